@@ -1,0 +1,1 @@
+"""The doors: what comes from a messenger is heard here and handed to `bot`."""

@@ -1,0 +1,1 @@
+"""Every Persian sentence that Mehvar says, and the words that it reads."""

@@ -1,0 +1,1 @@
+"""SQL, whole and literal, one file per table family."""
