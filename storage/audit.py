@@ -1,0 +1,79 @@
+"""The audit trail: an append-only chain, each link an HMAC over its row and the link before."""
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.records import to_stored
+from storage.transaction import Reading, Transaction
+
+START = ""
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """One link of the chain."""
+
+    id: int
+    at: str
+    actor: str
+    action: str
+    subject: str
+    detail: str
+    mac: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is written down: who did what to what; ``detail`` holds codes and numbers, never people's words."""
+
+    actor: str
+    action: str
+    subject: str
+    detail: dict[str, str | int | None]
+
+
+def append(tx: Transaction, at: datetime, act: Act) -> None:
+    """Add one link to the chain."""
+    detail = json.dumps(act.detail, ensure_ascii=False, sort_keys=True)
+    moment = str(to_stored(at))
+    number = tx.count("SELECT coalesce(max(id), 0) + 1 FROM audit")
+    mac = _mac(tx.secret, get_head(tx), (str(number), moment, act.actor, act.action, act.subject, detail))
+    tx.run(
+        """INSERT INTO audit (id, at, actor, action, subject, detail, mac)
+           VALUES (:id, :at, :actor, :action, :subject, :detail, :mac)""",
+        id=number,
+        at=moment,
+        actor=act.actor,
+        action=act.action,
+        subject=act.subject,
+        detail=detail,
+        mac=mac,
+    )
+
+
+def get_head(tx: Reading) -> str:
+    """Return the newest link, '' for an empty trail; printed where it can be compared later."""
+    return str(tx.value("SELECT mac FROM audit ORDER BY id DESC LIMIT 1") or START)
+
+
+def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int | None:
+    """Return the id of the first link that does not hold, None when the whole chain does.
+
+    With ``head``, a chain that does not contain that link is broken at its end (it was cut).
+    """
+    before, number, seen = START, 0, head in (None, START)
+    for row in tx.all(AuditRow, "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id"):
+        number += 1
+        want = _mac(secret, before, (str(number), row.at, row.actor, row.action, row.subject, row.detail))
+        if row.id != number or not hmac.compare_digest(want, row.mac):
+            return number
+        before = row.mac
+        seen = seen or row.mac == head
+    return None if seen else number + 1
+
+
+def _mac(secret: bytes, before: str, parts: tuple[str, ...]) -> str:
+    return hmac.new(secret, json.dumps((before, *parts)).encode(), hashlib.sha256).hexdigest()

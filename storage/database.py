@@ -1,0 +1,121 @@
+"""The one writer and the one reader of the SQLite file.
+
+Statements of a turn run on the loop's own thread: against a file that is in memory they cost some 10 µs, a hop to
+another thread 100 µs and more. Only what waits for the disk, the commit, leaves the loop. Long questions (digests,
+exports) run whole in the reader's thread. Figures: docs/decisions/0002-statements-on-the-loop.md.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from storage.migrations import migrate
+from storage.transaction import Reading, Transaction
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+
+
+class Database:
+    """Made by `open_database`; holds the writer and the reader."""
+
+    def __init__(self, path: Path, secret: bytes) -> None:
+        self._secret = secret
+        self._lock = asyncio.Lock()
+        self._writer = _connect(path)
+        migrate(self._writer)
+        self._reader = _connect(path)
+        self._reader.execute("PRAGMA query_only = ON")
+        self._reader.execute("PRAGMA wal_autocheckpoint = 0")
+        self._commits = ThreadPoolExecutor(1, "commit")
+        self._questions = ThreadPoolExecutor(1, "reader")
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Open a turn's transaction; everything of it is on disk when the block has ended, or nothing is."""
+        async with self._lock:
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                yield Transaction(self._writer, self._secret)
+                await _to_the_end(self._commits.submit(self._writer.commit))
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.rollback()
+                raise
+
+    async def read(
+        self,
+        question: Callable[Concatenate[Reading, P], Answer],
+        *values: P.args,
+        **named: P.kwargs,
+    ) -> Answer:
+        """Answer a long question on the reader, in its thread, from one state of the database."""
+
+        def ask() -> Answer:
+            self._reader.execute("BEGIN")
+            try:
+                return question(Reading(self._reader), *values, **named)
+            finally:
+                self._reader.rollback()
+
+        return await asyncio.wrap_future(self._questions.submit(ask))
+
+    def close(self) -> None:
+        """Close both connections once their threads are idle."""
+        for thread in (self._commits, self._questions):
+            thread.shutdown(wait=True)
+        self._reader.close()
+        self._writer.close()
+
+
+@asynccontextmanager
+async def open_database(path: Path, secret: bytes) -> AsyncIterator[Database]:
+    """Open (and, where needed, make or migrate) the database at ``path``.
+
+    Raises `storage.migrations.NewerDatabaseError` for a file of a later version of the program.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    database = Database(path, secret)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def savepoint(tx: Transaction) -> Iterator[None]:
+    """Keep one turn's writes apart from those of the turns that share its commit."""
+    tx.connection.execute("SAVEPOINT turn")
+    try:
+        yield
+    except BaseException:
+        tx.connection.execute("ROLLBACK TO turn")
+        raise
+    finally:
+        tx.connection.execute("RELEASE turn")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+async def _to_the_end(work: "Future[None]") -> None:
+    """Wait for a commit even when cancelled meanwhile: half-known is worse than late."""
+    waiting = asyncio.wrap_future(work)
+    try:
+        await asyncio.shield(waiting)
+    except asyncio.CancelledError:
+        while not waiting.done():
+            try:
+                await asyncio.shield(waiting)
+            except asyncio.CancelledError:
+                continue
+        raise

@@ -1,0 +1,24 @@
+"""Migrations: an append-only list of scripts, each applied in a transaction of its own."""
+
+import sqlite3
+from importlib.resources import files
+
+SCRIPTS = ("0001_backbone.sql",)
+
+
+class NewerDatabaseError(Exception):
+    """The file was written by a later version of Mehvar than this one."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(f"The database is of version {found}; this program knows versions up to {len(SCRIPTS)}.")
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database to the newest version; killed at any point it is at an old or a new one, never between."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > len(SCRIPTS):
+        raise NewerDatabaseError(version)
+    for number, name in enumerate(SCRIPTS[version:], start=version + 1):
+        script = (files(__name__) / name).read_text(encoding="utf-8")
+        # executescript would commit by itself; inside BEGIN … COMMIT of the script the version moves with the tables
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
