@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from storage.migrations import migrate
+from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
 
 P = ParamSpec("P")
@@ -21,7 +22,10 @@ Answer = TypeVar("Answer")
 
 
 class Database:
-    """Made by `open_database`; holds the writer and the reader."""
+    """Made by `open_database`; holds the writer and the reader.
+
+    ``committed`` is called with the outgoing rows of a transaction once they are on disk.
+    """
 
     def __init__(self, path: Path, secret: bytes) -> None:
         self._secret = secret
@@ -32,20 +36,24 @@ class Database:
         self._reader.execute("PRAGMA query_only = ON")
         self._reader.execute("PRAGMA wal_autocheckpoint = 0")
         self._commits = ThreadPoolExecutor(1, "commit")
+        self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
         self._questions = ThreadPoolExecutor(1, "reader")
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a turn's transaction; everything of it is on disk when the block has ended, or nothing is."""
         async with self._lock:
+            tx = Transaction(self._writer, self._secret)
             self._writer.execute("BEGIN IMMEDIATE")
             try:
-                yield Transaction(self._writer, self._secret)
+                yield tx
                 await _to_the_end(self._commits.submit(self._writer.commit))
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.rollback()
                 raise
+            if tx.created:
+                self.committed(tx.created)
 
     async def read(
         self,
@@ -91,10 +99,12 @@ async def open_database(path: Path, secret: bytes) -> AsyncIterator[Database]:
 def savepoint(tx: Transaction) -> Iterator[None]:
     """Keep one turn's writes apart from those of the turns that share its commit."""
     tx.connection.execute("SAVEPOINT turn")
+    before = len(tx.created)
     try:
         yield
     except BaseException:
         tx.connection.execute("ROLLBACK TO turn")
+        del tx.created[before:]
         raise
     finally:
         tx.connection.execute("RELEASE turn")

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-Stored = str | int | bytes | None
+Stored = str | int | None
 Value = Stored | datetime | date | bool
 Record = TypeVar("Record")
 
@@ -28,7 +28,7 @@ def to_record(record: type[Record], row: tuple[Stored, ...]) -> Record:
     return record(
         *(
             value if convert is None or value is None else convert(value)
-            for value, convert in zip(row, _converters(record), strict=True)
+            for value, convert in zip(row, _converters(record), strict=True)  # type: ignore[arg-type]
         )
     )
 

@@ -1,9 +1,10 @@
 """What a turn sees of the database: named parameters in, frozen dataclasses out."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from storage.outgoing import Outgoing
 from storage.records import Stored, Value, to_record, to_stored
 
 Record = TypeVar("Record")
@@ -43,6 +44,7 @@ class Transaction(Reading):
     """A turn's transaction: it reads its own writes, and never begins, commits or rolls back."""
 
     secret: bytes
+    created: list[Outgoing] = field(default_factory=list)  # what others may learn of after the commit
 
     def run(self, sql: str, **values: Value) -> int:
         """Change rows and return how many changed."""

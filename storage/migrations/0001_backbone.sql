@@ -198,7 +198,7 @@ CREATE TABLE outbox (
     platform    TEXT NOT NULL,
     chat_id     INTEGER NOT NULL,
     person_id   INTEGER REFERENCES people ON DELETE CASCADE,
-    kind        TEXT NOT NULL CHECK (kind IN ('reply', 'push', 'notice', 'announcement')),
+    kind        TEXT NOT NULL CHECK (kind IN ('reply', 'notice', 'push', 'announcement')),
     operation   TEXT NOT NULL CHECK (operation IN ('send', 'edit', 'delete', 'file')),
     target      INTEGER REFERENCES outbox,    -- the row whose message an edit changes
     text        TEXT NOT NULL,
@@ -207,7 +207,7 @@ CREATE TABLE outbox (
     file        TEXT NOT NULL DEFAULT '',
     state       TEXT NOT NULL DEFAULT 'pending'
                 CHECK (state IN ('pending', 'sending', 'sent', 'unknown', 'blocked', 'failed', 'replaced')),
-    attempts    INTEGER NOT NULL DEFAULT 0,
+    attempts    INTEGER NOT NULL DEFAULT 0,   -- sends of which nobody knows whether they arrived
     maybe_twice INTEGER NOT NULL DEFAULT 0,   -- sent again although the first may have arrived
     message_id  INTEGER,
     problem     TEXT NOT NULL DEFAULT '',

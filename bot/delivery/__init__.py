@@ -1,0 +1,1 @@
+"""How what was said becomes a turn, and what a turn says reaches its chat."""

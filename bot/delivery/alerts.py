@@ -1,0 +1,14 @@
+"""Alerts to the admins: at most one of a kind in an hour."""
+
+from datetime import datetime
+
+from storage import accounts, ledger, outbox
+from storage.outbox import Letter
+from storage.transaction import Transaction
+
+
+def alert(tx: Transaction, now: datetime, kind: str, text: str) -> None:
+    """Tell every admin, unless they were told of this kind within the same hour."""
+    if ledger.enter(tx, now, ("alert", f"{now:%Y-%m-%dT%H}", kind)):
+        for address in accounts.list_addresses(tx, "admin"):
+            outbox.save(tx, address, Letter(text, kind="notice"), now)

@@ -1,0 +1,113 @@
+"""The dispatcher: takes stored updates in order and gives each its turn.
+
+Turns touch no network and no disk but the commit, so one loop serves everybody; updates that are ready at the same
+time share a commit (each behind a savepoint of its own).
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+from bot.clock import Clock
+from bot.delivery import dead_letters
+from bot.delivery.beats import LONGEST, Beats
+from bot.delivery.lines import Lines
+from bot.delivery.turn import TURN, Turn
+from storage import inbox
+from storage.database import Database, savepoint
+from storage.inbox import Inbound
+from storage.transaction import Transaction
+
+GROUP = 32
+"""Most turns that share a commit."""
+MOST_WAITING = 5_000
+"""Updates in memory beyond which intake is asked to wait."""
+MOST_ATTEMPTS = 5
+"""Deaths of the process over one row, after which it is set aside."""
+
+log = logging.getLogger(__name__)
+Handle = Callable[[Turn], Awaitable[None]]
+Answered = Callable[[Turn], None]
+
+
+class Dispatcher:
+    """Holds the lines and runs the turns; ``answered`` hears of every turn that was committed."""
+
+    def __init__(
+        self, database: Database, clock: Clock, handles: Mapping[str, Handle], answered: Answered, beats: Beats
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._handles = handles
+        self._answered = answered
+        self._beats = beats
+        self._lines = Lines()
+        self._ready = asyncio.Event()
+        self._room = asyncio.Event()
+        self._room.set()
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def put(self, rows: Iterable[Inbound]) -> None:
+        """Line up stored updates."""
+        for row in rows:
+            self._lines.add(row)
+        if self._lines:
+            self._ready.set()
+        if len(self._lines) > MOST_WAITING:
+            self._room.clear()
+
+    async def has_room(self) -> None:
+        """Return once more updates may be taken in."""
+        await self._room.wait()
+
+    async def recover(self, platform: str) -> None:
+        """Run what a former process left unfinished, one by one: one of them may be what ended it."""
+        async with self._database.transaction() as tx:
+            rows = inbox.list_waiting(tx, platform)
+        for row in rows:
+            async with self._database.transaction() as tx:
+                inbox.count_attempt(tx, row.id)
+                if row.attempts + 1 >= MOST_ATTEMPTS:
+                    dead_letters.set_aside(tx, row, RuntimeError("the process died over it"), self._clock.now())
+                    continue
+            await self._run_group([row])
+
+    async def run(self) -> None:
+        """Serve the lines for ever."""
+        while True:
+            self._beats.beat("dispatch")
+            if not self._lines:
+                self._ready.clear()
+                try:
+                    await asyncio.wait_for(self._ready.wait(), LONGEST / 2)
+                except TimeoutError:
+                    continue
+            await self._run_group(self._lines.take(GROUP))
+            if len(self._lines) <= MOST_WAITING:
+                self._room.set()
+
+    async def _run_group(self, rows: list[Inbound]) -> None:
+        async with self._database.transaction() as tx:
+            turns = [await self._run_turn(tx, row) for row in rows]
+        for turn in turns:
+            self._answered(turn)
+
+    async def _run_turn(self, tx: Transaction, row: Inbound) -> Turn:
+        turn = Turn(tx, row, self._clock.now())
+        token = TURN.set(turn)
+        try:
+            with savepoint(tx):
+                await self._handles[row.platform](turn)
+                if not turn.done:
+                    raise turn.problem or RuntimeError("no handler took the update")  # noqa: TRY301
+                inbox.end(tx, row.id)
+        except sqlite3.OperationalError:
+            raise  # the disk, not the update: nothing is known to be stored any more
+        except Exception as problem:  # noqa: BLE001 - whatever one update does to us, the others go on
+            dead_letters.set_aside(tx, row, problem, turn.now)
+        finally:
+            TURN.reset(token)
+        return turn

@@ -1,0 +1,155 @@
+"""A platform's lane: sends its outgoing rows, in order per chat, at the platform's pace.
+
+The waiting rows of the database are mirrored in memory. A row is marked «sending» on disk before it leaves; marks and
+results that fall due together share a commit.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.delivery.beats import LONGEST, Beats
+from bot.delivery.outcomes import INTERRUPTED, Messenger, Outcome
+from bot.delivery.pace import Limits, Pace
+from bot.delivery.settling import settle
+from bot.delivery.waiting import wait_for
+from storage import outbox
+from storage.database import Database
+from storage.outgoing import Outgoing
+from storage.transaction import Transaction
+
+IN_FLIGHT = 64
+"""Most sends of a platform that wait for their answer at the same time."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A row about to leave, the waiting edits that it takes the place of, and the message that it changes."""
+
+    row: Outgoing
+    replaced: tuple[Outgoing, ...] = ()
+    message_id: int | None = None
+
+
+class Lane:
+    """The outgoing rows of one platform."""
+
+    def __init__(self, database: Database, messenger: Messenger, clock: Clock, limits: Limits, beats: Beats) -> None:
+        self._database = database
+        self._messenger = messenger
+        self._clock = clock
+        self._pace = Pace(limits, clock.now())
+        self._beats = beats
+        self._replies: dict[int, deque[Outgoing]] = {}
+        self._bulk: dict[int, deque[Outgoing]] = {}
+        self._busy: set[int] = set()
+        self._results: list[tuple[Outgoing, Outcome]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._replies.values())) + sum(map(len, self._bulk.values())) + len(self._busy)
+
+    def put(self, row: Outgoing) -> None:
+        """Line up a committed row: replies ahead of bulk, both in order."""
+        self._queues(row).setdefault(row.chat_id, deque()).append(row)
+        self._wake.set()
+
+    async def recover(self) -> None:
+        """Take up what a former process left: waiting rows, and rows of which nobody knows whether they arrived."""
+        platform = self._messenger.platform
+        async with self._database.transaction() as tx:
+            for row in outbox.list_open(tx, platform, "sending"):
+                settle(tx, row, INTERRUPTED, self._clock.now())
+            waiting = outbox.list_open(tx, platform, "pending")
+        for row in waiting:
+            self.put(row)
+
+    async def run(self) -> None:
+        """Send for ever."""
+        while True:
+            self._beats.beat(f"outbox {self._messenger.platform}")
+            self._wake.clear()
+            seconds = await self._cycle()
+            if seconds > 0:
+                await wait_for(self._wake, self._clock, seconds)
+
+    async def _cycle(self) -> float:
+        """Commit results and marks, start what was marked; return the seconds until more may be sent."""
+        results, self._results = self._results, []
+        self._learn(results)
+        chosen, seconds = self._choose({row.chat_id for row, _ in results})
+        if not results and not chosen:
+            return seconds
+        async with self._database.transaction() as tx:
+            again = [waiting for row, outcome in results if (waiting := settle(tx, row, outcome, self._clock.now()))]
+            begun = [self._begin(tx, sending) for sending in chosen]
+        for row in again:
+            self._queues(row).setdefault(row.chat_id, deque()).appendleft(row)
+        self._busy.difference_update(row.chat_id for row, _ in results)
+        for sending in begun:
+            task = asyncio.create_task(self._send(sending))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return 0 if results else seconds
+
+    def _learn(self, results: list[tuple[Outgoing, Outcome]]) -> None:
+        for row, outcome in results:
+            self._pace.learn(row.chat_id, outcome, self._clock.now())
+
+    def _choose(self, settling: set[int]) -> tuple[list[Sending], float]:
+        """Take the next row of every chat that may be written to now; and say when the next chat may."""
+        now = self._clock.now()
+        chosen: list[Sending] = []
+        soonest = LONGEST / 2
+        for queues in (self._replies, self._bulk):
+            for chat_id in list(queues):
+                if chat_id in self._busy or chat_id in settling:
+                    continue
+                if len(self._busy) >= IN_FLIGHT:
+                    return chosen, soonest
+                if (wait := self._pace.wait(now)) > 0:
+                    return chosen, min(soonest, wait)
+                if (wait := self._pace.wait_chat(chat_id, now)) > 0:
+                    soonest = min(soonest, wait)
+                    continue
+                chosen.append(_take(queues, chat_id))
+                self._busy.add(chat_id)
+                self._pace.take(chat_id, now)
+        return chosen, soonest
+
+    def _begin(self, tx: Transaction, sending: Sending) -> Sending:
+        row = sending.row
+        message_id = None
+        if row.operation in {"edit", "delete"} and row.target is not None:
+            message_id = outbox.get_message_id(tx, row.target)
+        if row.operation == "edit" and message_id is None:
+            row = replace(row, operation="send")  # what it would change never arrived: say it anew
+        for older in sending.replaced:
+            outbox.end_sending(tx, older.id, "replaced", "", self._clock.now())
+        outbox.begin_sending(tx, row.id, row.operation)
+        return Sending(row, message_id=message_id)
+
+    async def _send(self, sending: Sending) -> None:
+        outcome = await self._messenger.deliver(sending.row, sending.message_id)
+        self._results.append((sending.row, outcome))
+        self._wake.set()
+
+    def _queues(self, row: Outgoing) -> dict[int, deque[Outgoing]]:
+        return self._bulk if row.kind == "announcement" else self._replies
+
+
+def _take(queues: dict[int, deque[Outgoing]], chat_id: int) -> Sending:
+    """Take a chat's next row; edits of the same message that wait behind it take its place."""
+    queue = queues.pop(chat_id)
+    row, replaced = queue.popleft(), []
+    while queue and not row.menu and queue[0].operation == "edit" and queue[0].target in {row.id, row.target}:
+        replaced.append(row)
+        row = replace(queue.popleft(), operation=row.operation)
+    if queue:
+        queues[chat_id] = queue
+    return Sending(row, tuple(replaced))

@@ -1,0 +1,104 @@
+"""How fast we may send: buckets that refill with time, one for a platform and one for each of its chats."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Unsent
+
+
+@dataclass
+class Bucket:
+    """``size`` sends at once, refilled at ``rate`` a second."""
+
+    size: float
+    rate: float
+    level: float
+    at: datetime
+
+    def wait(self, now: datetime) -> float:
+        """Return the seconds until one send is allowed; 0 when it is allowed now."""
+        self._refill(now)
+        return max(0.0, (1 - self.level) / self.rate)
+
+    def take(self, now: datetime) -> None:
+        """Count one send."""
+        self._refill(now)
+        self.level -= 1
+
+    def _refill(self, now: datetime) -> None:
+        self.level = min(self.size, self.level + (now - self.at).total_seconds() * self.rate)
+        self.at = now
+
+
+@dataclass(frozen=True)
+class Limits:
+    """A platform's limits: sends a second overall (first, least and most), and a chat's bucket."""
+
+    first: float
+    least: float
+    most: float
+    chat_size: float = 5
+    chat_rate: float = 1
+
+
+TELEGRAM = Limits(first=30, least=1, most=30)
+"""30 a second, a chat 1 a second with short bursts (core.telegram.org/bots/faq)."""
+BALE = Limits(first=2, least=0.5, most=20)
+"""Not published; grows with use. A guess that starts slowly and learns (docs/bale.md)."""
+UNLIMITED = Limits(first=1e6, least=1e6, most=1e6, chat_size=1e6, chat_rate=1e6)
+"""For benches and dialogues: no pace at all."""
+
+
+class Pace:
+    """Says when a platform and each of its chats may next be written to, and learns from what comes back."""
+
+    def __init__(self, limits: Limits, now: datetime) -> None:
+        self._limits = limits
+        self._overall = Bucket(max(1.0, limits.first), limits.first, max(1.0, limits.first), now)
+        self._chats: dict[int, Bucket] = {}
+        self._held: dict[int, datetime] = {}
+        self._until = now
+        self._refusals = 0
+        self._failures = 0
+
+    def wait(self, now: datetime) -> float:
+        """Return the seconds until the platform may be written to at all."""
+        return max((self._until - now).total_seconds(), self._overall.wait(now))
+
+    def wait_chat(self, chat_id: int, now: datetime) -> float:
+        """Return the seconds until one chat may be written to."""
+        held = (self._held[chat_id] - now).total_seconds() if chat_id in self._held else 0.0
+        bucket = self._chats.get(chat_id)
+        return max(held, bucket.wait(now) if bucket else 0.0)
+
+    def take(self, chat_id: int, now: datetime) -> None:
+        """Count one send to a chat."""
+        self._overall.take(now)
+        size, rate = self._limits.chat_size, self._limits.chat_rate
+        self._chats.setdefault(chat_id, Bucket(size, rate, size, now)).take(now)
+        if len(self._chats) > 10_000:
+            self._forget(now)
+
+    def learn(self, chat_id: int, outcome: Outcome, now: datetime) -> None:
+        """Go faster after a success, slower after «too fast», and leave a platform that is away alone for a while."""
+        match outcome:
+            case RetryAfter(seconds):
+                self._refusals += 1
+                wait = seconds if seconds is not None else min(60.0, 2.0 ** (self._refusals - 1))
+                self._held[chat_id] = now + timedelta(seconds=wait)
+                self._set_rate(self._overall.rate * 0.8)
+            case Unsent() | Ambiguous():
+                if now >= self._until:
+                    self._failures = min(self._failures + 1, 7)
+                    self._until = now + timedelta(seconds=min(60.0, 2.0**self._failures / 4))
+            case _:
+                self._refusals = self._failures = 0
+                self._set_rate(self._overall.rate + self._limits.most / 100)
+
+    def _set_rate(self, rate: float) -> None:
+        self._overall.rate = min(self._limits.most, max(self._limits.least, rate))
+        self._overall.size = max(1.0, self._overall.rate)
+
+    def _forget(self, now: datetime) -> None:
+        self._chats = {chat: bucket for chat, bucket in self._chats.items() if bucket.wait(now) > 0}
+        self._held = {chat: until for chat, until in self._held.items() if until > now}

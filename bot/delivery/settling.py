@@ -1,0 +1,57 @@
+"""What an outcome makes of an outgoing row."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.delivery import alerts
+from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Outcome, Refused, Sent
+from bot.language.catalogue import t
+from storage import accounts, outbox
+from storage.outgoing import Outgoing
+from storage.transaction import Transaction
+
+TRIES_AFTER_GATEWAY = 5
+"""How often a row is sent again after a gateway's error: it hardly arrived."""
+TRIES_AFTER_SILENCE = 1
+"""How often after silence: it may well have arrived, and there is no idempotency key in the Bot API."""
+
+
+def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> Outgoing | None:
+    """Write down ``outcome``; return the row if it is to be sent again, None if this was its end."""
+    match outcome:
+        case Sent(message_id):
+            outbox.end_sending(tx, row.id, "sent", "", now)
+            _keep_place(tx, row, message_id)
+        case Blocked(reason):
+            outbox.end_sending(tx, row.id, "blocked", reason, now)
+            accounts.note_blocked(tx, row.platform, row.chat_id, now)
+        case Refused(reason):
+            outbox.end_sending(tx, row.id, "failed", reason, now)
+            alerts.alert(tx, now, "refused", t("delivery.alert_refused", row=row.id, reason=reason))
+        case Gone(reason):
+            outbox.send_again(tx, row.id, reason, maybe_twice=False)
+            return replace(row, operation="send")
+        case Ambiguous(reason, hardly):
+            return _settle_ambiguous(tx, row, reason, now, hardly=hardly)
+        case _:  # too fast, or it surely did not leave
+            outbox.send_again(tx, row.id, getattr(outcome, "reason", ""), maybe_twice=False)
+            return row
+    return None
+
+
+def _settle_ambiguous(tx: Transaction, row: Outgoing, reason: str, now: datetime, *, hardly: bool) -> Outgoing | None:
+    tries = TRIES_AFTER_GATEWAY if hardly else TRIES_AFTER_SILENCE
+    if row.kind == "announcement" or row.attempts >= tries:
+        outbox.end_sending(tx, row.id, "unknown", reason, now)
+        return None
+    outbox.send_again(tx, row.id, reason, maybe_twice=True)
+    return replace(row, attempts=row.attempts + 1)
+
+
+def _keep_place(tx: Transaction, row: Outgoing, message_id: int | None) -> None:
+    """Remember where the message stands, under the row that later edits name too."""
+    if message_id is None:
+        return
+    outbox.keep_message_id(tx, row.id, message_id)
+    if row.target is not None:
+        outbox.keep_message_id(tx, row.target, message_id)

@@ -1,0 +1,26 @@
+"""A turn: one stored update, handled in one transaction."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from storage.inbox import Inbound
+from storage.transaction import Transaction
+
+
+@dataclass
+class Turn:
+    """What a handler finds while it runs; ``done`` is its last act, and tells that all of it was handled."""
+
+    tx: Transaction
+    row: Inbound
+    now: datetime
+    done: bool = False
+    problem: BaseException | None = None
+    callback_id: str = ""
+    said_at: datetime | None = None
+    toast: str = ""
+    line_changed: bool = field(default=False)
+
+
+TURN: ContextVar[Turn] = ContextVar("turn")

@@ -1,0 +1,127 @@
+"""Accounts: where a person can be reached, by messenger."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.outbox import Address
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account of a messenger; ``person_id`` is None while it belongs to nobody we know."""
+
+    platform: str
+    user_id: int
+    chat_id: int
+    person_id: int | None
+    pending_id: int | None
+    noticed_at: datetime | None
+    asked_phone: bool
+
+
+def meet(tx: Transaction, platform: str, user_id: int, chat_id: int, now: datetime) -> Account:
+    """Return the account of a sender, made at the first meeting; notes that it was used now."""
+    tx.run(
+        """INSERT INTO accounts (platform, user_id, chat_id, used_at) VALUES (:platform, :user_id, :chat_id, :now)
+           ON CONFLICT (platform, user_id) DO UPDATE SET chat_id = :chat_id, used_at = :now, blocked_at = NULL""",
+        platform=platform,
+        user_id=user_id,
+        chat_id=chat_id,
+        now=now,
+    )
+    account = get(tx, platform, user_id)
+    assert account is not None  # noqa: S101 - it was just made
+    return account
+
+
+def get(tx: Reading, platform: str, user_id: int) -> Account | None:
+    """Return an account."""
+    return tx.one(
+        Account,
+        """SELECT platform, user_id, chat_id, person_id, pending_id, noticed_at, asked_phone
+           FROM accounts WHERE platform = :platform AND user_id = :user_id""",
+        platform=platform,
+        user_id=user_id,
+    )
+
+
+def link(tx: Transaction, account: Account, person_id: int, now: datetime) -> None:
+    """Tie an account to a person; an older account of that person on the same messenger is let go."""
+    tx.run(
+        """UPDATE accounts SET person_id = NULL
+           WHERE platform = :platform AND person_id = :person_id AND user_id <> :user_id""",
+        platform=account.platform,
+        person_id=person_id,
+        user_id=account.user_id,
+    )
+    tx.run(
+        """UPDATE accounts SET person_id = :person_id, pending_id = NULL, linked_at = :now, asked_phone = 0
+           WHERE platform = :platform AND user_id = :user_id""",
+        person_id=person_id,
+        now=now,
+        platform=account.platform,
+        user_id=account.user_id,
+    )
+
+
+def await_code(tx: Transaction, account: Account, person_id: int | None) -> None:
+    """Note whose code an account owes; None: no longer any."""
+    tx.run(
+        "UPDATE accounts SET pending_id = :person_id WHERE platform = :platform AND user_id = :user_id",
+        person_id=person_id,
+        platform=account.platform,
+        user_id=account.user_id,
+    )
+
+
+def note_asked(tx: Transaction, account: Account, *, asked: bool) -> None:
+    """Note that the contact button was shown, or used."""
+    tx.run(
+        "UPDATE accounts SET asked_phone = :asked WHERE platform = :platform AND user_id = :user_id",
+        asked=int(asked),
+        platform=account.platform,
+        user_id=account.user_id,
+    )
+
+
+def note_noticed(tx: Transaction, account: Account, now: datetime) -> None:
+    """Note when the neutral sentence for the unknown was said."""
+    tx.run(
+        "UPDATE accounts SET noticed_at = :now WHERE platform = :platform AND user_id = :user_id",
+        now=now,
+        platform=account.platform,
+        user_id=account.user_id,
+    )
+
+
+def note_blocked(tx: Transaction, platform: str, chat_id: int, now: datetime) -> None:
+    """Note that an account does not let us write to it."""
+    tx.run(
+        "UPDATE accounts SET blocked_at = :now WHERE platform = :platform AND chat_id = :chat_id",
+        now=now,
+        platform=platform,
+        chat_id=chat_id,
+    )
+
+
+def get_address(tx: Reading, person_id: int) -> Address | None:
+    """Return where an active person is written to: the account used last that is not blocked."""
+    return tx.one(
+        Address,
+        """SELECT platform, chat_id, person_id FROM accounts JOIN people ON people.id = person_id
+           WHERE person_id = :person_id AND state = 'active'
+           ORDER BY blocked_at IS NOT NULL, used_at DESC LIMIT 1""",
+        person_id=person_id,
+    )
+
+
+def list_addresses(tx: Reading, role: str) -> list[Address]:
+    """Return where the holders of a role are written to, each person once."""
+    people = tx.column(
+        """SELECT DISTINCT person_id FROM duties JOIN people ON people.id = person_id
+           WHERE role = :role AND state = 'active' ORDER BY person_id""",
+        role=role,
+    )
+    found = (get_address(tx, int(person)) for person in people if person is not None)
+    return [address for address in found if address]

@@ -1,0 +1,192 @@
+"""The outbox: every outgoing message is a row first."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.outgoing import Outgoing
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Address:
+    """A chat on a messenger, and whose it is (None while unknown)."""
+
+    platform: str
+    chat_id: int
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is to be sent: neutral text, keyboards as JSON, and what it belongs to."""
+
+    text: str
+    buttons: str = ""
+    menu: str = ""
+    file: str = ""
+    kind: str = "reply"
+    operation: str = "send"
+    target: int | None = None
+    inbox_id: int | None = None
+    announcement_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The row behind a pressed button: whose it is and which buttons it showed."""
+
+    id: int
+    platform: str
+    chat_id: int
+    person_id: int | None
+    target: int | None
+    buttons: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many rows of an announcement stand in each state."""
+
+    state: str
+    rows: int
+
+
+def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
+    """Add a row; after the commit it is sent."""
+    row = Outgoing(
+        id=0,
+        token=secrets.token_urlsafe(8)[:10],
+        platform=address.platform,
+        chat_id=address.chat_id,
+        person_id=address.person_id,
+        kind=letter.kind,
+        operation=letter.operation,
+        target=letter.target,
+        text=letter.text,
+        buttons=letter.buttons,
+        menu=letter.menu,
+        file=letter.file,
+        attempts=0,
+    )
+    number = tx.insert(
+        """INSERT INTO outbox (token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
+                               file, inbox_id, announcement_id, created_at)
+           VALUES (:token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
+                   :file, :inbox_id, :announcement_id, :now)""",
+        token=row.token,
+        platform=row.platform,
+        chat_id=row.chat_id,
+        person_id=row.person_id,
+        kind=row.kind,
+        operation=row.operation,
+        target=row.target,
+        text=row.text,
+        buttons=row.buttons,
+        menu=row.menu,
+        file=row.file,
+        inbox_id=letter.inbox_id,
+        announcement_id=letter.announcement_id,
+        now=now,
+    )
+    stored = Outgoing(**{**row.__dict__, "id": number})
+    tx.created.append(stored)
+    return stored
+
+
+def list_open(tx: Reading, platform: str, state: str) -> list[Outgoing]:
+    """Return what a former process left «pending», or «sending»: nobody knows whether the latter arrived."""
+    return tx.all(
+        Outgoing,
+        """SELECT id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu, file, attempts
+           FROM outbox WHERE platform = :platform AND state = :state ORDER BY id""",
+        platform=platform,
+        state=state,
+    )
+
+
+def get_shown(tx: Reading, token: str) -> Shown | None:
+    """Return the row whose buttons carry ``token``."""
+    return tx.one(
+        Shown,
+        "SELECT id, platform, chat_id, person_id, target, buttons FROM outbox WHERE token = :token",
+        token=token,
+    )
+
+
+def get_by_id(tx: Reading, number: int) -> Shown | None:
+    """Return the row of a number."""
+    return tx.one(
+        Shown,
+        "SELECT id, platform, chat_id, person_id, target, buttons FROM outbox WHERE id = :number",
+        number=number,
+    )
+
+
+def get_message_id(tx: Reading, number: int) -> int | None:
+    """Return the messenger's id of a sent row's message; None where it is not known."""
+    found = tx.value("SELECT message_id FROM outbox WHERE id = :number", number=number)
+    return None if found is None else int(found)
+
+
+def begin_sending(tx: Transaction, number: int, operation: str) -> None:
+    """Mark a row before the network sees it; ``operation`` may have become «send» from «edit»."""
+    tx.run(
+        "UPDATE outbox SET state = 'sending', operation = :operation WHERE id = :number",
+        number=number,
+        operation=operation,
+    )
+
+
+def end_sending(tx: Transaction, number: int, state: str, problem: str, now: datetime) -> None:
+    """End a row as sent, unknown, blocked, failed or replaced."""
+    tx.run(
+        "UPDATE outbox SET state = :state, problem = :problem, ended_at = :now WHERE id = :number",
+        number=number,
+        state=state,
+        problem=problem,
+        now=now,
+    )
+
+
+def keep_message_id(tx: Transaction, number: int, message_id: int) -> None:
+    """Keep where a row's message stands, so that it can be edited."""
+    tx.run("UPDATE outbox SET message_id = :message_id WHERE id = :number", number=number, message_id=message_id)
+
+
+def send_again(tx: Transaction, number: int, problem: str, *, maybe_twice: bool) -> None:
+    """Let a row wait once more; ``maybe_twice`` records that the first may have arrived."""
+    tx.run(
+        """UPDATE outbox SET state = 'pending', problem = :problem, attempts = attempts + :maybe_twice,
+                  maybe_twice = maybe_twice OR :maybe_twice
+           WHERE id = :number""",
+        number=number,
+        problem=problem,
+        maybe_twice=int(maybe_twice),
+    )
+
+
+def count_open(tx: Reading) -> int:
+    """Count the rows whose end is not known."""
+    return tx.count("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
+
+
+def tally_announcement(tx: Reading, announcement_id: int) -> list[Tally]:
+    """Count the rows of an announcement by state."""
+    return tx.all(
+        Tally,
+        """SELECT state, count(*) FROM outbox WHERE announcement_id = :announcement_id
+           GROUP BY state ORDER BY state""",
+        announcement_id=announcement_id,
+    )
+
+
+def forget(tx: Transaction, before: datetime) -> int:
+    """Forget ended rows made before an instant that no live screen or announcement needs."""
+    return tx.run(
+        """DELETE FROM outbox WHERE created_at < :before AND state NOT IN ('pending', 'sending')
+           AND announcement_id IS NULL
+           AND id NOT IN (SELECT screen FROM conversations WHERE screen IS NOT NULL)
+           AND id NOT IN (SELECT target FROM outbox WHERE target IS NOT NULL AND created_at >= :before)""",
+        before=before,
+    )
