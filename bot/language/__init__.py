@@ -1,0 +1,1 @@
+"""Persian: texts, letters, numbers, dates and names, all pure."""

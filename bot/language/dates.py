@@ -1,0 +1,84 @@
+"""Dates and weeks as Mehvar writes them."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from bot.language import letters
+from bot.language.catalogue import t
+from bot.language.jalali import jalali, quarter
+from bot.language.week import SATURDAY, Week
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+
+
+def weekday(day: dt.date) -> str:
+    """Return «چهارشنبه»."""
+    return t(f"dates.weekday.{(day.weekday() - SATURDAY) % 7}")
+
+
+def month(day: dt.date) -> str:
+    """Return the name of the day's month: «آذر»."""
+    return month_name(jalali(day).month)
+
+
+def month_name(number: int) -> str:
+    """Return the name of a month, 1 to 12."""
+    return t(f"dates.month.{number}")
+
+
+def date(day: dt.date) -> str:
+    """Return «چهارشنبه ۴ آذر ۱۴۰۵»."""
+    found = jalali(day)
+    return t("dates.day", weekday=weekday(day), day=found.day, month=month(day), year=found.year)
+
+
+def date_without_year(day: dt.date) -> str:
+    """Return «چهارشنبه ۴ آذر»."""
+    return t("dates.day_without_year", weekday=weekday(day), day=jalali(day).day, month=month(day))
+
+
+def numeric(day: dt.date) -> str:
+    """Return «۱۴۰۵/۰۹/۰۴», for tables and files."""
+    found = jalali(day)
+    return letters.persian_digits(f"{found.year:04}/{found.month:02}/{found.day:02}")
+
+
+def day_and_month(day: dt.date) -> str:
+    """Return «۴ آذر», for buttons."""
+    return t("dates.day_month", day=jalali(day).day, month=month(day))
+
+
+def month_and_year(day: dt.date) -> str:
+    """Return «آذر ۱۴۰۵»."""
+    return t("dates.month_year", month=month(day), year=jalali(day).year)
+
+
+def clock(moment: dt.datetime) -> str:
+    """Return the time in Tehran as «۱۳» on the hour and «۱۳:۳۰» otherwise."""
+    local = moment.astimezone(TEHRAN)
+    return letters.persian_digits(f"{local.hour}" if not local.minute else f"{local.hour}:{local.minute:02}")
+
+
+def moment(when: dt.datetime) -> str:
+    """Return «چهارشنبه ۴ آذر ۱۴۰۵، ساعت ۱۳» in Tehran's time."""
+    return t("dates.moment", day=date(when.astimezone(TEHRAN).date()), time=clock(when))
+
+
+def week_label(week: Week) -> str:
+    """Return «هفتهٔ منتهی به چهارشنبه ۴ آذر ۱۴۰۵»."""
+    return t("dates.week", day=date(week.wednesday))
+
+
+def week_short(week: Week) -> str:
+    """Return «هفتهٔ منتهی به ۱۴۰۵/۰۹/۰۴», for tables."""
+    return t("dates.week", day=numeric(week.wednesday))
+
+
+def quarter_label(day: dt.date) -> str:
+    """Return «سه‌ماههٔ سوم ۱۴۰۵»."""
+    return t("dates.quarter", ordinal=t(f"dates.ordinal.{quarter(day)}"), year=jalali(day).year)
+
+
+def last_week_of_month(week: Week) -> str:
+    """Return «آخرین هفتهٔ گزارش آذر», said when monthly axes are asked."""
+    return t("dates.last_of_month", month=month_name(week.month))

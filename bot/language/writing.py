@@ -1,0 +1,127 @@
+"""Numbers as Mehvar writes them: Persian digits, «٬» and «٫», the unit always said, words beside money."""
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from bot.language import letters
+from bot.language.catalogue import t
+from bot.language.units import UNITS, Unit
+
+DIGITS_OF_A_SCALE = 3
+
+
+def digits(text: str) -> str:
+    """Return text with its digits turned to Persian ones."""
+    return letters.persian_digits(text)
+
+
+def number(value: Decimal | int) -> str:
+    """Return a number with Persian digits, «٬» and «٫»: «۱۲٬۵۰۰٫۵»، «منفی ۳»."""
+    text = letters.grouped(abs(value))
+    return t("numbers.negative", number=text) if value < 0 else text
+
+
+def amount(stored: int, unit: Unit) -> str:
+    """Return a stored value in its unit, rounded to the unit's decimals, without the unit's name."""
+    return number(unit.shown(unit.stored(unit.shown(stored))))
+
+
+def quantity(stored: int, unit: Unit) -> str:
+    """Return a stored value with its unit: «۱۲٫۵ میلیارد تومان»."""
+    return t("numbers.with_unit", number=amount(stored, unit), unit=unit.title)
+
+
+def short(stored: int, unit: Unit) -> str:
+    """Return a stored value with its short unit, for tables: «۱۲٫۵ م.ت»."""
+    return t("numbers.with_unit", number=amount(stored, unit), unit=unit.short)
+
+
+def echo(stored: int, unit: Unit) -> str:
+    """Return a stored value in digits and in words: «۱۲٫۵ میلیارد تومان (دوازده و نیم میلیارد تومان)»."""
+    return t("numbers.echo", number=amount(stored, unit), unit=unit.title, words=words(stored, unit))
+
+
+def percent(value: Decimal | int, decimals: int = 0) -> str:
+    """Return a percentage as it stands in a sentence: «۵۷ درصد»."""
+    with localcontext() as context:
+        context.rounding = ROUND_HALF_UP
+        return t("numbers.percent", number=number(round(Decimal(value), decimals)))
+
+
+def difference(old: int, new: int, unit: Unit) -> str:
+    """Return how a stored value changed, in words that no direction of writing can turn: «۱٫۵ افزایش»."""
+    change = amount(abs(new - old), unit)
+    if new == old:
+        return t("numbers.same")
+    return t("numbers.more", number=change) if new > old else t("numbers.less", number=change)
+
+
+def words(stored: int, unit: Unit) -> str:
+    """Return a stored value in words with its unit: «دوازده و نیم میلیارد تومان»."""
+    shown = unit.shown(unit.stored(unit.shown(stored)))
+    if unit.code == "bn_toman" and shown % 1 not in (0, Decimal("0.5")):
+        return toman_in_words(shown)
+    return t("numbers.with_unit", number=in_words(shown), unit=unit.title)
+
+
+def toman_in_words(billions: Decimal) -> str:
+    """Return an amount in billions and millions of toman: «دوازده میلیارد و سیصد و چهل میلیون تومان»."""
+    whole, millions = divmod(abs(int(billions * 1000)), 1000)
+    parts = [t("numbers.scale.3", number=in_words(whole))] if whole else []
+    text = t("numbers.and").join([*parts, t("numbers.scale.2", number=in_words(millions))])
+    text = t("numbers.with_unit", number=text, unit=t("units.toman"))
+    return t("numbers.negative", number=text) if billions < 0 else text
+
+
+def in_words(value: Decimal | int) -> str:
+    """Return a number in words: «صد و بیست و سه»، «دوازده و نیم»، «شش و بیست و پنج صدم»، «منفی دو»."""
+    value = Decimal(value)
+    if value < 0:
+        return t("numbers.negative", number=in_words(-value))
+    whole, part = int(value), (value % 1).normalize()
+    if not part:
+        return whole_in_words(whole)
+    pieces = [whole_in_words(whole)] if whole else []
+    return t("numbers.and").join([*pieces, part_in_words(part)])
+
+
+def part_in_words(part: Decimal) -> str:
+    """Return a fraction below one, of at most three decimals, in words."""
+    if part == Decimal("0.5"):
+        return t("numbers.half")
+    places = len(str(part)) - len("0.")
+    return t(f"numbers.part.{places}", number=whole_in_words(int(part.scaleb(places))))
+
+
+def whole_in_words(value: int) -> str:
+    """Return a whole number in words, up to thousands of billions of billions."""
+    if value == 0:
+        return t("numbers.zero")
+    groups: list[str] = []
+    scale = 0
+    while value:
+        value, group = divmod(value, 10**DIGITS_OF_A_SCALE)
+        if group:
+            groups.append(scaled(group, scale))
+        scale += 1
+    return t("numbers.and").join(reversed(groups))
+
+
+def scaled(group: int, scale: int) -> str:
+    """Return one group of three digits with its name: «هزار»، «دو میلیون»."""
+    if scale == 0:
+        return below_thousand(group)
+    if scale == 1 and group == 1:
+        return t("numbers.scale.thousand")
+    return t(f"numbers.scale.{scale}", number=below_thousand(group))
+
+
+def below_thousand(value: int) -> str:
+    """Return 1 to 999 in words."""
+    hundreds, rest = value // 100 * 100, value % 100
+    tens, ones = (rest, 0) if rest <= 20 else (rest // 10 * 10, rest % 10)
+    return t("numbers.and").join(t(f"numbers.word.{part}") for part in (hundreds, tens, ones) if part)
+
+
+def money(rial: int) -> str:
+    """Return stored rial as «۱۲٫۵ میلیارد تومان»."""
+    return quantity(rial, UNITS["bn_toman"])

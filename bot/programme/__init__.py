@@ -1,0 +1,1 @@
+"""The programme: its axes, indicators, provinces and their names."""
