@@ -16,8 +16,10 @@ NON_CHARACTERS = re.compile(
 # Controls but the newline, formats (bidi among them), lone surrogates and private use.
 DROPPED = ("Cc", "Cf", "Cs", "Co")
 MARKS = ("Mn", "Me", "Mc")
+# Most of what people type is only this, and needs no look at each character.
 PLAIN = re.compile(
-    r"[ -~\u060c\u061b\u061f\u0621-\u064a\u0660-\u0669\u066a-\u066c\u067e\u0686\u0698\u06a9\u06af\u06cc\u06f0-\u06f9\u00ab\u00bb\u200c\n]*"
+    r"[ -~\n\u00ab\u00bb\u060c\u061b\u061f\u0621-\u064a\u0660-\u0669\u066a-\u066c\u067e\u0686\u0698"
+    r"\u06a9\u06af\u06cc\u06f0-\u06f9\u200c]*"
 )
 EDGES = " \n" + letters.ZWNJ + letters.ZWJ
 

@@ -11,7 +11,7 @@ BLANKS = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """Return text with one letter for each sound-alike key, no marks, no half-spaces, Latin digits, single spaces."""
+    """Return text with one form of each letter, no marks or half-spaces, Latin digits and single spaces."""
     text = PRESENTATION_FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), clean(text))
     text = unmarked(text.translate(letters.FOLDED).translate(letters.TO_LATIN_DIGITS))
     return BLANKS.sub(" ", text.casefold()).strip()

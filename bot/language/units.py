@@ -40,7 +40,7 @@ class Unit:
     @property
     def step(self) -> int:
         """Return how many stored units the last shown decimal is worth."""
-        return self.scale // 10**self.decimals
+        return self.scale // int(10**self.decimals)
 
     def shown(self, stored: int) -> Decimal:
         """Return a stored value in this unit, exactly."""

@@ -1,12 +1,13 @@
 """Numbers as Mehvar writes them: Persian digits, «٬» and «٫», the unit always said, words beside money."""
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.language import letters
 from bot.language.catalogue import t
 from bot.language.units import UNITS, Unit
 
 DIGITS_OF_A_SCALE = 3
+HALF = Decimal("0.5")
 
 
 def digits(text: str) -> str:
@@ -16,7 +17,7 @@ def digits(text: str) -> str:
 
 def number(value: Decimal | int) -> str:
     """Return a number with Persian digits, «٬» and «٫»: «۱۲٬۵۰۰٫۵»، «منفی ۳»."""
-    text = letters.grouped(abs(value))
+    text = letters.grouped(-value if value < 0 else value)
     return t("numbers.negative", number=text) if value < 0 else text
 
 
@@ -41,10 +42,9 @@ def echo(stored: int, unit: Unit) -> str:
 
 
 def percent(value: Decimal | int, decimals: int = 0) -> str:
-    """Return a percentage as it stands in a sentence: «۵۷ درصد»."""
-    with localcontext() as context:
-        context.rounding = ROUND_HALF_UP
-        return t("numbers.percent", number=number(round(Decimal(value), decimals)))
+    """Return a percentage as it stands in a sentence, rounded half up: «۵۷ درصد»."""
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return t("numbers.percent", number=number(rounded))
 
 
 def difference(old: int, new: int, unit: Unit) -> str:
@@ -58,7 +58,7 @@ def difference(old: int, new: int, unit: Unit) -> str:
 def words(stored: int, unit: Unit) -> str:
     """Return a stored value in words with its unit: «دوازده و نیم میلیارد تومان»."""
     shown = unit.shown(unit.stored(unit.shown(stored)))
-    if unit.code == "bn_toman" and shown % 1 not in (0, Decimal("0.5")):
+    if unit.code == "bn_toman" and (shown % 1 not in (0, HALF) or half_of_thousands(shown)):
         return toman_in_words(shown)
     return t("numbers.with_unit", number=in_words(shown), unit=unit.title)
 
@@ -81,13 +81,17 @@ def in_words(value: Decimal | int) -> str:
     if not part:
         return whole_in_words(whole)
     pieces = [whole_in_words(whole)] if whole else []
-    return t("numbers.and").join([*pieces, part_in_words(part)])
+    spoken = t("numbers.half") if part == HALF and not half_of_thousands(value) else part_in_words(part)
+    return t("numbers.and").join([*pieces, spoken])
+
+
+def half_of_thousands(value: Decimal) -> bool:
+    """Return whether «و نیم» would be heard as half a thousand: «دو هزار و نیم»."""
+    return value % 1000 == HALF and value > 1
 
 
 def part_in_words(part: Decimal) -> str:
-    """Return a fraction below one, of at most three decimals, in words."""
-    if part == Decimal("0.5"):
-        return t("numbers.half")
+    """Return a fraction below one, of at most three decimals, in words: «بیست و پنج صدم»."""
     places = len(str(part)) - len("0.")
     return t(f"numbers.part.{places}", number=whole_in_words(int(part.scaleb(places))))
 
