@@ -1,1 +1,1 @@
-"""The commands of `mehvar`, one file each."""
+"""One file per command of `mehvar`."""

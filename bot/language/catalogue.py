@@ -99,9 +99,7 @@ def flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
 def compiled(key: str, text: str) -> Template:
     """Return a template, or raise CatalogueError for a brace, a value, a form or a mark that is wrong."""
     try:
-        pieces = tuple(
-            (piece, name or "", form or "") for piece, name, form, _ in string.Formatter().parse(text)
-        )
+        pieces = tuple((piece, name or "", form or "") for piece, name, form, _ in string.Formatter().parse(text))
     except ValueError as error:
         raise CatalogueError(f"{key}: {error}") from error
     for _, name, form in pieces:

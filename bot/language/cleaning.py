@@ -9,9 +9,7 @@ MOST_MARKS = 2
 KEPT = {letters.ZWNJ, letters.ZWJ}
 LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 NON_CHARACTERS = re.compile(
-    r"[\ufdd0-\ufdef]|["
-    + "".join(chr(p * 0x10000 + 0xFFFE) + chr(p * 0x10000 + 0xFFFF) for p in range(17))
-    + "]"
+    r"[\ufdd0-\ufdef]|[" + "".join(chr(p * 0x10000 + 0xFFFE) + chr(p * 0x10000 + 0xFFFF) for p in range(17)) + "]"
 )
 # Controls but the newline, formats (bidi among them), lone surrogates and private use.
 DROPPED = ("Cc", "Cf", "Cs", "Co")

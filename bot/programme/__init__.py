@@ -1,1 +1,1 @@
-"""The programme: its axes, indicators, provinces and their names."""
+"""The programme of a year: provinces, axes, indicators and topics."""

@@ -199,7 +199,7 @@ CREATE TABLE outbox (
     chat_id     INTEGER NOT NULL,
     person_id   INTEGER REFERENCES people ON DELETE CASCADE,
     kind        TEXT NOT NULL CHECK (kind IN ('reply', 'notice', 'push', 'announcement')),
-    operation   TEXT NOT NULL CHECK (operation IN ('send', 'edit', 'delete', 'file')),
+    operation   TEXT NOT NULL CHECK (operation IN ('send', 'edit', 'delete', 'file', 'leave')),
     target      INTEGER REFERENCES outbox,    -- the row whose message an edit changes
     text        TEXT NOT NULL,
     buttons     TEXT NOT NULL DEFAULT '',     -- inline keyboard, JSON

@@ -1,0 +1,1 @@
+"""What headquarters reads in the morning."""

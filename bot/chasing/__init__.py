@@ -1,0 +1,1 @@
+"""Opening, reminders and the ticker behind them."""

@@ -1,0 +1,1 @@
+"""Who takes part: roster, registration, invitations, admissions and rights."""

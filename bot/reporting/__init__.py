@@ -1,0 +1,1 @@
+"""The weekly report of an axis."""

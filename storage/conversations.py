@@ -1,0 +1,39 @@
+"""Where each person stands in a conversation."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A flow and its state (JSON); ``screen`` is the outgoing row whose buttons are live."""
+
+    flow: str
+    state: str
+    screen: int | None
+
+
+def get(tx: Reading, person_id: int) -> Conversation | None:
+    """Return a person's conversation."""
+    return tx.one(
+        Conversation,
+        "SELECT flow, state, screen FROM conversations WHERE person_id = :person_id",
+        person_id=person_id,
+    )
+
+
+def save(tx: Transaction, person_id: int, held: Conversation, now: datetime) -> None:
+    """Keep where a person stands now."""
+    tx.run(
+        """INSERT INTO conversations (person_id, flow, state, screen, updated_at)
+           VALUES (:person_id, :flow, :state, :screen, :now)
+           ON CONFLICT (person_id) DO UPDATE
+           SET flow = :flow, state = :state, screen = :screen, updated_at = :now""",
+        person_id=person_id,
+        flow=held.flow,
+        state=held.state,
+        screen=held.screen,
+        now=now,
+    )

@@ -1,0 +1,108 @@
+"""People and their duties."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on the roster, or somebody who asks to be («asking»)."""
+
+    id: int
+    full_name: str
+    honorific: str
+    address: str | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a person does: a role, for a province ('' = headquarters), for some axes ('' = see the role)."""
+
+    role: str
+    province: str
+    estate: str
+    axes: str
+
+
+def get(tx: Reading, person_id: int) -> Person | None:
+    """Return a person."""
+    return tx.one(
+        Person,
+        "SELECT id, full_name, honorific, address, state FROM people WHERE id = :person_id",
+        person_id=person_id,
+    )
+
+
+def add(tx: Transaction, full_name: str, honorific: str, state: str, now: datetime) -> int:
+    """Add a person and return the id."""
+    return tx.insert(
+        """INSERT INTO people (full_name, honorific, state, created_at)
+           VALUES (:full_name, :honorific, :state, :now)""",
+        full_name=full_name,
+        honorific=honorific,
+        state=state,
+        now=now,
+    )
+
+
+def save_name(tx: Transaction, person_id: int, full_name: str, honorific: str) -> None:
+    """Change how a person is named on the roster."""
+    tx.run(
+        "UPDATE people SET full_name = :full_name, honorific = :honorific WHERE id = :person_id",
+        full_name=full_name,
+        honorific=honorific,
+        person_id=person_id,
+    )
+
+
+def save_address(tx: Transaction, person_id: int, address: str) -> None:
+    """Keep the form of address that a person chose; '' is none."""
+    tx.run("UPDATE people SET address = :address WHERE id = :person_id", address=address, person_id=person_id)
+
+
+def save_state(tx: Transaction, person_id: int, state: str) -> None:
+    """Make a person active, suspended or refused."""
+    tx.run("UPDATE people SET state = :state WHERE id = :person_id", state=state, person_id=person_id)
+
+
+def count_in_state(tx: Reading, state: str) -> int:
+    """Count the people in a state."""
+    return tx.count("SELECT count(*) FROM people WHERE state = :state", state=state)
+
+
+def list_duties(tx: Reading, person_id: int) -> list[Duty]:
+    """Return a person's duties."""
+    return tx.all(
+        Duty,
+        "SELECT role, province, estate, axes FROM duties WHERE person_id = :person_id ORDER BY id",
+        person_id=person_id,
+    )
+
+
+def save_duty(tx: Transaction, person_id: int, duty: Duty) -> None:
+    """Give a person a duty, or change its estates and axes."""
+    tx.run(
+        """INSERT INTO duties (person_id, role, province, estate, axes)
+           VALUES (:person_id, :role, :province, :estate, :axes)
+           ON CONFLICT (person_id, role, province) DO UPDATE SET estate = :estate, axes = :axes""",
+        person_id=person_id,
+        role=duty.role,
+        province=duty.province,
+        estate=duty.estate,
+        axes=duty.axes,
+    )
+
+
+def list_holders(tx: Reading, role: str, province: str) -> list[Person]:
+    """Return the active holders of a role in a province."""
+    return tx.all(
+        Person,
+        """SELECT people.id, full_name, honorific, address, state FROM people
+           JOIN duties ON person_id = people.id
+           WHERE role = :role AND province = :province AND state = 'active' ORDER BY people.id""",
+        role=role,
+        province=province,
+    )

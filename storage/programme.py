@@ -1,0 +1,175 @@
+"""The programme of a year: its axes, indicators, topics and targets."""
+
+from dataclasses import dataclass
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A year's programme."""
+
+    id: int
+    year: int
+    title: str
+    motto: str
+    axes_total: int
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A line of the programme; a slot that HQ has not filled is not active."""
+
+    code: str
+    position: int
+    title: str
+    short: str
+    owner: str
+    frequency: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One thing asked on an axis; bounds in the unit's smallest stored unit; ``options`` is a JSON list."""
+
+    code: str
+    axis: str
+    position: int
+    title: str
+    kind: str
+    unit: str
+    minimum: int | None
+    maximum: int | None
+    not_over: str
+    options: str
+    aggregate: str
+    target: str
+    frequency: str
+    reporter: str
+    evidence: str
+    max_chars: int
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic that HQ may put to the provinces."""
+
+    code: str
+    title: str
+    owner: str
+    mode: str
+    restricted: bool
+
+
+def get(tx: Reading, year: int) -> Programme | None:
+    """Return the programme of a Jalali year."""
+    return tx.one(Programme, "SELECT id, year, title, motto, axes_total FROM programmes WHERE year = :year", year=year)
+
+
+def save(tx: Transaction, programme: Programme) -> int:
+    """Add or change the programme of a year and return its id (``programme.id`` is not read)."""
+    tx.run(
+        """INSERT INTO programmes (year, title, motto, axes_total) VALUES (:year, :title, :motto, :axes_total)
+           ON CONFLICT (year) DO UPDATE SET title = :title, motto = :motto, axes_total = :axes_total""",
+        year=programme.year,
+        title=programme.title,
+        motto=programme.motto,
+        axes_total=programme.axes_total,
+    )
+    return tx.count("SELECT id FROM programmes WHERE year = :year", year=programme.year)
+
+
+def list_axes(tx: Reading, programme_id: int) -> list[Axis]:
+    """Return all axes of a programme, empty slots included, in order."""
+    return tx.all(
+        Axis,
+        """SELECT code, position, title, short, owner, frequency, active FROM axes
+           WHERE programme_id = :programme_id ORDER BY position""",
+        programme_id=programme_id,
+    )
+
+
+def save_axis(tx: Transaction, programme_id: int, axis: Axis) -> None:
+    """Add or change an axis."""
+    tx.run(
+        """INSERT INTO axes (programme_id, code, position, title, short, owner, frequency, active)
+           VALUES (:programme_id, :code, :position, :title, :short, :owner, :frequency, :active)
+           ON CONFLICT (programme_id, code) DO UPDATE SET position = :position, title = :title, short = :short,
+               owner = :owner, frequency = :frequency, active = :active""",
+        programme_id=programme_id,
+        **axis.__dict__,
+    )
+
+
+def list_indicators(tx: Reading, programme_id: int) -> list[Indicator]:
+    """Return all indicators of a programme, by axis and in order."""
+    return tx.all(
+        Indicator,
+        """SELECT code, axis, position, title, kind, unit, minimum, maximum, not_over, options, aggregate, target,
+                  frequency, reporter, evidence, max_chars
+           FROM indicators WHERE programme_id = :programme_id ORDER BY axis, position""",
+        programme_id=programme_id,
+    )
+
+
+def save_indicator(tx: Transaction, programme_id: int, indicator: Indicator) -> None:
+    """Add or change an indicator."""
+    tx.run(
+        """INSERT INTO indicators (programme_id, code, axis, position, title, kind, unit, minimum, maximum, not_over,
+                                   options, aggregate, target, frequency, reporter, evidence, max_chars)
+           VALUES (:programme_id, :code, :axis, :position, :title, :kind, :unit, :minimum, :maximum, :not_over,
+                   :options, :aggregate, :target, :frequency, :reporter, :evidence, :max_chars)
+           ON CONFLICT (programme_id, code) DO UPDATE SET axis = :axis, position = :position, title = :title,
+               kind = :kind, unit = :unit, minimum = :minimum, maximum = :maximum, not_over = :not_over,
+               options = :options, aggregate = :aggregate, target = :target, frequency = :frequency,
+               reporter = :reporter, evidence = :evidence, max_chars = :max_chars""",
+        programme_id=programme_id,
+        **indicator.__dict__,
+    )
+
+
+def list_topics(tx: Reading, programme_id: int) -> list[Topic]:
+    """Return the topics of a programme."""
+    return tx.all(
+        Topic,
+        "SELECT code, title, owner, mode, restricted FROM topics WHERE programme_id = :programme_id ORDER BY code",
+        programme_id=programme_id,
+    )
+
+
+def save_topic(tx: Transaction, programme_id: int, topic: Topic) -> None:
+    """Add or change a topic."""
+    tx.run(
+        """INSERT INTO topics (programme_id, code, title, owner, mode, restricted)
+           VALUES (:programme_id, :code, :title, :owner, :mode, :restricted)
+           ON CONFLICT (programme_id, code) DO UPDATE SET title = :title, owner = :owner, mode = :mode,
+               restricted = :restricted""",
+        programme_id=programme_id,
+        **topic.__dict__,
+    )
+
+
+def get_target(tx: Reading, programme_id: int, indicator: str, province: str) -> int | None:
+    """Return the yearly target of an indicator for a province ('' = national); None where HQ set none."""
+    found = tx.value(
+        """SELECT value FROM targets
+           WHERE programme_id = :programme_id AND indicator = :indicator AND province = :province""",
+        programme_id=programme_id,
+        indicator=indicator,
+        province=province,
+    )
+    return None if found is None else int(found)
+
+
+def save_target(tx: Transaction, programme_id: int, indicator: str, province: str, value: int) -> None:
+    """Set a target."""
+    tx.run(
+        """INSERT INTO targets (programme_id, indicator, province, value)
+           VALUES (:programme_id, :indicator, :province, :value)
+           ON CONFLICT (programme_id, indicator, province) DO UPDATE SET value = :value""",
+        programme_id=programme_id,
+        indicator=indicator,
+        province=province,
+        value=value,
+    )

@@ -1,0 +1,18 @@
+"""Settings that an admin or the program itself changes while it runs."""
+
+from storage.transaction import Reading, Transaction
+
+
+def get(tx: Reading, name: str) -> str | None:
+    """Return a setting."""
+    found = tx.value("SELECT value FROM settings WHERE name = :name", name=name)
+    return None if found is None else str(found)
+
+
+def save(tx: Transaction, name: str, value: str) -> None:
+    """Keep a setting."""
+    tx.run(
+        "INSERT INTO settings (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
+        name=name,
+        value=value,
+    )
