@@ -36,6 +36,7 @@ class Database:
         self._reader.execute("PRAGMA query_only = ON")
         self._reader.execute("PRAGMA wal_autocheckpoint = 0")
         self._commits = ThreadPoolExecutor(1, "commit")
+        self.memo: dict[str, object] = {}
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
         self._questions = ThreadPoolExecutor(1, "reader")
 
@@ -43,7 +44,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a turn's transaction; everything of it is on disk when the block has ended, or nothing is."""
         async with self._lock:
-            tx = Transaction(self._writer, self._secret)
+            tx = Transaction(self._writer, self.memo, self._secret)
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield tx
@@ -66,7 +67,7 @@ class Database:
         def ask() -> Answer:
             self._reader.execute("BEGIN")
             try:
-                return question(Reading(self._reader), *values, **named)
+                return question(Reading(self._reader, self.memo), *values, **named)
             finally:
                 self._reader.rollback()
 

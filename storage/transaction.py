@@ -15,6 +15,7 @@ class Reading:
     """Questions to the database. Statements are whole and literal; values are ``:named``."""
 
     connection: sqlite3.Connection
+    memo: dict[str, object]  # what is read once and held until somebody changes it
 
     def one(self, record: type[Record], sql: str, **values: Value) -> Record | None:
         """Return the only row as ``record``, or None."""

@@ -57,9 +57,7 @@ class Calendar:
 
     def closures_on(self, day: dt.date, province: str | None = None) -> tuple[Closure, ...]:
         """Return the sudden closures of a day that concern a province."""
-        return tuple(
-            closure for closure in self.closures if closure.day == day and closure.concerns(province)
-        )
+        return tuple(closure for closure in self.closures if closure.day == day and closure.concerns(province))
 
     def working_day_from(self, day: dt.date, province: str | None = None) -> dt.date:
         """Return the day itself or the first working day after it."""

@@ -86,9 +86,7 @@ def limit(planned: dt.datetime, rules: Rules, calendar: Calendar, province: str 
     return max(at(day, rules.sudden_limit), earliest)
 
 
-def after_working_hours(
-    moment: dt.datetime, rules: Rules, calendar: Calendar, province: str | None
-) -> dt.datetime:
+def after_working_hours(moment: dt.datetime, rules: Rules, calendar: Calendar, province: str | None) -> dt.datetime:
     """Return when the working hours that a sudden closure grants are over, counted from a moment."""
     left = dt.timedelta(hours=rules.sudden_hours)
     while True:
@@ -100,9 +98,7 @@ def after_working_hours(
         moment = end
 
 
-def push_time(
-    moment: dt.datetime, rules: Rules, calendar: Calendar, province: str | None = None
-) -> dt.datetime:
+def push_time(moment: dt.datetime, rules: Rules, calendar: Calendar, province: str | None = None) -> dt.datetime:
     """Return a moment itself if it lies in working hours, else the next opening of the office."""
     day = day_of(moment)
     if calendar.is_working(day, province) and moment < at(day, rules.office_until):

@@ -1,0 +1,1 @@
+"""How a conversation goes on: what was said finds its flow, and the flow's screens become outgoing rows."""

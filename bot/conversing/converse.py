@@ -1,0 +1,72 @@
+"""The engine of conversations: resolve a tap, load the view, take the step, save, and show."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from bot.conversing.flow import Flow, Step
+from bot.conversing.posting import in_place_of, post
+from bot.delivery.turn import Turn
+from bot.people.caller import Caller
+from bot.said import Choice, Heard, Said, Stale, Tap
+from storage import conversations, outbox
+from storage.conversations import Conversation
+from storage.outbox import Address, Letter, Shown
+
+AnyFlow = Flow[Any, Any]
+
+
+def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | None) -> None:
+    """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered."""
+    heard, shown = (said or Choice("enter")), None
+    if isinstance(heard, Tap):
+        heard, shown = resolve(turn, caller, heard)
+    view = flow.load(turn.tx, caller, state, heard, turn.now)
+    step: Step[Any] = flow.step(view, heard, turn.now)
+    flow.save(turn.tx, caller, step.facts, turn.now)
+    turn.toast = step.toast
+    _show(turn, caller, flow, step, shown)
+
+
+def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | None]:
+    """Return what a tapped button stands for, and the live screen if its message is the one that was tapped.
+
+    It is Stale unless it is this person's own and on the screen that is live.
+    """
+    held = conversations.get(turn.tx, caller.person.id)
+    current = outbox.get_by_id(turn.tx, held.screen) if held and held.screen else None
+    pressed = outbox.get_shown(turn.tx, tap.token)
+    if pressed is None or current is None or pressed.person_id != caller.person.id:
+        return Stale(), None
+    if pressed.id != current.id:
+        return Stale(), current if (pressed.target or pressed.id) == (current.target or current.id) else None
+    return read_button(pressed, tap.index), current
+
+
+def read_button(pressed: Shown, index: int) -> Said:
+    """Return the choice behind a button of a row."""
+    _flow, rows = json.loads(pressed.buttons or '["", []]')
+    buttons = [button for row in rows for button in row]
+    if index >= len(buttons):
+        return Stale()
+    _label, name, *args = buttons[index]
+    return Choice(name, tuple(args))
+
+
+def address_of(caller: Caller) -> Address:
+    """Return the chat that a caller is writing from."""
+    return Address(caller.account.platform, caller.account.chat_id, caller.person.id)
+
+
+def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: Step[Any], tapped: Shown | None) -> None:
+    """Post the screens; a single answer to a tap takes the place of the tapped message."""
+    address, screen_id = address_of(caller), None
+    for screen in step.screens:
+        letter = Letter("", inbox_id=turn.row.id)
+        if tapped and len(step.screens) == 1 and screen.menu is None:
+            letter = in_place_of(tapped, address, turn.row.id)
+        row = post(turn.tx, address, screen, turn.now, letter, flow.name)
+        if screen.rows:
+            screen_id = row.id
+    name, state = (flow.name, json.dumps(asdict(step.state))) if step.state is not None else ("", "{}")
+    conversations.save(turn.tx, caller.person.id, Conversation(name, state, screen_id), turn.now)

@@ -1,0 +1,35 @@
+"""A flow: one conversation as four functions; `step` is pure, the others read and write in the turn's transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from bot.conversing.screen import Screen
+from bot.people.caller import Caller
+from bot.said import Said
+from storage.transaction import Transaction
+
+State = TypeVar("State")
+View = TypeVar("View")
+
+
+@dataclass(frozen=True)
+class Step(Generic[State]):
+    """What a step leads to. No state: the conversation is over, and the main menu stands again."""
+
+    state: State | None
+    screens: tuple[Screen, ...] = ()
+    facts: tuple[Any, ...] = ()
+    toast: str = ""
+
+
+@dataclass(frozen=True)
+class Flow(Generic[State, View]):
+    """A conversation by name. States are frozen dataclasses of text and numbers, kept as JSON."""
+
+    name: str
+    state: type[State]
+    load: Callable[[Transaction, Caller, State, Said, datetime], View]
+    step: Callable[[View, Said, datetime], Step[State]]
+    save: Callable[[Transaction, Caller, tuple[Any, ...], datetime], None]

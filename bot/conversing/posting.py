@@ -1,0 +1,46 @@
+"""Screens become outgoing rows: long texts in pieces, answers to a tap in place of the message that was tapped."""
+
+import json
+from datetime import datetime
+
+from bot.conversing.screen import Screen
+from bot.conversing.splitting import split
+from storage import outbox
+from storage.outbox import Address, Letter, Shown
+from storage.outgoing import Outgoing
+from storage.transaction import Transaction
+
+EDITING = {"telegram"}
+"""Where a message with buttons is edited in place; Bale's edits are reported unreliable (docs/bale.md)."""
+
+
+def post(tx: Transaction, address: Address, screen: Screen, now: datetime, letter: Letter, flow: str = "") -> Outgoing:
+    """Save a screen as rows to be sent; the last of them carries its buttons and is returned."""
+    *first, last = split(screen.text)
+    for piece in first:
+        outbox.save(tx, address, Letter(piece, kind=letter.kind, inbox_id=letter.inbox_id), now)
+    full = Letter(
+        last,
+        buttons=_buttons(screen, flow),
+        menu="" if screen.menu is None else json.dumps(screen.menu, ensure_ascii=False),
+        kind=letter.kind,
+        operation=letter.operation if not first else "send",
+        target=letter.target if not first else None,
+        inbox_id=letter.inbox_id,
+        announcement_id=letter.announcement_id,
+    )
+    return outbox.save(tx, address, full, now)
+
+
+def in_place_of(shown: Shown | None, address: Address, inbox_id: int) -> Letter:
+    """Return a letter that edits a shown message where that works and is the same chat, else one that is sent."""
+    if shown and shown.platform in EDITING and (shown.platform, shown.chat_id) == (address.platform, address.chat_id):
+        return Letter("", operation="edit", target=shown.target or shown.id, inbox_id=inbox_id)
+    return Letter("", inbox_id=inbox_id)
+
+
+def _buttons(screen: Screen, flow: str) -> str:
+    if not screen.rows:
+        return ""
+    rows = [[[button.label, button.name, *button.args] for button in row] for row in screen.rows]
+    return json.dumps([flow, rows], ensure_ascii=False)

@@ -1,0 +1,24 @@
+"""What a person is shown: a text with buttons under it, or with a menu in place of the keyboard."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a message: its label and the choice that it stands for."""
+
+    label: str
+    name: str
+    args: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A message: neutral text, inline buttons in rows, or a reply keyboard of (label, kind) in rows.
+
+    ``menu`` is None to leave the keyboard as it is; kinds are «text» and «contact».
+    """
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    menu: tuple[tuple[tuple[str, str], ...], ...] | None = field(default=None)

@@ -1,0 +1,49 @@
+"""Who is speaking: the account, the person behind it, and what that person may do. Read in every turn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.said import Sender
+from storage import accounts, people
+from storage.accounts import Account
+from storage.people import Duty, Person
+from storage.transaction import Transaction
+
+REPORTERS = frozenset({"ceo", "liaison"})
+HEADQUARTERS = frozenset({"head", "hq_deputy", "hq_manager"})
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A person on the roster who is active, with duties, writing from an account."""
+
+    account: Account
+    person: Person
+    duties: tuple[Duty, ...]
+
+    def has(self, *roles: str) -> bool:
+        """Say whether the person holds one of these roles."""
+        return any(duty.role in roles for duty in self.duties)
+
+    @property
+    def reporting_duty(self) -> Duty | None:
+        """Return the duty under which this person reports for a province."""
+        return next((duty for duty in self.duties if duty.role in REPORTERS), None)
+
+    @property
+    def name(self) -> str:
+        """Return how the person is addressed: the chosen form of address and the name."""
+        return (
+            f"{self.person.address} {self.person.full_name}".strip() if self.person.address else self.person.full_name
+        )
+
+
+def meet(tx: Transaction, sender: Sender, now: datetime) -> tuple[Account, Caller | None]:
+    """Return the account of a sender, and the caller if an active person stands behind it."""
+    account = accounts.meet(tx, sender.platform, sender.user_id, sender.chat_id, now)
+    if account.person_id is None:
+        return account, None
+    person = people.get(tx, account.person_id)
+    if person is None or person.state != "active":
+        return account, None
+    return account, Caller(account, person, tuple(people.list_duties(tx, person.id)))

@@ -1,0 +1,61 @@
+"""The programme and the calendar as they are held in memory: read once, until somebody changes them."""
+
+from dataclasses import dataclass
+
+from bot.programme.calendar import Calendar, calendar_of, seed_holidays
+from bot.programme.timetable import Rules, seed_rules
+from storage import programme
+from storage.programme import Axis, Indicator, Programme
+from storage.transaction import Reading
+
+
+class NoProgrammeError(Exception):
+    """The year has no programme: one is made at the start and every day, so this is a bug."""
+
+
+@dataclass(frozen=True)
+class HeldProgramme:
+    """A year's programme with its axes and indicators."""
+
+    programme: Programme
+    axes: list[Axis]
+    indicators: list[Indicator]
+
+    def axis(self, code: str) -> Axis | None:
+        """Return an axis by its code."""
+        return next((axis for axis in self.axes if axis.code == code), None)
+
+
+@dataclass(frozen=True)
+class HeldCalendar:
+    """The rules of a week, and the working days."""
+
+    rules: Rules
+    calendar: Calendar
+
+
+def hold_programme(tx: Reading, year: int) -> HeldProgramme:
+    """Return the programme of a Jalali year, or of the year that the operator has set."""
+    year = programme_year(tx, year)
+    held = tx.memo.get(f"programme {year}")
+    if not isinstance(held, HeldProgramme):
+        found = programme.get(tx, year)
+        if found is None:
+            raise NoProgrammeError(str(year))
+        held = HeldProgramme(found, programme.list_axes(tx, found.id), programme.list_indicators(tx, found.id))
+        tx.memo[f"programme {year}"] = held
+    return held
+
+
+def programme_year(tx: Reading, year: int) -> int:
+    """Return the year whose programme serves a Jalali year: itself, unless the operator has set one."""
+    configured = tx.memo.get("year")
+    return configured if isinstance(configured, int) else year
+
+
+def hold_calendar(tx: Reading) -> HeldCalendar:
+    """Return the rules and the working days."""
+    held = tx.memo.get("calendar")
+    if not isinstance(held, HeldCalendar):
+        held = tx.memo["calendar"] = HeldCalendar(seed_rules(), calendar_of(seed_holidays()))
+    return held

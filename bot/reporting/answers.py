@@ -1,0 +1,62 @@
+"""Reads what was typed as the answer to an indicator. Pure."""
+
+import json
+from dataclasses import dataclass
+
+from bot.errors import UserError
+from bot.language.reading import Ambiguous, Refused, Understood, read_number
+from bot.reporting.view import NUMBERS, IndicatorView
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value in the indicator's smallest unit."""
+
+    value: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text, or several figures as JSON."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Several readings, each a label and a value; the person chooses."""
+
+    readings: tuple[tuple[str, int], ...]
+
+
+def read_answer(text: str, indicator: IndicatorView) -> Figure | Words | Doubt:
+    """Return what a typed answer says; raise UserError where it says nothing that fits."""
+    if indicator.kind in NUMBERS:
+        return _read_figure(text, indicator)
+    if indicator.kind == "stage_counts":
+        return _read_counts(text, indicator)
+    if indicator.kind == "text":
+        if len(text) > indicator.max_chars:
+            raise UserError("report.too_long", limit=indicator.max_chars, length=len(text))
+        return Words(text)
+    raise UserError("report.use_buttons", title=indicator.title)
+
+
+def _read_figure(text: str, indicator: IndicatorView) -> Figure | Doubt:
+    match read_number(text, indicator.unit):
+        case Understood(value=value):
+            return Figure(value)
+        case Ambiguous(readings=readings):
+            return Doubt(tuple((reading.label, reading.value) for reading in readings))
+        case Refused(reason=reason, values=values):
+            raise UserError(reason, **values)
+
+
+def _read_counts(text: str, indicator: IndicatorView) -> Words:
+    lines = [line for line in text.replace("،", "\n").splitlines() if line.strip()]
+    if len(lines) != len(indicator.options):
+        raise UserError("report.stage_count", stages=len(indicator.options), lines=len(lines))
+    figures = [_read_figure(line, indicator) for line in lines]
+    if not all(isinstance(figure, Figure) for figure in figures):
+        raise UserError("report.plain_counts")
+    return Words(json.dumps([figure.value for figure in figures if isinstance(figure, Figure)]))

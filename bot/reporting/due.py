@@ -1,0 +1,34 @@
+"""What a province owes in a week, and which week is the one at hand."""
+
+from datetime import datetime
+
+from bot.language.week import Week, week_of
+from bot.programme.calendar import Calendar, day_of
+from bot.programme.timetable import Rules, Timetable, timetable
+from storage.programme import Axis, Indicator
+
+
+def week_at_hand(now: datetime, rules: Rules, calendar: Calendar, province: str) -> tuple[Week, Timetable]:
+    """Return the first week with a report that is not locked yet, with its times."""
+    week = week_of(day_of(now)).previous
+    while True:
+        times = timetable(week, rules, calendar, province)
+        if times and times.lock > now:
+            return week, times
+        week = week.next
+
+
+def axes_due(axes: list[Axis], week: Week) -> list[Axis]:
+    """Return the active axes that are asked in a week: monthly ones only in the last of a month."""
+    return [axis for axis in axes if axis.active and (axis.frequency == "weekly" or week.last_of_month)]
+
+
+def indicators_due(indicators: list[Indicator], axis: Axis, week: Week) -> list[Indicator]:
+    """Return the indicators of an axis that a province is asked in a week."""
+    return [
+        indicator
+        for indicator in indicators
+        if indicator.axis == axis.code
+        and indicator.reporter == "province"
+        and (indicator.frequency == "weekly" or week.last_of_month)
+    ]

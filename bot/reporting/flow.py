@@ -1,0 +1,8 @@
+"""The conversation of a report, put together."""
+
+from bot.conversing.flow import Flow
+from bot.reporting.loading import load, save
+from bot.reporting.steps import step
+from bot.reporting.view import ReportState
+
+REPORT = Flow("report", ReportState, load, step, save)

@@ -1,0 +1,154 @@
+"""Loads what the conversation of a report sees, and saves what it leads to."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.language.units import UNITS
+from bot.language.week import Week
+from bot.people.caller import Caller
+from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.provinces import by_code
+from bot.reporting.due import axes_due, indicators_due, week_at_hand
+from bot.reporting.view import AxisCard, AxisLine, Draft, IndicatorView, ReportState, ReportView, read_draft
+from bot.said import Choice, Said
+from storage import audit, drafts, programme, reports
+from storage.audit import Act
+from storage.people import Duty
+from storage.programme import Axis, Indicator
+from storage.reports import Answer, Submission
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True)
+class SaveDraft:
+    """The answers of an axis changed."""
+
+    week: Week
+    province: str
+    axis: str
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class Submit:
+    """An axis is handed in."""
+
+    week: Week
+    province: str
+    axis: str
+    draft: Draft
+    late: bool
+
+
+def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
+    """Load the week at hand of the caller's province, and the axis that is open or about to be."""
+    duty = caller.reporting_duty
+    assert duty is not None  # noqa: S101 - the doors let only reporters in
+    held = hold_calendar(tx)
+    week, times = week_at_hand(now, held.rules, held.calendar, duty.province)
+    plan = hold_programme(tx, week.year)
+    due = [axis for axis in axes_due(plan.axes, week) if _is_ones_own(duty, axis)]
+    states = _states(tx, caller, week, duty.province)
+    lines = tuple(AxisLine(axis.code, axis.short, states.get(axis.code, "missing")) for axis in due)
+    opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
+    axis = next((axis for axis in due if axis.code == opened), None)
+    card = _load_card(tx, caller, plan, axis, week) if axis else None
+    return ReportView(state, by_code(duty.province), week, times, lines, card)
+
+
+def _is_ones_own(duty: Duty, axis: Axis) -> bool:
+    return axis.code in duty.axes.split(";") if duty.axes else duty.role == "ceo"
+
+
+def _states(tx: Transaction, caller: Caller, week: Week, province: str) -> dict[str, str]:
+    """Return the state of each axis that is not missing; a draft over a report is a correction begun."""
+    begun = dict.fromkeys(drafts.list_axes(tx, caller.person.id, week.saturday, province), "draft")
+    return begun | {report.axis: report.state for report in reports.list_of_province(tx, week.saturday, province)}
+
+
+def _load_card(tx: Transaction, caller: Caller, plan: HeldProgramme, axis: Axis, week: Week) -> AxisCard:
+    province = caller.reporting_duty.province if caller.reporting_duty else ""
+    report = reports.get(tx, week.saturday, province, axis.code)
+    body = drafts.get(tx, caller.person.id, week.saturday, province, axis.code)
+    draft = read_draft(body)
+    if body is None and report:
+        draft = _as_draft(reports.list_answers(tx, report.id, report.revision), report.status, report.action)
+    asked = tuple(
+        _view_indicator(tx, plan, indicator, province, week)
+        for indicator in indicators_due(plan.indicators, axis, week)
+    )
+    return AxisCard(axis.code, axis.title, axis.position, asked, draft, report.submitted_at if report else None)
+
+
+def _view_indicator(
+    tx: Transaction, plan: HeldProgramme, indicator: Indicator, province: str, week: Week
+) -> IndicatorView:
+    past = reports.get_past(tx, plan.programme.id, province, indicator.code, week.saturday)
+    return IndicatorView(
+        code=indicator.code,
+        title=indicator.title,
+        kind=indicator.kind,
+        unit=UNITS[indicator.unit],
+        minimum=indicator.minimum,
+        maximum=indicator.maximum,
+        not_over=indicator.not_over,
+        options=tuple(json.loads(indicator.options)),
+        max_chars=indicator.max_chars,
+        last=past.value if past else None,
+        last_words=past.words if past else "",
+        target=programme.get_target(tx, plan.programme.id, indicator.code, province),
+    )
+
+
+def _as_draft(answers: list[Answer], status: str, action: str) -> Draft:
+    return Draft(
+        values={answer.indicator: answer.value for answer in answers if answer.value is not None},
+        words={answer.indicator: answer.words for answer in answers if answer.words},
+        unchanged=tuple(answer.indicator for answer in answers if answer.unchanged),
+        status=status,
+        action=action,
+    )
+
+
+def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    """Save the facts of a step."""
+    for fact in facts:
+        match fact:
+            case SaveDraft():
+                key = (fact.week.saturday, fact.province, fact.axis)
+                drafts.save(tx, caller.person.id, key, fact.draft.body, now)
+            case Submit():
+                _submit(tx, caller, fact, now)
+
+
+def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> None:
+    plan = hold_programme(tx, fact.week.year)
+    submission = Submission(
+        programme_id=plan.programme.id,
+        week=fact.week.saturday,
+        province=fact.province,
+        axis=fact.axis,
+        status=fact.draft.status,
+        action=fact.draft.action,
+        late=fact.late,
+        answers=tuple(_answers(fact.draft)),
+    )
+    report = reports.submit(tx, caller.person.id, submission, now)
+    drafts.drop(tx, caller.person.id, (fact.week.saturday, fact.province, fact.axis))
+    act = Act(
+        actor=f"person:{caller.person.id}",
+        action="report.submit",
+        subject=f"{fact.week.key}/{fact.province}/{fact.axis}",
+        detail={"revision": report.revision, "late": int(fact.late), **fact.draft.values},
+    )
+    audit.append(tx, now, act)
+
+
+def _answers(draft: Draft) -> list[Answer]:
+    return [
+        *(Answer(code, value, "", unchanged=False) for code, value in draft.values.items()),
+        *(Answer(code, None, words, unchanged=False) for code, words in draft.words.items()),
+        *(Answer(code, None, "", unchanged=True) for code in draft.unchanged),
+    ]

@@ -1,0 +1,174 @@
+"""The screens of a report. Pure."""
+
+from datetime import datetime
+
+from bot.conversing.screen import Button, Screen
+from bot.language import dates, writing
+from bot.language.catalogue import t
+from bot.reporting.view import NUMBERS, AxisCard, AxisLine, IndicatorView, ReportView
+
+STATUSES = ("on_plan", "attention", "stopped")
+
+
+def show(view: ReportView, note: str = "") -> Screen:
+    """Return the screen of where things stand now."""
+    if view.card is None or view.state.at == "list":
+        return axes(view, note)
+    match view.state.at:
+        case "status":
+            return _status(view.card)
+        case "action":
+            return _action(view.card, note)
+        case _:
+            return card(view, view.card, note)
+
+
+def axes(view: ReportView, note: str = "") -> Screen:
+    """Return the list of the axes that are due, each a button with its state."""
+    done = sum(axis.state not in {"missing", "draft"} for axis in view.axes)
+    lines = [
+        t("report.list.title", week=dates.week_label(view.week)),
+        t("report.list.province", province=view.province.name, done=done, all=len(view.axes)),
+        t("report.list.deadline", deadline=dates.moment(view.times.deadline)),
+    ]
+    return Screen(_noted(note, "\n".join(lines)), (*_axis_buttons(view.axes), (_later(),)))
+
+
+def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
+    """Return the card of an axis: what is known, what is asked, and «ثبت»."""
+    lines = [t("report.card.title", title=axis.title), t("report.card.week", week=dates.week_label(view.week))]
+    lines += [_line(number, indicator, axis) for number, indicator in enumerate(axis.indicators, start=1)]
+    if axis.draft.status:
+        lines.append(t("report.card.status", status=t(f"report.status.{axis.draft.status}")))
+    if axis.draft.action:
+        lines.append(t("report.card.action", action=axis.draft.action))
+    if question := _question(view, axis):
+        lines += ["", question]
+    return Screen(_noted(note, "\n".join(lines)), _card_buttons(view, axis))
+
+
+def asked(view: ReportView, axis: AxisCard) -> IndicatorView | None:
+    """Return the indicator that typed text answers: the chosen one, else the first that is missing."""
+    return axis.get(view.state.cursor) or next(iter(axis.missing), None)
+
+
+def doubt(indicator: IndicatorView, readings: tuple[tuple[str, int], ...]) -> Screen:
+    """Return the question which of several readings was meant."""
+    buttons = tuple((Button(label, "value", (indicator.code, str(value))),) for label, value in readings)
+    return Screen(t("report.doubt", title=indicator.title), (*buttons, (_back(),)))
+
+
+def echo(indicator: IndicatorView, value: int) -> str:
+    """Return how a value was understood, with its unit and its change."""
+    said = t("report.echo", title=indicator.title, value=writing.echo(value, indicator.unit))
+    if indicator.last is None or indicator.last == value:
+        return said
+    change = writing.difference(indicator.last, value, indicator.unit)
+    return t("report.echo_change", said=said, change=change)
+
+
+def receipt(view: ReportView, axis: AxisCard, now: datetime, *, late: bool) -> Screen:
+    """Return the receipt of a submitted axis, with the way on."""
+    key = "report.receipt.late" if late else "report.receipt.on_time"
+    number = t(
+        "report.receipt.number",
+        year=view.week.year,
+        week=view.week.number,
+        province=view.province.position,
+        axis=axis.position,
+    )
+    done = sum(line.state not in {"missing", "draft"} for line in view.axes)
+    text = t(key, title=axis.title, number=number, moment=dates.moment(now), done=done, all=len(view.axes))
+    onward = view.next_axis
+    following = ((Button(t("report.button.next", axis=onward.short), "open", (onward.code,)),),) if onward else ()
+    return Screen(text, (*following, (Button(t("report.button.list"), "list"), _later())))
+
+
+def later(view: ReportView) -> Screen:
+    """Return what is said when the rest is put off: nothing is lost, and until when there is time."""
+    return Screen(t("report.later", deadline=dates.moment(view.times.deadline)))
+
+
+def _line(number: int, indicator: IndicatorView, axis: AxisCard) -> str:
+    return t("report.card.line", number=number, title=indicator.title, value=_said(indicator, axis), past=_past(indicator))
+
+
+def _said(indicator: IndicatorView, axis: AxisCard) -> str:
+    draft = axis.draft
+    if indicator.code in draft.values:
+        return writing.quantity(draft.values[indicator.code], indicator.unit)
+    if indicator.code in draft.words:
+        return draft.words[indicator.code]
+    return t("numbers.same") if indicator.code in draft.unchanged else t("numbers.missing")
+
+
+def _past(indicator: IndicatorView) -> str:
+    """Return last value and target, as far as there are any."""
+    parts = []
+    if indicator.last is not None:
+        parts.append(t("report.card.last", value=writing.quantity(indicator.last, indicator.unit)))
+    elif indicator.last_words:
+        parts.append(t("report.card.last", value=indicator.last_words))
+    if indicator.target is not None:
+        parts.append(t("report.card.target", value=writing.quantity(indicator.target, indicator.unit)))
+    return "".join(f" | {part}" for part in parts)
+
+
+def _question(view: ReportView, axis: AxisCard) -> str:
+    indicator = asked(view, axis)
+    if indicator is None:
+        return t("report.card.complete")
+    if indicator.kind == "stage":
+        return t("report.ask.stage", title=indicator.title)
+    if indicator.kind in NUMBERS:
+        return t(f"report.ask.{indicator.kind}", title=indicator.title, unit=indicator.unit.title)
+    if indicator.kind == "stage_counts":
+        return t("report.ask.stage_counts", title=indicator.title, stages=t("report.comma").join(indicator.options))
+    return t("report.ask.text", title=indicator.title, limit=indicator.max_chars)
+
+
+def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[tuple[Button, ...], ...]:
+    rows: list[tuple[Button, ...]] = []
+    indicator = asked(view, axis)
+    if indicator and indicator.kind == "stage":
+        rows += [
+            (Button(option, "option", (indicator.code, str(number))),) for number, option in enumerate(indicator.options)
+        ]
+    rows += [
+        (Button(t("report.button.indicator", number=number, title=other.title), "ask", (other.code,)),)
+        for number, other in enumerate(axis.indicators, start=1)
+        if other != indicator
+    ]
+    if any(missing.has_past for missing in axis.missing):
+        rows.append((Button(t("report.button.same"), "same"),))
+    rows.append((Button(t("report.button.status"), "status"), Button(t("report.button.action"), "action")))
+    rows.append((Button(t("report.button.submit"), "submit"),))
+    rows.append((_back(), _later()))
+    return tuple(rows)
+
+
+def _status(axis: AxisCard) -> Screen:
+    buttons = tuple((Button(t(f"report.status.{status}"), "set_status", (status,)),) for status in STATUSES)
+    return Screen(t("report.ask.status", title=axis.title), (*buttons, (_back(), _later())))
+
+
+def _action(axis: AxisCard, note: str) -> Screen:
+    return Screen(_noted(note, t("report.ask.action", title=axis.title, limit=300)), ((_back(), _later()),))
+
+
+def _axis_buttons(lines: tuple[AxisLine, ...]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(
+        (Button(t(f"report.list.{line.state}", axis=line.short), "open", (line.code,)),) for line in lines
+    )
+
+
+def _back() -> Button:
+    return Button(t("report.button.back"), "back")
+
+
+def _later() -> Button:
+    return Button(t("report.button.later"), "later")
+
+
+def _noted(note: str, text: str) -> str:
+    return f"{note}\n\n{text}" if note else text

@@ -1,0 +1,168 @@
+"""The conversation of a report: the list of axes, the card of one, its answers, its submission. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversing.flow import Step
+from bot.errors import UserError
+from bot.language.catalogue import t
+from bot.reporting import screens
+from bot.reporting.answers import Doubt, Figure, Words, read_answer
+from bot.reporting.loading import SaveDraft, Submit
+from bot.reporting.rules import check_figure, check_submission
+from bot.reporting.view import AxisCard, Draft, IndicatorView, ReportState, ReportView
+from bot.reporting.words import Order, read_order
+from bot.said import Choice, Edited, Said, Stale, Text
+
+ReportStep = Step[ReportState]
+
+
+def step(view: ReportView, said: Said, now: datetime) -> ReportStep:
+    """Take one step; a person's mistake leaves everything as it was and says what to do."""
+    try:
+        return _step(view, said, now)
+    except UserError as mistake:
+        return _stay(view, mistake.text)
+
+
+def _step(view: ReportView, said: Said, now: datetime) -> ReportStep:
+    match said:
+        case Choice("enter"):
+            return _to_list(view)
+        case Choice("later"):
+            return Step(None, (screens.later(view),))
+        case Choice("open", (axis,)) if view.card and view.card.code == axis:
+            return _to_card(view, view.card)
+        case Text(forwarded=True):
+            return _stay(view, t("report.forwarded"))
+        case Text(text=text) if (order := read_order(text)) is not None:
+            return _step(view, Choice(order.value), now)
+        case Edited():
+            return _stay(view, t("report.edited"))
+        case Stale():
+            return _stay(view)
+        case _ if view.card is None:
+            return _step_in_list(view, said)
+        case _:
+            return _step_in_card(view, view.card, said, now)
+
+
+def _step_in_list(view: ReportView, said: Said) -> ReportStep:
+    if said == Choice("submit"):
+        return _stay(view, t("report.nothing_open"))
+    return _stay(view, "" if isinstance(said, Choice) else t("report.choose_axis"))
+
+
+def _step_in_card(view: ReportView, card: AxisCard, said: Said, now: datetime) -> ReportStep:
+    match view.state.at, said:
+        case _, Choice("back") if view.state.at in {"status", "action"}:
+            return _to_card(view, card)
+        case _, Choice("back" | "list"):
+            return _to_list(view)
+        case _, Choice("submit"):
+            return _submit(view, card, now)
+        case _, Choice("same"):
+            return _keep_same(view, card)
+        case _, Choice("ask", (code,)) if card.get(code):
+            return _to_card(view, card, cursor=code)
+        case _, Choice("value", (code, value)) if indicator := card.get(code):
+            return _take_figure(view, card, indicator, int(value))
+        case _, Choice("option", (code, number)) if indicator := card.get(code):
+            return _take_words(view, card, indicator, indicator.options[int(number)])
+        case _, Choice("status"):
+            return _at(view, "status")
+        case _, Choice("set_status", (status,)):
+            return _keep(view, card, replace(card.draft, status=status))
+        case _, Choice("action"):
+            return _at(view, "action")
+        case "action", Text(text=text):
+            return _take_action(view, card, text)
+        case _, Text(text=text):
+            return _take_text(view, card, text)
+        case _:
+            return _stay(view, "" if isinstance(said, Choice) else t("report.want_text"))
+
+
+def _take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
+    """Take what was typed as the answer to the indicator that is asked."""
+    indicator = screens.asked(view, card)
+    if indicator is None:
+        return _stay(view, t("report.nothing_asked"))
+    match read_answer(text, indicator):
+        case Figure(value):
+            return _take_figure(view, card, indicator, value)
+        case Words(words):
+            return _take_words(view, card, indicator, words)
+        case Doubt(readings):
+            return Step(replace(view.state, cursor=indicator.code), (screens.doubt(indicator, readings),))
+
+
+def _take_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, value: int) -> ReportStep:
+    check_figure(indicator, value)
+    values = {**card.draft.values, indicator.code: value}
+    draft = replace(card.draft, values=values, unchanged=_without(card.draft.unchanged, indicator.code))
+    return _keep(view, card, draft, screens.echo(indicator, value))
+
+
+def _take_words(view: ReportView, card: AxisCard, indicator: IndicatorView, words: str) -> ReportStep:
+    taken = {**card.draft.words, indicator.code: words}
+    draft = replace(card.draft, words=taken, unchanged=_without(card.draft.unchanged, indicator.code))
+    return _keep(view, card, draft, t("report.echo_words", title=indicator.title, words=words))
+
+
+def _take_action(view: ReportView, card: AxisCard, text: str) -> ReportStep:
+    limit = 300
+    if len(text) > limit:
+        raise UserError("report.too_long", limit=limit, length=len(text))
+    return _keep(view, card, replace(card.draft, action=text), t("report.action_kept"))
+
+
+def _keep_same(view: ReportView, card: AxisCard) -> ReportStep:
+    """Say of everything unanswered that has a past that it did not change."""
+    same = tuple(indicator.code for indicator in card.missing if indicator.has_past)
+    if not same:
+        raise UserError("report.no_past")
+    draft = replace(card.draft, unchanged=(*card.draft.unchanged, *same))
+    return _keep(view, card, draft)
+
+
+def _submit(view: ReportView, card: AxisCard, now: datetime) -> ReportStep:
+    check_submission(card)
+    late = now > view.times.deadline
+    draft = card.draft.only({indicator.code for indicator in card.indicators})
+    fact = Submit(view.week, view.province.code, card.code, draft, late)
+    after = replace(view, axes=tuple(replace(a, state="submitted") if a.code == card.code else a for a in view.axes))
+    return Step(ReportState("list"), (screens.receipt(after, card, now, late=late),), (fact,))
+
+
+def _keep(view: ReportView, card: AxisCard, draft: Draft, note: str = "") -> ReportStep:
+    """Keep a changed draft and show the card, asking for what is missing next."""
+    changed = replace(card, draft=draft)
+    fact = SaveDraft(view.week, view.province.code, card.code, draft)
+    return _to_card(replace(view, card=changed), changed, note=note, facts=(fact,))
+
+
+def _to_card(
+    view: ReportView, card: AxisCard, cursor: str = "", note: str = "", facts: tuple[SaveDraft, ...] = ()
+) -> ReportStep:
+    state = ReportState("card", card.code, cursor)
+    return Step(state, (screens.card(replace(view, state=state), card, note),), facts)
+
+
+def _to_list(view: ReportView) -> ReportStep:
+    state = ReportState("list")
+    return Step(state, (screens.axes(replace(view, state=state)),))
+
+
+def _at(view: ReportView, place: str) -> ReportStep:
+    state = replace(view.state, at=place)
+    return Step(state, (screens.show(replace(view, state=state)),))
+
+
+def _stay(view: ReportView, note: str = "") -> ReportStep:
+    """Show where things stand now, after a note."""
+    return Step(view.state, (screens.show(view, note),))
+
+
+def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    return tuple(other for other in codes if other != code)

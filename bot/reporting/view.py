@@ -1,0 +1,126 @@
+"""What the conversation of a report sees: loaded in a few queries, read by pure functions."""
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.language.units import Unit
+from bot.language.week import Week
+from bot.programme.provinces import Province
+from bot.programme.timetable import Timetable
+
+NUMBERS = frozenset({"cumulative", "snapshot", "period", "percent"})
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was answered so far on an axis: by indicator a stored value, words, or «unchanged»."""
+
+    values: dict[str, int] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    unchanged: tuple[str, ...] = ()
+    status: str = ""
+    action: str = ""
+
+    def has(self, indicator: str) -> bool:
+        """Say whether an indicator is answered."""
+        return indicator in self.values or indicator in self.words or indicator in self.unchanged
+
+    def only(self, codes: set[str]) -> "Draft":
+        """Return the draft without answers to what is not asked (any more)."""
+        return replace(
+            self,
+            values={code: value for code, value in self.values.items() if code in codes},
+            words={code: words for code, words in self.words.items() if code in codes},
+            unchanged=tuple(code for code in self.unchanged if code in codes),
+        )
+
+    @property
+    def body(self) -> str:
+        """Return the draft as it is stored."""
+        return json.dumps(self.__dict__, ensure_ascii=False)
+
+
+def read_draft(body: str | None) -> Draft:
+    """Return a stored draft, an empty one for None."""
+    table = json.loads(body) if body else {}
+    return Draft(**{**table, "unchanged": tuple(table.get("unchanged", ()))})
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """An indicator as it is asked: bounds, last value and target in stored units."""
+
+    code: str
+    title: str
+    kind: str
+    unit: Unit
+    minimum: int | None
+    maximum: int | None
+    not_over: str
+    options: tuple[str, ...]
+    max_chars: int
+    last: int | None = None
+    last_words: str = ""
+    target: int | None = None
+
+    @property
+    def has_past(self) -> bool:
+        """Say whether «unchanged» means something."""
+        return self.last is not None or bool(self.last_words)
+
+
+@dataclass(frozen=True)
+class AxisLine:
+    """An axis in the list: its state is «missing», «draft» or a report's state."""
+
+    code: str
+    short: str
+    state: str
+
+
+@dataclass(frozen=True)
+class AxisCard:
+    """An open axis: what is due on it, and what was answered so far."""
+
+    code: str
+    title: str
+    position: int
+    indicators: tuple[IndicatorView, ...]
+    draft: Draft
+    submitted_at: datetime | None = None
+
+    @property
+    def missing(self) -> tuple[IndicatorView, ...]:
+        """Return the indicators that have no answer yet, in order."""
+        return tuple(indicator for indicator in self.indicators if not self.draft.has(indicator.code))
+
+    def get(self, code: str) -> IndicatorView | None:
+        """Return an indicator of this card."""
+        return next((indicator for indicator in self.indicators if indicator.code == code), None)
+
+
+@dataclass(frozen=True)
+class ReportState:
+    """Where the conversation stands: «list», «card», «status» or «action»; ``cursor`` is the indicator asked."""
+
+    at: str = "list"
+    axis: str = ""
+    cursor: str = ""
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """All that a step may need."""
+
+    state: ReportState
+    province: Province
+    week: Week
+    times: Timetable
+    axes: tuple[AxisLine, ...]
+    card: AxisCard | None
+
+    @property
+    def next_axis(self) -> AxisLine | None:
+        """Return the first axis that is still owed, another one than the open axis."""
+        return next((axis for axis in self.axes if axis.state in {"missing", "draft"} and axis.code != self.state.axis), None)

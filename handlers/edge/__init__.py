@@ -1,0 +1,1 @@
+"""The edge: transport, what differs between the messengers, intake, health."""

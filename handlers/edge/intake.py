@@ -1,0 +1,114 @@
+"""Intake: fetches raw updates and stores them; only then does the messenger hear that it may forget them."""
+
+import asyncio
+import json
+import logging
+import zlib
+from typing import Any
+
+import aiohttp
+
+from bot.clock import Clock
+from bot.delivery.beats import Beats
+from bot.delivery.dispatch import Dispatcher
+from bot.delivery.outcomes import Outcome, RetryAfter, Sent
+from handlers.edge.outcomes import read_answer, read_failure
+from handlers.edge.wire import Wire
+from storage import inbox
+from storage.database import Database
+from storage.inbox import Arrival
+
+POLL = 25
+"""Seconds that the messenger may hold a poll."""
+EMPTY_PAUSE = 1.0
+"""Least seconds between two empty polls: some servers answer at once."""
+LONGEST_PAUSE = 30.0
+LARGEST = 2**63
+
+log = logging.getLogger(__name__)
+
+
+class Intake:
+    """The poll loop of one messenger; ``failures`` counts failed polls in a row."""
+
+    def __init__(self, database: Database, dispatcher: Dispatcher, wire: Wire, clock: Clock, beats: Beats) -> None:
+        self._database = database
+        self._dispatcher = dispatcher
+        self._wire = wire
+        self._clock = clock
+        self._beats = beats
+        self._offset: int | None = None
+        self.bot_id = 0
+        self.failures = 0
+        self.problem = ""
+
+    async def run(self) -> None:
+        """Fetch for ever; a failed poll backs off and is tried again."""
+        while True:
+            self._beats.beat(f"intake {self._wire.dialect.name}")
+            await self._dispatcher.has_room()
+            updates = await self._fetch()
+            if updates is None:
+                await asyncio.sleep(min(LONGEST_PAUSE, 2.0 ** min(self.failures, 6) / 4))
+            elif updates:
+                await self._store(updates)
+
+    async def _fetch(self) -> list[Any] | None:
+        fields: dict[str, Any] = {"timeout": POLL, "limit": 100}
+        if self._offset is not None:
+            fields["offset"] = self._offset
+        if self._wire.dialect.allowed_updates:
+            fields["allowed_updates"] = list(self._wire.dialect.allowed_updates)
+        started = asyncio.get_running_loop().time()
+        try:
+            answer = await self._wire.post("getUpdates", fields, timeout=POLL + 10)
+        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+            self._note_failure(read_failure(problem))
+            return None
+        updates = answer.content.get("result")
+        if not answer.content.get("ok") or not isinstance(updates, list):
+            self._note_failure(read_answer(answer))
+            return None
+        self.failures, self.problem = 0, ""
+        if not updates and (spent := asyncio.get_running_loop().time() - started) < EMPTY_PAUSE:
+            await asyncio.sleep(EMPTY_PAUSE - spent)
+        return updates
+
+    async def _store(self, updates: list[Any]) -> None:
+        arrivals = [self._outline(update) for update in updates]
+        async with self._database.transaction() as tx:
+            stored = inbox.save(tx, arrivals, self._clock.now())
+        known = [arrival.update_id for arrival in arrivals if arrival.update_id >= 0]
+        # unconditionally: after a quiet week Telegram's ids start anew at random
+        self._offset = (max(known) if known else (self._offset or 0) + len(updates) - 1) + 1
+        self._dispatcher.put(stored)
+
+    def _outline(self, update: object) -> Arrival:
+        raw = json.dumps(update)
+        found = update if isinstance(update, dict) else {}
+        update_id = _whole(found.get("update_id"))
+        user_id, chat_id = _whose(found)
+        if update_id is None or update_id < 0:
+            update_id = -1 - zlib.crc32(raw.encode())  # no id of its own: what it says is its key
+        return Arrival(self._wire.dialect.name, self.bot_id, update_id, user_id, chat_id, raw)
+
+    def _note_failure(self, outcome: Outcome) -> None:
+        self.failures += 1
+        self.problem = type(outcome).__name__ if isinstance(outcome, RetryAfter | Sent) else outcome.reason
+        log.warning("%s: poll %d failed: %s", self._wire.dialect.name, self.failures, self.problem)
+
+
+def _whose(update: dict[str, Any]) -> tuple[int | None, int | None]:
+    """Return who an update is from and in which chat, as far as it says so."""
+    for body in update.values():
+        if isinstance(body, dict):
+            sender, holder = body.get("from"), body.get("message", body)
+            chat = holder.get("chat") if isinstance(holder, dict) else None
+            user_id = _whole(sender.get("id")) if isinstance(sender, dict) else None
+            return user_id, _whole(chat.get("id")) if isinstance(chat, dict) else None
+    return None, None
+
+
+def _whole(number: object) -> int | None:
+    """Return a whole number that SQLite can keep, None for anything else."""
+    return number if isinstance(number, int) and not isinstance(number, bool) and abs(number) < LARGEST else None

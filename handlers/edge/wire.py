@@ -1,0 +1,69 @@
+"""The wire to one messenger: an aiohttp session that posts a method's fields and returns what came back."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from aiohttp_socks import ProxyConnector
+
+from bot.config import PlatformConfig
+from handlers.edge.dialect import DIALECTS, Dialect
+
+SEND_TIMEOUT = 30.0
+CONNECT_TIMEOUT = 10.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer: its status, its raw body, and the body as an object ({} where it is none)."""
+
+    status: int
+    body: bytes
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Return the JSON object of the body."""
+        try:
+            content = json.loads(self.body)
+        except ValueError:
+            return {}
+        return content if isinstance(content, dict) else {}
+
+
+class Wire:
+    """Made by `open_wire`; one session, one proxy, one failure domain a messenger."""
+
+    def __init__(self, config: PlatformConfig, session: aiohttp.ClientSession) -> None:
+        self.dialect: Dialect = DIALECTS[config.name]
+        self._session = session
+        self._base = config.base_url + config.token + "/"
+        self._proxy = config.proxy if config.proxy.startswith("http") else None
+
+    async def post(self, method: str, fields: dict[str, Any], timeout: float = SEND_TIMEOUT) -> Answer:  # noqa: ASYNC109 - aiohttp's own
+        """Call a method; raises what aiohttp raises."""
+        limits = aiohttp.ClientTimeout(total=timeout, sock_connect=CONNECT_TIMEOUT)
+        request = self._session.post(
+            self._base + method, json=self.dialect.phrase(fields), timeout=limits, proxy=self._proxy
+        )
+        async with request as response:
+            return Answer(response.status, await response.read())
+
+    async def post_url(self, url: str, fields: dict[str, Any]) -> Answer:
+        """Call a whole address, as python-telegram-bot gives it."""
+        return await self.post(url.rsplit("/", 1)[1], fields)
+
+
+@asynccontextmanager
+async def open_wire(config: PlatformConfig) -> AsyncIterator[Wire]:
+    """Open the session of a messenger; the host's proxy variables are not looked at."""
+    limit = 128
+    connector = (
+        ProxyConnector.from_url(config.proxy, limit=limit)
+        if config.proxy.startswith("socks")
+        else aiohttp.TCPConnector(limit=limit)
+    )
+    async with aiohttp.ClientSession(connector=connector, trust_env=False) as session:
+        yield Wire(config, session)
