@@ -1,0 +1,55 @@
+"""The 31 provinces, in Persian alphabetical order, and how a written name finds its own."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from bot.language.folding import squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province: its ISO 3166-2 code, names, its company's names, and its place in the alphabet from 1."""
+
+    code: str
+    name: str
+    company: str
+    short: str
+    center: str
+    aliases: tuple[str, ...]
+    position: int
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Return everything that means this province as a whole text."""
+        return (self.code, self.name, self.company, self.short, self.center, *self.aliases)
+
+
+def by_code(code: str) -> Province:
+    """Return the province of an ISO code; raise KeyError for another text."""
+    return _BY_CODE[code]
+
+
+def find_province(text: str) -> Province | None:
+    """Return the province that a whole text names, in spite of letters, half-spaces and spaces; None for no name."""
+    return _BY_SPELLING.get(squeeze(text))
+
+
+def _read() -> Iterator[Province]:
+    text = (resources.files("bot.programme") / "provinces.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        yield Province(
+            code=row["iso_3166_2"],
+            name=row["name_fa"],
+            company=row["company_fa"],
+            short=row["company_short_fa"],
+            center=row["center_fa"],
+            aliases=tuple(alias for alias in row["aliases_fa"].split("|") if alias),
+            position=int(row["alpha_order"]),
+        )
+
+
+PROVINCES = tuple(sorted(_read(), key=lambda province: province.position))
+_BY_CODE = {province.code: province for province in PROVINCES}
+_BY_SPELLING = {squeeze(spelling): province for province in PROVINCES for spelling in province.spellings}
