@@ -41,9 +41,7 @@ class Messenger:
     ) -> None:
         self.clock = clock or Clock()
         tokens = dict(bots or TOKENS)
-        self.bots = {
-            name: Bot(name, token, self.clock, light=light, limits=limits) for name, token in tokens.items()
-        }
+        self.bots = {name: Bot(name, token, self.clock, light=light, limits=limits) for name, token in tokens.items()}
         self.faults = Faults()
         self.poll_faults = Faults(methods=POLLING)
         self.phones: dict[str, Phone] = {}

@@ -90,7 +90,9 @@ def later(view: ReportView) -> Screen:
 
 
 def _line(number: int, indicator: IndicatorView, axis: AxisCard) -> str:
-    return t("report.card.line", number=number, title=indicator.title, value=_said(indicator, axis), past=_past(indicator))
+    return t(
+        "report.card.line", number=number, title=indicator.title, value=_said(indicator, axis), past=_past(indicator)
+    )
 
 
 def _said(indicator: IndicatorView, axis: AxisCard) -> str:
@@ -132,7 +134,8 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[tuple[Button, ...],
     indicator = asked(view, axis)
     if indicator and indicator.kind == "stage":
         rows += [
-            (Button(option, "option", (indicator.code, str(number))),) for number, option in enumerate(indicator.options)
+            (Button(option, "option", (indicator.code, str(number))),)
+            for number, option in enumerate(indicator.options)
         ]
     rows += [
         (Button(t("report.button.indicator", number=number, title=other.title), "ask", (other.code,)),)
@@ -157,9 +160,7 @@ def _action(axis: AxisCard, note: str) -> Screen:
 
 
 def _axis_buttons(lines: tuple[AxisLine, ...]) -> tuple[tuple[Button, ...], ...]:
-    return tuple(
-        (Button(t(f"report.list.{line.state}", axis=line.short), "open", (line.code,)),) for line in lines
-    )
+    return tuple((Button(t(f"report.list.{line.state}", axis=line.short), "open", (line.code,)),) for line in lines)
 
 
 def _back() -> Button:

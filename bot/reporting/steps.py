@@ -11,7 +11,7 @@ from bot.reporting.answers import Doubt, Figure, Words, read_answer
 from bot.reporting.loading import SaveDraft, Submit
 from bot.reporting.rules import check_figure, check_submission
 from bot.reporting.view import AxisCard, Draft, IndicatorView, ReportState, ReportView
-from bot.reporting.words import Order, read_order
+from bot.reporting.words import read_order
 from bot.said import Choice, Edited, Said, Stale, Text
 
 ReportStep = Step[ReportState]

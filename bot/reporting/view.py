@@ -123,4 +123,6 @@ class ReportView:
     @property
     def next_axis(self) -> AxisLine | None:
         """Return the first axis that is still owed, another one than the open axis."""
-        return next((axis for axis in self.axes if axis.state in {"missing", "draft"} and axis.code != self.state.axis), None)
+        return next(
+            (axis for axis in self.axes if axis.state in {"missing", "draft"} and axis.code != self.state.axis), None
+        )

@@ -1,9 +1,10 @@
 """The words that stand for buttons: what a person may type instead of tapping. Pure."""
 
 from enum import StrEnum
+from functools import cache
 
-from bot.language.folding import fold
-from bot.language.lexicon import words
+from bot.language.folding import squeeze
+from bot.language.lexicon import table
 
 
 class Order(StrEnum):
@@ -17,9 +18,9 @@ class Order(StrEnum):
 
 def read_order(text: str) -> Order | None:
     """Return the order that a whole message is, None for anything else."""
-    folded = fold(text)
-    return next((order for order in Order if folded in _spellings(order)), None)
+    return _orders().get(squeeze(text)) if len(text) <= 40 else None
 
 
-def _spellings(order: Order) -> frozenset[str]:
-    return frozenset(map(fold, words(f"orders.{order.value}")))
+@cache
+def _orders() -> dict[str, Order]:
+    return {squeeze(word): Order(name) for name, words in table()["orders"].items() for word in words}

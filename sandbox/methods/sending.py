@@ -79,13 +79,9 @@ def deliver(call: Call, chat: Chat, kind: str, fields: dict[str, Any]) -> Shape:
     return shapes.message(call.bot, chat, show(call, chat, kind, fields, markup, reply_to))
 
 
-def show(
-    call: Call, chat: Chat, kind: str, fields: dict[str, Any], markup: Shape, reply_to: int | None
-) -> Shown:
+def show(call: Call, chat: Chat, kind: str, fields: dict[str, Any], markup: Shape, reply_to: int | None) -> Shown:
     """Add the bot's message to the chat."""
-    shown = call.bot.new_message(
-        chat, None, kind=kind, markup=inline_rows(markup), reply_to=reply_to, **fields
-    )
+    shown = call.bot.new_message(chat, None, kind=kind, markup=inline_rows(markup), reply_to=reply_to, **fields)
     if markup:
         show_reply_keyboard(chat, markup)
     chat.action = None

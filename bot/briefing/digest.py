@@ -1,0 +1,72 @@
+"""The text of the daily digest: at most a screen, the same for the same data. Pure but for the reading."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.briefing.figures import Standing, count_standing
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.programme.held import hold_programme
+from bot.programme.provinces import by_code
+from storage import audit
+from storage.transaction import Reading
+
+MOST_NAMES = 8
+
+
+def write_digest(tx: Reading, now: datetime, axes: frozenset[str] | None = None) -> str:
+    """Return the digest of the 24 hours before ``now``, for a recipient's axes (None: all)."""
+    standing = count_standing(tx, now, now - timedelta(days=1), axes)
+    plan = hold_programme(tx, standing.week.year)
+    lines = [
+        t("digest.title", moment=dates.moment(now)),
+        dates.week_label(standing.week),
+        t(
+            "digest.received",
+            complete=len(standing.complete),
+            partial=len(standing.partial),
+            silent=len(standing.silent),
+        ),
+    ]
+    lines += _changes(standing, {axis.code: axis.short for axis in plan.axes})
+    if standing.silent:
+        lines.append(t("digest.silent", names=_names(standing.silent)))
+    if plan.programme.motto:
+        lines.append(t("digest.motto", motto=plan.programme.motto))
+    lines.append(t("digest.audit", head=audit.get_head(tx)[:12] or t("digest.no_audit")))
+    return "\n".join(lines)
+
+
+def _changes(standing: Standing, shorts: dict[str, str]) -> list[str]:
+    if not standing.fresh:
+        return [t("digest.quiet")]
+    by_axis = Counter(report.axis for report in standing.fresh)
+    corrected = [report for report in standing.fresh if report.revision > 1]
+    lines = [
+        t(
+            "digest.fresh",
+            count=len(standing.fresh),
+            axes=_list(t("digest.of_axis", axis=shorts[axis], count=count) for axis, count in by_axis.most_common(4)),
+        )
+    ]
+    if corrected:
+        lines.append(
+            t(
+                "digest.corrected",
+                items=_list(
+                    t("digest.correction", province=by_code(report.province).name, axis=shorts[report.axis])
+                    for report in corrected[:4]
+                ),
+            )
+        )
+    return lines
+
+
+def _names(codes: tuple[str, ...]) -> str:
+    names = _list(by_code(code).name for code in codes[:MOST_NAMES])
+    return names if len(codes) <= MOST_NAMES else t("digest.and_more", names=names, count=len(codes) - MOST_NAMES)
+
+
+def _list(parts: Iterable[str]) -> str:
+    return t("digest.comma").join(parts)

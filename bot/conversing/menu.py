@@ -1,0 +1,33 @@
+"""The main menu: the reply keyboard of a person's duties, which is also how things are done by message."""
+
+from bot.conversing.converse import address_of
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.caller import HEADQUARTERS, REPORTERS, Caller
+from storage import conversations
+from storage.conversations import Conversation
+from storage.outbox import Letter
+
+REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.digest", "menu.announce", "menu.help"
+
+
+def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the reply keyboard of a caller's duties."""
+    rows: list[tuple[str, ...]] = []
+    if caller.has(*REPORTERS):
+        rows.append((REPORT, SUBMIT))
+    if caller.has(*HEADQUARTERS):
+        rows.append((DIGEST,))
+    if caller.has("admin"):
+        rows.append((ANNOUNCE,))
+    rows.append((HELP,))
+    return tuple(tuple((t(key), "text") for key in row) for row in rows)
+
+
+def show_menu(turn: Turn, caller: Caller, text: str) -> None:
+    """End whatever conversation there was, and show a text over the main menu."""
+    screen = Screen(text, menu=menu_of(caller))
+    post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
+    conversations.save(turn.tx, caller.person.id, Conversation("", "{}", None), turn.now)

@@ -1,0 +1,73 @@
+"""The errand runner: does slow work outside any transaction, and brings its result in as a turn of its own."""
+
+import asyncio
+import json
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.delivery import alerts
+from bot.delivery.beats import Beats
+from bot.delivery.waiting import wait_for
+from bot.language.catalogue import t
+from storage import errands
+from storage.database import Database
+from storage.errands import Errand
+from storage.transaction import Transaction
+
+MOST_ATTEMPTS = 5
+AGAIN = timedelta(minutes=1)
+PAUSE = 5.0
+"""Seconds between looks at the table when nobody wakes the runner."""
+
+log = logging.getLogger(__name__)
+Finish = Callable[[Transaction], None]
+Work = Callable[[Database, Any], Awaitable[Finish]]
+
+
+class Errands:
+    """Runs the errands one after the other."""
+
+    def __init__(self, database: Database, clock: Clock, works: Mapping[str, Work], beats: Beats) -> None:
+        self._database = database
+        self._clock = clock
+        self._works = works
+        self._beats = beats
+        self.wake = asyncio.Event()
+
+    async def run(self) -> None:
+        """Run errands for ever."""
+        while True:
+            self._beats.beat("errands")
+            self.wake.clear()
+            await self.run_due()
+            await wait_for(self.wake, self._clock, PAUSE)
+
+    async def run_due(self) -> None:
+        """Run what is due now."""
+        while due := await self._database.read(errands.list_due, self._clock.now()):
+            for errand in due:
+                await self._run_one(errand)
+
+    async def _run_one(self, errand: Errand) -> None:
+        """Run one errand; it is counted first, so that one that kills the process does not do so for ever."""
+        now = self._clock.now()
+        async with self._database.transaction() as tx:
+            errands.count_attempt(tx, errand.id, now + AGAIN * 2**errand.attempts)
+        try:
+            finish = await self._works[errand.kind](self._database, json.loads(errand.payload))
+            async with self._database.transaction() as tx:
+                finish(tx)
+                errands.end(tx, errand.id)
+        except sqlite3.OperationalError:
+            raise
+        except Exception as problem:
+            log.exception("errand %d (%s) failed", errand.id, errand.kind)
+            async with self._database.transaction() as tx:
+                if errand.attempts + 1 >= MOST_ATTEMPTS:
+                    errands.end(tx, errand.id, "dead", type(problem).__name__)
+                kind = type(problem).__name__
+                alerts.alert(tx, now, "errand", t("delivery.alert_errand", kind=errand.kind, problem=kind))

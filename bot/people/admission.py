@@ -1,0 +1,163 @@
+"""Admission: somebody who is not on the roster asks, every admin gets one card, one of them decides."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.conversing.converse import address_of, go_on, read_button
+from bot.conversing.flow import Flow, Step
+from bot.conversing.posting import post
+from bot.conversing.screen import Button, Screen
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.language.writing import digits
+from bot.people.caller import Caller, meet
+from bot.programme.provinces import PROVINCES, by_code
+from bot.said import Choice, Heard, Said, Sender, Tap
+from storage import accounts, audit, outbox, people, phones
+from storage.accounts import Account
+from storage.audit import Act
+from storage.outbox import Letter
+from storage.people import Duty, Person
+from storage.transaction import Transaction
+
+MOST_OPEN = 20
+PAGE = 8
+ROLES = ("ceo", "liaison", "estate_manager", "hq_manager", "hq_deputy", "observer", "pr")
+PROVINCIAL = frozenset({"ceo", "liaison", "estate_manager"})
+
+
+@dataclass(frozen=True)
+class AdmissionState:
+    """Whom an admin is admitting, and what was chosen so far."""
+
+    person_id: int
+    role: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class AdmissionView:
+    """The state, and the person who asks (None: already decided)."""
+
+    state: AdmissionState
+    person: Person | None
+
+
+@dataclass(frozen=True)
+class Admit:
+    """An admin admits somebody with a duty."""
+
+    person: Person
+    duty: Duty
+
+
+def request(turn: Turn, account: Account, known: Person | None, phone: str, name: str) -> str:
+    """Take a request to be admitted and tell the admins; return what the asker reads."""
+    if known:
+        return t("people.in_review" if known.state == "asking" else "people.suspended")
+    if people.count_in_state(turn.tx, "asking") >= MOST_OPEN:
+        return t("people.too_many")
+    person_id = people.add(turn.tx, name or t("people.nameless"), "", "asking", turn.now)
+    phones.save(turn.tx, person_id, phone)
+    accounts.link(turn.tx, account, person_id, turn.now)
+    text = t(
+        "people.request",
+        name=name or t("people.nameless"),
+        phone=digits(phone),
+        messenger=t(f"people.messenger.{account.platform}"),
+    )
+    buttons = (
+        (
+            Button(t("people.button.accept"), "accept", (str(person_id),)),
+            Button(t("people.button.refuse"), "refuse", (str(person_id),)),
+        ),
+    )
+    for address in accounts.list_addresses(turn.tx, "admin"):
+        post(turn.tx, address, Screen(text, buttons), turn.now, Letter("", kind="notice"), "request")
+    return t("people.requested")
+
+
+def decide(turn: Turn, sender: Sender, said: Heard) -> None:
+    """Take an admin's decision from the card; the card stays good until somebody has decided."""
+    _account, caller = meet(turn.tx, sender, turn.now)
+    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    if caller is None or not caller.has("admin") or pressed is None or pressed.person_id != caller.person.id:
+        return
+    choice = read_button(pressed, said.index if isinstance(said, Tap) else 0)
+    person = people.get(turn.tx, int(choice.args[0])) if isinstance(choice, Choice) else None
+    if person is None or person.state != "asking":
+        post(turn.tx, address_of(caller), Screen(t("people.decided")), turn.now, Letter("", inbox_id=turn.row.id))
+    elif choice == Choice("accept", (str(person.id),)):
+        go_on(turn, caller, ADMISSION, AdmissionState(person.id), None)
+    else:
+        _refuse(turn, caller, person)
+
+
+def _refuse(turn: Turn, caller: Caller, person: Person) -> None:
+    people.save_state(turn.tx, person.id, "refused")
+    audit.append(turn.tx, turn.now, Act(f"person:{caller.person.id}", "admission.refuse", f"person:{person.id}", {}))
+    screen = Screen(t("people.refused", name=person.full_name))
+    post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
+
+
+def _load(tx: Transaction, _caller: Caller, state: AdmissionState, _said: Said, _now: datetime) -> AdmissionView:
+    person = people.get(tx, state.person_id)
+    return AdmissionView(state, person if person and person.state == "asking" else None)
+
+
+def step(view: AdmissionView, said: Said, _now: datetime) -> Step[AdmissionState]:
+    """Ask for the role, then for the province where there is one."""
+    state, person = view.state, view.person
+    if person is None:
+        return Step(None, (Screen(t("people.decided")),))
+    match said:
+        case Choice("later"):
+            return Step(None, (Screen(t("people.put_off")),))
+        case Choice("back"):
+            return _ask(person, replace(state, role=""))
+        case Choice("page", (page,)):
+            return _ask(person, replace(state, page=int(page)))
+        case Choice("role", (role,)) if role in PROVINCIAL:
+            return _ask(person, replace(state, role=role))
+        case Choice("role", (role,)):
+            return _admit(person, Duty(role, "", "", ""))
+        case Choice("province", (code,)) if state.role:
+            return _admit(person, Duty(state.role, code, "", ""))
+        case _:
+            return _ask(person, state)
+
+
+def _admit(person: Person, duty: Duty) -> Step[AdmissionState]:
+    key = "people.admitted_province" if duty.province else "people.admitted"
+    values = {"province": by_code(duty.province).name} if duty.province else {}
+    text = t(key, name=person.full_name, role=t(f"people.role.{duty.role}"), **values)
+    return Step(None, (Screen(text),), (Admit(person, duty),))
+
+
+def _ask(person: Person, state: AdmissionState) -> Step[AdmissionState]:
+    end = (Button(t("people.button.back"), "back"), Button(t("people.button.later"), "later"))
+    if not state.role:
+        rows = [(Button(t(f"people.role.{role}"), "role", (role,)),) for role in ROLES]
+        return Step(state, (Screen(t("people.ask_role", name=person.full_name), (*rows, end[1:])),))
+    shown = PROVINCES[state.page * PAGE : (state.page + 1) * PAGE]
+    rows = [(Button(province.name, "province", (province.code,)),) for province in shown]
+    pages = []
+    if state.page:
+        pages.append(Button(t("people.button.before"), "page", (str(state.page - 1),)))
+    if (state.page + 1) * PAGE < len(PROVINCES):
+        pages.append(Button(t("people.button.after"), "page", (str(state.page + 1),)))
+    return Step(state, (Screen(t("people.ask_province", name=person.full_name), (*rows, tuple(pages), end)),))
+
+
+def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    for fact in facts:
+        people.save_state(tx, fact.person.id, "active")
+        people.save_duty(tx, fact.person.id, fact.duty)
+        detail: dict[str, str | int | None] = {"role": fact.duty.role, "province": fact.duty.province}
+        audit.append(tx, now, Act(f"person:{caller.person.id}", "admission.accept", f"person:{fact.person.id}", detail))
+        if address := accounts.get_address(tx, fact.person.id):
+            post(tx, address, Screen(t("people.welcome_admitted")), now, Letter("", kind="notice"))
+
+
+ADMISSION = Flow("admission", AdmissionState, _load, step, _save)

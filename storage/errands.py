@@ -1,0 +1,65 @@
+"""Errands: slow work that waits to be done outside any transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One piece of work; ``payload`` is JSON."""
+
+    id: int
+    kind: str
+    payload: str
+    attempts: int
+
+
+def add(tx: Transaction, kind: str, payload: str, now: datetime) -> None:
+    """Add an errand that is due now."""
+    tx.run(
+        "INSERT INTO errands (kind, payload, due_at, created_at) VALUES (:kind, :payload, :now, :now)",
+        kind=kind,
+        payload=payload,
+        now=now,
+    )
+
+
+def list_due(tx: Reading, now: datetime) -> list[Errand]:
+    """Return the errands that are due, oldest first."""
+    return tx.all(
+        Errand,
+        """SELECT id, kind, payload, attempts FROM errands
+           WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT 50""",
+        now=now,
+    )
+
+
+def count_attempt(tx: Transaction, number: int, again_at: datetime) -> None:
+    """Write down that an errand is begun; if nothing more is heard of it, it is due again later."""
+    tx.run(
+        "UPDATE errands SET attempts = attempts + 1, due_at = :again_at WHERE id = :number",
+        again_at=again_at,
+        number=number,
+    )
+
+
+def end(tx: Transaction, number: int, state: str = "done", problem: str = "") -> None:
+    """End an errand as done or dead."""
+    tx.run(
+        "UPDATE errands SET state = :state, problem = :problem WHERE id = :number",
+        state=state,
+        problem=problem,
+        number=number,
+    )
+
+
+def count_waiting(tx: Reading) -> int:
+    """Count the errands that wait."""
+    return tx.count("SELECT count(*) FROM errands WHERE state = 'waiting'")
+
+
+def forget(tx: Transaction, before: datetime) -> int:
+    """Forget ended errands made before an instant."""
+    return tx.run("DELETE FROM errands WHERE state = 'done' AND created_at < :before", before=before)
