@@ -8,7 +8,9 @@ ALM = "\u061c"
 ZWNJ, ZWJ = "\u200c", "\u200d"
 TATWEEL = "ـ"
 THOUSANDS, DECIMAL_POINT = "٬", "٫"
-COMMA = "،"
+COMMAS = "٬,،"  # between thousands, as people type them
+POINTS = "٫."
+QUESTION = "؟"
 PERCENT = "٪"
 ASTERISK = "∗"
 

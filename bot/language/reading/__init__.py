@@ -1,0 +1,1 @@
+"""What people type, understood: numbers with their units, and dates."""

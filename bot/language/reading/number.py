@@ -1,0 +1,169 @@
+"""The number reader: what an official types on a phone, understood, asked or refused, never guessed."""
+
+from collections.abc import Sequence
+
+from bot.language import letters
+from bot.language.cleaning import clean
+from bot.language.lexicon import also_none
+from bot.language.reading import meaning
+from bot.language.reading.amounts import at
+from bot.language.reading.meaning import Asked
+from bot.language.reading.outcome import Ambiguous, Outcome, Refused, Understood, refused
+from bot.language.reading.quantities import Quantity, quantities, stranger
+from bot.language.reading.tokens import Token, tokens
+from bot.language.units import Unit
+
+LONGEST = 4096
+DASHES = frozenset("-−–—_" + letters.TATWEEL)
+
+
+def read_number(text: str, unit: Unit, high: int | None = None, low: int = 0) -> Outcome:
+    """Say how a text is understood as a value of `unit`, between `low` and `high` (as stored); never raises.
+
+    A value is stored in the unit's smallest parts (money: current rial). «Ambiguous» and «Refused» carry the
+    sentence to be said.
+    """
+    asked = Asked(unit, low, high)
+    text = clean(text, LONGEST)
+    if not text:
+        return refused("empty", example=asked.example)
+    if set(text) <= DASHES:
+        return meaning.nothing_or_zero(asked)
+    found = tokens(text)
+    return early(found, asked) or numbers(found, asked)
+
+
+def early(found: Sequence[Token], asked: Asked) -> Refused | None:
+    """Return the refusal of a text for its signs alone: odd digits, money of other countries."""
+    kinds = {token.kind for token in found}
+    if "odd" in kinds:
+        return refused("odd_digits", example=asked.example)
+    if any(token.kind == "foreign" and token.word is None for token in found):
+        return refused("foreign_unit", unit=asked.unit.title)
+    return None
+
+
+def numbers(found: Sequence[Token], asked: Asked) -> Outcome:
+    """Say how the quantities of a text are understood."""
+    said = quantities(found, 3)
+    match said:
+        case []:
+            return no_number(found, asked)
+        case [one]:
+            return single(found, one, asked)
+        case [first, second] if is_echo(found, first, second):
+            return same_twice(meaning.read(first, asked), meaning.read(second, asked))
+        case _:
+            return several(found, said)
+
+
+def no_number(found: Sequence[Token], asked: Asked) -> Outcome:
+    """Say what a text without a number means: none, unchanged, or nothing."""
+    kinds = {token.kind for token in found}
+    if "unchanged" in kinds:
+        return refused("unchanged")
+    if "none" in kinds:
+        return meaning.nothing_or_zero(asked)
+    return refused("no_number", example=asked.example)
+
+
+def several(found: Sequence[Token], said: Sequence[Quantity]) -> Refused:
+    """Return the refusal of two numbers: a range, a choice, a date, or just two."""
+    first, second = said[0], said[1]
+    problems = [quantity.amount.problem for quantity in said if quantity.amount.problem]
+    if problems:
+        return meaning.problem(problems[0])
+    between = {token.kind for token in found[first.end : second.start]}
+    if first.kind == "month" or second.kind == "month":
+        return refused("date")
+    if "or" in between:
+        return refused("or")
+    return refused("range" if between & {"range", "dash", "tilde"} else "two_numbers")
+
+
+def is_echo(found: Sequence[Token], first: Quantity, second: Quantity) -> bool:
+    """Return whether the second number only repeats the first: in brackets, or after «یعنی»."""
+    between = [token.kind for token in found[first.end : second.start]]
+    return "same" in between or between[-1:] == ["open"]
+
+
+def same_twice(first: Outcome, second: Outcome) -> Outcome:
+    """Return the value that a number and its repetition share; two that differ are refused."""
+    for one, other in ((first, second), (second, first)):
+        if isinstance(one, Understood) and one.value in values(other):
+            return one
+    return refused("two_numbers")
+
+
+def values(outcome: Outcome) -> set[int | None]:
+    """Return the values that an outcome allows."""
+    if isinstance(outcome, Understood):
+        return {outcome.value}
+    return {reading.value for reading in outcome.readings} if isinstance(outcome, Ambiguous) else set()
+
+
+def single(found: Sequence[Token], said: Quantity, asked: Asked) -> Outcome:
+    """Say how the one number of a text is understood, with what stands around it."""
+    if found[said.start].text in also_none() and len(found) == 1:
+        return meaning.nine_or_nothing(said, asked)
+    if (wrong := wrong_around(found, said)) is not None:
+        return wrong
+    outcome = meaning.read(said, asked)
+    doubt = doubt_around(found, said)
+    if doubt and isinstance(outcome, Understood):
+        return meaning.confirmed(outcome, asked, doubt)
+    if "none" in {token.kind for token in found}:
+        return meaning.or_nothing(outcome, asked)
+    return outcome
+
+
+def wrong_around(found: Sequence[Token], said: Quantity) -> Refused | None:
+    """Return the refusal of a number for what is glued to it: a minus, letters, a date, another sign."""
+    before, after = at(found, said.start - 1) if said.start else None, at(found, said.end)
+    if said.kind == "month":
+        return refused("date")
+    first = found[said.start]
+    if before is not None and (before.kind == "negative" or is_minus(found, said)):
+        return refused("negative")
+    if after.kind == "dash" and after.joined and at(found, said.end + 1).kind == "end":
+        return refused("negative")
+    if after.kind == "scale" or (after.kind == "unknown" and after.joined and is_latin(after)):
+        return meaning.problem("malformed")
+    if after.kind == "sign" and after.joined and after.text in "/_*^'\\" and not said.unit:
+        return meaning.problem("malformed")
+    if before is not None and before.kind == "sign" and first.joined and before.text in "/_*^'\\":
+        return meaning.problem("malformed")
+    return None
+
+
+def is_minus(found: Sequence[Token], said: Quantity) -> bool:
+    """Return whether a dash is a minus: glued to the number, and the first of the text or after a space."""
+    dash = found[said.start - 1]
+    alone = said.start == 1 or not dash.joined or found[said.start - 2].kind in {"open", "sign"}
+    return dash.kind == "dash" and found[said.start].joined and alone
+
+
+def is_latin(token: Token) -> bool:
+    """Return whether a word is of Latin letters («1e9»، «12k»)."""
+    return token.text.isascii()
+
+
+def doubt_around(found: Sequence[Token], said: Quantity) -> str:
+    """Return why a number that is understood should still be confirmed, or nothing."""
+    kinds = {token.kind for token in found}
+    before = found[said.start - 1].kind if said.start else ""
+    if kinds & {"more_or_less", "plus"} or before == "range":
+        return "about"
+    if "dash" in kinds and (before == "dash" or found[0].kind == "dash"):
+        return "dash"
+    if before == "open" and at(found, said.end).kind == "close" and len(found) <= said.end - said.start + 2:
+        return "dash"
+    if stranger(found, said) is not None:
+        return "unknown_word"
+    return "unit_before" if said.unit is None and unit_elsewhere(found, said) else ""
+
+
+def unit_elsewhere(found: Sequence[Token], said: Quantity) -> bool:
+    """Return whether a bare number's unit seems to be said in another place."""
+    others = (token for place, token in enumerate(found) if not said.start <= place < said.end)
+    return any(token.kind in {"unit", "scale", "letter", "foreign", "percent"} for token in others)

@@ -1,0 +1,65 @@
+"""The quantities in a text: each number with the unit beside it and what stands around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language.lexicon import Word
+from bot.language.reading.amounts import Amount, at, fraction_after, read_amount
+from bot.language.reading.tokens import Token
+
+UNITS = frozenset({"unit", "noun", "person", "percent", "foreign", "letter", "month"})
+BESIDE = frozenset({"neutral", "more_or_less", "range", "doubt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, the unit said with it (a token, or None) and where both stand."""
+
+    amount: Amount
+    unit: Token | None
+    start: int
+    end: int
+
+    @property
+    def word(self) -> Word | None:
+        """Return what the unit means, where the lexicon knows it."""
+        return self.unit.word if self.unit else None
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the unit, nothing when none is said."""
+        return self.unit.kind if self.unit else ""
+
+
+def quantities(found: Sequence[Token], most: int) -> list[Quantity]:
+    """Return the quantities of a text, at most so many."""
+    result: list[Quantity] = []
+    place = 0
+    while place < len(found) and len(result) < most:
+        amount = read_amount(found, place)
+        if amount is None:
+            place += 1
+        else:
+            result.append(with_unit(found, amount, place))
+            place = result[-1].end
+    return result
+
+
+def with_unit(found: Sequence[Token], amount: Amount, start: int) -> Quantity:
+    """Return an amount with its unit: the token after it, or a percent sign before it."""
+    after = at(found, amount.end)
+    if after.kind in UNITS:
+        half = fraction_after(found, amount.end + 1)
+        if half is not None and after.kind in {"unit", "percent"} and not amount.problem:
+            values = tuple(value + half * amount.scale for value in amount.values)
+            return Quantity(amount.with_values(values, amount.end), after, start, amount.end + 3)
+        return Quantity(amount, after, start, amount.end + 1)
+    if start and found[start - 1].kind in {"percent", "foreign"} and found[start - 1].word is None:
+        return Quantity(amount, found[start - 1], start - 1, amount.end)
+    return Quantity(amount, None, start, amount.end)
+
+
+def stranger(found: Sequence[Token], quantity: Quantity) -> Token | None:
+    """Return the unknown word that stands where the unit of a bare number would, if there is one."""
+    after = at(found, quantity.end)
+    return after if quantity.unit is None and after.kind == "unknown" else None

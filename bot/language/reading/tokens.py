@@ -1,0 +1,155 @@
+"""A typed text cut into tokens: figures, known words (also glued ones), other words and signs."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.language import letters
+from bot.language.folding import fold
+from bot.language.lexicon import Word, lexicon, longest_phrase
+from bot.language.reading.figures import Figure, read_figure
+
+BETWEEN = re.escape(letters.POINTS + letters.COMMAS + "/_'\\")
+TOKEN = re.compile(
+    rf"(?P<figure>(?:(?<![\w{BETWEEN}])[{letters.POINTS}])?[0-9]+(?:[{BETWEEN}]+[0-9]+)*)"
+    r"|(?P<word>[a-z]+[0-9]*(?:/[a-z]+)?|[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff]+)"
+    r"|(?P<sign>\S)"
+)
+SIGNS = {
+    "%": "percent",
+    letters.PERCENT: "percent",
+    "-": "dash",
+    "−": "dash",
+    "–": "dash",
+    "—": "dash",
+    "+": "plus",
+    "~": "tilde",
+    "≈": "tilde",
+    "(": "open",
+    "[": "open",
+    ")": "close",
+    "]": "close",
+    "=": "same",
+    "$": "foreign",
+    "€": "foreign",
+    "£": "foreign",
+    "?": "doubt",
+    letters.QUESTION: "doubt",
+}
+# Kinds that may stand glued to one another («دوازده‌ونیم» and «میلیاردتومان» without their half-space).
+GLUED = frozenset({"number", "scale", "fraction", "and", "unit", "noun", "person", "percent", "range"})
+LONGEST_GLUED = 32
+# What may stand in the name of a unit beside letters: «م۲»، «م.ت»، «ل/ث»، «m²».
+IN_UNITS = frozenset("23²³./")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text; `joined` says that no space stands before it."""
+
+    kind: str
+    text: str
+    joined: bool = False
+    word: Word | None = None
+    figure: Figure | None = None
+
+
+END = Token("end", "")
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the tokens of a text, known phrases as one token each; the cost grows linearly with the text."""
+    found = [token for match in TOKEN.finditer(normal(text)) for token in cut(match)]
+    return list(phrased(found))
+
+
+def normal(text: str) -> str:
+    """Return text folded for reading: half-spaces part words, lines are parted, digits are Latin."""
+    return fold(text.replace(letters.ZWNJ, " ").replace("\n", " ; "))
+
+
+def cut(match: re.Match[str]) -> Iterator[Token]:
+    """Yield the token of a match, or several where known words are glued."""
+    text = match[0]
+    joined = match.start() > 0 and not match.string[match.start() - 1].isspace()
+    if match.lastgroup == "figure":
+        yield Token("figure", text, joined, figure=read_figure(text if text[0].isdigit() else f"0{text}"))
+    elif match.lastgroup == "sign":
+        yield Token(sign(text), text, joined)
+    elif word := lexicon().get(text):
+        yield Token(word.kind, text, joined, word)
+    else:
+        for piece in unglued(text) or (text,):
+            known = lexicon().get(piece)
+            yield Token(known.kind if known else "unknown", piece, joined, known)
+            joined = True
+
+
+def sign(text: str) -> str:
+    """Return the kind of a sign; digits of other scripts and of other shapes are odd."""
+    odd = unicodedata.category(text) in {"Nd", "Nl", "No", "Me"}
+    return "odd" if odd else SIGNS.get(text, "sign")
+
+
+@lru_cache(maxsize=1024)
+def unglued(text: str) -> tuple[str, ...]:
+    """Return the fewest known words that a word is made of, or nothing when it is not made of such words."""
+    if len(text) > LONGEST_GLUED:
+        return ()
+    known = lexicon()
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(text)
+    for end in range(1, len(text) + 1):
+        for start in range(end):
+            before, piece = best[start], text[start:end]
+            word = known.get(piece)
+            if before is None or word is None or word.kind not in GLUED:
+                continue
+            if fits(before, word) and (best[end] is None or len(before) < len(best[end] or ()) - 1):
+                best[end] = (*before, piece)
+    return best[-1] or ()
+
+
+def fits(before: tuple[str, ...], word: Word) -> bool:
+    """Return whether a word may be glued to those before it: two numbers only with «و» between."""
+    if not before:
+        return word.kind in {"number", "scale", "fraction", "and"}
+    last = lexicon()[before[-1]].kind
+    if last == "and" or word.kind == "and":
+        return last != word.kind and word.kind in {"number", "scale", "fraction", "and"}
+    return word.kind not in {"number", "fraction"} and last not in {
+        "unit",
+        "noun",
+        "person",
+        "percent",
+        "range",
+    }
+
+
+def phrased(found: list[Token]) -> Iterator[Token]:
+    """Yield tokens with known phrases («لیتر بر ثانیه») made one, the longest first."""
+    place = 0
+    while place < len(found):
+        length, word = phrase_at(found, place)
+        if word is None:
+            yield found[place]
+        else:
+            text = " ".join(token.text for token in found[place : place + length])
+            yield Token(word.kind, text, found[place].joined, word)
+        place += length
+
+
+def phrase_at(found: list[Token], place: int) -> tuple[int, Word | None]:
+    """Return how many tokens from a place make a known phrase of at least two, and its meaning."""
+    texts: list[str] = []
+    for token in found[place : place + longest_phrase() + 2]:
+        if token.kind not in {"figure", "sign", "odd"} or token.text in IN_UNITS:
+            texts.append(token.text)
+        else:
+            break
+    for length in range(len(texts), 1, -1):
+        word = lexicon().get("".join(texts[:length]))
+        if word is not None:
+            return length, word
+    return 1, None
