@@ -62,6 +62,15 @@ class Topic:
     restricted: bool
 
 
+@dataclass(frozen=True)
+class Target:
+    """A yearly target of an indicator for a province ('' = national), in the unit's smallest stored unit."""
+
+    indicator: str
+    province: str
+    value: int
+
+
 def get(tx: Reading, year: int) -> Programme | None:
     """Return the programme of a Jalali year."""
     return tx.one(Programme, "SELECT id, year, title, motto, axes_total FROM programmes WHERE year = :year", year=year)
@@ -172,4 +181,49 @@ def save_target(tx: Transaction, programme_id: int, indicator: str, province: st
         indicator=indicator,
         province=province,
         value=value,
+    )
+
+
+def list_targets(tx: Reading, programme_id: int) -> list[Target]:
+    """Return every target of a programme."""
+    return tx.all(
+        Target,
+        """SELECT indicator, province, value FROM targets
+           WHERE programme_id = :programme_id ORDER BY indicator, province""",
+        programme_id=programme_id,
+    )
+
+
+def drop_axis(tx: Transaction, programme_id: int, code: str) -> None:
+    """Drop an axis that has no indicators."""
+    tx.run("DELETE FROM axes WHERE programme_id = :programme_id AND code = :code", programme_id=programme_id, code=code)
+
+
+def drop_indicator(tx: Transaction, programme_id: int, code: str) -> None:
+    """Drop an indicator with its targets."""
+    tx.run(
+        "DELETE FROM targets WHERE programme_id = :programme_id AND indicator = :code",
+        programme_id=programme_id,
+        code=code,
+    )
+    tx.run(
+        "DELETE FROM indicators WHERE programme_id = :programme_id AND code = :code",
+        programme_id=programme_id,
+        code=code,
+    )
+
+
+def drop_topic(tx: Transaction, programme_id: int, code: str) -> None:
+    """Drop a topic."""
+    tx.run(
+        "DELETE FROM topics WHERE programme_id = :programme_id AND code = :code", programme_id=programme_id, code=code
+    )
+
+
+def count_answers(tx: Reading, programme_id: int, indicator: str) -> int:
+    """Count the answers that an indicator has."""
+    return tx.count(
+        "SELECT count(*) FROM answers WHERE programme_id = :programme_id AND indicator = :indicator",
+        programme_id=programme_id,
+        indicator=indicator,
     )

@@ -1,0 +1,68 @@
+"""Brings a plan into the database: the one that comes with Mehvar, or the one that HQ imports."""
+
+from datetime import datetime
+
+from bot.errors import UserError
+from bot.language.dates import TEHRAN
+from bot.language.jalali import jalali
+from bot.programme.axes_file import package_plan
+from bot.programme.plan import Change, Plan, compare, for_year, load
+from storage import audit
+from storage import programme as stored
+from storage.audit import Act
+from storage.transaction import Reading, Transaction
+
+# What a stored value means: it cannot change under values that are there.
+MEANING = {"axis", "kind", "unit", "options"}
+
+
+def current_year(now: datetime) -> int:
+    """Return the Jalali year of today in Tehran."""
+    return jalali(now.astimezone(TEHRAN).date()).year
+
+
+def ensure_programme(tx: Transaction, year: int, now: datetime) -> int:
+    """Make the programme of a year from the package, if there is none yet; return its id."""
+    programme = stored.get(tx, year)
+    return save_programme(tx, package_plan(), year, now) if programme is None else programme.id
+
+
+def list_changes(tx: Reading, plan: Plan, year: int) -> list[Change]:
+    """Return what saving a plan for a year would change; raise UserError where answers would lose their meaning."""
+    changes = compare(load(tx, year), for_year(plan, year))
+    programme = stored.get(tx, year)
+    for change in changes if programme else ():
+        loses = change.how == "gone" or MEANING & {name for name, _, _ in change.fields}
+        if programme and change.what == "indicator" and loses and stored.count_answers(tx, programme.id, change.code):
+            raise UserError("axes.has_answers", where=change.code)
+    return changes
+
+
+def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime) -> int:
+    """Make the stored programme of a year equal to a plan, with an audit row a change; return its id.
+
+    A year that is not the plan's own gets neither its motto nor its targets; targets that the plan does not name
+    stay. Raises UserError as `list_changes` does.
+    """
+    changes = list_changes(tx, plan, year)
+    plan = for_year(plan, year)
+    programme_id = stored.save(tx, plan.programme)
+    for axis in plan.axes:
+        stored.save_axis(tx, programme_id, axis)
+    for indicator in plan.indicators:
+        stored.save_indicator(tx, programme_id, indicator)
+    for topic in plan.topics:
+        stored.save_topic(tx, programme_id, topic)
+    for target in plan.targets:
+        stored.save_target(tx, programme_id, target.indicator, target.province, target.value)
+    for change in changes:
+        if change.how == "gone":
+            _drop(tx, programme_id, change)
+        subject = f"{change.what}:{change.code}"
+        audit.append(tx, now, Act("command", f"programme.{change.how}", subject, {"year": year}))
+    return programme_id
+
+
+def _drop(tx: Transaction, programme_id: int, change: Change) -> None:
+    drops = {"axis": stored.drop_axis, "indicator": stored.drop_indicator, "topic": stored.drop_topic}
+    drops[change.what](tx, programme_id, change.code)
