@@ -1,0 +1,92 @@
+"""Keeps hostile workbooks from the reader: zip bombs, and a sheet whose one far cell would take all memory."""
+
+import io
+import re
+import zipfile
+import zlib
+from xml.parsers import expat
+
+from bot.errors import UserError
+
+MOST_MEMBERS = 500
+MOST_UNPACKED = 64 * 2**20
+MOST_RATIO = 200
+SMALL = 2**20  # below this a high ratio is only an empty sheet
+MOST_CELLS = 1_000_000  # rows × columns up to the farthest cell: the reader keeps them all
+REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+def checked_workbook(data: bytes) -> io.BytesIO:
+    """Return a workbook that is safe to open; raise UserError for one that is not, or is no workbook.
+
+    Its XML members alone are packed anew, so that the reader sees no more than what was looked at here, whatever
+    sizes the file declares and wherever in it the sheets stand.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(archive.infolist())
+            members = {member.filename: archive.read(member) for member in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise UserError("sheet.not_a_workbook") from error
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in members.items():
+            if _Extent().holds(content):
+                archive.writestr(name, content)
+    packed.seek(0)
+    return packed
+
+
+def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members)
+    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
+        raise UserError("sheet.bomb")
+    if unpacked > SMALL and unpacked > MOST_RATIO * packed:
+        raise UserError("sheet.bomb")
+
+
+class _Extent:
+    """Walks an XML member and refuses it once rows × columns up to the farthest cell are too many."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.last_row = self.last_column = 0
+
+    def holds(self, content: bytes) -> bool:
+        """Return whether this is XML; raise UserError where it is too wide or too long, or declares entities."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.StartDoctypeDeclHandler = self._refuse
+        try:
+            parser.Parse(content, True)  # noqa: FBT003 - expat knows no names
+        except expat.ExpatError:
+            return False
+        return True
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag, at = name.rpartition(":")[2], attributes.get("r")
+        if tag == "row":
+            self.row, self.column = self.row + 1, 0
+            if at is not None:
+                self._go(REFERENCE.fullmatch(f"A{at}"))
+                self.column = 0
+        elif tag == "c":
+            self.column += 1
+            if at is not None:
+                self._go(REFERENCE.fullmatch(at))
+            self.last_row = max(self.last_row, self.row)
+            self.last_column = max(self.last_column, self.column)
+            if self.last_row * self.last_column > MOST_CELLS:
+                raise UserError("sheet.too_far")
+
+    def _go(self, reference: re.Match[str] | None) -> None:
+        """Stand where a reference such as AB12 says; another way of writing one is refused."""
+        if reference is None:
+            self._refuse()
+            return
+        self.row, self.column = int(reference[2]), 0
+        for letter in reference[1]:
+            self.column = self.column * 26 + ord(letter) - ord("A") + 1
+
+    def _refuse(self, *_declaration: object) -> None:
+        raise UserError("sheet.not_a_workbook")
