@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application
+from telegram.ext import Application, BaseHandler
 
 from bot.delivery.dead_letters import UnreadableUpdateError
 from bot.delivery.turn import TURN, Turn
@@ -16,6 +16,7 @@ from handlers.hear import hear
 UseCase = Callable[[Turn, Sender, Heard], None]
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+AnyHandler = BaseHandler[Any, Any, Any]
 
 
 def door(use_case: UseCase) -> Callback:

@@ -18,9 +18,7 @@ AnyFlow = Flow[Any, Any]
 
 def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | None) -> None:
     """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered."""
-    heard, shown = (said or Choice("enter")), None
-    if isinstance(heard, Tap):
-        heard, shown = resolve(turn, caller, heard)
+    heard, shown = resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
     view = flow.load(turn.tx, caller, state, heard, turn.now)
     step: Step[Any] = flow.step(view, heard, turn.now)
     flow.save(turn.tx, caller, step.facts, turn.now)

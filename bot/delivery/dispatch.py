@@ -34,13 +34,13 @@ Answered = Callable[[Turn], None]
 class Dispatcher:
     """Holds the lines and runs the turns; ``answered`` hears of every turn that was committed."""
 
-    def __init__(
-        self, database: Database, clock: Clock, handles: Mapping[str, Handle], answered: Answered, beats: Beats
-    ) -> None:
+    answered: Answered
+
+    def __init__(self, database: Database, clock: Clock, handles: Mapping[str, Handle], beats: Beats) -> None:
         self._database = database
         self._clock = clock
         self._handles = handles
-        self._answered = answered
+        self.answered = lambda _turn: None
         self._beats = beats
         self._lines = Lines()
         self._ready = asyncio.Event()
@@ -93,7 +93,7 @@ class Dispatcher:
         async with self._database.transaction() as tx:
             turns = [await self._run_turn(tx, row) for row in rows]
         for turn in turns:
-            self._answered(turn)
+            self.answered(turn)
 
     async def _run_turn(self, tx: Transaction, row: Inbound) -> Turn:
         turn = Turn(tx, row, self._clock.now())

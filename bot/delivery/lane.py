@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
+from bot.delivery import metrics
 from bot.delivery.beats import LONGEST, Beats
 from bot.delivery.outcomes import INTERRUPTED, Messenger, Outcome
 from bot.delivery.pace import Limits, Pace
@@ -59,13 +60,16 @@ class Lane:
         self._queues(row).setdefault(row.chat_id, deque()).append(row)
         self._wake.set()
 
-    async def recover(self) -> None:
-        """Take up what a former process left: waiting rows, and rows of which nobody knows whether they arrived."""
-        platform = self._messenger.platform
+    async def settle_interrupted(self) -> None:
+        """Settle the rows that a former process was sending: nobody knows whether they arrived."""
         async with self._database.transaction() as tx:
-            for row in outbox.list_open(tx, platform, "sending"):
+            for row in outbox.list_open(tx, self._messenger.platform, "sending"):
                 settle(tx, row, INTERRUPTED, self._clock.now())
-            waiting = outbox.list_open(tx, platform, "pending")
+
+    async def take_up_waiting(self) -> None:
+        """Line up the rows that a former process left unsent."""
+        async with self._database.transaction() as tx:
+            waiting = outbox.list_open(tx, self._messenger.platform, "pending")
         for row in waiting:
             self.put(row)
 
@@ -136,6 +140,7 @@ class Lane:
 
     async def _send(self, sending: Sending) -> None:
         outcome = await self._messenger.deliver(sending.row, sending.message_id)
+        metrics.SENDS.labels(self._messenger.platform, type(outcome).__name__).inc()
         self._results.append((sending.row, outcome))
         self._wake.set()
 

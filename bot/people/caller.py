@@ -11,6 +11,7 @@ from storage.transaction import Transaction
 
 REPORTERS = frozenset({"ceo", "liaison"})
 HEADQUARTERS = frozenset({"head", "hq_deputy", "hq_manager"})
+DIGEST_READERS = ("head", "hq_deputy")
 
 
 @dataclass(frozen=True)

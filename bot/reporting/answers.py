@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 
 from bot.errors import UserError
-from bot.language.reading import Ambiguous, Refused, Understood, read_number
+from bot.language.reading.number import read_number
+from bot.language.reading.outcome import Ambiguous, Refused, Understood
 from bot.reporting.view import NUMBERS, IndicatorView
 
 
@@ -24,9 +25,9 @@ class Words:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Several readings, each a label and a value; the person chooses."""
+    """Several readings, each a label and a value (None: no report on this one); the person chooses."""
 
-    readings: tuple[tuple[str, int], ...]
+    readings: tuple[tuple[str, int | None], ...]
 
 
 def read_answer(text: str, indicator: IndicatorView) -> Figure | Words | Doubt:
@@ -43,13 +44,13 @@ def read_answer(text: str, indicator: IndicatorView) -> Figure | Words | Doubt:
 
 
 def _read_figure(text: str, indicator: IndicatorView) -> Figure | Doubt:
-    match read_number(text, indicator.unit):
+    match read_number(text, indicator.unit, indicator.maximum, indicator.minimum or 0):
         case Understood(value=value):
             return Figure(value)
         case Ambiguous(readings=readings):
             return Doubt(tuple((reading.label, reading.value) for reading in readings))
-        case Refused(reason=reason, values=values):
-            raise UserError(reason, **values)
+        case Refused(reason=reason):
+            raise UserError(reason.key, **reason.values)
 
 
 def _read_counts(text: str, indicator: IndicatorView) -> Words:

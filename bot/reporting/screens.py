@@ -52,9 +52,16 @@ def asked(view: ReportView, axis: AxisCard) -> IndicatorView | None:
     return axis.get(view.state.cursor) or next(iter(axis.missing), None)
 
 
-def doubt(indicator: IndicatorView, readings: tuple[tuple[str, int], ...]) -> Screen:
-    """Return the question which of several readings was meant."""
-    buttons = tuple((Button(label, "value", (indicator.code, str(value))),) for label, value in readings)
+def doubt(indicator: IndicatorView, readings: tuple[tuple[str, int | None], ...]) -> Screen:
+    """Return the question which of several readings was meant; «no report» goes back to the card."""
+    buttons = tuple(
+        (
+            Button(label, "ask", (indicator.code,))
+            if value is None
+            else Button(label, "value", (indicator.code, str(value))),
+        )
+        for label, value in readings
+    )
     return Screen(t("report.doubt", title=indicator.title), (*buttons, (_back(),)))
 
 

@@ -120,9 +120,7 @@ def money_too_small(said: Quantity, factor: Decimal, asked: Asked) -> Outcome:
     return offered(choices, asked, "money")
 
 
-def settled(
-    values: Iterable[Decimal], asked: Asked, doubt: str, *, bare: bool = False, toman: bool = False
-) -> Outcome:
+def settled(values: Iterable[Decimal], asked: Asked, doubt: str, *, bare: bool = False, toman: bool = False) -> Outcome:
     """Return the outcome of values in the asked unit: one is understood, several are asked."""
     values = tuple(dict.fromkeys(values))
     if asked.unit.whole and all(value % 1 for value in values):

@@ -1,0 +1,17 @@
+"""Opens the writing of an announcement for an admin."""
+
+from bot.announcing.flow import ANNOUNCE
+from bot.announcing.view import AnnounceState
+from bot.conversing.converse import go_on
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.caller import Caller
+
+
+def open_announcement(turn: Turn, caller: Caller) -> None:
+    """Ask for the text."""
+    if caller.has("admin"):
+        go_on(turn, caller, ANNOUNCE, AnnounceState(), None)
+    else:
+        show_menu(turn, caller, t("menu.not_yours"))

@@ -1,0 +1,88 @@
+"""Who answers what was said: the conversation that a person is in, or the menu."""
+
+import json
+from collections.abc import Callable
+
+from bot.announcing.flow import ANNOUNCE
+from bot.conversing.converse import AnyFlow, go_on
+from bot.conversing.menu import show_menu
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.addressing import ADDRESS, AddressState, ask_address
+from bot.people.admission import ADMISSION
+from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
+from bot.people.registering import hear_stranger
+from bot.reporting.flow import REPORT
+from bot.said import Heard, Sender, Tap
+from storage import conversations, ledger
+from storage.outbox import Address, Letter
+
+FLOWS: dict[str, AnyFlow] = {flow.name: flow for flow in (REPORT, ANNOUNCE, ADDRESS, ADMISSION)}
+Open = Callable[[Turn, Caller], None]
+
+
+def only_private(use_case: Callable[[Turn, Sender, Heard], None]) -> Callable[[Turn, Sender, Heard], None]:
+    """Let a use case hear private chats; a group gets one neutral line, and is left."""
+
+    def hear(turn: Turn, sender: Sender, said: Heard) -> None:
+        if sender.private:
+            use_case(turn, sender, said)
+        else:
+            _leave_group(turn, sender)
+
+    return hear
+
+
+def opening(open_it: Open) -> Callable[[Turn, Sender, Heard], None]:
+    """Return a use case that opens something for a person on the roster."""
+
+    def begin(turn: Turn, sender: Sender, said: Heard) -> None:
+        account, caller = meet(turn.tx, sender, turn.now)
+        if caller is None:
+            hear_stranger(turn, account, said)
+        elif caller.person.address is None:
+            ask_address(turn, caller, t("people.first"))
+        else:
+            open_it(turn, caller)
+
+    return only_private(begin)
+
+
+@only_private
+def answer(turn: Turn, sender: Sender, said: Heard) -> None:
+    """Go on with the conversation that the person is in; without one, show the menu."""
+    account, caller = meet(turn.tx, sender, turn.now)
+    if caller is None:
+        hear_stranger(turn, account, said)
+        return
+    held = conversations.get(turn.tx, caller.person.id)
+    flow = FLOWS.get(held.flow) if held else None
+    if held and flow:
+        go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
+    elif caller.person.address is None:
+        go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
+    else:
+        show_menu(turn, caller, t("menu.stale" if isinstance(said, Tap) else "menu.choose"))
+
+
+def give_help(turn: Turn, caller: Caller) -> None:
+    """Say what a person of these duties can do here."""
+    parts = [
+        t(key)
+        for key, roles in (
+            ("menu.help_report", REPORTERS),
+            ("menu.help_hq", HEADQUARTERS),
+            ("menu.help_admin", ("admin",)),
+        )
+        if caller.has(*roles)
+    ]
+    show_menu(turn, caller, "\n\n".join(parts) or t("menu.choose"))
+
+
+def _leave_group(turn: Turn, sender: Sender) -> None:
+    address = Address(sender.platform, sender.chat_id)
+    if ledger.enter(turn.tx, turn.now, ("group", f"{sender.platform}:{sender.chat_id}", f"{turn.now:%Y-%m-%d}")):
+        post(turn.tx, address, Screen(t("people.group")), turn.now, Letter("", inbox_id=turn.row.id))
+        post(turn.tx, address, Screen(""), turn.now, Letter("", operation="leave"))

@@ -1,0 +1,59 @@
+"""`mehvar run`: the service, until it is told to stop."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from typing import Any
+
+from bot import exits
+from bot.clock import SystemClock
+from bot.compose import compose, follow_clock, serve_operator
+from bot.config import Config
+from bot.language.catalogue import t
+from bot.logs import set_up_logs
+from bot.supervising import die, supervise
+from storage.process_lock import AlreadyRunningError, hold_process_lock
+
+NAME = "run"
+HELP = "run the service / اجرای سامانه"
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take no arguments: the configuration says everything."""
+    del parser
+
+
+def run(_arguments: argparse.Namespace, config: Config) -> int:
+    """Run until SIGINT or SIGTERM."""
+    if not config.platforms:
+        sys.stderr.write(t("commands.no_token") + "\n")
+        return exits.USAGE
+    set_up_logs()
+    try:
+        with hold_process_lock(config.database):
+            asyncio.run(_serve(config))
+    except AlreadyRunningError:
+        sys.stderr.write(t("commands.already_running") + "\n")
+        return exits.ALREADY_RUNNING
+    return exits.GOOD
+
+
+async def _serve(config: Config) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        followed = await follow_clock(config.clock_url) if config.clock_url else None
+        service = await stack.enter_async_context(compose(config, followed or SystemClock()))
+        extra: list[Coroutine[Any, Any, None]] = []
+        if followed:
+            followed.moved = service.ticker.moved.set
+            extra.append(followed.follow())
+        extra += await serve_operator(stack, config, service)
+        log.info("the service runs: %s", ", ".join(service.platforms))
+        await supervise([*service.loops(), *extra], stop, die)

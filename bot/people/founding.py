@@ -1,0 +1,30 @@
+"""The first things a database needs: the year's programme, and the admins that the configuration names."""
+
+from datetime import datetime, timedelta
+
+from bot.config import Config
+from bot.language.catalogue import t
+from bot.language.jalali import jalali
+from bot.people.phones import normalise_phone
+from bot.programme.calendar import day_of
+from bot.programme.held import programme_year
+from bot.programme.loading import ensure_programme
+from storage import people, phones
+from storage.people import Duty
+from storage.transaction import Transaction
+
+
+def found(tx: Transaction, config: Config, now: datetime) -> None:
+    """Make what is not there yet; done twice it changes nothing."""
+    for moment in (now, now + timedelta(days=14)):
+        ensure_programme(tx, programme_year(tx, jalali(day_of(moment)).year), now)
+    for text in config.admins:
+        if phone := normalise_phone(text):
+            person_id = phones.find_person(tx, phone) or _add_admin(tx, phone, now)
+            people.save_duty(tx, person_id, Duty("admin", "", "", ""))
+
+
+def _add_admin(tx: Transaction, phone: str, now: datetime) -> int:
+    person_id = people.add(tx, t("people.role.admin"), "", "active", now)
+    phones.save(tx, person_id, phone)
+    return person_id

@@ -1,0 +1,37 @@
+"""Health and metrics over HTTP, for the operator's own machine."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+from prometheus_client import generate_latest
+
+Report = Callable[[], dict[str, Any]]
+
+
+@asynccontextmanager
+async def serve_health(address: str, report: Report) -> AsyncIterator[None]:
+    """Serve `/healthz` (503 while a loop is stuck) and `/metrics` at «host:port»; '' serves nothing."""
+    if not address:
+        yield
+        return
+
+    async def healthz(_request: web.Request) -> web.Response:
+        told = report()
+        return web.json_response(told, status=503 if told["stuck"] else 200)
+
+    async def metrics(_request: web.Request) -> web.Response:
+        report()
+        return web.Response(body=generate_latest(), content_type="text/plain")
+
+    app = web.Application()
+    app.add_routes([web.get("/healthz", healthz), web.get("/metrics", metrics)])
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    host, _, port = address.rpartition(":")
+    try:
+        await web.TCPSite(runner, host, int(port)).start()
+        yield
+    finally:
+        await runner.cleanup()

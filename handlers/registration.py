@@ -1,0 +1,14 @@
+"""The doors of registration: the start, the shared contact, an admin's decision on a request."""
+
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.answering import only_private
+from bot.people.admission import decide
+from bot.people.registering import share_contact, start
+from handlers.turn import door
+
+DOORS = [
+    CommandHandler("start", door(only_private(start))),
+    MessageHandler(filters.CONTACT & filters.UpdateType.MESSAGE, door(only_private(share_contact))),
+    CallbackQueryHandler(door(only_private(decide)), pattern=r"^request:"),
+]
