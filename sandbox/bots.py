@@ -31,9 +31,21 @@ class Switches:
 
 
 class Bot:
-    """The state of one bot; `platform` is its name in the messenger, `bale` its flavour."""
+    """The state of one bot; `platform` is its name in the messenger, `bale` its flavour.
 
-    def __init__(self, platform: str, token: str, clock: Clock, *, light: bool, limits: bool) -> None:
+    `sending` and `polling` are its own faults and those `shared` by all bots.
+    """
+
+    def __init__(
+        self,
+        platform: str,
+        token: str,
+        clock: Clock,
+        shared: tuple[Faults, Faults],
+        *,
+        light: bool,
+        limits: bool,
+    ) -> None:
         self.platform = platform
         self.token = token
         self.bale = platform.split("-", maxsplit=1)[0] == "bale"
@@ -53,6 +65,8 @@ class Bot:
         self.switches = Switches()
         self.faults = Faults()
         self.poll_faults = Faults(methods=POLLING)
+        self.sending = (self.faults, shared[0])
+        self.polling = (self.poll_faults, shared[1])
         self.limits: TelegramLimits | BaleLimits = BaleLimits() if self.bale else TelegramLimits(on=limits)
         self.chats: dict[int, Chat] = {}
         self.commands: list[Any] = []

@@ -77,3 +77,8 @@ class Faults:
         for f in fields(self):
             if f.init and f.name not in {"methods", "seed"}:
                 setattr(self, f.name, f.default)
+
+    def told(self) -> dict[str, Any]:
+        """Return the fields as JSON."""
+        values = {f.name: getattr(self, f.name) for f in fields(self) if f.init}
+        return values | {"methods": sorted(self.methods)}

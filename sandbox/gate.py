@@ -46,7 +46,7 @@ class Gate:
 
     async def _answer_call(self, request: web.BaseRequest, bot: Bot, method: str) -> web.StreamResponse:
         name = method.lower()
-        faults = self._faults_for(bot, name)
+        faults = _faults_for(bot, name)
         delay = max(f.delay(name) for f in faults)
         if delay:
             await asyncio.sleep(delay)
@@ -68,26 +68,19 @@ class Gate:
         self._messenger.log.add(bot, method, call, fault if cut and fault else _outcome(status), body)
         return _cut(request) if cut else self._answer(status, body)
 
-    def _faults_for(self, bot: Bot, name: str) -> tuple[Faults, ...]:
-        if name in POLLING:
-            return (bot.poll_faults, self._messenger.poll_faults, *self._offline(bot))
-        return (bot.faults, self._messenger.faults)
-
-    def _offline(self, bot: Bot) -> list[Faults]:
-        """Return the sending faults too, when they say that nothing gets through at all."""
-        return [f for f in (bot.faults, self._messenger.faults) if f.offline]
-
     def download(self, request: web.BaseRequest, token: str, name: str) -> web.StreamResponse:
         """Handle `/file/bot<token>/<path>`, only while a link of getFile is valid."""
         bot = self._by_token.get(token)
         if bot is None:
             return self._answer(*_refused(self._unknown_token(token)))
-        if self._offline(bot):
+        if any(f.offline for f in bot.sending):
             return _cut(request)
         stored = bot.files.open(name, bot.clock.timestamp())
         if stored is None:
             return self._answer(*_refused(not_found()))
-        return web.Response(body=stored.content, content_type="application/octet-stream", headers=self._headers())
+        return web.Response(
+            body=stored.content, content_type="application/octet-stream", headers=self._headers()
+        )
 
     def _unknown_token(self, token: str) -> Refusal:
         """Return what the platform says whose bot has this number (platforms: §6 BM, §8)."""
@@ -111,10 +104,17 @@ class Gate:
         return {"Date": self._date[1]}
 
 
+def _faults_for(bot: Bot, name: str) -> tuple[Faults, ...]:
+    """Return the faults that this method may meet; offline ones stop polls too."""
+    if name in POLLING:
+        return (*bot.polling, *(f for f in bot.sending if f.offline))
+    return bot.sending
+
+
 async def _run(call: Call, name: str) -> bytes:
     method = METHODS.get(name)
     if method is None or (call.bot.bale and name in NOT_ON_BALE):
-        raise not_found()
+        raise not_found("" if call.bot.bale else "method not found")  # tdlib/telegram-bot-api, Client.cpp
     result: Any = method(call)
     if inspect.isawaitable(result):
         result = await result

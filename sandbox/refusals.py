@@ -22,9 +22,9 @@ def forbidden(text: str) -> Refusal:
     return Refusal(403, f"Forbidden: {text}")
 
 
-def not_found() -> Refusal:
-    """Return the 404 of an unknown method or a malformed token (platforms: §6 BM, §8)."""
-    return Refusal(404, "Not Found")
+def not_found(what: str = "") -> Refusal:
+    """Return the 404 of an unknown method, a malformed token or a dead link (platforms: §6 BM, §8)."""
+    return Refusal(404, f"Not Found: {what}" if what else "Not Found")
 
 
 def too_many(retry_after: int, form: str = "retry_after") -> Refusal:

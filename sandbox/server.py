@@ -41,9 +41,13 @@ class Messenger:
     ) -> None:
         self.clock = clock or Clock()
         tokens = dict(bots or TOKENS)
-        self.bots = {name: Bot(name, token, self.clock, light=light, limits=limits) for name, token in tokens.items()}
         self.faults = Faults()
         self.poll_faults = Faults(methods=POLLING)
+        shared = (self.faults, self.poll_faults)
+        self.bots = {
+            name: Bot(name, token, self.clock, shared, light=light, limits=limits)
+            for name, token in tokens.items()
+        }
         self.phones: dict[str, Phone] = {}
         self.log = CallLog(list(tokens.values()), light=light)
         self.activity = Changes()

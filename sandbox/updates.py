@@ -30,7 +30,10 @@ class Waiting(NamedTuple):
 
 
 class UpdateQueue:
-    """Updates of one bot; `bale` chooses numbering, retention and what a second poller meets."""
+    """Updates of one bot; `bale` chooses numbering, retention and what a second poller meets.
+
+    `changes` counts what comes and goes, `polls` each poll that begins to wait.
+    """
 
     def __init__(self, clock: Callable[[], float], *, bale: bool, seed: int = 1) -> None:
         self._clock = clock
@@ -44,6 +47,7 @@ class UpdateQueue:
         self.allowed: frozenset[str] | None = None
         self.closed = False
         self.changes = Changes()
+        self.polls = Changes()
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -103,26 +107,26 @@ class UpdateQueue:
         return ready + [u.body for u in islice(rest, limit - len(ready))]
 
     async def poll(self, limit: int, seconds: float) -> list[str]:
-        """Wait for updates; a poll that another replaces ends with 409 on Telegram (platforms: §8)."""
+        """Wait for updates; on Telegram a poll that has to wait ends the one that waits already with 409.
+
+        platforms: §8; tdlib/telegram-bot-api, Client.cpp, do_get_updates: the new one wins.
+        """
+        ready = self.peek(limit)
+        if ready or seconds <= 0:
+            return ready
         turn = self._take_turn()
         loop = asyncio.get_running_loop()
-        ends = loop.time() + min(max(seconds, 0), LONGEST_POLL)
+        ends = loop.time() + min(seconds, LONGEST_POLL)
         try:
-            while not (ready := self.peek(limit)) and not self.closed and (left := ends - loop.time()) > 0:
+            while not ready and not self.closed and (left := ends - loop.time()) > 0:
+                await self.changes.wait(self.changes.version, left)
                 if turn.done():
                     raise Refusal(409, CONFLICT)
-                await self.changes.wait(self.changes.version, left)
+                ready = self.peek(limit)
         finally:
             if self._poller is turn:
                 self._poller = None
-        if turn.done():
-            raise Refusal(409, CONFLICT)
         return ready
-
-    @property
-    def polling(self) -> bool:
-        """Tell whether a poll is waiting (Telegram and Bale)."""
-        return self._poller is not None
 
     def _take_turn(self) -> "asyncio.Future[None]":
         turn = asyncio.get_running_loop().create_future()
@@ -130,6 +134,7 @@ class UpdateQueue:
             self._poller.set_result(None)
             self.changes.mark()
         self._poller = turn
+        self.polls.mark()
         return turn
 
     def _wanted(self, kind: str) -> bool:

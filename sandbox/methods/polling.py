@@ -13,10 +13,10 @@ class Updates(NamedTuple):
 
 async def get_updates(call: Call) -> Updates:
     """Confirm by offset, then wait for what comes."""
-    queue, faults = call.bot.queue, call.bot.poll_faults
+    queue = call.bot.queue
     kinds = call.structure("allowed_updates", "allowed_updates")
     if isinstance(kinds, list):
         queue.allow([str(kind) for kind in kinds])
-    queue.confirm(call.integer("offset"), faults.repeats)
+    queue.confirm(call.integer("offset"), lambda: any(f.repeats() for f in call.bot.polling))
     limit = min(max(call.integer("limit", 100), 1), 100)
     return Updates(await queue.poll(limit, call.integer("timeout")))

@@ -18,11 +18,10 @@ ACTIONS = frozenset(
 
 def send_message(call: Call) -> Shape:
     """Show a text."""
-    chat = call.chat()
     words = written(call, "text", TEXT_LIMIT, "message is too long")
-    if not words["text"]:
+    if not words["text"]:  # before the chat, as the real server does: tdlib/telegram-bot-api, Client.cpp
         raise bad_request("message text is empty")
-    return deliver(call, chat, "text", words)
+    return deliver(call, call.chat(), "text", words)
 
 
 def send_location(call: Call) -> Shape:
@@ -79,9 +78,13 @@ def deliver(call: Call, chat: Chat, kind: str, fields: dict[str, Any]) -> Shape:
     return shapes.message(call.bot, chat, show(call, chat, kind, fields, markup, reply_to))
 
 
-def show(call: Call, chat: Chat, kind: str, fields: dict[str, Any], markup: Shape, reply_to: int | None) -> Shown:
+def show(
+    call: Call, chat: Chat, kind: str, fields: dict[str, Any], markup: Shape, reply_to: int | None
+) -> Shown:
     """Add the bot's message to the chat."""
-    shown = call.bot.new_message(chat, None, kind=kind, markup=inline_rows(markup), reply_to=reply_to, **fields)
+    shown = call.bot.new_message(
+        chat, None, kind=kind, markup=inline_rows(markup), reply_to=reply_to, **fields
+    )
     if markup:
         show_reply_keyboard(chat, markup)
     chat.action = None

@@ -3,10 +3,11 @@
 import pytest
 
 from sandbox import Messenger
+from tests.sandbox.caller import Caller
 
 
 @pytest.mark.parametrize("platform", ["telegram", "bale"])
-async def test_a_bot_hears_and_answers(platform, messenger: Messenger, caller) -> None:  # type: ignore[no-untyped-def]
+async def test_a_bot_hears_and_answers(platform: str, messenger: Messenger, caller: Caller) -> None:
     phone = messenger.phone(platform, user_id=5, first_name="Sara", phone_number="989121234567")
     phone.start("p1")
     (update,) = await caller.updates(platform, timeout=1)
