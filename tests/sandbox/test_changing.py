@@ -51,9 +51,7 @@ async def test_telegram_answers_an_edit_with_the_message_and_bale_with_a_stub(
             assert "text" not in edited
 
 
-async def test_telegram_refuses_an_edit_that_changes_nothing(
-    phones: dict[str, Phone], caller: Caller
-) -> None:
+async def test_telegram_refuses_an_edit_that_changes_nothing(phones: dict[str, Phone], caller: Caller) -> None:
     for platform in phones:
         sent = await send(caller, platform)
         edit = {"chat_id": 5, "message_id": sent["message_id"], "text": "one", "reply_markup": MARKUP}
@@ -88,9 +86,7 @@ async def test_only_own_texts_that_are_there_can_be_edited(phones: dict[str, Pho
     assert refused == "400 Bad Request: inline keyboard expected"
 
 
-async def test_a_message_is_deleted_within_48_hours(
-    phones: dict[str, Phone], caller: Caller, clock: Clock
-) -> None:
+async def test_a_message_is_deleted_within_48_hours(phones: dict[str, Phone], caller: Caller, clock: Clock) -> None:
     first, second = await send(caller, "telegram"), await send(caller, "telegram")
     assert await caller.ok("telegram", "deleteMessage", chat_id=5, message_id=first["message_id"])
     assert phones["telegram"].messages[0].deleted
@@ -104,9 +100,7 @@ async def test_a_message_is_deleted_within_48_hours(
 
 
 @pytest.mark.parametrize("platform", ["telegram", "bale"])
-async def test_a_press_is_heard_and_answered_once(
-    platform: str, phones: dict[str, Phone], caller: Caller
-) -> None:
+async def test_a_press_is_heard_and_answered_once(platform: str, phones: dict[str, Phone], caller: Caller) -> None:
     await send(caller, platform)
     press = phones[platform].tap("ثبت")
     heard = (await newest(caller, platform))["callback_query"]
@@ -121,9 +115,7 @@ async def test_a_press_is_heard_and_answered_once(
     assert await caller.refused(platform, "answerCallbackQuery", **answer) == OLD
 
 
-async def test_an_answer_after_150_seconds_is_refused(
-    phones: dict[str, Phone], caller: Caller, clock: Clock
-) -> None:
+async def test_an_answer_after_150_seconds_is_refused(phones: dict[str, Phone], caller: Caller, clock: Clock) -> None:
     await send(caller, "telegram")
     press = phones["telegram"].tap("ثبت")
     clock.advance(151)
@@ -152,9 +144,7 @@ async def test_bale_may_leave_out_chat_instance_and_an_old_client_shows_nothing(
     assert (await press.answered()).text == ""
 
 
-async def test_a_button_that_is_gone_can_still_be_pressed_late(
-    phones: dict[str, Phone], caller: Caller
-) -> None:
+async def test_a_button_that_is_gone_can_still_be_pressed_late(phones: dict[str, Phone], caller: Caller) -> None:
     phone = phones["telegram"]
     sent = await send(caller, "telegram")
     late = phone.messages[-1].buttons[0][0]

@@ -9,9 +9,7 @@ import pytest
 from sandbox import Messenger
 from tests.sandbox.caller import Caller
 
-MARKUP = {
-    "inline_keyboard": [[{"text": "ثبت", "callback_data": "save"}, {"text": "راهنما", "url": "https://x.ir"}]]
-}
+MARKUP = {"inline_keyboard": [[{"text": "ثبت", "callback_data": "save"}, {"text": "راهنما", "url": "https://x.ir"}]]}
 
 
 class Remote:

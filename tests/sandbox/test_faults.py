@@ -21,9 +21,7 @@ async def say(caller: Caller, platform: str = "telegram", chat_id: int = 5) -> t
     return await caller.raw(platform, "sendMessage", chat_id=chat_id, text="x")
 
 
-async def test_a_cut_call_is_not_done_and_a_lost_one_is(
-    sara: Phone, messenger: Messenger, caller: Caller
-) -> None:
+async def test_a_cut_call_is_not_done_and_a_lost_one_is(sara: Phone, messenger: Messenger, caller: Caller) -> None:
     for fault, shown in (("cut", 0), ("lost", 1)):
         messenger.faults.set(**{fault: 1.0})
         with pytest.raises(aiohttp.ServerDisconnectedError):
@@ -68,9 +66,7 @@ async def test_offline_cuts_everything_of_one_bot(sara: Phone, messenger: Messen
     assert (await say(caller, "bale"))[0] == 200
 
 
-async def test_polls_and_sends_have_faults_of_their_own(
-    sara: Phone, messenger: Messenger, caller: Caller
-) -> None:
+async def test_polls_and_sends_have_faults_of_their_own(sara: Phone, messenger: Messenger, caller: Caller) -> None:
     messenger.faults.server_error = 1.0
     assert len(await caller.updates("telegram")) == 1
     messenger.faults.clear()
@@ -79,9 +75,7 @@ async def test_polls_and_sends_have_faults_of_their_own(
     assert (await caller.raw("telegram", "getUpdates"))[0] == 502
 
 
-async def test_a_confirmed_update_may_come_once_more(
-    sara: Phone, messenger: Messenger, caller: Caller
-) -> None:
+async def test_a_confirmed_update_may_come_once_more(sara: Phone, messenger: Messenger, caller: Caller) -> None:
     messenger.poll_faults.repeated = 1.0
     (first,) = await caller.updates("telegram")
     after = {"offset": first["update_id"] + 1}
@@ -123,9 +117,7 @@ async def test_a_group_takes_20_a_minute(caller: Caller, messenger: Messenger) -
     assert statuses == [200] * 20 + [429] * 2
 
 
-async def test_bale_s_quota_is_set_and_grows_with_what_people_write(
-    caller: Caller, messenger: Messenger
-) -> None:
+async def test_bale_s_quota_is_set_and_grows_with_what_people_write(caller: Caller, messenger: Messenger) -> None:
     phone, limits = messenger.phone("bale", 5), messenger.bots["bale"].limits
     assert isinstance(limits, BaleLimits)
     phone.start()

@@ -24,9 +24,7 @@ def sara(messenger: Messenger) -> Phone:
     return phone
 
 
-async def upload(
-    caller: Caller, method: str, files: dict[str, tuple[str, bytes]], **params: str
-) -> tuple[int, Any]:
+async def upload(caller: Caller, method: str, files: dict[str, tuple[str, bytes]], **params: str) -> tuple[int, Any]:
     form = aiohttp.FormData(params | {"chat_id": "5"}, quote_fields=False)
     for field, (name, content) in files.items():
         form.add_field(field, io.BytesIO(content), filename=name)
@@ -76,9 +74,7 @@ async def test_a_caption_has_1024_units_at_most(sara: Phone, caller: Caller) -> 
     assert (status, answer["description"]) == (400, "Bad Request: message caption is too long")
 
 
-async def test_a_missing_or_foreign_file_is_refused(
-    sara: Phone, messenger: Messenger, caller: Caller
-) -> None:
+async def test_a_missing_or_foreign_file_is_refused(sara: Phone, messenger: Messenger, caller: Caller) -> None:
     refused = await caller.refused("telegram", "sendDocument", chat_id=5)
     assert refused == "400 Bad Request: there is no document in the request"
     foreign = messenger.phone("bale", 5).send_voice(b"x").file

@@ -11,9 +11,7 @@ from typing import Any
 
 def serve(*arguments: str) -> "subprocess.Popen[str]":
     pipe = subprocess.PIPE
-    return subprocess.Popen(
-        [sys.executable, "-m", "sandbox", *arguments], stdout=pipe, stderr=pipe, text=True
-    )
+    return subprocess.Popen([sys.executable, "-m", "sandbox", *arguments], stdout=pipe, stderr=pipe, text=True)
 
 
 def address_of(process: "subprocess.Popen[str]") -> Any:

@@ -22,9 +22,7 @@ async def test_telegram_numbers_updates_from_a_large_id_and_bale_from_zero(
 
 
 @pytest.mark.parametrize("platform", ["telegram", "bale"])
-async def test_an_update_stays_until_its_offset_is_passed(
-    platform: str, messenger: Messenger, caller: Caller
-) -> None:
+async def test_an_update_stays_until_its_offset_is_passed(platform: str, messenger: Messenger, caller: Caller) -> None:
     phone = messenger.phone(platform, 1)
     for word in ("a", "b", "c"):
         phone.say(word)
@@ -53,9 +51,7 @@ async def test_a_long_poll_ends_when_something_is_said(messenger: Messenger, cal
     assert [u["message"]["text"] for u in await poll] == ["now"]
 
 
-async def test_a_second_poller_ends_the_first_with_409_on_telegram(
-    messenger: Messenger, caller: Caller
-) -> None:
+async def test_a_second_poller_ends_the_first_with_409_on_telegram(messenger: Messenger, caller: Caller) -> None:
     first = asyncio.create_task(caller.refused("telegram", "getUpdates", timeout=30))
     await messenger.bots["telegram"].queue.polls.wait(0, 5)
     second = asyncio.create_task(caller.updates("telegram", timeout=30))
@@ -72,9 +68,7 @@ async def test_two_pollers_share_on_bale(messenger: Messenger, caller: Caller) -
     assert all(not isinstance(answer, str) for answer in await asyncio.gather(*polls))
 
 
-async def test_allowed_updates_stick_on_telegram_and_are_ignored_on_bale(
-    messenger: Messenger, caller: Caller
-) -> None:
+async def test_allowed_updates_stick_on_telegram_and_are_ignored_on_bale(messenger: Messenger, caller: Caller) -> None:
     for platform in ("telegram", "bale"):
         await caller.updates(platform, allowed_updates=["callback_query"])
         await caller.updates(platform)
@@ -134,8 +128,6 @@ async def test_drop_pending_updates_works_on_telegram_only(messenger: Messenger,
     assert len(await caller.updates("bale")) == 1
 
 
-async def test_what_was_said_before_a_poller_came_is_still_there(
-    messenger: Messenger, caller: Caller
-) -> None:
+async def test_what_was_said_before_a_poller_came_is_still_there(messenger: Messenger, caller: Caller) -> None:
     messenger.phone("telegram", 1).say("early")
     assert [u["message"]["text"] for u in await caller.updates("telegram", timeout=1)] == ["early"]

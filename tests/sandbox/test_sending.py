@@ -78,9 +78,7 @@ async def test_a_bad_button_is_refused(
 
 async def test_bale_has_no_inline_switch_button(reza: Phone, caller: Caller) -> None:
     markup = {"inline_keyboard": [[{"text": "a", "switch_inline_query": "x"}]]}
-    assert "unallowed" in await caller.refused(
-        "bale", "sendMessage", chat_id=6, text="x", reply_markup=markup
-    )
+    assert "unallowed" in await caller.refused("bale", "sendMessage", chat_id=6, text="x", reply_markup=markup)
 
 
 async def test_telegram_takes_8_buttons_in_a_row_and_100_in_all(sara: Phone, caller: Caller) -> None:
@@ -126,9 +124,7 @@ async def test_bale_ignores_parse_mode_and_renders_its_own_marks(reza: Phone, ca
     assert [e["type"] for e in shown.entities] == ["bold", "italic"]
 
 
-async def test_a_reply_is_named_differently_on_each_platform(
-    sara: Phone, reza: Phone, caller: Caller
-) -> None:
+async def test_a_reply_is_named_differently_on_each_platform(sara: Phone, reza: Phone, caller: Caller) -> None:
     parameters = {"message_id": sara.history[0].message_id}
     sent = await caller.ok("telegram", "sendMessage", chat_id=5, text="x", reply_parameters=parameters)
     assert sent["reply_to_message"]["text"] == "/start"

@@ -1,0 +1,162 @@
+"""Reads and speaks a dialogue file.
+
+    @ ۱۴۰۵/۰۹/۰۳ ۰۹:۰۰      the clock is moved to this moment in Tehran
+    [مدیرعامل یزد]          this person speaks now ([مدیرعامل یزد | بله]: on this messenger)
+    > متن                   says; a line that goes on begins with two spaces
+    * دکمه                  taps the newest button, or presses the menu's, with this label
+    ** دکمه                 taps it twice
+    *? دکمه                 taps the oldest button with this label: a button of long ago
+    ! forward متن           forwards somebody's words          ! edit متن    edits the own last message
+    ! away بله              cuts a messenger's server off      ! back بله    brings it back
+    < متن                   what is shown since this person last looked; then [buttons] and {menu}
+
+The same screen shown twice in a row (Bale sends anew what Telegram edits) is written once.
+Between every two lines the service is dropped and composed anew.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from persiantools.jdatetime import JalaliDateTime
+
+from sandbox.chats import Shown
+from sandbox.phones import Phone
+from tests.stage import Stage
+
+MESSENGERS = {"بله": "bale", "تلگرام": "telegram"}
+HIDDEN = re.compile("[\u2068\u2069]")
+DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a dialogue: its mark, and its text."""
+
+    mark: str
+    text: str
+
+
+def read(text: str) -> list[Line]:
+    """Return the lines of a dialogue; what is shown («<») is one line of several rows."""
+    lines: list[Line] = []
+    for row in text.splitlines():
+        if row.startswith("  ") and lines:
+            lines[-1] = Line(lines[-1].mark, f"{lines[-1].text}\n{row[2:]}")
+        elif not row.strip() or row.startswith("#"):
+            lines.append(Line("#", row))
+        elif row.startswith("["):
+            lines.append(Line("[", row.strip("[]")))
+        else:
+            mark, _, rest = row.partition(" ")
+            lines.append(Line(mark, rest))
+    return lines
+
+
+def write(lines: list[Line]) -> str:
+    """Return lines as a dialogue's text."""
+    return "".join(_write(line) + "\n" for line in lines)
+
+
+def _write(line: Line) -> str:
+    if line.mark == "#":
+        return line.text
+    if line.mark == "[":
+        return f"[{line.text}]"
+    return f"{line.mark} " + line.text.replace("\n", "\n  ")
+
+
+@dataclass
+class Speaker:
+    """Speaks a dialogue on a stage; remembers what each phone has shown."""
+
+    stage: Stage
+    platform: str
+    seen: dict[str, dict[int, str]] = field(default_factory=dict)
+    menus: dict[str, str] = field(default_factory=dict)
+    phone: Phone | None = None
+
+    async def speak(self, lines: list[Line]) -> list[Line]:
+        """Return the dialogue as it was really spoken: acts as written, shown lines as they are."""
+        spoken: list[Line] = []
+        try:
+            for line in (line for line in lines if line.mark != "<"):
+                await self._speak_line(line, spoken)
+        except Exception as problem:
+            problem.add_note("spoken so far:\n" + write(spoken))
+            raise
+        return spoken
+
+    async def _speak_line(self, line: Line, spoken: list[Line]) -> None:
+        if line.mark not in "#[":
+            await self._act(line)
+            await self.stage.settle()
+            await self.stage.restart()
+        elif line.mark == "[":
+            name, _, messenger = (part.strip() for part in line.text.partition("|"))
+            self.phone = self.stage.phone(name, MESSENGERS.get(messenger, self.platform))
+        spoken.append(line)
+        if line.mark not in "#@":
+            spoken += [Line("<", text) for text in self._look()]
+
+    async def _act(self, line: Line) -> None:
+        match line.mark, *line.text.split(" ", 1):
+            case "@", *_:
+                moment = JalaliDateTime.strptime(line.text.translate(DIGITS), "%Y/%m/%d %H:%M").to_gregorian()
+                self.stage.clock.move_to(moment.replace(tzinfo=ZoneInfo("Asia/Tehran")))
+                await self.stage.restart()
+            case "!", ("away" | "back") as what, messenger:
+                (self.stage.away.add if what == "away" else self.stage.away.discard)(MESSENGERS[messenger])
+            case "!", "forward", text:
+                self._person.forward(text)
+            case "!", "edit", text:
+                self._person.edit(next(shown for shown in reversed(self._person.history) if not shown.from_bot), text)
+            case "!", "contact", number:
+                self._person.share_contact(number.translate(DIGITS), user_id=5)
+            case ">", *_:
+                self._person.say(line.text)
+            case ("*" | "**" | "*?") as mark, *_:
+                self._tap(line.text, mark)
+            case _:
+                raise ValueError(f"no such line in a dialogue: {line}")
+
+    def _tap(self, label: str, mark: str) -> None:
+        found = [shown for shown in self._person.messages if label in shown.labels]
+        if not found:
+            self._person.press_menu(label)
+            return
+        shown = found[0 if mark == "*?" else -1]
+        for _ in range(2 if mark == "**" else 1):
+            self._person.tap(label, shown)
+
+    @property
+    def _person(self) -> Phone:
+        assert self.phone is not None
+        return self.phone
+
+    def _look(self) -> list[str]:
+        """Return what this phone shows that it did not show before, edits included."""
+        phone = self._person
+        seen = self.seen.setdefault(phone.phone_id, {})
+        texts = []
+        for shown in phone.messages:
+            text = _shown(shown)
+            if seen.get(shown.message_id) != text:
+                seen[shown.message_id] = text
+                texts += [text] if texts[-1:] != [text] else []
+        menu = " | ".join(label for row in phone.keyboard for label in row)
+        if texts and menu != self.menus.get(phone.phone_id, ""):
+            self.menus[phone.phone_id] = menu
+            texts[-1] += f"\n{{{menu}}}"
+        return texts
+
+
+def _shown(shown: Shown) -> str:
+    rows = [" ".join(f"[{button.label}]" for button in row) for row in shown.buttons]
+    return HIDDEN.sub("", "\n".join([shown.text, *rows]))
+
+
+def dialogues() -> list[Path]:
+    """Return every dialogue file."""
+    return sorted(Path(__file__).parent.glob("*.txt"))

@@ -1,0 +1,137 @@
+"""A stage for whole-service tests: the real service on the real local messenger, with a clock that is moved by hand."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from bot.compose import Service, compose
+from bot.config import Config, PlatformConfig
+from bot.programme.provinces import PROVINCES
+from sandbox.clock import Clock
+from sandbox.phones import Phone
+from sandbox.server import TOKENS, Messenger
+from storage import people, phones
+from storage.database import open_database
+from storage.people import Duty
+from storage.secret import read_secret
+
+HEADQUARTERS = (
+    ("رئیس سازمان", "head", ""),
+    ("معاون فنی ستاد", "hq_deputy", "AX01;AX02;AX03;AX05;AX12;AX13"),
+    ("راهبر سامانه", "admin", ""),
+)
+ROSTER = {
+    **{f"مدیرعامل {province.name}": Duty("ceo", province.code, "", "") for province in PROVINCES},
+    **{name: Duty(role, "", "", axes) for name, role, axes in HEADQUARTERS},
+}
+NOBODY = ("http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot")
+"""Where no messenger answers."""
+OPEN = """SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
+             + (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending'))
+             + (SELECT count(*) FROM errands WHERE state = 'waiting')"""
+
+
+def phone_number(name: str) -> str:
+    """Return the number of a person of the roster; who is not on it has one too."""
+    names = list(ROSTER)
+    return f"98900{names.index(name) + 1:07}" if name in ROSTER else "989990000000"
+
+
+@dataclass
+class Stage:
+    """The messenger stays; the service can be dropped untidily and composed anew on the same file."""
+
+    messenger: Messenger
+    clock: Clock
+    folder: Path
+    away: set[str] = field(default_factory=set)
+    _service: Service | None = None
+    _tasks: list[asyncio.Future[None]] = field(default_factory=list)
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    @property
+    def database(self) -> Path:
+        """Return the service's database file."""
+        return self.folder / "mehvar.db"
+
+    @property
+    def service(self) -> Service:
+        """Return the running service."""
+        assert self._service is not None
+        return self._service
+
+    def config(self) -> Config:
+        """Return the service's configuration: both messengers, no pace."""
+        good = self.messenger.base_url, self.messenger.file_url
+        urls = {name: NOBODY if name in self.away else good for name in TOKENS}
+        platforms = tuple(PlatformConfig(name, token, *urls[name], pace="off") for name, token in TOKENS.items())
+        return Config(self.database, self.folder / "secret", platforms, (), "", "", None, bale_codes=False)
+
+    def phone(self, name: str, platform: str) -> Phone:
+        """Return a person's phone on a messenger."""
+        number = phone_number(name)
+        return self.messenger.phone(platform, int(number[-7:]) + 1000, "کاربر", number)
+
+    async def start(self) -> None:
+        """Compose the service and let it run."""
+        self._service = await self._stack.enter_async_context(compose(self.config(), self.clock))
+        self._tasks = [asyncio.ensure_future(loop) for loop in self._service.loops()]
+
+    async def drop(self) -> None:
+        """Drop the service untidily: its tasks are cancelled wherever they are."""
+        for task in self._tasks:
+            task.cancel()
+        results = await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._stack.aclose()
+        problems = [found for found in results if isinstance(found, Exception)]
+        assert not problems, problems
+
+    async def restart(self) -> None:
+        """Drop the service and compose it anew."""
+        await self.drop()
+        await self.start()
+
+    async def settle(self) -> None:
+        """Return when every update is taken in and handled, and every row has its end."""
+        quiet = 0
+        async with asyncio.timeout(20):
+            while quiet < 2:
+                await asyncio.sleep(0.004)
+                quiet = quiet + 1 if not self._open() else 0
+
+    def _open(self) -> bool:
+        ended = [task for task in self._tasks if task.done()]
+        assert not ended, ended
+        there = [bot for name, bot in self.messenger.bots.items() if name not in self.away]
+        if any(len(bot.queue) for bot in there) or self.messenger.working:
+            return True
+        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as connection:
+            lanes = sum(len(self.service.platforms[name].lane) for name in self.away)
+            return bool(connection.execute(OPEN).fetchone()[0] - lanes)
+
+
+@asynccontextmanager
+async def open_stage(folder: Path, now: datetime) -> AsyncIterator[Stage]:
+    """Open a messenger and a service that knows the roster of the sample organisation."""
+    clock = Clock.standing(now)
+    async with Messenger(clock=clock, limits=False) as messenger:
+        stage = Stage(messenger, clock, folder)
+        await fill_roster(stage.database, folder / "secret", now)
+        await stage.start()
+        try:
+            yield stage
+        finally:
+            await stage.drop()
+
+
+async def fill_roster(database: Path, secret: Path, now: datetime) -> None:
+    """Put the sample organisation into an empty database."""
+    async with open_database(database, read_secret(secret)) as opened, opened.transaction() as tx:
+        for name, duty in ROSTER.items():
+            person = people.add(tx, name, "", "active", now)
+            phones.save(tx, person, phone_number(name))
+            people.save_duty(tx, person, duty)
