@@ -73,6 +73,15 @@ def count_in_state(tx: Reading, state: str) -> int:
     return tx.count("SELECT count(*) FROM people WHERE state = :state", state=state)
 
 
+def list_in_state(tx: Reading, state: str) -> list[Person]:
+    """Return the people in a state."""
+    return tx.all(
+        Person,
+        "SELECT id, full_name, honorific, address, state FROM people WHERE state = :state ORDER BY id",
+        state=state,
+    )
+
+
 def list_duties(tx: Reading, person_id: int) -> list[Duty]:
     """Return a person's duties."""
     return tx.all(
@@ -93,6 +102,16 @@ def save_duty(tx: Transaction, person_id: int, duty: Duty) -> None:
         province=duty.province,
         estate=duty.estate,
         axes=duty.axes,
+    )
+
+
+def drop_duty(tx: Transaction, person_id: int, role: str, province: str) -> None:
+    """Take a duty from a person."""
+    tx.run(
+        "DELETE FROM duties WHERE person_id = :person_id AND role = :role AND province = :province",
+        person_id=person_id,
+        role=role,
+        province=province,
     )
 
 

@@ -1,0 +1,31 @@
+"""The words of a roster that Mehvar reads: headings and roles, by their codes or in Persian."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from bot.language.folding import squeeze
+
+
+def find_column(text: str) -> str | None:
+    """Return which column a heading means."""
+    return _words("columns").get(squeeze(text))
+
+
+def find_role(text: str) -> str | None:
+    """Return which role a cell means."""
+    return _words("roles").get(squeeze(text))
+
+
+def means_headquarters(text: str) -> bool:
+    """Return whether a cell of the column of provinces says that there is none."""
+    return not text or squeeze(text) in _words("words")
+
+
+@cache
+def _words(section: str) -> Mapping[str, str]:
+    """Return folded word → code of a section of the lexicon's roster; a code is a word for itself."""
+    text = (resources.files("locales") / "fa" / "lexicon.toml").read_text(encoding="utf-8")
+    codes: dict[str, list[str]] = tomllib.loads(text)["roster"][section]
+    return {squeeze(word): code for code, words in codes.items() for word in (code, *words)}

@@ -1,0 +1,120 @@
+"""A roster makes the people of the database what it says, and nobody disappears unasked."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.people.roster import apply_roster, compare_roster
+from bot.people.roster_file import RosterRow
+from bot.people.roster_lines import difference_lines
+from bot.people.sample import sample_roster
+from storage import audit, people, phones
+from storage.database import open_database
+from storage.people import Duty
+from storage.transaction import Transaction
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+SECRET = b"s" * 32
+YAZD = RosterRow(2, "989121110001", "الف", "دکتر", "ceo", "IR-21", "", "")
+HEAD = RosterRow(3, "989121110002", "ب", "", "head", "", "", "")
+
+
+@pytest.fixture
+async def tx(tmp_path: Path) -> AsyncIterator[Transaction]:
+    async with open_database(tmp_path / "m.db", SECRET) as database, database.transaction() as opened:
+        yield opened
+
+
+def imported(tx: Transaction, *rows: RosterRow, suspend_missing: bool = False, kept: str = "") -> list[str]:
+    difference = compare_roster(tx, rows, frozenset({kept}))
+    apply_roster(tx, difference, NOW, suspend_missing=suspend_missing)
+    return difference_lines(difference)
+
+
+def who(tx: Transaction, row: RosterRow) -> int:
+    found = phones.find_person(tx, row.phone)
+    assert found
+    return found
+
+
+async def test_new_people_are_active_with_their_duties(tx: Transaction) -> None:
+    lines = imported(tx, YAZD, HEAD, replace(YAZD, province="IR-08", axes="AX01;AX02", role="liaison", estate="یک"))
+    assert people.list_duties(tx, who(tx, YAZD)) == [
+        Duty("ceo", "IR-21", "", ""),
+        Duty("liaison", "IR-08", "یک", "AX01;AX02"),
+    ]
+    assert [person.full_name for person in people.list_in_state(tx, "active")] == ["الف", "ب"]
+    text = "\n".join(lines)
+    assert "مدیرعامل، یزد، همهٔ محورها" in text
+    assert "رئیس سازمان، ستاد" in text
+    assert "جمع: ۲ فرد تازه، ۰ تغییر نام، ۳ سمت تازه" in text
+
+
+async def test_the_same_roster_again_changes_nothing(tx: Transaction) -> None:
+    imported(tx, *sample_roster())
+    head = audit.get_head(tx)
+    assert imported(tx, *sample_roster()) == ["تفاوتی نیست."]
+    assert audit.get_head(tx) == head
+
+
+async def test_names_and_duties_change(tx: Transaction) -> None:
+    imported(tx, YAZD)
+    lines = imported(tx, replace(YAZD, full_name="پ", honorific="", axes="AX03"))
+    person = people.get(tx, who(tx, YAZD))
+    assert person
+    assert (person.full_name, person.honorific) == ("پ", "")
+    assert people.list_duties(tx, person.id)[0].axes == "AX03"
+    assert "از «\u2068دکتر الف\u2069» به «\u2068پ\u2069»" in lines[0]
+    assert "همهٔ محورها" in lines[1]
+    assert "AX03" in lines[1]
+
+
+async def test_who_is_not_in_the_file_is_shown_and_stays(tx: Transaction) -> None:
+    imported(tx, YAZD, HEAD)
+    lines = imported(tx, replace(YAZD, province="IR-08"))
+    assert people.count_in_state(tx, "active") == 2
+    assert len(people.list_duties(tx, who(tx, YAZD))) == 2
+    assert any(line.startswith("فردی که در پرونده نیست") for line in lines)
+    assert any(line.startswith("سمتی که در پرونده نیست") for line in lines)
+
+
+async def test_who_is_missing_is_suspended_when_asked(tx: Transaction) -> None:
+    imported(tx, YAZD, HEAD)
+    imported(tx, replace(YAZD, province="IR-08"), suspend_missing=True)
+    assert [duty.province for duty in people.list_duties(tx, who(tx, YAZD))] == ["IR-08"]
+    suspended = people.get(tx, who(tx, HEAD))
+    assert suspended
+    assert suspended.state == "suspended"
+    assert imported(tx, replace(YAZD, province="IR-08"), suspend_missing=True) == ["تفاوتی نیست."]
+
+
+async def test_admins_of_the_configuration_are_never_missing(tx: Transaction) -> None:
+    admin = replace(HEAD, role="admin")
+    imported(tx, YAZD, admin)
+    imported(tx, YAZD, suspend_missing=True, kept=admin.phone)
+    assert people.count_in_state(tx, "active") == 2
+    imported(tx, YAZD, replace(admin, role="observer"), suspend_missing=True, kept=admin.phone)
+    assert {duty.role for duty in people.list_duties(tx, who(tx, admin))} == {"admin", "observer"}
+
+
+@pytest.mark.parametrize("state", ["suspended", "asking", "refused"])
+async def test_who_is_in_the_file_again_is_active_again(tx: Transaction, state: str) -> None:
+    imported(tx, YAZD)
+    people.save_state(tx, who(tx, YAZD), state)
+    (line, _sum) = imported(tx, YAZD)
+    assert line.startswith("دوباره فعال می‌شود")
+    assert people.count_in_state(tx, "active") == 1
+
+
+async def test_neither_the_lines_nor_the_trail_show_a_whole_phone(tx: Transaction) -> None:
+    lines = imported(tx, YAZD, HEAD)
+    imported(tx, replace(YAZD, full_name="پ"), suspend_missing=True)
+    trail = repr(tx.all(audit.AuditRow, "SELECT id, at, actor, action, subject, detail, mac FROM audit"))
+    for text in ("\n".join(lines), trail, repr(compare_roster(tx, [YAZD]))):
+        assert "1110001" not in text
+    assert "98912•••0001" in "\n".join(lines)
+    assert "الف" not in trail
+    assert audit.find_break(tx, SECRET) is None
