@@ -1,0 +1,130 @@
+"""`mehvar import`: brings the roster or the programme's axes in; first a dry run, then `--apply`."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.commands.once import ask_once, change_once, ended
+from bot.config import Config
+from bot.errors import UserError
+from bot.exits import FAILED, GOOD
+from bot.language.catalogue import t
+from bot.people.phones import normalise_phone
+from bot.people.roster import Difference, apply_roster, compare_roster
+from bot.people.roster_file import RosterFile, RosterRow, read_roster
+from bot.people.roster_lines import difference_lines
+from bot.programme.axes_file import package_plan, read_plan
+from bot.programme.change_lines import change_lines
+from bot.programme.loading import current_year, list_changes, save_programme
+from bot.programme.plan import Change, load
+from bot.sheet import read_sheet
+from storage.transaction import Reading, Transaction
+
+NAME = "import"
+HELP = "bring in the roster or the axes: shows the difference, and does it with --apply"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare `roster FILE` and `axes FILE`."""
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="{roster,axes}")
+    roster = kinds.add_parser(
+        "roster", help="people and their duties, one duty a row", description=import_roster.__doc__
+    )
+    roster.add_argument("file", type=Path, help=".xlsx or .csv")
+    roster.add_argument("--suspend-missing", action="store_true", help="suspend people and drop duties not in the file")
+    axes = kinds.add_parser("axes", help="the axes and indicators of a year", description=import_axes.__doc__)
+    axes.add_argument("file", type=Path, help=".toml, of the shape of the file that comes with Mehvar")
+    axes.add_argument("--year", type=int, help="the Jalali year (default: MEHVAR_YEAR, else the present one)")
+    for kind in (roster, axes):
+        kind.add_argument("--apply", action="store_true", help="do it; without this nothing changes")
+
+
+def run(arguments: argparse.Namespace, config: Config) -> int:
+    """Import and return the exit code: 0 good, 1 the file is refused, 75 Mehvar is running."""
+    imports = {"roster": import_roster, "axes": import_axes}
+    return ended(lambda: imports[arguments.what](arguments, config))
+
+
+def import_roster(arguments: argparse.Namespace, config: Config) -> int:
+    """Show, and with --apply make, what a roster changes: phone, full_name, honorific, role, province, estate, axes."""
+    sheet = read_sheet(arguments.file)
+    file = read_roster(sheet, asyncio.run(ask_once(config, lambda tx: _axis_codes(tx, config))))
+    if not _is_accepted(file):
+        return FAILED
+    people = len({row.phone for row in file.rows})
+    print(t("roster.read", name=arguments.file.name, rows=len(file.rows), people=people))
+    difference = asyncio.run(_roster_difference(file.rows, arguments, config))
+    print("\n".join(difference_lines(difference)))
+    if not arguments.suspend_missing and (difference.missing or any(person.gone for person in difference.people)):
+        print(t("roster.missing_stay", option="--suspend-missing"))
+    print(t("roster.applied") if arguments.apply else t("roster.dry_run", option="--apply"))
+    return GOOD
+
+
+def import_axes(arguments: argparse.Namespace, config: Config) -> int:
+    """Show, and with --apply make, what a file of axes changes in the programme of a year."""
+    if arguments.file.suffix.lower() == ".xlsx":
+        raise UserError("axes.no_workbook")
+    plan = read_plan(_text(arguments.file))
+    now = SystemClock().now()
+    year = arguments.year or config.year or current_year(now)
+
+    def save(tx: Transaction) -> list[Change]:
+        changes = list_changes(tx, plan, year)
+        save_programme(tx, plan, year, now)
+        return changes
+
+    if arguments.apply:
+        changes = asyncio.run(change_once(config, save))
+    else:
+        changes = asyncio.run(ask_once(config, lambda tx: list_changes(tx, plan, year)))
+    print(t("axes.difference.title", year=year, title=plan.programme.title))
+    print("\n".join(change_lines(changes)))
+    print(
+        t("axes.difference.applied", count=len(changes))
+        if arguments.apply
+        else t("axes.difference.dry_run", option="--apply")
+    )
+    return GOOD
+
+
+def _is_accepted(file: RosterFile) -> bool:
+    """Say what was not read and every mistake; return whether there is none."""
+    for notice in file.notices:
+        print(notice)
+    for mistake in file.mistakes:
+        print(mistake, file=sys.stderr)
+    if file.mistakes:
+        print(t("roster.refused", count=len(file.mistakes)), file=sys.stderr)
+    return not file.mistakes
+
+
+async def _roster_difference(rows: tuple[RosterRow, ...], arguments: argparse.Namespace, config: Config) -> Difference:
+    """Return the difference that a roster makes, made already when it is to be applied."""
+    kept = frozenset(filter(None, map(normalise_phone, config.admins)))
+
+    def apply(tx: Transaction) -> Difference:
+        difference = compare_roster(tx, rows, kept)
+        apply_roster(tx, difference, SystemClock().now(), suspend_missing=arguments.suspend_missing)
+        return difference
+
+    if arguments.apply:
+        return await change_once(config, apply)
+    return await ask_once(config, lambda tx: compare_roster(tx, rows, kept))
+
+
+def _axis_codes(tx: Reading, config: Config) -> frozenset[str]:
+    """Return the codes of this year's axes, of the programme that comes with Mehvar if there is none yet."""
+    plan = load(tx, config.year or current_year(SystemClock().now())) or package_plan()
+    return frozenset(axis.code for axis in plan.axes)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UserError("sheet.no_file", name=file.name) from error
+    except UnicodeDecodeError as error:
+        raise UserError("axes.not_toml", problem=str(error)) from error
