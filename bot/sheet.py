@@ -12,7 +12,7 @@ from bot.language.cleaning import clean
 from bot.workbook_guard import checked_workbook
 
 MOST_BYTES = 10 * 2**20
-MOST_CHARACTERS = 1000
+MOST_CHARACTERS = 32_767  # what a cell of Excel holds
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 Rows = list[list[str]]

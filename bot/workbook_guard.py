@@ -1,4 +1,8 @@
-"""Keeps hostile workbooks from the reader: zip bombs, and a sheet whose one far cell would take all memory."""
+"""Keeps hostile workbooks from the reader: zip bombs, a far cell, or one long text in many cells.
+
+The reader makes every row and column up to the farthest cell, and a copy of a shared text for each cell that shows
+it: a file of a few kilobytes takes all memory and ends the process.
+"""
 
 import io
 import re
@@ -12,7 +16,8 @@ MOST_MEMBERS = 500
 MOST_UNPACKED = 64 * 2**20
 MOST_RATIO = 200
 SMALL = 2**20  # below this a high ratio is only an empty sheet
-MOST_CELLS = 1_000_000  # rows × columns up to the farthest cell: the reader keeps them all
+MOST_CELLS = 1_000_000  # rows × columns up to the farthest cell
+MOST_COPIED = 2**26  # cells × longest shared text
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -28,11 +33,13 @@ def checked_workbook(data: bytes) -> io.BytesIO:
             members = {member.filename: archive.read(member) for member in archive.infolist()}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise UserError("sheet.not_a_workbook") from error
-    packed = io.BytesIO()
+    packed, look = io.BytesIO(), _Look()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in members.items():
-            if _Extent().holds(content):
+            if look.holds(content):
                 archive.writestr(name, content)
+    if look.cells * look.longest > MOST_COPIED:
+        raise UserError("sheet.bomb")
     packed.seek(0)
     return packed
 
@@ -46,15 +53,20 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
         raise UserError("sheet.bomb")
 
 
-class _Extent:
-    """Walks an XML member and refuses it once rows × columns up to the farthest cell are too many."""
+class _Look:
+    """Walks the XML members and refuses one whose farthest cell is too far; counts cells and shared texts."""
 
     def __init__(self) -> None:
         self.row = self.column = self.last_row = self.last_column = 0
+        self.cells = self.text = self.longest = 0
+        self.shared = False
 
     def holds(self, content: bytes) -> bool:
         """Return whether this is XML; raise UserError where it is too wide or too long, or declares entities."""
+        self.row = self.column = self.last_row = self.last_column = 0
+        self.shared = False
         parser = expat.ParserCreate()
+        parser.CharacterDataHandler = self._hear
         parser.StartElementHandler = self._start
         parser.StartDoctypeDeclHandler = self._refuse
         try:
@@ -70,14 +82,20 @@ class _Extent:
             if at is not None:
                 self._go(REFERENCE.fullmatch(f"A{at}"))
                 self.column = 0
+        elif tag == "si":
+            self.shared, self.text = True, 0
         elif tag == "c":
-            self.column += 1
+            self.cells, self.column = self.cells + 1, self.column + 1
             if at is not None:
                 self._go(REFERENCE.fullmatch(at))
             self.last_row = max(self.last_row, self.row)
             self.last_column = max(self.last_column, self.column)
             if self.last_row * self.last_column > MOST_CELLS:
                 raise UserError("sheet.too_far")
+
+    def _hear(self, text: str) -> None:
+        self.text += len(text) if self.shared else 0
+        self.longest = max(self.longest, self.text)
 
     def _go(self, reference: re.Match[str] | None) -> None:
         """Stand where a reference such as AB12 says; another way of writing one is refused."""

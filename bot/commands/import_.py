@@ -36,7 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     roster.add_argument("--suspend-missing", action="store_true", help="suspend people and drop duties not in the file")
     axes = kinds.add_parser("axes", help="the axes and indicators of a year", description=import_axes.__doc__)
     axes.add_argument("file", type=Path, help=".toml, of the shape of the file that comes with Mehvar")
-    axes.add_argument("--year", type=int, help="the Jalali year (default: MEHVAR_YEAR, else the present one)")
+    axes.add_argument(
+        "--year",
+        type=int,
+        choices=range(1390, 1451),
+        metavar="YEAR",
+        help="the Jalali year (default: MEHVAR_YEAR, else the present one)",
+    )
     for kind in (roster, axes):
         kind.add_argument("--apply", action="store_true", help="do it; without this nothing changes")
 

@@ -28,11 +28,11 @@ def saved(rows: list[list[object]]) -> bytes:
     return file.getvalue()
 
 
-def with_members(change: Callable[[str, bytes], bytes], extra: dict[str, bytes] | None = None) -> bytes:
+def with_members(change: Callable[[str, bytes], bytes | None], extra: dict[str, bytes] | None = None) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved([["x"]]))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
-            new.writestr(member, change(member.filename, old.read(member)))
+            new.writestr(member, change(member.filename, old.read(member)) or b"")
         for name, content in (extra or {}).items():
             new.writestr(name, content)
     return out.getvalue()
@@ -109,6 +109,20 @@ def test_a_far_cell_is_refused_before_its_rows_are_made(tmp_path: Path, rows: st
 def test_a_reference_that_no_program_writes_is_refused(tmp_path: Path, reference: str) -> None:
     rows = f'<row r="1"><c r="{reference}"><v>1</v></c></row>'
     assert problem(tmp_path / "a.xlsx", with_sheet(rows)) == "sheet.not_a_workbook"
+
+
+def test_one_long_text_in_many_cells_is_refused(tmp_path: Path) -> None:
+    shared = f'<sst xmlns="{NS}"><si><t>{"x" * 600_000}</t></si></sst>'.encode()
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 200))
+    sheet = f'<worksheet xmlns="{NS}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    data = with_members({"xl/worksheets/sheet1.xml": sheet}.get, {"xl/sharedStrings.xml": shared})
+    assert problem(tmp_path / "a.xlsx", data) == "sheet.bomb"
+
+
+def test_a_usual_workbook_of_many_rows_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(saved([[f"0912{row:07}", "نام" * 9, "دکتر", "ceo", "یزد", "", ""] for row in range(3000)]))
+    assert len(read_sheet(file)) == 3000
 
 
 def test_a_sheet_under_another_path_is_looked_at_as_well(tmp_path: Path) -> None:
