@@ -11,6 +11,8 @@ THOUSANDS, DECIMAL_POINT = "٬", "٫"
 COMMAS = "٬,،"  # between thousands, as people type them
 POINTS = "٫."
 QUESTION = "؟"
+COMMA = "،"
+SEMICOLON = "؛"
 PERCENT = "٪"
 ASTERISK = "∗"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.language.catalogue import t
 from bot.language.folding import fold
-from bot.language.letters import latin_digits
+from bot.language.letters import SEMICOLON, latin_digits
 from bot.people.phones import normalise_phone
 from bot.people.roles import HQ_ROLES, role_title
 from bot.people.roster_words import find_column, find_role, means_headquarters
@@ -14,7 +14,7 @@ from bot.programme.provinces import find_province
 from bot.sheet import Rows
 
 COLUMNS = ("phone", "full_name", "honorific", "role", "province", "estate", "axes")
-BETWEEN = re.compile("[;؛\n]")
+BETWEEN = re.compile(rf"[;{SEMICOLON}\n]")
 LOST_DIGITS = re.compile(r"\de\+?\d", re.IGNORECASE)
 LONGEST = 100
 
