@@ -10,24 +10,15 @@ from pathlib import Path
 
 from bot.compose import Service, compose
 from bot.config import Config, PlatformConfig
-from bot.programme.provinces import PROVINCES
+from bot.people.roster import apply_roster, compare_roster
+from bot.people.sample import sample_roster
 from sandbox.clock import Clock
 from sandbox.phones import Phone
 from sandbox.server import TOKENS, Messenger
-from storage import people, phones
 from storage.database import open_database
-from storage.people import Duty
 from storage.secret import read_secret
 
-HEADQUARTERS = (
-    ("رئیس سازمان", "head", ""),
-    ("معاون فنی ستاد", "hq_deputy", "AX01;AX02;AX03;AX05;AX12;AX13"),
-    ("راهبر سامانه", "admin", ""),
-)
-ROSTER = {
-    **{f"مدیرعامل {province.name}": Duty("ceo", province.code, "", "") for province in PROVINCES},
-    **{name: Duty(role, "", "", axes) for name, role, axes in HEADQUARTERS},
-}
+ROSTER = {row.full_name: row for row in sample_roster()}
 NOBODY = ("http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot")
 """Where no messenger answers."""
 OPEN = """SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
@@ -37,8 +28,7 @@ OPEN = """SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
 
 def phone_number(name: str) -> str:
     """Return the number of a person of the roster; who is not on it has one too."""
-    names = list(ROSTER)
-    return f"98900{names.index(name) + 1:07}" if name in ROSTER else "989990000000"
+    return ROSTER[name].phone if name in ROSTER else "989990000000"
 
 
 @dataclass
@@ -131,7 +121,4 @@ async def open_stage(folder: Path, now: datetime) -> AsyncIterator[Stage]:
 async def fill_roster(database: Path, secret: Path, now: datetime) -> None:
     """Put the sample organisation into an empty database."""
     async with open_database(database, read_secret(secret)) as opened, opened.transaction() as tx:
-        for name, duty in ROSTER.items():
-            person = people.add(tx, name, "", "active", now)
-            phones.save(tx, person, phone_number(name))
-            people.save_duty(tx, person, duty)
+        apply_roster(tx, compare_roster(tx, sample_roster()), now)

@@ -42,7 +42,7 @@ def hear_stranger(turn: Turn, account: Account, said: Heard) -> None:
     if account.person_id is not None:
         person = people.get(turn.tx, account.person_id)
         _notice(turn, account, t("people.in_review" if person and person.state == "asking" else "people.suspended"))
-    elif isinstance(said, Text) and (account.pending_id or invitations.looks_like_code(said.text)):
+    elif isinstance(said, Text) and (account.pending_id or invitations.read_code(said.text)):
         try_code(turn, account, said.text)
     else:
         _notice(turn, account, t("people.unknown"), ask_phone=True)
@@ -99,7 +99,7 @@ def describe(duty: Duty) -> str:
 
 def try_code(turn: Turn, account: Account, text: str) -> None:
     """Let a one-time code in; a wrong one is counted and answered neutrally."""
-    person_id = invitations.redeem(turn.tx, account, text, turn.now)
+    person_id = invitations.redeem(turn.tx, account.platform, account.user_id, text, turn.now)
     if person_id is None:
         _say(turn, account, Screen(t("people.code_wrong")))
     else:
