@@ -1,6 +1,6 @@
 """The doors of the main menu: each word of the reply keyboard, and the command that does the same."""
 
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.announcing.opening import open_announcement
 from bot.answering import Open, give_help, opening
@@ -16,11 +16,14 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.ANNOUNCE, "announce", open_announcement),
     (menu.HELP, "help", give_help),
 ]
-DOORS: list[AnyHandler] = [
-    handler
-    for key, command, use_case in WORDS
-    for handler in (
-        MessageHandler(filters.Text([t(key)]) & filters.UpdateType.MESSAGE, door(opening(use_case))),
-        CommandHandler(command, door(opening(use_case))),
-    )
+WORD_DOORS: list[AnyHandler] = [
+    MessageHandler(filters.Text([t(key)]) & filters.UpdateType.MESSAGE, door(opening(use_case)))
+    for key, _command, use_case in WORDS
 ]
+COMMAND_DOORS: list[AnyHandler] = [
+    CommandHandler(command, door(opening(use_case))) for _key, command, use_case in WORDS
+]
+BUTTON_DOORS: list[AnyHandler] = [
+    CallbackQueryHandler(door(opening(open_report)), pattern=r"^reminder:"),  # good on every reminder, however old
+]
+DOORS = [*WORD_DOORS, *COMMAND_DOORS, *BUTTON_DOORS]

@@ -25,9 +25,7 @@ def _read(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, help=f"port; without it the first free one from {FIRST_PORT}")
     parser.add_argument("--telegram-token", default=TOKENS["telegram"])
     parser.add_argument("--bale-token", default=TOKENS["bale"])
-    parser.add_argument(
-        "--standing-clock", type=_instant, metavar="ISO", help="a clock that only moves when told"
-    )
+    parser.add_argument("--standing-clock", type=_instant, metavar="ISO", help="a clock that only moves when told")
     parser.add_argument("--light", action="store_true", help="no call log, short histories (for benches)")
     parser.add_argument("--no-limits", action="store_true", help="no flood limits (for benches)")
     return parser.parse_args(arguments)

@@ -106,9 +106,7 @@ class Control:
         m = self._messenger
         places = {"all": (m.faults, m.poll_faults)}
         places |= {name: (bot.faults, bot.poll_faults) for name, bot in m.bots.items()}
-        return web.json_response(
-            {name: {"sending": a.told(), "polling": b.told()} for name, (a, b) in places.items()}
-        )
+        return web.json_response({name: {"sending": a.told(), "polling": b.told()} for name, (a, b) in places.items()})
 
     async def _set_faults(self, request: web.BaseRequest) -> Answer:
         wish = await _body(request)

@@ -81,7 +81,7 @@ class _Parser:
         self._at += units(words)
 
     def _take_tag(self, match: re.Match[str]) -> None:
-        where = len(self._text[: match.start()].encode())
+        where = len(self._text[: match.start()].encode("utf-8", "surrogatepass"))
         inside = match["tag"]
         if inside.startswith("/"):
             self._close(inside[1:].strip().lower(), where, ended=bool(match["end"]))

@@ -78,9 +78,7 @@ class Gate:
         stored = bot.files.open(name, bot.clock.timestamp())
         if stored is None:
             return self._answer(*_refused(not_found()))
-        return web.Response(
-            body=stored.content, content_type="application/octet-stream", headers=self._headers()
-        )
+        return web.Response(body=stored.content, content_type="application/octet-stream", headers=self._headers())
 
     def _unknown_token(self, token: str) -> Refusal:
         """Return what the platform says whose bot has this number (platforms: §6 BM, §8)."""

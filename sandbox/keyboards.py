@@ -76,7 +76,7 @@ def _check_button(button: Any, known: frozenset[str]) -> None:
 
 
 def _check_data(data: Any) -> None:
-    if not isinstance(data, str) or not 1 <= len(data.encode()) <= 64:  # platforms: §4 GO, §8
+    if not isinstance(data, str) or not 1 <= len(data.encode("utf-8", "surrogatepass")) <= 64:  # platforms: §4 GO, §8
         raise bad_request("BUTTON_DATA_INVALID")
 
 

@@ -49,8 +49,7 @@ def shown(message: Shown) -> Json:
         "deleted": message.deleted,
         "reply_to": message.reply_to,
         "buttons": [[button._asdict() for button in row] for row in message.buttons],
-        "file": file
-        and {"id": file.file_id, "name": file.name, "mime": file.mime, "size": len(file.content)},
+        "file": file and {"id": file.file_id, "name": file.name, "mime": file.mime, "size": len(file.content)},
     }
 
 

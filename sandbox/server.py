@@ -45,8 +45,7 @@ class Messenger:
         self.poll_faults = Faults(methods=POLLING)
         shared = (self.faults, self.poll_faults)
         self.bots = {
-            name: Bot(name, token, self.clock, shared, light=light, limits=limits)
-            for name, token in tokens.items()
+            name: Bot(name, token, self.clock, shared, light=light, limits=limits) for name, token in tokens.items()
         }
         self.phones: dict[str, Phone] = {}
         self.log = CallLog(list(tokens.values()), light=light)

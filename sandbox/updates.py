@@ -61,7 +61,7 @@ class UpdateQueue:
             self._next = self._random.randrange(100_000_000, 900_000_000)
         self._last_at = now
         update_id, self._next = self._next, self._next + 1
-        text = json.dumps({"update_id": update_id, kind: body}, ensure_ascii=False)
+        text = json.dumps({"update_id": update_id, kind: body})
         self._waiting.append(Waiting(update_id, kind, now, text))
         if self._bale and len(self._waiting) > BALE_KEEPS:
             self._waiting.popleft()
@@ -89,6 +89,8 @@ class UpdateQueue:
         `repeat` says of each forgotten update whether it will be handed out once more (an injected fault).
         """
         self._forget_old()
+        if not self._bale and offset > self._next + 10:
+            return  # from the head, as the real server does: tdlib, TQueue::get; Client.cpp, do_get_updates
         keep = -offset if offset < 0 else None
         while self._waiting and (
             len(self._waiting) > keep if keep is not None else self._waiting[0].update_id < offset

@@ -119,6 +119,7 @@ async def open_stage(folder: Path, now: datetime) -> AsyncIterator[Stage]:
 
 
 async def fill_roster(database: Path, secret: Path, now: datetime) -> None:
-    """Put the sample organisation into an empty database."""
+    """Put the sample organisation into an empty database, with a secret that is the same every time."""
+    secret.write_text("5e" * 32)
     async with open_database(database, read_secret(secret)) as opened, opened.transaction() as tx:
         apply_roster(tx, compare_roster(tx, sample_roster()), now)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.conversing.posting import post
-from bot.conversing.screen import Screen
+from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
@@ -48,6 +48,7 @@ def _remind_province(tx: Transaction, province: Province, week: Week, times: Tim
         axes=t("chase.comma").join(missing),
         deadline=dates.moment(times.deadline),
     )
+    buttons = ((Button(t("chase.complete"), "complete"),),)
     for person in people.list_holders(tx, "ceo", province.code):
         if address := accounts.get_address(tx, person.id):
-            post(tx, address, Screen(text), now, Letter("", kind="push"))
+            post(tx, address, Screen(text, buttons), now, Letter("", kind="push"), "reminder")

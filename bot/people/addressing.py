@@ -10,7 +10,7 @@ from bot.conversing.menu import menu_of
 from bot.conversing.screen import Button, Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import Caller
+from bot.people.caller import REPORTERS, Caller
 from bot.said import Choice, Said
 from storage import people
 from storage.transaction import Transaction
@@ -55,9 +55,9 @@ def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState]:
         case Choice("address", (form,)):
             address = t(f"people.address.{form}") if form else ""
             name = f"{address} {view.caller.person.full_name}".strip()
-            return Step(
-                None, (Screen(t("people.ready", name=name), menu=menu_of(view.caller)),), (SaveAddress(address),)
-            )
+            ready = "people.ready_reporter" if view.caller.has(*REPORTERS) else "people.ready"
+            screen = Screen(t(ready, name=name), menu=menu_of(view.caller))
+            return Step(None, (screen,), (SaveAddress(address),))
         case _:
             rows = [(Button(t(f"people.address.{form}"), "address", (form,)),) for form in FORMS]
             rows.append((Button(t("people.button.no_title"), "address", ("",)),))

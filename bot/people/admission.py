@@ -61,12 +61,7 @@ def request(turn: Turn, account: Account, known: Person | None, phone: str, name
     person_id = people.add(turn.tx, name or t("people.nameless"), "", "asking", turn.now)
     phones.save(turn.tx, person_id, phone)
     accounts.link(turn.tx, account, person_id, turn.now)
-    text = t(
-        "people.request",
-        name=name or t("people.nameless"),
-        phone=digits(phone),
-        messenger=t(f"people.messenger.{account.platform}"),
-    )
+    text = t("people.request", name=name or t("people.nameless"), phone=digits(phone))
     buttons = (
         (
             Button(t("people.button.accept"), "accept", (str(person_id),)),

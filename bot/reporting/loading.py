@@ -79,7 +79,8 @@ def _load_card(tx: Transaction, caller: Caller, plan: HeldProgramme, axis: Axis,
         _view_indicator(tx, plan, indicator, province, week)
         for indicator in indicators_due(plan.indicators, axis, week)
     )
-    return AxisCard(axis.code, axis.title, axis.position, asked, draft, report.submitted_at if report else None)
+    submitted_at, late = (report.submitted_at, report.late) if report else (None, False)
+    return AxisCard(axis.code, axis.title, axis.position, asked, draft, submitted_at, late)
 
 
 def _view_indicator(

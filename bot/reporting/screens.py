@@ -1,7 +1,5 @@
 """The screens of a report. Pure."""
 
-from datetime import datetime
-
 from bot.conversing.screen import Button, Screen
 from bot.language import dates, writing
 from bot.language.catalogue import t
@@ -15,6 +13,8 @@ def show(view: ReportView, note: str = "") -> Screen:
     if view.card is None or view.state.at == "list":
         return axes(view, note)
     match view.state.at:
+        case "receipt":
+            return receipt(view, view.card)
         case "status":
             return _status(view.card)
         case "action":
@@ -25,7 +25,7 @@ def show(view: ReportView, note: str = "") -> Screen:
 
 def axes(view: ReportView, note: str = "") -> Screen:
     """Return the list of the axes that are due, each a button with its state."""
-    done = sum(axis.state not in {"missing", "draft"} for axis in view.axes)
+    done = sum(axis.done for axis in view.axes)
     lines = [
         t("report.list.title", week=dates.week_label(view.week)),
         t("report.list.province", province=view.province.name, done=done, all=len(view.axes)),
@@ -74,9 +74,8 @@ def echo(indicator: IndicatorView, value: int) -> str:
     return t("report.echo_change", said=said, change=change)
 
 
-def receipt(view: ReportView, axis: AxisCard, now: datetime, *, late: bool) -> Screen:
+def receipt(view: ReportView, axis: AxisCard) -> Screen:
     """Return the receipt of a submitted axis, with the way on."""
-    key = "report.receipt.late" if late else "report.receipt.on_time"
     number = t(
         "report.receipt.number",
         year=view.week.year,
@@ -84,8 +83,14 @@ def receipt(view: ReportView, axis: AxisCard, now: datetime, *, late: bool) -> S
         province=view.province.position,
         axis=axis.position,
     )
-    done = sum(line.state not in {"missing", "draft"} for line in view.axes)
-    text = t(key, title=axis.title, number=number, moment=dates.moment(now), done=done, all=len(view.axes))
+    text = t(
+        "report.receipt.late" if axis.late else "report.receipt.on_time",
+        title=axis.title,
+        number=number,
+        moment=dates.moment(axis.submitted_at) if axis.submitted_at else "",
+        done=sum(line.done for line in view.axes),
+        all=len(view.axes),
+    )
     onward = view.next_axis
     following = ((Button(t("report.button.next", axis=onward.short), "open", (onward.code,)),),) if onward else ()
     return Screen(text, (*following, (Button(t("report.button.list"), "list"), _later())))

@@ -41,16 +41,23 @@ def _step(view: ReportView, said: Said, now: datetime) -> ReportStep:
             return _stay(view, t("report.edited"))
         case Stale():
             return _stay(view)
-        case _ if view.card is None:
-            return _step_in_list(view, said)
+        case _ if view.card is None or view.state.at == "receipt":
+            return _step_elsewhere(view, said)
         case _:
             return _step_in_card(view, view.card, said, now)
 
 
-def _step_in_list(view: ReportView, said: Said) -> ReportStep:
-    if said == Choice("submit"):
-        return _stay(view, t("report.nothing_open"))
-    return _stay(view, "" if isinstance(said, Choice) else t("report.choose_axis"))
+def _step_elsewhere(view: ReportView, said: Said) -> ReportStep:
+    """Take a step where no card is open: in the list, or at the receipt of what was just handed in."""
+    match said:
+        case Choice("list" | "back"):
+            return _to_list(view)
+        case Choice("submit") if view.state.at == "list":
+            return _stay(view, t("report.nothing_open"))
+        case Choice():
+            return _stay(view)
+        case _:
+            return _to_list(view, t("report.choose_axis"))
 
 
 def _step_in_card(view: ReportView, card: AxisCard, said: Said, now: datetime) -> ReportStep:
@@ -131,8 +138,9 @@ def _submit(view: ReportView, card: AxisCard, now: datetime) -> ReportStep:
     late = now > view.times.deadline
     draft = card.draft.only({indicator.code for indicator in card.indicators})
     fact = Submit(view.week, view.province.code, card.code, draft, late)
-    after = replace(view, axes=tuple(replace(a, state="submitted") if a.code == card.code else a for a in view.axes))
-    return Step(ReportState("list"), (screens.receipt(after, card, now, late=late),), (fact,))
+    lines = tuple(replace(line, state="submitted") if line.code == card.code else line for line in view.axes)
+    after = replace(view, axes=lines, state=ReportState("receipt", card.code))
+    return Step(after.state, (screens.receipt(after, replace(card, submitted_at=now, late=late)),), (fact,))
 
 
 def _keep(view: ReportView, card: AxisCard, draft: Draft, note: str = "") -> ReportStep:
@@ -149,9 +157,9 @@ def _to_card(
     return Step(state, (screens.card(replace(view, state=state), card, note),), facts)
 
 
-def _to_list(view: ReportView) -> ReportStep:
+def _to_list(view: ReportView, note: str = "") -> ReportStep:
     state = ReportState("list")
-    return Step(state, (screens.axes(replace(view, state=state)),))
+    return Step(state, (screens.axes(replace(view, state=state), note),))
 
 
 def _at(view: ReportView, place: str) -> ReportStep:

@@ -78,6 +78,11 @@ class AxisLine:
     short: str
     state: str
 
+    @property
+    def done(self) -> bool:
+        """Say whether the axis was handed in."""
+        return self.state not in {"missing", "draft"}
+
 
 @dataclass(frozen=True)
 class AxisCard:
@@ -89,6 +94,7 @@ class AxisCard:
     indicators: tuple[IndicatorView, ...]
     draft: Draft
     submitted_at: datetime | None = None
+    late: bool = False
 
     @property
     def missing(self) -> tuple[IndicatorView, ...]:
@@ -102,7 +108,7 @@ class AxisCard:
 
 @dataclass(frozen=True)
 class ReportState:
-    """Where the conversation stands: «list», «card», «status» or «action»; ``cursor`` is the indicator asked."""
+    """Where it stands: «list», «card», «status», «action», «receipt»; ``cursor`` is the indicator asked."""
 
     at: str = "list"
     axis: str = ""
@@ -122,7 +128,6 @@ class ReportView:
 
     @property
     def next_axis(self) -> AxisLine | None:
-        """Return the first axis that is still owed, another one than the open axis."""
-        return next(
-            (axis for axis in self.axes if axis.state in {"missing", "draft"} and axis.code != self.state.axis), None
-        )
+        """Return the next axis that is still owed, after the open one and then from the first."""
+        place = next((number for number, axis in enumerate(self.axes, start=1) if axis.code == self.state.axis), 0)
+        return next((axis for axis in (*self.axes[place:], *self.axes[:place]) if not axis.done), None)

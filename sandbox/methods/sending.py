@@ -61,8 +61,8 @@ def written(call: Call, name: str, limit: int, too_long: str) -> dict[str, Any]:
     mode = None if call.bot.bale else call.text("parse_mode")
     if call.bot.bale:
         text, entities = formatting_bale.render(raw.strip())
-    elif mode is None and (given := call.structure("entities", "message entities")):
-        text, entities = formatting_telegram.clean(raw).strip(), list(given)
+    elif mode is None and (given := _given_entities(call, name)):
+        text, entities = formatting_telegram.clean(raw).strip(), given
     else:
         text, entities = formatting_telegram.render(raw, mode)
     if units(text) > limit:
@@ -78,13 +78,9 @@ def deliver(call: Call, chat: Chat, kind: str, fields: dict[str, Any]) -> Shape:
     return shapes.message(call.bot, chat, show(call, chat, kind, fields, markup, reply_to))
 
 
-def show(
-    call: Call, chat: Chat, kind: str, fields: dict[str, Any], markup: Shape, reply_to: int | None
-) -> Shown:
+def show(call: Call, chat: Chat, kind: str, fields: dict[str, Any], markup: Shape, reply_to: int | None) -> Shown:
     """Add the bot's message to the chat."""
-    shown = call.bot.new_message(
-        chat, None, kind=kind, markup=inline_rows(markup), reply_to=reply_to, **fields
-    )
+    shown = call.bot.new_message(chat, None, kind=kind, markup=inline_rows(markup), reply_to=reply_to, **fields)
     if markup:
         show_reply_keyboard(chat, markup)
     chat.action = None
@@ -96,7 +92,7 @@ def replied(call: Call, chat: Chat) -> int | None:
     """Return the id replied to; Bale knows only reply_to_message_id (platforms: §4 AG, GO)."""
     given = None if call.bot.bale else call.structure("reply_parameters", "reply parameters")
     if isinstance(given, dict):
-        message_id = int(given.get("message_id", 0))
+        message_id = Call(call.bot, call.method, given, {}).integer("message_id")
         forgiving = bool(given.get("allow_sending_without_reply"))
     else:
         message_id = call.integer("reply_to_message_id")
@@ -111,10 +107,22 @@ def replied(call: Call, chat: Chat) -> int | None:
     raise bad_request("message to be replied not found")
 
 
+def _given_entities(call: Call, name: str) -> list[Shape]:
+    given = call.structure("entities" if name == "text" else "caption_entities", "message entities")
+    if not given:
+        return []
+    if not isinstance(given, list) or not all(isinstance(entity, dict) for entity in given):
+        raise bad_request("can't parse entities: expected an Array of MessageEntity")
+    for entity in given:
+        if not (isinstance(entity.get("offset"), int) and isinstance(entity.get("length"), int)):
+            raise bad_request("can't parse MessageEntity: Can't find field \"offset\"")
+    return given
+
+
 def _place(call: Call) -> Shape:
     try:
         latitude, longitude = float(call.params["latitude"]), float(call.params["longitude"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, OverflowError, TypeError, ValueError):
         raise bad_request("latitude is empty") from None
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):
         raise bad_request("wrong latitude or longitude")

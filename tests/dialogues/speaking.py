@@ -27,6 +27,7 @@ from tests.stage import Stage
 
 MESSENGERS = {"بله": "bale", "تلگرام": "telegram"}
 HIDDEN = re.compile("[\u2068\u2069]")
+HEAD = re.compile("(?<=رویدادها: )[0-9a-f]{12}")  # of the audit trail: another one on each messenger
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 
 
@@ -108,6 +109,7 @@ class Speaker:
                 await self.stage.restart()
             case "!", ("away" | "back") as what, messenger:
                 (self.stage.away.add if what == "away" else self.stage.away.discard)(MESSENGERS[messenger])
+                await self.stage.restart()
             case "!", "forward", text:
                 self._person.forward(text)
             case "!", "edit", text:
@@ -154,7 +156,7 @@ class Speaker:
 
 def _shown(shown: Shown) -> str:
     rows = [" ".join(f"[{button.label}]" for button in row) for row in shown.buttons]
-    return HIDDEN.sub("", "\n".join([shown.text, *rows]))
+    return HEAD.sub("…", HIDDEN.sub("", "\n".join([shown.text, *rows])))
 
 
 def dialogues() -> list[Path]:

@@ -1,5 +1,6 @@
 """Injected faults and flood limits."""
 
+import asyncio
 from typing import Any
 
 import aiohttp
@@ -135,3 +136,13 @@ async def test_limits_are_lifted_for_benches() -> None:
         assert [(await say(caller))[0] for _ in range(60)] == [200] * 60
         assert not messenger.log.entries
         assert messenger.calls["telegram", "sendMessage", "ok"] == 60
+
+
+async def test_latency_delays_what_it_is_set_for(sara: Phone, messenger: Messenger, caller: Caller) -> None:
+    messenger.faults.latency = 60
+    slow = asyncio.create_task(say(caller))
+    while not messenger.working:
+        await messenger.activity.wait(messenger.activity.version, 0.01)
+    assert await caller.updates("telegram")
+    assert not slow.done()
+    slow.cancel()

@@ -114,3 +114,9 @@ async def test_what_is_over_20_mb_cannot_be_downloaded(sara: Phone, caller: Call
     refused = await caller.refused("telegram", "getFile", file_id=stored.file_id)
     assert refused == "400 Bad Request: file is too big"
     assert await caller.refused("telegram", "getFile", file_id="x") == "400 Bad Request: invalid file_id"
+
+
+async def test_an_upload_over_50_mb_is_refused(sara: Phone, caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sandbox.calls.UPLOAD_LIMIT", 10)
+    status, answer = await upload(caller, "sendDocument", {"document": ("a.bin", b"x" * 11)})
+    assert (status, answer["description"]) == (413, "Request Entity Too Large")

@@ -152,3 +152,13 @@ async def test_quiet_waits_until_everything_is_confirmed(
         await messenger.quiet(0.01, timeout=0.05)
     await caller.updates("bale", offset=update_id + 1)
     await messenger.quiet(0.01)
+
+
+async def test_a_location_button_sends_the_place(both: list[Phone], caller: Caller) -> None:
+    phone = both[1]
+    phone.start()
+    keyboard = {"keyboard": [[{"text": "مکان", "request_location": True}]]}
+    await caller.ok("bale", "sendMessage", chat_id=5, text="x", reply_markup=keyboard)
+    phone.press_menu("مکان")
+    assert "location" in (await heard(caller, phone))["message"]
+    assert phone.keyboard == [["مکان"]]

@@ -120,6 +120,15 @@ def test_ids_restart_at_random_after_a_quiet_week_on_telegram() -> None:
     assert abs((third or 0) - (second or 0)) > 1
 
 
+def test_an_offset_far_in_the_future_is_answered_from_the_head_on_telegram() -> None:
+    queue = UpdateQueue(Clock.standing(NOON).timestamp, bale=False)
+    update_id = queue.put("message", {}) or 0
+    queue.confirm(update_id + 1000)
+    assert len(queue.peek(10)) == 1
+    queue.confirm(update_id + 1)
+    assert queue.peek(10) == []
+
+
 async def test_drop_pending_updates_works_on_telegram_only(messenger: Messenger, caller: Caller) -> None:
     for platform in ("telegram", "bale"):
         messenger.phone(platform, 1).say("x")

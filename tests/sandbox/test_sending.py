@@ -177,3 +177,28 @@ async def test_contacts_places_and_typing_are_shown(sara: Phone, caller: Caller)
     assert sara.chat.action == "typing"
     refused = await caller.refused("telegram", "sendChatAction", chat_id=5, action="dance")
     assert refused == "400 Bad Request: wrong parameter action in request"
+
+
+async def test_entities_may_be_given_instead_of_a_mode(sara: Phone, caller: Caller) -> None:
+    bold = [{"type": "bold", "offset": 0, "length": 2}]
+    sent = await caller.ok("telegram", "sendMessage", chat_id=5, text="abc", entities=bold)
+    assert sent["entities"] == bold
+    for bad in ("x", [1], [{"type": "bold"}]):
+        refused = await caller.refused("telegram", "sendMessage", chat_id=5, text="abc", entities=bad)
+        assert "can't parse" in refused
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ({"inline_keyboard": "x"}, "must be of type Array of Arrays"),
+        ({"inline_keyboard": [["x"]]}, "InlineKeyboardButton must be an Object"),
+        ({"keyboard": {"a": 1}}, "must be of type Array of Arrays"),
+        ({"keyboard": [[{"request_contact": True}]]}, "can't parse keyboard button"),
+    ],
+)
+async def test_a_keyboard_of_another_shape_is_refused(
+    markup: dict[str, object], words: str, sara: Phone, caller: Caller
+) -> None:
+    refused = await caller.refused("telegram", "sendMessage", chat_id=5, text="x", reply_markup=markup)
+    assert words in refused
