@@ -67,8 +67,9 @@ class Stage:
         return self.messenger.phone(platform, int(number[-7:]) + 1000, "کاربر", number)
 
     async def start(self) -> None:
-        """Compose the service and let it run."""
+        """Compose the service, let it do what is due now, and let it run."""
         self._service = await self._stack.enter_async_context(compose(self.config(), self.clock))
+        await self._service.ticker.tick()
         self._tasks = [asyncio.ensure_future(loop) for loop in self._service.loops()]
 
     async def drop(self) -> None:
@@ -81,9 +82,10 @@ class Stage:
         assert not problems, problems
 
     async def restart(self) -> None:
-        """Drop the service and compose it anew."""
+        """Drop the service, compose it anew, and wait until it has nothing left to do."""
         await self.drop()
         await self.start()
+        await self.settle()
 
     async def settle(self) -> None:
         """Return when every update is taken in and handled, and every row has its end."""

@@ -104,7 +104,7 @@ class Speaker:
     async def _act(self, line: Line) -> None:
         match line.mark, *line.text.split(" ", 1):
             case "@", *_:
-                moment = JalaliDateTime.strptime(line.text.translate(DIGITS), "%Y/%m/%d %H:%M").to_gregorian()
+                moment = JalaliDateTime.strptime(line.text.translate(DIGITS), "%Y/%m/%d %H:%M").to_gregorian()  # type: ignore[no-untyped-call]
                 self.stage.clock.move_to(moment.replace(tzinfo=ZoneInfo("Asia/Tehran")))
                 await self.stage.restart()
             case "!", ("away" | "back") as what, messenger:
@@ -141,7 +141,7 @@ class Speaker:
         """Return what this phone shows that it did not show before, edits included."""
         phone = self._person
         seen = self.seen.setdefault(phone.phone_id, {})
-        texts = []
+        texts: list[str] = []
         for shown in phone.messages:
             text = _shown(shown)
             if seen.get(shown.message_id) != text:
