@@ -23,6 +23,7 @@ from bot.delivery.lane import Lane
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
 from bot.delivery.turn import Turn
 from bot.people.founding import found
+from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
 from handlers.edge.intake import Intake
@@ -193,3 +194,8 @@ async def serve_operator(stack: AsyncExitStack, config: Config, service: Service
     """Open health and metrics, and return the loop that feeds the watchdog."""
     await stack.enter_async_context(serve_health(config.http, service.report))
     return [feed(service.beats)]
+
+
+async def ask_messengers(config: Config) -> list[Introduction]:
+    """Ask every configured messenger who our bot is."""
+    return list(await asyncio.gather(*(ask_who_we_are(platform) for platform in config.platforms)))

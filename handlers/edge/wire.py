@@ -18,10 +18,11 @@ CONNECT_TIMEOUT = 10.0
 
 @dataclass(frozen=True)
 class Answer:
-    """An HTTP answer: its status, its raw body, and the body as an object ({} where it is none)."""
+    """An HTTP answer: its status, its raw body, its `Date`; the body as an object ({} where it is none)."""
 
     status: int
     body: bytes
+    date: str = ""
 
     @property
     def content(self) -> dict[str, Any]:
@@ -49,7 +50,7 @@ class Wire:
             self._base + method, json=self.dialect.phrase(fields), timeout=limits, proxy=self._proxy
         )
         async with request as response:
-            return Answer(response.status, await response.read())
+            return Answer(response.status, await response.read(), response.headers.get("Date", ""))
 
     async def post_url(self, url: str, fields: dict[str, Any]) -> Answer:
         """Call a whole address, as python-telegram-bot gives it."""

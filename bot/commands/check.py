@@ -1,0 +1,113 @@
+"""`mehvar check`: looks at everything that the service needs, changes nothing, and says what to mend."""
+
+import argparse
+import asyncio
+import json
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from bot import exits
+from bot.compose import ask_messengers
+from bot.config import Config
+from bot.language import catalogue
+from bot.language.catalogue import t
+from bot.language.dates import TEHRAN
+from storage import migrations
+
+NAME = "check"
+HELP = "look at configuration, database, clock and tokens / بررسی پیکربندی، پایگاه داده، ساعت و توکن‌ها"
+LEAST_SQLITE = (3, 37, 0)
+"""The first with STRICT tables."""
+MOST_AHEAD = 120.0
+"""Seconds that the messenger's clock may differ from ours."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: whether it is good, and a sentence."""
+
+    name: str
+    good: bool
+    text: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--offline", action="store_true", help="do not ask the messengers")
+
+
+def run(arguments: argparse.Namespace, config: Config) -> int:
+    """Print the findings; 1 if one of them is bad."""
+    findings = [*_look_at_host(), *_look_at_database(config), *_look_at_secret(config)]
+    if not arguments.offline:
+        findings += asyncio.run(_look_at_messengers(config))
+    for finding in findings:
+        if arguments.json:
+            print(json.dumps(asdict(finding), ensure_ascii=False))
+        else:
+            print(t("check.good" if finding.good else "check.bad", text=finding.text))
+    return exits.GOOD if all(finding.good for finding in findings) else exits.FAILED
+
+
+def _look_at_host() -> Iterator[Finding]:
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    yield Finding("python", sys.version_info >= (3, 11), t("check.python", version=version))
+    good = sqlite3.sqlite_version_info >= LEAST_SQLITE
+    yield Finding("sqlite", good, t("check.sqlite", version=sqlite3.sqlite_version))
+    summer = datetime(2026, 7, 1, tzinfo=TEHRAN).utcoffset()
+    yield Finding("time_zone", summer == timedelta(hours=3, minutes=30), t("check.time_zone"))
+    yield Finding("texts", good=True, text=t("check.texts", count=catalogue.verify()))
+
+
+def _look_at_database(config: Config) -> Iterator[Finding]:
+    if not config.database.exists():
+        yield Finding("database", good=True, text=t("check.database_new", path=str(config.database)))
+        return
+    try:
+        with sqlite3.connect(f"file:{config.database}?mode=ro", uri=True) as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            problem = str(connection.execute("PRAGMA quick_check").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        yield Finding("database", good=False, text=t("check.database_bad", problem=str(error)))
+        return
+    if version > len(migrations.SCRIPTS):
+        yield Finding("database", good=False, text=t("check.database_newer", version=version))
+    elif problem != "ok":
+        yield Finding("database", good=False, text=t("check.database_bad", problem=problem))
+    else:
+        yield Finding("database", good=True, text=t("check.database", path=str(config.database), version=version))
+    open_to_others = config.database.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    yield Finding("database_mode", not open_to_others, t("check.mode", path=str(config.database)))
+
+
+def _look_at_secret(config: Config) -> Iterator[Finding]:
+    path = config.secret_file
+    if not path.exists():
+        yield Finding("secret", good=True, text=t("check.secret_new", path=str(path)))
+        return
+    good = not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    yield Finding("secret", good, t("check.secret" if good else "check.mode", path=str(path)))
+
+
+async def _look_at_messengers(config: Config) -> list[Finding]:
+    if not config.platforms:
+        return [Finding("tokens", good=False, text=t("commands.no_token"))]
+    findings = []
+    for told in await ask_messengers(config):
+        messenger = t(f"check.messenger.{told.platform}")
+        if told.problem:
+            text = t("check.no_answer", messenger=messenger, problem=told.problem)
+        else:
+            text = t("check.answer", messenger=messenger, username=told.username)
+        findings.append(Finding(told.platform, not told.problem, text))
+        if told.ahead is not None and not config.clock_url:
+            seconds = round(abs(told.ahead))
+            findings.append(
+                Finding("clock", seconds <= MOST_AHEAD, t("check.clock", messenger=messenger, seconds=seconds))
+            )
+    return findings
