@@ -11,7 +11,7 @@ from bot.config import ConfigError, read_config
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="mehvar", description="سامانهٔ گزارش محورها / Weekly reports on Bale and Telegram"
+        prog="mehvar", description="Weekly reports of the provincial companies, on Bale and Telegram."
     )
     parser.add_argument("--version", action="version", version=f"mehvar {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

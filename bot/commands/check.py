@@ -19,7 +19,7 @@ from bot.language.dates import TEHRAN
 from storage import migrations
 
 NAME = "check"
-HELP = "look at configuration, database, clock and tokens / بررسی پیکربندی، پایگاه داده، ساعت و توکن‌ها"
+HELP = "look at configuration, database, clock and tokens"
 LEAST_SQLITE = (3, 37, 0)
 """The first with STRICT tables."""
 MOST_AHEAD = 120.0

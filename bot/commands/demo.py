@@ -28,7 +28,7 @@ from storage.database import open_database
 from storage.secret import read_secret
 
 NAME = "demo"
-HELP = "try everything, with no token / آزمودن سامانه بدون توکن"
+HELP = "try the whole service, with no token"
 FIRST_PORT = 8090
 
 

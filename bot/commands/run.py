@@ -19,7 +19,7 @@ from bot.supervising import die, supervise
 from storage.process_lock import AlreadyRunningError, hold_process_lock
 
 NAME = "run"
-HELP = "run the service / اجرای سامانه"
+HELP = "run the service"
 log = logging.getLogger(__name__)
 
 

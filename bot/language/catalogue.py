@@ -57,7 +57,7 @@ def has(key: str) -> bool:
     return key in sentences()
 
 
-def keys() -> tuple[str, ...]:
+def all_keys() -> tuple[str, ...]:
     """Return every key, in the order of files and lines."""
     return tuple(sentences())
 

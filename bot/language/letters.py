@@ -20,6 +20,9 @@ PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 LATIN_DIGITS = "0123456789"
 
+# A space sorts before every letter.
+ALPHABET = " ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
+
 TO_PERSIAN_DIGITS = str.maketrans(LATIN_DIGITS + ARABIC_DIGITS, PERSIAN_DIGITS * 2)
 TO_LATIN_DIGITS = str.maketrans(PERSIAN_DIGITS + ARABIC_DIGITS, LATIN_DIGITS * 2)
 TO_PERSIAN_SIGNS = str.maketrans(LATIN_DIGITS + ",.", PERSIAN_DIGITS + THOUSANDS + DECIMAL_POINT)

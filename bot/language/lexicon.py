@@ -12,7 +12,7 @@ from typing import Any
 from bot.language.folding import squeeze
 
 # Tables of the file whose keys are values, and the kind of word each holds.
-VALUED = ("number", "scale", "fraction", "part")
+VALUED = ("number", "scale", "fraction", "part", "month", "weekday", "relative_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,12 @@ def entries(tables: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Word]]:
 def also_none() -> frozenset[str]:
     """Return the number words that alone may also say «no»."""
     return frozenset(map(squeeze, table()["also"]["none"]))
+
+
+@cache
+def before_names(of: str) -> tuple[str, ...]:
+    """Return what may stand before a name (of `province`, `axis`) and is no part of it, the longest first."""
+    return tuple(sorted(map(squeeze, table()["before_name"][of]), key=len, reverse=True))
 
 
 @cache

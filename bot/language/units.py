@@ -58,7 +58,7 @@ def listed(*units: Unit) -> Mapping[str, Unit]:
 
 UNITS = listed(
     Unit("bn_toman", "money", 3, RIAL_IN_BN_TOMAN),
-    Unit("mn_rial", "money", 3, 10**6),
+    Unit("mn_rial", "money", 0, 10**6),
     Unit("mw", "power", 2, 100),
     Unit("lps", "flow", 1, 10),
     Unit("m3d", "flow", 0, 1),

@@ -41,6 +41,13 @@ def echo(stored: int, unit: Unit) -> str:
     return t("numbers.echo", number=amount(stored, unit), unit=unit.title, words=words(stored, unit))
 
 
+def choice(stored: int, unit: Unit) -> str:
+    """Return a value as a button says it: below a billion toman the millions stand beside it."""
+    if unit.code != "bn_toman" or not 0 < stored < unit.scale:
+        return quantity(stored, unit)
+    return t("numbers.choice", quantity=quantity(stored, unit), millions=number(unit.shown(stored) * 1000))
+
+
 def percent(value: Decimal | int, decimals: int = 0) -> str:
     """Return a percentage as it stands in a sentence, rounded half up: «۵۷ درصد»."""
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
@@ -73,16 +80,16 @@ def toman_in_words(billions: Decimal) -> str:
 
 
 def in_words(value: Decimal | int) -> str:
-    """Return a number in words: «صد و بیست و سه»، «دوازده و نیم»، «شش و بیست و پنج صدم»، «منفی دو»."""
+    """Return a number in words: «صد و بیست و سه»، «دوازده و نیم»، «شش ممیز بیست و پنج صدم»، «منفی دو»."""
     value = Decimal(value)
     if value < 0:
         return t("numbers.negative", number=in_words(-value))
     whole, part = int(value), (value % 1).normalize()
     if not part:
         return whole_in_words(whole)
-    pieces = [whole_in_words(whole)] if whole else []
-    spoken = t("numbers.half") if part == HALF and not half_of_thousands(value) else part_in_words(part)
-    return t("numbers.and").join([*pieces, spoken])
+    if part != HALF or half_of_thousands(value):
+        return t("numbers.point", whole=whole_in_words(whole), part=part_in_words(part))
+    return t("numbers.and_half", whole=whole_in_words(whole)) if whole else t("numbers.half")
 
 
 def half_of_thousands(value: Decimal) -> bool:

@@ -27,6 +27,12 @@ class Amount:
         """Return the amount with every value multiplied."""
         return replace(self, values=tuple(value * factor for value in self.values))
 
+    def literal(self) -> "Amount":
+        """Return the amount without the spoken meaning of «دو میلیارد و پانصد», which only money has."""
+        if self.asked != "tail":
+            return self
+        return replace(self, values=self.values[len(self.values) // 2 :], asked="")
+
     def with_values(self, values: tuple[Decimal, ...], end: int, asked: str = "") -> "Amount":
         """Return the amount with other values, read up to `end`."""
         return replace(self, values=values, end=end, asked=self.asked or asked)

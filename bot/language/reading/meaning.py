@@ -1,13 +1,14 @@
 """What one quantity means in the asked unit: converted, rounded, held against its bounds, or asked."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import prod
 from types import MappingProxyType
 
 from bot.language import writing
 from bot.language.catalogue import Value, t
-from bot.language.lexicon import factor_of
+from bot.language.lexicon import Word, factor_of
 from bot.language.reading.outcome import Ambiguous, Outcome, Reading, Reason, Refused, Understood, refused
 from bot.language.reading.quantities import Quantity
 from bot.language.units import Unit
@@ -19,6 +20,8 @@ BILLION = Decimal(1_000_000_000)
 TOMAN, RIAL = Decimal(10), Decimal(1)
 # A rounding that changes more of a value than this is asked.
 MOST_ROUNDED = Decimal("0.1")
+# Questions that ask which: with one button they ask whether.
+WHICH = frozenset({"separator", "tail", "half", "parts", "letter", "money", "unit_before"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,22 @@ def read(said: Quantity, asked: Asked) -> Outcome:
         return refused("separator")
     if asked.unit.family == "money":
         return money(said, asked)
-    return measure(said, asked)
+    return measure(replace(said, amount=amount.literal()), asked)
+
+
+def with_unit_elsewhere(said: Quantity, spoken: Sequence[Word], asked: Asked) -> Outcome:
+    """Say how a bare number is understood when a unit stands elsewhere: asked, unless it is the asked one."""
+    unit = next(word for word in spoken if word.kind == "unit")
+    if unit.family != asked.unit.family:
+        return refused("foreign_unit", unit=asked.unit.title)
+    factor = unit.value * prod(word.value for word in spoken if word.kind == "scale")
+    if factor == asked.base or said.amount.problem:
+        return read(said, asked)
+    values = said.amount.values
+    converted_values = [value * factor / asked.base for value in values]
+    if unit.family == "money" and said.amount.scale >= MILLION:
+        return settled(converted_values, asked, said.amount.asked, toman=unit.value == TOMAN)
+    return offered((*converted_values, *values), asked, "unit_before")
 
 
 def measure(said: Quantity, asked: Asked) -> Outcome:
@@ -97,7 +115,7 @@ def money(said: Quantity, asked: Asked) -> Outcome:
     if word is None:
         return money_without_currency(said, asked)
     rial = [value * word.value for value in amount.values]
-    if amount.scale == 1 and word.value <= TOMAN and max(rial) < asked.unit.step:
+    if amount.scale == 1 and word.value <= TOMAN and 0 < max(rial) < asked.unit.step:
         return money_too_small(said, word.value, asked)
     return settled([value / asked.base for value in rial], asked, amount.asked, toman=word.value == TOMAN)
 
@@ -166,6 +184,8 @@ def offered(values: Iterable[Decimal], asked: Asked, name: str, **said: Value) -
             allowed.append(stored)
     if not allowed:
         return too_much(asked)
+    if len(allowed) == 1 and name in WHICH:
+        name = "one"
     return Ambiguous(tuple(reading(stored, asked) for stored in allowed), reason(name, **said))
 
 
@@ -176,7 +196,7 @@ def too_much(asked: Asked) -> Refused:
 
 def reading(stored: int, asked: Asked) -> Reading:
     """Return a stored value as something to be chosen."""
-    label = writing.quantity(stored, asked.unit) if stored else t("number.zero", unit=asked.unit.title)
+    label = writing.choice(stored, asked.unit) if stored else t("number.zero", unit=asked.unit.title)
     return Reading(stored, asked.unit.shown(stored), label)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.language import letters
 from bot.language.cleaning import clean
-from bot.language.lexicon import also_none
+from bot.language.lexicon import Word, also_none
 from bot.language.reading import meaning
 from bot.language.reading.amounts import at
 from bot.language.reading.meaning import Asked
@@ -38,7 +38,7 @@ def early(found: Sequence[Token], asked: Asked) -> Refused | None:
     kinds = {token.kind for token in found}
     if "odd" in kinds:
         return refused("odd_digits", example=asked.example)
-    if any(token.kind == "foreign" and token.word is None for token in found):
+    if "currency" in kinds:
         return refused("foreign_unit", unit=asked.unit.title)
     return None
 
@@ -108,6 +108,8 @@ def single(found: Sequence[Token], said: Quantity, asked: Asked) -> Outcome:
         return meaning.nine_or_nothing(said, asked)
     if (wrong := wrong_around(found, said)) is not None:
         return wrong
+    if said.unit is None and (spoken := unit_elsewhere(found, said)):
+        return meaning.with_unit_elsewhere(said, spoken, asked)
     outcome = meaning.read(said, asked)
     doubt = doubt_around(found, said)
     if doubt and isinstance(outcome, Understood):
@@ -123,15 +125,15 @@ def wrong_around(found: Sequence[Token], said: Quantity) -> Refused | None:
     if said.kind == "month":
         return refused("date")
     first = found[said.start]
-    if before is not None and (before.kind == "negative" or is_minus(found, said)):
+    if after.kind == "negative" or (before is not None and (before.kind == "negative" or is_minus(found, said))):
         return refused("negative")
     if after.kind == "dash" and after.joined and at(found, said.end + 1).kind == "end":
         return refused("negative")
     if after.kind == "scale" or (after.kind == "unknown" and after.joined and is_latin(after)):
         return meaning.problem("malformed")
-    if after.kind == "sign" and after.joined and after.text in "/_*^'\\" and not said.unit:
+    if after.kind == "sign" and after.joined and after.text in "/_^'\\" and not said.unit:
         return meaning.problem("malformed")
-    if before is not None and before.kind == "sign" and first.joined and before.text in "/_*^'\\":
+    if before is not None and before.kind == "sign" and first.joined and before.text in "/_^'\\":
         return meaning.problem("malformed")
     return None
 
@@ -155,15 +157,15 @@ def doubt_around(found: Sequence[Token], said: Quantity) -> str:
     if kinds & {"more_or_less", "plus"} or before == "range":
         return "about"
     if "dash" in kinds and (before == "dash" or found[0].kind == "dash"):
-        return "dash"
+        return "one"
     if before == "open" and at(found, said.end).kind == "close" and len(found) <= said.end - said.start + 2:
-        return "dash"
-    if stranger(found, said) is not None:
-        return "unknown_word"
-    return "unit_before" if said.unit is None and unit_elsewhere(found, said) else ""
+        return "one"
+    named = said.unit is None and said.amount.scale == 1 and before == "foreign"
+    return "unknown_word" if named or stranger(found, said) is not None else ""
 
 
-def unit_elsewhere(found: Sequence[Token], said: Quantity) -> bool:
-    """Return whether a bare number's unit seems to be said in another place."""
-    others = (token for place, token in enumerate(found) if not said.start <= place < said.end)
-    return any(token.kind in {"unit", "scale", "letter", "foreign", "percent"} for token in others)
+def unit_elsewhere(found: Sequence[Token], said: Quantity) -> list[Word]:
+    """Return the words of scale and unit that stand apart from a number: «به میلیون ریال: ۲۵۰۰»."""
+    others = (token.word for place, token in enumerate(found) if not said.start <= place < said.end)
+    words = [word for word in others if word is not None and word.kind in {"unit", "scale"}]
+    return words if any(word.kind == "unit" for word in words) else []

@@ -54,7 +54,7 @@ def with_unit(found: Sequence[Token], amount: Amount, start: int) -> Quantity:
             values = tuple(value + half * amount.scale for value in amount.values)
             return Quantity(amount.with_values(values, amount.end), after, start, amount.end + 3)
         return Quantity(amount, after, start, amount.end + 1)
-    if start and found[start - 1].kind in {"percent", "foreign"} and found[start - 1].word is None:
+    if start and found[start - 1].kind == "percent" and found[start - 1].word is None:
         return Quantity(amount, found[start - 1], start - 1, amount.end)
     return Quantity(amount, None, start, amount.end)
 

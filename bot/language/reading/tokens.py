@@ -32,9 +32,9 @@ SIGNS = {
     ")": "close",
     "]": "close",
     "=": "same",
-    "$": "foreign",
-    "€": "foreign",
-    "£": "foreign",
+    "$": "currency",
+    "€": "currency",
+    "£": "currency",
     "?": "doubt",
     letters.QUESTION: "doubt",
 }

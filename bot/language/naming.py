@@ -1,0 +1,73 @@
+"""Names found in spite of their spelling: whole names first, then the one that is a slip away."""
+
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from bot.language.folding import squeeze
+
+# Names of so many letters are also found with one slip, longer ones with two.
+LETTERS_FOR_A_SLIP = (5, 10)
+LIKE_ENOUGH = 60
+LETTERS_TO_CONTAIN = 4
+
+Names = Mapping[str, Iterable[str]]
+
+
+def named(text: str, names: Names, before: Iterable[str] = ()) -> str | None:
+    """Return the key whose whole name a text is, or None; «کرمان» never finds «کرمانشاه».
+
+    `names` maps a key to its spellings; `before` (folded) may stand before a name. With no exact name, one
+    that is a slip or two away is taken, if no other key is as near.
+    """
+    spellings = by_spelling(names)
+    wanted = list(readings(text, before))
+    for reading in wanted:
+        if reading in spellings:
+            return spellings[reading]
+    for reading in wanted:
+        near = {key for spelling, key in spellings.items() if is_slip(reading, spelling)}
+        if len(near) == 1:
+            return near.pop()
+    return None
+
+
+def alike(text: str, names: Names, most: int = 5, before: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the keys whose names begin with or resemble a text, the most alike first, for buttons."""
+    spellings = by_spelling(names)
+    wanted = list(readings(text, before))[-1]
+    if not wanted:
+        return ()
+    found = [key for spelling, key in spellings.items() if spelling.startswith(wanted)]
+    if len(wanted) >= LETTERS_TO_CONTAIN:
+        found += [key for spelling, key in spellings.items() if wanted in spelling]
+    found += [spellings[spelling] for spelling, _, _ in extract(wanted, list(spellings), score_cutoff=LIKE_ENOUGH)]
+    return tuple(dict.fromkeys(found))[:most]
+
+
+def by_spelling(names: Names) -> dict[str, str]:
+    """Return folded spelling → key; the first key of a spelling wins."""
+    found: dict[str, str] = {}
+    for key, spellings in names.items():
+        for spelling in spellings:
+            found.setdefault(squeeze(spelling), key)
+    return found
+
+
+def readings(text: str, before: Iterable[str]) -> Iterable[str]:
+    """Yield a folded text, and it without what stands before the name."""
+    folded = squeeze(text)
+    yield folded
+    for prefix in before:
+        if folded.startswith(prefix) and folded != prefix:
+            yield folded.removeprefix(prefix)
+            return
+
+
+def is_slip(text: str, name: str) -> bool:
+    """Return whether a text is a name with a letter or two changed, not one cut short or made longer."""
+    allowed = sum(len(name) >= letters for letters in LETTERS_FOR_A_SLIP)
+    if not allowed or text.startswith(name) or name.startswith(text):
+        return False
+    return OSA.distance(text, name, score_cutoff=allowed) <= allowed
