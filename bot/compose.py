@@ -1,20 +1,15 @@
 """Puts the service together: the one place that knows every part."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
-
-from telegram import Bot
-from telegram.ext import Application
 
 from bot.briefing.sending import send_digest
 from bot.chasing.ticker import Ticker
 from bot.clock import Clock
-from bot.config import Config, PlatformConfig
+from bot.config import Config
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
@@ -26,33 +21,14 @@ from bot.people.founding import found
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
-from handlers.edge.intake import Intake
-from handlers.edge.messenger import PlatformMessenger
-from handlers.edge.request import WireRequest
 from handlers.edge.watchdog import feed
-from handlers.edge.wire import Wire, open_wire
-from handlers.register import register
-from handlers.turn import AnyApplication, run_turn
+from handlers.platform import Platform, open_platform
 from storage import settings
 from storage.database import Database, open_database
 from storage.outgoing import Outgoing
 from storage.secret import read_secret
 
 LIMITS: dict[str, Limits] = {"telegram": TELEGRAM, "bale": BALE}
-log = logging.getLogger(__name__)
-
-
-@dataclass
-class Platform:
-    """The parts of one messenger: its own wire, doors, intake and lane; its failure is its own."""
-
-    config: PlatformConfig
-    wire: Wire
-    messenger: PlatformMessenger
-    application: AnyApplication
-    lane: Lane
-    intake: Intake
-    ready: bool = False
 
 
 @dataclass
@@ -66,6 +42,7 @@ class Service:
     errands: Errands
     ticker: Ticker
     platforms: dict[str, Platform] = field(default_factory=dict)
+    lanes: dict[str, Lane] = field(default_factory=dict)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
 
     def loops(self) -> list[Coroutine[Any, Any, None]]:
@@ -74,14 +51,14 @@ class Service:
             self.dispatcher.run(),
             self.errands.run(),
             self.ticker.run(),
-            *(platform.lane.run() for platform in self.platforms.values()),
+            *(lane.run() for lane in self.lanes.values()),
             *(self._run_intake(platform) for platform in self.platforms.values()),
         ]
 
     def report(self) -> dict[str, Any]:
         """Return what waits and what is stuck, for `/healthz`."""
         waiting = {"updates": len(self.dispatcher)} | {
-            f"outgoing {name}": len(platform.lane) for name, platform in self.platforms.items()
+            f"outgoing {name}": len(lane) for name, lane in self.lanes.items()
         }
         for what, count in waiting.items():
             metrics.WAITING.labels(what).set(count)
@@ -94,8 +71,8 @@ class Service:
     def sent_soon(self, rows: list[Outgoing]) -> None:
         """Hand committed rows to their lanes."""
         for row in rows:
-            if platform := self.platforms.get(row.platform):
-                platform.lane.put(row)
+            if lane := self.lanes.get(row.platform):
+                lane.put(row)
 
     def answered(self, turn: Turn) -> None:
         """Answer the button press of a committed turn, and let errands that it ordered begin."""
@@ -107,29 +84,11 @@ class Service:
             task.add_done_callback(self._answers.discard)
 
     async def _run_intake(self, platform: Platform) -> None:
-        await self._get_ready(platform)
-        await self.dispatcher.recover(platform.config.name)
-        await platform.intake.run()
-
-    async def _get_ready(self, platform: Platform) -> None:
-        """Let python-telegram-bot meet its bot, however long the messenger is away; meanwhile inbox rows wait."""
-        name, tries = platform.config.name, 0
-        while not platform.ready:
-            self.beats.beat(f"intake {name}")
-            try:
-                await platform.application.initialize()
-            except Exception as problem:  # noqa: BLE001 - a messenger that is away must not end the other one
-                tries += 1
-                platform.intake.problem = type(problem).__name__
-                log.warning("%s cannot be reached yet: %s", name, type(problem).__name__)
-                await asyncio.sleep(min(30.0, 2.0 ** min(tries, 6) / 4))
-            else:
-                platform.ready = True
-                platform.intake.problem = ""
-        bot = platform.application.bot
-        platform.intake.bot_id = bot.id
+        await platform.get_ready()
         async with self.database.transaction() as tx:
-            settings.save(tx, f"{name}.username", bot.username)
+            settings.save(tx, f"{platform.name}.username", platform.username)
+        await self.dispatcher.recover(platform.name)
+        await platform.intake.run()
 
 
 @asynccontextmanager
@@ -147,11 +106,12 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         ticker = Ticker(database, clock, beats, errands.wake)
         dispatcher = Dispatcher(database, clock, handles, beats)
         service = Service(database, clock, beats, dispatcher, errands, ticker)
-        for settings_of_one in config.platforms:
-            wire = await stack.enter_async_context(open_wire(settings_of_one))
-            platform = _compose_platform(service, settings_of_one, wire)
-            service.platforms[settings_of_one.name] = platform
-            handles[settings_of_one.name] = partial(run_turn, platform.application, wire.dialect)
+        for one in config.platforms:
+            opened = open_platform(one, database, dispatcher, clock, beats)
+            platform = service.platforms[one.name] = await stack.enter_async_context(opened)
+            limits = UNLIMITED if one.pace == "off" else LIMITS[one.name]
+            service.lanes[one.name] = Lane(database, platform.messenger, clock, limits, beats)
+            handles[one.name] = platform.run_turn
         dispatcher.answered = service.answered
         await _take_up_what_was_left(service)
         database.committed = service.sent_soon
@@ -160,27 +120,10 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
 
 async def _take_up_what_was_left(service: Service) -> None:
     """Settle what a former process was sending, on every lane, before any lane lines up what still waits."""
-    for platform in service.platforms.values():
-        await platform.lane.settle_interrupted()
-    for platform in service.platforms.values():
-        await platform.lane.take_up_waiting()
-
-
-def _compose_platform(service: Service, config: PlatformConfig, wire: Wire) -> Platform:
-    request = WireRequest(wire)
-    bot: Bot = Bot(config.token, config.base_url, config.file_url, request=request, get_updates_request=request)
-    application = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    register(application)
-    messenger = PlatformMessenger(wire)
-    limits = UNLIMITED if config.pace == "off" else LIMITS[config.name]
-    return Platform(
-        config,
-        wire,
-        messenger,
-        application,
-        Lane(service.database, messenger, service.clock, limits, service.beats),
-        Intake(service.database, service.dispatcher, wire, service.clock, service.beats),
-    )
+    for lane in service.lanes.values():
+        await lane.settle_interrupted()
+    for lane in service.lanes.values():
+        await lane.take_up_waiting()
 
 
 async def follow_clock(url: str) -> FollowingClock:

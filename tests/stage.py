@@ -102,7 +102,7 @@ class Stage:
         if any(len(bot.queue) for bot in there) or self.messenger.working:
             return True
         with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as connection:
-            lanes = sum(len(self.service.platforms[name].lane) for name in self.away)
+            lanes = sum(len(self.service.lanes[name]) for name in self.away)
             return bool(connection.execute(OPEN).fetchone()[0] - lanes)
 
 

@@ -2,22 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time
 
 from bot.briefing.figures import Standing, count_standing
 from bot.language import dates
 from bot.language.catalogue import t
-from bot.programme.held import hold_programme
+from bot.programme.calendar import DAY, at, day_of
+from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import by_code
 from storage import audit
 from storage.transaction import Reading
 
 MOST_NAMES = 8
+DIGEST_AT = time(8)
+"""When headquarters' digest is sent, in Tehran."""
 
 
 def write_digest(tx: Reading, now: datetime, axes: frozenset[str] | None = None) -> str:
-    """Return the digest of the 24 hours before ``now``, for a recipient's axes (None: all)."""
-    standing = count_standing(tx, now, now - timedelta(days=1), axes)
+    """Return the digest since the morning of the working day before, for a recipient's axes (None: all)."""
+    standing = count_standing(tx, now, _since(tx, now), axes)
     plan = hold_programme(tx, standing.week.year)
     lines = [
         t("digest.title", moment=dates.moment(now)),
@@ -36,6 +39,14 @@ def write_digest(tx: Reading, now: datetime, axes: frozenset[str] | None = None)
         lines.append(t("digest.motto", motto=plan.programme.motto))
     lines.append(t("digest.audit", head=audit.get_head(tx)[:12] or t("digest.no_audit")))
     return "\n".join(lines)
+
+
+def _since(tx: Reading, now: datetime) -> datetime:
+    """Return 08:00 of the working day before the day of ``now``."""
+    calendar, day = hold_calendar(tx).calendar, day_of(now) - DAY
+    while not calendar.is_working(day):
+        day -= DAY
+    return at(day, DIGEST_AT)
 
 
 def _changes(standing: Standing, shorts: dict[str, str]) -> list[str]:

@@ -1,9 +1,10 @@
 """The tick: asks the database what is due now. Run twice it does nothing twice; the ledger decides."""
 
 import json
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.announcing.flow import report_finished
+from bot.briefing.digest import DIGEST_AT
 from bot.chasing.reminding import remind
 from bot.language.jalali import jalali
 from bot.people.caller import DIGEST_READERS
@@ -13,7 +14,6 @@ from bot.programme.loading import ensure_programme
 from storage import errands, inbox, ledger, outbox, people
 from storage.transaction import Transaction
 
-DIGEST_AT = time(8)
 INBOX_KEPT = timedelta(hours=48)
 OUTBOX_KEPT = timedelta(days=60)
 

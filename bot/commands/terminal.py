@@ -58,7 +58,7 @@ class Terminal:
             case "+":
                 self._messenger.clock.advance(float(latin_digits(rest)) * 3600)
                 print(t("demo.clock", moment=moment(self._messenger.clock.now())))
-            case "!":
+            case "-":
                 self._kill()
                 print(t("demo.killed"))
             case _:

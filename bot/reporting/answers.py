@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from bot.errors import UserError
+from bot.language.letters import COMMA
 from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Ambiguous, Refused, Understood
 from bot.reporting.view import NUMBERS, IndicatorView
@@ -54,7 +55,7 @@ def _read_figure(text: str, indicator: IndicatorView) -> Figure | Doubt:
 
 
 def _read_counts(text: str, indicator: IndicatorView) -> Words:
-    lines = [line for line in text.replace("،", "\n").splitlines() if line.strip()]
+    lines = [line for line in text.replace(COMMA, "\n").splitlines() if line.strip()]
     if len(lines) != len(indicator.options):
         raise UserError("report.stage_count", stages=len(indicator.options), lines=len(lines))
     figures = [_read_figure(line, indicator) for line in lines]

@@ -1,7 +1,6 @@
 """Loads what the conversation of a report sees, and saves what it leads to."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from bot.people.caller import Caller
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.provinces import by_code
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
+from bot.reporting.facts import SaveDraft, Submit
 from bot.reporting.view import AxisCard, AxisLine, Draft, IndicatorView, ReportState, ReportView, read_draft
 from bot.said import Choice, Said
 from storage import audit, drafts, programme, reports
@@ -19,27 +19,6 @@ from storage.people import Duty
 from storage.programme import Axis, Indicator
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
-
-
-@dataclass(frozen=True)
-class SaveDraft:
-    """The answers of an axis changed."""
-
-    week: Week
-    province: str
-    axis: str
-    draft: Draft
-
-
-@dataclass(frozen=True)
-class Submit:
-    """An axis is handed in."""
-
-    week: Week
-    province: str
-    axis: str
-    draft: Draft
-    late: bool
 
 
 def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
@@ -140,7 +119,7 @@ def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> Non
     drafts.drop(tx, caller.person.id, (fact.week.saturday, fact.province, fact.axis))
     act = Act(
         actor=f"person:{caller.person.id}",
-        action="report.submit",
+        action="submit_report",
         subject=f"{fact.week.key}/{fact.province}/{fact.axis}",
         detail={"revision": report.revision, "late": int(fact.late), **fact.draft.values},
     )

@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.reporting import screens
 from bot.reporting.answers import Doubt, Figure, Words, read_answer
-from bot.reporting.loading import SaveDraft, Submit
+from bot.reporting.facts import SaveDraft, Submit
 from bot.reporting.rules import check_figure, check_submission
 from bot.reporting.view import AxisCard, Draft, IndicatorView, ReportState, ReportView
 from bot.reporting.words import read_order

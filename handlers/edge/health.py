@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import web
-from prometheus_client import generate_latest
+
+from bot.delivery.metrics import exposition
 
 Report = Callable[[], dict[str, Any]]
 
@@ -23,7 +24,7 @@ async def serve_health(address: str, report: Report) -> AsyncIterator[None]:
 
     async def metrics(_request: web.Request) -> web.Response:
         report()
-        return web.Response(body=generate_latest(), content_type="text/plain")
+        return web.Response(body=exposition(), content_type="text/plain")
 
     app = web.Application()
     app.add_routes([web.get("/healthz", healthz), web.get("/metrics", metrics)])

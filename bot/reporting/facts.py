@@ -1,0 +1,27 @@
+"""What a step of the report leads to: saved in the same turn."""
+
+from dataclasses import dataclass
+
+from bot.language.week import Week
+from bot.reporting.view import Draft
+
+
+@dataclass(frozen=True)
+class SaveDraft:
+    """The answers of an axis changed."""
+
+    week: Week
+    province: str
+    axis: str
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class Submit:
+    """An axis is handed in."""
+
+    week: Week
+    province: str
+    axis: str
+    draft: Draft
+    late: bool

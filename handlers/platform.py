@@ -1,0 +1,78 @@
+"""One messenger with all that belongs to it: wire, doors, intake. Its failure is its own."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from telegram import Bot
+from telegram.ext import Application
+
+from bot.clock import Clock
+from bot.config import PlatformConfig
+from bot.delivery.beats import Beats
+from bot.delivery.dispatch import Dispatcher
+from bot.delivery.turn import Turn
+from handlers.edge.intake import Intake
+from handlers.edge.messenger import PlatformMessenger
+from handlers.edge.request import WireRequest
+from handlers.edge.wire import Wire, open_wire
+from handlers.register import register
+from handlers.turn import AnyApplication, run_turn
+from storage.database import Database
+
+LONGEST_PAUSE = 30.0
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Platform:
+    """The parts of one messenger; `ready` once python-telegram-bot has met its bot."""
+
+    name: str
+    wire: Wire
+    messenger: PlatformMessenger
+    application: AnyApplication
+    intake: Intake
+    beats: Beats
+
+    @property
+    def username(self) -> str:
+        """Return the bot's user name on this messenger."""
+        return str(self.application.bot.username)
+
+    async def run_turn(self, turn: Turn) -> None:
+        """Let the doors handle a stored update."""
+        await run_turn(self.application, self.wire.dialect, turn)
+
+    async def get_ready(self) -> None:
+        """Meet the bot, however long the messenger is away; meanwhile inbox rows wait."""
+        tries = 0
+        while True:
+            self.beats.beat(f"intake {self.name}")
+            try:
+                await self.application.initialize()
+            except Exception as problem:  # noqa: BLE001 - a messenger that is away must not end the other one
+                tries += 1
+                self.intake.problem = type(problem).__name__
+                log.warning("%s cannot be reached yet: %s", self.name, type(problem).__name__)
+                await asyncio.sleep(min(LONGEST_PAUSE, 2.0 ** min(tries, 6) / 4))
+            else:
+                break
+        self.intake.problem = ""
+        self.intake.bot_id = self.application.bot.id
+
+
+@asynccontextmanager
+async def open_platform(
+    config: PlatformConfig, database: Database, dispatcher: Dispatcher, clock: Clock, beats: Beats
+) -> AsyncIterator[Platform]:
+    """Open a messenger's wire and build its parts; nothing runs yet."""
+    async with open_wire(config) as wire:
+        request = WireRequest(wire)
+        bot: Bot = Bot(config.token, config.base_url, config.file_url, request=request, get_updates_request=request)
+        application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+        register(application)
+        intake = Intake(database, dispatcher, wire, clock, beats)
+        yield Platform(config.name, wire, PlatformMessenger(wire), application, intake, beats)

@@ -1,0 +1,72 @@
+"""The import table of docs/architecture.md, held for every module, ours and third-party."""
+
+import ast
+import importlib.metadata
+import sys
+
+import pytest
+
+from tests.house.tree import ROOMS, Module, modules
+
+MAY_IMPORT = {
+    "handlers": {"handlers", "bot", "telegram", "aiohttp", "aiohttp_socks"},
+    "bot": {"bot", "storage", "jdatetime", "rapidfuzz", "python_calamine", "xlsxwriter", "prometheus_client"},
+    "storage": {"storage"},
+    "locales": set(),
+    "sandbox": {"sandbox", "aiohttp"},
+}
+ALONE = {
+    "handlers": {"bot.compose"},
+    "sandbox": {"bot.commands.demo", "bot.commands.terminal"},
+    "jdatetime": {"bot.language.jalali"},
+    "rapidfuzz": {"bot.language.naming"},
+    "python_calamine": {"bot.sheet"},
+    "prometheus_client": {"bot.delivery.metrics"},
+    "sqlite3": {
+        "storage.database",
+        "storage.transaction",
+        "storage.migrations",
+        "bot.delivery.dispatch",
+        "bot.delivery.errands",
+        "bot.commands.check",
+    },
+}
+"""Who alone may import what, where that is narrower than the room's row."""
+PURE = ("steps", "rules", "screens")
+IMPURE = {"storage", "asyncio", "time", "random", "secrets", "os", "pathlib", "sqlite3", "socket", "logging"}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_module_imports_only_what_its_room_may(module: Module) -> None:
+    allowed = MAY_IMPORT[module.room] | {name for name, alone in ALONE.items() if module.name in alone}
+    foreign = {name for name in module.packages if name not in sys.stdlib_module_names} - allowed
+    assert not foreign
+
+
+@pytest.mark.parametrize("package", sorted(ALONE))
+def test_package_is_imported_only_where_it_may_be(package: str) -> None:
+    users = {module.name for module in modules() if package in module.packages and module.room != package}
+    assert users <= ALONE[package]
+
+
+@pytest.mark.parametrize(
+    "module", [module for module in modules() if module.path.stem in PURE], ids=lambda module: module.name
+)
+def test_steps_rules_and_screens_are_pure(module: Module) -> None:
+    assert not module.packages & IMPURE
+    for node in ast.walk(module.tree):
+        assert not isinstance(node, ast.AsyncFunctionDef | ast.Await)
+        assert not (isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"})
+
+
+def test_every_module_says_in_one_sentence_what_it_is_for() -> None:
+    for module in modules():
+        said = ast.get_docstring(module.tree) or ""
+        assert said, module.name
+        assert said.partition("\n\n")[0].rstrip().endswith((".", "?", "»)")), module.name
+
+
+def test_no_other_distribution_brings_a_package_of_our_names() -> None:
+    packages = importlib.metadata.packages_distributions()
+    for room in ROOMS:
+        assert set(packages.get(room, ["mehvar"])) <= {"mehvar"}, room
