@@ -71,8 +71,8 @@ class Service:
     def sent_soon(self, rows: list[Outgoing]) -> None:
         """Hand committed rows to their lanes."""
         for row in rows:
-            if lane := self.lanes.get(row.platform):
-                lane.put(row)
+            if row.platform in self.lanes:
+                self.lanes[row.platform].put(row)
 
     def answered(self, turn: Turn) -> None:
         """Answer the button press of a committed turn, and let errands that it ordered begin."""
