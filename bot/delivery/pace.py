@@ -5,6 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Unsent
 
+LONGEST_REST = 60.0
+"""Seconds for which a platform that is away is left alone."""
+LONGEST_HOLD = 3600.0
+"""Seconds that a chat is held at most because the messenger says so; then we ask again."""
+
 
 @dataclass
 class Bucket:
@@ -26,7 +31,8 @@ class Bucket:
         self.level -= 1
 
     def _refill(self, now: datetime) -> None:
-        self.level = min(self.size, self.level + (now - self.at).total_seconds() * self.rate)
+        passed = max(0.0, (now - self.at).total_seconds())  # a clock that was set back owes nothing
+        self.level = min(self.size, self.level + passed * self.rate)
         self.at = now
 
 
@@ -63,11 +69,11 @@ class Pace:
 
     def wait(self, now: datetime) -> float:
         """Return the seconds until the platform may be written to at all."""
-        return max((self._until - now).total_seconds(), self._overall.wait(now))
+        return max(_left(self._until, now, LONGEST_REST), self._overall.wait(now))
 
     def wait_chat(self, chat_id: int, now: datetime) -> float:
         """Return the seconds until one chat may be written to."""
-        held = (self._held[chat_id] - now).total_seconds() if chat_id in self._held else 0.0
+        held = _left(self._held[chat_id], now, LONGEST_HOLD) if chat_id in self._held else 0.0
         bucket = self._chats.get(chat_id)
         return max(held, bucket.wait(now) if bucket else 0.0)
 
@@ -84,13 +90,13 @@ class Pace:
         match outcome:
             case RetryAfter(seconds):
                 self._refusals += 1
-                wait = seconds if seconds is not None else min(60.0, 2.0 ** (self._refusals - 1))
+                wait = min(60.0, 2.0 ** min(self._refusals - 1, 6)) if seconds is None else min(seconds, LONGEST_HOLD)
                 self._held[chat_id] = now + timedelta(seconds=wait)
                 self._set_rate(self._overall.rate * 0.8)
             case Unsent() | Ambiguous():
                 if now >= self._until:
                     self._failures = min(self._failures + 1, 7)
-                    self._until = now + timedelta(seconds=min(60.0, 2.0**self._failures / 4))
+                    self._until = now + timedelta(seconds=min(LONGEST_REST, 2.0**self._failures / 4))
             case _:
                 self._refusals = self._failures = 0
                 self._set_rate(self._overall.rate + self._limits.most / 100)
@@ -102,3 +108,9 @@ class Pace:
     def _forget(self, now: datetime) -> None:
         self._chats = {chat: bucket for chat, bucket in self._chats.items() if bucket.wait(now) > 0}
         self._held = {chat: until for chat, until in self._held.items() if until > now}
+
+
+def _left(until: datetime, now: datetime, most: float) -> float:
+    """Return the seconds until an instant; one that is too far ahead was written by a clock that was set back since."""
+    left = (until - now).total_seconds()
+    return left if 0 < left <= most else 0.0

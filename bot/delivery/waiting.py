@@ -11,9 +11,10 @@ from bot.delivery.beats import LONGEST
 
 async def wait_for(event: asyncio.Event, clock: Clock, seconds: float) -> None:
     """Return when ``event`` is set or ``seconds`` have passed by ``clock``; at the latest after half a beat."""
-    waits: list[Coroutine[Any, Any, object]] = [event.wait()]
-    if seconds < LONGEST / 2:
-        waits.append(clock.sleep_until(clock.now() + timedelta(seconds=seconds)))
+    waits: list[Coroutine[Any, Any, object]] = [
+        event.wait(),
+        clock.sleep_until(clock.now() + timedelta(seconds=seconds)),
+    ]
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:
         await asyncio.wait(tasks, timeout=LONGEST / 2, return_when=asyncio.FIRST_COMPLETED)

@@ -5,6 +5,8 @@ import aiohttp
 from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Outcome, Refused, RetryAfter, Sent, Unsent
 from handlers.edge.wire import Answer
 
+LONGEST_WAIT = 86_400
+"""Seconds that we take from a messenger at most: what is beyond is no number of seconds."""
 _NOT_THERE = ("chat not found", "no such group or user", "chat_id: must be a valid value")
 _GONE = ("message to edit not found", "message can't be edited", "message to delete not found")
 
@@ -71,4 +73,4 @@ def _message_id(result: object) -> int | None:
 def _seconds(content: dict[str, object]) -> float | None:
     parameters = content.get("parameters")
     found = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    return float(found) if isinstance(found, int | float) else None
+    return float(min(found, LONGEST_WAIT)) if isinstance(found, int | float) and found >= 0 else None
