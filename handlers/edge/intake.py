@@ -3,15 +3,14 @@
 import asyncio
 import json
 import logging
+import re
 import zlib
 from typing import Any
-
-import aiohttp
 
 from bot.clock import Clock
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
-from bot.delivery.outcomes import Outcome, RetryAfter, Sent
+from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Sent
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.wire import Wire
 from storage import inbox
@@ -24,6 +23,9 @@ EMPTY_PAUSE = 1.0
 """Least seconds between two empty polls: some servers answer at once."""
 LONGEST_PAUSE = 30.0
 LARGEST = 2**63
+MOST = 64
+"""Updates of one poll; Telegram allows 100."""
+UPDATE_ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ class Intake:
         self._clock = clock
         self._beats = beats
         self._offset: int | None = None
+        self._limit = MOST
         self.bot_id = 0
         self.failures = 0
         self.problem = ""
@@ -54,7 +57,7 @@ class Intake:
                 await self._store(updates)
 
     async def _fetch(self) -> list[Any] | None:
-        fields: dict[str, Any] = {"timeout": POLL, "limit": 100}
+        fields: dict[str, Any] = {"timeout": POLL, "limit": self._limit}
         if self._offset is not None:
             fields["offset"] = self._offset
         if self._wire.dialect.allowed_updates:
@@ -62,17 +65,31 @@ class Intake:
         started = asyncio.get_running_loop().time()
         try:
             answer = await self._wire.post("getUpdates", fields, timeout=POLL + 10)
-        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+        except Exception as problem:  # noqa: BLE001 - a proxy library's own errors too; the other messenger goes on
             self._note_failure(read_failure(problem))
             return None
-        updates = answer.content.get("result")
-        if not answer.content.get("ok") or not isinstance(updates, list):
+        content = answer.content
+        updates = content.get("result")
+        if answer.status == 200 and not content:
+            return self._narrow_down(answer.body.decode("utf-8", "replace"))
+        if not content.get("ok") or not isinstance(updates, list):
             self._note_failure(read_answer(answer))
             return None
-        self.failures, self.problem = 0, ""
+        self.failures, self.problem, self._limit = 0, "", min(MOST, self._limit * 4)
         if not updates and (spent := asyncio.get_running_loop().time() - started) < EMPTY_PAUSE:
             await asyncio.sleep(EMPTY_PAUSE - spent)
         return updates
+
+    def _narrow_down(self, body: str) -> list[Any] | None:
+        """Ask for fewer updates until the one that makes a whole answer unreadable stands alone; take it as it is."""
+        if self._limit == 1:
+            self._limit = MOST
+            if found := UPDATE_ID.search(body):
+                return [{"update_id": int(found[1]), "unreadable": body}]
+            self._note_failure(Ambiguous("an answer without a word", hardly=False))
+            return None
+        self._limit //= 4
+        return []
 
     async def _store(self, updates: list[Any]) -> None:
         arrivals = [self._outline(update) for update in updates]
@@ -82,9 +99,14 @@ class Intake:
         # unconditionally: after a quiet week Telegram's ids start anew at random
         self._offset = (max(known) if known else (self._offset or 0) + len(updates) - 1) + 1
         self._dispatcher.put(stored)
+        if not known and not stored:
+            await asyncio.sleep(EMPTY_PAUSE)  # without ids the messenger cannot know that we have them
 
     def _outline(self, update: object) -> Arrival:
-        raw = json.dumps(update)
+        try:
+            raw = json.dumps(update)
+        except RecursionError:
+            raw = ""
         found = update if isinstance(update, dict) else {}
         update_id = _whole(found.get("update_id"))
         user_id, chat_id = _whose(found)

@@ -3,8 +3,6 @@
 import logging
 from typing import Any
 
-import aiohttp
-
 from bot.delivery.outcomes import Outcome, Refused
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.rendering import to_markup
@@ -29,9 +27,7 @@ class PlatformMessenger:
             return Refused(str(problem))
         try:
             return read_answer(await self._wire.post(method, fields))
-        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
-            return read_failure(problem)
-        except Exception as problem:  # noqa: BLE001 - a proxy library's own errors; the lane must go on
+        except Exception as problem:  # noqa: BLE001 - a proxy library's own errors too; the lane must go on
             return read_failure(problem)
 
     async def answer_tap(self, callback_id: str, toast: str) -> None:
@@ -39,7 +35,7 @@ class PlatformMessenger:
         fields = {"callback_query_id": callback_id, **({"text": toast[:200]} if toast else {})}
         try:
             await self._wire.post("answerCallbackQuery", fields, timeout=10)
-        except (aiohttp.ClientError, TimeoutError, OSError) as problem:
+        except Exception as problem:  # noqa: BLE001 - as above
             log.debug("a press was not answered: %s", type(problem).__name__)
 
     def _phrase(self, row: Outgoing, message_id: int | None) -> tuple[str, dict[str, Any]]:

@@ -26,10 +26,10 @@ class Answer:
 
     @property
     def content(self) -> dict[str, Any]:
-        """Return the JSON object of the body."""
+        """Return the JSON object of the body; what cannot be read (too deep, too long a number) is none."""
         try:
             content = json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return content if isinstance(content, dict) else {}
 
