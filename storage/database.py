@@ -17,6 +17,9 @@ from storage.migrations import migrate
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
 
+STORAGE_TROUBLE = (sqlite3.OperationalError, sqlite3.InternalError)
+"""What SQLite raises for a full, failing or locked disk: after these nothing is known to be stored any more."""
+
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
 

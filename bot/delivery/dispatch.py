@@ -6,7 +6,6 @@ time share a commit (each behind a savepoint of its own).
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from bot.clock import Clock
@@ -15,7 +14,7 @@ from bot.delivery.beats import LONGEST, Beats
 from bot.delivery.lines import Lines
 from bot.delivery.turn import TURN, Turn
 from storage import inbox
-from storage.database import Database, savepoint
+from storage.database import STORAGE_TROUBLE, Database, savepoint
 from storage.inbox import Inbound
 from storage.transaction import Transaction
 
@@ -68,6 +67,7 @@ class Dispatcher:
         async with self._database.transaction() as tx:
             rows = inbox.list_waiting(tx, platform)
         for row in rows:
+            self._beats.beat(f"intake {platform}")  # which begins where this ends
             async with self._database.transaction() as tx:
                 inbox.count_attempt(tx, row.id)
                 if row.attempts + 1 >= MOST_ATTEMPTS:
@@ -104,7 +104,7 @@ class Dispatcher:
                 if not turn.done:
                     raise turn.problem or RuntimeError("no handler took the update")  # noqa: TRY301
                 inbox.end(tx, row.id)
-        except sqlite3.OperationalError:
+        except STORAGE_TROUBLE:
             raise  # the disk, not the update: nothing is known to be stored any more
         except Exception as problem:  # noqa: BLE001 - whatever one update does to us, the others go on
             dead_letters.set_aside(tx, row, problem, turn.now)

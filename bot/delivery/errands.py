@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from bot.delivery.beats import Beats
 from bot.delivery.waiting import wait_for
 from bot.language.catalogue import t
 from storage import errands
-from storage.database import Database
+from storage.database import STORAGE_TROUBLE, Database
 from storage.errands import Errand
 from storage.transaction import Transaction
 
@@ -54,7 +53,11 @@ class Errands:
 
     async def _run_one(self, errand: Errand) -> None:
         """Run one errand; it is counted first, so that one that kills the process does not do so for ever."""
+        self._beats.beat("errands")
         now = self._clock.now()
+        if errand.attempts >= MOST_ATTEMPTS:
+            await self._note_failure(errand, RuntimeError("the process died over it"), last=True)
+            return
         async with self._database.transaction() as tx:
             errands.count_attempt(tx, errand.id, now + AGAIN * 2**errand.attempts)
         try:
@@ -62,12 +65,17 @@ class Errands:
             async with self._database.transaction() as tx:
                 finish(tx)
                 errands.end(tx, errand.id)
-        except sqlite3.OperationalError:
+        except STORAGE_TROUBLE:
             raise
         except Exception as problem:
             log.exception("errand %d (%s) failed", errand.id, errand.kind)
-            async with self._database.transaction() as tx:
-                if errand.attempts + 1 >= MOST_ATTEMPTS:
-                    errands.end(tx, errand.id, "dead", type(problem).__name__)
-                kind = type(problem).__name__
-                alerts.alert(tx, now, "errand", t("delivery.alert_errand", kind=errand.kind, problem=kind))
+            await self._note_failure(errand, problem, last=errand.attempts + 1 >= MOST_ATTEMPTS)
+
+    async def _note_failure(self, errand: Errand, problem: Exception, *, last: bool) -> None:
+        """Tell the admins; the last failure sets the errand aside."""
+        kind = type(problem).__name__
+        async with self._database.transaction() as tx:
+            if last:
+                errands.end(tx, errand.id, "dead", kind)
+            text = t("delivery.alert_errand", kind=errand.kind, problem=kind)
+            alerts.alert(tx, self._clock.now(), "errand", text)
