@@ -1,0 +1,42 @@
+"""A database, a clock that stands, and an admin who is told of troubles."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox import Clock
+from storage import accounts, people
+from storage.database import Database, open_database
+from storage.people import Duty
+from tests.delivery.by_hand import ADMIN_CHAT, NOW
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as opened:
+        yield opened
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock.standing(NOW)
+
+
+@pytest.fixture
+async def admin(database: Database) -> int:
+    """Somebody who is told of troubles."""
+    async with database.transaction() as tx:
+        person = people.add(tx, "Admin", "", "active", NOW)
+        people.save_duty(tx, person, Duty("admin", "", "", ""))
+        accounts.link(tx, accounts.meet(tx, "telegram", ADMIN_CHAT, ADMIN_CHAT, NOW), person, NOW)
+    return person
+
+
+@pytest.fixture
+def quiet_logs() -> Iterator[None]:
+    """Keep thousands of tracebacks out of the report."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
