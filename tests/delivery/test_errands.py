@@ -1,0 +1,117 @@
+"""Errands: slow work outside any transaction, its result a turn of its own."""
+
+import asyncio
+import sqlite3
+from typing import Any
+
+import pytest
+
+from bot.delivery.beats import Beats
+from bot.delivery.errands import MOST_ATTEMPTS, Errands, Finish
+from sandbox import Clock
+from storage import errands, settings
+from storage.database import Database
+from storage.transaction import Transaction
+from tests.delivery.by_hand import ADMIN_CHAT, NOW, looping, rows, until
+
+pytestmark = pytest.mark.usefixtures("quiet_logs")
+
+
+async def add(database: Database, kind: str, payload: str = "{}") -> None:
+    async with database.transaction() as tx:
+        errands.add(tx, kind, payload, NOW)
+
+
+async def note(_database: Database, payload: Any) -> Finish:
+    def finish(tx: Transaction) -> None:
+        settings.save(tx, payload["name"], "done")
+
+    return finish
+
+
+async def test_a_result_and_the_end_of_its_errand_are_one_commit(database: Database, clock: Clock) -> None:
+    await add(database, "note", '{"name": "a"}')
+    await Errands(database, clock, {"note": note}, Beats()).run_due()
+    assert rows(database, "SELECT name FROM settings") == [("a",)]
+    assert rows(database, "SELECT state, attempts FROM errands") == [("done", 1)]
+
+
+async def test_a_woken_runner_takes_up_new_errands(database: Database, clock: Clock) -> None:
+    runner = Errands(database, clock, {"note": note}, Beats())
+    async with looping(runner.run()):
+        await asyncio.sleep(0)
+        await add(database, "note", '{"name": "a"}')
+        runner.wake.set()
+        await until(lambda: rows(database, "SELECT 1 FROM settings"))
+
+
+async def test_a_failing_errand_is_tried_five_times_ever_later_and_told_once_an_hour(
+    database: Database, clock: Clock, admin: int
+) -> None:
+    tried = []
+
+    async def fail(_database: Database, _payload: Any) -> Finish:
+        tried.append(clock.now())
+        raise ValueError("09121234567")
+
+    await add(database, "fail")
+    runner = Errands(database, clock, {"fail": fail}, Beats())
+    for _minute in range(120):
+        await runner.run_due()
+        clock.advance(60)
+    assert len(tried) == MOST_ATTEMPTS
+    gaps = [later - sooner for sooner, later in zip(tried, tried[1:], strict=False)]
+    assert gaps == sorted(gaps)
+    assert rows(database, "SELECT state, problem FROM errands") == [("dead", "ValueError")]
+    alerts = rows(database, "SELECT chat_id, text FROM outbox")
+    assert [chat for chat, _ in alerts] == [ADMIN_CHAT]
+    assert "0912" not in alerts[0][1]
+
+
+@pytest.mark.parametrize(("kind", "payload"), [("unheard of", "{}"), ("note", "no json"), ("note", "{}")])
+async def test_an_errand_that_makes_no_sense_holds_up_no_other(
+    database: Database, clock: Clock, kind: str, payload: str
+) -> None:
+    await add(database, kind, payload)
+    await add(database, "note", '{"name": "a"}')
+    await Errands(database, clock, {"note": note}, Beats()).run_due()
+    assert rows(database, "SELECT state FROM errands ORDER BY id") == [("waiting",), ("done",)]
+
+
+async def test_an_errand_over_which_the_process_died_five_times_is_set_aside(database: Database, clock: Clock) -> None:
+    async def die(_database: Database, _payload: Any) -> Finish:
+        raise asyncio.CancelledError
+
+    await add(database, "die")
+    runner = Errands(database, clock, {"die": die}, Beats())
+    for _death in range(MOST_ATTEMPTS):
+        with pytest.raises(asyncio.CancelledError):
+            await runner.run_due()
+        clock.advance(3600)
+    await runner.run_due()
+    assert rows(database, "SELECT state, attempts FROM errands") == [("dead", MOST_ATTEMPTS)]
+
+
+async def test_trouble_with_the_disk_ends_the_runner(database: Database, clock: Clock) -> None:
+    async def full(_database: Database, _payload: Any) -> Finish:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    await add(database, "full")
+    with pytest.raises(sqlite3.OperationalError):
+        await Errands(database, clock, {"full": full}, Beats()).run()
+
+
+async def test_many_slow_errands_are_not_taken_for_a_hang(database: Database, clock: Clock) -> None:
+    time = 0.0
+    beats = Beats(lambda: time)
+
+    async def slow(_database: Database, _payload: Any) -> Finish:
+        nonlocal time
+        time += 50
+        assert beats.stuck() == []
+        return lambda _tx: None
+
+    for _ in range(5):
+        await add(database, "slow")
+    beats.beat("errands")
+    await Errands(database, clock, {"slow": slow}, beats).run_due()

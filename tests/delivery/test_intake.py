@@ -1,0 +1,203 @@
+"""Intake: the messenger forgets an update only once it is on disk here."""
+
+import asyncio
+import json
+from typing import Any, cast
+
+import aiohttp
+import pytest
+
+from bot.delivery.beats import Beats
+from bot.delivery.dispatch import Dispatcher
+from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Unsent
+from handlers.edge import intake as module
+from handlers.edge.dialect import TELEGRAM
+from handlers.edge.intake import Intake
+from handlers.edge.outcomes import read_answer
+from handlers.edge.wire import Answer, Wire
+from sandbox import Clock
+from storage.database import Database
+from tests.delivery.by_hand import looping, rows, until
+
+pytestmark = pytest.mark.usefixtures("quiet_logs")
+
+
+class HandWire:
+    """Gives the answers of a script to polls, and then holds every poll for ever."""
+
+    def __init__(self, *script: object) -> None:
+        self.dialect = TELEGRAM
+        self.polls: list[dict[str, Any]] = []
+        self.script = list(script)
+
+    async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> Answer:
+        assert method == "getUpdates"
+        self.polls.append(fields)
+        if not self.script:
+            await asyncio.Event().wait()
+        match self.script.pop(0):
+            case Exception() as problem:
+                raise problem
+            case bytes(body):
+                return Answer(200, body)
+            case (int(status), dict(content)):
+                return Answer(status, json.dumps(content).encode())
+            case found:
+                return Answer(200, json.dumps({"ok": True, "result": found}).encode())
+
+
+def said(number: object, text: str = "x") -> dict[str, Any]:
+    return {"update_id": number, "message": {"from": {"id": 5}, "chat": {"id": 5}, "text": text}}
+
+
+async def take(database: Database, clock: Clock, *script: object) -> HandWire:
+    """Run intake until its script is played and the next poll waits."""
+    wire = HandWire(*script)
+    dispatcher = Dispatcher(database, clock, {}, Beats())
+    intake = Intake(database, dispatcher, cast("Wire", wire), clock, Beats())
+    async with looping(intake.run()):
+        await until(lambda: not wire.script and len(wire.polls) > len(script))
+    return wire
+
+
+def offsets(wire: HandWire) -> list[int | None]:
+    return [poll.get("offset") for poll in wire.polls]
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "EMPTY_PAUSE", 0.0)
+    monkeypatch.setattr(module, "LONGEST_PAUSE", 0.0)
+
+
+async def test_the_offset_moves_behind_what_was_stored(database: Database, clock: Clock) -> None:
+    wire = await take(database, clock, [said(7), said(8)], [], [said(9)])
+    assert offsets(wire) == [None, 9, 9, 10]
+    assert rows(database, "SELECT update_id, user_id, chat_id, state FROM inbox") == [
+        (7, 5, 5, "waiting"),
+        (8, 5, 5, "waiting"),
+        (9, 5, 5, "waiting"),
+    ]
+
+
+async def test_the_offset_does_not_move_when_nothing_could_be_stored(database: Database, clock: Clock) -> None:
+    wire = HandWire([said(7)])
+    intake = Intake(database, Dispatcher(database, clock, {}, Beats()), cast("Wire", wire), clock, Beats())
+    database._writer.execute("PRAGMA query_only = ON")
+    with pytest.raises(Exception, match="readonly"):
+        await intake.run()
+    assert offsets(wire) == [None]
+    assert intake._offset is None
+
+
+async def test_what_comes_again_is_stored_once(database: Database, clock: Clock) -> None:
+    await take(database, clock, [said(7), said(8)])
+    wire = await take(database, clock, [said(7), said(8), said(9)], [said(9)])
+    assert offsets(wire) == [None, 10, 10]
+    assert rows(database, "SELECT count(*) FROM inbox") == [(3,)]
+
+
+async def test_ids_that_start_anew_after_a_quiet_week_are_followed(database: Database, clock: Clock) -> None:
+    wire = await take(database, clock, [said(900)], [said(12), said(13)])
+    assert offsets(wire) == [None, 901, 14]
+
+
+async def test_ids_may_begin_at_zero(database: Database, clock: Clock) -> None:
+    wire = await take(database, clock, [said(0)], [said(1)])
+    assert offsets(wire) == [None, 1, 2]
+
+
+@pytest.mark.parametrize("number", [None, "8", -3, 2**63, 1.5, True, [], {}])
+async def test_an_update_without_a_usable_id_is_kept_once_and_left_behind(
+    database: Database, clock: Clock, number: object
+) -> None:
+    bad = said(number)
+    wire = await take(database, clock, [said(7), bad], [bad], [said(9)])
+    assert offsets(wire) == [None, 8, 9, 10]
+    assert rows(database, "SELECT count(*) FROM inbox") == [(3,)]
+
+
+@pytest.mark.parametrize("bad", [None, 3, "text", [], True, {}, {"update_id": {"update_id": 1}}])
+async def test_what_is_no_update_at_all_stops_nobody(database: Database, clock: Clock, bad: object) -> None:
+    await take(database, clock, [said(7), bad, said(9)])
+    assert rows(database, "SELECT update_id FROM inbox WHERE update_id >= 0 ORDER BY id") == [(7,), (9,)]
+    assert rows(database, "SELECT count(*) FROM inbox") == [(3,)]
+
+
+UNREADABLE = [
+    b'{"update_id": 8, "message": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    b'{"update_id": 8, "message": ' + b"9" * 5_000 + b"}",
+    b'{"update_id": 8, "message": "cut}',
+    b'{"update_id": 8, "message": "\xff\xfe"}',
+]
+
+
+@pytest.mark.parametrize("bad", UNREADABLE, ids=["deep", "long number", "cut", "no text"])
+async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
+    database: Database, clock: Clock, bad: bytes
+) -> None:
+    server = {number: json.dumps(said(number)).encode() for number in range(70)} | {8: bad}
+
+    class Serving(HandWire):
+        async def post(self, _method: str, fields: dict[str, Any], **_timeout: float) -> Answer:
+            self.polls.append(fields)
+            ready = [body for number, body in server.items() if number >= fields.get("offset", 0)][: fields["limit"]]
+            if not ready:
+                await asyncio.Event().wait()
+            return Answer(200, b'{"ok":true,"result":[' + b",".join(ready) + b"]}")
+
+    wire = Serving()
+    intake = Intake(database, Dispatcher(database, clock, {}, Beats()), cast("Wire", wire), clock, Beats())
+    async with looping(intake.run()):
+        await until(lambda: rows(database, "SELECT count(*) FROM inbox") == [(70,)])
+    assert rows(database, "SELECT update_id FROM inbox ORDER BY id") == [(number,) for number in range(70)]
+    assert wire.polls[-1]["limit"] > 1
+
+
+async def test_failures_of_every_kind_are_counted_and_tried_again(database: Database, clock: Clock) -> None:
+    class ProxyError(Exception):
+        """A proxy library's own."""
+
+    troubles: list[object] = [
+        aiohttp.ClientError("x"),
+        TimeoutError(),
+        ConnectionResetError(),
+        ProxyError(),
+        ValueError("a header"),
+        (401, {"ok": False, "error_code": 401, "description": "Unauthorized"}),
+        (409, {"ok": False, "error_code": 409, "description": "Conflict"}),
+        (429, {"ok": False, "error_code": 429, "parameters": {"retry_after": 10**400}}),
+        (502, {}),
+        (200, {"ok": True, "result": {}}),
+        (200, {"ok": "no"}),
+        b"<html>a portal</html>",
+        b"[]",
+        b"",
+    ]
+    wire = await take(database, clock, *troubles, [], [said(7)], *troubles, [said(8)])
+    assert offsets(wire)[-1] == 9
+    assert rows(database, "SELECT count(*) FROM inbox") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        (5, RetryAfter(5)),
+        (0.5, RetryAfter(0.5)),
+        (10**400, RetryAfter(86_400)),
+        (float("inf"), RetryAfter(86_400)),
+        (float("nan"), RetryAfter(None)),
+        (-1, RetryAfter(None)),
+        ("5", RetryAfter(None)),
+        (None, RetryAfter(None)),
+    ],
+)
+def test_odd_numbers_of_seconds_are_no_danger(told: object, outcome: Outcome) -> None:
+    content = {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": {"retry_after": told}}
+    assert read_answer(Answer(429, json.dumps(content).encode())) == outcome
+
+
+def test_a_plain_answer_is_read_by_its_status() -> None:
+    assert read_answer(Answer(429, b"slow down")) == RetryAfter(None)
+    assert read_answer(Answer(502, b"<html>")) == Ambiguous("HTTP 502", hardly=True)
+    assert read_answer(Answer(404, b"")) == Unsent("HTTP 404")
