@@ -1,0 +1,76 @@
+"""A database in which everybody is registered and has the card of an axis open, with last week's values and targets."""
+
+import asyncio
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.config import Config, read_config
+from bot.language.week import Week
+from bot.people.founding import found
+from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.provinces import PROVINCES
+from bot.reporting.due import indicators_due, week_at_hand
+from bot.reporting.view import ReportState
+from storage import accounts, conversations, people, programme, reports
+from storage.conversations import Conversation
+from storage.database import open_database
+from storage.people import Duty
+from storage.reports import Answer, Submission
+from storage.secret import read_secret
+from storage.transaction import Transaction
+
+AXIS = "AX01"
+ANSWERS = tuple((Path(__file__).parent / "answers.txt").read_text(encoding="utf-8").split("\n")[:-1])
+"""What a person types: the four indicators of the axis, in their order."""
+FIRST_USER = 10_000
+PEOPLE = 8_000
+"""Enough for every run: a person answers one card."""
+DATABASE = "bench.db"
+
+
+def seed(folder: Path) -> None:
+    """Make the database of a service in ``folder``, its people spread over the provinces."""
+    asyncio.run(_seed(read_config({"MEHVAR_DATABASE": str(folder / DATABASE)})))
+
+
+async def _seed(config: Config) -> None:
+    now = SystemClock().now()
+    secret = read_secret(config.secret_file)
+    async with open_database(config.database, secret) as database, database.transaction() as tx:
+        found(tx, config, now)
+        provinces = [province.code for province in PROVINCES]
+        held = hold_calendar(tx)
+        week, _times = week_at_hand(now, held.rules, held.calendar, provinces[0])
+        plan = hold_programme(tx, week.year)
+        authors = [_register(tx, number, provinces[number % 31], now) for number in range(PEOPLE)]
+        for author, province in zip(authors, provinces, strict=False):
+            _report_last_week(tx, author, province, (plan, week), now)
+
+
+def _register(tx: Transaction, number: int, province: str, now: datetime) -> int:
+    """Add a person with an account, whose conversation stands at the open card."""
+    user_id = FIRST_USER + number
+    person = people.add(tx, f"Sample {number}", "", "active", now)
+    people.save_address(tx, person, "")
+    people.save_duty(tx, person, Duty("ceo", province, "", ""))
+    accounts.link(tx, accounts.meet(tx, "telegram", user_id, user_id, now), person, now)
+    state = json.dumps(asdict(ReportState("card", AXIS)))
+    conversations.save(tx, person, Conversation("report", state, None), now)
+    return person
+
+
+def _report_last_week(
+    tx: Transaction, person: int, province: str, held: tuple[HeldProgramme, Week], now: datetime
+) -> None:
+    plan, week = held
+    axis = next(axis for axis in plan.axes if axis.code == AXIS)
+    values = {each.code: (each.maximum or 400) // 4 for each in indicators_due(plan.indicators, axis, week)}
+    answers = tuple(Answer(code, value, "", unchanged=False) for code, value in values.items())
+    number, saturday = plan.programme.id, week.previous.saturday
+    last = Submission(number, saturday, province, AXIS, "on_plan", "", late=False, answers=answers)
+    reports.submit(tx, person, last, now)
+    for code, value in values.items():
+        programme.save_target(tx, number, code, province, value * 2)
