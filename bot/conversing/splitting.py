@@ -17,7 +17,7 @@ def split(text: str, longest: int = LONGEST) -> list[str]:
 
 def units(text: str) -> int:
     """Return the length of a text in UTF-16 units, as messengers count."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _fitting(text: str, longest: int) -> int:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 import jdatetime
 
@@ -23,8 +24,9 @@ class JalaliDate:
         return jdatetime.date(self.year, self.month, self.day).togregorian()  # type: ignore[no-any-return]
 
 
+@lru_cache(1_000)
 def jalali(day: dt.date) -> JalaliDate:
-    """Return a Gregorian day in the Jalali calendar."""
+    """Return a Gregorian day in the Jalali calendar; the days at hand are asked for many times a turn."""
     found = jdatetime.date.fromgregorian(date=day)
     return JalaliDate(found.year, found.month, found.day)
 
