@@ -22,15 +22,16 @@ class Account:
 
 def meet(tx: Transaction, platform: str, user_id: int, chat_id: int, now: datetime) -> Account:
     """Return the account of a sender, made at the first meeting; notes that it was used now."""
-    tx.run(
+    account = tx.one(
+        Account,
         """INSERT INTO accounts (platform, user_id, chat_id, used_at) VALUES (:platform, :user_id, :chat_id, :now)
-           ON CONFLICT (platform, user_id) DO UPDATE SET chat_id = :chat_id, used_at = :now, blocked_at = NULL""",
+           ON CONFLICT (platform, user_id) DO UPDATE SET chat_id = :chat_id, used_at = :now, blocked_at = NULL
+           RETURNING platform, user_id, chat_id, person_id, pending_id, noticed_at, asked_phone""",
         platform=platform,
         user_id=user_id,
         chat_id=chat_id,
         now=now,
     )
-    account = get(tx, platform, user_id)
     assert account is not None  # noqa: S101 - it was just made
     return account
 

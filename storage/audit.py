@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.records import to_stored
+from storage.records import stored_instant
 from storage.transaction import Reading, Transaction
 
 START = ""
@@ -38,7 +38,7 @@ class Act:
 def append(tx: Transaction, at: datetime, act: Act) -> None:
     """Add one link to the chain."""
     detail = json.dumps(act.detail, ensure_ascii=False, sort_keys=True)
-    moment = str(to_stored(at))
+    moment = stored_instant(at)
     number = tx.count("SELECT coalesce(max(id), 0) + 1 FROM audit")
     mac = _mac(tx.secret, get_head(tx), (str(number), moment, act.actor, act.action, act.subject, detail))
     tx.run(

@@ -39,10 +39,10 @@ def save(tx: Transaction, arrivals: Iterable[Arrival], now: datetime) -> list[In
 
 
 def _save_one(tx: Transaction, arrival: Arrival, now: datetime) -> Inbound | None:
-    changed = tx.run(
+    number = tx.value(
         """INSERT INTO inbox (platform, bot_id, update_id, user_id, chat_id, received_at, raw)
            VALUES (:platform, :bot_id, :update_id, :user_id, :chat_id, :now, :raw)
-           ON CONFLICT (bot_id, update_id) DO NOTHING""",
+           ON CONFLICT (bot_id, update_id) DO NOTHING RETURNING id""",
         platform=arrival.platform,
         bot_id=arrival.bot_id,
         update_id=arrival.update_id,
@@ -51,11 +51,10 @@ def _save_one(tx: Transaction, arrival: Arrival, now: datetime) -> Inbound | Non
         now=now,
         raw=arrival.raw,
     )
-    if not changed:
+    if number is None:
         return None
-    number = tx.count("SELECT last_insert_rowid()")
     line = _line(tx, arrival.platform, arrival.user_id, arrival.chat_id)
-    return Inbound(number, arrival.platform, arrival.user_id, arrival.chat_id, now, arrival.raw, 0, line)
+    return Inbound(int(number), arrival.platform, arrival.user_id, arrival.chat_id, now, arrival.raw, 0, line)
 
 
 def list_waiting(tx: Reading, platform: str) -> list[Inbound]:

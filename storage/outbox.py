@@ -54,9 +54,30 @@ class Tally:
 
 def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
     """Add a row; after the commit it is sent."""
+    token = secrets.token_urlsafe(8)[:10]
+    number = tx.insert(
+        """INSERT INTO outbox (token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
+                               file, inbox_id, announcement_id, created_at)
+           VALUES (:token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
+                   :file, :inbox_id, :announcement_id, :now)""",
+        token=token,
+        platform=address.platform,
+        chat_id=address.chat_id,
+        person_id=address.person_id,
+        kind=letter.kind,
+        operation=letter.operation,
+        target=letter.target,
+        text=letter.text,
+        buttons=letter.buttons,
+        menu=letter.menu,
+        file=letter.file,
+        inbox_id=letter.inbox_id,
+        announcement_id=letter.announcement_id,
+        now=now,
+    )
     row = Outgoing(
-        id=0,
-        token=secrets.token_urlsafe(8)[:10],
+        id=number,
+        token=token,
         platform=address.platform,
         chat_id=address.chat_id,
         person_id=address.person_id,
@@ -69,29 +90,8 @@ def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Ou
         file=letter.file,
         attempts=0,
     )
-    number = tx.insert(
-        """INSERT INTO outbox (token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
-                               file, inbox_id, announcement_id, created_at)
-           VALUES (:token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
-                   :file, :inbox_id, :announcement_id, :now)""",
-        token=row.token,
-        platform=row.platform,
-        chat_id=row.chat_id,
-        person_id=row.person_id,
-        kind=row.kind,
-        operation=row.operation,
-        target=row.target,
-        text=row.text,
-        buttons=row.buttons,
-        menu=row.menu,
-        file=row.file,
-        inbox_id=letter.inbox_id,
-        announcement_id=letter.announcement_id,
-        now=now,
-    )
-    stored = Outgoing(**{**row.__dict__, "id": number})
-    tx.created.append(stored)
-    return stored
+    tx.created.append(row)
+    return row
 
 
 def list_open(tx: Reading, platform: str, state: str) -> list[Outgoing]:
@@ -139,7 +139,7 @@ def begin_sending(tx: Transaction, number: int, operation: str) -> None:
 
 
 def end_sending(tx: Transaction, number: int, state: str, problem: str, now: datetime) -> None:
-    """End a row as sent, unknown, blocked, failed or replaced."""
+    """End a row as unknown, blocked, failed or replaced."""
     tx.run(
         "UPDATE outbox SET state = :state, problem = :problem, ended_at = :now WHERE id = :number",
         number=number,
@@ -149,8 +149,20 @@ def end_sending(tx: Transaction, number: int, state: str, problem: str, now: dat
     )
 
 
+def note_sent(tx: Transaction, number: int, message_id: int | None, now: datetime) -> None:
+    """End a row as sent, and keep where its message stands (None: an edit, which stands where it stood)."""
+    tx.run(
+        """UPDATE outbox SET state = 'sent', problem = '', ended_at = :now,
+                  message_id = coalesce(:message_id, message_id)
+           WHERE id = :number""",
+        number=number,
+        message_id=message_id,
+        now=now,
+    )
+
+
 def keep_message_id(tx: Transaction, number: int, message_id: int) -> None:
-    """Keep where a row's message stands, so that it can be edited."""
+    """Keep where the message of an edited row stands now, under the row that later edits name too."""
     tx.run("UPDATE outbox SET message_id = :message_id WHERE id = :number", number=number, message_id=message_id)
 
 

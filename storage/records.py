@@ -1,6 +1,7 @@
 """How a row becomes a frozen dataclass, and how a Python value is stored."""
 
 import functools
+import sqlite3
 import types
 import typing
 from collections.abc import Callable
@@ -14,13 +15,13 @@ Value = Stored | datetime | date | bool
 Record = TypeVar("Record")
 
 
-def to_stored(value: Value) -> Stored:
-    """Return what SQLite keeps: instants as UTC text in milliseconds, days as ISO text."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="milliseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+def stored_instant(instant: datetime) -> str:
+    """Return what SQLite keeps of an aware instant: UTC text in milliseconds."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+sqlite3.register_adapter(datetime, stored_instant)
+sqlite3.register_adapter(date, date.isoformat)
 
 
 def to_record(record: type[Record], row: tuple[Stored, ...]) -> Record:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from storage.outgoing import Outgoing
-from storage.records import Stored, Value, to_record, to_stored
+from storage.records import Stored, Value, to_record
 
 Record = TypeVar("Record")
 
@@ -19,25 +19,25 @@ class Reading:
 
     def one(self, record: type[Record], sql: str, **values: Value) -> Record | None:
         """Return the only row as ``record``, or None."""
-        row = self.connection.execute(sql, _bind(values)).fetchone()
+        row = self.connection.execute(sql, values).fetchone()
         return None if row is None else to_record(record, row)
 
     def all(self, record: type[Record], sql: str, **values: Value) -> list[Record]:
         """Return every row as ``record``."""
-        return [to_record(record, row) for row in self.connection.execute(sql, _bind(values))]
+        return [to_record(record, row) for row in self.connection.execute(sql, values)]
 
     def value(self, sql: str, **values: Value) -> Stored:
         """Return the first column of the first row, or None."""
-        row = self.connection.execute(sql, _bind(values)).fetchone()
+        row = self.connection.execute(sql, values).fetchone()
         return None if row is None else row[0]
 
     def count(self, sql: str, **values: Value) -> int:
         """Return a number that the statement counts."""
-        return int(self.connection.execute(sql, _bind(values)).fetchone()[0])
+        return int(self.connection.execute(sql, values).fetchone()[0])
 
     def column(self, sql: str, **values: Value) -> list[Stored]:
         """Return the first column of every row."""
-        return [row[0] for row in self.connection.execute(sql, _bind(values))]
+        return [row[0] for row in self.connection.execute(sql, values)]
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,10 @@ class Transaction(Reading):
 
     def run(self, sql: str, **values: Value) -> int:
         """Change rows and return how many changed."""
-        return self.connection.execute(sql, _bind(values)).rowcount
+        return self.connection.execute(sql, values).rowcount
 
     def insert(self, sql: str, **values: Value) -> int:
         """Insert one row and return its id."""
-        cursor = self.connection.execute(sql, _bind(values))
+        cursor = self.connection.execute(sql, values)
         assert cursor.lastrowid is not None  # noqa: S101 - an INSERT always has one
         return cursor.lastrowid
-
-
-def _bind(values: dict[str, Value]) -> dict[str, Stored]:
-    return {name: to_stored(value) for name, value in values.items()}

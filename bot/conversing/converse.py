@@ -1,7 +1,6 @@
 """The engine of conversations: resolve a tap, load the view, take the step, save, and show."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from bot.conversing.flow import Flow, Step
@@ -66,5 +65,5 @@ def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: Step[Any], tapped: Sh
         row = post(turn.tx, address, screen, turn.now, letter, flow.name)
         if screen.rows:
             screen_id = row.id
-    name, state = (flow.name, json.dumps(asdict(step.state))) if step.state is not None else ("", "{}")
+    name, state = (flow.name, json.dumps(step.state.__dict__)) if step.state is not None else ("", "{}")
     conversations.save(turn.tx, caller.person.id, Conversation(name, state, screen_id), turn.now)

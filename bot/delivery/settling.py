@@ -20,8 +20,9 @@ def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> O
     """Write down ``outcome``; return the row if it is to be sent again, None if this was its end."""
     match outcome:
         case Sent(message_id):
-            outbox.end_sending(tx, row.id, "sent", "", now)
-            _keep_place(tx, row, message_id)
+            outbox.note_sent(tx, row.id, message_id, now)
+            if message_id is not None and row.target is not None:
+                outbox.keep_message_id(tx, row.target, message_id)
         case Blocked(reason):
             outbox.end_sending(tx, row.id, "blocked", reason, now)
             accounts.note_blocked(tx, row.platform, row.chat_id, now)
@@ -46,12 +47,3 @@ def _settle_ambiguous(tx: Transaction, row: Outgoing, reason: str, now: datetime
         return None
     outbox.send_again(tx, row.id, reason, maybe_twice=True)
     return replace(row, attempts=row.attempts + 1)
-
-
-def _keep_place(tx: Transaction, row: Outgoing, message_id: int | None) -> None:
-    """Remember where the message stands, under the row that later edits name too."""
-    if message_id is None:
-        return
-    outbox.keep_message_id(tx, row.id, message_id)
-    if row.target is not None:
-        outbox.keep_message_id(tx, row.target, message_id)
