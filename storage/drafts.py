@@ -1,32 +1,28 @@
 """Drafts: what a person has answered so far, by week, province and axis."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.transaction import Reading, Transaction
 
 
-def get(tx: Reading, person_id: int, week: date, province: str, axis: str) -> str | None:
-    """Return a draft's body (JSON)."""
-    found = tx.value(
-        """SELECT body FROM drafts WHERE person_id = :person_id AND week = :week AND province = :province
-           AND axis = :axis""",
-        person_id=person_id,
-        week=week,
-        province=province,
-        axis=axis,
-    )
-    return None if found is None else str(found)
+@dataclass(frozen=True)
+class StoredDraft:
+    """What a person has answered on an axis, as JSON."""
+
+    axis: str
+    body: str
 
 
-def list_axes(tx: Reading, person_id: int, week: date, province: str) -> list[str]:
-    """Return the axes on which a person has a draft."""
-    found = tx.column(
-        "SELECT axis FROM drafts WHERE person_id = :person_id AND week = :week AND province = :province",
+def list_of_week(tx: Reading, person_id: int, week: date, province: str) -> list[StoredDraft]:
+    """Return a person's drafts of a week."""
+    return tx.all(
+        StoredDraft,
+        "SELECT axis, body FROM drafts WHERE person_id = :person_id AND week = :week AND province = :province",
         person_id=person_id,
         week=week,
         province=province,
     )
-    return [str(axis) for axis in found]
 
 
 def save(tx: Transaction, person_id: int, key: tuple[date, str, str], body: str, now: datetime) -> None:

@@ -112,17 +112,22 @@ def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
     )
 
 
-def get_past(tx: Reading, programme_id: int, province: str, indicator: str, before: date) -> Past | None:
-    """Return the latest value of an indicator in a province's weeks before one; «unchanged» is passed over."""
-    return tx.one(
+def list_past(tx: Reading, programme_id: int, province: str, axis: str, before: date) -> list[Past]:
+    """Return the latest values of an axis' indicators in a province's weeks before one; «unchanged» is passed over."""
+    return tx.all(
         Past,
-        """SELECT indicator, value, words, week FROM answers
-           WHERE programme_id = :programme_id AND province = :province AND indicator = :indicator
-             AND week < :before AND unchanged = 0
-           ORDER BY week DESC, revision DESC LIMIT 1""",
+        """SELECT indicator, value, words, week
+           FROM indicators CROSS JOIN answers  -- in this order: some rows of one index instead of a whole year
+           WHERE indicators.programme_id = :programme_id AND axis = :axis
+             AND answers.programme_id = :programme_id AND province = :province AND indicator = code
+             AND (week, revision) = (
+                 SELECT week, revision FROM answers
+                 WHERE programme_id = :programme_id AND province = :province AND indicator = code
+                   AND week < :before AND unchanged = 0
+                 ORDER BY week DESC, revision DESC LIMIT 1)""",
         programme_id=programme_id,
         province=province,
-        indicator=indicator,
+        axis=axis,
         before=before,
     )
 

@@ -15,11 +15,12 @@ class NoProgrammeError(Exception):
 
 @dataclass(frozen=True)
 class HeldProgramme:
-    """A year's programme with its axes and indicators."""
+    """A year's programme with its axes, indicators and targets."""
 
     programme: Programme
     axes: list[Axis]
     indicators: list[Indicator]
+    targets: dict[tuple[str, str], int]  # by indicator and province ('' = national)
 
     def axis(self, code: str) -> Axis | None:
         """Return an axis by its code."""
@@ -42,7 +43,8 @@ def hold_programme(tx: Reading, year: int) -> HeldProgramme:
         found = programme.get(tx, year)
         if found is None:
             raise NoProgrammeError(str(year))
-        held = HeldProgramme(found, programme.list_axes(tx, found.id), programme.list_indicators(tx, found.id))
+        targets = {(each.indicator, each.province): each.value for each in programme.list_targets(tx, found.id)}
+        held = HeldProgramme(found, programme.list_axes(tx, found.id), programme.list_indicators(tx, found.id), targets)
         tx.memo[f"programme {year}"] = held
     return held
 

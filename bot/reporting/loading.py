@@ -13,11 +13,11 @@ from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from bot.reporting.facts import SaveDraft, Submit
 from bot.reporting.view import AxisCard, AxisLine, Draft, IndicatorView, ReportState, ReportView, read_draft
 from bot.said import Choice, Said
-from storage import audit, drafts, programme, reports
+from storage import audit, drafts, reports
 from storage.audit import Act
 from storage.people import Duty
 from storage.programme import Axis, Indicator
-from storage.reports import Answer, Submission
+from storage.reports import Answer, Past, Report, Submission
 from storage.transaction import Transaction
 
 
@@ -29,11 +29,25 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
     week, times = week_at_hand(now, held.rules, held.calendar, duty.province)
     plan = hold_programme(tx, week.year)
     due = [axis for axis in axes_due(plan.axes, week) if _is_ones_own(duty, axis)]
-    states = _states(tx, caller, week, duty.province)
+    begun = {each.axis: each.body for each in drafts.list_of_week(tx, caller.person.id, week.saturday, duty.province)}
+    handed_in = {each.axis: each for each in reports.list_of_province(tx, week.saturday, duty.province)}
+    # a draft over a report is a correction begun: what was handed in stands
+    states = dict.fromkeys(begun, "draft") | {code: report.state for code, report in handed_in.items()}
     lines = tuple(AxisLine(axis.code, axis.short, states.get(axis.code, "missing")) for axis in due)
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
     axis = next((axis for axis in due if axis.code == opened), None)
-    card = _load_card(tx, caller, plan, axis, week) if axis else None
+    card = None
+    if axis:
+        report = handed_in.get(axis.code)
+        card = AxisCard(
+            code=axis.code,
+            title=axis.title,
+            position=axis.position,
+            indicators=_view_indicators(tx, plan, axis, duty.province, week),
+            draft=_load_draft(tx, begun.get(axis.code), report),
+            submitted_at=report.submitted_at if report else None,
+            late=report.late if report else False,
+        )
     return ReportView(state, by_code(duty.province), week, times, lines, card)
 
 
@@ -41,31 +55,25 @@ def _is_ones_own(duty: Duty, axis: Axis) -> bool:
     return axis.code in duty.axes.split(";") if duty.axes else duty.role == "ceo"
 
 
-def _states(tx: Transaction, caller: Caller, week: Week, province: str) -> dict[str, str]:
-    """Return the state of each axis that is not missing; a draft over a report is a correction begun."""
-    begun = dict.fromkeys(drafts.list_axes(tx, caller.person.id, week.saturday, province), "draft")
-    return begun | {report.axis: report.state for report in reports.list_of_province(tx, week.saturday, province)}
-
-
-def _load_card(tx: Transaction, caller: Caller, plan: HeldProgramme, axis: Axis, week: Week) -> AxisCard:
-    province = caller.reporting_duty.province if caller.reporting_duty else ""
-    report = reports.get(tx, week.saturday, province, axis.code)
-    body = drafts.get(tx, caller.person.id, week.saturday, province, axis.code)
-    draft = read_draft(body)
+def _load_draft(tx: Transaction, body: str | None, report: Report | None) -> Draft:
     if body is None and report:
-        draft = _as_draft(reports.list_answers(tx, report.id, report.revision), report.status, report.action)
-    asked = tuple(
-        _view_indicator(tx, plan, indicator, province, week)
+        return _as_draft(reports.list_answers(tx, report.id, report.revision), report.status, report.action)
+    return read_draft(body)
+
+
+def _view_indicators(
+    tx: Transaction, plan: HeldProgramme, axis: Axis, province: str, week: Week
+) -> tuple[IndicatorView, ...]:
+    pasts = {
+        past.indicator: past for past in reports.list_past(tx, plan.programme.id, province, axis.code, week.saturday)
+    }
+    return tuple(
+        _view_indicator(indicator, pasts.get(indicator.code), plan.targets.get((indicator.code, province)))
         for indicator in indicators_due(plan.indicators, axis, week)
     )
-    submitted_at, late = (report.submitted_at, report.late) if report else (None, False)
-    return AxisCard(axis.code, axis.title, axis.position, asked, draft, submitted_at, late)
 
 
-def _view_indicator(
-    tx: Transaction, plan: HeldProgramme, indicator: Indicator, province: str, week: Week
-) -> IndicatorView:
-    past = reports.get_past(tx, plan.programme.id, province, indicator.code, week.saturday)
+def _view_indicator(indicator: Indicator, past: Past | None, target: int | None) -> IndicatorView:
     return IndicatorView(
         code=indicator.code,
         title=indicator.title,
@@ -78,7 +86,7 @@ def _view_indicator(
         max_chars=indicator.max_chars,
         last=past.value if past else None,
         last_words=past.words if past else "",
-        target=programme.get_target(tx, plan.programme.id, indicator.code, province),
+        target=target,
     )
 
 
