@@ -43,7 +43,7 @@ async def _seed(config: Config) -> None:
         found(tx, config, now)
         provinces = [province.code for province in PROVINCES]
         held = hold_calendar(tx)
-        week, _times = week_at_hand(now, held.rules, held.calendar, provinces[0])
+        week, _times = week_at_hand(now, held, provinces[0])
         plan = hold_programme(tx, week.year)
         authors = [_register(tx, number, provinces[number % 31], now) for number in range(PEOPLE)]
         for author, province in zip(authors, provinces, strict=False):

@@ -40,7 +40,7 @@ class Standing:
 def count_standing(tx: Reading, now: datetime, since: datetime, axes: frozenset[str] | None = None) -> Standing:
     """Count the week at hand; ``axes`` limits it to some of them."""
     held = hold_calendar(tx)
-    week, _times = week_at_hand(now, held.rules, held.calendar, "")
+    week, _times = week_at_hand(now, held, "")
     plan = hold_programme(tx, week.year)
     due = tuple(axis.code for axis in axes_due(plan.axes, week) if axes is None or axis.code in axes)
     counts = dict.fromkeys((province.code for province in PROVINCES), 0)

@@ -20,7 +20,7 @@ def remind(tx: Transaction, now: datetime) -> None:
     """Remind the CEOs of every province whose reminder is due and has not been sent; too late is skipped."""
     held = hold_calendar(tx)
     for province in PROVINCES:
-        week, times = week_at_hand(now, held.rules, held.calendar, province.code)
+        week, times = week_at_hand(now, held, province.code)
         if times.reminder is None or now < times.reminder:
             continue
         entry = ("reminder", week.key, province.code)

@@ -1,9 +1,10 @@
 """The programme and the calendar as they are held in memory: read once, until somebody changes them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bot.language.week import Week
 from bot.programme.calendar import Calendar, calendar_of, seed_holidays
-from bot.programme.timetable import Rules, seed_rules
+from bot.programme.timetable import Rules, Timetable, seed_rules, timetable
 from storage import programme
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Reading
@@ -29,10 +30,18 @@ class HeldProgramme:
 
 @dataclass(frozen=True)
 class HeldCalendar:
-    """The rules of a week, and the working days."""
+    """The rules of a week, the working days, and the times that follow from both."""
 
     rules: Rules
     calendar: Calendar
+    _times: dict[tuple[Week, str], Timetable | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def times(self, week: Week, province: str) -> Timetable | None:
+        """Return the times of a week in a province ('' = headquarters), None if it has no report."""
+        key = (week, province)
+        if key not in self._times:
+            self._times[key] = timetable(week, self.rules, self.calendar, province)
+        return self._times[key]
 
 
 def hold_programme(tx: Reading, year: int) -> HeldProgramme:

@@ -3,16 +3,17 @@
 from datetime import datetime
 
 from bot.language.week import Week, week_of
-from bot.programme.calendar import Calendar, day_of
-from bot.programme.timetable import Rules, Timetable, timetable
+from bot.programme.calendar import day_of
+from bot.programme.held import HeldCalendar
+from bot.programme.timetable import Timetable
 from storage.programme import Axis, Indicator
 
 
-def week_at_hand(now: datetime, rules: Rules, calendar: Calendar, province: str) -> tuple[Week, Timetable]:
+def week_at_hand(now: datetime, calendar: HeldCalendar, province: str) -> tuple[Week, Timetable]:
     """Return the first week with a report that is not locked yet, with its times."""
     week = week_of(day_of(now)).previous
     while True:
-        times = timetable(week, rules, calendar, province)
+        times = calendar.times(week, province)
         if times and times.lock > now:
             return week, times
         week = week.next

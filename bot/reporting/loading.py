@@ -26,7 +26,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
     duty = caller.reporting_duty
     assert duty is not None  # noqa: S101 - the doors let only reporters in
     held = hold_calendar(tx)
-    week, times = week_at_hand(now, held.rules, held.calendar, duty.province)
+    week, times = week_at_hand(now, held, duty.province)
     plan = hold_programme(tx, week.year)
     due = [axis for axis in axes_due(plan.axes, week) if _is_ones_own(duty, axis)]
     begun = {each.axis: each.body for each in drafts.list_of_week(tx, caller.person.id, week.saturday, duty.province)}
