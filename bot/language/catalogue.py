@@ -48,7 +48,7 @@ def t(key: str, /, **values: Value) -> str:
     if not values:
         return template.pieces[0][0]
     return "".join(
-        literal + written(values[name], form) if name else literal for literal, name, form in template.pieces
+        [literal + written(values[name], form) if name else literal for literal, name, form in template.pieces]
     )
 
 
@@ -114,10 +114,10 @@ def compiled(key: str, text: str) -> Template:
 
 def written(value: Value, form: str) -> str:
     """Return a value as it stands in a sentence."""
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-        raise CatalogueError(f"a value is a text or a number, not {type(value).__name__}")
     if isinstance(value, str):
         text = value.replace("*", letters.ASTERISK)
+    elif isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise CatalogueError(f"a value is a text or a number, not {type(value).__name__}")
     elif form == "plain":
         text = letters.persian_digits(f"{value:f}" if isinstance(value, Decimal) else str(value))
     else:

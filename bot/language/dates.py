@@ -1,6 +1,7 @@
 """Dates and weeks as Mehvar writes them."""
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.language import letters
@@ -26,6 +27,7 @@ def month_name(number: int) -> str:
     return t(f"dates.month.{number}")
 
 
+@lru_cache(1_000)
 def date(day: dt.date) -> str:
     """Return «چهارشنبه ۴ آذر ۱۴۰۵»."""
     found = jalali(day)
