@@ -16,6 +16,7 @@ from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errands import Errands
 from bot.delivery.lane import Lane
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
+from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from bot.people.founding import found
 from handlers.edge.asking import Introduction, ask_who_we_are
@@ -107,7 +108,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         dispatcher = Dispatcher(database, clock, handles, beats)
         service = Service(database, clock, beats, dispatcher, errands, ticker)
         for one in config.platforms:
-            opened = open_platform(one, database, dispatcher, clock, beats)
+            opened = open_platform(one, Receiver(database, dispatcher, clock), beats)
             platform = service.platforms[one.name] = await stack.enter_async_context(opened)
             limits = UNLIMITED if one.pace == "off" else LIMITS[one.name]
             service.lanes[one.name] = Lane(database, platform.messenger, clock, limits, beats)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.ext import Application
 
-from bot.clock import Clock
 from bot.config import PlatformConfig
 from bot.delivery.beats import Beats
-from bot.delivery.dispatch import Dispatcher
+from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from handlers.edge.intake import Intake
 from handlers.edge.messenger import PlatformMessenger
@@ -20,7 +19,6 @@ from handlers.edge.request import WireRequest
 from handlers.edge.wire import Wire, open_wire
 from handlers.register import register
 from handlers.turn import AnyApplication, run_turn
-from storage.database import Database
 
 LONGEST_PAUSE = 30.0
 log = logging.getLogger(__name__)
@@ -65,14 +63,11 @@ class Platform:
 
 
 @asynccontextmanager
-async def open_platform(
-    config: PlatformConfig, database: Database, dispatcher: Dispatcher, clock: Clock, beats: Beats
-) -> AsyncIterator[Platform]:
+async def open_platform(config: PlatformConfig, receiver: Receiver, beats: Beats) -> AsyncIterator[Platform]:
     """Open a messenger's wire and build its parts; nothing runs yet."""
     async with open_wire(config) as wire:
         request = WireRequest(wire)
         bot: Bot = Bot(config.token, config.base_url, config.file_url, request=request, get_updates_request=request)
         application = Application.builder().bot(bot).updater(None).job_queue(None).build()
         register(application)
-        intake = Intake(database, dispatcher, wire, clock, beats)
-        yield Platform(config.name, wire, PlatformMessenger(wire), application, intake, beats)
+        yield Platform(config.name, wire, PlatformMessenger(wire), application, Intake(receiver, wire, beats), beats)

@@ -1,6 +1,7 @@
 """Names found in spite of their spelling: whole names first, then the one that is a slip away."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -12,47 +13,45 @@ LETTERS_FOR_A_SLIP = (5, 10)
 LIKE_ENOUGH = 60
 LETTERS_TO_CONTAIN = 4
 
-Names = Mapping[str, Iterable[str]]
+Index = Mapping[str, str]
 
 
-def named(text: str, names: Names, before: Iterable[str] = ()) -> str | None:
+def index_of(names: Mapping[str, Iterable[str]]) -> Index:
+    """Return folded spelling → key, from the spellings of every key; the first key of a spelling wins."""
+    found: dict[str, str] = {}
+    for key, spellings in names.items():
+        for spelling in spellings:
+            found.setdefault(squeeze(spelling), key)
+    return MappingProxyType(found)
+
+
+def named(text: str, index: Index, before: Iterable[str] = ()) -> str | None:
     """Return the key whose whole name a text is, or None; «کرمان» never finds «کرمانشاه».
 
-    `names` maps a key to its spellings; `before` (folded) may stand before a name. With no exact name, one
-    that is a slip or two away is taken, if no other key is as near.
+    `before` (folded) may stand before a name. With no exact name, one that is a slip or two away is taken, if
+    no other key is as near.
     """
-    spellings = by_spelling(names)
     wanted = list(readings(text, before))
     for reading in wanted:
-        if reading in spellings:
-            return spellings[reading]
+        if reading in index:
+            return index[reading]
     for reading in wanted:
-        near = {key for spelling, key in spellings.items() if is_slip(reading, spelling)}
+        near = {key for spelling, key in index.items() if is_slip(reading, spelling)}
         if len(near) == 1:
             return near.pop()
     return None
 
 
-def alike(text: str, names: Names, most: int = 5, before: Iterable[str] = ()) -> tuple[str, ...]:
+def alike(text: str, index: Index, most: int = 5, before: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the keys whose names begin with or resemble a text, the most alike first, for buttons."""
-    spellings = by_spelling(names)
     wanted = list(readings(text, before))[-1]
     if not wanted:
         return ()
-    found = [key for spelling, key in spellings.items() if spelling.startswith(wanted)]
+    found = [key for spelling, key in index.items() if spelling.startswith(wanted)]
     if len(wanted) >= LETTERS_TO_CONTAIN:
-        found += [key for spelling, key in spellings.items() if wanted in spelling]
-    found += [spellings[spelling] for spelling, _, _ in extract(wanted, list(spellings), score_cutoff=LIKE_ENOUGH)]
+        found += [key for spelling, key in index.items() if wanted in spelling]
+    found += [index[spelling] for spelling, _, _ in extract(wanted, list(index), score_cutoff=LIKE_ENOUGH)]
     return tuple(dict.fromkeys(found))[:most]
-
-
-def by_spelling(names: Names) -> dict[str, str]:
-    """Return folded spelling → key; the first key of a spelling wins."""
-    found: dict[str, str] = {}
-    for key, spellings in names.items():
-        for spelling in spellings:
-            found.setdefault(squeeze(spelling), key)
-    return found
 
 
 def readings(text: str, before: Iterable[str]) -> Iterable[str]:

@@ -31,6 +31,11 @@ def quantity(stored: int, unit: Unit) -> str:
     return t("numbers.with_unit", number=amount(stored, unit), unit=unit.title)
 
 
+def quantity_or_missing(stored: int | None, unit: Unit) -> str:
+    """Return a stored value with its unit, or «گزارش‌نشده» where there is none: missing is never zero."""
+    return t("numbers.missing") if stored is None else quantity(stored, unit)
+
+
 def short(stored: int, unit: Unit) -> str:
     """Return a stored value with its short unit, for tables: «۱۲٫۵ م.ت»."""
     return t("numbers.with_unit", number=amount(stored, unit), unit=unit.short)

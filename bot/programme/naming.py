@@ -51,20 +51,20 @@ def province_of(row: dict[str, str]) -> Province:
 
 
 @cache
-def province_names() -> Mapping[str, tuple[str, ...]]:
-    """Return the spellings of every province by its code."""
-    return MappingProxyType({code: province.spellings for code, province in provinces().items()})
+def province_index() -> naming.Index:
+    """Return the code of a province by every folded spelling of its names."""
+    return naming.index_of({code: province.spellings for code, province in provinces().items()})
 
 
 def find_province(text: str) -> Province | None:
     """Return the province that a text names (its name, centre or code), or None when that is not sure."""
-    code = naming.named(text, province_names(), before_names("province"))
+    code = naming.named(text, province_index(), before_names("province"))
     return provinces()[code] if code else None
 
 
 def provinces_like(text: str, most: int = 5) -> tuple[Province, ...]:
     """Return the provinces that a text may mean, for buttons."""
-    codes = naming.alike(text, province_names(), most, before_names("province"))
+    codes = naming.alike(text, province_index(), most, before_names("province"))
     return tuple(provinces()[code] for code in codes)
 
 
@@ -74,9 +74,9 @@ def axis_spellings(code: str, title: str, short: str) -> tuple[str, ...]:
     return (title, short, code, number, letters.persian_digits(number))
 
 
-def find_axis(text: str, names: naming.Names) -> str | None:
+def find_axis(text: str, index: naming.Index) -> str | None:
     """Return the code of the axis that a text names («AX03»، «محور ۳»، its title or short title), or None.
 
-    `names` maps the codes of the axes that a person may see to their `axis_spellings`.
+    `index` is `naming.index_of` the `axis_spellings` of the axes that a person may see, by their code.
     """
-    return naming.named(text, names, before_names("axis"))
+    return naming.named(text, index, before_names("axis"))

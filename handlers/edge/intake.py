@@ -7,15 +7,11 @@ import re
 import zlib
 from typing import Any
 
-from bot.clock import Clock
 from bot.delivery.beats import Beats
-from bot.delivery.dispatch import Dispatcher
 from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Sent
+from bot.delivery.receiving import Arrival, Receiver
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.wire import Wire
-from storage import inbox
-from storage.database import Database
-from storage.inbox import Arrival
 
 POLL = 25
 """Seconds that the messenger may hold a poll."""
@@ -33,11 +29,10 @@ log = logging.getLogger(__name__)
 class Intake:
     """The poll loop of one messenger; ``failures`` counts failed polls in a row."""
 
-    def __init__(self, database: Database, dispatcher: Dispatcher, wire: Wire, clock: Clock, beats: Beats) -> None:
-        self._database = database
-        self._dispatcher = dispatcher
+    def __init__(self, receiver: Receiver, wire: Wire, beats: Beats) -> None:
+        self._receiver = receiver
         self._wire = wire
-        self._clock = clock
+        self._platform = wire.dialect.name
         self._beats = beats
         self._offset: int | None = None
         self._limit = MOST
@@ -48,10 +43,11 @@ class Intake:
     async def run(self) -> None:
         """Fetch for ever; a failed poll backs off and is tried again."""
         while True:
-            self._beats.beat(f"intake {self._wire.dialect.name}")
-            await self._dispatcher.has_room()
+            self._beats.beat(f"intake {self._platform}")
+            await self._receiver.has_room()
             updates = await self._fetch()
             if updates is None:
+                await self._receiver.note_failures(self._platform, self.failures, self.problem)
                 await asyncio.sleep(min(LONGEST_PAUSE, 2.0 ** min(self.failures, 6) / 4))
             elif updates:
                 await self._store(updates)
@@ -75,6 +71,7 @@ class Intake:
         if not content.get("ok") or not isinstance(updates, list):
             self._note_failure(read_answer(answer))
             return None
+        await self._receiver.note_return(self._platform, self.failures)
         self.failures, self.problem, self._limit = 0, "", min(MOST, self._limit * 4)
         if not updates and (spent := asyncio.get_running_loop().time() - started) < EMPTY_PAUSE:
             await asyncio.sleep(EMPTY_PAUSE - spent)
@@ -93,12 +90,10 @@ class Intake:
 
     async def _store(self, updates: list[Any]) -> None:
         arrivals = [self._outline(update) for update in updates]
-        async with self._database.transaction() as tx:
-            stored = inbox.save(tx, arrivals, self._clock.now())
+        stored = await self._receiver.take(arrivals)
         known = [arrival.update_id for arrival in arrivals if arrival.update_id >= 0]
         # unconditionally: after a quiet week Telegram's ids start anew at random
         self._offset = (max(known) if known else (self._offset or 0) + len(updates) - 1) + 1
-        self._dispatcher.put(stored)
         if not known and not stored:
             await asyncio.sleep(EMPTY_PAUSE)  # without ids the messenger cannot know that we have them
 
@@ -112,12 +107,12 @@ class Intake:
         user_id, chat_id = _whose(found)
         if update_id is None or update_id < 0:
             update_id = -1 - zlib.crc32(raw.encode())  # no id of its own: what it says is its key
-        return Arrival(self._wire.dialect.name, self.bot_id, update_id, user_id, chat_id, raw)
+        return Arrival(self._platform, self.bot_id, update_id, user_id, chat_id, raw)
 
     def _note_failure(self, outcome: Outcome) -> None:
         self.failures += 1
         self.problem = type(outcome).__name__ if isinstance(outcome, RetryAfter | Sent) else outcome.reason
-        log.warning("%s: poll %d failed: %s", self._wire.dialect.name, self.failures, self.problem)
+        log.warning("%s: poll %d failed: %s", self._platform, self.failures, self.problem)
 
 
 def _whose(update: dict[str, Any]) -> tuple[int | None, int | None]:

@@ -3,11 +3,10 @@
 import logging
 from typing import Any
 
-from bot.delivery.outcomes import Outcome, Refused
+from bot.delivery.outcomes import Outcome, Outgoing, Refused
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.rendering import to_markup
 from handlers.edge.wire import Wire
-from storage.outgoing import Outgoing
 
 log = logging.getLogger(__name__)
 

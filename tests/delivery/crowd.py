@@ -176,8 +176,7 @@ def value_of(indicator: Indicator, typed: str) -> int:
 
 
 def _cards(tx: Transaction, province: str) -> list[Card]:
-    held = hold_calendar(tx)
-    week, _ = week_at_hand(TUESDAY, held.rules, held.calendar, province)
+    week, _ = week_at_hand(TUESDAY, hold_calendar(tx), province)
     plan = hold_programme(tx, week.year)
     cards = [Card(axis, tuple(indicators_due(plan.indicators, axis, week))) for axis in axes_due(plan.axes, week)]
     return [card for card in cards if all(indicator.kind in NUMBERS for indicator in card.indicators)]

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -60,7 +61,7 @@ async def test_a_failing_errand_is_tried_five_times_ever_later_and_told_once_an_
         await runner.run_due()
         clock.advance(60)
     assert len(tried) == MOST_ATTEMPTS
-    gaps = [later - sooner for sooner, later in zip(tried, tried[1:], strict=False)]
+    gaps = [later - sooner for sooner, later in pairwise(tried)]
     assert gaps == sorted(gaps)
     assert rows(database, "SELECT state, problem FROM errands") == [("dead", "ValueError")]
     alerts = rows(database, "SELECT chat_id, text FROM outbox")

@@ -10,6 +10,7 @@ import pytest
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Unsent
+from bot.delivery.receiving import Receiver
 from handlers.edge import intake as module
 from handlers.edge.dialect import TELEGRAM
 from handlers.edge.intake import Intake
@@ -53,8 +54,8 @@ def said(number: object, text: str = "x") -> dict[str, Any]:
 async def take(database: Database, clock: Clock, *script: object) -> HandWire:
     """Run intake until its script is played and the next poll waits."""
     wire = HandWire(*script)
-    dispatcher = Dispatcher(database, clock, {}, Beats())
-    intake = Intake(database, dispatcher, cast("Wire", wire), clock, Beats())
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
+    intake = Intake(receiver, cast("Wire", wire), Beats())
     async with looping(intake.run()):
         await until(lambda: not wire.script and len(wire.polls) > len(script))
     return wire
@@ -82,7 +83,8 @@ async def test_the_offset_moves_behind_what_was_stored(database: Database, clock
 
 async def test_the_offset_does_not_move_when_nothing_could_be_stored(database: Database, clock: Clock) -> None:
     wire = HandWire([said(7)])
-    intake = Intake(database, Dispatcher(database, clock, {}, Beats()), cast("Wire", wire), clock, Beats())
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
+    intake = Intake(receiver, cast("Wire", wire), Beats())
     database._writer.execute("PRAGMA query_only = ON")
     with pytest.raises(Exception, match="readonly"):
         await intake.run()
@@ -139,7 +141,7 @@ async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
     server = {number: json.dumps(said(number)).encode() for number in range(70)} | {8: bad}
 
     class Serving(HandWire):
-        async def post(self, _method: str, fields: dict[str, Any], **_timeout: float) -> Answer:
+        async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> Answer:
             self.polls.append(fields)
             ready = [body for number, body in server.items() if number >= fields.get("offset", 0)][: fields["limit"]]
             if not ready:
@@ -147,7 +149,8 @@ async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
             return Answer(200, b'{"ok":true,"result":[' + b",".join(ready) + b"]}")
 
     wire = Serving()
-    intake = Intake(database, Dispatcher(database, clock, {}, Beats()), cast("Wire", wire), clock, Beats())
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
+    intake = Intake(receiver, cast("Wire", wire), Beats())
     async with looping(intake.run()):
         await until(lambda: rows(database, "SELECT count(*) FROM inbox") == [(70,)])
     assert rows(database, "SELECT update_id FROM inbox ORDER BY id") == [(number,) for number in range(70)]

@@ -22,14 +22,6 @@ ALONE = {
     "rapidfuzz": {"bot.language.naming"},
     "python_calamine": {"bot.sheet"},
     "prometheus_client": {"bot.delivery.metrics"},
-    "sqlite3": {
-        "storage.database",
-        "storage.transaction",
-        "storage.migrations",
-        "bot.delivery.dispatch",
-        "bot.delivery.errands",
-        "bot.commands.check",
-    },
 }
 """Who alone may import what, where that is narrower than the room's row."""
 PURE = ("steps", "rules", "screens")

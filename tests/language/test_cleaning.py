@@ -81,6 +81,11 @@ def test_spellings_fold_to_one(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+def test_digits_of_three_kinds_turn_to_one() -> None:
+    assert letters.latin_digits("۰۹۱۲ ٣٤ 56") == "0912 34 56"
+    assert letters.persian_digits("۰۹۱۲ ٣٤ 56") == "۰۹۱۲ ۳۴ ۵۶"
+
+
 def test_spaces_may_be_left_out() -> None:
     assert squeeze("هم افزایی") == squeeze("هم‌افزایی") == squeeze("همافزایی")
 

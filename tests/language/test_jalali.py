@@ -54,6 +54,11 @@ def test_a_day_that_does_not_exist_is_a_value_error(month: int, day: int) -> Non
         _ = JalaliDate(1404, month, day).gregorian
 
 
+def test_end_of_the_first_programme_year() -> None:
+    assert jalali.last_day(1402) == dt.date(2024, 3, 19)
+    assert dates.date(jalali.last_day(1402)) == "سه‌شنبه ۲۹ اسفند ۱۴۰۲"
+
+
 def test_months_quarters_and_elapsed_days() -> None:
     for day, oracle in oracle_days(1403, 1406):
         assert jalali.day_of_year(day) == (day - Oracle(oracle.year, 1, 1).to_gregorian()).days + 1

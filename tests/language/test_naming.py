@@ -4,17 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.naming import index_of
 from bot.language.sorting import alphabetical
 from bot.programme.naming import axis_spellings, find_axis, find_province, provinces, provinces_like
 
-AXES = {
-    code: axis_spellings(code, title, short)
-    for code, title, short in (
-        ("AX01", "جذب اعتبار و تأمین برق شهرک‌ها و نواحی صنعتی", "تأمین برق"),
-        ("AX03", "نظارت الکترونیکی بر پروژه‌های زیرساخت", "نظارت الکترونیکی"),
-        ("AX10", "بستهٔ حمایت از تولید", "حمایت از تولید"),
-    )
-}
+AXES = index_of(
+    {
+        code: axis_spellings(code, title, short)
+        for code, title, short in (
+            ("AX01", "جذب اعتبار و تأمین برق شهرک‌ها و نواحی صنعتی", "تأمین برق"),
+            ("AX03", "نظارت الکترونیکی بر پروژه‌های زیرساخت", "نظارت الکترونیکی"),
+            ("AX10", "بستهٔ حمایت از تولید", "حمایت از تولید"),
+        )
+    }
+)
 
 
 @pytest.mark.parametrize(

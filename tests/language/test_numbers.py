@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.language import writing
@@ -85,6 +85,10 @@ def values(draw: st.DrawFn) -> tuple[Unit, int]:
 
 
 @given(values())
+@example((UNITS["ha"], 100_001))
+@example((UNITS["ha"], 100_050))
+@example((UNITS["bn_toman"], 20_000 * UNITS["bn_toman"].scale))
+@example((UNITS["bn_toman"], 10**7))
 def test_what_the_writer_prints_is_read_back_equal(value: tuple[Unit, int]) -> None:
     unit, stored = value
     forms = [
@@ -213,10 +217,10 @@ def test_long_hostile_text_is_answered(text: str, unit: str) -> None:
 
 def test_bounds_of_the_caller_are_kept() -> None:
     unit = UNITS["bn_toman"]
-    assert described(read_number("600", unit, high=500 * unit.scale)) == ("ambiguous", "60|0.6|0.06")
-    assert described(read_number("600 میلیارد تومان", unit, high=500 * unit.scale)) == ("ambiguous", "60")
-    assert described(read_number("600", UNITS["unit"], high=500)) == ("refused", "over")
-    assert described(read_number("3", UNITS["unit"], high=500, low=4)) == ("refused", "under")
+    assert described(read_number("600", unit, bound=500 * unit.scale)) == ("ambiguous", "60|0.6|0.06")
+    assert described(read_number("600 میلیارد تومان", unit, bound=500 * unit.scale)) == ("ambiguous", "60")
+    assert described(read_number("600", UNITS["unit"], bound=500)) == ("refused", "over")
+    assert described(read_number("3", UNITS["unit"], bound=500, low=4)) == ("refused", "under")
 
 
 def test_value_of_money_is_stored_as_current_rial() -> None:

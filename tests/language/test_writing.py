@@ -67,6 +67,11 @@ def test_values_in_words(code: str, stored: int, words: str) -> None:
     assert writing.words(stored, UNITS[code]) == words
 
 
+def test_negative_money_is_said() -> None:
+    assert writing.words(-rial("0.25"), BN) == "منفی دویست و پنجاه میلیون تومان"
+    assert writing.in_words(-2) == "منفی دو"
+
+
 def test_difference_is_said_in_words() -> None:
     assert writing.difference(rial("12.5"), rial("14"), BN) == "۱٫۵ افزایش"
     assert writing.difference(rial("14"), rial("12.5"), BN) == "۱٫۵ کاهش"
@@ -76,6 +81,12 @@ def test_difference_is_said_in_words() -> None:
 def test_short_forms_for_tables_keep_their_unit() -> None:
     assert writing.short(rial("12.5"), BN) == "۱۲٫۵ م.ت"
     assert writing.short(325, UNITS["lps"]) == "۳۲٫۵ ل/ث"
+
+
+def test_missing_is_said_and_never_zero() -> None:
+    assert writing.quantity_or_missing(None, BN) == "گزارش‌نشده"
+    assert writing.quantity_or_missing(0, BN) == "۰ میلیارد تومان"
+    assert writing.money(rial("12.5")) == "۱۲٫۵ میلیارد تومان"
 
 
 def test_percent_is_rounded_half_up() -> None:

@@ -31,7 +31,8 @@ class Expected:
 class Doubt:
     """A question about a value that was understood; `readings` are buttons, the corrected value first.
 
-    The name is `slip`, `jump`, `over_target` or `fall`; a fall is answered with its reason, not with a value.
+    The name is `slip`, `jump`, `over_target` or `fall`; the buttons of a fall are its reasons (an earlier
+    figure is corrected; it really fell) and keep the value.
     """
 
     name: str
@@ -88,7 +89,13 @@ def plausible(value: int, expected: Expected) -> bool:
 def asked(name: str, value: int, unit: Unit, **against: int) -> Doubt:
     """Return a question that shows the value and what it is held against."""
     shown = {key: writing.quantity(stored, unit) for key, stored in {"value": value, **against}.items()}
-    return Doubt(name, sentence(name, shown), () if name == "fall" else (keep(value, unit),))
+    return Doubt(name, sentence(name, shown), reasons_of_fall(value, unit) if name == "fall" else (keep(value, unit),))
+
+
+def reasons_of_fall(value: int, unit: Unit) -> tuple[Reading, ...]:
+    """Return the two reasons of a fall as buttons, which both keep the value."""
+    labels = (t("number.button.correction"), t("number.button.real_fall"))
+    return tuple(Reading(value, unit.shown(value), label) for label in labels)
 
 
 def keep(value: int, unit: Unit) -> Reading:

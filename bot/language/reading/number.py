@@ -1,15 +1,16 @@
 """The number reader: what an official types on a phone, understood, asked or refused, never guessed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.language import letters
 from bot.language.cleaning import clean
 from bot.language.lexicon import Word, also_none
-from bot.language.reading import meaning
-from bot.language.reading.amounts import at
-from bot.language.reading.meaning import Asked
+from bot.language.reading import meaning, offers
+from bot.language.reading.offers import Asked
 from bot.language.reading.outcome import Ambiguous, Outcome, Refused, Understood, refused
 from bot.language.reading.quantities import Quantity, quantities, stranger
+from bot.language.reading.small_numbers import at
 from bot.language.reading.tokens import Token, tokens
 from bot.language.units import Unit
 
@@ -17,18 +18,18 @@ LONGEST = 4096
 DASHES = frozenset("-−–—_" + letters.TATWEEL)
 
 
-def read_number(text: str, unit: Unit, high: int | None = None, low: int = 0) -> Outcome:
-    """Say how a text is understood as a value of `unit`, between `low` and `high` (as stored); never raises.
+def read_number(text: str, unit: Unit, bound: int | None = None, low: int = 0) -> Outcome:
+    """Say how a text is understood as a value of `unit`, between `low` and `bound` (as stored); never raises.
 
     A value is stored in the unit's smallest parts (money: current rial). «Ambiguous» and «Refused» carry the
     sentence to be said.
     """
-    asked = Asked(unit, low, high)
+    asked = Asked(unit, low, bound)
     text = clean(text, LONGEST)
     if not text:
         return refused("empty", example=asked.example)
     if set(text) <= DASHES:
-        return meaning.nothing_or_zero(asked)
+        return offers.nothing_or_zero(asked)
     found = tokens(text)
     return early(found, asked) or numbers(found, asked)
 
@@ -51,7 +52,9 @@ def numbers(found: Sequence[Token], asked: Asked) -> Outcome:
             return no_number(found, asked)
         case [one]:
             return single(found, one, asked)
-        case [first, second] if is_echo(found, first, second):
+        case [first, second] if is_bracketed(found, first, second):
+            return bracketed(found, first, second, asked)
+        case [first, second] if "same" in kinds_between(found, first, second):
             return same_twice(meaning.read(first, asked), meaning.read(second, asked))
         case _:
             return several(found, said)
@@ -63,7 +66,7 @@ def no_number(found: Sequence[Token], asked: Asked) -> Outcome:
     if "unchanged" in kinds:
         return refused("unchanged")
     if "none" in kinds:
-        return meaning.nothing_or_zero(asked)
+        return offers.nothing_or_zero(asked)
     return refused("no_number", example=asked.example)
 
 
@@ -72,8 +75,8 @@ def several(found: Sequence[Token], said: Sequence[Quantity]) -> Refused:
     first, second = said[0], said[1]
     problems = [quantity.amount.problem for quantity in said if quantity.amount.problem]
     if problems:
-        return meaning.problem(problems[0])
-    between = {token.kind for token in found[first.end : second.start]}
+        return offers.problem(problems[0])
+    between = set(kinds_between(found, first, second))
     if first.kind == "month" or second.kind == "month":
         return refused("date")
     if "or" in between:
@@ -81,10 +84,27 @@ def several(found: Sequence[Token], said: Sequence[Quantity]) -> Refused:
     return refused("range" if between & {"range", "dash", "tilde"} else "two_numbers")
 
 
-def is_echo(found: Sequence[Token], first: Quantity, second: Quantity) -> bool:
-    """Return whether the second number only repeats the first: in brackets, or after «یعنی»."""
-    between = [token.kind for token in found[first.end : second.start]]
-    return "same" in between or between[-1:] == ["open"]
+def kinds_between(found: Sequence[Token], first: Quantity, second: Quantity) -> list[str]:
+    """Return the kinds of the tokens between two numbers."""
+    return [token.kind for token in found[first.end : second.start]]
+
+
+def is_bracketed(found: Sequence[Token], first: Quantity, second: Quantity) -> bool:
+    """Return whether the second number stands alone in brackets: «۲۵ (بیست و پنج) میلیارد تومان»."""
+    return kinds_between(found, first, second)[-1:] == ["open"] and at(found, second.end).kind == "close"
+
+
+def bracketed(found: Sequence[Token], first: Quantity, second: Quantity, asked: Asked) -> Outcome:
+    """Say how a number with another in brackets is understood: they repeat it, or it is refused.
+
+    A number in brackets without its unit takes that of the text around, which may follow the brackets.
+    """
+    outside = [*found[: second.start - 1], *found[second.end + 1 :]]
+    around = quantities(outside, 1)[0]
+    if second.unit is None and first.amount.values and first.amount.values[0] and around.amount.values:
+        factor = around.amount.values[0] / first.amount.values[0]
+        second = replace(second, amount=second.amount.times(factor), unit=around.unit)
+    return same_twice(numbers(outside, asked), meaning.read(second, asked))
 
 
 def same_twice(first: Outcome, second: Outcome) -> Outcome:
@@ -113,9 +133,9 @@ def single(found: Sequence[Token], said: Quantity, asked: Asked) -> Outcome:
     outcome = meaning.read(said, asked)
     doubt = doubt_around(found, said)
     if doubt and isinstance(outcome, Understood):
-        return meaning.confirmed(outcome, asked, doubt)
+        return offers.confirmed(outcome, asked, doubt)
     if "none" in {token.kind for token in found}:
-        return meaning.or_nothing(outcome, asked)
+        return offers.or_nothing(outcome, asked)
     return outcome
 
 
@@ -130,11 +150,11 @@ def wrong_around(found: Sequence[Token], said: Quantity) -> Refused | None:
     if after.kind == "dash" and after.joined and at(found, said.end + 1).kind == "end":
         return refused("negative")
     if after.kind == "scale" or (after.kind == "unknown" and after.joined and is_latin(after)):
-        return meaning.problem("malformed")
+        return offers.problem("malformed")
     if after.kind == "sign" and after.joined and after.text in "/_^'\\" and not said.unit:
-        return meaning.problem("malformed")
+        return offers.problem("malformed")
     if before is not None and before.kind == "sign" and first.joined and before.text in "/_^'\\":
-        return meaning.problem("malformed")
+        return offers.problem("malformed")
     return None
 
 
@@ -154,8 +174,10 @@ def doubt_around(found: Sequence[Token], said: Quantity) -> str:
     """Return why a number that is understood should still be confirmed, or nothing."""
     kinds = {token.kind for token in found}
     before = found[said.start - 1].kind if said.start else ""
-    if kinds & {"more_or_less", "plus"} or before == "range":
+    if kinds & {"more_or_less", "about"} or before == "range":
         return "about"
+    if "doubt" in kinds:
+        return "one"
     if "dash" in kinds and (before == "dash" or found[0].kind == "dash"):
         return "one"
     if before == "open" and at(found, said.end).kind == "close" and len(found) <= said.end - said.start + 2:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.lexicon import Word
-from bot.language.reading.amounts import Amount, at, fraction_after, read_amount
+from bot.language.reading.amounts import read_amount
+from bot.language.reading.small_numbers import Amount, at, fraction_after
 from bot.language.reading.tokens import Token
 
 UNITS = frozenset({"unit", "noun", "person", "percent", "foreign", "letter", "month"})
-BESIDE = frozenset({"neutral", "more_or_less", "range", "doubt"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from bot.language.folding import fold
 from bot.language.lexicon import Word, lexicon, longest_phrase
 from bot.language.reading.figures import Figure, read_figure
 
+# A tatweel that no letter carries is meant for a dash.
+DRAWN_DASH = re.compile(rf"(?<![^\W\d_]){letters.TATWEEL}+|{letters.TATWEEL}+(?![^\W\d_])")
+PARTED = str.maketrans({letters.ZWNJ: " ", letters.ZWJ: " ", "\n": " ; "})
 BETWEEN = re.escape(letters.POINTS + letters.COMMAS + "/_'\\")
 TOKEN = re.compile(
     rf"(?P<figure>(?:(?<![\w{BETWEEN}])[{letters.POINTS}])?[0-9]+(?:[{BETWEEN}]+[0-9]+)*)"
@@ -22,9 +25,7 @@ SIGNS = {
     letters.PERCENT: "percent",
     "-": "dash",
     "−": "dash",
-    "–": "dash",
-    "—": "dash",
-    "+": "plus",
+    **dict.fromkeys("+±<>≤≥", "about"),
     "~": "tilde",
     "≈": "tilde",
     "(": "open",
@@ -67,7 +68,8 @@ def tokens(text: str) -> list[Token]:
 
 def normal(text: str) -> str:
     """Return text folded for reading: half-spaces part words, lines are parted, digits are Latin."""
-    return fold(text.replace(letters.ZWNJ, " ").replace("\n", " ; "))
+    text = DRAWN_DASH.sub("-", text).translate(PARTED)
+    return fold(text)
 
 
 def cut(match: re.Match[str]) -> Iterator[Token]:
@@ -89,8 +91,10 @@ def cut(match: re.Match[str]) -> Iterator[Token]:
 
 def sign(text: str) -> str:
     """Return the kind of a sign; digits of other scripts and of other shapes are odd."""
-    odd = unicodedata.category(text) in {"Nd", "Nl", "No", "Me"}
-    return "odd" if odd else SIGNS.get(text, "sign")
+    category = unicodedata.category(text)
+    if category in {"Nd", "Nl", "No", "Me"}:
+        return "odd"
+    return "dash" if category == "Pd" else SIGNS.get(unicodedata.normalize("NFKC", text), "sign")
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,51 @@
+"""Receiving: what a messenger handed over is stored in one commit and lined up; only then may it be forgotten there."""
+
+from collections.abc import Iterable
+
+from bot.clock import Clock
+from bot.delivery import alerts
+from bot.delivery.dispatch import Dispatcher
+from bot.language.catalogue import t
+from storage import inbox
+from storage.database import Database
+from storage.inbox import Arrival as Arrival
+from storage.inbox import Inbound
+
+ALERT_AFTER = 8
+"""Failed polls in a row after which the admins hear that a messenger is away: some three minutes."""
+
+
+class Receiver:
+    """Where every intake hands its updates in."""
+
+    def __init__(self, database: Database, dispatcher: Dispatcher, clock: Clock) -> None:
+        self._database = database
+        self._dispatcher = dispatcher
+        self._clock = clock
+
+    async def has_room(self) -> None:
+        """Return once more updates may be taken in."""
+        await self._dispatcher.has_room()
+
+    async def take(self, arrivals: Iterable[Arrival]) -> list[Inbound]:
+        """Store what is new and line it up; return it."""
+        async with self._database.transaction() as tx:
+            stored = inbox.save(tx, arrivals, self._clock.now())
+        self._dispatcher.put(stored)
+        return stored
+
+    async def note_failures(self, platform: str, failures: int, reason: str) -> None:
+        """Tell the admins, once, that a messenger is away."""
+        if failures == ALERT_AFTER:
+            text = t("delivery.alert_away", messenger=t(f"delivery.messenger.{platform}"), reason=reason)
+            await self._alert(f"away {platform}", text)
+
+    async def note_return(self, platform: str, failures: int) -> None:
+        """Tell the admins, if they heard that it was away, that a messenger is back."""
+        if failures >= ALERT_AFTER:
+            text = t("delivery.alert_back", messenger=t(f"delivery.messenger.{platform}"))
+            await self._alert(f"back {platform}", text)
+
+    async def _alert(self, kind: str, text: str) -> None:
+        async with self._database.transaction() as tx:
+            alerts.alert(tx, self._clock.now(), kind, text)
