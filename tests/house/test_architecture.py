@@ -10,7 +10,7 @@ from tests.house.tree import ROOMS, Module, modules
 
 MAY_IMPORT = {
     "handlers": {"handlers", "bot", "telegram", "aiohttp", "aiohttp_socks"},
-    "bot": {"bot", "storage", "jdatetime", "rapidfuzz", "python_calamine", "xlsxwriter", "prometheus_client"},
+    "bot": {"bot", "storage", "jdatetime", "rapidfuzz", "python_calamine", "prometheus_client"},
     "storage": {"storage"},
     "locales": set(),
     "sandbox": {"sandbox", "aiohttp"},

@@ -1,0 +1,48 @@
+"""The documentation is true: settings, commands, paths and words are those of the code."""
+
+import re
+
+import pytest
+
+from bot.commands import COMMANDS
+from tests.house.tree import ROOT, modules
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SOURCES = "\n".join(module.path.read_text(encoding="utf-8") for module in modules())
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_every_setting_of_the_code_stands_in_the_readme() -> None:
+    settings = set(re.findall(r'"(MEHVAR_[A-Z_]+)"', SOURCES))
+    settings |= {
+        f"MEHVAR_{name}_{what}"
+        for name in ("BALE", "TELEGRAM")
+        for what in re.findall(r"MEHVAR_\{name\.upper\(\)\}_([A-Z_]+)", SOURCES)
+    }
+    assert {"MEHVAR_DATABASE", "MEHVAR_BALE_PROXY"} <= settings
+    assert not {setting for setting in settings if f"`{setting}`" not in README}
+
+
+def test_every_setting_of_the_readme_is_read_by_the_code() -> None:
+    for setting in re.findall(r"`MEHVAR_([A-Z_]+)`", README):
+        plain = re.sub(r"^(BALE|TELEGRAM)_(?!CODES)", "{name.upper()}_", setting)
+        assert f"MEHVAR_{plain}" in SOURCES, setting
+
+
+def test_every_command_stands_in_the_readme_and_no_other() -> None:
+    assert {f"{command.NAME}" for command in COMMANDS} == set(re.findall(r"^\| `mehvar (\w+)", README, re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_of_a_page_exists(page: object) -> None:
+    text = page.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    paths = re.findall(
+        r"`((?:bot|handlers|storage|locales|sandbox|docs|tests|bench|deploy|requirements)/[^`\s*…<{]*)`", text
+    )
+    assert not [path for path in paths if not (ROOT / path).exists()]
+
+
+def test_every_word_of_the_glossary_is_a_name_in_the_code() -> None:
+    words = re.findall(r"^\| [^|]+ \| `(\w+)`", (ROOT / "docs" / "words.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(words) > 10
+    assert not [word for word in words if not re.search(rf"\b\w*{word}\w*\b", SOURCES, re.IGNORECASE)]
