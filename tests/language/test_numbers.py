@@ -55,20 +55,20 @@ def test_phrase_is_understood_as_the_table_says(unit: str, phrase: str, outcome:
     assert described(read(phrase, UNITS[unit])) == (outcome, values)
 
 
-@pytest.mark.parametrize(("unit", "phrase", "outcome", "values"), ROWS)
-def test_stored_value_label_and_reason_agree(unit: str, phrase: str, outcome: str, values: str) -> None:
-    asked = UNITS[unit]
-    match read(phrase, asked):
-        case Understood(value=value, decimal=decimal):
-            assert value == asked.stored(decimal)
-        case Ambiguous(readings=readings, reason=reason):
-            assert reason.text
-            assert readings
-            for reading in readings:
-                assert reading.label
-                assert reading.decimal is None or reading.value == asked.stored(reading.decimal)
-        case Refused(reason=reason):
-            assert reason.text
+def test_stored_values_labels_and_reasons_of_the_table_agree() -> None:
+    for code, phrase, _, _ in ROWS:
+        unit = UNITS[code]
+        match read(phrase, unit):
+            case Understood(value=value, decimal=decimal):
+                assert value == unit.stored(decimal), phrase
+            case Ambiguous(readings=readings, reason=reason):
+                assert reason.text
+                assert readings
+                for reading in readings:
+                    assert reading.label
+                    assert reading.decimal is None or reading.value == unit.stored(reading.decimal), phrase
+            case Refused(reason=reason):
+                assert reason.text
 
 
 UNIT = st.sampled_from(sorted(UNITS.values(), key=lambda unit: unit.code))
@@ -183,6 +183,11 @@ def test_no_text_raises_and_every_outcome_is_within_the_bounds(text: str, unit: 
                 assert reading.value is None or bounds.low <= reading.value <= high
         case Refused(reason=reason):
             assert reason.text
+
+
+@given(HOSTILE, st.integers(1, 400), UNIT)
+def test_no_text_of_4096_characters_raises(text: str, times: int, unit: Unit) -> None:
+    assert described(read((text * times)[:4096], unit))[0] in {"ambiguous", "refused", "understood"}
 
 
 @pytest.mark.parametrize(

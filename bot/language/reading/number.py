@@ -55,7 +55,8 @@ def numbers(found: Sequence[Token], asked: Asked) -> Outcome:
         case [first, second] if is_bracketed(found, first, second):
             return bracketed(found, first, second, asked)
         case [first, second] if "same" in kinds_between(found, first, second):
-            return same_twice(meaning.read(first, asked), meaning.read(second, asked))
+            wrong = wrong_around(found, first) or wrong_around(found, second)
+            return wrong or same_twice(meaning.read(first, asked), meaning.read(second, asked))
         case _:
             return several(found, said)
 
@@ -128,9 +129,8 @@ def single(found: Sequence[Token], said: Quantity, asked: Asked) -> Outcome:
         return meaning.nine_or_nothing(said, asked)
     if (wrong := wrong_around(found, said)) is not None:
         return wrong
-    if said.unit is None and (spoken := unit_elsewhere(found, said)):
-        return meaning.with_unit_elsewhere(said, spoken, asked)
-    outcome = meaning.read(said, asked)
+    spoken = unit_elsewhere(found, said) if said.unit is None else []
+    outcome = meaning.with_unit_elsewhere(said, spoken, asked) if spoken else meaning.read(said, asked)
     doubt = doubt_around(found, said)
     if doubt and isinstance(outcome, Understood):
         return offers.confirmed(outcome, asked, doubt)

@@ -68,7 +68,7 @@ def out_of_bounds(stored: int, asked: Asked, *, bare: bool, toman: bool) -> Outc
         return too_much(asked)
     if stored < asked.low:
         return refused("under", bound=writing.quantity(asked.low, asked.unit))
-    slips = SLIPS if bare else SLIPS[:1] if toman else ()
+    slips = () if asked.unit.code != "bn_toman" else SLIPS if bare else SLIPS[:1] if toman else ()
     buttons = [
         reading(slipped, asked)
         for slip in slips

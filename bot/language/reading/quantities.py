@@ -62,4 +62,5 @@ def with_unit(found: Sequence[Token], amount: Amount, start: int) -> Quantity:
 def stranger(found: Sequence[Token], quantity: Quantity) -> Token | None:
     """Return the unknown word that stands where the unit of a bare number would, if there is one."""
     after = at(found, quantity.end)
-    return after if quantity.unit is None and after.kind == "unknown" else None
+    strange = after.kind == "unknown" or (after.kind == "same" and after.word is not None)
+    return after if quantity.unit is None and strange else None
