@@ -31,6 +31,7 @@ class Answer:
     value: int | None
     words: str
     unchanged: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
     """Return the answers of one revision of a report."""
     return tx.all(
         Answer,
-        """SELECT indicator, value, words, unchanged FROM answers
+        """SELECT indicator, value, words, unchanged, reason FROM answers
            WHERE report_id = :report_id AND revision = :revision""",
         report_id=report_id,
         revision=revision,
@@ -161,9 +162,9 @@ def submit(tx: Transaction, person_id: int, submission: Submission, now: datetim
 def _save_answer(tx: Transaction, report: Report, programme_id: int, answer: Answer, now: datetime) -> None:
     tx.run(
         """INSERT INTO answers (report_id, revision, indicator, programme_id, province, week, value, words,
-                                unchanged, at)
+                                unchanged, reason, at)
            VALUES (:report_id, :revision, :indicator, :programme_id, :province, :week, :value, :words,
-                   :unchanged, :now)""",
+                   :unchanged, :reason, :now)""",
         report_id=report.id,
         revision=report.revision,
         indicator=answer.indicator,
@@ -173,5 +174,6 @@ def _save_answer(tx: Transaction, report: Report, programme_id: int, answer: Ans
         value=answer.value,
         words=answer.words,
         unchanged=int(answer.unchanged),
+        reason=answer.reason,
         now=now,
     )

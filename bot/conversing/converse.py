@@ -18,8 +18,8 @@ AnyFlow = Flow[Any, Any]
 def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | None) -> None:
     """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered."""
     heard, shown = resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
-    view = flow.load(turn.tx, caller, state, heard, turn.now)
-    step: Step[Any] = flow.step(view, heard, turn.now)
+    view = flow.load(turn.tx, caller, state, heard, turn.moment)
+    step: Step[Any] = flow.step(view, heard, turn.moment)
     flow.save(turn.tx, caller, step.facts, turn.now)
     turn.toast = step.toast
     _show(turn, caller, flow, step, shown)

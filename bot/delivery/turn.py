@@ -1,7 +1,7 @@
 """A turn: one stored update, handled in one transaction."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.inbox import Inbound
@@ -20,7 +20,11 @@ class Turn:
     callback_id: str = ""
     said_at: datetime | None = None
     toast: str = ""
-    line_changed: bool = field(default=False)
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it was said: a message by the messenger's date, a tap by when intake stored it."""
+        return min(self.said_at, self.now) if self.said_at else self.now
 
 
 TURN: ContextVar[Turn] = ContextVar("turn")

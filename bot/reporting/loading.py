@@ -95,6 +95,7 @@ def _as_draft(answers: list[Answer], status: str, action: str) -> Draft:
         values={answer.indicator: answer.value for answer in answers if answer.value is not None},
         words={answer.indicator: answer.words for answer in answers if answer.words},
         unchanged=tuple(answer.indicator for answer in answers if answer.unchanged),
+        reasons={answer.indicator: answer.reason for answer in answers if answer.reason},
         status=status,
         action=action,
     )
@@ -136,7 +137,10 @@ def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> Non
 
 def _answers(draft: Draft) -> list[Answer]:
     return [
-        *(Answer(code, value, "", unchanged=False) for code, value in draft.values.items()),
+        *(
+            Answer(code, value, "", unchanged=False, reason=draft.reasons.get(code, ""))
+            for code, value in draft.values.items()
+        ),
         *(Answer(code, None, words, unchanged=False) for code, words in draft.words.items()),
         *(Answer(code, None, "", unchanged=True) for code in draft.unchanged),
     ]

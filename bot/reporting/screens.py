@@ -3,6 +3,7 @@
 from bot.conversing.screen import Button, Screen
 from bot.language import dates, writing
 from bot.language.catalogue import t
+from bot.language.reading import guards
 from bot.reporting.view import NUMBERS, AxisCard, AxisLine, IndicatorView, ReportView
 
 STATUSES = ("on_plan", "attention", "stopped")
@@ -63,6 +64,19 @@ def doubt(indicator: IndicatorView, readings: tuple[tuple[str, int | None], ...]
         for label, value in readings
     )
     return Screen(t("report.doubt", title=indicator.title), (*buttons, (_back(),)))
+
+
+def guard(indicator: IndicatorView, value: int, question: guards.Doubt) -> Screen:
+    """Return the question about a value that does not fit, the corrected value as the first button."""
+    if question.name == "fall":
+        answers: list[tuple[str, tuple[str, ...]]] = [
+            (t(f"report.button.{reason}"), (str(value), reason)) for reason in ("correction", "real_fall")
+        ]
+    else:
+        answers = [(reading.label, (str(reading.value),)) for reading in question.readings]
+    rows = [(Button(label, "sure", (indicator.code, *given)),) for label, given in answers]
+    mend = (Button(t("report.button.mend"), "ask", (indicator.code,)),)
+    return Screen(question.reason.text, (*rows, mend, (_back(),)))
 
 
 def echo(indicator: IndicatorView, value: int) -> str:

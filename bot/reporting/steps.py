@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.conversing.flow import Step
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.language.reading import guards
+from bot.language.reading.guards import Expected
 from bot.reporting import screens
 from bot.reporting.answers import Doubt, Figure, Words, read_answer
 from bot.reporting.facts import SaveDraft, Submit
@@ -73,7 +75,9 @@ def _step_in_card(view: ReportView, card: AxisCard, said: Said, now: datetime) -
         case _, Choice("ask", (code,)) if card.get(code):
             return _to_card(view, card, cursor=code)
         case _, Choice("value", (code, value)) if indicator := card.get(code):
-            return _take_figure(view, card, indicator, int(value))
+            return _weigh_figure(view, card, indicator, int(value))
+        case _, Choice("sure", (code, value, *reason)) if indicator := card.get(code):
+            return _take_figure(view, card, indicator, int(value), *reason)
         case _, Choice("option", (code, number)) if indicator := card.get(code):
             return _take_words(view, card, indicator, indicator.options[int(number)])
         case _, Choice("status"):
@@ -97,24 +101,31 @@ def _take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
         return _stay(view, t("report.nothing_asked"))
     match read_answer(text, indicator):
         case Figure(value):
-            return _take_figure(view, card, indicator, value)
+            return _weigh_figure(view, card, indicator, value)
         case Words(words):
             return _take_words(view, card, indicator, words)
         case Doubt(readings):
             return Step(replace(view.state, cursor=indicator.code), (screens.doubt(indicator, readings),))
 
 
-def _take_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, value: int) -> ReportStep:
+def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, value: int) -> ReportStep:
+    """Ask about a value that fits neither the last one nor the target; take one that does."""
+    question = guards.doubt(value, indicator.unit, Expected(indicator.kind, indicator.last, indicator.target))
+    if question is None:
+        return _take_figure(view, card, indicator, value)
+    return Step(replace(view.state, cursor=indicator.code), (screens.guard(indicator, value, question),))
+
+
+def _take_figure(
+    view: ReportView, card: AxisCard, indicator: IndicatorView, value: int, reason: str = ""
+) -> ReportStep:
     check_figure(indicator, value)
-    values = {**card.draft.values, indicator.code: value}
-    draft = replace(card.draft, values=values, unchanged=_without(card.draft.unchanged, indicator.code))
-    return _keep(view, card, draft, screens.echo(indicator, value))
+    return _keep(view, card, card.draft.with_value(indicator.code, value, reason), screens.echo(indicator, value))
 
 
 def _take_words(view: ReportView, card: AxisCard, indicator: IndicatorView, words: str) -> ReportStep:
-    taken = {**card.draft.words, indicator.code: words}
-    draft = replace(card.draft, words=taken, unchanged=_without(card.draft.unchanged, indicator.code))
-    return _keep(view, card, draft, t("report.echo_words", title=indicator.title, words=words))
+    note = t("report.echo_words", title=indicator.title, words=words)
+    return _keep(view, card, card.draft.with_words(indicator.code, words), note)
 
 
 def _take_action(view: ReportView, card: AxisCard, text: str) -> ReportStep:
@@ -170,7 +181,3 @@ def _at(view: ReportView, place: str) -> ReportStep:
 def _stay(view: ReportView, note: str = "") -> ReportStep:
     """Show where things stand now, after a note."""
     return Step(view.state, (screens.show(view, note),))
-
-
-def _without(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
-    return tuple(other for other in codes if other != code)

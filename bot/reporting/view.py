@@ -14,17 +14,34 @@ NUMBERS = frozenset({"cumulative", "snapshot", "period", "percent"})
 
 @dataclass(frozen=True)
 class Draft:
-    """What was answered so far on an axis: by indicator a stored value, words, or «unchanged»."""
+    """What was answered so far on an axis: by indicator a stored value (and why it fell), words, or «unchanged»."""
 
     values: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     unchanged: tuple[str, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
     status: str = ""
     action: str = ""
 
     def has(self, indicator: str) -> bool:
         """Say whether an indicator is answered."""
         return indicator in self.values or indicator in self.words or indicator in self.unchanged
+
+    def with_value(self, code: str, value: int, reason: str = "") -> "Draft":
+        """Return the draft with a value, and with the reason of a fall where one was given."""
+        return replace(
+            self.without(code),
+            values={**self.values, code: value},
+            reasons={**self.reasons, code: reason} if reason else self.without(code).reasons,
+        )
+
+    def with_words(self, code: str, words: str) -> "Draft":
+        """Return the draft with words as an indicator's answer."""
+        return replace(self.without(code), words={**self.words, code: words})
+
+    def without(self, code: str) -> "Draft":
+        """Return the draft without an answer to an indicator."""
+        return self.only({*self.values, *self.words, *self.unchanged, *self.reasons} - {code})
 
     def only(self, codes: set[str]) -> "Draft":
         """Return the draft without answers to what is not asked (any more)."""
@@ -33,6 +50,7 @@ class Draft:
             values={code: value for code, value in self.values.items() if code in codes},
             words={code: words for code, words in self.words.items() if code in codes},
             unchanged=tuple(code for code in self.unchanged if code in codes),
+            reasons={code: reason for code, reason in self.reasons.items() if code in codes},
         )
 
     @property
