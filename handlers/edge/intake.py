@@ -91,10 +91,12 @@ class Intake:
     async def _store(self, updates: list[Any]) -> None:
         arrivals = [self._outline(update) for update in updates]
         stored = await self._receiver.take(arrivals)
-        known = [arrival.update_id for arrival in arrivals if arrival.update_id >= 0]
-        # unconditionally: after a quiet week Telegram's ids start anew at random
-        self._offset = (max(known) if known else (self._offset or 0) + len(updates) - 1) + 1
-        if not known and not stored:
+        # ids ascend, so behind a known one stand at least as many as updates follow it; taken unconditionally: after a
+        # quiet week Telegram's ids start anew at random
+        count = len(arrivals)
+        behind = [one.update_id + count - place for place, one in enumerate(arrivals) if one.update_id >= 0]
+        self._offset = max(behind, default=(self._offset or 0) + count)
+        if not behind and not stored:
             await asyncio.sleep(EMPTY_PAUSE)  # without ids the messenger cannot know that we have them
 
     def _outline(self, update: object) -> Arrival:
