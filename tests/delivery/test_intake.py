@@ -115,8 +115,14 @@ async def test_an_update_without_a_usable_id_is_kept_once_and_left_behind(
 ) -> None:
     bad = said(number)
     wire = await take(database, clock, [said(7), bad], [bad], [said(9)])
-    assert offsets(wire) == [None, 8, 9, 10]
+    assert offsets(wire) == [None, 9, 10, 10]
     assert rows(database, "SELECT count(*) FROM inbox") == [(3,)]
+
+
+async def test_updates_without_ids_do_not_keep_the_messenger_from_going_on(database: Database, clock: Clock) -> None:
+    bad = [said(None, str(number)) for number in range(5)]
+    wire = await take(database, clock, [*bad[:2], said(7), *bad[2:]], [bad[0]], bad)
+    assert offsets(wire) == [None, 11, 12, 17]
 
 
 @pytest.mark.parametrize("bad", [None, 3, "text", [], True, {}, {"update_id": {"update_id": 1}}])
@@ -142,6 +148,7 @@ async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
 
     class Serving(HandWire):
         async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> Answer:
+            assert method == "getUpdates"
             self.polls.append(fields)
             ready = [body for number, body in server.items() if number >= fields.get("offset", 0)][: fields["limit"]]
             if not ready:
