@@ -51,13 +51,15 @@ class Database:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield tx
-                await _to_the_end(self._commits.submit(self._writer.commit))
+                cancelled = await _to_the_end(self._commits.submit(self._writer.commit))
             except BaseException:
                 if self._writer.in_transaction:
                     self._writer.rollback()
                 raise
             if tx.created:
                 self.committed(tx.created)
+            if cancelled:
+                raise cancelled
 
     async def read(
         self,
@@ -107,11 +109,12 @@ def savepoint(tx: Transaction) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        tx.connection.execute("ROLLBACK TO turn")
         del tx.created[before:]
+        if tx.connection.in_transaction:  # on a full disk SQLite has taken everything back by itself
+            tx.connection.execute("ROLLBACK TO turn")
+            tx.connection.execute("RELEASE turn")
         raise
-    finally:
-        tx.connection.execute("RELEASE turn")
+    tx.connection.execute("RELEASE turn")
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -121,15 +124,14 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-async def _to_the_end(work: "Future[None]") -> None:
-    """Wait for a commit even when cancelled meanwhile: half-known is worse than late."""
+async def _to_the_end(work: "Future[None]") -> asyncio.CancelledError | None:
+    """Wait for a commit even when cancelled meanwhile: half-known is worse than late. Return that cancellation."""
     waiting = asyncio.wrap_future(work)
-    try:
-        await asyncio.shield(waiting)
-    except asyncio.CancelledError:
-        while not waiting.done():
-            try:
-                await asyncio.shield(waiting)
-            except asyncio.CancelledError:
-                continue
-        raise
+    cancelled = None
+    while not waiting.done():
+        try:
+            await asyncio.shield(waiting)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    waiting.result()
+    return cancelled

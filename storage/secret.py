@@ -1,16 +1,22 @@
 """The secret file: made on the first run, readable by its owner alone."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
+WHOLE = re.compile("[0-9a-f]{64}")
+
 
 def read_secret(path: Path) -> bytes:
-    """Return the 32 bytes of the secret, made now if there is none yet."""
+    """Return the 32 bytes of the secret, made now if there is none yet; raise ValueError for a damaged file."""
     try:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+        text = path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
         return _make_secret(path)
+    if not WHOLE.fullmatch(text):
+        raise ValueError(f"{path} is damaged: it should hold the 64 hexadecimal digits of the secret")
+    return bytes.fromhex(text)
 
 
 def _make_secret(path: Path) -> bytes:
@@ -24,4 +30,9 @@ def _make_secret(path: Path) -> bytes:
         file.flush()
         os.fsync(file.fileno())
     new.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # the audit trail that it signs must not outlive it
+    finally:
+        os.close(folder)
     return secret
