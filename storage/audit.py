@@ -68,7 +68,7 @@ def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int | Non
     for row in tx.all(AuditRow, "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id"):
         number += 1
         want = _mac(secret, before, (str(number), row.at, row.actor, row.action, row.subject, row.detail))
-        if row.id != number or not hmac.compare_digest(want, row.mac):
+        if row.id != number or not hmac.compare_digest(want.encode(), row.mac.encode()):
             return number
         before = row.mac
         seen = seen or row.mac == head
