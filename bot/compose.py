@@ -76,9 +76,8 @@ class Service:
                 self.lanes[row.platform].put(row)
 
     def answered(self, turn: Turn) -> None:
-        """Answer the button press of a committed turn, and let errands that it ordered begin."""
+        """Answer the button press of a committed turn."""
         metrics.TURNS.labels(turn.row.platform, "done" if turn.done else "dead").inc()
-        self.errands.wake.set()
         if turn.callback_id and (platform := self.platforms.get(turn.row.platform)):
             task = asyncio.create_task(platform.messenger.answer_tap(turn.callback_id, turn.toast))
             self._answers.add(task)
@@ -104,7 +103,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         beats = Beats()
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
         errands = Errands(database, clock, {"digest": send_digest}, beats)
-        ticker = Ticker(database, clock, beats, errands.wake)
+        ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         service = Service(database, clock, beats, dispatcher, errands, ticker)
         for one in config.platforms:
@@ -116,6 +115,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         dispatcher.answered = service.answered
         await _take_up_what_was_left(service)
         database.committed = service.sent_soon
+        database.ordered = errands.wake.set
         yield service
 
 

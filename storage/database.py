@@ -27,7 +27,8 @@ Answer = TypeVar("Answer")
 class Database:
     """Made by `open_database`; holds the writer and the reader.
 
-    ``committed`` is called with the outgoing rows of a transaction once they are on disk.
+    ``committed`` is called with the outgoing rows of a transaction once they are on disk, ``ordered`` when it has
+    ordered errands.
     """
 
     def __init__(self, path: Path, secret: bytes) -> None:
@@ -41,6 +42,7 @@ class Database:
         self._commits = ThreadPoolExecutor(1, "commit")
         self.memo: dict[str, object] = {}
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
+        self.ordered: Callable[[], None] = lambda: None
         self._questions = ThreadPoolExecutor(1, "reader")
 
     @asynccontextmanager
@@ -58,6 +60,8 @@ class Database:
                 raise
             if tx.created:
                 self.committed(tx.created)
+            if tx.ordered:
+                self.ordered()
             if cancelled:
                 raise cancelled
 

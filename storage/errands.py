@@ -24,6 +24,7 @@ def add(tx: Transaction, kind: str, payload: str, now: datetime) -> None:
         payload=payload,
         now=now,
     )
+    tx.ordered.append(kind)
 
 
 def list_due(tx: Reading, now: datetime) -> list[Errand]:

@@ -45,7 +45,8 @@ class Transaction(Reading):
     """A turn's transaction: it reads its own writes, and never begins, commits or rolls back."""
 
     secret: bytes
-    created: list[Outgoing] = field(default_factory=list)  # what others may learn of after the commit
+    created: list[Outgoing] = field(default_factory=list)  # what others may learn of after the commit,
+    ordered: list[str] = field(default_factory=list)  # and the kinds of errands that it ordered
 
     def run(self, sql: str, **values: Value) -> int:
         """Change rows and return how many changed."""

@@ -15,11 +15,10 @@ EVERY = 29.0
 class Ticker:
     """Runs the tick; ``moved`` is set by a clock that jumps."""
 
-    def __init__(self, database: Database, clock: Clock, beats: Beats, wake_errands: asyncio.Event) -> None:
+    def __init__(self, database: Database, clock: Clock, beats: Beats) -> None:
         self._database = database
         self._clock = clock
         self._beats = beats
-        self._wake_errands = wake_errands
         self.moved = asyncio.Event()
 
     async def run(self) -> None:
@@ -34,4 +33,3 @@ class Ticker:
         """Do what is due now, in one transaction."""
         async with self._database.transaction() as tx:
             tick(tx, self._clock.now())
-        self._wake_errands.set()
