@@ -5,9 +5,9 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import delivery
+from bench import delivery, storage
 
-BENCHES: dict[str, Callable[..., None]] = {"delivery": delivery.main}
+BENCHES: dict[str, Callable[..., None]] = {"delivery": delivery.main, "storage": storage.main}
 
 
 def main() -> int:
