@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.clock import Clock
 from bot.delivery import metrics
 from bot.delivery.beats import LONGEST, Beats
-from bot.delivery.outcomes import INTERRUPTED, Messenger, Outcome
+from bot.delivery.outcomes import INTERRUPTED, Messenger, Outcome, Sent
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.settling import settle
 from bot.delivery.waiting import wait_for
@@ -23,6 +23,8 @@ from storage.transaction import Transaction
 
 IN_FLIGHT = 64
 """Most sends of a platform that wait for their answer at the same time."""
+LINGER = 0.02
+"""Seconds that the result of a good send may wait for company; a kill meanwhile makes it «perhaps twice»."""
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +88,8 @@ class Lane:
         """Commit results and marks, start what was marked; return the seconds until more may be sent."""
         results, self._results = self._results, []
         self._learn(results)
-        chosen, seconds = self._choose({row.chat_id for row, _ in results})
+        held = {row.chat_id for row, outcome in results if not isinstance(outcome, Sent)}  # it may be sent again
+        chosen, seconds = self._choose(held)
         if not results and not chosen:
             return seconds
         async with self._database.transaction() as tx:
@@ -94,25 +97,27 @@ class Lane:
             begun = [self._begin(tx, sending) for sending in chosen]
         for row in again:
             self._queues(row).setdefault(row.chat_id, deque()).appendleft(row)
-        self._busy.difference_update(row.chat_id for row, _ in results)
+        self._busy.difference_update(held)
         for sending in begun:
             task = asyncio.create_task(self._send(sending))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return 0 if results else seconds
+        return 0 if held else seconds
 
     def _learn(self, results: list[tuple[Outgoing, Outcome]]) -> None:
         for row, outcome in results:
             self._pace.learn(row.chat_id, outcome, self._clock.now())
+            if isinstance(outcome, Sent):
+                self._busy.discard(row.chat_id)
 
-    def _choose(self, settling: set[int]) -> tuple[list[Sending], float]:
+    def _choose(self, held: set[int]) -> tuple[list[Sending], float]:
         """Take the next row of every chat that may be written to now; and say when the next chat may."""
         now = self._clock.now()
         chosen: list[Sending] = []
         soonest = LONGEST / 2
         for queues in (self._replies, self._bulk):
             for chat_id in list(queues):
-                if chat_id in self._busy or chat_id in settling:
+                if chat_id in self._busy or chat_id in held:
                     continue
                 if len(self._busy) >= IN_FLIGHT:
                     return chosen, soonest
@@ -142,7 +147,10 @@ class Lane:
         outcome = await self._messenger.deliver(sending.row, sending.message_id)
         metrics.SENDS.labels(self._messenger.platform, type(outcome).__name__).inc()
         self._results.append((sending.row, outcome))
-        self._wake.set()
+        if self._replies or self._bulk or not isinstance(outcome, Sent):
+            self._wake.set()
+        elif len(self._results) == 1:  # nothing waits for it: let it share a commit with others
+            asyncio.get_running_loop().call_later(LINGER, self._wake.set)
 
     def _queues(self, row: Outgoing) -> dict[int, deque[Outgoing]]:
         return self._bulk if row.kind == "announcement" else self._replies
