@@ -55,6 +55,7 @@ class Shown:
     content: Shape = field(default_factory=dict)
     reply_to: int | None = None
     deleted: bool = False
+    update_id: int | None = None
 
     @property
     def buttons(self) -> list[list[Button]]:

@@ -1,9 +1,10 @@
-"""The phones' own doors, JSON over HTTP: /clock, /phones, /faults, /log, /platforms.
+"""The phones' own doors: the page itself, and JSON over HTTP for what it does.
 
 Only loopback names are served, and only pages of the same address may ask (DNS rebinding, foreign pages).
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,7 +13,9 @@ from aiohttp import web
 
 from sandbox import screens
 from sandbox.acts import ACTS
+from sandbox.pages import page
 from sandbox.phones import Phone
+from sandbox.watching import watch
 
 if TYPE_CHECKING:
     from sandbox.server import Messenger
@@ -37,16 +40,23 @@ class Control:
             ("POST", "faults"): self._set_faults,
             ("GET", "log"): self._log,
             ("GET", "platforms"): self._platforms,
+            ("GET", "cast"): self._cast,
+            ("GET", "hooks"): self._hooks,
+            ("POST", "watch"): self._watch,
         }
 
     async def handle(self, request: web.BaseRequest) -> Answer:
         """Answer one request; 403 for a foreign name, 404 for an unknown place, 400 for a mistake."""
         if not _is_local(request):
             return _refuse(403, "only loopback names are served")
+        if request.method == "GET" and (file := page(request.path)):
+            return file
         parts = [part for part in request.path.split("/") if part]
         try:
             if len(parts) > 1 and parts[0] == "phones":
                 return await self._one_phone(request, parts[1], parts[2:])
+            if request.method == "POST" and len(parts) == 2 and parts[0] == "hooks":
+                return await self._call_hook(parts[1])
             door = self._doors.get((request.method, "/".join(parts)))
             return await door(request) if door else _refuse(404, "no such place")
         except (KeyError, LookupError, TypeError, ValueError) as error:
@@ -67,10 +77,7 @@ class Control:
         return self._time()
 
     def _time(self) -> Answer:
-        clock = self._messenger.clock
-        return web.json_response(
-            {"now": clock.now().isoformat(), "running": clock.running, "version": clock.changes.version}
-        )
+        return web.json_response(screens.time(self._messenger.clock))
 
     async def _phones(self, _: web.BaseRequest) -> Answer:
         return web.json_response([screens.card(phone) for phone in self._messenger.phones.values()])
@@ -131,13 +138,27 @@ class Control:
             [{"platform": b.platform, "username": b.username, "waiting": len(b.queue)} for b in bots]
         )
 
+    async def _cast(self, _: web.BaseRequest) -> Answer:
+        return web.json_response([asdict(member) for member in self._messenger.cast])
+
+    async def _watch(self, request: web.BaseRequest) -> Answer:
+        return web.json_response(await watch(self._messenger, await _body(request), _seconds(request)))
+
+    async def _hooks(self, _: web.BaseRequest) -> Answer:
+        return web.json_response(list(self._messenger.hooks))
+
+    async def _call_hook(self, name: str) -> Answer:
+        hook = self._messenger.hooks.get(name)
+        if hook is None:
+            return _refuse(404, "no such hook")
+        await hook()
+        return web.json_response({})
+
 
 async def _events(request: web.BaseRequest, phone: Phone) -> Answer:
     chat, after = phone.chat, int(request.query.get("after", 0))
     await chat.changes.wait(after, _seconds(request))
-    events = [screens.event(phone, event) for event in chat.events if event.number > after]
-    missed = bool(events) and events[0]["n"] > after + 1
-    return web.json_response({"events": events, "next": chat.changes.version, "missed": missed})
+    return web.json_response(screens.news(phone, after))
 
 
 def _file(phone: Phone, file_id: str) -> Answer:

@@ -22,7 +22,7 @@ def put_message(bot: Bot, chat: Chat, user: User, kind: str = "text", **fields: 
     chat.add(shown)
     if chat.kind == "private":
         bot.limits.heard()
-    bot.queue.put("message", shapes.message(bot, chat, shown))
+    shown.update_id = bot.queue.put("message", shapes.message(bot, chat, shown))
     return shown
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.chats import Event, Shown
+from sandbox.clock import Clock
 from sandbox.files import StoredFile
 from sandbox.phones import Phone
 
@@ -33,10 +34,22 @@ def screen(phone: Phone) -> Json:
     }
 
 
+def news(phone: Phone, after: int) -> Json:
+    """Return the events after a number; `missed` says that some are gone, so that the screen is to be read anew."""
+    chat = phone.chat
+    events = [event(phone, happened) for happened in chat.events if happened.number > after]
+    missed = chat.changes.version < after or (bool(events) and events[0]["n"] > after + 1)
+    return {"events": events, "next": chat.changes.version, "missed": missed}
+
+
+def time(clock: Clock) -> Json:
+    """Return the clock: its instant, whether it runs, and how often it was moved."""
+    return {"now": clock.now().isoformat(), "running": clock.running, "version": clock.changes.version}
+
+
 def shown(message: Shown) -> Json:
     """Return a message: text as rendered with its formats (offsets in UTF-16 units), raw, buttons, file."""
     content = {key: value for key, value in message.content.items() if key in {"contact", "location"}}
-    file = message.file
     return content | {
         "message_id": message.message_id,
         "date": message.date,
@@ -47,9 +60,10 @@ def shown(message: Shown) -> Json:
         "formats": message.entities,
         "edited": message.edited,
         "deleted": message.deleted,
+        "update_id": message.update_id,
         "reply_to": message.reply_to,
         "buttons": [[button._asdict() for button in row] for row in message.buttons],
-        "file": file and {"id": file.file_id, "name": file.name, "mime": file.mime, "size": len(file.content)},
+        "file": _file(message.file) if message.file else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -9,6 +10,7 @@ from aiohttp import web
 
 from sandbox import shapes
 from sandbox.bots import Bot
+from sandbox.cast import CastMember, sample_cast
 from sandbox.changes import Changes
 from sandbox.chats import Chat, User
 from sandbox.clock import Clock
@@ -27,6 +29,9 @@ class Messenger:
 
     `bots` are tokens by platform ("telegram", "bale", or with a suffix: "telegram-2"). `light` keeps no
     call log and short histories, `limits=False` lifts Telegram's flood limits: both for benches.
+
+    The page of phones at `address` offers the phones of `cast`, and calls the `hooks` that whoever runs the
+    service sets ("restart", "kill"); each returns when it is done.
     """
 
     def __init__(
@@ -48,6 +53,8 @@ class Messenger:
             name: Bot(name, token, self.clock, shared, light=light, limits=limits) for name, token in tokens.items()
         }
         self.phones: dict[str, Phone] = {}
+        self.cast: list[CastMember] = sample_cast()
+        self.hooks: dict[str, Callable[[], Awaitable[None]]] = {}
         self.log = CallLog(list(tokens.values()), light=light)
         self.activity = Changes()
         self.working = 0

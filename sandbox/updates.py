@@ -52,6 +52,11 @@ class UpdateQueue:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    @property
+    def oldest(self) -> int:
+        """Return the number of the oldest update that waits; what is below it was taken by the bot."""
+        return self._waiting[0].update_id if self._waiting else self._next
+
     def put(self, kind: str, body: dict[str, Any]) -> int | None:
         """Queue an update and return its id; None when its kind was not asked for (Telegram)."""
         now = self._clock()
