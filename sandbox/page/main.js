@@ -1,0 +1,110 @@
+// Puts the page together: the people, their open phones, the strip and the tour.
+
+import { el } from "./nodes.js";
+import { PhoneView } from "./phone.js";
+import { Store } from "./store.js";
+import { Strip } from "./strip.js";
+import { Tour } from "./tour.js";
+import { digits } from "./words.js";
+
+const RAIL = 272;
+const PHONE = 376;
+const narrow = matchMedia("(max-width: 760px)");
+
+/** The desk: which phones are open, and which one is at hand. */
+class Desk {
+  constructor(store) {
+    this.store = store;
+    this.views = [];
+    this.people = document.querySelector("#people");
+    this.stage = document.querySelector("#stage");
+    store.visible = (phone) => this.views.some((view) => view.phone === phone && (!narrow.matches || view === this.current));
+  }
+
+  viewOf(member) {
+    return this.views.find((view) => view.member === member);
+  }
+
+  /** Open a member's phone, or bring it to hand. */
+  async open(member, { focus = true, platform = null } = {}) {
+    let view = this.viewOf(member);
+    if (!view) {
+      view = new PhoneView(this.store, member, (one) => this.close(one), () => this.drawPeople());
+      this.views.push(view);
+      this.stage.append(view.node);
+      await view.show(platform ?? this.#lastPlatform(member));
+    } else if (platform) await view.show(platform);
+    this.#choose(view, focus);
+    return view;
+  }
+
+  close(view) {
+    view.node.remove();
+    this.views = this.views.filter((one) => one !== view);
+    if (this.current === view) this.current = this.views.at(-1);
+    if (this.current) this.#choose(this.current, false);
+    this.drawPeople();
+  }
+
+  drawPeople() {
+    const tabs = this.store.cast.map((member) => this.#tab(member));
+    const focused = [...this.people.children].indexOf(document.activeElement);
+    this.people.replaceChildren(...tabs);
+    tabs[focused]?.focus();
+  }
+
+  #choose(view, focus) {
+    this.current = view;
+    for (const one of this.views) one.node.classList.toggle("current", one === view);
+    view.read();
+    this.drawPeople();
+    if (!focus) return;
+    view.node.scrollIntoView({ inline: "nearest", block: "nearest" });
+    if (view.phone.started && !narrow.matches) view.composer.field.focus({ preventScroll: true });
+  }
+
+  #tab(member) {
+    const phones = this.store.platforms.map((platform) => this.store.phoneOf(member, platform)).filter(Boolean);
+    const unread = phones.reduce((sum, phone) => sum + phone.unread, 0);
+    const last = phones.map((phone) => phone.last).filter(Boolean).sort((a, b) => a.date - b.date).at(-1);
+    const view = this.viewOf(member);
+    const current = view && view === this.current;
+    return el("button", { type: "button", class: `person ${view ? "open" : ""} ${current ? "current" : ""}`, "aria-current": current ? "true" : null, onclick: () => this.open(member) },
+      el("span", { class: "avatar", "data-hue": String(member.user_id % 6), "aria-hidden": "true" }, member.name.split(" ").at(-1)[0]),
+      el("span", { class: "about" }, el("span", { class: "name" }, member.name), el("small", { dir: "auto" }, last ? preview(last) : "هنوز گفت‌وگویی نیست")),
+      unread ? el("span", { class: "badge", "aria-label": `${digits(unread)} پیام خوانده‌نشده` }, digits(unread)) : null);
+  }
+
+  #lastPlatform(member) {
+    const used = this.store.platforms.filter((platform) => this.store.phoneOf(member, platform)?.started);
+    return used.length === 1 ? used[0] : member.platform;
+  }
+}
+
+const KINDS = { photo: "تصویر", document: "پرونده", voice: "پیام صوتی", location: "موقعیت مکانی", contact: "شمارهٔ همراه" };
+const preview = (message) => (message.text || KINDS[message.kind] || "").replace(/\s+/g, " ").slice(0, 60);
+
+async function begin() {
+  const store = new Store();
+  await store.load();
+  const desk = new Desk(store);
+  const strip = new Strip(store, document.querySelector("#strip"));
+  const tour = new Tour(store, desk, document.querySelector("#tour"));
+  await strip.draw(tour);
+  const room = narrow.matches ? 1 : Math.max(1, Math.floor((innerWidth - RAIL) / PHONE));
+  for (const member of store.cast.slice(0, room)) await desk.open(member, { focus: false });
+  if (desk.views[0]) await desk.open(desk.views[0].member, { focus: false });
+  desk.drawPeople();
+  store.addEventListener("phone", ({ detail: { phone, event } }) => {
+    for (const view of desk.views) if (view.phone === phone) view.take(event); else if (view.member === phone.member) view.drawSwitch();
+    desk.drawPeople();
+    tour.look();
+  });
+  store.addEventListener("queues", () => desk.views.forEach((view) => view.drawMarks()));
+  store.addEventListener("line", () => { document.querySelector("#offline").hidden = store.online; });
+  narrow.addEventListener("change", () => desk.views.forEach((view) => view.read()));
+  document.documentElement.dataset.ready = "true";
+  await store.follow();
+}
+
+begin();

@@ -1,0 +1,56 @@
+// The faults of the network between the service and its messengers, chosen by name.
+
+import { get, post } from "./api.js";
+import { el, icon } from "./nodes.js";
+import { platformName } from "./words.js";
+
+const MODES = [
+  ["normal", "عادی", "", {}, {}],
+  ["slow", "کند", "هر پیام سامانه سه ثانیه دیر می‌رسد.", { latency: 3 }, {}],
+  ["offline", "قطع", "سامانه به پیام‌رسان نمی‌رسد؛ پیام‌ها در صف می‌مانند.", { offline: true }, {}],
+  ["doubled", "تکراری", "هر پیام و هر دکمه دو بار به سامانه می‌رسد.", {}, { repeated: 1 }],
+];
+
+/** The button and the panel of the network's state. */
+export class NetworkPanel {
+  constructor(store) {
+    this.store = store;
+    this.chosen = { mode: "normal", place: "" };
+    this.button = el("button", { type: "button", class: "tool", popovertarget: "network-panel", "aria-label": "شبکه" }, icon("network"), el("span", { class: "label" }, "شبکه"));
+    this.modes = el("fieldset", {}, el("legend", {}, "وضع شبکه"), ...MODES.map(([name, label, why]) => this.#radio("mode", name, label, why)));
+    const places = [["", "همهٔ پیام‌رسان‌ها"], ...store.platforms.map((platform) => [platform, `فقط ${platformName(platform)}`])];
+    this.places = el("fieldset", {}, el("legend", {}, "برای"), ...places.map(([name, label]) => this.#radio("place", name, label, "")));
+    this.panel = el("div", { id: "network-panel", class: "panel", popover: "auto", "aria-label": "شبکه" },
+      el("h2", {}, "شبکهٔ سامانه"), el("p", {}, "شبکهٔ میان سامانه و پیام‌رسان را مختل کنید و ببینید که هیچ پاسخی گم یا تکرار نمی‌شود."), this.modes, this.places);
+  }
+
+  /** Learn what is set already. */
+  async load() {
+    const faults = await get("/faults");
+    for (const [place, { sending, polling }] of Object.entries(faults)) {
+      const mode = sending.offline ? "offline" : sending.latency ? "slow" : polling.repeated ? "doubled" : null;
+      if (mode) this.chosen = { mode, place: place === "all" ? "" : place };
+    }
+    this.draw();
+  }
+
+  draw() {
+    for (const input of this.panel.querySelectorAll("input")) input.checked = this.chosen[input.name] === input.value;
+    this.button.classList.toggle("alarm", this.chosen.mode !== "normal");
+  }
+
+  #radio(name, value, label, why) {
+    return el("label", { class: "choice" }, el("input", { type: "radio", name, value, onchange: () => this.#choose(name, value) }), el("span", {}, label), why ? el("small", {}, why) : null);
+  }
+
+  async #choose(name, value) {
+    this.chosen[name] = value;
+    const [, , , sending, polling] = MODES.find(([mode]) => mode === this.chosen.mode);
+    for (const bot of ["", ...this.store.platforms]) {
+      const here = bot === this.chosen.place;
+      await post("/faults", { bot, clear: true, ...(here ? sending : {}) });
+      await post("/faults", { bot, poll: true, clear: true, ...(here ? polling : {}) });
+    }
+    this.draw();
+  }
+}
