@@ -16,7 +16,7 @@ export class CallLog {
     this.drawer = el("aside", { class: "drawer", "aria-label": "فراخوانی‌های Bot API", hidden: true },
       el("header", {}, el("h2", {}, "فراخوانی‌های Bot API"), iconButton("close", "بستن فراخوانی‌ها", () => this.toggle())),
       el("label", { class: "choice" }, this.polls, el("span", {}, "نمایش getUpdates")), this.list);
-    document.body.append(this.drawer);
+    document.querySelector("#desk").append(this.drawer);
   }
 
   toggle() {

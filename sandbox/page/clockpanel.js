@@ -1,7 +1,7 @@
 // The demo's clock: where it stands, and where it may be moved to (it only goes forward).
 
 import { post } from "./api.js";
-import { el, icon } from "./nodes.js";
+import { el, panel } from "./nodes.js";
 import { dayOf, fullDayOf, timeOf } from "./words.js";
 
 const TEHRAN = 3.5 * 3600e3; // Tehran has had no summer time since 1401
@@ -33,10 +33,12 @@ export class ClockPanel {
     this.store = store;
     this.day = el("span", { class: "day-name" });
     this.time = el("strong", {});
-    this.button = el("button", { type: "button", class: "tool clock", popovertarget: "clock-panel", "aria-label": "ساعت نمایش" }, icon("clock"), this.day, this.time);
     this.choices = el("div", { class: "choices" });
-    this.panel = el("div", { id: "clock-panel", class: "panel", popover: "auto", "aria-label": "ساعت نمایش", ontoggle: () => this.draw() },
-      el("h2", {}, "ساعت نمایش"), el("p", {}, "ساعت فقط جلو می‌رود. سامانه همین ساعت را دنبال می‌کند؛ یادآوری‌ها و گزارش روزانه سر وقت خود می‌رسند."), this.choices);
+    const about = el("p", {}, "ساعت فقط جلو می‌رود. سامانه همین ساعت را دنبال می‌کند؛ یادآوری‌ها و گزارش روزانه سر وقت خود می‌رسند.");
+    Object.assign(this, panel("clock-panel", "clock", "ساعت نمایش", about, this.choices));
+    this.button.classList.add("clock");
+    this.button.append(this.day, this.time);
+    this.node.addEventListener("toggle", () => this.draw());
     store.addEventListener("clock", () => this.draw());
     setInterval(() => this.tick(), 1000);
     this.draw();
@@ -64,6 +66,6 @@ export class ClockPanel {
 
   async #move(wish) {
     await post("/clock", wish).catch(() => this.draw());
-    this.panel.hidePopover();
+    this.node.hidePopover();
   }
 }

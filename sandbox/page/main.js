@@ -58,6 +58,7 @@ class Desk {
     for (const one of this.views) one.node.classList.toggle("current", one === view);
     view.read();
     this.drawPeople();
+    this.people.querySelector(".current")?.scrollIntoView({ inline: "nearest", block: "nearest" });
     if (!focus) return;
     view.node.scrollIntoView({ inline: "nearest", block: "nearest" });
     if (view.phone.started && !narrow.matches) view.composer.field.focus({ preventScroll: true });

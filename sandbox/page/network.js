@@ -1,7 +1,7 @@
 // The faults of the network between the service and its messengers, chosen by name.
 
 import { get, post } from "./api.js";
-import { el, icon } from "./nodes.js";
+import { el, panel } from "./nodes.js";
 import { platformName } from "./words.js";
 
 const MODES = [
@@ -16,12 +16,12 @@ export class NetworkPanel {
   constructor(store) {
     this.store = store;
     this.chosen = { mode: "normal", place: "" };
-    this.button = el("button", { type: "button", class: "tool", popovertarget: "network-panel", "aria-label": "شبکه" }, icon("network"), el("span", { class: "label" }, "شبکه"));
     this.modes = el("fieldset", {}, el("legend", {}, "وضع شبکه"), ...MODES.map(([name, label, why]) => this.#radio("mode", name, label, why)));
     const places = [["", "همهٔ پیام‌رسان‌ها"], ...store.platforms.map((platform) => [platform, `فقط ${platformName(platform)}`])];
     this.places = el("fieldset", {}, el("legend", {}, "برای"), ...places.map(([name, label]) => this.#radio("place", name, label, "")));
-    this.panel = el("div", { id: "network-panel", class: "panel", popover: "auto", "aria-label": "شبکه" },
-      el("h2", {}, "شبکهٔ سامانه"), el("p", {}, "شبکهٔ میان سامانه و پیام‌رسان را مختل کنید و ببینید که هیچ پاسخی گم یا تکرار نمی‌شود."), this.modes, this.places);
+    const about = el("p", {}, "شبکهٔ میان سامانه و پیام‌رسان را مختل کنید و ببینید که هیچ پاسخی گم یا تکرار نمی‌شود.");
+    Object.assign(this, panel("network-panel", "network", "شبکهٔ سامانه", about, this.modes, this.places));
+    this.button.append(el("span", { class: "label" }, "شبکه"));
   }
 
   /** Learn what is set already. */
@@ -35,7 +35,7 @@ export class NetworkPanel {
   }
 
   draw() {
-    for (const input of this.panel.querySelectorAll("input")) input.checked = this.chosen[input.name] === input.value;
+    for (const input of this.node.querySelectorAll("input")) input.checked = this.chosen[input.name] === input.value;
     this.button.classList.toggle("alarm", this.chosen.mode !== "normal");
   }
 

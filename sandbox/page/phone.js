@@ -25,6 +25,8 @@ export class PhoneView {
     this.device = el("div", { class: "device" }, this.bar, el("div", { class: "middle" }, this.chat, this.jump, this.toast), this.composer.node);
     this.node = el("section", { class: "phone", "aria-label": `تلفن ${member.name}`, "data-user": member.user_id },
       el("header", { class: "owner" }, el("h2", {}, member.name), this.switch, iconButton("close", `بستن تلفن ${member.name}`, () => onClose(this))), this.device);
+    this.stays = true;
+    new ResizeObserver(() => this.stays && this.#toEnd()).observe(this.chat);
     this.acts = { say: (text) => this.run("say", { text }), tap: (message, button) => this.#tap(message, button), edit: (message) => this.composer.edit(message) };
   }
 
@@ -87,11 +89,10 @@ export class PhoneView {
     const old = this.#find(messageId);
     if (!message || !old) return;
     const focused = old.contains(document.activeElement) ? document.activeElement.dataset.label : undefined;
-    const stays = this.#atEnd();
     const fresh = bubble(this.phone, message, this.acts);
     old.replaceWith(fresh);
     if (focused) fresh.querySelector(`[data-label="${CSS.escape(focused)}"]`)?.focus();
-    if (stays) this.#toEnd();
+    if (this.stays) this.#toEnd();
   }
 
   /** Put the second tick where the service has taken a message. */
@@ -129,7 +130,7 @@ export class PhoneView {
   }
 
   #arrive(message) {
-    const follow = this.#atEnd() || !message.from_bot;
+    const follow = this.stays || !message.from_bot;
     this.chat.querySelector(".welcome")?.remove();
     this.#append(message);
     if (follow) this.#toEnd();
@@ -137,13 +138,11 @@ export class PhoneView {
   }
 
   #drawRest() {
-    const stays = this.#atEnd();
     const { phone } = this;
     const manner = mannerOf(phone.platform) === "bale" ? "بازوی بله" : "تلگرام";
     this.status.textContent = phone.blocked ? "مسدود شده" : phone.action ? "در حال نوشتن…" : manner;
     this.status.classList.toggle("typing", Boolean(phone.action));
     this.composer.draw();
-    if (stays) this.#toEnd();
   }
 
   async #tap(message, button) {
@@ -188,16 +187,18 @@ export class PhoneView {
   }
 
   #atEnd() {
-    return this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < 60;
+    return !this.chat.clientHeight || this.chat.scrollHeight - this.chat.scrollTop - this.chat.clientHeight < 60;
   }
 
   #toEnd(focus = false) {
+    this.stays = true;
     this.chat.scrollTop = this.chat.scrollHeight;
     this.jump.hidden = true;
     if (focus) this.chat.focus();
   }
 
   #scrolled() {
-    if (this.#atEnd()) this.jump.hidden = true;
+    this.stays = this.#atEnd();
+    if (this.stays) this.jump.hidden = true;
   }
 }

@@ -4,7 +4,7 @@ import { get, post } from "./api.js";
 import { CallLog } from "./calllog.js";
 import { ClockPanel } from "./clockpanel.js";
 import { NetworkPanel } from "./network.js";
-import { el, icon } from "./nodes.js";
+import { el, panel } from "./nodes.js";
 
 const HOOKS = {
   restart: ["راه‌اندازی دوباره", "سامانه به‌نرمی بسته و دوباره اجرا می‌شود.", "سامانه دوباره اجرا شد."],
@@ -24,16 +24,18 @@ export class Strip {
     const hooks = (await get("/hooks")).filter((name) => name in HOOKS);
     const brand = el("div", { class: "brand" }, el("img", { src: "/page/icon.svg", alt: "", width: "30", height: "30" }), el("h1", {}, "محور"),
       el("span", { class: "demo", title: "هیچ پیامی از این رایانه بیرون نمی‌رود." }, "نمایشی", el("span", { class: "more" }, "؛ هیچ پیامی از این رایانه بیرون نمی‌رود")));
-    const tools = el("div", { class: "tools", role: "toolbar", "aria-label": "ابزارهای نمایش" }, clock.button, network.button, hooks.length ? this.#process(hooks) : null, log.button, tour.button);
-    this.header.replaceChildren(brand, tools, clock.panel, network.panel, ...(this.panel ? [this.panel] : []));
+    const process = hooks.length ? this.#process(hooks) : null;
+    const tools = el("div", { class: "tools", role: "toolbar", "aria-label": "ابزارهای نمایش" }, clock.button, network.button, process?.button, log.button, tour.button);
+    this.header.replaceChildren(brand, tools, clock.node, network.node, process?.node ?? "");
     await network.load();
   }
 
   #process(hooks) {
     this.status = el("p", { role: "status" });
     const buttons = hooks.map((name) => el("button", { type: "button", class: "choice", "data-hook": name, onclick: (event) => this.#call(name, event.currentTarget) }, el("span", {}, HOOKS[name][0]), el("small", {}, HOOKS[name][1])));
-    this.panel = el("div", { id: "process-panel", class: "panel", popover: "auto", "aria-label": "اجرای سامانه" }, el("h2", {}, "اجرای سامانه"), el("div", { class: "choices" }, ...buttons), this.status);
-    return el("button", { type: "button", class: "tool", popovertarget: "process-panel", "aria-label": "اجرای سامانه" }, icon("power"), el("span", { class: "label" }, "اجرا"));
+    const made = panel("process-panel", "power", "اجرای سامانه", el("div", { class: "choices" }, ...buttons), this.status);
+    made.button.append(el("span", { class: "label" }, "اجرا"));
+    return made;
   }
 
   async #call(name, button) {
