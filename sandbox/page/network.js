@@ -47,9 +47,10 @@ export class NetworkPanel {
     this.chosen[name] = value;
     const [, , , sending, polling] = MODES.find(([mode]) => mode === this.chosen.mode);
     for (const bot of ["", ...this.store.platforms]) {
+      const place = bot ? { bot } : {};
       const here = bot === this.chosen.place;
-      await post("/faults", { bot, clear: true, ...(here ? sending : {}) });
-      await post("/faults", { bot, poll: true, clear: true, ...(here ? polling : {}) });
+      await post("/faults", { ...place, clear: true, ...(here ? sending : {}) });
+      await post("/faults", { ...place, poll: true, clear: true, ...(here ? polling : {}) });
     }
     this.draw();
   }

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from sandbox import CastMember, Clock, Messenger
@@ -33,7 +34,7 @@ def find_chromium() -> str:
     return found or pytest.skip("there is no chromium: THE PAGE OF PHONES WAS NOT TESTED")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     chromium = find_chromium()
     async with async_playwright() as playwright:
@@ -54,18 +55,18 @@ async def open_desk(browser: Browser, messenger: Messenger, size: tuple[int, int
     assert desk.complaints == []
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def bare(browser: Browser) -> AsyncIterator[Desk]:
     """The page of a messenger that no service is connected to."""
     async with Messenger() as messenger, open_desk(browser, messenger, WIDE) as desk:
         yield desk
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """The real service on the real local messenger, on a Monday morning, with a clock that runs."""
     clock = Clock(MONDAY)
-    async with Messenger(clock=clock) as messenger:
+    async with Messenger(clock=clock, limits=False) as messenger:
         stage = Stage(messenger, clock, tmp_path)
         members = [(name, ROSTER[name].phone, platform) for name, platform in CAST]
         messenger.cast = [CastMember(name, int(phone[-7:]) + 1000, phone, on) for name, phone, on in members]
@@ -76,7 +77,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         await stage.drop()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(browser: Browser, stage: Stage) -> AsyncIterator[Desk]:
     """The page of the whole demo on a wide screen."""
     async with open_desk(browser, stage.messenger, WIDE) as desk:

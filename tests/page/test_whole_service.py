@@ -7,7 +7,7 @@ from tests.page.conftest import open_desk
 from tests.page.hands import NARROW, Desk, Hand
 from tests.stage import Stage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 ANSWERS = {
     "ثبت موقت: اعتبار تخصیص‌یافته": "۱۲",
     "ثبت موقت: اعتبار جذب‌شده": "۱۱ میلیارد و ۵۰۰ میلیون تومان",
