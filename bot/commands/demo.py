@@ -15,13 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot import exits
-from bot.commands.terminal import Terminal
+from bot.commands.terminal import Terminal, account_of
 from bot.config import Config
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.people.roster import apply_roster, compare_roster
+from bot.people.roster_file import RosterRow
 from bot.people.sample import sample_roster
 from bot.programme.calendar import DAY, at, day_of
+from sandbox.cast import CastMember
 from sandbox.clock import Clock
 from sandbox.server import TOKENS, Messenger
 from storage.database import open_database
@@ -30,6 +32,8 @@ from storage.secret import read_secret
 NAME = "demo"
 HELP = "try the whole service, with no token"
 FIRST_PORT = 8090
+SHOWN = ("IR-21", "IR-07")
+"""The provinces whose CEOs have a phone on the page: Yazd and Fars."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,12 +61,18 @@ async def _demo(folder: Path, port: int | None) -> None:
     await _fill(folder, clock.now())
     async with _open_messenger(port, clock) as messenger:
         service = Child(folder, messenger)
+        messenger.cast = [_cast(row) for row in sample_roster() if row.role != "ceo" or row.province in SHOWN]
+        messenger.hooks = {"restart": service.restart, "kill": service.kill}
         keeping = asyncio.ensure_future(service.keep())
         try:
             await Terminal(messenger, service.kill).talk()
         finally:
             keeping.cancel()
-            await service.stop()
+            await service.restart()
+
+
+def _cast(row: RosterRow) -> CastMember:
+    return CastMember(row.full_name, account_of(row), row.phone)
 
 
 def monday_morning(now: datetime) -> datetime:
@@ -126,17 +136,16 @@ class Child:
             await self._process.wait()
             await asyncio.sleep(0.2)
 
-    def kill(self) -> None:
-        """Kill the service where it stands."""
+    async def kill(self) -> None:
+        """Kill the service where it stands; it is begun again at once."""
         if self._process and self._process.returncode is None:
             self._process.kill()
 
-    async def stop(self) -> None:
-        """Stop the service for good."""
+    async def restart(self) -> None:
+        """Ask the service to end; it is begun again at once."""
         if self._process and self._process.returncode is None:
             self._process.send_signal(signal.SIGTERM)
             try:
                 await asyncio.wait_for(self._process.wait(), 5)
             except TimeoutError:
-                self._process.kill()
-                await self._process.wait()
+                await self.kill()

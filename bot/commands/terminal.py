@@ -2,12 +2,13 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from bot.language.catalogue import t
 from bot.language.dates import moment
 from bot.language.folding import squeeze
 from bot.language.letters import latin_digits
+from bot.people.roster_file import RosterRow
 from bot.people.sample import sample_roster
 from bot.programme.provinces import by_code
 from sandbox.chats import Shown
@@ -18,10 +19,15 @@ QUIET = 0.3
 """Seconds without anything new after which what was shown is all there is."""
 
 
+def account_of(row: RosterRow) -> int:
+    """Return the sample account of a person of the sample roster."""
+    return int(row.phone[-7:])
+
+
 class Terminal:
     """A phone at a time, on lines of text."""
 
-    def __init__(self, messenger: Messenger, kill: Callable[[], None]) -> None:
+    def __init__(self, messenger: Messenger, kill: Callable[[], Awaitable[None]]) -> None:
         self._messenger = messenger
         self._kill = kill
         self._roster = sample_roster()
@@ -31,16 +37,20 @@ class Terminal:
         self._buttons_of: Phone | None = None
 
     async def talk(self) -> None:
-        """Talk until the input ends."""
+        """Talk until the input ends; without any input, leave everything to the page until Ctrl-C."""
         print(t("demo.welcome", address=self._messenger.address))
         loop = asyncio.get_running_loop()
         self._phone.start()
+        said = False
         while True:
             await self._show()
             print(t("demo.prompt", who=self._phone.user.first_name), end=" ", flush=True)
             line = await loop.run_in_executor(None, sys.stdin.readline)
-            if not line:
+            if not line and said:
                 return
+            if not line:
+                await asyncio.Event().wait()
+            said = True
             try:
                 await self._act(line.strip())
             except (LookupError, ValueError):
@@ -59,7 +69,7 @@ class Terminal:
                 self._messenger.clock.advance(float(latin_digits(rest)) * 3600)
                 print(t("demo.clock", moment=moment(self._messenger.clock.now())))
             case "-":
-                self._kill()
+                await self._kill()
                 print(t("demo.killed"))
             case _:
                 self._phone.say(line)
@@ -74,7 +84,7 @@ class Terminal:
     def _take_phone(self, name: str) -> Phone:
         """Return the phone of the person of the roster whose name has these letters in it."""
         row = next(row for row in self._roster if squeeze(name) in squeeze(row.full_name))
-        return self._messenger.phone("bale", int(row.phone[-7:]), row.full_name, row.phone)
+        return self._messenger.phone("bale", account_of(row), row.full_name, row.phone)
 
     async def _show(self) -> None:
         """Print what is new on this phone, once it has come to rest."""
