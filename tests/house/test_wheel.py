@@ -1,0 +1,71 @@
+"""A wheel, installed into an empty environment with the locked dependencies, runs."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sandbox.server import TOKENS, Messenger
+from tests.house.tree import ROOT
+
+pytestmark = pytest.mark.wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def test_wheel_holds_our_five_rooms_with_their_data_and_nothing_else(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.partition("/")[0] for name in names}
+    assert {name for name in tops if not name.endswith(".dist-info")} == {
+        "bot",
+        "handlers",
+        "storage",
+        "locales",
+        "sandbox",
+    }
+    for data in ("storage/migrations/0001_backbone.sql", "locales/fa/report.toml", "bot/programme/axes.toml"):
+        assert data in names
+
+
+async def test_installed_wheel_checks_its_configuration_against_a_messenger(wheel: Path, tmp_path: Path) -> None:
+    await asyncio.to_thread(venv.create, tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    await _run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements" / "run.txt"))
+    await _run(*pip, "--no-deps", str(wheel))
+    async with Messenger() as messenger:
+        told = await _run(
+            str(tmp_path / "venv" / "bin" / "mehvar"), "check", folder=tmp_path, more=_settings(messenger)
+        )
+    assert "مشکل" not in told
+    assert told.count("خوب") >= 8
+
+
+async def _run(*command: str, folder: Path | None = None, more: dict[str, str] | None = None) -> str:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("MEHVAR_", "PYTHON"))}
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=folder, env=clean | (more or {}), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    out, problem = await process.communicate()
+    assert process.returncode == 0, out.decode() + problem.decode()
+    return out.decode()
+
+
+def _settings(messenger: Messenger) -> dict[str, str]:
+    settings = {"MEHVAR_DATABASE": "data/mehvar.db"}
+    for platform, token in TOKENS.items():
+        settings[f"MEHVAR_{platform.upper()}_TOKEN"] = token
+        settings[f"MEHVAR_{platform.upper()}_BASE_URL"] = messenger.base_url
+        settings[f"MEHVAR_{platform.upper()}_FILE_URL"] = messenger.file_url
+    return settings
