@@ -4,13 +4,19 @@ import logging
 import re
 import sys
 
-TOKEN = re.compile(r"\d{3,}(?::|%3A)[A-Za-z0-9_-]{8,}")
-PHONE = re.compile(r"(?<![\w.])(?:\+|00)?(?:98|0)?9\d{2}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")
+TOKEN = re.compile(r"\d{3,}(?::|%3[Aa])[A-Za-z0-9_-]{8,}")
+PASSWORD = re.compile(r"(?<=://)[^/\s@]+@")
+# Digits in any script, or as JSON and repr write them: «۹» is \u06f9 there.
+DIGIT = r"(?:\d|\\u06[6fF]\d)"
+ZERO, EIGHT, NINE = (rf"(?:[{digits}]|\\u06[6fF]{digits[0]})" for digits in ("0۰٠", "8۸٨", "9۹٩"))
+GAP = r"(?:[ \t().\u00a0\u200c\u2010-\u2015\u2212-]|%20|\\u200c|\\xa0){0,3}"
+COUNTRY = rf"(?:\+|%2[Bb]|{ZERO}{GAP}{ZERO})?{GAP}{NINE}{GAP}{EIGHT}{GAP}{ZERO}?"
+PHONE = re.compile(rf"(?<!\d)(?:{COUNTRY}|{ZERO})?{GAP}{NINE}(?:{GAP}{DIGIT}){{9}}(?!\d)")
 
 
 def redact(text: str) -> str:
-    """Return text with tokens and phone numbers masked."""
-    return PHONE.sub("[phone]", TOKEN.sub("[token]", text))
+    """Return text with tokens, passwords of proxies and phone numbers masked; rather too much than too little."""
+    return PHONE.sub("[phone]", PASSWORD.sub("[password]@", TOKEN.sub("[token]", text)))
 
 
 class RedactingFormatter(logging.Formatter):
