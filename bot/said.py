@@ -1,6 +1,6 @@
 """What a person said, cleaned: the only form in which `bot` hears a messenger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Tap:
 class Contact:
     """A shared contact; ``own`` only when it is the sender's own, sent by the sender."""
 
-    phone: str
+    phone: str = field(repr=False)
     own: bool
 
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from telegram import Bot
 from telegram.ext import Application
 
 from bot.config import PlatformConfig
@@ -15,7 +14,7 @@ from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from handlers.edge.intake import Intake
 from handlers.edge.messenger import PlatformMessenger
-from handlers.edge.request import WireRequest
+from handlers.edge.request import QuietBot, WireRequest
 from handlers.edge.wire import Wire, open_wire
 from handlers.register import register
 from handlers.turn import AnyApplication, run_turn
@@ -67,7 +66,7 @@ async def open_platform(config: PlatformConfig, receiver: Receiver, beats: Beats
     """Open a messenger's wire and build its parts; nothing runs yet."""
     async with open_wire(config) as wire:
         request = WireRequest(wire)
-        bot: Bot = Bot(config.token, config.base_url, config.file_url, request=request, get_updates_request=request)
+        bot = QuietBot(config.token, config.base_url, config.file_url, request=request, get_updates_request=request)
         application = Application.builder().bot(bot).updater(None).job_queue(None).build()
         register(application)
         yield Platform(config.name, wire, PlatformMessenger(wire), application, Intake(receiver, wire, beats), beats)

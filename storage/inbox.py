@@ -1,7 +1,7 @@
 """The inbox: every raw update, stored before the messenger forgets it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from storage.transaction import Reading, Transaction
@@ -16,7 +16,7 @@ class Arrival:
     update_id: int
     user_id: int | None
     chat_id: int | None
-    raw: str
+    raw: str = field(repr=False)  # it may hold a phone
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Inbound:
     user_id: int | None
     chat_id: int | None
     received_at: datetime
-    raw: str
+    raw: str = field(repr=False)
     attempts: int
     line: str
 

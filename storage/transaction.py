@@ -44,7 +44,7 @@ class Reading:
 class Transaction(Reading):
     """A turn's transaction: it reads its own writes, and never begins, commits or rolls back."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     created: list[Outgoing] = field(default_factory=list)  # what others may learn of after the commit,
     ordered: list[str] = field(default_factory=list)  # and the kinds of errands that it ordered
 

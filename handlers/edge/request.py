@@ -1,8 +1,16 @@
-"""python-telegram-bot's own calls, over the same wire."""
+"""python-telegram-bot's bot: its own calls go over the same wire, and it keeps its token to itself."""
 
+from telegram import Bot
 from telegram.request import BaseRequest, RequestData
 
 from handlers.edge.wire import SEND_TIMEOUT, Wire
+
+
+class QuietBot(Bot):
+    """A bot whose `repr` does not show its token; the application's shows the bot's."""
+
+    def __repr__(self) -> str:
+        return "QuietBot[]"
 
 
 class WireRequest(BaseRequest):
