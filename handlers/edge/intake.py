@@ -53,7 +53,8 @@ class Intake:
                 await self._store(updates)
 
     async def _fetch(self) -> list[Any] | None:
-        fields: dict[str, Any] = {"timeout": POLL, "limit": self._limit}
+        seconds = 0 if self.failures else POLL  # after a failure it is good to know soon that all is well again
+        fields: dict[str, Any] = {"timeout": seconds, "limit": self._limit}
         if self._offset is not None:
             fields["offset"] = self._offset
         if self._wire.dialect.allowed_updates:
