@@ -142,6 +142,7 @@ class Phone:
             raise LookupError(f"no menu button {label!r} in {self.keyboard}")
         if self.chat.one_time:
             self.chat.keyboard = None
+            self.chat.note("keyboard", None)
         if button.get("request_contact"):
             return self.share_contact()
         if button.get("request_location"):

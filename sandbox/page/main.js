@@ -21,12 +21,28 @@ class Desk {
     store.visible = (phone) => this.views.some((view) => view.phone === phone && (!narrow.matches || view === this.current));
   }
 
+  /** Open the phones that were open before a reload, or as many as fit. */
+  async lay() {
+    const room = narrow.matches ? 1 : Math.max(1, Math.floor((innerWidth - RAIL) / PHONE));
+    const first = this.store.cast.slice(0, room).map((member) => [member.user_id, null]);
+    const { open, current } = JSON.parse(sessionStorage.getItem("desk")) ?? { open: first, current: first[0]?.[0] };
+    const memberOf = (userId) => this.store.cast.find((member) => member.user_id === userId);
+    for (const [userId, platform] of open) if (memberOf(userId)) await this.open(memberOf(userId), { focus: false, platform: this.store.platforms.find((one) => one === platform) });
+    if (memberOf(current)) await this.open(memberOf(current), { focus: false });
+    this.drawPeople();
+  }
+
+  #remember() {
+    const open = this.views.map((view) => [view.member.user_id, view.phone?.platform]);
+    sessionStorage.setItem("desk", JSON.stringify({ open, current: this.current?.member.user_id }));
+  }
+
   viewOf(member) {
     return this.views.find((view) => view.member === member);
   }
 
   /** Open a member's phone, or bring it to hand. */
-  async open(member, { focus = true, platform = null } = {}) {
+  async open(member, { focus = true, platform } = {}) {
     let view = this.viewOf(member);
     if (!view) {
       view = new PhoneView(this.store, member, (one) => this.close(one), () => this.drawPeople());
@@ -47,6 +63,7 @@ class Desk {
   }
 
   drawPeople() {
+    this.#remember();
     const tabs = this.store.cast.map((member) => this.#tab(member));
     const focused = [...this.people.children].indexOf(document.activeElement);
     this.people.replaceChildren(...tabs);
@@ -92,10 +109,7 @@ async function begin() {
   const strip = new Strip(store, document.querySelector("#strip"));
   const tour = new Tour(store, desk, document.querySelector("#tour"));
   await strip.draw(tour);
-  const room = narrow.matches ? 1 : Math.max(1, Math.floor((innerWidth - RAIL) / PHONE));
-  for (const member of store.cast.slice(0, room)) await desk.open(member, { focus: false });
-  if (desk.views[0]) await desk.open(desk.views[0].member, { focus: false });
-  desk.drawPeople();
+  await desk.lay();
   store.addEventListener("phone", ({ detail: { phone, event } }) => {
     for (const view of desk.views) if (view.phone === phone) view.take(event); else if (view.member === phone.member) view.drawSwitch();
     desk.drawPeople();

@@ -42,6 +42,7 @@ export class PhoneView {
 
   /** Count everything as read, if the person can see it. */
   read() {
+    if (!this.phone) return;
     if (this.store.visible(this.phone)) this.phone.unread = 0;
     this.drawSwitch();
   }
@@ -130,7 +131,8 @@ export class PhoneView {
   }
 
   #arrive(message) {
-    const follow = this.stays || !message.from_bot;
+    const follow = this.stays || this.awaits || !message.from_bot;
+    this.awaits = false;
     this.chat.querySelector(".welcome")?.remove();
     this.#append(message);
     if (follow) this.#toEnd();
@@ -147,6 +149,7 @@ export class PhoneView {
 
   async #tap(message, button) {
     const { phone } = this;
+    this.awaits = true; // what answers one's own tap is followed, wherever one has scrolled to
     const waiting = { messageId: message.message_id, data: button.data };
     const press = await this.run("tap", { label: button.label, message_id: message.message_id, data: button.data });
     if (!press || phone.answered.delete(press.press_id)) return;

@@ -112,6 +112,7 @@ export class Tour {
     const name = el("p", { class: "who" }, `تلفن ${seat.member.name}`);
     this.#show(this.tour.title, name, el("p", { role: "status" }, step.text), sample, el("progress", { max: String(steps.length), value: String(this.at), "aria-label": "پیشرفت راهنما" }));
     this.#mark();
+    document.querySelector(".device .hinted")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Return who sits where; a new step counts only what comes from now on. */

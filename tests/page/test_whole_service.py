@@ -98,7 +98,7 @@ async def test_the_guided_tour_leads_to_a_receipt_by_its_marks_alone(desk: Desk)
     await expect(tour).to_contain_text("گزارش این محور ثبت شد")
 
 
-async def test_a_person_goes_on_in_the_other_messenger(desk: Desk) -> None:
+async def test_a_person_goes_on_in_the_other_messenger_and_after_a_reload(desk: Desk) -> None:
     phone = desk.phone("مدیرعامل یزد")
     await phone.register()
     await phone.tap("تلگرام")
@@ -106,6 +106,11 @@ async def test_a_person_goes_on_in_the_other_messenger(desk: Desk) -> None:
     await phone.tap("شروع", "ارسال شمارهٔ من")
     await phone.node.get_by_role("alertdialog").get_by_role("button", name="ارسال").click()
     await expect(phone.button("گزارش این هفته")).to_be_visible()
+    await phone.tap("بستن تلفن مدیرعامل یزد")
+    await desk.page.reload()
+    await expect(desk.phone("مدیرعامل فارس").node).to_be_visible()
+    await expect(phone.node).to_have_count(0)
+    phone = await desk.take("مدیرعامل یزد")
     await phone.tap("بله")
     await phone.sees("جناب آقای مهندس مدیرعامل یزد")
 
