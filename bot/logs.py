@@ -4,11 +4,13 @@ import logging
 import re
 import sys
 
+from bot.language.letters import ARABIC_DIGITS, PERSIAN_DIGITS
+
 TOKEN = re.compile(r"\d{3,}(?::|%3[Aa])[A-Za-z0-9_-]{8,}")
 PASSWORD = re.compile(r"(?<=://)[^/\s@]+@")
 # Digits in any script, or as JSON and repr write them: «۹» is \u06f9 there.
 DIGIT = r"(?:\d|\\u06[6fF]\d)"
-ZERO, EIGHT, NINE = (rf"(?:[{digits}]|\\u06[6fF]{digits[0]})" for digits in ("0۰٠", "8۸٨", "9۹٩"))
+ZERO, EIGHT, NINE = (rf"(?:[{n}{PERSIAN_DIGITS[n]}{ARABIC_DIGITS[n]}]|\\u06[6fF]{n})" for n in (0, 8, 9))
 GAP = r"(?:[ \t().\u00a0\u200c\u2010-\u2015\u2212-]|%20|\\u200c|\\xa0){0,3}"
 COUNTRY = rf"(?:\+|%2[Bb]|{ZERO}{GAP}{ZERO})?{GAP}{NINE}{GAP}{EIGHT}{GAP}{ZERO}?"
 PHONE = re.compile(rf"(?<!\d)(?:{COUNTRY}|{ZERO})?{GAP}{NINE}(?:{GAP}{DIGIT}){{9}}(?!\d)")

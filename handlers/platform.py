@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Platform:
-    """The parts of one messenger; `ready` once python-telegram-bot has met its bot."""
+    """The parts of one messenger; ``ready`` once python-telegram-bot has met its bot."""
 
     name: str
     wire: Wire
@@ -33,6 +33,7 @@ class Platform:
     application: AnyApplication
     intake: Intake
     beats: Beats
+    ready: bool = False
 
     @property
     def username(self) -> str:
@@ -57,7 +58,7 @@ class Platform:
                 await asyncio.sleep(min(LONGEST_PAUSE, 2.0 ** min(tries, 6) / 4))
             else:
                 break
-        self.intake.problem = ""
+        self.ready, self.intake.problem = True, ""
         self.intake.bot_id = self.application.bot.id
 
 

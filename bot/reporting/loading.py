@@ -128,7 +128,7 @@ def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> Non
     drafts.drop(tx, caller.person.id, (fact.week.saturday, fact.province, fact.axis))
     act = Act(
         actor=f"person:{caller.person.id}",
-        action="submit_report",
+        action="report.submit",
         subject=f"{fact.week.key}/{fact.province}/{fact.axis}",
         detail={"revision": report.revision, "late": int(fact.late), **fact.draft.values},
     )

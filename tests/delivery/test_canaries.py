@@ -142,7 +142,13 @@ async def test_the_whole_service_tells_no_log_and_no_repr(
             await until(lambda: service.platforms["bale"].intake.failures)
             everything = [config, *config.platforms, service, service.database, service.dispatcher, service.errands]
             for platform in service.platforms.values():
-                everything += [platform, platform.wire, platform.messenger, platform.intake, platform.lane]
+                everything += [
+                    platform,
+                    platform.wire,
+                    platform.messenger,
+                    platform.intake,
+                    service.lanes[platform.name],
+                ]
                 everything += [platform.application, platform.application.bot]
             for thing in everything:
                 assert leaks(repr(thing) + str(thing)) == [], type(thing).__name__

@@ -54,7 +54,7 @@ async def test_replies_written_while_one_was_away_keep_their_order(tmp_path: Pat
         await until(lambda: rows(service.database, "SELECT count(*) FROM inbox WHERE state = 'done'") == [(4,)])
         await until(lambda: rows(service.database, "SELECT 1 FROM outbox WHERE attempts > 0"))
         messenger.bots["telegram"].faults.clear()
-        await until(lambda: not len(service.platforms["telegram"].lane))
+        await until(lambda: not len(service.lanes["telegram"]))
         ended = rows(service.database, "SELECT id FROM outbox WHERE state IN ('sent', 'unknown') ORDER BY ended_at, id")
         assert ended == sorted(ended)
 
