@@ -20,7 +20,7 @@ async def supervise(loops: list[Coroutine[Any, Any, None]], stop: asyncio.Event,
     stopping = asyncio.ensure_future(stop.wait())
     done, _ = await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
     for task in done - {stopping}:
-        log.critical("a loop has ended", exc_info=task.exception())
+        log.critical("a loop has ended", exc_info=None if task.cancelled() else task.exception())
     if done != {stopping}:
         die()
     for task in [*tasks, stopping]:
