@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import random
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -48,12 +49,13 @@ class Service:
             }
 
     @contextlib.contextmanager
-    def running(self) -> Iterator[subprocess.Popen[bytes]]:
-        """Start a process; it is killed where the block ends."""
+    def running(self, largest_file: int = resource.RLIM_INFINITY) -> Iterator[subprocess.Popen[bytes]]:
+        """Start a process, which may write files up to so many bytes; it is killed where the block ends."""
         with self._log.open("ab") as log:
             child = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
+        resource.prlimit(child.pid, resource.RLIMIT_FSIZE, (largest_file, largest_file))
         try:
             yield child
         finally:
@@ -88,10 +90,28 @@ async def test_random_kills_lose_and_double_nothing(kills: int, answers: int, tm
             await at_rest(database, messenger)
             assert last.poll() is None, service.log[-2000:]
         report(messenger, crowd, killed, database)
-    check_stored(database, crowd, messenger)
+    check_stored(database, crowd)
     check_replies(database, crowd)
     assert "Traceback" not in service.log
     assert "CRITICAL" not in service.log
+
+
+@pytest.mark.kill
+async def test_a_disk_that_fills_up_ends_the_process_and_loses_nothing(tmp_path: Path) -> None:
+    database = tmp_path / "mehvar.db"
+    async with Messenger(limits=False, clock=Clock(TUESDAY)) as messenger, served_clock(messenger.clock) as clock_url:
+        crowd = await settle_crowd(database, messenger, 6)
+        service = Service(messenger, clock_url, database)
+        working = asyncio.create_task(work(crowd, lambda: sum(person.answers for person in crowd) >= 100))
+        with service.running(largest_file=600_000) as child:
+            assert await asyncio.to_thread(child.wait, 60) == 1
+        assert "a loop has ended" in service.log
+        assert not working.done()
+        with service.running():
+            await working
+            await at_rest(database, messenger)
+    check_stored(database, crowd)
+    check_replies(database, crowd)
 
 
 async def kill_while_they_work(
@@ -131,7 +151,7 @@ async def at_rest(database: Path, messenger: Messenger) -> None:
             await asyncio.sleep(0.2)
 
 
-def check_stored(database: Path, crowd: list[Person], messenger: Messenger) -> None:
+def check_stored(database: Path, crowd: list[Person]) -> None:
     """Every update was handled, and every submission stands there once, with the values that were typed."""
     assert ask(database, "SELECT state, count(*) FROM inbox GROUP BY state")[0][0] == "done"
     assert len(ask(database, "SELECT DISTINCT state FROM inbox")) == 1
