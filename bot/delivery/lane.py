@@ -160,7 +160,8 @@ def _take(queues: dict[int, deque[Outgoing]], chat_id: int) -> Sending:
     """Take a chat's next row; edits of the same message that wait behind it take its place."""
     queue = queues.pop(chat_id)
     row, replaced = queue.popleft(), []
-    while queue and not row.menu and queue[0].operation == "edit" and queue[0].target in {row.id, row.target}:
+    changeable = row.operation in {"send", "edit"} and not row.menu
+    while queue and changeable and queue[0].operation == "edit" and queue[0].target in {row.id, row.target}:
         replaced.append(row)
         row = replace(queue.popleft(), operation=row.operation)
     if queue:

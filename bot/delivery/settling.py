@@ -29,6 +29,8 @@ def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> O
         case Refused(reason):
             outbox.end_sending(tx, row.id, "failed", reason, now)
             alerts.alert(tx, now, "refused", t("delivery.alert_refused", row=row.id, reason=reason))
+        case Gone(reason) if row.operation == "delete":
+            outbox.end_sending(tx, row.id, "sent", reason, now)
         case Gone(reason):
             outbox.send_again(tx, row.id, reason, maybe_twice=False)
             return replace(row, operation="send")

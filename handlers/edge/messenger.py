@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from bot.delivery.outcomes import Outcome, Outgoing, Refused
+from bot.delivery.outcomes import Gone, Outcome, Outgoing, Refused
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.rendering import to_markup
 from handlers.edge.wire import Wire
@@ -20,6 +20,8 @@ class PlatformMessenger:
 
     async def deliver(self, row: Outgoing, message_id: int | None) -> Outcome:
         """Send, edit or delete; every failure is an outcome, none an exception."""
+        if row.operation == "delete" and message_id is None:
+            return Gone("it never arrived")
         try:
             method, fields = self._phrase(row, message_id)
         except ValueError as problem:
