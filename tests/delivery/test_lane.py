@@ -321,7 +321,33 @@ async def test_a_sent_message_is_never_forgotten_silently_when_its_result_cannot
     assert post.states() == {"text": "sending"}
 
 
-async def test_a_deleted_or_left_chat_keeps_no_message(post: Post) -> None:
+async def test_an_edit_behind_a_deletion_does_not_vanish_in_it(post: Post) -> None:
+    screen = await post.write(1, "screen")
+    async with post.open():
+        await post.done()
+        post.messenger.script["edit"] = [Gone("message to edit not found")]
+        post.messenger.open.clear()
+        await post.write(1, "before")
+        await until(lambda: len(post.messenger.got) == 2)
+        await post.write(1, "", Letter("", operation="delete", target=screen.id))
+        await post.edit(screen, "edit")
+        post.messenger.open.set()
+        await post.done()
+    assert [got[1:3] for got in post.messenger.got[2:]] == [("delete", ""), ("edit", "edit"), ("send", "edit")]
+
+
+async def test_a_message_that_is_gone_already_needs_no_deletion(post: Post) -> None:
+    screen = await post.write(1, "screen")
+    async with post.open():
+        await post.done()
+        post.messenger.script[""] = [Gone("message to delete not found")]
+        await post.write(1, "", Letter("", operation="delete", target=screen.id))
+        await post.done()
+    assert len(post.messenger.got) == 2
+    assert post.states() == {"screen": "sent", "": "sent"}
+
+
+async def test_a_deleted_message_is_named_by_its_row(post: Post) -> None:
     screen = await post.write(1, "screen")
     async with post.open():
         await post.done()
