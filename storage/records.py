@@ -26,18 +26,19 @@ sqlite3.register_adapter(date, date.isoformat)
 
 def to_record(record: type[Record], row: tuple[Stored, ...]) -> Record:
     """Build ``record`` from a row whose columns stand in the order of its fields."""
-    return record(
-        *(
-            value if convert is None or value is None else convert(value)
-            for value, convert in zip(row, _converters(record), strict=True)  # type: ignore[arg-type]
-        )
-    )
+    values = list(row)
+    for place, convert in _converters(record):  # type: ignore[arg-type]
+        if values[place] is not None:
+            values[place] = convert(values[place])
+    return record(*values)
 
 
 @functools.cache
-def _converters(record: Any) -> tuple[Callable[[Any], Any] | None, ...]:
+def _converters(record: Any) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Return the places of the fields that are not what SQLite keeps, and what makes them so."""
     hints = typing.get_type_hints(record)
-    return tuple(_converter(hints[field.name]) for field in fields(record))
+    found = ((place, _converter(hints[field.name])) for place, field in enumerate(fields(record)))
+    return tuple((place, convert) for place, convert in found if convert)
 
 
 def _converter(hint: Any) -> Callable[[Any], Any] | None:

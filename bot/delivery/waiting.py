@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,11 @@ from bot.delivery.beats import LONGEST
 
 async def wait_for(event: asyncio.Event, clock: Clock, seconds: float) -> None:
     """Return when ``event`` is set or ``seconds`` have passed by ``clock``; at the latest after half a beat."""
+    if seconds >= LONGEST / 2:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST / 2):
+                await event.wait()
+        return
     waits: list[Coroutine[Any, Any, object]] = [
         event.wait(),
         clock.sleep_until(clock.now() + timedelta(seconds=seconds)),

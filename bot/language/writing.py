@@ -1,6 +1,7 @@
 """Numbers as Mehvar writes them: Persian digits, «٬» and «٫», the unit always said, words beside money."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from bot.language import letters
 from bot.language.catalogue import t
@@ -26,8 +27,9 @@ def amount(stored: int, unit: Unit) -> str:
     return number(unit.shown(unit.stored(unit.shown(stored))))
 
 
+@lru_cache(4_000)
 def quantity(stored: int, unit: Unit) -> str:
-    """Return a stored value with its unit: «۱۲٫۵ میلیارد تومان»."""
+    """Return a stored value with its unit: «۱۲٫۵ میلیارد تومان». A card shows the same ones again and again."""
     return t("numbers.with_unit", number=amount(stored, unit), unit=unit.title)
 
 
