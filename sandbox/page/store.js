@@ -113,6 +113,7 @@ export class Store extends EventTarget {
       } catch (problem) {
         if (problem.name === "AbortError") continue;
         this.#setOnline(false);
+        this.clock.version = -1; // whatever comes back may tell another time
         await new Promise((done) => setTimeout(done, 1500));
       }
     }

@@ -6,6 +6,7 @@ import zlib
 import pytest
 from playwright.async_api import expect
 
+from sandbox import Messenger
 from tests.page.bots import OwnBot
 from tests.page.hands import WIDE, Desk, Hand
 
@@ -146,6 +147,19 @@ async def test_everything_is_reached_by_keyboard(bare: Desk) -> None:
     unnamed = "[...document.querySelectorAll('button, a, input, textarea')].filter((n) => n.checkVisibility())"
     name = "n.getAttribute('aria-label') || n.textContent.trim() || n.labels?.length"
     assert await bare.runs(f"{unnamed}.filter((n) => !({name})).map((n) => n.outerHTML)") == []
+
+
+async def test_the_page_goes_on_when_the_messenger_comes_back(bare: Desk) -> None:
+    port = int(bare.messenger.address.rpartition(":")[2])
+    await bare.phone(ONE).tap("شروع")
+    await bare.messenger.__aexit__(None, None, None)
+    await expect(bare.page.get_by_role("alert")).to_contain_text("ارتباط با پیام‌رسان محلی قطع است")
+    async with Messenger(port=port):
+        await expect(bare.page.get_by_role("alert")).to_be_hidden()
+        await bare.phone(ONE).tap("شروع")
+        await bare.phone(ONE).sees("/start")
+        await bare.page.close()
+    bare.complaints.clear()  # of the refused connection, which was meant
 
 
 async def test_the_network_the_log_and_a_block_are_at_hand(bare: Desk) -> None:
