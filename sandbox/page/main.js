@@ -23,13 +23,22 @@ class Desk {
 
   /** Open the phones that were open before a reload, or as many as fit. */
   async lay() {
-    const room = narrow.matches ? 1 : Math.max(1, Math.floor((innerWidth - RAIL) / PHONE));
-    const first = this.store.cast.slice(0, room).map((member) => [member.user_id, null]);
+    const first = this.store.cast.slice(0, narrow.matches ? 1 : this.#room()).map((member) => [member.user_id, null]);
     const { open, current } = JSON.parse(sessionStorage.getItem("desk")) ?? { open: first, current: first[0]?.[0] };
     const memberOf = (userId) => this.store.cast.find((member) => member.user_id === userId);
     for (const [userId, platform] of open) if (memberOf(userId)) await this.open(memberOf(userId), { focus: false, platform: this.store.platforms.find((one) => one === platform) });
     if (memberOf(current)) await this.open(memberOf(current), { focus: false });
     this.drawPeople();
+  }
+
+  #room() {
+    return Math.max(1, Math.floor((innerWidth - RAIL) / PHONE));
+  }
+
+  /** Close a phone that was never used, when one more would not fit. */
+  #makeRoom() {
+    const unused = this.views.find((view) => view.phone && !view.phone.started && view !== this.current);
+    if (unused && !narrow.matches && this.views.length >= this.#room()) this.close(unused);
   }
 
   #remember() {
@@ -45,6 +54,7 @@ class Desk {
   async open(member, { focus = true, platform } = {}) {
     let view = this.viewOf(member);
     if (!view) {
+      this.#makeRoom();
       view = new PhoneView(this.store, member, (one) => this.close(one), () => this.drawPeople());
       this.views.push(view);
       this.stage.append(view.node);

@@ -26,6 +26,7 @@ export class PhoneView {
     this.node = el("section", { class: "phone", "aria-label": `تلفن ${member.name}`, "data-user": member.user_id },
       el("header", { class: "owner" }, el("h2", {}, member.name), this.switch, iconButton("close", `بستن تلفن ${member.name}`, () => onClose(this))), this.device);
     this.stays = true;
+    this.chat.addEventListener("load", () => this.stays && this.#toEnd(), true); // pictures come late
     new ResizeObserver(() => this.stays && this.#toEnd()).observe(this.chat);
     this.acts = { say: (text) => this.run("say", { text }), tap: (message, button) => this.#tap(message, button), edit: (message) => this.composer.edit(message) };
   }

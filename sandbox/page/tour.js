@@ -65,7 +65,8 @@ export class Tour {
     this.seats = {};
     for (const [who, post] of Object.entries(POSTS)) this.seats[who] = { member: store.cast.find((member) => member.name.startsWith(post)), from: 0 };
     const possible = Object.values(this.seats).every((seat) => seat.member);
-    this.button = possible ? el("button", { type: "button", class: "tool guide", "aria-label": "راهنما", onclick: () => this.toggle() }, icon("help"), el("span", { class: "label" }, "راهنما")) : "";
+    this.button = possible ? el("button", { type: "button", class: "tool guide", "aria-label": "آشنایی", onclick: () => this.toggle() }, icon("help"), el("span", { class: "label" }, "آشنایی")) : "";
+    document.addEventListener("toggle", () => requestAnimationFrame(() => this.#mark()), true); // a panel draws itself when it opens
     if (possible && innerWidth > 760) this.choose();
   }
 
@@ -123,10 +124,11 @@ export class Tour {
     return Object.assign(seat, { phone, from: anew ? phone?.arrivals ?? 0 : seat.from });
   }
 
-  #finish() {
-    const { title, end } = this.tour;
+  async #finish() {
+    const { title, end, steps } = this.tour;
     this.tour = null;
     this.#mark();
+    await this.desk.open(this.seats[steps.at(-1).who].member); // where the outcome is seen
     this.#show(title, el("p", { role: "status" }, end), el("button", { type: "button", class: "choice", onclick: () => this.choose() }, el("span", {}, "گام‌های دیگر")));
   }
 
