@@ -10,7 +10,7 @@ from bot.language.letters import SEMICOLON, latin_digits
 from bot.people.phones import normalise_phone
 from bot.people.roles import HQ_ROLES, role_title
 from bot.people.roster_words import find_column, find_role, means_headquarters
-from bot.programme.provinces import find_province
+from bot.programme.naming import find_province
 from bot.sheet import Rows
 
 COLUMNS = ("phone", "full_name", "honorific", "role", "province", "estate", "axes")

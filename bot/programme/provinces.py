@@ -1,11 +1,9 @@
-"""The 31 provinces, in Persian alphabetical order, and how a written name finds its own."""
+"""The 31 provinces, in Persian alphabetical order."""
 
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
-
-from bot.language.folding import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,6 @@ def by_code(code: str) -> Province:
     return _BY_CODE[code]
 
 
-def find_province(text: str) -> Province | None:
-    """Return the province that a whole text names, in spite of letters, half-spaces and spaces; None for no name."""
-    return _BY_SPELLING.get(squeeze(text))
-
-
 def _read() -> Iterator[Province]:
     text = (resources.files("bot.programme") / "provinces.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
@@ -52,4 +45,3 @@ def _read() -> Iterator[Province]:
 
 PROVINCES = tuple(sorted(_read(), key=lambda province: province.position))
 _BY_CODE = {province.code: province for province in PROVINCES}
-_BY_SPELLING = {squeeze(spelling): province for province in PROVINCES for spelling in province.spellings}

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bot.language.naming import index_of
 from bot.language.sorting import alphabetical
-from bot.programme.naming import axis_spellings, find_axis, find_province, provinces, provinces_like
+from bot.programme.naming import axis_spellings, find_axis, find_province, provinces_like
+from bot.programme.provinces import PROVINCES
 
 AXES = index_of(
     {
@@ -72,15 +73,15 @@ def test_likely_provinces_are_offered() -> None:
 
 
 def test_every_province_is_found_by_all_its_spellings() -> None:
-    assert len(provinces()) == 31
-    for province in provinces().values():
+    assert len(PROVINCES) == 31
+    for province in PROVINCES:
         for spelling in province.spellings:
             assert find_province(spelling) == province
 
 
 def test_provinces_stand_in_the_order_of_the_alphabet() -> None:
-    names = [province.name for province in provinces().values()]
-    assert [province.order for province in provinces().values()] == list(range(1, 32))
+    names = [province.name for province in PROVINCES]
+    assert [province.position for province in PROVINCES] == list(range(1, 32))
     assert sorted(names, key=alphabetical) == names
     assert sorted(names) != names
 

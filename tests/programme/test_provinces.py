@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from bot.language.folding import squeeze
-from bot.programme.provinces import PROVINCES, by_code, find_province
+from bot.programme.naming import find_province
+from bot.programme.provinces import PROVINCES, by_code
 
 
 def test_there_are_31_provinces_in_persian_order() -> None:
