@@ -16,7 +16,7 @@ check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q tests/house tests/dialogues
+	$(BIN)/pytest -q -m "not wheel" tests/house tests/dialogues
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m bench
