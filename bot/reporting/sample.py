@@ -1,0 +1,132 @@
+"""The demo's past: eight weeks of invented reports of the 31 provinces and a begun one; one seed, one past."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from bot.language.catalogue import t
+from bot.language.week import Week
+from bot.programme.held import HeldCalendar, hold_calendar, hold_programme, programme_year
+from bot.programme.loading import ensure_programme
+from bot.programme.provinces import PROVINCES, Province
+from bot.programme.timetable import Timetable, push_time
+from bot.reporting.due import axes_due, indicators_due, week_at_hand
+from bot.reporting.sample_figures import Ledger
+from bot.reporting.view import NUMBERS
+from storage import audit, people, reports
+from storage.audit import Act
+from storage.programme import Axis, Indicator
+from storage.reports import Answer, Submission
+from storage.transaction import Transaction
+
+WEEKS = 8
+SEED = 1405
+SILENT, LATE, SKIPPED, SAME, CORRECTED = 0.03, 0.12, 0.03, 0.12, 0.02
+"""Shares: of weeks without a word, late weeks, left-out axes, axes «unchanged» as a whole, corrected reports."""
+STATUSES = ("on_plan",) * 11 + ("attention",) * 4 + ("stopped",) + ("",) * 4
+ACTIONS = ("letter", "visit", "meeting", "contract", "") + ("",) * 5
+SITTING = timedelta(minutes=40)
+"""The longest that a province's whole week takes."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One report as it was handed in."""
+
+    at: datetime
+    person_id: int
+    submission: Submission
+
+
+def list_weeks(now: datetime, held: HeldCalendar) -> list[tuple[Week, Timetable]]:
+    """Return the past weeks with a report and the one at hand, the oldest first, with headquarters' times."""
+    found = [week_at_hand(now, held, "")]
+    week = found[0][0]
+    while len(found) <= WEEKS:
+        week = week.previous
+        if times := held.times(week, ""):
+            found.insert(0, (week, times))
+    return found
+
+
+def fill_past(tx: Transaction, now: datetime, waiting: frozenset[str] = frozenset(), seed: int = SEED) -> None:
+    """Hand in, in the order of their time, all reports up to now of every province that has a CEO.
+
+    The provinces of ``waiting`` (ISO codes) still owe everything of the week at hand.
+    """
+    weeks, ledger = list_weeks(now, hold_calendar(tx)), Ledger(Random(seed))  # noqa: S311 - it keeps no secret
+    for week, times in weeks:
+        ensure_programme(tx, programme_year(tx, week.year), min(times.opens, now))
+    handed = [each for week, _times in weeks for province in PROVINCES for each in _week(tx, ledger, week, province)]
+    at_hand = weeks[-1][0].saturday
+    for each in sorted(handed, key=lambda each: each.at):
+        if each.at <= now and not (each.submission.week == at_hand and each.submission.province in waiting):
+            _submit(tx, each)
+
+
+def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> Iterator[Handed]:
+    """Yield what a province hands in for a week, in one sitting: axis after axis."""
+    held, plan, chance = hold_calendar(tx), hold_programme(tx, week.year), ledger.chance
+    holders, times = people.list_holders(tx, "ceo", province.code), held.times(week, province.code)
+    if not holders or times is None or chance.random() < SILENT:
+        return
+    at = _begin(chance, held, times, province)
+    for axis in axes_due(plan.axes, week):
+        indicators = indicators_due(plan.indicators, axis, week)
+        if chance.random() < SKIPPED:
+            continue
+        at += timedelta(seconds=chance.randint(25, 110))
+        answers = ledger.answers(week, province.code, indicators, same=chance.random() < SAME)
+        submission = Submission(
+            programme_id=plan.programme.id,
+            week=week.saturday,
+            province=province.code,
+            axis=axis.code,
+            status=chance.choice(STATUSES),
+            action=_action(chance, axis),
+            late=at > times.deadline,
+            answers=tuple(answers),
+        )
+        first = Handed(at, holders[0].id, submission)
+        yield from _corrected(chance, first, indicators, times) if chance.random() < CORRECTED else (first,)
+
+
+def _begin(chance: Random, held: HeldCalendar, times: Timetable, province: Province) -> datetime:
+    """Return when a province sits down to its week: in working hours, and some after the deadline."""
+    begin, end = (times.deadline, times.lock) if chance.random() < LATE else (times.opens, times.deadline)
+    drawn = begin + (end - begin) * chance.random()
+    opened = push_time(drawn, held.rules, held.calendar, province.code)
+    return max(begin, min(opened + timedelta(minutes=chance.randint(0, 50)), end - SITTING))
+
+
+def _action(chance: Random, axis: Axis) -> str:
+    name = chance.choice(ACTIONS)
+    return t(f"demo.past.action.{name}", axis=axis.short) if name else ""
+
+
+def _corrected(chance: Random, right: Handed, indicators: list[Indicator], times: Timetable) -> Iterator[Handed]:
+    """Yield a report with one figure too high, and some time later the right one."""
+    free = {each.code: each for each in indicators if each.kind in NUMBERS and not each.not_over}
+    answers = right.submission.answers
+    place = next((n for n, answer in enumerate(answers) if answer.value and answer.indicator in free), None)
+    if place is None:
+        yield right
+        return
+    wrong = (*answers[:place], _too_high(answers[place], free[answers[place].indicator]), *answers[place + 1 :])
+    later = min(right.at + timedelta(minutes=chance.randint(20, 180)), times.lock)
+    yield replace(right, submission=replace(right.submission, answers=wrong))
+    yield replace(right, at=later)
+
+
+def _too_high(answer: Answer, indicator: Indicator) -> Answer:
+    value = (answer.value or 0) * 2
+    return replace(answer, value=value if indicator.maximum is None else min(value, indicator.maximum))
+
+
+def _submit(tx: Transaction, handed: Handed) -> None:
+    report = reports.submit(tx, handed.person_id, handed.submission, handed.at)
+    detail: dict[str, str | int | None] = {"revision": report.revision, "late": int(report.late)}
+    detail |= {each.indicator: each.value for each in handed.submission.answers if each.value is not None}
+    subject = f"{report.week.isoformat()}/{report.province}/{report.axis}"
+    audit.append(tx, handed.at, Act(f"person:{handed.person_id}", "submit_report", subject, detail))
