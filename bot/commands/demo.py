@@ -8,21 +8,25 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import bot
 from bot import exits
+from bot.commands.child import Child
 from bot.commands.terminal import Terminal, account_of
 from bot.config import Config
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.people.roster import apply_roster, compare_roster
-from bot.people.roster_file import RosterRow
 from bot.people.sample import sample_roster
 from bot.programme.calendar import DAY, at, day_of
+from bot.programme.held import hold_calendar
+from bot.reporting.sample import fill_past, list_weeks
 from sandbox.cast import CastMember
 from sandbox.clock import Clock
 from sandbox.server import TOKENS, Messenger
@@ -31,9 +35,9 @@ from storage.secret import read_secret
 
 NAME = "demo"
 HELP = "try the whole service, with no token"
-FIRST_PORT = 8090
+FIRST_PORT, LAST_PORT = 8090, 8139
 SHOWN = ("IR-21", "IR-07")
-"""The provinces whose CEOs have a phone on the page: Yazd and Fars."""
+"""The provinces whose CEOs have a phone on the page: Yazd and Fars. They still owe this week's report."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,108 +48,97 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, _config: Config) -> int:
-    """Run until Ctrl-C or the end of the input."""
+    """Run until Ctrl-C, SIGTERM or the end of the input."""
     try:
-        with TemporaryDirectory(prefix="mehvar-demo-") as folder:
-            asyncio.run(_demo(Path(folder), arguments.port))
-    except KeyboardInterrupt:
-        pass
-    except OSError as problem:
-        sys.stderr.write(t("demo.no_port", problem=str(problem)) + "\n")
-        return exits.FAILED
+        return asyncio.run(_demo(arguments.port))
+    except KeyboardInterrupt:  # before the demo listens for it itself
+        return exits.GOOD
+
+
+async def _demo(port: int | None) -> int:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="mehvar-demo-")))
+        clock = Clock(second_morning(datetime.now(UTC)))
+        messenger = await _open_messenger(stack, clock, [port] if port else range(FIRST_PORT, LAST_PORT + 1))
+        if messenger is None:
+            return exits.FAILED
+        await _fill(folder, clock.now())
+        service = _service(folder, messenger)
+        messenger.cast = _cast()
+        messenger.hooks = {"restart": service.restart, "kill": service.kill}
+        await stack.enter_async_context(service.running())
+        await _first(Terminal(messenger, service.kill).talk(), stop.wait())
+        say("\n" + t("demo.ended"))
     return exits.GOOD
 
 
-async def _demo(folder: Path, port: int | None) -> None:
-    clock = Clock(monday_morning(datetime.now(UTC)))
-    await _fill(folder, clock.now())
-    async with _open_messenger(port, clock) as messenger:
-        service = Child(folder, messenger)
-        messenger.cast = [_cast(row) for row in sample_roster() if row.role != "ceo" or row.province in SHOWN]
-        messenger.hooks = {"restart": service.restart, "kill": service.kill}
-        keeping = asyncio.ensure_future(service.keep())
-        try:
-            await Terminal(messenger, service.kill).talk()
-        finally:
-            keeping.cancel()
-            await service.restart()
+def say(text: str) -> None:
+    """Print at once, whatever the output is."""
+    print(text, flush=True)
 
 
-def _cast(row: RosterRow) -> CastMember:
-    return CastMember(row.full_name, account_of(row), row.phone)
+def second_morning(now: datetime) -> datetime:
+    """Return Tuesday 09:05 of the week of ``now``: the report is open, and some provinces have handed theirs in."""
+    return at(week_of(day_of(now)).saturday + 3 * DAY, time(9, 5))
 
 
-def monday_morning(now: datetime) -> datetime:
-    """Return Monday 09:05 of the week of ``now``: the report has just opened."""
-    return at(week_of(day_of(now)).saturday + 2 * DAY, time(9, 5))
+def _cast() -> list[CastMember]:
+    """Return whose phones the page offers: the two CEOs first, then headquarters."""
+    roster = sample_roster()
+    ceos = [row for code in SHOWN for row in roster if row.province == code]
+    headquarters = [row for row in roster if row.role != "ceo"]
+    return [CastMember(row.full_name, account_of(row), row.phone) for row in (*ceos, *headquarters)]
 
 
 async def _fill(folder: Path, now: datetime) -> None:
+    """Make the database: the roster, as of the first week, and the past reports."""
     async with (
         open_database(folder / "mehvar.db", read_secret(folder / "secret")) as database,
         database.transaction() as tx,
     ):
-        apply_roster(tx, compare_roster(tx, sample_roster()), now)
+        _week, first = list_weeks(now, hold_calendar(tx))[0]
+        apply_roster(tx, compare_roster(tx, sample_roster()), first.opens)
+        fill_past(tx, now, waiting=frozenset(SHOWN))
 
 
-@asynccontextmanager
-async def _open_messenger(port: int | None, clock: Clock) -> AsyncIterator[Messenger]:
-    """Open the messenger at the wanted port, or at the first free one; says it when the usual one is taken."""
-    for number in [port] if port else range(FIRST_PORT, FIRST_PORT + 50):
+async def _open_messenger(stack: AsyncExitStack, clock: Clock, ports: "range | list[int]") -> Messenger | None:
+    """Open the messenger at the first of these ports that is free; say of every one that it is not."""
+    for port in ports:
         try:
-            async with Messenger(port=number, clock=clock) as messenger:
-                yield messenger
-                return
-        except OSError:
-            if port or number == FIRST_PORT + 49:
-                raise
-            print(t("demo.port_taken", port=number))
+            return await stack.enter_async_context(Messenger(port=port, clock=clock))
+        except (OSError, OverflowError):
+            say(t("demo.port_taken" if port != ports[-1] else "demo.no_port", port=port))
+    return None
 
 
-class Child:
-    """The service as a child process, begun again whenever it ends, as a service manager would."""
+def _service(folder: Path, messenger: Messenger) -> Child:
+    """Return the service: it knows nothing of the settings around it, and stands in a folder without a file of them."""
+    log = folder / "service.log"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MEHVAR_")} | {
+        "PYTHONPATH": os.pathsep.join([str(Path(bot.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]),
+        "MEHVAR_DATABASE": str(folder / "mehvar.db"),
+        "MEHVAR_HTTP": "",
+        "MEHVAR_BALE_CODES": "off",
+        "MEHVAR_CLOCK_URL": f"{messenger.address}/clock",
+    }
+    for platform, token in TOKENS.items():
+        environment[f"MEHVAR_{platform.upper()}_TOKEN"] = token
+        environment[f"MEHVAR_{platform.upper()}_BASE_URL"] = messenger.base_url
+        environment[f"MEHVAR_{platform.upper()}_FILE_URL"] = messenger.file_url
+    failed: Callable[[], None] = lambda: say(t("demo.service_failed", log=str(log)))  # noqa: E731
+    return Child([sys.executable, "-m", "bot", "run"], environment, log, failed)
 
-    def __init__(self, folder: Path, messenger: Messenger) -> None:
-        self._environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("MEHVAR_")},
-            "MEHVAR_DATABASE": str(folder / "mehvar.db"),
-            "MEHVAR_HTTP": "",
-            "MEHVAR_BALE_CODES": "off",
-            "MEHVAR_CLOCK_URL": f"{messenger.address}/clock",
-        }
-        for platform, token in TOKENS.items():
-            self._environment[f"MEHVAR_{platform.upper()}_TOKEN"] = token
-            self._environment[f"MEHVAR_{platform.upper()}_BASE_URL"] = messenger.base_url
-            self._environment[f"MEHVAR_{platform.upper()}_FILE_URL"] = messenger.file_url
-        self._log = folder / "service.log"
-        self._process: asyncio.subprocess.Process | None = None
 
-    async def keep(self) -> None:
-        """Keep the service running."""
-        while True:
-            with self._log.open("ab") as log:
-                self._process = await asyncio.create_subprocess_exec(
-                    sys.executable,
-                    "-m",
-                    "bot",
-                    "run",
-                    env=self._environment,
-                    stderr=log,
-                    stdin=asyncio.subprocess.DEVNULL,
-                )
-            await self._process.wait()
-            await asyncio.sleep(0.2)
-
-    async def kill(self) -> None:
-        """Kill the service where it stands; it is begun again at once."""
-        if self._process and self._process.returncode is None:
-            self._process.kill()
-
-    async def restart(self) -> None:
-        """Ask the service to end; it is begun again at once."""
-        if self._process and self._process.returncode is None:
-            self._process.send_signal(signal.SIGTERM)
-            try:
-                await asyncio.wait_for(self._process.wait(), 5)
-            except TimeoutError:
-                await self.kill()
+async def _first(*works: Coroutine[Any, Any, object]) -> None:
+    """Return when the first of these has ended, and give the others up."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()

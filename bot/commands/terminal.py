@@ -2,8 +2,11 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TypeVar
 
+from bot.commands.typed_lines import typed_lines
 from bot.language.catalogue import t
 from bot.language.dates import moment
 from bot.language.folding import squeeze
@@ -15,8 +18,12 @@ from sandbox.chats import Shown
 from sandbox.phones import Phone
 from sandbox.server import Messenger
 
+T = TypeVar("T")
+MOST_HOURS = 31 * 24
 QUIET = 0.3
 """Seconds without anything new after which what was shown is all there is."""
+PATIENCE, AWAY = 3.0, 30.0
+"""Seconds that an answer is waited for, and that the service may take to fetch what was said."""
 
 
 def account_of(row: RosterRow) -> int:
@@ -37,24 +44,21 @@ class Terminal:
         self._buttons_of: Phone | None = None
 
     async def talk(self) -> None:
-        """Talk until the input ends; without any input, leave everything to the page until Ctrl-C."""
-        print(t("demo.welcome", address=self._messenger.address))
-        loop = asyncio.get_running_loop()
+        """Talk until the input ends; where there never is any, leave everything to the page, for ever."""
+        print(t("demo.welcome", address=self._messenger.address), flush=True)
         self._phone.start()
-        said = False
-        while True:
-            await self._show()
-            print(t("demo.prompt", who=self._phone.user.first_name), end=" ", flush=True)
-            line = await loop.run_in_executor(None, sys.stdin.readline)
-            if not line and said:
-                return
-            if not line:
-                await asyncio.Event().wait()
-            said = True
+        alone = not sys.stdin.isatty()
+        await self._show()
+        async for line in typed_lines():
+            alone = False
             try:
-                await self._act(line.strip())
+                await self._act(line)
             except (LookupError, ValueError):
                 print(t("demo.not_understood"))
+            await self._show()
+        if alone:
+            print(t("demo.page_alone"), flush=True)
+            await asyncio.Event().wait()
 
     async def _act(self, line: str) -> None:
         mark, rest = line[:1], line[1:].strip()
@@ -62,11 +66,13 @@ class Terminal:
             case "":
                 return
             case "#":
-                self._tap(int(latin_digits(rest)))
+                self._tap(latin_digits(rest))
             case "@":
                 self._phone = self._take_phone(rest)
+                if not self._phone.started:
+                    self._phone.start()
             case "+":
-                self._messenger.clock.advance(float(latin_digits(rest)) * 3600)
+                self._messenger.clock.advance(_read_hours(rest) * 3600)
                 print(t("demo.clock", moment=moment(self._messenger.clock.now())))
             case "-":
                 await self._kill()
@@ -74,8 +80,12 @@ class Terminal:
             case _:
                 self._phone.say(line)
 
-    def _tap(self, number: int) -> None:
-        label, shown = self._buttons[number - 1] if number > 0 else self._buttons[-1]
+    def _tap(self, which: str) -> None:
+        """Tap a button by its number, or by the beginning of its label."""
+        if which.isdecimal():
+            label, shown = self._buttons[max(int(which), 1) - 1]
+        else:
+            label, shown = _first(each for each in self._buttons if each[0].startswith(which))
         if shown:
             self._phone.tap(label, shown)
         else:
@@ -83,19 +93,24 @@ class Terminal:
 
     def _take_phone(self, name: str) -> Phone:
         """Return the phone of the person of the roster whose name has these letters in it."""
-        row = next(row for row in self._roster if squeeze(name) in squeeze(row.full_name))
+        row = _first(row for row in self._roster if name and squeeze(name) in squeeze(row.full_name))
         return self._messenger.phone("bale", account_of(row), row.full_name, row.phone)
 
     async def _show(self) -> None:
-        """Print what is new on this phone, once it has come to rest."""
+        """Print what is new on this phone, once it has come to rest, and ask for the next line."""
         await self._rest()
-        seen, news = self._seen.setdefault(self._phone.phone_id, {}), False
-        for shown in self._phone.messages:
-            if seen.get(shown.message_id) != (text := f"{shown.text}{shown.labels}"):
-                seen[shown.message_id], news = text, True
-                print(f"\n{shown.text}")
+        seen, news = self._seen.setdefault(self._phone.phone_id, {}), self._list_news()
+        for shown in news:
+            seen[shown.message_id] = _looks(shown)
+            print(f"\n{shown.text}")
         if news or self._buttons_of != self._phone:
             self._number_buttons()
+        print(t("demo.prompt", who=self._phone.user.first_name), end=" ", flush=True)
+
+    def _list_news(self) -> list[Shown]:
+        """Return the messages that look otherwise than when they were last printed."""
+        seen = self._seen.get(self._phone.phone_id, {})
+        return [shown for shown in self._phone.messages if seen.get(shown.message_id) != _looks(shown)]
 
     def _number_buttons(self) -> None:
         """Number the buttons of the newest message and of the menu, and print them."""
@@ -107,7 +122,32 @@ class Terminal:
             print(t("demo.button", number=number, label=label))
 
     async def _rest(self) -> None:
-        """Wait until something was answered and nothing more has come for a moment."""
-        changes, patience = self._phone.chat.changes, 3.0
-        while await changes.wait(changes.version, patience):
-            patience = QUIET
+        """Wait until something was answered and nothing more comes; while the service is away, for that too."""
+        changes, ends = self._phone.chat.changes, time.monotonic() + PATIENCE
+        longest = ends + AWAY
+        while time.monotonic() < min(ends, longest):
+            if await changes.wait(changes.version, QUIET):
+                continue
+            if len(self._phone.bot.queue):
+                ends = time.monotonic() + PATIENCE
+            elif self._list_news():
+                return
+
+
+def _first(found: Iterator[T]) -> T:
+    """Return the first one; LookupError when there is none."""
+    for each in found:
+        return each
+    raise LookupError
+
+
+def _read_hours(text: str) -> float:
+    """Return a number of hours, of a month at most; ValueError for anything else."""
+    hours = float(latin_digits(text))
+    if not 0 < hours <= MOST_HOURS:
+        raise ValueError(text)
+    return hours
+
+
+def _looks(shown: Shown) -> str:
+    return f"{shown.text}{shown.labels}"
