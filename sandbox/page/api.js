@@ -17,6 +17,9 @@ export const post = (path, wish = {}, signal) =>
 /** Send a file as it is; its name and caption stand in the address. */
 export function postFile(path, file, more = {}) {
   const query = new URLSearchParams(more);
-  const headers = { "Content-Type": file.type && !/^(text\/plain|application\/json)/.test(file.type) ? file.type : "application/octet-stream" };
+  const headers = {
+    "Content-Type":
+      file.type && !/^(text\/plain|application\/json)/.test(file.type) ? file.type : "application/octet-stream",
+  };
   return ask(`${path}?${query}`, { method: "POST", headers, body: file });
 }

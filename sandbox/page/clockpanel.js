@@ -34,7 +34,11 @@ export class ClockPanel {
     this.day = el("span", { class: "day-name" });
     this.time = el("strong", {});
     this.choices = el("div", { class: "choices" });
-    const about = el("p", {}, "ساعت فقط جلو می‌رود. سامانه همین ساعت را دنبال می‌کند؛ یادآوری‌ها و گزارش روزانه سر وقت خود می‌رسند.");
+    const about = el(
+      "p",
+      {},
+      "ساعت فقط جلو می‌رود. سامانه همین ساعت را دنبال می‌کند؛ یادآوری‌ها و گزارش روزانه سر وقت خود می‌رسند.",
+    );
     Object.assign(this, panel("clock-panel", "clock", "ساعت نمایش", about, this.choices));
     this.button.classList.add("clock");
     this.button.append(this.day, this.time);
@@ -53,15 +57,29 @@ export class ClockPanel {
   draw() {
     this.tick();
     const now = this.store.now();
-    const moments = MOMENTS.map(([name, label, ...when]) => ({ name, label, at: next(now, ...when) })).sort((a, b) => a.at - b.at);
+    const moments = MOMENTS.map(([name, label, ...when]) => ({ name, label, at: next(now, ...when) })).sort(
+      (a, b) => a.at - b.at,
+    );
     this.choices.replaceChildren(
-      ...moments.map(({ name, label, at }) => this.#choice(name, `${dayOf(at)}، ${timeOf(at)}`, label, () => ({ to: at.toISOString() }))),
-      el("div", { class: "pair" }, this.#choice("minutes", "۱۰ دقیقه جلو", "", () => ({ by: 600 })), this.#choice("hour", "یک ساعت جلو", "", () => ({ by: 60 * MINUTE / 1000 }))),
+      ...moments.map(({ name, label, at }) =>
+        this.#choice(name, `${dayOf(at)}، ${timeOf(at)}`, label, () => ({ to: at.toISOString() })),
+      ),
+      el(
+        "div",
+        { class: "pair" },
+        this.#choice("minutes", "۱۰ دقیقه جلو", "", () => ({ by: 600 })),
+        this.#choice("hour", "یک ساعت جلو", "", () => ({ by: (60 * MINUTE) / 1000 })),
+      ),
     );
   }
 
   #choice(name, label, why, wish) {
-    return el("button", { type: "button", class: "choice", "data-moment": name, onclick: () => this.#move(wish()) }, el("span", {}, label), why ? el("small", {}, why) : null);
+    return el(
+      "button",
+      { type: "button", class: "choice", "data-moment": name, onclick: () => this.#move(wish()) },
+      el("span", {}, label),
+      why ? el("small", {}, why) : null,
+    );
   }
 
   async #move(wish) {

@@ -12,15 +12,56 @@ export class Composer {
   constructor(view) {
     this.view = view;
     this.shut = false;
-    this.field = el("textarea", { rows: "1", dir: "auto", placeholder: "پیام", "aria-label": "متن پیام", enterkeyhint: "send",
-      oninput: () => this.grow(), onkeydown: (event) => this.#key(event) });
+    this.field = el("textarea", {
+      rows: "1",
+      dir: "auto",
+      placeholder: "پیام",
+      "aria-label": "متن پیام",
+      enterkeyhint: "send",
+      oninput: () => this.grow(),
+      onkeydown: (event) => this.#key(event),
+    });
     this.keysButton = iconButton("keys", "صفحه‌کلید پاسخ", () => this.toggle(), { "aria-expanded": "true" });
-    this.commandsButton = el("button", { type: "button", class: "icon-button slash", "aria-label": "دستورها", title: "دستورها", "aria-haspopup": "menu", onclick: () => this.commands() }, "/");
+    this.commandsButton = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button slash",
+        "aria-label": "دستورها",
+        title: "دستورها",
+        "aria-haspopup": "menu",
+        onclick: () => this.commands(),
+      },
+      "/",
+    );
     this.attachButton = iconButton("attach", "پیوست", () => this.attachments(), { "aria-haspopup": "menu" });
-    this.sendButton = el("button", { type: "submit", class: "icon-button send", "aria-label": "ارسال پیام", title: "ارسال" }, icon("send"));
-    this.editing = el("div", { class: "editing", hidden: true }, icon("edit"), el("span", {}, "ویرایش پیام"), iconButton("close", "انصراف از ویرایش", () => this.edit(null)));
-    this.form = el("form", { class: "write", onsubmit: (event) => { event.preventDefault(); this.send(); } },
-      this.attachButton, this.field, this.commandsButton, this.keysButton, this.sendButton);
+    this.sendButton = el(
+      "button",
+      { type: "submit", class: "icon-button send", "aria-label": "ارسال پیام", title: "ارسال" },
+      icon("send"),
+    );
+    this.editing = el(
+      "div",
+      { class: "editing", hidden: true },
+      icon("edit"),
+      el("span", {}, "ویرایش پیام"),
+      iconButton("close", "انصراف از ویرایش", () => this.edit(null)),
+    );
+    this.form = el(
+      "form",
+      {
+        class: "write",
+        onsubmit: (event) => {
+          event.preventDefault();
+          this.send();
+        },
+      },
+      this.attachButton,
+      this.field,
+      this.commandsButton,
+      this.keysButton,
+      this.sendButton,
+    );
     this.keys = el("div", { class: "keys", role: "group", "aria-label": "صفحه‌کلید پاسخ" });
     this.big = el("button", { type: "button", class: "big", onclick: () => this.view.run("start") });
     this.file = el("input", { type: "file", hidden: true, tabindex: "-1", "aria-hidden": "true" });
@@ -38,7 +79,9 @@ export class Composer {
     this.keysButton.hidden = !rows.length;
     this.keys.hidden = away || !rows.length || this.shut;
     this.keysButton.setAttribute("aria-expanded", String(!this.shut));
-    this.keys.replaceChildren(...rows.map((row) => el("div", { class: "row" }, ...row.map((button) => this.#replyKey(button)))));
+    this.keys.replaceChildren(
+      ...rows.map((row) => el("div", { class: "row" }, ...row.map((button) => this.#replyKey(button)))),
+    );
   }
 
   /** Show or hide the reply keyboard. */
@@ -77,7 +120,16 @@ export class Composer {
   }
 
   commands() {
-    openMenu(this.commandsButton, this.node, COMMANDS.map(([name, label]) => ["list", label, () => this.view.run(...(name === "start" ? ["start"] : ["say", { text: `/${name}` }])), `/${name}`]));
+    openMenu(
+      this.commandsButton,
+      this.node,
+      COMMANDS.map(([name, label]) => [
+        "list",
+        label,
+        () => this.view.run(...(name === "start" ? ["start"] : ["say", { text: `/${name}` }])),
+        `/${name}`,
+      ]),
+    );
   }
 
   attachments() {
@@ -95,18 +147,28 @@ export class Composer {
     this.file.value = "";
     this.file.onchange = () => {
       const [file] = this.file.files;
-      if (file) this.view.attempt(() => postFile(`/phones/${encodeURIComponent(phone.id)}/${kind}`, file, { name: file.name }));
+      if (file)
+        this.view.attempt(() => postFile(`/phones/${encodeURIComponent(phone.id)}/${kind}`, file, { name: file.name }));
     };
     this.file.click();
   }
 
   #replyKey(button) {
     const name = button.request_contact ? "person" : button.request_location ? "pin" : null;
-    return el("button", { type: "button", class: "key", "data-label": button.text, onclick: () => this.#press(button) }, name ? icon(name) : null, el("span", { dir: "auto" }, button.text));
+    return el(
+      "button",
+      { type: "button", class: "key", "data-label": button.text, onclick: () => this.#press(button) },
+      name ? icon(name) : null,
+      el("span", { dir: "auto" }, button.text),
+    );
   }
 
   async #press(button) {
-    const question = button.request_contact ? "شمارهٔ همراه شما برای این سامانه ارسال شود؟" : button.request_location ? "موقعیت مکانی شما برای این سامانه ارسال شود؟" : null;
+    const question = button.request_contact
+      ? "شمارهٔ همراه شما برای این سامانه ارسال شود؟"
+      : button.request_location
+        ? "موقعیت مکانی شما برای این سامانه ارسال شود؟"
+        : null;
     if (question && (await ask(this.view.device, question, ["ارسال", "انصراف"])) !== "ارسال") return;
     await this.view.run("menu", { label: button.text });
   }

@@ -6,9 +6,29 @@ import { el, icon } from "./nodes.js";
 export function openMenu(button, place, items) {
   const done = place.querySelector(":scope > .menu");
   if (done) return done.dispatchEvent(new Event("close"));
-  const menu = el("div", { class: "menu", role: "menu" }, ...items.map(([name, label, action, hint]) =>
-    el("button", { type: "button", role: "menuitem", onclick: () => { close(); action(); } }, icon(name), el("span", {}, label), hint ? el("code", { dir: "ltr" }, hint) : null)));
-  const outside = (event) => { if (!menu.contains(event.target) && !button.contains(event.target)) close(); };
+  const menu = el(
+    "div",
+    { class: "menu", role: "menu" },
+    ...items.map(([name, label, action, hint]) =>
+      el(
+        "button",
+        {
+          type: "button",
+          role: "menuitem",
+          onclick: () => {
+            close();
+            action();
+          },
+        },
+        icon(name),
+        el("span", {}, label),
+        hint ? el("code", { dir: "ltr" }, hint) : null,
+      ),
+    ),
+  );
+  const outside = (event) => {
+    if (!menu.contains(event.target) && !button.contains(event.target)) close();
+  };
   function close() {
     menu.remove();
     document.removeEventListener("pointerdown", outside);
@@ -19,7 +39,10 @@ export function openMenu(button, place, items) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const all = [...menu.children];
     if (step) all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
-    if (event.key === "Escape") { close(); button.focus(); }
+    if (event.key === "Escape") {
+      close();
+      button.focus();
+    }
     if (step || event.key === "Escape") event.preventDefault();
   });
   document.addEventListener("pointerdown", outside);
@@ -32,15 +55,28 @@ export function openMenu(button, place, items) {
 export function ask(device, text, labels) {
   const before = document.activeElement;
   return new Promise((answer) => {
-    const choose = (label) => { layer.remove(); before?.focus(); answer(label); };
-    const buttons = labels.map((label, n) => el("button", { type: "button", class: n ? "plain" : "strong", onclick: () => choose(label) }, label));
-    const box = el("div", { class: "box", role: "alertdialog", "aria-modal": "true", "aria-label": text }, el("p", { dir: "auto" }, text), el("div", { class: "choices" }, ...buttons));
+    const choose = (label) => {
+      layer.remove();
+      before?.focus();
+      answer(label);
+    };
+    const buttons = labels.map((label, n) =>
+      el("button", { type: "button", class: n ? "plain" : "strong", onclick: () => choose(label) }, label),
+    );
+    const box = el(
+      "div",
+      { class: "box", role: "alertdialog", "aria-modal": "true", "aria-label": text },
+      el("p", { dir: "auto" }, text),
+      el("div", { class: "choices" }, ...buttons),
+    );
     const layer = el("div", { class: "layer" }, box);
     layer.addEventListener("keydown", (event) => {
       if (event.key === "Escape") choose(labels.at(-1));
       if (event.key !== "Tab") return;
       event.preventDefault();
-      buttons[(buttons.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1) + buttons.length) % buttons.length].focus();
+      buttons[
+        (buttons.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1) + buttons.length) % buttons.length
+      ].focus();
     });
     device.append(layer);
     buttons[0].focus();

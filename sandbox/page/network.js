@@ -16,9 +16,22 @@ export class NetworkPanel {
   constructor(store) {
     this.store = store;
     this.chosen = { mode: "normal", place: "" };
-    this.modes = el("fieldset", {}, el("legend", {}, "وضع شبکه"), ...MODES.map(([name, label, why]) => this.#radio("mode", name, label, why)));
-    const places = [["", "همهٔ پیام‌رسان‌ها"], ...store.platforms.map((platform) => [platform, `فقط ${platformName(platform)}`])];
-    this.places = el("fieldset", {}, el("legend", {}, "برای"), ...places.map(([name, label]) => this.#radio("place", name, label, "")));
+    this.modes = el(
+      "fieldset",
+      {},
+      el("legend", {}, "وضع شبکه"),
+      ...MODES.map(([name, label, why]) => this.#radio("mode", name, label, why)),
+    );
+    const places = [
+      ["", "همهٔ پیام‌رسان‌ها"],
+      ...store.platforms.map((platform) => [platform, `فقط ${platformName(platform)}`]),
+    ];
+    this.places = el(
+      "fieldset",
+      {},
+      el("legend", {}, "برای"),
+      ...places.map(([name, label]) => this.#radio("place", name, label, "")),
+    );
     const about = el("p", {}, "شبکهٔ میان سامانه و پیام‌رسان را مختل کنید و ببینید که هیچ پاسخی گم یا تکرار نمی‌شود.");
     Object.assign(this, panel("network-panel", "network", "شبکهٔ سامانه", about, this.modes, this.places));
     this.button.append(el("span", { class: "label" }, "شبکه"));
@@ -40,7 +53,13 @@ export class NetworkPanel {
   }
 
   #radio(name, value, label, why) {
-    return el("label", { class: "choice" }, el("input", { type: "radio", name, value, onchange: () => this.#choose(name, value) }), el("span", {}, label), why ? el("small", {}, why) : null);
+    return el(
+      "label",
+      { class: "choice" },
+      el("input", { type: "radio", name, value, onchange: () => this.#choose(name, value) }),
+      el("span", {}, label),
+      why ? el("small", {}, why) : null,
+    );
   }
 
   async #choose(name, value) {

@@ -53,12 +53,23 @@ export function icon(name) {
 /** Return a tool of the strip and the panel that it opens beneath itself. */
 export function panel(id, name, label, ...contents) {
   const button = el("button", { type: "button", class: "tool", popovertarget: id, "aria-label": label }, icon(name));
-  const place = () => { node.style.left = `${Math.max(12, button.getBoundingClientRect().right - 370)}px`; };
-  const node = el("div", { id, class: "panel", popover: "auto", role: "group", "aria-label": label, onbeforetoggle: place }, el("h2", {}, label), ...contents);
+  const place = () => {
+    node.style.left = `${Math.max(12, button.getBoundingClientRect().right - 370)}px`;
+  };
+  const node = el(
+    "div",
+    { id, class: "panel", popover: "auto", role: "group", "aria-label": label, onbeforetoggle: place },
+    el("h2", {}, label),
+    ...contents,
+  );
   return { button, node };
 }
 
 /** Return a button with an icon and, for screen readers and the tooltip, what it does. */
 export function iconButton(name, label, onclick, attributes = {}) {
-  return el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes }, icon(name));
+  return el(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": label, title: label, onclick, ...attributes },
+    icon(name),
+  );
 }

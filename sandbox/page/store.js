@@ -17,7 +17,13 @@ export class PhoneState {
   take(screen) {
     this.messages = new Map(screen.messages.filter((m) => !m.deleted).map((m) => [m.message_id, m]));
     for (const message of this.messages.values()) message.arrival = this.arrivals;
-    Object.assign(this, { keyboard: screen.keyboard, started: screen.started, blocked: screen.blocked, next: screen.next, action: null });
+    Object.assign(this, {
+      keyboard: screen.keyboard,
+      started: screen.started,
+      blocked: screen.blocked,
+      next: screen.next,
+      action: null,
+    });
   }
 
   /** Take over one event; deleted messages are forgotten. */
@@ -72,7 +78,12 @@ export class Store extends EventTarget {
   }
 
   async load() {
-    const [cast, bots, cards, clock] = await Promise.all([get("/cast"), get("/platforms"), get("/phones"), get("/clock")]);
+    const [cast, bots, cards, clock] = await Promise.all([
+      get("/cast"),
+      get("/platforms"),
+      get("/phones"),
+      get("/clock"),
+    ]);
     this.platforms = bots.map((bot) => bot.platform);
     this.cast = cast.filter((member) => this.platforms.includes(member.platform));
     this.#setClock(clock);
@@ -126,7 +137,11 @@ export class Store extends EventTarget {
   async #watch(signal) {
     const phones = Object.fromEntries([...this.phones.values()].map((phone) => [phone.id, phone.next]));
     const queues = Object.fromEntries(Object.entries(this.queues).map(([name, queue]) => [name, queue.version]));
-    const news = await post(`/watch?timeout=${this.online ? 25 : 0}`, { phones, queues, clock: this.clock.version }, signal);
+    const news = await post(
+      `/watch?timeout=${this.online ? 25 : 0}`,
+      { phones, queues, clock: this.clock.version },
+      signal,
+    );
     this.queues = news.queues;
     for (const id of Object.keys(phones)) await this.#take(this.phones.get(id), news.phones[id]);
     this.tell("queues");

@@ -8,7 +8,11 @@ import { el, panel } from "./nodes.js";
 
 const HOOKS = {
   restart: ["راه‌اندازی دوباره", "سامانه به‌نرمی بسته و دوباره اجرا می‌شود.", "سامانه دوباره اجرا شد."],
-  kill: ["قطع ناگهانی", "فرایند سامانه در همان لحظه کشته و دوباره اجرا می‌شود؛ هیچ پاسخی نباید گم شود.", "سامانه کشته و دوباره اجرا شد."],
+  kill: [
+    "قطع ناگهانی",
+    "فرایند سامانه در همان لحظه کشته و دوباره اجرا می‌شود؛ هیچ پاسخی نباید گم شود.",
+    "سامانه کشته و دوباره اجرا شد.",
+  ],
 };
 
 /** Draws the strip into its header. */
@@ -22,18 +26,54 @@ export class Strip {
     const network = new NetworkPanel(this.store);
     const log = new CallLog();
     const hooks = (await get("/hooks")).filter((name) => name in HOOKS);
-    const brand = el("div", { class: "brand" }, el("img", { src: "/page/icon.svg", alt: "", width: "30", height: "30" }), el("h1", {}, "محور"),
-      el("span", { class: "demo", title: "هیچ پیامی از این رایانه بیرون نمی‌رود." }, "نمایشی", el("span", { class: "more" }, "؛ هیچ پیامی از این رایانه بیرون نمی‌رود")));
+    const brand = el(
+      "div",
+      { class: "brand" },
+      el("img", { src: "/page/icon.svg", alt: "", width: "30", height: "30" }),
+      el("h1", {}, "محور"),
+      el(
+        "span",
+        { class: "demo", title: "هیچ پیامی از این رایانه بیرون نمی‌رود." },
+        "نمایشی",
+        el("span", { class: "more" }, "؛ هیچ پیامی از این رایانه بیرون نمی‌رود"),
+      ),
+    );
     const process = hooks.length ? this.#process(hooks) : null;
-    const tools = el("div", { class: "tools", role: "toolbar", "aria-label": "ابزارهای نمایش" }, clock.button, network.button, process?.button, log.button, tour.button);
+    const tools = el(
+      "div",
+      { class: "tools", role: "toolbar", "aria-label": "ابزارهای نمایش" },
+      clock.button,
+      network.button,
+      process?.button,
+      log.button,
+      tour.button,
+    );
     this.header.replaceChildren(brand, tools, clock.node, network.node, process?.node ?? "");
     await network.load();
   }
 
   #process(hooks) {
     this.status = el("p", { role: "status" });
-    const buttons = hooks.map((name) => el("button", { type: "button", class: "choice", "data-hook": name, onclick: (event) => this.#call(name, event.currentTarget) }, el("span", {}, HOOKS[name][0]), el("small", {}, HOOKS[name][1])));
-    const made = panel("process-panel", "power", "اجرای سامانه", el("div", { class: "choices" }, ...buttons), this.status);
+    const buttons = hooks.map((name) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: "choice",
+          "data-hook": name,
+          onclick: (event) => this.#call(name, event.currentTarget),
+        },
+        el("span", {}, HOOKS[name][0]),
+        el("small", {}, HOOKS[name][1]),
+      ),
+    );
+    const made = panel(
+      "process-panel",
+      "power",
+      "اجرای سامانه",
+      el("div", { class: "choices" }, ...buttons),
+      this.status,
+    );
     made.button.append(el("span", { class: "label" }, "اجرا"));
     return made;
   }
@@ -41,7 +81,10 @@ export class Strip {
   async #call(name, button) {
     button.disabled = true;
     this.status.textContent = "در حال انجام…";
-    this.status.textContent = await post(`/hooks/${name}`).then(() => HOOKS[name][2], () => "انجام نشد.");
+    this.status.textContent = await post(`/hooks/${name}`).then(
+      () => HOOKS[name][2],
+      () => "انجام نشد.",
+    );
     button.disabled = false;
   }
 }

@@ -3,8 +3,14 @@
 import { el } from "./nodes.js";
 
 const TAGS = {
-  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
-  blockquote: "blockquote", expandable_blockquote: "blockquote",
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  pre: "pre",
+  blockquote: "blockquote",
+  expandable_blockquote: "blockquote",
 };
 
 /** Return a text with its formats as a fragment; `onCommand(text)` is called for a tapped command. */
@@ -33,12 +39,18 @@ function build(text, start, end, formats, onCommand) {
 
 function wrap(format, words, children, onCommand) {
   switch (format.type) {
-    case "text_link": return link(format.url, children, onCommand);
-    case "url": return link(/^[a-z]+:/i.test(words) ? words : `https://${words}`, children, onCommand);
-    case "bot_command": return command(words, children, onCommand);
-    case "spoiler": return spoiler(children);
-    case "expandable": return expandable(format.title, words);
-    default: return el(TAGS[format.type] ?? "span", {}, ...children);
+    case "text_link":
+      return link(format.url, children, onCommand);
+    case "url":
+      return link(/^[a-z]+:/i.test(words) ? words : `https://${words}`, children, onCommand);
+    case "bot_command":
+      return command(words, children, onCommand);
+    case "spoiler":
+      return spoiler(children);
+    case "expandable":
+      return expandable(format.title, words);
+    default:
+      return el(TAGS[format.type] ?? "span", {}, ...children);
   }
 }
 
@@ -52,7 +64,11 @@ const command = (words, children, onCommand) =>
   el("button", { type: "button", class: "link", onclick: () => onCommand(words) }, ...children);
 
 const spoiler = (children) =>
-  el("button", { type: "button", class: "spoiler", onclick: (event) => event.currentTarget.classList.add("open") }, ...children);
+  el(
+    "button",
+    { type: "button", class: "spoiler", onclick: (event) => event.currentTarget.classList.add("open") },
+    ...children,
+  );
 
 function expandable(title, words) {
   return el("details", {}, el("summary", {}, title), words.slice(title.length).trim());

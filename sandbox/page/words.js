@@ -3,7 +3,13 @@
 const ZONE = { timeZone: "Asia/Tehran" };
 const FA = "fa-IR-u-ca-persian-nu-arabext";
 const TIME = new Intl.DateTimeFormat(FA, { ...ZONE, hour: "2-digit", minute: "2-digit", hour12: false });
-const SECONDS = new Intl.DateTimeFormat(FA, { ...ZONE, hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+const SECONDS = new Intl.DateTimeFormat(FA, {
+  ...ZONE,
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hour12: false,
+});
 const WEEKDAY = new Intl.DateTimeFormat(FA, { ...ZONE, weekday: "long" });
 const DAY = new Intl.DateTimeFormat(FA, { ...ZONE, day: "numeric", month: "long" });
 const YEAR = new Intl.DateTimeFormat(FA, { ...ZONE, year: "numeric" });
@@ -18,7 +24,10 @@ export const COMMANDS = [
 ];
 
 /** Return a whole or decimal number in Persian digits. */
-export const digits = (value) => String(value).replace(/\d/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[d]).replace(".", "٫");
+export const digits = (value) =>
+  String(value)
+    .replace(/\d/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[d])
+    .replace(".", "٫");
 /** Return «۰۸:۳۰» of a Date. */
 export const timeOf = (date) => TIME.format(date);
 /** Return «۰۸:۳۰:۱۵» of a Date. */
