@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +19,8 @@ from tests.delivery.by_hand import rows
 from tests.delivery.in_process import config_of, serving
 
 PLATFORMS = ("telegram", "bale")
-BATCH = 50
-BATCHES = 200
+BATCH = 100
+BATCHES = 100
 GOOD, ODD = 41, 42
 """The user who writes well, and the one whose updates are bent."""
 BIG, DEEP = "@big@", "@deep@"
@@ -86,7 +87,8 @@ def bend(update: dict[str, Any], number: int, bends: list[Bend]) -> str:
     """
     somebody = f'"id": {ODD + number % 100}'  # many people: their turns share commits
     bent = json.loads(json.dumps(update | {"update_id": number}).replace(f'"id": {ODD}', somebody))
-    for place, deed, value in bends:
+    for place, deed, shared in bends:
+        value = deepcopy(shared)
         places = list(_places(bent))
         holder, key = places[place % len(places)]
         match "none" if key == "update_id" else deed:
