@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-Stored = str | int | None
+Stored = str | int | float | None
 Value = Stored | datetime | date | bool
 Record = TypeVar("Record")
 

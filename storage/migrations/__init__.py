@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.resources import files
 
-SCRIPTS = ("0001_backbone.sql",)
+SCRIPTS = ("0001_backbone.sql", "0002_evidence.sql")
 
 
 class NewerDatabaseError(Exception):
