@@ -29,7 +29,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class File:
-    """A photo, document, voice note or other file that stands on the messenger's server."""
+    """A photo, document or voice note that stands on the messenger's server; ``album`` is what it came in."""
 
     kind: str
     file_id: str
@@ -37,6 +37,7 @@ class File:
     size: int
     mime: str
     caption: str
+    album: str = ""
 
 
 @dataclass(frozen=True)

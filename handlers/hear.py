@@ -9,6 +9,7 @@ from bot.said import Contact, Edited, File, Heard, Location, Sender, Tap, Text, 
 LONGEST_TEXT = 4096
 """Characters of a message that are looked at; messengers allow no more."""
 LONGEST_NAME = 64
+LONGEST_FILE_NAME = 255
 
 
 def hear(update: Update, platform: str) -> tuple[Sender, Heard] | None:
@@ -20,7 +21,8 @@ def hear(update: Update, platform: str) -> tuple[Sender, Heard] | None:
     if update.callback_query:
         return sender, _hear_press(update.callback_query)
     if update.edited_message:
-        return sender, Edited()
+        # a place that is shared live moves by edits; its first point was heard
+        return None if update.edited_message.location else (sender, Edited())
     return (sender, _hear_message(update.message, user.id)) if update.message else None
 
 
@@ -38,19 +40,24 @@ def _hear_message(message: Message, user_id: int) -> Heard:
         own = message.contact.user_id == user_id and not forwarded
         return Contact(message.contact.phone_number, own)
     if message.location:
-        return Location(message.location.latitude, message.location.longitude)
+        return _hear_location(message.location.latitude, message.location.longitude)
     return _hear_file(message) or Unreadable()
 
 
+def _hear_location(latitude: float, longitude: float) -> Heard:
+    on_earth = abs(latitude) <= 90 and abs(longitude) <= 180  # which NaN is not either
+    return Location(latitude, longitude) if on_earth else Unreadable()
+
+
 def _hear_file(message: Message) -> File | None:
-    caption = clean(message.caption or "", 1024)
+    caption, album = clean(message.caption or "", 1024), message.media_group_id or ""
     if message.photo:
         photo = message.photo[-1]
-        return File("photo", photo.file_id, "", photo.file_size or 0, "image/jpeg", caption)
+        return File("photo", photo.file_id, "", photo.file_size or 0, "image/jpeg", caption, album)
     if message.document:
-        document = message.document
-        name = clean(document.file_name or "", LONGEST_NAME)
-        return File("document", document.file_id, name, document.file_size or 0, document.mime_type or "", caption)
+        file = message.document
+        name = clean(file.file_name or "", LONGEST_FILE_NAME)
+        return File("document", file.file_id, name, file.file_size or 0, file.mime_type or "", caption, album)
     if message.voice:
         voice = message.voice
         return File("voice", voice.file_id, "", voice.file_size or 0, voice.mime_type or "", caption)

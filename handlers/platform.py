@@ -12,6 +12,7 @@ from bot.config import PlatformConfig
 from bot.delivery.beats import Beats
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
+from handlers.edge.files import PlatformFiles
 from handlers.edge.intake import Intake
 from handlers.edge.messenger import PlatformMessenger
 from handlers.edge.request import QuietBot, WireRequest
@@ -30,6 +31,7 @@ class Platform:
     name: str
     wire: Wire
     messenger: PlatformMessenger
+    files: PlatformFiles
     application: AnyApplication
     intake: Intake
     beats: Beats
@@ -70,4 +72,5 @@ async def open_platform(config: PlatformConfig, receiver: Receiver, beats: Beats
         bot = QuietBot(config.token, config.base_url, config.file_url, request=request, get_updates_request=request)
         application = Application.builder().bot(bot).updater(None).job_queue(None).build()
         register(application)
-        yield Platform(config.name, wire, PlatformMessenger(wire), application, Intake(receiver, wire, beats), beats)
+        messenger, files, intake = PlatformMessenger(wire), PlatformFiles(wire), Intake(receiver, wire, beats)
+        yield Platform(config.name, wire, messenger, files, application, intake, beats)

@@ -25,16 +25,26 @@ PAUSE = 5.0
 log = logging.getLogger(__name__)
 Finish = Callable[[Transaction], None]
 Work = Callable[[Database, Any], Awaitable[Finish]]
+GiveUp = Callable[[Transaction, Any], None]
 
 
 class Errands:
-    """Runs the errands one after the other."""
+    """Runs the errands one after the other; ``give_ups`` says what becomes of a kind whose last try has failed."""
 
-    def __init__(self, database: Database, clock: Clock, works: Mapping[str, Work], beats: Beats) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        works: Mapping[str, Work],
+        beats: Beats,
+        give_ups: Mapping[str, GiveUp] | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._works = works
         self._beats = beats
+        self._give_ups = give_ups or {}
+        self.at_work = False
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
@@ -49,7 +59,11 @@ class Errands:
         """Run what is due now."""
         while due := await self._database.read(errands.list_due, self._clock.now()):
             for errand in due:
-                await self._run_one(errand)
+                self.at_work = True
+                try:
+                    await self._run_one(errand)
+                finally:
+                    self.at_work = False
 
     async def _run_one(self, errand: Errand) -> None:
         """Run one errand; it is counted first, so that one that kills the process does not do so for ever."""
@@ -77,5 +91,7 @@ class Errands:
         async with self._database.transaction() as tx:
             if last:
                 errands.end(tx, errand.id, "dead", kind)
+                if give_up := self._give_ups.get(errand.kind):
+                    give_up(tx, json.loads(errand.payload))
             text = t("delivery.alert_errand", kind=errand.kind, problem=kind)
             alerts.alert(tx, self._clock.now(), "errand", text)

@@ -51,8 +51,13 @@ def _complete_message(message: Fields) -> None:
     for kind in ("voice", "audio", "video"):
         if isinstance(file := message.get(kind), dict):
             file.setdefault("duration", 0)
-    for kind in ("document", "voice", "audio", "video"):
-        if isinstance(file := message.get(kind), dict) and "file_id" in file:
+    sizes = photo if isinstance(photo := message.get("photo"), list) else []
+    for size in sizes:
+        if isinstance(size, dict):
+            size.setdefault("width", 0)
+            size.setdefault("height", 0)
+    for file in (*sizes, *(message.get(kind) for kind in ("document", "voice", "audio", "video"))):
+        if isinstance(file, dict) and "file_id" in file:
             file.setdefault("file_unique_id", file["file_id"])
     text = message.get("text")
     if isinstance(text, str) and text.startswith("/") and not message.get("entities"):

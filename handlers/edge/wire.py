@@ -1,10 +1,11 @@
 """The wire to one messenger: an aiohttp session that posts a method's fields and returns what came back."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 from aiohttp_socks import ProxyConnector
@@ -14,6 +15,9 @@ from handlers.edge.dialect import DIALECTS, Dialect
 
 SEND_TIMEOUT = 30.0
 CONNECT_TIMEOUT = 10.0
+SILENCE_TIMEOUT = 20.0
+"""Seconds of a download in which nothing comes."""
+DOWNLOAD_TIMEOUT = 180.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Wire:
         self.dialect: Dialect = DIALECTS[config.name]
         self._session = session
         self._base = config.base_url + config.token + "/"
+        self._files = config.file_url + config.token + "/"
         self._proxy = config.proxy if config.proxy.startswith("http") else None
 
     async def post(self, method: str, fields: dict[str, Any], timeout: float = SEND_TIMEOUT) -> Answer:  # noqa: ASYNC109 - aiohttp's own
@@ -51,6 +56,15 @@ class Wire:
         )
         async with request as response:
             return Answer(response.status, await response.read(), response.headers.get("Date", ""))
+
+    async def stream(self, path: str) -> AsyncGenerator[bytes, None]:
+        """Yield a file of the messenger as it comes in; raises what aiohttp raises, OSError for a refusal."""
+        limits = aiohttp.ClientTimeout(total=DOWNLOAD_TIMEOUT, sock_connect=CONNECT_TIMEOUT, sock_read=SILENCE_TIMEOUT)
+        async with self._session.get(self._files + quote(path), timeout=limits, proxy=self._proxy) as response:
+            if response.status != 200:
+                raise OSError(f"HTTP {response.status}")
+            async for piece in response.content.iter_any():
+                yield piece
 
     async def post_url(self, url: str, fields: dict[str, Any]) -> Answer:
         """Call a whole address, as python-telegram-bot gives it."""
