@@ -15,7 +15,7 @@ from bot.people.admission import ADMISSION
 from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
 from bot.people.registering import hear_stranger
 from bot.reporting.flow import REPORT
-from bot.said import Heard, Sender, Tap
+from bot.said import File, Heard, Location, Sender, Tap
 from storage import conversations, ledger
 from storage.outbox import Address, Letter
 
@@ -64,7 +64,14 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
     elif caller.person.address is None:
         go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
     else:
-        show_menu(turn, caller, t("menu.stale" if isinstance(said, Tap) else "menu.choose"))
+        show_menu(turn, caller, t(_not_now(caller, said)))
+
+
+def _not_now(caller: Caller, said: Heard) -> str:
+    """Return the key of what is said to somebody who is in no conversation."""
+    if isinstance(said, File | Location) and caller.reporting_duty:
+        return "evidence.nothing_open"
+    return "menu.stale" if isinstance(said, Tap) else "menu.choose"
 
 
 def give_help(turn: Turn, caller: Caller) -> None:

@@ -13,12 +13,14 @@ from bot.config import Config
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
-from bot.delivery.errands import Errands
+from bot.delivery.errands import Errands, Work
+from bot.delivery.fetching import Source
 from bot.delivery.lane import Lane
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from bot.people.founding import found
+from bot.reporting.downloading import Downloads
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
@@ -102,7 +104,10 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             found(tx, config, clock.now())
         beats = Beats()
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
-        errands = Errands(database, clock, {"digest": send_digest}, beats)
+        sources: dict[str, Source] = {}
+        downloads = Downloads(config.evidence, clock, sources, beats)
+        works: dict[str, Work] = {"digest": send_digest, "download": downloads.download, "discard": downloads.discard}
+        errands = Errands(database, clock, works, beats, {"download": downloads.give_up})
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         service = Service(database, clock, beats, dispatcher, errands, ticker)
@@ -112,6 +117,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             limits = UNLIMITED if one.pace == "off" else LIMITS[one.name]
             service.lanes[one.name] = Lane(database, platform.messenger, clock, limits, beats)
             handles[one.name] = platform.run_turn
+            sources[one.name] = platform.files
         dispatcher.answered = service.answered
         await _take_up_what_was_left(service)
         database.committed = service.sent_soon

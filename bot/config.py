@@ -41,6 +41,11 @@ class Config:
     year: int | None
     bale_codes: bool
 
+    @property
+    def evidence(self) -> Path:
+        """Return the folder of the files that people sent, beside the database."""
+        return self.database.with_name("evidence")
+
 
 def read_config(environment: Mapping[str, str] | None = None, file: Path = Path("mehvar.toml")) -> Config:
     """Read the configuration; raise ConfigError with what is wrong with it."""

@@ -16,6 +16,7 @@ from sandbox.clock import Clock
 from sandbox.phones import Phone
 from sandbox.server import TOKENS, Messenger
 from storage.database import open_database
+from storage.records import stored_instant
 from storage.secret import read_secret
 
 ROSTER = {row.full_name: row for row in sample_roster()}
@@ -23,7 +24,7 @@ NOBODY = ("http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot")
 """Where no messenger answers."""
 OPEN = """SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
              + (SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending'))
-             + (SELECT count(*) FROM errands WHERE state = 'waiting')"""
+             + (SELECT count(*) FROM errands WHERE state = 'waiting' AND due_at <= ?)"""
 
 
 def phone_number(name: str) -> str:
@@ -99,11 +100,11 @@ class Stage:
         ended = [task for task in self._tasks if task.done()]
         assert not ended, ended
         there = [bot for name, bot in self.messenger.bots.items() if name not in self.away]
-        if any(len(bot.queue) for bot in there) or self.messenger.working:
+        if any(len(bot.queue) for bot in there) or self.messenger.working or self.service.errands.at_work:
             return True
         with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as connection:
             lanes = sum(len(self.service.lanes[name]) for name in self.away)
-            return bool(connection.execute(OPEN).fetchone()[0] - lanes)
+            return bool(connection.execute(OPEN, (stored_instant(self.clock.now()),)).fetchone()[0] - lanes)
 
 
 @asynccontextmanager

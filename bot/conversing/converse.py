@@ -22,7 +22,7 @@ def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard 
     step: Step[Any] = flow.step(view, heard, turn.moment)
     flow.save(turn.tx, caller, step.facts, turn.now)
     turn.toast = step.toast
-    _show(turn, caller, flow, step, shown)
+    _show(turn, caller, flow, step, _live_screen(turn, caller) if step.in_place else shown)
 
 
 def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | None]:
@@ -30,14 +30,18 @@ def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | None]:
 
     It is Stale unless it is this person's own and on the screen that is live.
     """
-    held = conversations.get(turn.tx, caller.person.id)
-    current = outbox.get_by_id(turn.tx, held.screen) if held and held.screen else None
+    current = _live_screen(turn, caller)
     pressed = outbox.get_shown(turn.tx, tap.token)
     if pressed is None or current is None or pressed.person_id != caller.person.id:
         return Stale(), None
     if pressed.id != current.id:
         return Stale(), current if (pressed.target or pressed.id) == (current.target or current.id) else None
     return read_button(pressed, tap.index), current
+
+
+def _live_screen(turn: Turn, caller: Caller) -> Shown | None:
+    held = conversations.get(turn.tx, caller.person.id)
+    return outbox.get_by_id(turn.tx, held.screen) if held and held.screen else None
 
 
 def read_button(pressed: Shown, index: int) -> Said:
@@ -55,13 +59,13 @@ def address_of(caller: Caller) -> Address:
     return Address(caller.account.platform, caller.account.chat_id, caller.person.id)
 
 
-def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: Step[Any], tapped: Shown | None) -> None:
+def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: Step[Any], replaced: Shown | None) -> None:
     """Post the screens; a single answer to a tap takes the place of the tapped message."""
     address, screen_id = address_of(caller), None
     for screen in step.screens:
         letter = Letter("", inbox_id=turn.row.id)
-        if tapped and len(step.screens) == 1 and screen.menu is None:
-            letter = in_place_of(tapped, address, turn.row.id)
+        if replaced and len(step.screens) == 1 and screen.menu is None:
+            letter = in_place_of(replaced, address, turn.row.id)
         row = post(turn.tx, address, screen, turn.now, letter, flow.name)
         if screen.rows:
             screen_id = row.id

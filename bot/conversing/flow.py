@@ -16,12 +16,16 @@ View = TypeVar("View")
 
 @dataclass(frozen=True)
 class Step(Generic[State]):
-    """What a step leads to. No state: the conversation is over, and the main menu stands again."""
+    """What a step leads to. No state: the conversation is over, and the main menu stands again.
+
+    ``in_place``: a single screen takes the place of the live one, as after a tap.
+    """
 
     state: State | None
     screens: tuple[Screen, ...] = ()
     facts: tuple[Any, ...] = ()
     toast: str = ""
+    in_place: bool = False
 
 
 @dataclass(frozen=True)

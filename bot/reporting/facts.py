@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.language.week import Week
 from bot.reporting.view import Draft
+from bot.said import File, Location
 
 
 @dataclass(frozen=True)
@@ -25,3 +26,20 @@ class Submit:
     axis: str
     draft: Draft
     late: bool
+
+
+@dataclass(frozen=True)
+class TakeEvidence:
+    """Something was sent as evidence of an axis."""
+
+    week: Week
+    province: str
+    axis: str
+    said: File | Location
+
+
+@dataclass(frozen=True)
+class DropEvidence:
+    """A piece of evidence is taken back."""
+
+    number: int

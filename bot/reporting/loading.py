@@ -10,10 +10,11 @@ from bot.people.caller import Caller
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.provinces import by_code
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
-from bot.reporting.facts import SaveDraft, Submit
+from bot.reporting.facts import DropEvidence, SaveDraft, Submit, TakeEvidence
+from bot.reporting.keeping import drop_evidence, take_evidence, view_evidence
 from bot.reporting.view import AxisCard, AxisLine, Draft, IndicatorView, ReportState, ReportView, read_draft
 from bot.said import Choice, Said
-from storage import audit, drafts, reports
+from storage import audit, drafts, evidence, reports
 from storage.audit import Act
 from storage.people import Duty
 from storage.programme import Axis, Indicator
@@ -45,6 +46,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
             position=axis.position,
             indicators=_view_indicators(tx, plan, axis, duty.province, week),
             draft=_load_draft(tx, begun.get(axis.code), report),
+            evidence=view_evidence(tx, caller.person.id, (week.saturday, duty.province, axis.code)),
             submitted_at=report.submitted_at if report else None,
             late=report.late if report else False,
         )
@@ -110,6 +112,10 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                 drafts.save(tx, caller.person.id, key, fact.draft.body, now)
             case Submit():
                 _submit(tx, caller, fact, now)
+            case TakeEvidence():
+                take_evidence(tx, caller, fact, now)
+            case DropEvidence():
+                drop_evidence(tx, caller, fact, now)
 
 
 def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> None:
@@ -125,7 +131,9 @@ def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> Non
         answers=tuple(_answers(fact.draft)),
     )
     report = reports.submit(tx, caller.person.id, submission, now)
-    drafts.drop(tx, caller.person.id, (fact.week.saturday, fact.province, fact.axis))
+    key = (fact.week.saturday, fact.province, fact.axis)
+    evidence.hand_in(tx, caller.person.id, key, report.id)
+    drafts.drop(tx, caller.person.id, key)
     act = Act(
         actor=f"person:{caller.person.id}",
         action="report.submit",

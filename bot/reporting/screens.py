@@ -4,6 +4,7 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
+from bot.reporting.evidence import MOST, EvidenceView, summary
 from bot.reporting.view import NUMBERS, AxisCard, AxisLine, IndicatorView, ReportView
 
 STATUSES = ("on_plan", "attention", "stopped")
@@ -17,9 +18,11 @@ def show(view: ReportView, note: str = "") -> Screen:
         case "receipt":
             return receipt(view, view.card)
         case "status":
-            return _status(view.card)
+            return _status(view.card, note)
         case "action":
             return _action(view.card, note)
+        case "evidence":
+            return _evidence(view.card, note)
         case _:
             return card(view, view.card, note)
 
@@ -43,6 +46,8 @@ def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
         lines.append(t("report.card.status", status=t(f"report.status.{axis.draft.status}")))
     if axis.draft.action:
         lines.append(t("report.card.action", action=axis.draft.action))
+    if pieces := summary(axis.evidence):
+        lines.append(pieces)
     if question := _question(view, axis):
         lines += ["", question]
     return Screen(_noted(note, "\n".join(lines)), _card_buttons(view, axis))
@@ -107,7 +112,8 @@ def receipt(view: ReportView, axis: AxisCard) -> Screen:
     )
     onward = view.next_axis
     following = ((Button(t("report.button.next", axis=onward.short), "open", (onward.code,)),),) if onward else ()
-    return Screen(text, (*following, (Button(t("report.button.list"), "list"), _later())))
+    lines = [text, pieces] if (pieces := summary(axis.evidence)) else [text]
+    return Screen("\n".join(lines), (*following, (Button(t("report.button.list"), "list"), _later())))
 
 
 def later(view: ReportView) -> Screen:
@@ -170,19 +176,42 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[tuple[Button, ...],
     ]
     if any(missing.has_past for missing in axis.missing):
         rows.append((Button(t("report.button.same"), "same"),))
-    rows.append((Button(t("report.button.status"), "status"), Button(t("report.button.action"), "action")))
+    count = len(axis.evidence)
+    label = t("evidence.button.some", count=count) if count else t("evidence.button.none")
+    parts = (Button(t("report.button.status"), "status"), Button(t("report.button.action"), "action"))
+    rows.append((*parts, Button(label, "evidence")))
     rows.append((Button(t("report.button.submit"), "submit"),))
     rows.append((_back(), _later()))
     return tuple(rows)
 
 
-def _status(axis: AxisCard) -> Screen:
+def _status(axis: AxisCard, note: str) -> Screen:
     buttons = tuple((Button(t(f"report.status.{status}"), "set_status", (status,)),) for status in STATUSES)
-    return Screen(t("report.ask.status", title=axis.title), (*buttons, (_back(), _later())))
+    return Screen(_noted(note, t("report.ask.status", title=axis.title)), (*buttons, (_back(), _later())))
 
 
 def _action(axis: AxisCard, note: str) -> Screen:
     return Screen(_noted(note, t("report.ask.action", title=axis.title, limit=300)), ((_back(), _later()),))
+
+
+def _evidence(axis: AxisCard, note: str) -> Screen:
+    """Return the list of an axis' evidence, with a button to take back each piece that was not handed in."""
+    pieces = tuple(enumerate(axis.evidence, start=1))
+    lines = [_piece(number, piece) for number, piece in pieces] or [t("evidence.screen.none")]
+    question = t("evidence.screen.full" if len(pieces) >= MOST else "evidence.screen.ask", limit=MOST)
+    text = "\n".join([t("evidence.screen.title", axis=axis.title), *lines, "", question])
+    rows = tuple(
+        (Button(t("evidence.button.drop", number=number), "drop_evidence", (str(piece.id),)),)
+        for number, piece in pieces
+        if piece.own
+    )
+    return Screen(_noted(note, text), (*rows, (_back(), _later())))
+
+
+def _piece(number: int, piece: EvidenceView) -> str:
+    state = "pending" if piece.pending else "plain" if piece.own else "handed_in"
+    line = t(f"evidence.screen.{state}", number=number, kind=t(f"evidence.kind.{piece.kind}"))
+    return t("evidence.screen.noted", piece=line, note=piece.note) if piece.note else line
 
 
 def _axis_buttons(lines: tuple[AxisLine, ...]) -> tuple[tuple[Button, ...], ...]:

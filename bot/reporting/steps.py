@@ -10,11 +10,12 @@ from bot.language.reading import guards
 from bot.language.reading.guards import Expected
 from bot.reporting import screens
 from bot.reporting.answers import Doubt, Figure, Words, read_answer
+from bot.reporting.evidence_steps import once_an_album, step_with_evidence
 from bot.reporting.facts import SaveDraft, Submit
 from bot.reporting.rules import check_figure, check_submission
 from bot.reporting.view import AxisCard, Draft, IndicatorView, ReportState, ReportView
 from bot.reporting.words import read_order
-from bot.said import Choice, Edited, Said, Stale, Text
+from bot.said import Choice, Edited, File, Location, Said, Stale, Text
 
 ReportStep = Step[ReportState]
 
@@ -22,9 +23,10 @@ ReportStep = Step[ReportState]
 def step(view: ReportView, said: Said, now: datetime) -> ReportStep:
     """Take one step; a person's mistake leaves everything as it was and says what to do."""
     try:
-        return _step(view, said, now)
+        taken = _step(view, said, now)
     except UserError as mistake:
-        return _stay(view, mistake.text)
+        taken = _stay(view, mistake.text)
+    return once_an_album(view, said, taken) if isinstance(said, File) else taken
 
 
 def _step(view: ReportView, said: Said, now: datetime) -> ReportStep:
@@ -45,6 +47,10 @@ def _step(view: ReportView, said: Said, now: datetime) -> ReportStep:
             return _stay(view)
         case _ if view.card is None or view.state.at == "receipt":
             return _step_elsewhere(view, said)
+        case File() | Location() | Choice("evidence" | "drop_evidence"):
+            return step_with_evidence(view, view.card, said)
+        case Text() if view.state.at == "evidence":
+            return _stay(view, t("evidence.only_files"))
         case _:
             return _step_in_card(view, view.card, said, now)
 
@@ -58,13 +64,15 @@ def _step_elsewhere(view: ReportView, said: Said) -> ReportStep:
             return _stay(view, t("report.nothing_open"))
         case Choice():
             return _stay(view)
+        case File() | Location():
+            return _to_list(view, t("evidence.choose_axis"))
         case _:
             return _to_list(view, t("report.choose_axis"))
 
 
 def _step_in_card(view: ReportView, card: AxisCard, said: Said, now: datetime) -> ReportStep:
     match view.state.at, said:
-        case _, Choice("back") if view.state.at in {"status", "action"}:
+        case _, Choice("back") if view.state.at in {"status", "action", "evidence"}:
             return _to_card(view, card)
         case _, Choice("back" | "list"):
             return _to_list(view)

@@ -8,6 +8,7 @@ from bot.language.units import Unit
 from bot.language.week import Week
 from bot.programme.provinces import Province
 from bot.programme.timetable import Timetable
+from bot.reporting.evidence import EvidenceView
 
 NUMBERS = frozenset({"cumulative", "snapshot", "period", "percent"})
 
@@ -111,6 +112,7 @@ class AxisCard:
     position: int
     indicators: tuple[IndicatorView, ...]
     draft: Draft
+    evidence: tuple[EvidenceView, ...] = ()
     submitted_at: datetime | None = None
     late: bool = False
 
@@ -126,11 +128,15 @@ class AxisCard:
 
 @dataclass(frozen=True)
 class ReportState:
-    """Where it stands: «list», «card», «status», «action», «receipt»; ``cursor`` is the indicator asked."""
+    """Where it stands: «list», «card», «status», «action», «evidence», «receipt».
+
+    ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last.
+    """
 
     at: str = "list"
     axis: str = ""
     cursor: str = ""
+    album: str = ""
 
 
 @dataclass(frozen=True)

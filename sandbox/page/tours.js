@@ -17,11 +17,11 @@ function register(who, word) {
     { who, text: "«شروع» را بزنید.", hint: ".big", done: ({ phone }) => phone?.started },
     {
       who,
-      text: "شمارهٔ خود را با دکمهٔ پایین بفرستید.",
+      text: "شمارهٔ خود را با دکمهٔ پایین ارسال فرمایید.",
       hint: ".keys .key",
       done: (seat) => known(seat) || [...(seat.phone?.messages.values() ?? [])].some((m) => m.kind === "contact"),
     },
-    { who, text: "خطاب خود را برگزینید.", hint: ".message:last-child .inline .key", done: known },
+    { who, text: "عنوان خطاب خود را انتخاب فرمایید.", hint: ".message:last-child .inline .key", done: known },
   ];
 }
 
@@ -32,7 +32,7 @@ const ANNOUNCEMENT = "نشست هماهنگی مدیران عامل، یکشنب
 export const TOURS = [
   {
     title: "گزارش هفته را ثبت فرمایید",
-    end: "گزارش این محور ثبت شد و رسید آن رسید.",
+    end: "گزارش این محور ثبت شد و رسید آن نمایش داده شد.",
     steps: [
       ...register("ceo", WORDS.report),
       {
@@ -43,13 +43,13 @@ export const TOURS = [
       },
       {
         who: "ceo",
-        text: "محور «تأمین برق» را برگزینید.",
+        text: "محور «تأمین برق» را انتخاب فرمایید.",
         hint: '.inline [data-label^="تأمین برق"]',
         done: (seat) => fresh(seat, offers("ثبت")),
       },
       {
         who: "ceo",
-        text: "به هر پرسش با یک عدد پاسخ دهید؛ «۱۲»، «دوازده و نیم» و «۴۰ درصد» همه خوانده می‌شوند.",
+        text: "به هر پرسش با یک عدد پاسخ دهید؛ «۱۲»، «دوازده و نیم» و «۴۰ درصد» همه خوانده می‌شود.",
         sample: answerFor,
         hint: ".write textarea",
         done: (seat) => fresh(seat, says("همهٔ شاخص‌ها پاسخ دارند")),
@@ -64,12 +64,12 @@ export const TOURS = [
   },
   {
     title: "صبح ستاد را ببینید",
-    end: "گزارش روزانه، سر ساعت ۸ رسید.",
+    end: "گزارش روزانه در ساعت ۸ به ستاد رسید.",
     steps: [
       ...register("head", WORDS.digest),
       {
         who: "head",
-        text: "ساعت نمایش را باز کنید و به «گزارش روزانهٔ ستاد»، ساعت ۸ صبح کاری بعد ببرید.",
+        text: "«ساعت نمایش» را باز کنید و «گزارش روزانهٔ ستاد» را بزنید؛ ساعت به ۸ صبح روز کاری بعد می‌رسد.",
         strip: '.tool.clock, [data-moment="digest"]',
         done: (seat) => fresh(seat, says("گزارش روزانهٔ ستاد |")),
       },
@@ -77,7 +77,7 @@ export const TOURS = [
   },
   {
     title: "اطلاعیه بفرستید",
-    end: "اطلاعیه به مدیران عامل عضو رسید.",
+    end: "اطلاعیه برای مدیران عامل عضو سامانه ارسال شد.",
     steps: [
       ...register("ceo", WORDS.report),
       ...register("admin", WORDS.announce),
