@@ -194,11 +194,13 @@ def tally_announcement(tx: Reading, announcement_id: int) -> list[Tally]:
 
 
 def forget(tx: Transaction, before: datetime) -> int:
-    """Forget ended rows made before an instant that no live screen or announcement needs."""
+    """Forget ended rows made before an instant that no live screen, announcement or edit of these needs."""
     return tx.run(
-        """DELETE FROM outbox WHERE created_at < :before AND state NOT IN ('pending', 'sending')
-           AND announcement_id IS NULL
-           AND id NOT IN (SELECT screen FROM conversations WHERE screen IS NOT NULL)
-           AND id NOT IN (SELECT target FROM outbox WHERE target IS NOT NULL AND created_at >= :before)""",
+        """DELETE FROM outbox WHERE id NOT IN (
+               WITH kept AS (
+                   SELECT id, target FROM outbox WHERE created_at >= :before OR state IN ('pending', 'sending')
+                   OR announcement_id IS NOT NULL
+                   OR id IN (SELECT screen FROM conversations WHERE screen IS NOT NULL))
+               SELECT id FROM kept UNION SELECT target FROM kept WHERE target IS NOT NULL)""",
         before=before,
     )

@@ -220,6 +220,8 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_open ON outbox (platform, id) WHERE state IN ('pending', 'sending');
 CREATE INDEX outbox_by_announcement ON outbox (announcement_id, state) WHERE announcement_id IS NOT NULL;
 CREATE INDEX outbox_by_age ON outbox (created_at);
+-- Without it, forgetting a row looks through the whole table for edits of it.
+CREATE INDEX outbox_by_target ON outbox (target) WHERE target IS NOT NULL;
 
 -- Slow work that a turn or a tick wants; its result enters as a turn of its own.
 CREATE TABLE errands (
