@@ -59,7 +59,9 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
         return
     held = conversations.get(turn.tx, caller.person.id)
     flow = FLOWS.get(held.flow) if held else None
-    if held and flow:
+    if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
+        show_menu(turn, caller, t("menu.not_yours"))
+    elif held and flow:
         go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
     elif caller.person.address is None:
         go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)

@@ -44,4 +44,4 @@ def report_finished(tx: Transaction, now: datetime) -> None:
             post(tx, address, screen, now, Letter("", kind="notice"))
 
 
-ANNOUNCE = Flow("announce", AnnounceState, _load, step, _save)
+ANNOUNCE = Flow("announce", AnnounceState, _load, step, _save, frozenset({"admin"}))

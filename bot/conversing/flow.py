@@ -30,10 +30,14 @@ class Step(Generic[State]):
 
 @dataclass(frozen=True)
 class Flow(Generic[State, View]):
-    """A conversation by name. States are frozen dataclasses of text and numbers, kept as JSON."""
+    """A conversation by name, for holders of one of ``roles`` (none named: for everybody on the roster).
+
+    States are frozen dataclasses of text and numbers, kept as JSON.
+    """
 
     name: str
     state: type[State]
     load: Callable[[Transaction, Caller, State, Said, datetime], View]
     step: Callable[[View, Said, datetime], Step[State]]
     save: Callable[[Transaction, Caller, tuple[Any, ...], datetime], None]
+    roles: frozenset[str] = frozenset()

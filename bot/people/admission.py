@@ -155,4 +155,4 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
             post(tx, address, Screen(t("people.welcome_admitted")), now, Letter("", kind="notice"))
 
 
-ADMISSION = Flow("admission", AdmissionState, _load, step, _save)
+ADMISSION = Flow("admission", AdmissionState, _load, step, _save, frozenset({"admin"}))

@@ -1,8 +1,9 @@
 """The conversation of a report, put together."""
 
 from bot.conversing.flow import Flow
+from bot.people.caller import REPORTERS
 from bot.reporting.loading import load, save
 from bot.reporting.steps import step
 from bot.reporting.view import ReportState
 
-REPORT = Flow("report", ReportState, load, step, save)
+REPORT = Flow("report", ReportState, load, step, save, REPORTERS)

@@ -25,7 +25,7 @@ from storage.transaction import Transaction
 def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
     """Load the week at hand of the caller's province, and the axis that is open or about to be."""
     duty = caller.reporting_duty
-    assert duty is not None  # noqa: S101 - the doors let only reporters in
+    assert duty is not None  # noqa: S101 - the flow is theirs alone
     held = hold_calendar(tx)
     week, times = week_at_hand(now, held, duty.province)
     plan = hold_programme(tx, week.year)

@@ -1,0 +1,46 @@
+"""Whoever loses a role can no longer do what it allowed, in the middle of a conversation either."""
+
+from tests.attack.acting import ADMIN, CEO, ask, change, come_in, say, tap
+from tests.stage import Stage
+
+NOT_YOURS = "این بخش در وظایف شما نیست."
+NO_ADMIN = "DELETE FROM duties WHERE role = 'admin'"
+
+
+async def test_former_admin_cannot_send_the_announcement_that_is_on_the_screen(stage: Stage) -> None:
+    ceo, admin = await come_in(stage, CEO), await come_in(stage, ADMIN)
+    await say(stage, admin, "اطلاعیهٔ جدید", "آزمون")
+    await change(stage, NO_ADMIN)
+    assert await tap(stage, admin, "ارسال") == NOT_YOURS
+    assert "آزمون" not in ceo.messages[-1].text
+    assert ask(stage, "SELECT count(*) FROM announcements") == [(0,)]
+
+
+async def test_former_admin_cannot_admit_whom_the_card_on_the_screen_is_about(stage: Stage) -> None:
+    admin, stranger = await come_in(stage, ADMIN), stage.phone("بیگانه", "bale")
+    stranger.start()
+    await stage.settle()
+    stranger.press_menu("ارسال شمارهٔ من")
+    await stage.settle()
+    await tap(stage, admin, "پذیرش")
+    await change(stage, NO_ADMIN)
+    assert await tap(stage, admin, "مدیر ستاد") == NOT_YOURS
+    assert ask(stage, "SELECT count(*) FROM people WHERE state = 'asking'") == [(1,)]
+
+
+async def test_former_ceo_with_an_open_report_is_told_so_and_causes_no_alarm(stage: Stage) -> None:
+    ceo = await come_in(stage, CEO)
+    await say(stage, ceo, "گزارش این هفته")
+    await tap(stage, ceo, "تأمین برق — گزارش‌نشده")
+    await change(stage, "DELETE FROM duties WHERE role = 'ceo'")
+    assert await say(stage, ceo, "۱۲") == NOT_YOURS
+    assert ceo.keyboard == [["راهنما"]]
+    assert ask(stage, "SELECT count(*) FROM inbox WHERE state = 'dead'") == [(0,)]
+
+
+async def test_suspended_person_can_do_nothing_with_an_old_button(stage: Stage) -> None:
+    ceo = await come_in(stage, CEO)
+    await say(stage, ceo, "گزارش این هفته")
+    await change(stage, "UPDATE people SET state = 'suspended'")
+    assert "دسترسی این حساب فعال نیست" in await tap(stage, ceo, "تأمین برق — گزارش‌نشده")
+    assert ask(stage, "SELECT count(*) FROM drafts") == [(0,)]
