@@ -1,11 +1,13 @@
 """`mehvar`: the command line."""
 
 import argparse
+import logging
 import sys
 
 from bot import __version__, exits
 from bot.commands import COMMANDS
 from bot.config import ConfigError, read_config
+from bot.logs import set_up_logs
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         module.add_arguments(one)
         one.set_defaults(run=module.run)
     parsed = parser.parse_args(arguments)
+    set_up_logs(logging.WARNING)
     try:
         return int(parsed.run(parsed, read_config()))
     except ConfigError as problem:

@@ -58,6 +58,10 @@ class Service:
             *(self._run_intake(platform) for platform in self.platforms.values()),
         ]
 
+    async def finish_sending(self, seconds: float) -> None:
+        """Let the sends under way come to their end, so that no restart sends them once more."""
+        await asyncio.gather(*(lane.finish(seconds) for lane in self.lanes.values()))
+
     def report(self) -> dict[str, Any]:
         """Return what waits and what is stuck, for `/healthz`."""
         waiting = {"updates": len(self.dispatcher)} | {

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot import exits
 from bot.clock import SystemClock
-from bot.compose import compose, follow_clock, serve_operator
+from bot.compose import Service, compose, follow_clock, serve_operator
 from bot.config import Config
 from bot.language.catalogue import t
 from bot.logs import set_up_logs
@@ -20,6 +20,8 @@ from storage.process_lock import AlreadyRunningError, hold_process_lock
 
 NAME = "run"
 HELP = "run the service"
+PATIENCE = 5.0
+"""Seconds that a stop waits for the sends under way."""
 log = logging.getLogger(__name__)
 
 
@@ -44,12 +46,10 @@ def run(_arguments: argparse.Namespace, config: Config) -> int:
 
 
 async def _serve(config: Config) -> None:
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
         followed = await follow_clock(config.clock_url) if config.clock_url else None
         service = await stack.enter_async_context(compose(config, followed or SystemClock()))
+        stop = _stop_at_signals(service)
         extra: list[Coroutine[Any, Any, None]] = []
         if followed:
             followed.moved = service.ticker.moved.set
@@ -57,3 +57,16 @@ async def _serve(config: Config) -> None:
         extra += await serve_operator(stack, config, service)
         log.info("the service runs: %s", ", ".join(service.platforms))
         await supervise([*service.loops(), *extra], stop, die)
+
+
+def _stop_at_signals(service: Service) -> asyncio.Event:
+    """Return the event that SIGINT and SIGTERM set, once the sends under way have come to their end."""
+    stop, loop, endings = asyncio.Event(), asyncio.get_running_loop(), set[asyncio.Task[None]]()
+
+    async def end() -> None:
+        await service.finish_sending(PATIENCE)
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, lambda: endings.add(loop.create_task(end())))
+    return stop

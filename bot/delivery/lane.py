@@ -7,6 +7,7 @@ results that fall due together share a commit.
 import asyncio
 import logging
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
@@ -53,6 +54,7 @@ class Lane:
         self._results: list[tuple[Outgoing, Outcome]] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
+        self._finishing = False
 
     def __len__(self) -> int:
         return sum(map(len, self._replies.values())) + sum(map(len, self._bulk.values())) + len(self._busy)
@@ -83,6 +85,15 @@ class Lane:
             seconds = await self._cycle()
             if seconds > 0:
                 await wait_for(self._wake, self._clock, seconds)
+
+    async def finish(self, seconds: float) -> None:
+        """Begin nothing more, and wait at most so long for the sends under way and for their marks."""
+        self._finishing = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._busy or self._results:
+                    self._wake.set()
+                    await asyncio.sleep(LINGER)
 
     async def _cycle(self) -> float:
         """Commit results and marks, start what was marked; return the seconds until more may be sent."""
@@ -115,6 +126,8 @@ class Lane:
         now = self._clock.now()
         chosen: list[Sending] = []
         soonest = LONGEST / 2
+        if self._finishing:
+            return chosen, soonest
         for queues in (self._replies, self._bulk):
             for chat_id in list(queues):
                 if chat_id in self._busy or chat_id in held:

@@ -356,6 +356,19 @@ async def test_a_deleted_message_is_named_by_its_row(post: Post) -> None:
     assert post.messenger.got[-1] == (1, "delete", "", 1)
 
 
+async def test_a_lane_that_finishes_settles_what_is_under_way_and_begins_nothing_more(post: Post) -> None:
+    post.messenger.open.clear()
+    await post.write(1, "under way")
+    async with post.open():
+        await until(lambda: post.messenger.got)
+        finishing = asyncio.create_task(post.lane.finish(10))
+        await post.write(1, "too late")
+        await post.write(2, "too late as well")
+        post.messenger.open.set()
+        await finishing
+    assert post.states() == {"under way": "sent", "too late": "pending", "too late as well": "pending"}
+
+
 async def advancing(post: Post) -> None:
     """Let the clock run ahead until nothing waits any more."""
     async with asyncio.timeout(10):
