@@ -9,10 +9,11 @@ import logging
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from math import inf
 
 from bot.clock import Clock
 from bot.delivery import metrics
-from bot.delivery.beats import LONGEST, Beats
+from bot.delivery.beats import Beats
 from bot.delivery.outcomes import INTERRUPTED, Messenger, Outcome, Sent
 from bot.delivery.pace import Limits, Pace
 from bot.delivery.settling import settle
@@ -125,7 +126,7 @@ class Lane:
         """Take the next row of every chat that may be written to now; and say when the next chat may."""
         now = self._clock.now()
         chosen: list[Sending] = []
-        soonest = LONGEST / 2
+        soonest = inf
         if self._finishing:
             return chosen, soonest
         for queues in (self._replies, self._bulk):

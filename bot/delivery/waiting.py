@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
 from datetime import timedelta
+from math import inf
 from typing import Any
 
 from bot.clock import Clock
@@ -11,8 +12,8 @@ from bot.delivery.beats import LONGEST
 
 
 async def wait_for(event: asyncio.Event, clock: Clock, seconds: float) -> None:
-    """Return when ``event`` is set or ``seconds`` have passed by ``clock``; at the latest after half a beat."""
-    if seconds >= LONGEST / 2:
+    """Return when ``event`` is set, or ``seconds`` (inf: never) have passed by ``clock``, or after half a beat."""
+    if seconds == inf:
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST / 2):
                 await event.wait()
