@@ -56,13 +56,10 @@ def main(*, quick: bool, as_json: bool) -> None:
             (folder / service.name).mkdir()
             service.prepare(folder / service.name)
             service.command()
-        found = {
-            setting: [[measure(service, setting, seconds, folder) for service in SERVICES] for _ in range(rounds)]
-            for setting in (QUICK if quick else ALL)
-        }
-    for setting, results in found.items():
-        medians = {service: _median([row[place] for row in results]) for place, service in enumerate(SERVICES)}
-        print(_line(setting, medians) if as_json else _table(setting, medians))
+        for setting in QUICK if quick else ALL:
+            results = [[measure(service, setting, seconds, folder) for service in SERVICES] for _ in range(rounds)]
+            medians = {service: _median([row[place] for row in results]) for place, service in enumerate(SERVICES)}
+            print(_line(setting, medians) if as_json else _table(setting, medians), flush=True)
 
 
 def measure(service: Service, setting: Setting, seconds: float, folder: Path) -> Result:
