@@ -5,9 +5,14 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import delivery, storage
+from bench import delivery, demo, language, storage
 
-BENCHES: dict[str, Callable[..., None]] = {"delivery": delivery.main, "storage": storage.main}
+BENCHES: dict[str, Callable[..., None]] = {
+    "delivery": delivery.main,
+    "storage": storage.main,
+    "language": lambda **_options: language.main(),
+    "demo": demo.main,
+}
 
 
 def main() -> int:

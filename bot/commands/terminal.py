@@ -55,7 +55,9 @@ class Terminal:
                 await self._act(line)
             except (LookupError, ValueError):
                 print(t("demo.not_understood"))
-            await self._show()
+                self._ask()
+            else:
+                await self._show()
         if alone:
             print(t("demo.page_alone"), flush=True)
             await asyncio.Event().wait()
@@ -105,6 +107,9 @@ class Terminal:
             print(f"\n{shown.text}")
         if news or self._buttons_of != self._phone:
             self._number_buttons()
+        self._ask()
+
+    def _ask(self) -> None:
         print(t("demo.prompt", who=self._phone.user.first_name), end=" ", flush=True)
 
     def _list_news(self) -> list[Shown]:
