@@ -35,6 +35,8 @@ def _step(view: ReportView, said: Said, now: datetime) -> ReportStep:
             return _to_list(view)
         case Choice("later"):
             return Step(None, (screens.later(view),))
+        case _ if view.state.week not in {"", view.week.key}:
+            return _to_list(view, t("report.other_week"))
         case Choice("open", (axis,)) if view.card and view.card.code == axis:
             return _to_card(view, view.card)
         case Text(forwarded=True):
@@ -158,7 +160,7 @@ def _submit(view: ReportView, card: AxisCard, now: datetime) -> ReportStep:
     draft = card.draft.only({indicator.code for indicator in card.indicators})
     fact = Submit(view.week, view.province.code, card.code, draft, late)
     lines = tuple(replace(line, state="submitted") if line.code == card.code else line for line in view.axes)
-    after = replace(view, axes=lines, state=ReportState("receipt", card.code))
+    after = replace(view, axes=lines, state=ReportState("receipt", card.code, week=view.week.key))
     return Step(after.state, (screens.receipt(after, replace(card, submitted_at=now, late=late)),), (fact,))
 
 
@@ -172,12 +174,12 @@ def _keep(view: ReportView, card: AxisCard, draft: Draft, note: str = "") -> Rep
 def _to_card(
     view: ReportView, card: AxisCard, cursor: str = "", note: str = "", facts: tuple[SaveDraft, ...] = ()
 ) -> ReportStep:
-    state = ReportState("card", card.code, cursor)
+    state = ReportState("card", card.code, cursor, view.week.key)
     return Step(state, (screens.card(replace(view, state=state), card, note),), facts)
 
 
 def _to_list(view: ReportView, note: str = "") -> ReportStep:
-    state = ReportState("list")
+    state = ReportState("list", week=view.week.key)
     return Step(state, (screens.axes(replace(view, state=state), note),))
 
 

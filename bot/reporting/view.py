@@ -130,13 +130,15 @@ class AxisCard:
 class ReportState:
     """Where it stands: «list», «card», «status», «action», «evidence», «receipt».
 
-    ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last.
+    ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last, ``week`` the key of the
+    week that was shown.
     """
 
     at: str = "list"
     axis: str = ""
     cursor: str = ""
     album: str = ""
+    week: str = ""
 
 
 @dataclass(frozen=True)
