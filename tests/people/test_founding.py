@@ -1,0 +1,41 @@
+"""The admins that the configuration names."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config
+from bot.people.founding import found
+from storage import audit, people, phones
+from storage.database import open_database
+from storage.transaction import Transaction
+from tests.delivery.by_hand import NOW
+
+PHONE = "989121234567"
+CONFIG = Config(Path("mehvar.db"), Path("secret"), (), (PHONE,), "", "", 1405, bale_codes=True)
+
+
+@pytest.fixture
+async def tx(tmp_path: Path) -> AsyncIterator[Transaction]:
+    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as database, database.transaction() as opened:
+        yield opened
+
+
+async def test_named_admin_is_made_active_with_an_audit_row_once(tx: Transaction) -> None:
+    found(tx, CONFIG, NOW)
+    head = audit.get_head(tx)
+    assert people.count_holders(tx, "admin") == 1
+    assert tx.value("SELECT count(*) FROM audit WHERE action = 'duty.save'") == 1
+    found(tx, CONFIG, NOW + timedelta(days=1))
+    assert audit.get_head(tx) == head
+
+
+@pytest.mark.parametrize("state", ["asking", "refused", "suspended"])
+async def test_named_admin_who_asked_before_being_named_is_not_locked_out(tx: Transaction, state: str) -> None:
+    person = people.add(tx, "Operator", "", state, NOW)
+    phones.save(tx, person, PHONE)
+    found(tx, CONFIG, NOW)
+    assert people.list_ids(tx, "admin") == [person]
+    assert tx.value("SELECT count(*) FROM audit WHERE action = 'person.activate'") == 1
