@@ -1,15 +1,21 @@
 """The configuration: the environment, over `mehvar.toml`, over the defaults."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.people.phones import normalise_phone
+
 TELEGRAM_URL = "https://api.telegram.org/bot"
 TELEGRAM_FILES = "https://api.telegram.org/file/bot"
 BALE_URL = "https://tapi.bale.ai/bot"
 BALE_FILES = "https://tapi.bale.ai/file/bot"
+TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+PROXY = re.compile(r"(?:https?|socks[45])://(?:[^\s/@]*@)?[^\s/@:]+:[0-9]{1,5}/?")
+HTTP = re.compile(r"(?:\[[0-9A-Fa-f:]+\]|[^\s:]+):([0-9]{1,5})")
 
 
 class ConfigError(Exception):
@@ -55,8 +61,8 @@ def read_config(environment: Mapping[str, str] | None = None, file: Path = Path(
         database=database,
         secret_file=Path(values.get("MEHVAR_SECRET_FILE") or database.with_name("secret")),
         platforms=tuple(_read_platforms(values)),
-        admins=tuple(phone.strip() for phone in values.get("MEHVAR_ADMINS", "").split(",") if phone.strip()),
-        http=values.get("MEHVAR_HTTP", "127.0.0.1:8088"),
+        admins=_read_admins(values.get("MEHVAR_ADMINS", "")),
+        http=_read_http(values.get("MEHVAR_HTTP", "127.0.0.1:8088")),
         clock_url=values.get("MEHVAR_CLOCK_URL", ""),
         year=_read_year(values.get("MEHVAR_YEAR", "")),
         bale_codes=values.get("MEHVAR_BALE_CODES", "on") != "off",
@@ -65,18 +71,52 @@ def read_config(environment: Mapping[str, str] | None = None, file: Path = Path(
 
 def _read_platforms(values: Mapping[str, str]) -> list[PlatformConfig]:
     addresses = (("telegram", TELEGRAM_URL, TELEGRAM_FILES), ("bale", BALE_URL, BALE_FILES))
-    return [
+    platforms = [
         PlatformConfig(
             name,
-            values[f"MEHVAR_{name.upper()}_TOKEN"],
+            _read_token(f"MEHVAR_{name.upper()}_TOKEN", values),
             values.get(f"MEHVAR_{name.upper()}_BASE_URL") or url,
             values.get(f"MEHVAR_{name.upper()}_FILE_URL") or files,
-            values.get(f"MEHVAR_{name.upper()}_PROXY", ""),
+            _read_proxy(f"MEHVAR_{name.upper()}_PROXY", values),
             values.get("MEHVAR_PACE", "normal"),
         )
         for name, url, files in addresses
         if values.get(f"MEHVAR_{name.upper()}_TOKEN")
     ]
+    if len({platform.token for platform in platforms}) < len(platforms):
+        raise ConfigError("MEHVAR_BALE_TOKEN and MEHVAR_TELEGRAM_TOKEN are the same: each messenger has its own bot")
+    return platforms
+
+
+def _read_token(name: str, values: Mapping[str, str]) -> str:
+    token = values[name].strip()
+    if not TOKEN.fullmatch(token):
+        raise ConfigError(f"{name} is no token of a bot: digits, a colon, then letters, digits, «_» and «-»")
+    return token
+
+
+def _read_proxy(name: str, values: Mapping[str, str]) -> str:
+    """Return a proxy's address; what is not surely one would be passed by, or show its password in a traceback."""
+    proxy = values.get(name, "").strip()
+    if proxy and not PROXY.fullmatch(proxy):
+        raise ConfigError(f"{name} is http://HOST:PORT or socks5://HOST:PORT, where needed with USER:PASSWORD@")
+    return proxy
+
+
+def _read_http(address: str) -> str:
+    """Return where health is served; without a host it would be open to everybody."""
+    found = HTTP.fullmatch(address)
+    if address and not (found and int(found[1]) < 2**16):
+        raise ConfigError("MEHVAR_HTTP is HOST:PORT such as 127.0.0.1:8088, or empty for none")
+    return address
+
+
+def _read_admins(text: str) -> tuple[str, ...]:
+    phones = tuple(phone.strip() for phone in text.split(",") if phone.strip())
+    for number, phone in enumerate(phones, start=1):
+        if normalise_phone(phone) is None:
+            raise ConfigError(f"MEHVAR_ADMINS: number {number} is no mobile number; they stand with commas between")
+    return phones
 
 
 def _read_file(file: Path) -> dict[str, str]:

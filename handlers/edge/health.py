@@ -32,7 +32,7 @@ async def serve_health(address: str, report: Report) -> AsyncIterator[None]:
     await runner.setup()
     host, _, port = address.rpartition(":")
     try:
-        await web.TCPSite(runner, host, int(port)).start()
+        await web.TCPSite(runner, host.strip("[]"), int(port)).start()
         yield
     finally:
         await runner.cleanup()
