@@ -58,6 +58,15 @@ def hold_programme(tx: Reading, year: int) -> HeldProgramme:
     return held
 
 
+def hold_programme_before(tx: Reading, plan: HeldProgramme) -> HeldProgramme | None:
+    """Return the programme of the year before, None where there is none."""
+    try:
+        before = hold_programme(tx, plan.programme.year - 1)
+    except NoProgrammeError:
+        return None
+    return before if before.programme.id != plan.programme.id else None
+
+
 def programme_year(tx: Reading, year: int) -> int:
     """Return the year whose programme serves a Jalali year: itself, unless the operator has set one."""
     configured = tx.memo.get("year")

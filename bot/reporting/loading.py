@@ -7,7 +7,7 @@ from typing import Any
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.people.caller import Caller
-from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
 from bot.programme.provinces import by_code
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from bot.reporting.facts import DropEvidence, SaveDraft, Submit, TakeEvidence
@@ -66,13 +66,28 @@ def _load_draft(tx: Transaction, body: str | None, report: Report | None) -> Dra
 def _view_indicators(
     tx: Transaction, plan: HeldProgramme, axis: Axis, province: str, week: Week
 ) -> tuple[IndicatorView, ...]:
-    pasts = {
-        past.indicator: past for past in reports.list_past(tx, plan.programme.id, province, axis.code, week.saturday)
-    }
+    pasts = _list_pasts(tx, plan, axis, province, week)
     return tuple(
         _view_indicator(indicator, pasts.get(indicator.code), plan.targets.get((indicator.code, province)))
         for indicator in indicators_due(plan.indicators, axis, week)
     )
+
+
+def _list_pasts(tx: Transaction, plan: HeldProgramme, axis: Axis, province: str, week: Week) -> dict[str, Past]:
+    """Return the last values by indicator; a snapshot without one this year keeps that of the year before."""
+    found = {
+        past.indicator: past for past in reports.list_past(tx, plan.programme.id, province, axis.code, week.saturday)
+    }
+    lacking = {
+        (each.code, each.unit)
+        for each in plan.indicators
+        if each.axis == axis.code and each.kind == "snapshot" and each.code not in found
+    }
+    if lacking and (before := hold_programme_before(tx, plan)):
+        same = {each.code for each in before.indicators if (each.code, each.unit) in lacking}
+        older = reports.list_past(tx, before.programme.id, province, axis.code, week.saturday)
+        found |= {past.indicator: past for past in older if past.indicator in same}
+    return found
 
 
 def _view_indicator(indicator: Indicator, past: Past | None, target: int | None) -> IndicatorView:

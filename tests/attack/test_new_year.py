@@ -1,0 +1,18 @@
+"""The year turns: totals begin anew, what is a state now keeps its last value."""
+
+from tests.attack.acting import CEO, come_in, move, say, tap
+from tests.stage import Stage
+
+
+async def test_snapshot_keeps_its_last_value_over_nowruz_and_a_total_does_not(stage: Stage) -> None:
+    ceo = await come_in(stage, CEO)
+    await move(stage, "1405/12/19 10:00")
+    await say(stage, ceo, "گزارش این هفته")
+    await tap(stage, ceo, "تأمین آب — گزارش‌نشده")
+    assert "ثبت شد" in await say(stage, ceo, "۱", "۲", "۳", "ثبت")
+    await move(stage, "1406/01/16 10:00")
+    await say(stage, ceo, "گزارش این هفته")
+    card = await tap(stage, ceo, "تأمین آب — گزارش‌نشده")
+    assert card.count("گزارش پیش") == 1
+    assert "گزارش پیش: \u2068۳ فقره" in card
+    assert "بدون تغییر" in [button for shown in ceo.messages[-1:] for button in shown.labels]
