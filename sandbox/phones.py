@@ -92,10 +92,11 @@ class Phone:
         """Send a place."""
         return self._put("location", content={"location": {"latitude": latitude, "longitude": longitude}})
 
-    def send_photo(self, content: bytes, caption: str | None = None) -> Shown:
-        """Send a picture."""
+    def send_photo(self, content: bytes, caption: str | None = None, album: str | None = None) -> Shown:
+        """Send a picture, perhaps as one of an album: every picture of it is a message of its own."""
         stored = self.bot.files.keep(Upload("photo.jpg", "image/jpeg", content), "photos")
-        return self._put("photo", text=caption or "", file=stored, content=shapes.photo(stored, 800, 600))
+        mark = {"media_group_id": album} if album else {}
+        return self._put("photo", text=caption or "", file=stored, content=shapes.photo(stored, 800, 600) | mark)
 
     def send_document(
         self, content: bytes, name: str, mime: str = "application/pdf", caption: str | None = None
@@ -109,6 +110,11 @@ class Phone:
         stored = self.bot.files.keep(Upload("voice.ogg", "audio/ogg", content), "voice")
         known = not self.bot.bale or self.bot.switches.voice_duration
         return self._put("voice", file=stored, content=shapes.voice(stored, duration if known else None))
+
+    def send_video(self, content: bytes, duration: int = 3) -> Shown:
+        """Send a film."""
+        stored = self.bot.files.keep(Upload("video.mp4", "video/mp4", content), "videos")
+        return self._put("video", file=stored, content=shapes.video(stored, duration))
 
     def forward(self, text: str, sender_id: int = 777, sender_name: str = "Forwarded") -> Shown:
         """Forward somebody's text."""

@@ -109,3 +109,8 @@ def voice(stored: StoredFile, duration: int | None) -> Shape:
     """Return a message's voice; Bale may leave the duration out (platforms: §3 GO, PR against LV)."""
     shape: dict[str, Any] = file_shape(stored) | {"mime_type": stored.mime}
     return {"voice": shape if duration is None else shape | {"duration": duration}}
+
+
+def video(stored: StoredFile, duration: int) -> Shape:
+    """Return a message's video."""
+    return {"video": file_shape(stored) | {"width": 640, "height": 360, "duration": duration, "mime_type": stored.mime}}

@@ -1,6 +1,7 @@
 """Errands: slow work outside any transaction, its result a turn of its own."""
 
 import asyncio
+import contextlib
 import sqlite3
 from itertools import pairwise
 from typing import Any
@@ -116,3 +117,25 @@ async def test_many_slow_errands_are_not_taken_for_a_hang(database: Database, cl
         await add(database, "slow")
     beats.beat("errands")
     await Errands(database, clock, {"slow": slow}, beats).run_due()
+
+
+@pytest.mark.parametrize("problem", [ValueError, asyncio.CancelledError])
+async def test_the_last_failure_and_what_follows_from_it_are_one_commit(
+    database: Database, clock: Clock, problem: type[BaseException]
+) -> None:
+    async def fail(_database: Database, _payload: Any) -> Finish:
+        raise problem
+
+    def give_up(tx: Transaction, payload: Any) -> None:
+        settings.save(tx, payload["name"], "given up")
+
+    await add(database, "fail", '{"name": "a"}')
+    runner = Errands(database, clock, {"fail": fail}, Beats(), {"fail": give_up})
+    for _attempt in range(MOST_ATTEMPTS):
+        assert rows(database, "SELECT name FROM settings") == []
+        with contextlib.suppress(asyncio.CancelledError):
+            await runner.run_due()
+        clock.advance(3600)
+    await runner.run_due()
+    assert rows(database, "SELECT name FROM settings") == [("a",)]
+    assert rows(database, "SELECT state FROM errands") == [("dead",)]

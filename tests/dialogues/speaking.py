@@ -8,6 +8,11 @@
     *? دکمه                 taps the oldest button with this label: a button of long ago
     ! forward متن           forwards somebody's words          ! edit متن    edits the own last message
     ! away بله              cuts a messenger's server off      ! back بله    brings it back
+    ! photo متن             sends a picture with this caption  ! pdf متن     a PDF file  ! voice  ! location
+    ! exe متن               a program that calls itself a PDF  ! picture     a program sent as a photo
+    ! xlsx                  a workbook                         ! large       a PDF file of more than 19 MB
+    ! video                 something that is no evidence
+    ! files off             the messengers hand out no files   ! files on    and do again
     < متن                   what is shown since this person last looked; then [buttons] and {menu}
 
 The same screen shown twice in a row (Bale sends anew what Telegram edits) is written once.
@@ -15,6 +20,7 @@ Between every two lines the service is dropped and composed anew.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,12 +28,25 @@ from zoneinfo import ZoneInfo
 from persiantools.jdatetime import JalaliDateTime
 
 from sandbox.chats import Shown
+from sandbox.faults import SENDING
 from sandbox.phones import Phone
+from tests import samples
 from tests.stage import Stage
 
 MESSENGERS = {"بله": "bale", "تلگرام": "telegram"}
 HIDDEN = re.compile("[\u2068\u2069]")
 HEAD = re.compile("(?<=رویدادها: )[0-9a-f]{12}")  # of the audit trail: another one on each messenger
+FILES: dict[str, Callable[..., Shown]] = {
+    "photo": lambda phone, caption="": phone.send_photo(samples.JPEG, caption),
+    "picture": lambda phone, caption="": phone.send_photo(samples.EXE, caption),
+    "pdf": lambda phone, caption="": phone.send_document(samples.PDF, "letter.pdf", caption=caption),
+    "exe": lambda phone, caption="": phone.send_document(samples.EXE, "letter.pdf", caption=caption),
+    "xlsx": lambda phone: phone.send_document(samples.ZIP, "figures.xlsx", samples.XLSX_MIME),
+    "large": lambda phone: phone.send_document(samples.PDF + bytes(19 * 1024**2), "plan.pdf"),
+    "voice": lambda phone: phone.send_voice(samples.OGG),
+    "video": lambda phone: phone.send_video(samples.MP4),
+    "location": lambda phone: phone.send_location(31.8974, 54.3569),
+}
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 
 
@@ -116,6 +135,12 @@ class Speaker:
                 self._person.edit(next(shown for shown in reversed(self._person.history) if not shown.from_bot), text)
             case "!", "contact", number:
                 self._person.share_contact(number.translate(DIGITS), user_id=5)
+            case "!", "files", "off":
+                self.stage.messenger.faults.set(methods=["getfile"], server_error=1.0)
+            case "!", "files", "on":
+                self.stage.messenger.faults.set(methods=SENDING, server_error=0.0)
+            case "!", kind, *caption if kind in FILES:
+                FILES[kind](self._person, *caption)
             case ">", *_:
                 self._person.say(line.text)
             case ("*" | "**" | "*?") as mark, *_:

@@ -45,6 +45,21 @@ def schema(path: Path) -> list[tuple[str, object]]:
         connection.close()
 
 
+def schema_of_version(folder: Path, number: int) -> list[tuple[str, object]]:
+    path = folder / f"version-{number}.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate_to(connection, number)
+    connection.close()
+    return schema(path)
+
+
+def migrate_to(connection: sqlite3.Connection, number: int) -> None:
+    """Bring a database to an older version, as the program of that time did."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "SCRIPTS", SCRIPTS[:number])
+        migrate(connection)
+
+
 def run_dying(path: Path, steps: int) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", DYING, path, str(steps)], cwd=ROOT, capture_output=True, check=False, text=True
@@ -55,7 +70,9 @@ def run_dying(path: Path, steps: int) -> subprocess.CompletedProcess[str]:
 def test_killed_at_any_statement_it_is_the_old_or_the_new_database(tmp_path: Path) -> None:
     whole = run_dying(tmp_path / "whole.db", 0)
     assert whole.returncode == 0, whole.stderr
+    whole_ones = [[("version", 0)], *(schema_of_version(tmp_path, number) for number in range(1, len(SCRIPTS) + 1))]
     new = schema(tmp_path / "whole.db")
+    assert new == whole_ones[-1]
     statements = int(whole.stdout)
     assert statements > 30
     ends = []
@@ -63,12 +80,13 @@ def test_killed_at_any_statement_it_is_the_old_or_the_new_database(tmp_path: Pat
         path = tmp_path / f"{steps}.db"
         assert run_dying(path, steps).returncode == -9
         ends.append(schema(path))
-        assert ends[-1] in ([("version", 0)], new), f"killed at statement {steps}"
+        assert ends[-1] in whole_ones, f"killed at statement {steps}"
         connection = sqlite3.connect(path, isolation_level=None)
         migrate(connection)
         connection.close()
         assert schema(path) == new
-    assert ends[0] == ends[-1] == [("version", 0)]
+    assert ends[0] == whole_ones[0]
+    assert ends[-1] == whole_ones[-2]
 
 
 def test_a_script_that_fails_leaves_the_version_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +101,7 @@ def test_a_script_that_fails_leaves_the_version_before_it(tmp_path: Path, monkey
         def read_text(self, **_how: str) -> str:
             return "CREATE TABLE more (a TEXT) STRICT;\nCREATE TABLE people (a TEXT) STRICT;"
 
-    monkeypatch.setattr(migrations, "SCRIPTS", (*SCRIPTS, "0002_more.sql"))
+    monkeypatch.setattr(migrations, "SCRIPTS", (*SCRIPTS, "9999_more.sql"))
     monkeypatch.setattr(migrations, "files", lambda _name: Scripts())
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         migrate(connection)
@@ -111,3 +129,21 @@ async def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     async with open_database(path, b"s" * 32):
         assert schema(path) == before
     assert before[-1] == ("version", len(SCRIPTS))
+
+
+def test_a_database_in_use_gets_evidence_and_keeps_its_rows(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "mehvar.db", isolation_level=None)
+    migrate_to(connection, 1)
+    connection.execute("INSERT INTO people (id, full_name, state, created_at) VALUES (7, 'Sara', 'active', '2026')")
+    migrate(connection)
+    assert connection.execute("SELECT full_name FROM people").fetchall() == [("Sara",)]
+    row = "INSERT INTO evidence (person_id, week, province, axis, kind, platform, state, created_at) VALUES "
+    connection.execute(row + "(7, '2026-11-21', 'IR-21', 'AX01', 'photo', 'bale', 'pending', '2026')")
+    for impossible in (
+        "(7, '2026-11-21', 'IR-21', 'AX01', 'photo', 'bale', 'kept', '2026')",  # without its file's digest
+        "(7, '2026-11-21', 'IR-21', 'AX01', 'location', 'bale', 'kept', '2026')",  # without its place
+        "(7, '2026-11-21', 'IR-21', 'AX01', 'video', 'bale', 'pending', '2026')",
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(row + impossible)
+    connection.close()
