@@ -35,6 +35,7 @@ class Platform:
     application: AnyApplication
     intake: Intake
     beats: Beats
+    receiver: Receiver
     ready: bool = False
 
     @property
@@ -56,10 +57,12 @@ class Platform:
             except Exception as problem:  # noqa: BLE001 - a messenger that is away must not end the other one
                 tries += 1
                 self.intake.problem = type(problem).__name__
+                await self.receiver.note_failures(self.name, tries, self.intake.problem)
                 log.warning("%s cannot be reached yet: %s", self.name, type(problem).__name__)
                 await asyncio.sleep(min(LONGEST_PAUSE, 2.0 ** min(tries, 6) / 4))
             else:
                 break
+        await self.receiver.note_return(self.name, tries)
         self.ready, self.intake.problem = True, ""
         self.intake.bot_id = self.application.bot.id
 
@@ -73,4 +76,4 @@ async def open_platform(config: PlatformConfig, receiver: Receiver, beats: Beats
         application = Application.builder().bot(bot).updater(None).job_queue(None).build()
         register(application)
         messenger, files, intake = PlatformMessenger(wire), PlatformFiles(wire), Intake(receiver, wire, beats)
-        yield Platform(config.name, wire, messenger, files, application, intake, beats)
+        yield Platform(config.name, wire, messenger, files, application, intake, beats, receiver)

@@ -106,23 +106,27 @@ def note_blocked(tx: Transaction, platform: str, chat_id: int, now: datetime) ->
     )
 
 
-def get_address(tx: Reading, person_id: int) -> Address | None:
-    """Return where an active person is written to: the account used last that is not blocked."""
+def get_address(tx: Reading, person_id: int, away: str = "") -> Address | None:
+    """Return where an active person is written to: the account used last that is not blocked.
+
+    ``away`` is a messenger that is chosen only where there is no other.
+    """
     return tx.one(
         Address,
         """SELECT platform, chat_id, person_id FROM accounts JOIN people ON people.id = person_id
            WHERE person_id = :person_id AND state = 'active'
-           ORDER BY blocked_at IS NOT NULL, used_at DESC LIMIT 1""",
+           ORDER BY blocked_at IS NOT NULL, platform = :away, used_at DESC LIMIT 1""",
         person_id=person_id,
+        away=away,
     )
 
 
-def list_addresses(tx: Reading, role: str) -> list[Address]:
+def list_addresses(tx: Reading, role: str, away: str = "") -> list[Address]:
     """Return where the holders of a role are written to, each person once."""
     people = tx.column(
         """SELECT DISTINCT person_id FROM duties JOIN people ON people.id = person_id
            WHERE role = :role AND state = 'active' ORDER BY person_id""",
         role=role,
     )
-    found = (get_address(tx, int(person)) for person in people if person is not None)
+    found = (get_address(tx, int(person), away) for person in people if person is not None)
     return [address for address in found if address]

@@ -38,7 +38,7 @@ class Receiver:
         """Tell the admins, once, that a messenger is away."""
         if failures == ALERT_AFTER:
             text = t("delivery.alert_away", messenger=t(f"delivery.messenger.{platform}"), reason=reason)
-            await self._alert(f"away {platform}", text)
+            await self._alert(f"away {platform}", text, platform)
 
     async def note_return(self, platform: str, failures: int) -> None:
         """Tell the admins, if they heard that it was away, that a messenger is back."""
@@ -46,6 +46,6 @@ class Receiver:
             text = t("delivery.alert_back", messenger=t(f"delivery.messenger.{platform}"))
             await self._alert(f"back {platform}", text)
 
-    async def _alert(self, kind: str, text: str) -> None:
+    async def _alert(self, kind: str, text: str, away: str = "") -> None:
         async with self._database.transaction() as tx:
-            alerts.alert(tx, self._clock.now(), kind, text)
+            alerts.alert(tx, self._clock.now(), kind, text, away)
