@@ -58,7 +58,9 @@ def _changes(standing: Standing, shorts: dict[str, str]) -> list[str]:
         t(
             "digest.fresh",
             count=len(standing.fresh),
-            axes=_list(t("digest.of_axis", axis=shorts[axis], count=count) for axis, count in by_axis.most_common(4)),
+            axes=_list(
+                t("digest.of_axis", axis=shorts.get(axis, axis), count=count) for axis, count in by_axis.most_common(4)
+            ),
         )
     ]
     if corrected:
@@ -66,7 +68,11 @@ def _changes(standing: Standing, shorts: dict[str, str]) -> list[str]:
             t(
                 "digest.corrected",
                 items=_list(
-                    t("digest.correction", province=by_code(report.province).name, axis=shorts[report.axis])
+                    t(
+                        "digest.correction",
+                        province=by_code(report.province).name,
+                        axis=shorts.get(report.axis, report.axis),
+                    )
                     for report in corrected[:4]
                 ),
             )

@@ -43,7 +43,7 @@ def count_standing(tx: Reading, now: datetime, since: datetime, axes: frozenset[
     week, _times = week_at_hand(now, held, "")
     plan = hold_programme(tx, week.year)
     due = tuple(axis.code for axis in axes_due(plan.axes, week) if axes is None or axis.code in axes)
-    counts = dict.fromkeys((province.code for province in PROVINCES), 0)
+    counts = dict.fromkeys((province.code for province in PROVINCES if due), 0)  # who owes nothing is not counted
     for report in reports.list_of_week(tx, week.saturday):
         if report.axis in due and report.province in counts:
             counts[report.province] += 1
