@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from bot import exits
-from bot.compose import ask_messengers
 from bot.config import Config
 from bot.language import catalogue
 from bot.language.catalogue import t
@@ -95,6 +94,8 @@ def _look_at_secret(config: Config) -> Iterator[Finding]:
 
 
 async def _look_at_messengers(config: Config) -> list[Finding]:
+    from bot.compose import ask_messengers  # noqa: PLC0415 - telegram is slow to import; other commands need none
+
     if not config.platforms:
         return [Finding("tokens", good=False, text=t("commands.no_token"))]
     findings = []

@@ -7,16 +7,18 @@ import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import exits
 from bot.clock import SystemClock
-from bot.compose import Service, compose, follow_clock, serve_operator
 from bot.config import Config
 from bot.language.catalogue import t
 from bot.logs import set_up_logs
 from bot.supervising import die, supervise
 from storage.process_lock import AlreadyRunningError, hold_process_lock
+
+if TYPE_CHECKING:
+    from bot.compose import Service
 
 NAME = "run"
 HELP = "run the service"
@@ -46,6 +48,8 @@ def run(_arguments: argparse.Namespace, config: Config) -> int:
 
 
 async def _serve(config: Config) -> None:
+    from bot.compose import compose, follow_clock, serve_operator  # noqa: PLC0415 - other commands need no telegram
+
     async with AsyncExitStack() as stack:
         followed = await follow_clock(config.clock_url) if config.clock_url else None
         service = await stack.enter_async_context(compose(config, followed or SystemClock()))
@@ -59,7 +63,7 @@ async def _serve(config: Config) -> None:
         await supervise([*service.loops(), *extra], stop, die)
 
 
-def _stop_at_signals(service: Service) -> asyncio.Event:
+def _stop_at_signals(service: "Service") -> asyncio.Event:
     """Return the event that SIGINT and SIGTERM set, once the sends under way have come to their end."""
     stop, loop, endings = asyncio.Event(), asyncio.get_running_loop(), set[asyncio.Task[None]]()
 

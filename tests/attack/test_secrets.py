@@ -7,7 +7,15 @@ from bot.logs import redact
 
 @pytest.mark.parametrize(
     "phone",
-    ["۰۹۱۲۳۴۵۶۷۸۹", "٠٩١٢٣٤٥٦٧٨٩", "+۹۸۹۱۲۳۴۵۶۷۸۹", "۰۹۱۲ ۳۴۵ ۶۷۸۹", "+98 912 345 6789", "00989123456789", "9123456789x"],
+    [
+        "۰۹۱۲۳۴۵۶۷۸۹",
+        "٠٩١٢٣٤٥٦٧٨٩",
+        "+۹۸۹۱۲۳۴۵۶۷۸۹",
+        "۰۹۱۲ ۳۴۵ ۶۷۸۹",
+        "+98 912 345 6789",
+        "00989123456789",
+        "9123456789x",
+    ],
 )
 @pytest.mark.parametrize("before", ["KeyError: ", "phone_", "شماره", "0x"])
 def test_phone_is_masked_in_every_script(phone: str, before: str) -> None:
