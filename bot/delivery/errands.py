@@ -10,6 +10,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.delivery import alerts
 from bot.delivery.beats import Beats
+from bot.delivery.fetching import FetchError
 from bot.delivery.waiting import wait_for
 from bot.language.catalogue import t
 from storage import errands
@@ -19,6 +20,8 @@ from storage.transaction import Transaction
 
 MOST_ATTEMPTS = 5
 AGAIN = timedelta(minutes=1)
+GROWTH = 4
+"""How much longer each pause is than the one before: the five tries span 85 minutes of a messenger's absence."""
 PAUSE = 5.0
 """Seconds between looks at the table when nobody wakes the runner."""
 
@@ -73,7 +76,7 @@ class Errands:
             await self._note_failure(errand, RuntimeError("the process died over it"), last=True)
             return
         async with self._database.transaction() as tx:
-            errands.count_attempt(tx, errand.id, now + AGAIN * 2**errand.attempts)
+            errands.count_attempt(tx, errand.id, now + AGAIN * GROWTH**errand.attempts)
         try:
             finish = await self._works[errand.kind](self._database, json.loads(errand.payload))
             async with self._database.transaction() as tx:
@@ -81,6 +84,9 @@ class Errands:
                 errands.end(tx, errand.id)
         except STORAGE_TROUBLE:
             raise
+        except FetchError as problem:
+            log.warning("errand %d (%s) failed: %s", errand.id, errand.kind, problem)
+            await self._note_failure(errand, problem, last=errand.attempts + 1 >= MOST_ATTEMPTS)
         except Exception as problem:
             log.exception("errand %d (%s) failed", errand.id, errand.kind)
             await self._note_failure(errand, problem, last=errand.attempts + 1 >= MOST_ATTEMPTS)

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -85,7 +86,7 @@ class Downloads:
 
 def _keep(tx: Transaction, piece: Evidence, content: Content, now: datetime) -> None:
     if evidence.keep(tx, piece.id, content, now):
-        note(tx, piece, "keep_evidence", content.sha256, now)
+        note(tx, replace(piece, sha256=content.sha256), "keep_evidence", now)
     else:  # taken back meanwhile
         errands.add(tx, "discard", json.dumps({"sha256": content.sha256}), now)
 

@@ -31,6 +31,8 @@ def take_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now: date
     number = evidence.add(tx, caller.person.id, (fact.week.saturday, fact.province, fact.axis), sent, now)
     if isinstance(said, File):
         errands.add(tx, "download", json.dumps({"evidence": number}), now)
+    elif piece := evidence.get(tx, number):
+        note(tx, piece, "keep_evidence", now)
 
 
 def drop_evidence(tx: Transaction, caller: Caller, fact: DropEvidence, now: datetime) -> None:
@@ -38,13 +40,13 @@ def drop_evidence(tx: Transaction, caller: Caller, fact: DropEvidence, now: date
     piece = evidence.drop(tx, caller.person.id, fact.number)
     if piece is None:
         return
-    note(tx, piece, "drop_evidence", piece.sha256, now)
+    note(tx, piece, "drop_evidence", now)
     if piece.sha256:
         errands.add(tx, "discard", json.dumps({"sha256": piece.sha256}), now)
 
 
-def note(tx: Transaction, piece: Evidence, action: str, sha256: str, now: datetime) -> None:
+def note(tx: Transaction, piece: Evidence, action: str, now: datetime) -> None:
     """Write into the audit trail what happened to a piece; the content's digest makes a changed file detectable."""
     subject = f"{piece.week.isoformat()}/{piece.province}/{piece.axis}"
-    detail: dict[str, str | int | None] = {"evidence": piece.id, "kind": piece.kind, "sha256": sha256}
+    detail: dict[str, str | int | None] = {"evidence": piece.id, "kind": piece.kind, "sha256": piece.sha256}
     audit.append(tx, now, Act(f"person:{piece.person_id}", action, subject, detail))

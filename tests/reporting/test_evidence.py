@@ -143,7 +143,7 @@ async def test_a_download_that_fails_twice_is_kept_after_a_restart(either: Scene
     let_files_come(either, come=True)
     await either.stage.restart()
     assert either.ask("SELECT state FROM evidence") == [("pending",)]
-    await either.move(3)
+    await either.move(4)
     assert either.ask("SELECT state FROM evidence") == [("kept",)]
     assert either.files == [digest(samples.JPEG)]
     assert not either.told("تلاش")
@@ -154,7 +154,7 @@ async def test_a_file_that_never_comes_is_told_once_after_five_tries(scene: Scen
     scene.phone.send_photo(samples.JPEG)
     for _ in range(8):
         await scene.stage.settle()
-        await scene.move(20)
+        await scene.move(70)
     assert scene.ask("SELECT state FROM evidence") == [("failed",)]
     assert sum(n for key, n in scene.stage.messenger.calls.items() if key[1].lower() == "getfile") == 5
     assert scene.told(t("evidence.failed", axis="پساب", kind=t("evidence.kind.photo"))) == 1
