@@ -121,6 +121,16 @@ def get_address(tx: Reading, person_id: int, away: str = "") -> Address | None:
     )
 
 
+def get_asker(tx: Reading, person_id: int) -> Address | None:
+    """Return where somebody who is not on the roster (yet, or any more) was last heard."""
+    return tx.one(
+        Address,
+        """SELECT platform, chat_id, person_id FROM accounts WHERE person_id = :person_id
+           ORDER BY used_at DESC LIMIT 1""",
+        person_id=person_id,
+    )
+
+
 def list_addresses(tx: Reading, role: str, away: str = "") -> list[Address]:
     """Return where the holders of a role are written to, each person once."""
     people = tx.column(

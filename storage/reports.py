@@ -114,7 +114,10 @@ def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
 
 
 def list_past(tx: Reading, programme_id: int, province: str, axis: str, before: date) -> list[Past]:
-    """Return the latest values of an axis' indicators in a province's weeks before one; «unchanged» is passed over."""
+    """Return the latest values of an axis' indicators in a province's weeks before one.
+
+    «Unchanged» and «no report» are passed over.
+    """
     return tx.all(
         Past,
         """SELECT indicator, value, words, week
@@ -124,7 +127,7 @@ def list_past(tx: Reading, programme_id: int, province: str, axis: str, before: 
              AND (week, revision) = (
                  SELECT week, revision FROM answers
                  WHERE programme_id = :programme_id AND province = :province AND indicator = code
-                   AND week < :before AND unchanged = 0
+                   AND week < :before AND unchanged = 0 AND reason <> 'no_report'
                  ORDER BY week DESC, revision DESC LIMIT 1)""",
         programme_id=programme_id,
         province=province,

@@ -1,7 +1,6 @@
 """The text of the daily digest: at most a screen, the same for the same data. Pure but for the reading."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime, time
 
 from bot.briefing.figures import Standing, count_standing
@@ -52,38 +51,22 @@ def _since(tx: Reading, now: datetime) -> datetime:
 def _changes(standing: Standing, shorts: dict[str, str]) -> list[str]:
     if not standing.fresh:
         return [t("digest.quiet")]
-    by_axis = Counter(report.axis for report in standing.fresh)
-    corrected = [report for report in standing.fresh if report.revision > 1]
-    lines = [
-        t(
-            "digest.fresh",
-            count=len(standing.fresh),
-            axes=_list(
-                t("digest.of_axis", axis=shorts.get(axis, axis), count=count) for axis, count in by_axis.most_common(4)
-            ),
-        )
+    by_axis = Counter(shorts.get(report.axis, report.axis) for report in standing.fresh)
+    axes = _some([t("digest.of_axis", axis=axis, count=count) for axis, count in by_axis.most_common()], "axes")
+    lines = [t("digest.fresh", count=len(standing.fresh), axes=axes)]
+    corrected = [
+        t("digest.correction", province=by_code(report.province).name, axis=shorts.get(report.axis, report.axis))
+        for report in standing.fresh
+        if report.revision > 1
     ]
-    if corrected:
-        lines.append(
-            t(
-                "digest.corrected",
-                items=_list(
-                    t(
-                        "digest.correction",
-                        province=by_code(report.province).name,
-                        axis=shorts.get(report.axis, report.axis),
-                    )
-                    for report in corrected[:4]
-                ),
-            )
-        )
-    return lines
+    return [*lines, t("digest.corrected", items=_some(corrected, "corrections"))] if corrected else lines
 
 
 def _names(codes: tuple[str, ...]) -> str:
-    names = _list(by_code(code).name for code in codes[:MOST_NAMES])
-    return names if len(codes) <= MOST_NAMES else t("digest.and_more", names=names, count=len(codes) - MOST_NAMES)
+    return _some([by_code(code).name for code in codes], "provinces")
 
 
-def _list(parts: Iterable[str]) -> str:
-    return t("digest.comma").join(parts)
+def _some(parts: list[str], what: str) -> str:
+    """Return the first parts as a list, and how many more there are."""
+    shown = t("digest.comma").join(parts[:MOST_NAMES])
+    return t(f"digest.and_more.{what}", names=shown, count=len(parts) - MOST_NAMES) if parts[MOST_NAMES:] else shown

@@ -61,7 +61,7 @@ def request(turn: Turn, account: Account, known: Person | None, phone: str, name
     person_id = people.add(turn.tx, name or t("people.nameless"), "", "asking", turn.now)
     phones.save(turn.tx, person_id, phone)
     accounts.link(turn.tx, account, person_id, turn.now)
-    text = t("people.request", name=name or t("people.nameless"), phone=digits(phone))
+    text = t("people.request", name=name or t("people.nameless"), phone=digits(f"0{phone[2:]}"))
     buttons = (
         (
             Button(t("people.button.accept"), "accept", (str(person_id),)),
@@ -92,6 +92,8 @@ def decide(turn: Turn, sender: Sender, said: Heard) -> None:
 def _refuse(turn: Turn, caller: Caller, person: Person) -> None:
     people.save_state(turn.tx, person.id, "refused")
     audit.append(turn.tx, turn.now, Act(f"person:{caller.person.id}", "admission.refuse", f"person:{person.id}", {}))
+    if address := accounts.get_asker(turn.tx, person.id):
+        post(turn.tx, address, Screen(t("people.not_admitted")), turn.now, Letter("", kind="notice"))
     screen = Screen(t("people.refused", name=person.full_name))
     post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
 

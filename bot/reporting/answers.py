@@ -19,15 +19,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Words:
-    """A text, or several figures as JSON."""
+    """A text; of stages that are counted, a JSON object of stage and count."""
 
     words: str
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """Several readings, each a label and a value (None: no report on this one); the person chooses."""
+    """Why it is asked, and the readings: each a label and a value (None: no report on this one)."""
 
+    reason: str
     readings: tuple[tuple[str, int | None], ...]
 
 
@@ -48,8 +49,8 @@ def _read_figure(text: str, indicator: IndicatorView) -> Figure | Doubt:
     match read_number(text, indicator.unit, indicator.maximum, indicator.minimum or 0):
         case Understood(value=value):
             return Figure(value)
-        case Ambiguous(readings=readings):
-            return Doubt(tuple((reading.label, reading.value) for reading in readings))
+        case Ambiguous(readings=readings, reason=reason):
+            return Doubt(reason.text, tuple((reading.label, reading.value) for reading in readings))
         case Refused(reason=reason):
             raise UserError(reason.key, **reason.values)
 
@@ -61,4 +62,5 @@ def _read_counts(text: str, indicator: IndicatorView) -> Words:
     figures = [_read_figure(line, indicator) for line in lines]
     if not all(isinstance(figure, Figure) for figure in figures):
         raise UserError("report.plain_counts")
-    return Words(json.dumps([figure.value for figure in figures if isinstance(figure, Figure)]))
+    counted = zip(indicator.options, (figure.value for figure in figures if isinstance(figure, Figure)), strict=True)
+    return Words(json.dumps(dict(counted), ensure_ascii=False))

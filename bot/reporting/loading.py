@@ -21,6 +21,9 @@ from storage.programme import Axis, Indicator
 from storage.reports import Answer, Past, Report, Submission
 from storage.transaction import Transaction
 
+NO_REPORT = "no_report"
+"""The reason of an answer that says that there is none this week."""
+
 
 def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
     """Load the week at hand of the caller's province, and the axis that is open or about to be."""
@@ -112,7 +115,8 @@ def _as_draft(answers: list[Answer], status: str, action: str) -> Draft:
         values={answer.indicator: answer.value for answer in answers if answer.value is not None},
         words={answer.indicator: answer.words for answer in answers if answer.words},
         unchanged=tuple(answer.indicator for answer in answers if answer.unchanged),
-        reasons={answer.indicator: answer.reason for answer in answers if answer.reason},
+        unreported=tuple(answer.indicator for answer in answers if answer.reason == NO_REPORT),
+        reasons={answer.indicator: answer.reason for answer in answers if answer.reason not in {"", NO_REPORT}},
         status=status,
         action=action,
     )
@@ -166,4 +170,5 @@ def _answers(draft: Draft) -> list[Answer]:
         ),
         *(Answer(code, None, words, unchanged=False) for code, words in draft.words.items()),
         *(Answer(code, None, "", unchanged=True) for code in draft.unchanged),
+        *(Answer(code, None, "", unchanged=False, reason=NO_REPORT) for code in draft.unreported),
     ]

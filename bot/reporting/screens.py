@@ -1,5 +1,7 @@
 """The screens of a report. Pure."""
 
+import json
+
 from bot.conversing.screen import Button, Screen
 from bot.language import dates, writing
 from bot.language.catalogue import t
@@ -58,17 +60,17 @@ def asked(view: ReportView, axis: AxisCard) -> IndicatorView | None:
     return axis.get(view.state.cursor) or next(iter(axis.missing), None)
 
 
-def doubt(indicator: IndicatorView, readings: tuple[tuple[str, int | None], ...]) -> Screen:
-    """Return the question which of several readings was meant; «no report» goes back to the card."""
-    buttons = tuple(
-        (
-            Button(label, "ask", (indicator.code,))
-            if value is None
-            else Button(label, "value", (indicator.code, str(value))),
-        )
+def doubt(indicator: IndicatorView, reason: str, readings: tuple[tuple[str, int | None], ...]) -> Screen:
+    """Return the question which of several readings was meant, with the reason why it is asked."""
+    rows = [
+        (Button(label, "no_report" if value is None else "value", (indicator.code, *_stored(value))),)
         for label, value in readings
-    )
-    return Screen(t("report.doubt", title=indicator.title), (*buttons, (_back(),)))
+    ]
+    return Screen(t("report.doubt", title=indicator.title, reason=reason), (*rows, *_ways_out(indicator)))
+
+
+def _stored(value: int | None) -> tuple[str, ...]:
+    return () if value is None else (str(value),)
 
 
 def guard(indicator: IndicatorView, value: int, question: guards.Doubt) -> Screen:
@@ -80,8 +82,7 @@ def guard(indicator: IndicatorView, value: int, question: guards.Doubt) -> Scree
     else:
         answers = [(reading.label, (str(reading.value),)) for reading in question.readings]
     rows = [(Button(label, "sure", (indicator.code, *given)),) for label, given in answers]
-    mend = (Button(t("report.button.mend"), "ask", (indicator.code,)),)
-    return Screen(question.reason.text, (*rows, mend, (_back(),)))
+    return Screen(question.reason.text, (*rows, *_ways_out(indicator)))
 
 
 def echo(indicator: IndicatorView, value: int) -> str:
@@ -91,6 +92,14 @@ def echo(indicator: IndicatorView, value: int) -> str:
         return said
     change = writing.difference(indicator.last, value, indicator.unit)
     return t("report.echo_change", said=said, change=change)
+
+
+def words(indicator: IndicatorView, stored: str) -> str:
+    """Return an answer in words as it is shown: counted stages by name, other texts as they were written."""
+    if indicator.kind != "stage_counts":
+        return stored
+    counted = json.loads(stored).items()
+    return t("report.comma").join(t("report.stage", stage=stage, count=count) for stage, count in counted)
 
 
 def receipt(view: ReportView, axis: AxisCard) -> Screen:
@@ -132,7 +141,9 @@ def _said(indicator: IndicatorView, axis: AxisCard) -> str:
     if indicator.code in draft.values:
         return writing.quantity(draft.values[indicator.code], indicator.unit)
     if indicator.code in draft.words:
-        return draft.words[indicator.code]
+        return words(indicator, draft.words[indicator.code])
+    if indicator.code in draft.unreported:
+        return t("report.card.no_report")
     return t("numbers.same") if indicator.code in draft.unchanged else t("numbers.missing")
 
 
@@ -142,7 +153,7 @@ def _past(indicator: IndicatorView) -> str:
     if indicator.last is not None:
         parts.append(t("report.card.last", value=writing.quantity(indicator.last, indicator.unit)))
     elif indicator.last_words:
-        parts.append(t("report.card.last", value=indicator.last_words))
+        parts.append(t("report.card.last", value=words(indicator, indicator.last_words)))
     if indicator.target is not None:
         parts.append(t("report.card.target", value=writing.quantity(indicator.target, indicator.unit)))
     return "".join(f" | {part}" for part in parts)
@@ -165,10 +176,7 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[tuple[Button, ...],
     rows: list[tuple[Button, ...]] = []
     indicator = asked(view, axis)
     if indicator and indicator.kind == "stage":
-        rows += [
-            (Button(option, "option", (indicator.code, str(number))),)
-            for number, option in enumerate(indicator.options)
-        ]
+        rows += [(Button(option, "option", (indicator.code, option)),) for option in indicator.options]
     rows += [
         (Button(t("report.button.indicator", number=number, title=other.title), "ask", (other.code,)),)
         for number, other in enumerate(axis.indicators, start=1)
@@ -224,6 +232,11 @@ def _back() -> Button:
 
 def _later() -> Button:
     return Button(t("report.button.later"), "later")
+
+
+def _ways_out(indicator: IndicatorView) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons under a question: write it anew, back to the card, later."""
+    return ((Button(t("report.button.mend"), "ask", (indicator.code,)),), (_back(), _later()))
 
 
 def _noted(note: str, text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Step
+from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.reading import guards
@@ -74,22 +75,12 @@ def _step_elsewhere(view: ReportView, said: Said) -> ReportStep:
 
 def _step_in_card(view: ReportView, card: AxisCard, said: Said, now: datetime) -> ReportStep:
     match view.state.at, said:
-        case _, Choice("back") if view.state.at in {"status", "action", "evidence"}:
+        case "status" | "action" | "evidence" | "question", Choice("back"):
             return _to_card(view, card)
         case _, Choice("back" | "list"):
             return _to_list(view)
         case _, Choice("submit"):
             return _submit(view, card, now)
-        case _, Choice("same"):
-            return _keep_same(view, card)
-        case _, Choice("ask", (code,)) if card.get(code):
-            return _to_card(view, card, cursor=code)
-        case _, Choice("value", (code, value)) if indicator := card.get(code):
-            return _weigh_figure(view, card, indicator, int(value))
-        case _, Choice("sure", (code, value, *reason)) if indicator := card.get(code):
-            return _take_figure(view, card, indicator, int(value), *reason)
-        case _, Choice("option", (code, number)) if indicator := card.get(code):
-            return _take_words(view, card, indicator, indicator.options[int(number)])
         case _, Choice("status"):
             return _at(view, "status")
         case _, Choice("set_status", (status,)):
@@ -100,8 +91,32 @@ def _step_in_card(view: ReportView, card: AxisCard, said: Said, now: datetime) -
             return _take_action(view, card, text)
         case _, Text(text=text):
             return _take_text(view, card, text)
+        case _, Choice("same"):
+            return _keep_same(view, card, card.missing)
+        case _, Choice("same_one"):
+            return _keep_same(view, card, tuple(filter(None, [screens.asked(view, card)])))
+        case _, Choice(name, (code, *given)) if indicator := card.get(code):
+            return _take_choice(view, card, indicator, Choice(name, tuple(given)))
         case _:
             return _stay(view, "" if isinstance(said, Choice) else t("report.want_text"))
+
+
+def _take_choice(view: ReportView, card: AxisCard, indicator: IndicatorView, choice: Choice) -> ReportStep:
+    """Take a button that speaks of one indicator."""
+    match choice:
+        case Choice("ask"):
+            return _to_card(view, card, cursor=indicator.code)
+        case Choice("value", (value,)):
+            return _weigh_figure(view, card, indicator, int(value))
+        case Choice("sure", (value, *reason)):
+            return _take_figure(view, card, indicator, int(value), *reason)
+        case Choice("no_report"):
+            note = t("report.no_report", title=indicator.title)
+            return _keep(view, card, card.draft.with_no_report(indicator.code), note)
+        case Choice("option", (option,)) if option in indicator.options:
+            return _take_words(view, card, indicator, option)
+        case _:
+            return _stay(view)
 
 
 def _take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
@@ -114,8 +129,8 @@ def _take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
             return _weigh_figure(view, card, indicator, value)
         case Words(words):
             return _take_words(view, card, indicator, words)
-        case Doubt(readings):
-            return Step(replace(view.state, cursor=indicator.code), (screens.doubt(indicator, readings),))
+        case Doubt(reason, readings):
+            return _ask(view, indicator, screens.doubt(indicator, reason, readings))
 
 
 def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, value: int) -> ReportStep:
@@ -123,7 +138,11 @@ def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, va
     question = guards.doubt(value, indicator.unit, Expected(indicator.kind, indicator.last, indicator.target))
     if question is None:
         return _take_figure(view, card, indicator, value)
-    return Step(replace(view.state, cursor=indicator.code), (screens.guard(indicator, value, question),))
+    return _ask(view, indicator, screens.guard(indicator, value, question))
+
+
+def _ask(view: ReportView, indicator: IndicatorView, screen: Screen) -> ReportStep:
+    return Step(replace(view.state, at="question", cursor=indicator.code), (screen,))
 
 
 def _take_figure(
@@ -134,7 +153,7 @@ def _take_figure(
 
 
 def _take_words(view: ReportView, card: AxisCard, indicator: IndicatorView, words: str) -> ReportStep:
-    note = t("report.echo_words", title=indicator.title, words=words)
+    note = t("report.echo_words", title=indicator.title, words=screens.words(indicator, words))
     return _keep(view, card, card.draft.with_words(indicator.code, words), note)
 
 
@@ -145,13 +164,12 @@ def _take_action(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     return _keep(view, card, replace(card.draft, action=text), t("report.action_kept"))
 
 
-def _keep_same(view: ReportView, card: AxisCard) -> ReportStep:
-    """Say of everything unanswered that has a past that it did not change."""
-    same = tuple(indicator.code for indicator in card.missing if indicator.has_past)
+def _keep_same(view: ReportView, card: AxisCard, indicators: tuple[IndicatorView, ...]) -> ReportStep:
+    """Say of indicators that have a past that they did not change."""
+    same = [indicator.code for indicator in indicators if indicator.has_past and not card.draft.has(indicator.code)]
     if not same:
         raise UserError("report.no_past")
-    draft = replace(card.draft, unchanged=(*card.draft.unchanged, *same))
-    return _keep(view, card, draft)
+    return _keep(view, card, card.draft.with_unchanged(*same))
 
 
 def _submit(view: ReportView, card: AxisCard, now: datetime) -> ReportStep:

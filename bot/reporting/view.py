@@ -15,18 +15,19 @@ NUMBERS = frozenset({"cumulative", "snapshot", "period", "percent"})
 
 @dataclass(frozen=True)
 class Draft:
-    """What was answered so far on an axis: by indicator a stored value (and why it fell), words, or «unchanged»."""
+    """What was answered so far on an axis: a stored value (and why it fell), words, «unchanged», «no report»."""
 
     values: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     unchanged: tuple[str, ...] = ()
+    unreported: tuple[str, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
     status: str = ""
     action: str = ""
 
     def has(self, indicator: str) -> bool:
         """Say whether an indicator is answered."""
-        return indicator in self.values or indicator in self.words or indicator in self.unchanged
+        return any(indicator in answers for answers in (self.values, self.words, self.unchanged, self.unreported))
 
     def with_value(self, code: str, value: int, reason: str = "") -> "Draft":
         """Return the draft with a value, and with the reason of a fall where one was given."""
@@ -40,9 +41,17 @@ class Draft:
         """Return the draft with words as an indicator's answer."""
         return replace(self.without(code), words={**self.words, code: words})
 
+    def with_unchanged(self, *codes: str) -> "Draft":
+        """Return the draft with indicators that did not change."""
+        return replace(self, unchanged=(*self.unchanged, *codes))
+
+    def with_no_report(self, code: str) -> "Draft":
+        """Return the draft with «there is no report on this one this week»."""
+        return replace(self.without(code), unreported=(*self.without(code).unreported, code))
+
     def without(self, code: str) -> "Draft":
         """Return the draft without an answer to an indicator."""
-        return self.only({*self.values, *self.words, *self.unchanged, *self.reasons} - {code})
+        return self.only({*self.values, *self.words, *self.unchanged, *self.unreported, *self.reasons} - {code})
 
     def only(self, codes: set[str]) -> "Draft":
         """Return the draft without answers to what is not asked (any more)."""
@@ -51,6 +60,7 @@ class Draft:
             values={code: value for code, value in self.values.items() if code in codes},
             words={code: words for code, words in self.words.items() if code in codes},
             unchanged=tuple(code for code in self.unchanged if code in codes),
+            unreported=tuple(code for code in self.unreported if code in codes),
             reasons={code: reason for code, reason in self.reasons.items() if code in codes},
         )
 
@@ -63,7 +73,8 @@ class Draft:
 def read_draft(body: str | None) -> Draft:
     """Return a stored draft, an empty one for None."""
     table = json.loads(body) if body else {}
-    return Draft(**{**table, "unchanged": tuple(table.get("unchanged", ()))})
+    several = {name: tuple(table.get(name, ())) for name in ("unchanged", "unreported")}
+    return Draft(**{**table, **several})
 
 
 @dataclass(frozen=True)

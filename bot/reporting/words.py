@@ -12,6 +12,7 @@ class Order(StrEnum):
 
     SUBMIT = "submit"
     SAME = "same"
+    SAME_ONE = "same_one"
     BACK = "back"
     LATER = "later"
 

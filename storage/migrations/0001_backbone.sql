@@ -149,7 +149,7 @@ CREATE TABLE answers (
     value       INTEGER,                      -- NULL beside unchanged = 1: the value stays, nothing is copied
     words       TEXT NOT NULL DEFAULT '',     -- text answers; JSON for stage counts and breakdowns
     unchanged   INTEGER NOT NULL DEFAULT 0,
-    reason      TEXT NOT NULL DEFAULT '',     -- of a cumulative that fell: 'correction' or 'real_fall'
+    reason      TEXT NOT NULL DEFAULT '',     -- of a fall: 'correction' or 'real_fall'; 'no_report': said to be missing
     at          TEXT NOT NULL,
     PRIMARY KEY (report_id, revision, indicator)
 ) STRICT, WITHOUT ROWID;
