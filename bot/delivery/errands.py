@@ -21,7 +21,9 @@ from storage.transaction import Transaction
 MOST_ATTEMPTS = 5
 AGAIN = timedelta(minutes=1)
 GROWTH = 4
-"""How much longer each pause is than the one before: the five tries span 85 minutes of a messenger's absence."""
+"""How much longer each pause is than the one before."""
+LONGEST_PAUSE = timedelta(hours=1)
+"""So that the five tries span 81 minutes of a messenger's absence."""
 PAUSE = 5.0
 """Seconds between looks at the table when nobody wakes the runner."""
 
@@ -76,7 +78,7 @@ class Errands:
             await self._note_failure(errand, RuntimeError("the process died over it"), last=True)
             return
         async with self._database.transaction() as tx:
-            errands.count_attempt(tx, errand.id, now + AGAIN * GROWTH**errand.attempts)
+            errands.count_attempt(tx, errand.id, now + min(AGAIN * GROWTH**errand.attempts, LONGEST_PAUSE))
         try:
             finish = await self._works[errand.kind](self._database, json.loads(errand.payload))
             async with self._database.transaction() as tx:

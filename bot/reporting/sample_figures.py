@@ -94,7 +94,7 @@ class Ledger:
             return options[min(int(elapsed * self._pace_of(province, indicator) * len(options)), len(options) - 1)]
         if indicator.kind == "stage_counts":
             most = 2 * MIDDLING.get(indicator.code, ELSE)
-            return json.dumps([self.chance.randint(0, most) for _ in options])
+            return json.dumps({option: self.chance.randint(0, most) for option in options}, ensure_ascii=False)
         return t("demo.past.words")
 
     def _figure(self, province: str, indicator: Indicator, last: int | None, elapsed: float) -> int:

@@ -11,6 +11,7 @@ import aiohttp
 from aiohttp_socks import ProxyConnector
 
 from bot.config import PlatformConfig
+from bot.delivery.fetching import FetchError
 from handlers.edge.dialect import DIALECTS, Dialect
 
 SEND_TIMEOUT = 30.0
@@ -58,11 +59,11 @@ class Wire:
             return Answer(response.status, await response.read(), response.headers.get("Date", ""))
 
     async def stream(self, path: str) -> AsyncGenerator[bytes, None]:
-        """Yield a file of the messenger as it comes in; raises what aiohttp raises, OSError for a refusal."""
+        """Yield a file of the messenger as it comes in; raises what aiohttp raises, FetchError for a refusal."""
         limits = aiohttp.ClientTimeout(total=DOWNLOAD_TIMEOUT, sock_connect=CONNECT_TIMEOUT, sock_read=SILENCE_TIMEOUT)
         async with self._session.get(self._files + quote(path), timeout=limits, proxy=self._proxy) as response:
             if response.status != 200:
-                raise OSError(f"HTTP {response.status}")
+                raise FetchError(f"HTTP {response.status}")
             async for piece in response.content.iter_any():
                 yield piece
 
