@@ -118,8 +118,9 @@ async def _open_messenger(stack: AsyncExitStack, clock: Clock, ports: "range | l
 def _service(folder: Path, messenger: Messenger) -> Child:
     """Return the service: it knows nothing of the settings around it, and stands in a folder without a file of them."""
     log = folder / "service.log"
+    paths = filter(None, [str(Path(bot.__file__).parents[1]), os.environ.get("PYTHONPATH")])
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MEHVAR_")} | {
-        "PYTHONPATH": os.pathsep.join([str(Path(bot.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]),
+        "PYTHONPATH": os.pathsep.join(paths),
         "MEHVAR_DATABASE": str(folder / "mehvar.db"),
         "MEHVAR_HTTP": "",
         "MEHVAR_BALE_CODES": "off",

@@ -22,7 +22,7 @@ T = TypeVar("T")
 MOST_HOURS = 31 * 24
 QUIET = 0.3
 """Seconds without anything new after which what was shown is all there is."""
-PATIENCE, AWAY = 3.0, 30.0
+PATIENCE, AWAY = 5.0, 30.0
 """Seconds that an answer is waited for, and that the service may take to fetch what was said."""
 
 
@@ -51,16 +51,22 @@ class Terminal:
         await self._show()
         async for line in typed_lines():
             alone = False
-            try:
-                await self._act(line)
-            except (LookupError, ValueError):
-                print(t("demo.not_understood"))
-                self._ask()
-            else:
+            if await self._take(line):
                 await self._show()
+            else:
+                self._ask()
         if alone:
             print(t("demo.page_alone"), flush=True)
             await asyncio.Event().wait()
+
+    async def _take(self, line: str) -> bool:
+        """Do what a line says, as far as it can be understood; return whether an answer is to be waited for."""
+        try:
+            await self._act(line)
+        except (LookupError, ValueError):
+            print(t("demo.not_understood"))
+            return False
+        return line != "-"
 
     async def _act(self, line: str) -> None:
         mark, rest = line[:1], line[1:].strip()
@@ -76,7 +82,7 @@ class Terminal:
             case "+":
                 self._messenger.clock.advance(_read_hours(rest) * 3600)
                 print(t("demo.clock", moment=moment(self._messenger.clock.now())))
-            case "-":
+            case "-" if not rest:
                 await self._kill()
                 print(t("demo.killed"))
             case _:

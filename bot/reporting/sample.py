@@ -56,8 +56,8 @@ def fill_past(tx: Transaction, now: datetime, waiting: frozenset[str] = frozense
     The provinces of ``waiting`` (ISO codes) still owe everything of the week at hand.
     """
     weeks, ledger = list_weeks(now, hold_calendar(tx)), Ledger(Random(seed))  # noqa: S311 - it keeps no secret
-    for week, times in weeks:
-        ensure_programme(tx, programme_year(tx, week.year), min(times.opens, now))
+    for year in sorted({programme_year(tx, week.year) for week, _times in weeks}):
+        ensure_programme(tx, year, min(weeks[0][1].opens, now))
     handed = [each for week, _times in weeks for province in PROVINCES for each in _week(tx, ledger, week, province)]
     at_hand = weeks[-1][0].saturday
     for each in sorted(handed, key=lambda each: each.at):

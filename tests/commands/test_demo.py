@@ -84,7 +84,7 @@ def test_another_phone_a_later_clock_and_a_line_that_means_nothing(tmp_path: Pat
 def test_ctrl_c_while_a_line_is_waited_for_ends_it_cleanly(tmp_path: Path) -> None:
     with demo(tmp_path, "--port", str(free_port())) as process:
         read_until(process, "#۱ ارسال شمارهٔ من")
-        assert "نمونه پایان یافت." in end(process, signal.SIGINT)
+        assert "نمایش پایان یافت." in end(process, signal.SIGINT)
     assert not list(tmp_path.iterdir())
 
 
