@@ -44,6 +44,8 @@ def _step(view: ReportView, said: Said, now: datetime) -> ReportStep:
             return _stay(view, t("report.forwarded"))
         case Text(text=text) if (order := read_order(text)) is not None:
             return _step(view, Choice(order.value), now)
+        case Text(text=""):  # nothing that can be seen
+            return _stay(view, t("report.want_text"))
         case Edited():
             return _stay(view, t("report.edited"))
         case Stale():

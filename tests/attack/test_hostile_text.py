@@ -1,0 +1,13 @@
+"""Texts that are nothing, or more than they seem."""
+
+from tests.attack.acting import CEO, ask, come_in, move, say, tap
+from tests.stage import Stage
+
+
+async def test_text_without_a_letter_is_no_answer(stage: Stage) -> None:
+    ceo = await come_in(stage, CEO)
+    await move(stage, "1405/09/24 10:00")  # the month's last week: the axis of fairs is asked, with a text
+    await say(stage, ceo, "گزارش این هفته")
+    await tap(stage, ceo, "پاویون نمایشگاهی — گزارش‌نشده", "۳) نمایشگاه بعدی (نام و تاریخ)")
+    assert "در این بخش تنها نوشته پذیرفته می‌شود." in await say(stage, ceo, "\u200b\u2060")
+    assert ask(stage, "SELECT count(*) FROM drafts") == [(0,)]
