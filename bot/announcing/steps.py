@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.announcing.view import Announce, AnnounceState, AnnounceView
 from bot.conversing.flow import Step
 from bot.conversing.screen import Button, Screen
+from bot.conversing.splitting import split
 from bot.language.catalogue import t
 from bot.said import Choice, Said, Text
 
@@ -26,6 +27,8 @@ def step(view: AnnounceView, said: Said, _now: datetime) -> AnnounceStep:
         case Text(forwarded=False, text=text) if not text.startswith("/") and text:
             if len(text) > LONGEST:
                 return _write(state, t("report.too_long", limit=LONGEST, length=len(text)))
+            if len(split(t("announce.body", number=0, text=text))) > 1:
+                return _write(state, t("announce.too_big"))
             return _preview(view, replace(state, at="preview", text=text))
         case _:
             return _preview(view, state) if state.at == "preview" else _write(state, t("announce.want_text"))

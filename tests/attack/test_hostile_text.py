@@ -1,6 +1,6 @@
 """Texts that are nothing, or more than they seem."""
 
-from tests.attack.acting import CEO, ask, come_in, move, say, tap
+from tests.attack.acting import ADMIN, CEO, ask, come_in, move, say, tap
 from tests.stage import Stage
 
 
@@ -11,3 +11,10 @@ async def test_text_without_a_letter_is_no_answer(stage: Stage) -> None:
     await tap(stage, ceo, "پاویون نمایشگاهی — گزارش‌نشده", "۳) نمایشگاه بعدی (نام و تاریخ)")
     assert "در این بخش تنها نوشته پذیرفته می‌شود." in await say(stage, ceo, "\u200b\u2060")
     assert ask(stage, "SELECT count(*) FROM drafts") == [(0,)]
+
+
+async def test_announcement_that_needs_two_messages_is_refused_before_its_preview(stage: Stage) -> None:
+    admin = await come_in(stage, ADMIN)
+    shown = await say(stage, admin, "اطلاعیهٔ جدید", "\n".join("ا" * 1499))
+    assert "در یک پیام جا نمی‌شود" in shown
+    assert "ارسال" not in admin.messages[-1].labels
