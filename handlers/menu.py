@@ -7,11 +7,12 @@ from bot.answering import Open, give_help, opening
 from bot.briefing.asking import ask_digest
 from bot.conversing import menu
 from bot.language.catalogue import t
-from bot.reporting.opening import open_report
+from bot.reporting.opening import open_report, submit_open
 from handlers.turn import AnyHandler, door
 
 WORDS: list[tuple[str, str, Open]] = [
     (menu.REPORT, "report", open_report),
+    (menu.SUBMIT, "submit", submit_open),
     (menu.DIGEST, "digest", ask_digest),
     (menu.ANNOUNCE, "announce", open_announcement),
     (menu.HELP, "help", give_help),

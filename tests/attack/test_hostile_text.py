@@ -1,6 +1,6 @@
 """Texts that are nothing, or more than they seem."""
 
-from tests.attack.acting import ADMIN, CEO, ask, come_in, move, say, tap
+from tests.attack.acting import ADMIN, CEO, ask, change, come_in, move, say, tap
 from tests.stage import Stage
 
 
@@ -18,3 +18,10 @@ async def test_announcement_that_needs_two_messages_is_refused_before_its_previe
     shown = await say(stage, admin, "اطلاعیهٔ جدید", "\n".join("ا" * 1499))
     assert "در یک پیام جا نمی‌شود" in shown
     assert "ارسال" not in admin.messages[-1].labels
+
+
+async def test_word_of_the_menu_is_no_announcement(stage: Stage) -> None:
+    admin = await come_in(stage, ADMIN)
+    await change(stage, "INSERT INTO duties (person_id, role, province) SELECT person_id, 'ceo', 'IR-10' FROM accounts")
+    shown = await say(stage, admin, "اطلاعیهٔ جدید", "ثبت محور باز")
+    assert "هیچ محوری باز نیست" in shown
