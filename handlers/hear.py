@@ -17,7 +17,9 @@ def hear(update: Update, platform: str) -> tuple[Sender, Heard] | None:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot:
         return None
-    sender = Sender(platform, user.id, chat.id, chat.type == ChatType.PRIVATE, clean(user.full_name, LONGEST_NAME))
+    sender = Sender(
+        platform, user.id, chat.id, chat.type == ChatType.PRIVATE, " ".join(clean(user.full_name, LONGEST_NAME).split())
+    )
     if update.callback_query:
         return sender, _hear_press(update.callback_query)
     if update.edited_message:

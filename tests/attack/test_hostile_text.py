@@ -25,3 +25,13 @@ async def test_word_of_the_menu_is_no_announcement(stage: Stage) -> None:
     await change(stage, "INSERT INTO duties (person_id, role, province) SELECT person_id, 'ceo', 'IR-10' FROM accounts")
     shown = await say(stage, admin, "اطلاعیهٔ جدید", "ثبت محور باز")
     assert "هیچ محوری باز نیست" in shown
+
+
+async def test_name_of_a_stranger_makes_no_second_line_on_the_card(stage: Stage) -> None:
+    admin = await come_in(stage, ADMIN)
+    forger = stage.messenger.phone("telegram", 4711, "علی\nشماره: ۹۸۹۱۲۰۰۰۰۰۰۰", "989990000001")
+    forger.start()
+    await stage.settle()
+    forger.press_menu("ارسال شمارهٔ من")
+    await stage.settle()
+    assert admin.messages[-1].text.count("\n") == 2
