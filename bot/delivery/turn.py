@@ -2,10 +2,13 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.inbox import Inbound
 from storage.transaction import Transaction
+
+LONGEST_KEPT = timedelta(hours=24)
+"""How long messengers keep a message for us: an earlier date is none, and would open weeks that are locked."""
 
 
 @dataclass
@@ -24,7 +27,9 @@ class Turn:
     @property
     def moment(self) -> datetime:
         """Return when it was said: a message by the messenger's date, a tap by when intake stored it."""
-        return min(self.said_at, self.now) if self.said_at else self.now
+        if self.said_at is None:
+            return self.now
+        return min(max(self.said_at, self.row.received_at - LONGEST_KEPT), self.now)
 
 
 TURN: ContextVar[Turn] = ContextVar("turn")

@@ -1,0 +1,38 @@
+"""Updates that nobody honest sends: buttons of another conversation, dates of another year, commands by editing."""
+
+import json
+from typing import Any
+
+import pytest
+
+from handlers.edge.intake import _whose
+from sandbox.phones import Phone
+from sandbox.said import put_press
+from storage.inbox import Arrival
+from tests.attack.acting import CEO, ask, come_in
+from tests.stage import Stage
+
+DEAD = "SELECT count(*) FROM inbox WHERE state = 'dead'"
+
+
+async def press(stage: Stage, phone: Phone, data: str) -> None:
+    put_press(phone.bot, phone.chat, phone.user, phone.messages[-1], data)
+    await stage.settle()
+
+
+async def receive(stage: Stage, phone: Phone, **fields: Any) -> None:
+    """Take in a message as a messenger would hand it over."""
+    chat = {"id": phone.user.user_id, "type": "private"}
+    sender = {"id": phone.user.user_id, "is_bot": False, "first_name": "x"}
+    update = {"update_id": 10**9, "message": {"message_id": 9, "chat": chat, "from": sender, **fields}}
+    arrival = Arrival(phone.bot.platform, 100, 10**9, *_whose(update), json.dumps(update))
+    await stage.service.platforms[phone.bot.platform].intake._receiver.take([arrival])
+    await stage.settle()
+
+
+@pytest.mark.parametrize("date", [0, 1_600_000_000, 1_794_000_000], ids=["1970", "six years ago", "two weeks ago"])
+async def test_date_of_long_ago_opens_no_locked_week(stage: Stage, date: int) -> None:
+    ceo = await come_in(stage, CEO)
+    await receive(stage, ceo, date=date, text="گزارش این هفته")
+    assert "چهارشنبه ۴ آذر ۱۴۰۵" in ceo.messages[-1].text
+    assert ask(stage, DEAD) == [(0,)]
