@@ -22,7 +22,7 @@ WORD_DOORS: list[AnyHandler] = [
     for key, _command, use_case in WORDS
 ]
 COMMAND_DOORS: list[AnyHandler] = [
-    CommandHandler(command, door(opening(use_case))) for _key, command, use_case in WORDS
+    CommandHandler(command, door(opening(use_case)), filters.UpdateType.MESSAGE) for _key, command, use_case in WORDS
 ]
 BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(opening(open_report)), pattern=r"^reminder:"),  # good on every reminder, however old

@@ -8,7 +8,7 @@ from bot.people.registering import share_contact, start
 from handlers.turn import door
 
 DOORS = [
-    CommandHandler("start", door(only_private(start))),
+    CommandHandler("start", door(only_private(start)), filters.UpdateType.MESSAGE),
     MessageHandler(filters.CONTACT & filters.UpdateType.MESSAGE, door(only_private(share_contact))),
     CallbackQueryHandler(door(only_private(decide)), pattern=r"^request:"),
 ]

@@ -9,7 +9,7 @@ from handlers.edge.intake import _whose
 from sandbox.phones import Phone
 from sandbox.said import put_press
 from storage.inbox import Arrival
-from tests.attack.acting import CEO, ask, come_in
+from tests.attack.acting import ADMIN, CEO, ask, come_in
 from tests.stage import Stage
 
 DEAD = "SELECT count(*) FROM inbox WHERE state = 'dead'"
@@ -36,3 +36,11 @@ async def test_date_of_long_ago_opens_no_locked_week(stage: Stage, date: int) ->
     await receive(stage, ceo, date=date, text="گزارش این هفته")
     assert "چهارشنبه ۴ آذر ۱۴۰۵" in ceo.messages[-1].text
     assert ask(stage, DEAD) == [(0,)]
+
+
+async def test_message_that_is_edited_into_a_command_is_no_command(stage: Stage) -> None:
+    admin = await come_in(stage, ADMIN)
+    first = next(shown for shown in admin.history if not shown.from_bot)
+    admin.edit(first, "/announce")
+    await stage.settle()
+    assert ask(stage, "SELECT count(*) FROM conversations WHERE flow = 'announce'") == [(0,)]
