@@ -79,11 +79,14 @@ def decide(turn: Turn, sender: Sender, said: Heard) -> None:
     pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     if caller is None or not caller.has("admin") or pressed is None or pressed.person_id != caller.person.id:
         return
-    choice = read_button(pressed, said.index if isinstance(said, Tap) else 0)
-    person = people.get(turn.tx, int(choice.args[0])) if isinstance(choice, Choice) else None
+    match read_button(pressed, said.index if isinstance(said, Tap) else 0):
+        case Choice("accept" | "refuse" as verdict, (number,)):
+            person = people.get(turn.tx, int(number))
+        case _:
+            return
     if person is None or person.state != "asking":
         post(turn.tx, address_of(caller), Screen(t("people.decided")), turn.now, Letter("", inbox_id=turn.row.id))
-    elif choice == Choice("accept", (str(person.id),)):
+    elif verdict == "accept":
         go_on(turn, caller, ADMISSION, AdmissionState(person.id), None)
     else:
         _refuse(turn, caller, person)
