@@ -27,9 +27,9 @@ class Caller:
         return any(duty.role in roles for duty in self.duties)
 
     @property
-    def reporting_duty(self) -> Duty | None:
-        """Return the duty under which this person reports for a province."""
-        return next((duty for duty in self.duties if duty.role in REPORTERS), None)
+    def reporting_duties(self) -> tuple[Duty, ...]:
+        """Return the duties under which this person reports for provinces."""
+        return tuple(duty for duty in self.duties if duty.role in REPORTERS)
 
     @property
     def name(self) -> str:

@@ -26,15 +26,17 @@ NO_REPORT = "no_report"
 
 
 def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
-    """Load the week at hand of the caller's province, and the axis that is open or about to be."""
-    duty = caller.reporting_duty
-    assert duty is not None  # noqa: S101 - the flow is theirs alone
+    """Load the week at hand of a province of the caller's, and the axis that is open or about to be."""
+    provinces = list(dict.fromkeys(duty.province for duty in caller.reporting_duties))
+    chosen = said.args[0] if isinstance(said, Choice) and said.name == "province" else state.province
+    province = chosen if chosen in provinces else provinces[0]
+    duties = [duty for duty in caller.reporting_duties if duty.province == province]
     held = hold_calendar(tx)
-    week, times = week_at_hand(now, held, duty.province)
+    week, times = week_at_hand(now, held, province)
     plan = hold_programme(tx, week.year)
-    due = [axis for axis in axes_due(plan.axes, week) if _is_ones_own(duty, axis)]
-    begun = {each.axis: each.body for each in drafts.list_of_week(tx, caller.person.id, week.saturday, duty.province)}
-    handed_in = {each.axis: each for each in reports.list_of_province(tx, week.saturday, duty.province)}
+    due = [axis for axis in axes_due(plan.axes, week) if any(_is_ones_own(duty, axis) for duty in duties)]
+    begun = {each.axis: each.body for each in drafts.list_of_week(tx, caller.person.id, week.saturday, province)}
+    handed_in = {each.axis: each for each in reports.list_of_province(tx, week.saturday, province)}
     # a draft over a report is a correction begun: what was handed in stands
     states = dict.fromkeys(begun, "draft") | {code: report.state for code, report in handed_in.items()}
     lines = tuple(AxisLine(axis.code, axis.short, states.get(axis.code, "missing")) for axis in due)
@@ -47,13 +49,14 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
             code=axis.code,
             title=axis.title,
             position=axis.position,
-            indicators=_view_indicators(tx, plan, axis, duty.province, week),
+            indicators=_view_indicators(tx, plan, axis, province, week),
             draft=_load_draft(tx, begun.get(axis.code), report),
             evidence=view_evidence(tx, caller.person.id, (week.saturday, duty.province, axis.code)),
             submitted_at=report.submitted_at if report else None,
             late=report.late if report else False,
         )
-    return ReportView(state, by_code(duty.province), week, times, lines, card)
+    others = tuple(by_code(code) for code in provinces if code != province)
+    return ReportView(state, by_code(province), week, times, lines, card, others)
 
 
 def _is_ones_own(duty: Duty, axis: Axis) -> bool:

@@ -6,6 +6,7 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
+from bot.programme.provinces import Province
 from bot.reporting.evidence import MOST, EvidenceView, summary
 from bot.reporting.view import NUMBERS, AxisCard, AxisLine, IndicatorView, ReportView
 
@@ -37,7 +38,9 @@ def axes(view: ReportView, note: str = "") -> Screen:
         t("report.list.province", province=view.province.name, done=done, all=len(view.axes)),
         t("report.list.deadline", deadline=dates.moment(view.times.deadline)),
     ]
-    return Screen(_noted(note, "\n".join(lines)), (*_axis_buttons(view.axes), (_later(),)))
+    return Screen(
+        _noted(note, "\n".join(lines)), (*_axis_buttons(view.axes), *_province_buttons(view.others), (_later(),))
+    )
 
 
 def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
@@ -224,6 +227,12 @@ def _piece(number: int, piece: EvidenceView) -> str:
 
 def _axis_buttons(lines: tuple[AxisLine, ...]) -> tuple[tuple[Button, ...], ...]:
     return tuple((Button(t(f"report.list.{line.state}", axis=line.short), "open", (line.code,)),) for line in lines)
+
+
+def _province_buttons(provinces: tuple[Province, ...]) -> tuple[tuple[Button, ...], ...]:
+    return tuple(
+        (Button(t("report.button.province", province=one.name), "province", (one.code,)),) for one in provinces
+    )
 
 
 def _back() -> Button:

@@ -38,6 +38,8 @@ def _step(view: ReportView, said: Said, now: datetime) -> ReportStep:
             return Step(None, (screens.later(view),))
         case _ if view.state.week not in {"", view.week.key}:
             return _to_list(view, t("report.other_week"))
+        case _ if view.state.province not in {"", view.province.code}:  # chosen now, or taken away meanwhile
+            return _to_list(view)
         case Choice("open", (axis,)) if view.card and view.card.code == axis:
             return _to_card(view, view.card)
         case Text(forwarded=True):
@@ -180,7 +182,7 @@ def _submit(view: ReportView, card: AxisCard, now: datetime) -> ReportStep:
     draft = card.draft.only({indicator.code for indicator in card.indicators})
     fact = Submit(view.week, view.province.code, card.code, draft, late)
     lines = tuple(replace(line, state="submitted") if line.code == card.code else line for line in view.axes)
-    after = replace(view, axes=lines, state=ReportState("receipt", card.code, week=view.week.key))
+    after = replace(view, axes=lines, state=_state(view, "receipt", card.code))
     return Step(after.state, (screens.receipt(after, replace(card, submitted_at=now, late=late)),), (fact,))
 
 
@@ -194,13 +196,17 @@ def _keep(view: ReportView, card: AxisCard, draft: Draft, note: str = "") -> Rep
 def _to_card(
     view: ReportView, card: AxisCard, cursor: str = "", note: str = "", facts: tuple[SaveDraft, ...] = ()
 ) -> ReportStep:
-    state = ReportState("card", card.code, cursor, view.week.key)
+    state = _state(view, "card", card.code, cursor)
     return Step(state, (screens.card(replace(view, state=state), card, note),), facts)
 
 
 def _to_list(view: ReportView, note: str = "") -> ReportStep:
-    state = ReportState("list", week=view.week.key)
+    state = _state(view, "list")
     return Step(state, (screens.axes(replace(view, state=state), note),))
+
+
+def _state(view: ReportView, at: str, axis: str = "", cursor: str = "") -> ReportState:
+    return ReportState(at, axis, cursor, view.week.key, view.province.code)
 
 
 def _at(view: ReportView, place: str) -> ReportStep:

@@ -141,8 +141,8 @@ class AxisCard:
 class ReportState:
     """Where it stands: «list», «card», «status», «action», «evidence», «receipt».
 
-    ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last, ``week`` the key of the
-    week that was shown.
+    ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last; ``week`` (its key) and
+    ``province`` (its ISO code) are those that were shown.
     """
 
     at: str = "list"
@@ -150,6 +150,7 @@ class ReportState:
     cursor: str = ""
     album: str = ""
     week: str = ""
+    province: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ class ReportView:
     times: Timetable
     axes: tuple[AxisLine, ...]
     card: AxisCard | None
+    others: tuple[Province, ...] = ()  # that the person reports for too
 
     @property
     def next_axis(self) -> AxisLine | None:
