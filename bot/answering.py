@@ -71,7 +71,7 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
 
 def _not_now(caller: Caller, said: Heard) -> str:
     """Return the key of what is said to somebody who is in no conversation."""
-    if isinstance(said, File | Location) and caller.reporting_duty:
+    if isinstance(said, File | Location) and caller.reporting_duties:
         return "evidence.nothing_open"
     return "menu.stale" if isinstance(said, Tap) else "menu.choose"
 

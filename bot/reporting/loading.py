@@ -51,7 +51,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
             position=axis.position,
             indicators=_view_indicators(tx, plan, axis, province, week),
             draft=_load_draft(tx, begun.get(axis.code), report),
-            evidence=view_evidence(tx, caller.person.id, (week.saturday, duty.province, axis.code)),
+            evidence=view_evidence(tx, caller.person.id, (week.saturday, province, axis.code)),
             submitted_at=report.submitted_at if report else None,
             late=report.late if report else False,
         )

@@ -206,7 +206,7 @@ def _to_list(view: ReportView, note: str = "") -> ReportStep:
 
 
 def _state(view: ReportView, at: str, axis: str = "", cursor: str = "") -> ReportState:
-    return ReportState(at, axis, cursor, view.week.key, view.province.code)
+    return ReportState(at, axis, cursor, week=view.week.key, province=view.province.code)
 
 
 def _at(view: ReportView, place: str) -> ReportStep:
