@@ -9,8 +9,8 @@
     ! forward متن           forwards somebody's words          ! edit متن    edits the own last message
     ! away بله              cuts a messenger's server off      ! back بله    brings it back
     ! photo متن             sends a picture with this caption  ! pdf متن     a PDF file  ! voice  ! location
-    ! exe متن               a program that calls itself a PDF  ! picture     a program sent as a photo
-    ! xlsx                  a workbook                         ! large       a PDF file of more than 19 MB
+    ! exe متن               a program that calls itself a PDF  ! xlsx        a workbook
+    ! large                 a PDF file of more than 19 MB
     ! video                 something that is no evidence
     ! files off             the messengers hand out no files   ! files on    and do again
     < متن                   what is shown since this person last looked; then [buttons] and {menu}
@@ -38,7 +38,6 @@ HIDDEN = re.compile("[\u2068\u2069]")
 HEAD = re.compile("(?<=رویدادها: )[0-9a-f]{12}")  # of the audit trail: another one on each messenger
 FILES: dict[str, Callable[..., Shown]] = {
     "photo": lambda phone, caption="": phone.send_photo(samples.JPEG, caption),
-    "picture": lambda phone, caption="": phone.send_photo(samples.EXE, caption),
     "pdf": lambda phone, caption="": phone.send_document(samples.PDF, "letter.pdf", caption=caption),
     "exe": lambda phone, caption="": phone.send_document(samples.EXE, "letter.pdf", caption=caption),
     "xlsx": lambda phone: phone.send_document(samples.ZIP, "figures.xlsx", samples.XLSX_MIME),
