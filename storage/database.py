@@ -9,7 +9,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -37,8 +37,7 @@ class Database:
         self._writer = _connect(path)
         migrate(self._writer)
         self._reader = _connect(path)
-        self._reader.execute("PRAGMA query_only = ON")
-        self._reader.execute("PRAGMA wal_autocheckpoint = 0")
+        _only_read(self._reader)
         self._commits = ThreadPoolExecutor(1, "commit")
         self.memo: dict[str, object] = {}
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
@@ -106,6 +105,15 @@ async def open_database(path: Path, secret: bytes) -> AsyncIterator[Database]:
 
 
 @contextmanager
+def open_reader(path: Path) -> Iterator[Reading]:
+    """Open a database that another process may be writing to, for reading alone: nothing is made or migrated."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection:
+        _only_read(connection)
+        connection.execute("BEGIN")
+        yield Reading(connection, {})
+
+
+@contextmanager
 def savepoint(tx: Transaction) -> Iterator[None]:
     """Keep one turn's writes apart from those of the turns that share its commit."""
     tx.connection.execute("SAVEPOINT turn")
@@ -127,6 +135,11 @@ def _connect(path: Path) -> sqlite3.Connection:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _only_read(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
 
 
 async def _to_the_end(work: "Future[None]") -> asyncio.CancelledError | None:

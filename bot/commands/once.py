@@ -10,7 +10,7 @@ from bot.config import Config
 from bot.errors import UserError
 from bot.exits import ALREADY_RUNNING, FAILED
 from bot.language.catalogue import t
-from storage.database import open_database
+from storage.database import open_database, open_reader
 from storage.process_lock import AlreadyRunningError, hold_process_lock
 from storage.secret import read_secret
 from storage.transaction import Reading, Transaction
@@ -24,8 +24,8 @@ async def ask_once(config: Config, question: Callable[[Reading], Answer]) -> Ans
         with TemporaryDirectory() as folder:
             async with open_database(Path(folder) / "empty.db", b"") as database:
                 return await database.read(question)
-    async with open_database(config.database, b"") as database:
-        return await database.read(question)
+    with open_reader(config.database) as tx:
+        return question(tx)
 
 
 async def change_once(config: Config, change: Callable[[Transaction], Answer]) -> Answer:
