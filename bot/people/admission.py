@@ -61,16 +61,25 @@ def request(turn: Turn, account: Account, known: Person | None, phone: str, name
     person_id = people.add(turn.tx, name or t("people.nameless"), "", "asking", turn.now)
     phones.save(turn.tx, person_id, phone)
     accounts.link(turn.tx, account, person_id, turn.now)
-    text = t("people.request", name=name or t("people.nameless"), phone=digits(f"0{phone[2:]}"))
-    buttons = (
-        (
-            Button(t("people.button.accept"), "accept", (str(person_id),)),
-            Button(t("people.button.refuse"), "refuse", (str(person_id),)),
-        ),
-    )
+    card = _card(person_id, name or t("people.nameless"), phone)
     for address in accounts.list_addresses(turn.tx, "admin"):
-        post(turn.tx, address, Screen(text, buttons), turn.now, Letter("", kind="notice"), "request")
+        post(turn.tx, address, card, turn.now, Letter("", kind="notice"), "request")
     return t("people.requested")
+
+
+def show_waiting(turn: Turn, caller: Caller) -> None:
+    """Show an admin who has just come in every request that waits: nobody may have seen it."""
+    for person in people.list_in_state(turn.tx, "asking"):
+        card = _card(person.id, person.full_name, phones.get(turn.tx, person.id) or "")
+        post(turn.tx, address_of(caller), card, turn.now, Letter("", kind="notice"), "request")
+
+
+def _card(person_id: int, name: str, phone: str) -> Screen:
+    buttons = (
+        Button(t("people.button.accept"), "accept", (str(person_id),)),
+        Button(t("people.button.refuse"), "refuse", (str(person_id),)),
+    )
+    return Screen(t("people.request", name=name, phone=digits(f"0{phone[2:]}")), (buttons,))
 
 
 def decide(turn: Turn, sender: Sender, said: Heard) -> None:

@@ -9,7 +9,7 @@ from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people import invitations
 from bot.people.addressing import ask_address
-from bot.people.admission import request
+from bot.people.admission import request, show_waiting
 from bot.people.caller import meet
 from bot.people.phones import normalise_phone
 from bot.programme.provinces import by_code
@@ -83,6 +83,8 @@ def admit(turn: Turn, account: Account, person_id: int) -> None:
         1
     ]
     assert caller is not None  # noqa: S101 - only active people are admitted
+    if caller.has("admin"):
+        show_waiting(turn, caller)
     found = t("people.found", duties="\n".join(describe(duty) for duty in caller.duties))
     if caller.person.address is None:
         ask_address(turn, caller, found)
