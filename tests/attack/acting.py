@@ -26,7 +26,7 @@ async def come_in(stage: Stage, name: str, platform: str = "telegram") -> Phone:
     await stage.settle()
     phone.press_menu("ارسال شمارهٔ من")
     await stage.settle()
-    await tap(stage, phone, "بدون لقب")
+    await tap(stage, phone, "بدون عنوان")
     return phone
 
 

@@ -13,6 +13,6 @@ async def test_snapshot_keeps_its_last_value_over_nowruz_and_a_total_does_not(st
     await move(stage, "1406/01/16 10:00")
     await say(stage, ceo, "گزارش این هفته")
     card = await tap(stage, ceo, "تأمین آب — گزارش‌نشده")
-    assert card.count("گزارش پیش") == 1
-    assert "گزارش پیش: \u2068۳ فقره" in card
-    assert "بدون تغییر" in [button for shown in ceo.messages[-1:] for button in shown.labels]
+    assert card.count("گزارش قبلی") == 1
+    assert "گزارش قبلی: \u2068۳ فقره" in card
+    assert "بقیه بدون تغییر" in [button for shown in ceo.messages[-1:] for button in shown.labels]

@@ -1,9 +1,10 @@
 """Whoever loses a role can no longer do what it allowed, in the middle of a conversation either."""
 
+from bot.language.catalogue import t
 from tests.attack.acting import ADMIN, CEO, ask, change, come_in, say, tap
 from tests.stage import Stage
 
-NOT_YOURS = "این بخش در وظایف شما نیست."
+NOT_YOURS = t("menu.not_yours")
 NO_ADMIN = "DELETE FROM duties WHERE role = 'admin'"
 
 

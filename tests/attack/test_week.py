@@ -18,7 +18,7 @@ async def test_order_to_submit_at_last_weeks_receipt_gives_no_receipt_for_this_w
     ceo = stage.phone(CEO, "telegram")
     assert "ثبت شد" in await say(stage, ceo, "۴۰", "ثبت")
     await move(stage, "1405/09/08 10:00")
-    shown = await say(stage, ceo, "ثبت محور باز")
+    shown = await say(stage, ceo, "ثبت محور جاری")
     assert "ثبت شد:" not in shown
     assert LIST in shown
     assert ask(stage, "SELECT count(*) FROM reports") == [(1,)]

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r"^http://127\.0\.0\.1:(\d+)$", re.MULTILINE)
 PATIENCE = 60  # against hangs alone
-REPORT = ("#1", "#بدون لقب", "گزارش این هفته", "#تأمین برق", "بدون تغییر", "-", "ثبت")
+REPORT = ("#1", "#بدون عنوان", "گزارش این هفته", "#تأمین برق", "بقیه بدون تغییر", "-", "ثبت")
 
 
 @contextmanager
@@ -66,14 +66,14 @@ def test_typed_lines_lead_to_a_receipt_though_the_service_is_killed_between(tmp_
         said, complaint = process.communicate("\n".join((*REPORT, "")), timeout=PATIENCE)
     assert (process.returncode, complaint) == (0, "")
     assert len(ADDRESS.findall(said)) == 1
-    assert "گزارش پیش: " in said
+    assert "گزارش قبلی: " in said
     assert said.index("سامانه ناگهان بسته شد") < said.index("ثبت شد: جذب اعتبار و تأمین برق")
     assert not list(tmp_path.iterdir())
 
 
 def test_another_phone_a_later_clock_and_a_line_that_means_nothing(tmp_path: Path) -> None:
     with demo(tmp_path, "--port", str(free_port())) as process:
-        lines = ("#99", "@ هیچ‌کس", "+0", "@ رئیس", "#1", "#بدون لقب", "+24")
+        lines = ("#99", "@ هیچ‌کس", "+0", "@ رئیس", "#1", "#بدون عنوان", "+24")
         said, complaint = process.communicate("\n".join((*lines, "")), timeout=PATIENCE)
     assert (process.returncode, complaint) == (0, "")
     assert said.count("این سطر فهمیده نشد") == 3
