@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.config import Config, read_config
+from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.people.founding import found
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
@@ -25,6 +26,8 @@ from storage.transaction import Transaction
 AXIS = "AX01"
 ANSWERS = tuple((Path(__file__).parent / "answers.txt").read_text(encoding="utf-8").split("\n")[:-1])
 """What a person types: the four indicators of the axis, in their order."""
+LAST_WEEK = (400, 300, 12, 60)
+"""What stood there last week, in the units that are shown: the answers fit it, so that nothing is asked back."""
 FIRST_USER = 10_000
 PEOPLE = 8_000
 """Enough for every run: a person answers one card."""
@@ -68,7 +71,7 @@ def _report_last_week(
     plan, week = held
     axis = next(axis for axis in plan.axes if axis.code == AXIS)
     due = indicators_due(plan.indicators, axis, week)
-    values = {each.code: (each.maximum or 400) * (person % 31 + 1) // 100 for each in due}
+    values = {each.code: last * UNITS[each.unit].scale for each, last in zip(due, LAST_WEEK, strict=True)}
     answers = tuple(Answer(code, value, "", unchanged=False) for code, value in values.items())
     number, saturday = plan.programme.id, week.previous.saturday
     last = Submission(number, saturday, province, AXIS, "on_plan", "", late=False, answers=answers)
