@@ -22,7 +22,7 @@ bench: .venv/dev.stamp
 	$(BIN)/python -m bench
 
 soak: .venv/dev.stamp
-	$(BIN)/pytest -m soak -s tests/delivery
+	$(BIN)/pytest -m soak -s tests/delivery/test_kills.py
 
 # `lock` alone needs uv; the locked files are what everything else installs.
 lock:
@@ -30,7 +30,7 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet pyproject.toml --group dev -o requirements/dev.txt
 
 clean:
-	rm -rf .venv data artefacts
+	rm -rf .venv .venv-bench data artefacts
 
 .venv/run.stamp: requirements/run.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
