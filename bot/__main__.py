@@ -7,7 +7,10 @@ import sys
 from bot import __version__, exits
 from bot.commands import COMMANDS
 from bot.config import ConfigError, read_config
+from bot.language.catalogue import t
 from bot.logs import set_up_logs
+from storage.migrations import NewerDatabaseError
+from storage.secret import LostSecretError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,6 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
     except ConfigError as problem:
         sys.stderr.write(f"{problem}\n")
         return exits.USAGE
+    except NewerDatabaseError as problem:
+        sys.stderr.write(t("check.database_newer", version=problem.found) + "\n")
+    except LostSecretError as problem:
+        sys.stderr.write(t("check.secret_lost", path=str(problem)) + "\n")
+    return exits.FAILED
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ class Service:
 async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
     """Open the database and the wires, and put the parts together; nothing runs yet."""
     async with AsyncExitStack() as stack:
-        secret = read_secret(config.secret_file)
+        secret = read_secret(config.secret_file, config.database)
         database = await stack.enter_async_context(open_database(config.database, secret))
         database.memo |= {"year": config.year, "bale_codes": config.bale_codes}
         async with database.transaction() as tx:

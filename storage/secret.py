@@ -8,11 +8,20 @@ from pathlib import Path
 WHOLE = re.compile("[0-9a-f]{64}")
 
 
-def read_secret(path: Path) -> bytes:
-    """Return the 32 bytes of the secret, made now if there is none yet; raise ValueError for a damaged file."""
+class LostSecretError(Exception):
+    """The database is there, the secret that signed its audit trail is not: a new one would break the chain."""
+
+
+def read_secret(path: Path, database: Path | None = None) -> bytes:
+    """Return the 32 bytes of the secret, made now if there is none yet.
+
+    Raises ValueError for a damaged file, LostSecretError where ``database`` was signed with a secret that is gone.
+    """
     try:
         text = path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
+        if database is not None and database.exists():
+            raise LostSecretError(str(path)) from None
         return _make_secret(path)
     if not WHOLE.fullmatch(text):
         raise ValueError(f"{path} is damaged: it should hold the 64 hexadecimal digits of the secret")

@@ -87,7 +87,8 @@ def _look_at_database(config: Config) -> Iterator[Finding]:
 def _look_at_secret(config: Config) -> Iterator[Finding]:
     path = config.secret_file
     if not path.exists():
-        yield Finding("secret", good=True, text=t("check.secret_new", path=str(path)))
+        lost = config.database.exists()
+        yield Finding("secret", not lost, t("check.secret_lost" if lost else "check.secret_new", path=str(path)))
         return
     good = not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     yield Finding("secret", good, t("check.secret" if good else "check.mode", path=str(path)))

@@ -32,7 +32,7 @@ async def change_once(config: Config, change: Callable[[Transaction], Answer]) -
     """Make a change in one transaction, alone with the database; raise AlreadyRunningError if somebody else is."""
     with hold_process_lock(config.database):
         async with (
-            open_database(config.database, read_secret(config.secret_file)) as database,
+            open_database(config.database, read_secret(config.secret_file, config.database)) as database,
             database.transaction() as tx,
         ):
             return change(tx)

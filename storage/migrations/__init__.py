@@ -10,6 +10,7 @@ class NewerDatabaseError(Exception):
     """The file was written by a later version of Mehvar than this one."""
 
     def __init__(self, found: int) -> None:
+        self.found = found
         super().__init__(f"The database is of version {found}; this program knows versions up to {len(SCRIPTS)}.")
 
 
