@@ -26,8 +26,9 @@ class Ticker:
         while True:
             self._beats.beat("ticker")
             self.moved.clear()
+            since = self._clock.now()
             await self.tick()
-            await wait_for(self.moved, self._clock, EVERY)
+            await wait_for(self.moved, self._clock, since, EVERY)
 
     async def tick(self) -> None:
         """Do what is due now, in one transaction."""

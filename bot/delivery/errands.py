@@ -57,8 +57,9 @@ class Errands:
         while True:
             self._beats.beat("errands")
             self.wake.clear()
+            since = self._clock.now()
             await self.run_due()
-            await wait_for(self.wake, self._clock, PAUSE)
+            await wait_for(self.wake, self._clock, since, PAUSE)
 
     async def run_due(self) -> None:
         """Run what is due now."""

@@ -83,9 +83,10 @@ class Lane:
         while True:
             self._beats.beat(f"outbox {self._messenger.platform}")
             self._wake.clear()
+            since = self._clock.now()
             seconds = await self._cycle()
             if seconds > 0:
-                await wait_for(self._wake, self._clock, seconds)
+                await wait_for(self._wake, self._clock, since, seconds)
 
     async def finish(self, seconds: float) -> None:
         """Begin nothing more, and wait at most so long for the sends under way and for their marks."""

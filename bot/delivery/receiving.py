@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.clock import Clock
-from bot.delivery import alerts
+from bot.delivery import alerts, metrics
 from bot.delivery.dispatch import Dispatcher
 from bot.language.catalogue import t
 from storage import inbox
@@ -35,7 +35,8 @@ class Receiver:
         return stored
 
     async def note_failures(self, platform: str, failures: int, reason: str) -> None:
-        """Tell the admins, once, that a messenger is away."""
+        """Count a failed poll, and tell the admins, once, that a messenger is away."""
+        metrics.POLLS.labels(platform).inc()
         if failures == ALERT_AFTER:
             text = t("delivery.alert_away", messenger=t(f"delivery.messenger.{platform}"), reason=reason)
             await self._alert(f"away {platform}", text, platform)

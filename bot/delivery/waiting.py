@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import inf
 from typing import Any
 
@@ -11,8 +11,11 @@ from bot.clock import Clock
 from bot.delivery.beats import LONGEST
 
 
-async def wait_for(event: asyncio.Event, clock: Clock, seconds: float) -> None:
-    """Return when ``event`` is set, or ``seconds`` (inf: never) have passed by ``clock``, or after half a beat."""
+async def wait_for(event: asyncio.Event, clock: Clock, since: datetime, seconds: float) -> None:
+    """Return when ``event`` is set, ``seconds`` (inf: never) after ``since`` by ``clock``, or after half a beat.
+
+    ``since`` is when the seconds were reckoned: a clock that was moved in between must not be waited for again.
+    """
     if seconds == inf:
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST / 2):
@@ -20,7 +23,7 @@ async def wait_for(event: asyncio.Event, clock: Clock, seconds: float) -> None:
         return
     waits: list[Coroutine[Any, Any, object]] = [
         event.wait(),
-        clock.sleep_until(clock.now() + timedelta(seconds=seconds)),
+        clock.sleep_until(since + timedelta(seconds=seconds)),
     ]
     tasks = [asyncio.ensure_future(wait) for wait in waits]
     try:

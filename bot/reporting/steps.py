@@ -178,7 +178,7 @@ def _keep_same(view: ReportView, card: AxisCard, indicators: tuple[IndicatorView
 
 def _submit(view: ReportView, card: AxisCard, now: datetime) -> ReportStep:
     check_submission(card)
-    late = now > view.times.deadline
+    late = card.late if card.submitted_at else now > view.times.deadline  # a correction keeps what the first was
     draft = card.draft.only({indicator.code for indicator in card.indicators})
     fact = Submit(view.week, view.province.code, card.code, draft, late)
     lines = tuple(replace(line, state="submitted") if line.code == card.code else line for line in view.axes)
