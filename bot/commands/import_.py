@@ -1,4 +1,4 @@
-"""`mehvar import`: brings the roster or the programme's axes in; first a dry run, then `--apply`."""
+"""`mehvar import`: brings the roster, the programme's axes or closures in; first a dry run, then `--apply`."""
 
 import argparse
 import asyncio
@@ -16,6 +16,8 @@ from bot.people.roster import Difference, apply_roster, compare_roster
 from bot.people.roster_file import RosterFile, RosterRow, read_roster
 from bot.people.roster_lines import difference_lines
 from bot.programme.axes_file import package_plan, read_plan
+from bot.programme.calendar_changes import calendar_lines, change_calendar
+from bot.programme.calendar_file import read_calendar
 from bot.programme.change_lines import change_lines
 from bot.programme.loading import current_year, list_changes, save_programme
 from bot.programme.plan import Change, load
@@ -23,12 +25,12 @@ from bot.sheet import read_sheet
 from storage.transaction import Reading, Transaction
 
 NAME = "import"
-HELP = "bring in the roster or the axes: shows the difference, and does it with --apply"
+HELP = "bring in the roster, the axes or closures: shows the difference, and does it with --apply"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare `roster FILE` and `axes FILE`."""
-    kinds = parser.add_subparsers(dest="what", required=True, metavar="{roster,axes}")
+    """Declare `roster FILE`, `axes FILE` and `closures FILE`."""
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="{roster,axes,closures}")
     roster = kinds.add_parser(
         "roster", help="people and their duties, one duty a row", description=import_roster.__doc__
     )
@@ -43,13 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="YEAR",
         help="the Jalali year (default: MEHVAR_YEAR, else the present one)",
     )
-    for kind in (roster, axes):
+    closures = kinds.add_parser(
+        "closures", help="holidays, days worked after all, sudden closures", description=import_closures.__doc__
+    )
+    closures.add_argument("file", type=Path, help=".toml: [[holidays]], [[workdays]], [[closures]]")
+    for kind in (roster, axes, closures):
         kind.add_argument("--apply", action="store_true", help="do it; without this nothing changes")
 
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Import and return the exit code: 0 good, 1 the file is refused, 75 Mehvar is running."""
-    imports = {"roster": import_roster, "axes": import_axes}
+    imports = {"roster": import_roster, "axes": import_axes, "closures": import_closures}
     return ended(lambda: imports[arguments.what](arguments, config))
 
 
@@ -93,6 +99,19 @@ def import_axes(arguments: argparse.Namespace, config: Config) -> int:
         if arguments.apply
         else t("axes.difference.dry_run", option="--apply")
     )
+    return GOOD
+
+
+def import_closures(arguments: argparse.Namespace, config: Config) -> int:
+    """Show, and with --apply make, what a file changes in the working calendar: day, reason, provinces."""
+    file = read_calendar(_text(arguments.file), SystemClock().now())
+    if arguments.apply:
+        lines = asyncio.run(change_once(config, lambda tx: change_calendar(tx, file, SystemClock().now())))
+    else:
+        lines = asyncio.run(ask_once(config, lambda tx: calendar_lines(tx, file)))
+    print("\n".join(lines) or t("closures.none"))
+    done = t("closures.applied", count=len(lines))
+    print(done if arguments.apply else t("closures.dry_run", option="--apply"))
     return GOOD
 
 

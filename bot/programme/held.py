@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from bot.language.week import Week
-from bot.programme.calendar import Calendar, calendar_of, seed_holidays
+from bot.programme.calendar import Calendar, Closure, Holiday, calendar_of, seed_holidays
 from bot.programme.timetable import Rules, Timetable, seed_rules, timetable
-from storage import programme
+from storage import calendar, programme
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Reading
 
@@ -77,5 +77,20 @@ def hold_calendar(tx: Reading) -> HeldCalendar:
     """Return the rules and the working days."""
     held = tx.memo.get("calendar")
     if not isinstance(held, HeldCalendar):
-        held = tx.memo["calendar"] = HeldCalendar(seed_rules(), calendar_of(seed_holidays()))
+        held = tx.memo["calendar"] = HeldCalendar(seed_rules(), _read_calendar(tx))
     return held
+
+
+def _read_calendar(tx: Reading) -> Calendar:
+    """Return the holidays that come with the program, as admins have changed them, and the sudden closures."""
+    changed = calendar.list_days(tx)
+    days = {holiday.day: holiday for holiday in seed_holidays()}
+    days |= {each.day: Holiday(each.day, each.reason) for each in changed if not each.worked}
+    for each in changed:
+        if each.worked:
+            days.pop(each.day, None)
+    closures = [
+        Closure(each.day, each.declared_at, each.reason, frozenset(filter(None, each.provinces.split(";"))))
+        for each in calendar.list_closures(tx)
+    ]
+    return calendar_of(days.values(), closures)

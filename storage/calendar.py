@@ -1,0 +1,59 @@
+"""The working calendar as admins have changed it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """A holiday that was added, or (``worked``) one of the program's that is worked after all."""
+
+    day: date
+    reason: str
+    worked: bool
+
+
+@dataclass(frozen=True)
+class StoredClosure:
+    """A sudden closure; ``provinces`` are ISO codes with «;», '' is the whole country."""
+
+    day: date
+    provinces: str
+    reason: str
+    declared_at: datetime
+
+
+def list_days(tx: Reading) -> list[CalendarDay]:
+    """Return the changed days, in order."""
+    return tx.all(CalendarDay, "SELECT day, reason, worked FROM calendar_days ORDER BY day")
+
+
+def save_day(tx: Transaction, day: CalendarDay) -> None:
+    """Add or change a day."""
+    tx.run(
+        """INSERT INTO calendar_days (day, reason, worked) VALUES (:day, :reason, :worked)
+           ON CONFLICT (day) DO UPDATE SET reason = :reason, worked = :worked""",
+        day=day.day,
+        reason=day.reason,
+        worked=int(day.worked),
+    )
+
+
+def list_closures(tx: Reading) -> list[StoredClosure]:
+    """Return the sudden closures, in order."""
+    return tx.all(StoredClosure, "SELECT day, provinces, reason, declared_at FROM closures ORDER BY day, provinces")
+
+
+def save_closure(tx: Transaction, closure: StoredClosure) -> None:
+    """Add a closure, or change its reason; the moment of its declaration stays."""
+    tx.run(
+        """INSERT INTO closures (day, provinces, reason, declared_at)
+           VALUES (:day, :provinces, :reason, :declared_at)
+           ON CONFLICT (day, provinces) DO UPDATE SET reason = :reason""",
+        day=closure.day,
+        provinces=closure.provinces,
+        reason=closure.reason,
+        declared_at=closure.declared_at,
+    )
