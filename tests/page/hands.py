@@ -39,6 +39,13 @@ class Hand:
         await expect(found).to_be_visible()
         return found
 
+    async def attach_photo(self, file: Path) -> None:
+        """Send a picture from a file."""
+        await self.node.get_by_role("button", name="پیوست").click()
+        async with self.node.page.expect_file_chooser() as chooser:
+            await self.node.page.get_by_role("menuitem", name="تصویر").click()
+        await (await chooser.value).set_files(file)
+
     async def register(self, honorific: str = "جناب آقای مهندس") -> None:
         """Register from «شروع» to the menu."""
         await self.tap("شروع", "ارسال شمارهٔ من")

@@ -1,5 +1,7 @@
 """The page with the real service behind it: registering, reporting, the digest, an announcement, a restart."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Browser, expect
 
@@ -8,6 +10,7 @@ from tests.page.hands import NARROW, Desk, Hand
 from tests.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+PHOTO = Path(__file__).parents[2] / "docs" / "pictures" / "phone-width.png"
 ANSWERS = {
     "ثبت موقت: اعتبار تخصیص‌یافته": "۱۲",
     "ثبت موقت: اعتبار جذب‌شده": "۱۱ میلیارد و ۵۰۰ میلیون تومان",
@@ -22,6 +25,8 @@ async def report_electricity(phone: Hand) -> None:
     for echo, answer in ANSWERS.items():
         await phone.say(answer)
         await phone.sees(echo)
+    await phone.attach_photo(PHOTO)
+    await phone.sees("عکس به مستندات این محور افزوده شد")
     await phone.tap("ثبت")
     await phone.sees("شمارهٔ رسید")
 
