@@ -1,0 +1,54 @@
+"""`mehvar check` tells what to mend: tokens, clocks, files."""
+
+from pathlib import Path
+
+from bot.commands import check
+from bot.config import Config, read_config
+from sandbox.server import TOKENS, Messenger
+
+
+def config_of(folder: Path, messenger: Messenger, **more: str) -> Config:
+    settings = {"MEHVAR_DATABASE": str(folder / "mehvar.db"), "MEHVAR_HTTP": "127.0.0.1:8088"}
+    for platform, token in TOKENS.items():
+        settings[f"MEHVAR_{platform.upper()}_TOKEN"] = token
+        settings[f"MEHVAR_{platform.upper()}_BASE_URL"] = messenger.base_url
+        settings[f"MEHVAR_{platform.upper()}_FILE_URL"] = messenger.file_url
+    return read_config(settings | more, folder / "none.toml")
+
+
+async def test_messengers_that_know_us_are_good(tmp_path: Path) -> None:
+    async with Messenger() as messenger:
+        findings = await check._look_at_messengers(config_of(tmp_path, messenger))
+    assert [finding.name for finding in findings] == ["telegram", "clock", "bale", "clock"]
+    assert all(finding.good for finding in findings)
+
+
+async def test_wrong_token_is_said_on_both_messengers(tmp_path: Path) -> None:
+    async with Messenger() as messenger:
+        wrong = {"MEHVAR_TELEGRAM_TOKEN": "300:NOT-THE-TOKEN-AT-ALL", "MEHVAR_BALE_TOKEN": "400:NOT-THE-TOKEN-EITHER"}
+        findings = await check._look_at_messengers(config_of(tmp_path, messenger, **wrong))
+    bad = [finding.name for finding in findings if not finding.good]
+    assert bad == ["telegram", "bale"]
+    assert not any("NOT-THE-TOKEN" in finding.text for finding in findings)
+
+
+async def test_messenger_that_is_away_is_said(tmp_path: Path) -> None:
+    async with Messenger() as messenger:
+        config = config_of(tmp_path, messenger)
+    assert not any(finding.good for finding in await check._look_at_messengers(config))
+
+
+def test_database_that_others_may_read_is_said(tmp_path: Path) -> None:
+    settings = {"MEHVAR_DATABASE": str(tmp_path / "mehvar.db")}
+    (tmp_path / "mehvar.db").touch(mode=0o644)
+    findings = {
+        finding.name: finding.good for finding in check._look_at_database(read_config(settings, tmp_path / "x"))
+    }
+    assert findings == {"database": True, "database_mode": False}
+
+
+def test_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    (tmp_path / "mehvar.db").write_bytes(b"no database at all" * 100)
+    settings = {"MEHVAR_DATABASE": str(tmp_path / "mehvar.db")}
+    findings = list(check._look_at_database(read_config(settings, tmp_path / "x")))
+    assert [finding.good for finding in findings] == [False]
