@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from bot.programme.held import hold_calendar, hold_programme
 from bot.reporting.sample import WEEKS, fill_past, list_weeks
 from storage import audit, reports
 from storage.database import open_database
+from storage.migrations import migrate
 from storage.transaction import Transaction
 
 TUESDAY = datetime.fromisoformat("2026-11-24T09:05:00+03:30")
@@ -105,7 +107,9 @@ async def test_cumulatives_never_fall_but_for_a_correction(tmp_path: Path) -> No
 
 
 def test_weeks_without_a_report_are_passed_over() -> None:
-    held = hold_calendar(Transaction(sqlite3.connect(":memory:"), {}, b""))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
+        migrate(empty)
+        held = hold_calendar(Transaction(empty, {}, b""))
     weeks = [week for week, _times in list_weeks(AFTER_NOWRUZ, held)]
     assert len(weeks) == WEEKS + 1
     assert weeks[-1].saturday == datetime(2026, 4, 11, tzinfo=UTC).date()
