@@ -56,11 +56,6 @@ def end(tx: Transaction, number: int, state: str = "done", problem: str = "") ->
     )
 
 
-def count_waiting(tx: Reading) -> int:
-    """Count the errands that wait."""
-    return tx.count("SELECT count(*) FROM errands WHERE state = 'waiting'")
-
-
 def forget(tx: Transaction, before: datetime) -> int:
     """Forget ended errands made before an instant."""
     return tx.run("DELETE FROM errands WHERE state = 'done' AND created_at < :before", before=before)

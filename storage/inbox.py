@@ -85,11 +85,6 @@ def set_aside(tx: Transaction, number: int, problem: str) -> None:
     tx.run("UPDATE inbox SET state = 'dead', problem = :problem WHERE id = :number", number=number, problem=problem)
 
 
-def count_waiting(tx: Reading) -> int:
-    """Count the updates whose turn has not come."""
-    return tx.count("SELECT count(*) FROM inbox WHERE state = 'waiting'")
-
-
 def forget(tx: Transaction, before: datetime) -> int:
     """Forget ended rows received before an instant, and return how many they were."""
     return tx.run("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < :before", before=before)

@@ -178,11 +178,6 @@ def send_again(tx: Transaction, number: int, problem: str, *, maybe_twice: bool)
     )
 
 
-def count_open(tx: Reading) -> int:
-    """Count the rows whose end is not known."""
-    return tx.count("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')")
-
-
 def tally_announcement(tx: Reading, announcement_id: int) -> list[Tally]:
     """Count the rows of an announcement by state."""
     return tx.all(
