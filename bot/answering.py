@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.announcing.flow import ANNOUNCE
 from bot.conversing.converse import AnyFlow, go_on
+from bot.conversing.flow import FLOWS
 from bot.conversing.menu import show_menu
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
@@ -19,7 +20,8 @@ from bot.said import File, Heard, Location, Sender, Tap
 from storage import conversations, ledger
 from storage.outbox import Address, Letter
 
-FLOWS: dict[str, AnyFlow] = {flow.name: flow for flow in (REPORT, ANNOUNCE, ADDRESS, ADMISSION)}
+CONVERSATIONS: tuple[AnyFlow, ...] = (REPORT, ANNOUNCE, ADDRESS, ADMISSION)
+FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from bot.conversing.flow import Flow, Step
+from bot.conversing.flow import FLOWS, Flow, Step
 from bot.conversing.posting import in_place_of, post
 from bot.delivery.turn import Turn
 from bot.people.caller import Caller
@@ -18,11 +18,19 @@ AnyFlow = Flow[Any, Any]
 def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | None) -> None:
     """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered."""
     heard, shown = resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
-    view = flow.load(turn.tx, caller, state, heard, turn.moment)
-    step: Step[Any] = flow.step(view, heard, turn.moment)
+    step = _take_step(turn, caller, flow, state, heard)
+    while step.onward:
+        flow = FLOWS[step.onward.flow]
+        step = _take_step(turn, caller, flow, step.onward.state, Choice("enter"))
+    _show(turn, caller, flow, step, _live_screen(turn, caller) if step.in_place else shown)
+
+
+def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Said) -> Step[Any]:
+    view = flow.load(turn.tx, caller, state, said, turn.moment)
+    step: Step[Any] = flow.step(view, said, turn.moment)
     flow.save(turn.tx, caller, step.facts, turn.now)
     turn.toast = step.toast
-    _show(turn, caller, flow, step, _live_screen(turn, caller) if step.in_place else shown)
+    return step
 
 
 def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | None]:

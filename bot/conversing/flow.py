@@ -15,10 +15,19 @@ View = TypeVar("View")
 
 
 @dataclass(frozen=True)
+class Onward:
+    """Where a conversation goes on: another flow by its name, entered in a state of its own."""
+
+    flow: str
+    state: object
+
+
+@dataclass(frozen=True)
 class Step(Generic[State]):
     """What a step leads to. No state: the conversation is over, and the main menu stands again.
 
-    ``in_place``: a single screen takes the place of the live one, as after a tap.
+    ``in_place``: a single screen takes the place of the live one, as after a tap. ``onward``: another conversation
+    takes over once the facts are saved; what it shows takes the place of this one's screens.
     """
 
     state: State | None
@@ -26,6 +35,7 @@ class Step(Generic[State]):
     facts: tuple[Any, ...] = ()
     toast: str = ""
     in_place: bool = False
+    onward: Onward | None = None
 
 
 @dataclass(frozen=True)
@@ -41,3 +51,7 @@ class Flow(Generic[State, View]):
     step: Callable[[View, Said, datetime], Step[State]]
     save: Callable[[Transaction, Caller, tuple[Any, ...], datetime], None]
     roles: frozenset[str] = frozenset()
+
+
+FLOWS: dict[str, Flow[Any, Any]] = {}
+"""Every conversation by its name; `bot/answering.py` enters them."""

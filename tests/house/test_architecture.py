@@ -8,9 +8,18 @@ import pytest
 
 from tests.house.tree import ROOMS, Module, modules
 
+THIRD_PARTY_OF_BOT = {
+    "jdatetime",
+    "rapidfuzz",
+    "python_calamine",
+    "prometheus_client",
+    "typst",
+    "xlsxwriter",
+    "pyrage",
+}
 MAY_IMPORT = {
     "handlers": {"handlers", "bot", "telegram", "aiohttp", "aiohttp_socks"},
-    "bot": {"bot", "storage", "jdatetime", "rapidfuzz", "python_calamine", "prometheus_client"},
+    "bot": {"bot", "storage", *THIRD_PARTY_OF_BOT},
     "storage": {"storage"},
     "locales": set(),
     "sandbox": {"sandbox", "aiohttp"},
