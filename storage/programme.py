@@ -18,7 +18,7 @@ class Programme:
 
 @dataclass(frozen=True)
 class Axis:
-    """A line of the programme; a slot that HQ has not filled is not active."""
+    """A line of the programme; a slot that HQ has not filled is not active. ``may_stay``: «unchanged» is an answer."""
 
     code: str
     position: int
@@ -27,6 +27,7 @@ class Axis:
     owner: str
     frequency: str
     active: bool
+    may_stay: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def list_axes(tx: Reading, programme_id: int) -> list[Axis]:
     """Return all axes of a programme, empty slots included, in order."""
     return tx.all(
         Axis,
-        """SELECT code, position, title, short, owner, frequency, active FROM axes
+        """SELECT code, position, title, short, owner, frequency, active, may_stay FROM axes
            WHERE programme_id = :programme_id ORDER BY position""",
         programme_id=programme_id,
     )
@@ -102,10 +103,10 @@ def list_axes(tx: Reading, programme_id: int) -> list[Axis]:
 def save_axis(tx: Transaction, programme_id: int, axis: Axis) -> None:
     """Add or change an axis."""
     tx.run(
-        """INSERT INTO axes (programme_id, code, position, title, short, owner, frequency, active)
-           VALUES (:programme_id, :code, :position, :title, :short, :owner, :frequency, :active)
+        """INSERT INTO axes (programme_id, code, position, title, short, owner, frequency, active, may_stay)
+           VALUES (:programme_id, :code, :position, :title, :short, :owner, :frequency, :active, :may_stay)
            ON CONFLICT (programme_id, code) DO UPDATE SET position = :position, title = :title, short = :short,
-               owner = :owner, frequency = :frequency, active = :active""",
+               owner = :owner, frequency = :frequency, active = :active, may_stay = :may_stay""",
         programme_id=programme_id,
         **axis.__dict__,
     )

@@ -1,9 +1,12 @@
 """Reports and their answers, by revision: an old value is never lost."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from storage.transaction import Reading, Transaction
+
+EARLIER = timedelta(days=100)
+"""How far back an axis' last two reports are looked for: a monthly one's lie two months back."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,22 @@ class Past:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """How an axis was reported the last times: whether both stayed as they were, and what was done last."""
+
+    axis: str
+    weeks: int
+    unchanged: int
+    action: str
+
+
+@dataclass(frozen=True)
 class Submission:
-    """What is handed in: one axis of one province and week, by a person."""
+    """What is handed in: one axis of one province and week, by a person.
+
+    ``reason`` is why it corrects what was handed in before, ``standstill`` why nothing has changed for so long, and
+    ``look_again`` the day on which that is looked at again.
+    """
 
     programme_id: int
     week: date
@@ -56,6 +73,14 @@ class Submission:
     action: str
     late: bool
     answers: tuple[Answer, ...]
+    reason: str = ""
+    standstill: str = ""
+    look_again: date | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Say whether everything stayed as it was."""
+        return bool(self.answers) and all(answer.unchanged for answer in self.answers)
 
 
 def get(tx: Reading, week: date, province: str, axis: str) -> Report | None:
@@ -113,26 +138,45 @@ def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
     )
 
 
-def list_past(tx: Reading, programme_id: int, province: str, axis: str, before: date) -> list[Past]:
-    """Return the latest values of an axis' indicators in a province's weeks before one.
+def list_past(tx: Reading, programme_id: int, province: str, before: date) -> list[Past]:
+    """Return the latest value of every indicator in a province's weeks before one.
 
-    «Unchanged» and «no report» are passed over.
+    «Unchanged», «no report» and what a correction replaced are passed over.
     """
     return tx.all(
         Past,
-        """SELECT indicator, value, words, week
+        """SELECT indicator, value, words, answers.week
            FROM indicators CROSS JOIN answers  -- in this order: some rows of one index instead of a whole year
-           WHERE indicators.programme_id = :programme_id AND axis = :axis
+           WHERE indicators.programme_id = :programme_id
              AND answers.programme_id = :programme_id AND province = :province AND indicator = code
-             AND (week, revision) = (
-                 SELECT week, revision FROM answers
-                 WHERE programme_id = :programme_id AND province = :province AND indicator = code
-                   AND week < :before AND unchanged = 0 AND reason <> 'no_report'
-                 ORDER BY week DESC, revision DESC LIMIT 1)""",
+             AND current = 1 AND unchanged = 0 AND answers.reason <> 'no_report'
+             AND answers.week = (
+                 SELECT max(said.week) FROM answers AS said
+                 WHERE said.programme_id = :programme_id AND said.province = :province AND said.indicator = code
+                   AND said.week < :before AND current = 1 AND unchanged = 0 AND reason <> 'no_report')""",
         programme_id=programme_id,
         province=province,
-        axis=axis,
         before=before,
+    )
+
+
+def list_earlier(tx: Reading, programme_id: int, province: str, before: date) -> list[Earlier]:
+    """Return how each axis of a province was reported in its last two weeks before one."""
+    return tx.all(
+        Earlier,
+        """SELECT code, count(*), sum(unchanged), max(iif(newest, action, ''))
+           FROM axes JOIN (
+               SELECT axis, unchanged, action, week = max(week) OVER (PARTITION BY axis) AS newest,
+                      row_number() OVER (PARTITION BY axis ORDER BY week DESC) AS place
+               FROM reports
+               WHERE programme_id = :programme_id AND province = :province
+                 AND week < :before AND week >= :since) ON axis = code
+           WHERE axes.programme_id = :programme_id AND place <= 2
+           GROUP BY code""",
+        programme_id=programme_id,
+        province=province,
+        before=before,
+        since=before - EARLIER,
     )
 
 
@@ -140,11 +184,12 @@ def submit(tx: Transaction, person_id: int, submission: Submission, now: datetim
     """Hand a report in: the first revision of its week, or the next one of a correction."""
     tx.run(
         """INSERT INTO reports (programme_id, week, province, axis, state, revision, status, action, late,
-                                written_by, first_at, submitted_at)
+                                written_by, first_at, submitted_at, unchanged, standstill, look_again)
            VALUES (:programme_id, :week, :province, :axis, 'submitted', 1, :status, :action, :late,
-                   :person_id, :now, :now)
+                   :person_id, :now, :now, :unchanged, :standstill, :look_again)
            ON CONFLICT (week, province, axis) DO UPDATE SET state = 'submitted', revision = revision + 1,
-               status = :status, action = :action, written_by = :person_id, submitted_at = :now""",
+               status = :status, action = :action, written_by = :person_id, submitted_at = :now,
+               unchanged = :unchanged, standstill = :standstill, look_again = :look_again""",
         programme_id=submission.programme_id,
         week=submission.week,
         province=submission.province,
@@ -154,12 +199,32 @@ def submit(tx: Transaction, person_id: int, submission: Submission, now: datetim
         late=int(submission.late),
         person_id=person_id,
         now=now,
+        unchanged=int(submission.unchanged),
+        standstill=submission.standstill,
+        look_again=submission.look_again,
     )
     report = get(tx, submission.week, submission.province, submission.axis)
     assert report is not None  # noqa: S101 - it was just stored
+    _save_revision(tx, report, person_id, submission.reason, now)
     for answer in submission.answers:
         _save_answer(tx, report, submission.programme_id, answer, now)
     return report
+
+
+def _save_revision(tx: Transaction, report: Report, person_id: int, reason: str, now: datetime) -> None:
+    tx.run("UPDATE answers SET current = 0 WHERE report_id = :report_id AND current = 1", report_id=report.id)
+    tx.run(
+        """INSERT INTO revisions (report_id, revision, written_by, signed_by, reason, status, action, late, at)
+           VALUES (:report_id, :revision, :person_id, :person_id, :reason, :status, :action, :late, :now)""",
+        report_id=report.id,
+        revision=report.revision,
+        person_id=person_id,
+        reason=reason,
+        status=report.status,
+        action=report.action,
+        late=int(report.late),
+        now=now,
+    )
 
 
 def _save_answer(tx: Transaction, report: Report, programme_id: int, answer: Answer, now: datetime) -> None:

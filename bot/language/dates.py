@@ -84,3 +84,13 @@ def quarter_label(day: dt.date) -> str:
 def last_week_of_month(week: Week) -> str:
     """Return «آخرین هفتهٔ گزارش آذر», said when monthly axes are asked."""
     return t("dates.last_of_month", month=month_name(week.month))
+
+
+def span(length: dt.timedelta) -> str:
+    """Return a length of time in its two largest units: «۲ روز و ۴ ساعت», «۳ ساعت و ۲۰ دقیقه», «کمتر از یک دقیقه»."""
+    minutes = int(length.total_seconds()) // 60
+    counts = {"days": minutes // 1440, "hours": minutes // 60 % 24, "minutes": minutes % 60}
+    parts = [t(f"dates.span.{unit}", count=count) for unit, count in counts.items() if count][:2]
+    if not parts:
+        return t("dates.span.none")
+    return parts[0] if len(parts) == 1 else t("dates.span.two", first=parts[0], second=parts[1])

@@ -81,7 +81,9 @@ def _read_programme(head: Entry) -> Programme:
 
 
 def _read_axis(axis: Entry, owners: Entry) -> Axis:
-    axis.only("code source title_fa short_fa quote_fa quoted_target quoted_deadline owner frequency note indicators")
+    axis.only(
+        "code source title_fa short_fa quote_fa quoted_target quoted_deadline owner frequency unchanged note indicators"
+    )
     if not AXIS_CODE.fullmatch(axis.text("code")):
         raise axis.wrong("not_an_axis_code")
     return Axis(
@@ -92,6 +94,7 @@ def _read_axis(axis: Entry, owners: Entry) -> Axis:
         owner=owners.text(axis.one_of("owner", tuple(owners.table))),
         frequency=axis.one_of("frequency", FREQUENCIES),
         active=True,
+        may_stay=axis.one_of("unchanged", ("allowed", "forbidden"), "allowed") == "allowed",
     )
 
 

@@ -4,17 +4,22 @@ import json
 from dataclasses import dataclass
 
 from bot.errors import UserError
+from bot.language.folding import squeeze
 from bot.language.letters import COMMA
+from bot.language.lexicon import table
 from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Ambiguous, Refused, Understood
 from bot.reporting.view import NUMBERS, IndicatorView
 
+YES, NO = 1, 0
+
 
 @dataclass(frozen=True)
 class Figure:
-    """A value in the indicator's smallest unit."""
+    """A value in the indicator's smallest unit; of a breakdown also its parts, a JSON object of part and value."""
 
     value: int
+    parts: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,16 +37,38 @@ class Doubt:
     readings: tuple[tuple[str, int | None], ...]
 
 
-def read_answer(text: str, indicator: IndicatorView) -> Figure | Words | Doubt:
+Answered = Figure | Words | Doubt
+
+
+def read_answer(text: str, indicator: IndicatorView) -> Answered:
     """Return what a typed answer says; raise UserError where it says nothing that fits."""
+    if indicator.is_broken_down:
+        parts = _read_parts(text, indicator)
+        return Figure(sum(parts.values()), _as_json(parts))
     if indicator.kind in NUMBERS:
         return _read_figure(text, indicator)
-    if indicator.kind == "stage_counts":
-        return _read_counts(text, indicator)
-    if indicator.kind == "text":
-        if len(text) > indicator.max_chars:
-            raise UserError("report.too_long", limit=indicator.max_chars, length=len(text))
-        return Words(text)
+    match indicator.kind:
+        case "stage_counts":
+            return Words(_as_json(_read_parts(text, indicator)))
+        case "text":
+            return _read_text(text, indicator)
+        case "yesno":
+            return _read_yes_or_no(text, indicator)
+        case "stage" if stage := _find(text, indicator.options):
+            return Words(stage)
+    raise UserError("report.use_buttons", title=indicator.title)
+
+
+def _read_text(text: str, indicator: IndicatorView) -> Words:
+    if len(text) > indicator.max_chars:
+        raise UserError("report.too_long", limit=indicator.max_chars, length=len(text))
+    return Words(text)
+
+
+def _read_yes_or_no(text: str, indicator: IndicatorView) -> Figure:
+    for name, value in (("yes", YES), ("no", NO)):
+        if squeeze(text) in {squeeze(word) for word in table()["answers"][name]}:
+            return Figure(value)
     raise UserError("report.use_buttons", title=indicator.title)
 
 
@@ -55,12 +82,43 @@ def _read_figure(text: str, indicator: IndicatorView) -> Figure | Doubt:
             raise UserError(reason.key, **reason.values)
 
 
-def _read_counts(text: str, indicator: IndicatorView) -> Words:
+def _read_parts(text: str, indicator: IndicatorView) -> dict[str, int]:
+    """Return a value for every part: all in their order, or named ones beside what stood there last."""
     lines = [line for line in text.replace(COMMA, "\n").splitlines() if line.strip()]
+    named = [_split_name(line, indicator.options) for line in lines]
+    last: dict[str, int] = json.loads(indicator.last_words) if indicator.last_words else {}
+    if all(name for name, _figure in named) and {*last, *(name for name, _figure in named)} >= {*indicator.options}:
+        said = {name: _read_plain(figure, indicator) for name, figure in named}
+        return {option: said.get(option, last.get(option, 0)) for option in indicator.options}
     if len(lines) != len(indicator.options):
         raise UserError("report.stage_count", stages=len(indicator.options), lines=len(lines))
-    figures = [_read_figure(line, indicator) for line in lines]
-    if not all(isinstance(figure, Figure) for figure in figures):
-        raise UserError("report.plain_counts")
-    counted = zip(indicator.options, (figure.value for figure in figures if isinstance(figure, Figure)), strict=True)
-    return Words(json.dumps(dict(counted), ensure_ascii=False))
+    figures = [figure if name else line for line, (name, figure) in zip(lines, named, strict=True)]
+    return dict(zip(indicator.options, (_read_plain(figure, indicator) for figure in figures), strict=True))
+
+
+def _read_plain(text: str, indicator: IndicatorView) -> int:
+    match _read_figure(text, indicator):
+        case Figure(value):
+            return value
+    raise UserError("report.plain_counts")
+
+
+def _split_name(line: str, options: tuple[str, ...]) -> tuple[str, str]:
+    """Return the part that a line names, and its figure; '' where it names none."""
+    words = line.replace(":", " ").split()
+    return next(
+        (
+            (option, " ".join(words[length:]))
+            for length in range(len(words) - 1, 0, -1)
+            if (option := _find(" ".join(words[:length]), options))
+        ),
+        ("", line),
+    )
+
+
+def _find(text: str, options: tuple[str, ...]) -> str:
+    return next((option for option in options if squeeze(option) == squeeze(text)), "")
+
+
+def _as_json(parts: dict[str, int]) -> str:
+    return json.dumps(parts, ensure_ascii=False)

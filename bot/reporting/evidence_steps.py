@@ -7,10 +7,9 @@ from bot.language.catalogue import t
 from bot.reporting import evidence, screens
 from bot.reporting.evidence import EvidenceView
 from bot.reporting.facts import DropEvidence, TakeEvidence
-from bot.reporting.view import AxisCard, ReportState, ReportView
+from bot.reporting.moves import ReportStep, with_card
+from bot.reporting.view import AxisCard, ReportView
 from bot.said import Choice, File, Location
-
-ReportStep = Step[ReportState]
 
 
 def step_with_evidence(view: ReportView, card: AxisCard, said: File | Location | Choice) -> ReportStep:
@@ -40,12 +39,12 @@ def _take(view: ReportView, card: AxisCard, said: File | Location) -> ReportStep
     piece = EvidenceView(0, kind, note, pending=isinstance(said, File), own=True)
     at = view.state.at if view.state.at in {"status", "action"} else "card"
     state = replace(view.state, at=at)
-    after = replace(view, state=state, card=replace(card, evidence=(*card.evidence, piece)))
+    after = replace(with_card(view, replace(card, evidence=(*card.evidence, piece))), state=state)
     screen = screens.show(after, t("evidence.taken", kind=evidence.kind_of(said)))
     return Step(state, (screen,), (TakeEvidence(view.week, view.province.code, card.code, said),))
 
 
 def _drop(view: ReportView, card: AxisCard, number: int) -> ReportStep:
     left = tuple(piece for piece in card.evidence if piece.id != number or not piece.own)
-    after = replace(view, card=replace(card, evidence=left))
+    after = with_card(view, replace(card, evidence=left))
     return Step(view.state, (screens.show(after, t("evidence.dropped")),), (DropEvidence(number),))

@@ -1,9 +1,11 @@
 """What a step of the report leads to: saved in the same turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.language.week import Week
-from bot.reporting.view import Draft
+from bot.reporting.draft import Draft
+from bot.reporting.view import AxisCard
 from bot.said import File, Location
 
 
@@ -17,15 +19,28 @@ class SaveDraft:
     draft: Draft
 
 
+def keep_draft(week: Week, province: str, card: AxisCard, draft: Draft) -> SaveDraft:
+    """Return the fact that answers changed, with the form in which each of them was asked."""
+    asked = {indicator.code: indicator.form for indicator in card.indicators if draft.has(indicator.code)}
+    return SaveDraft(week, province, card.code, replace(draft, asked=asked))
+
+
 @dataclass(frozen=True)
 class Submit:
-    """An axis is handed in."""
+    """An axis is handed in.
+
+    ``reason`` is why it corrects what was handed in before; ``standstill`` why nothing has changed for so long,
+    ``look_again`` when that is looked at again.
+    """
 
     week: Week
     province: str
     axis: str
     draft: Draft
     late: bool
+    reason: str = ""
+    standstill: str = ""
+    look_again: date | None = None
 
 
 @dataclass(frozen=True)

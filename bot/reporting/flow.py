@@ -2,7 +2,8 @@
 
 from bot.conversing.flow import Flow
 from bot.people.caller import REPORTERS
-from bot.reporting.loading import load, save
+from bot.reporting.loading import load
+from bot.reporting.saving import save
 from bot.reporting.steps import step
 from bot.reporting.view import ReportState
 

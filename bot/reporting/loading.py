@@ -1,99 +1,127 @@
-"""Loads what the conversation of a report sees, and saves what it leads to."""
+"""Loads what the conversation of a report sees."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import cache
 
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.people.caller import Caller
+from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
 from bot.programme.provinces import by_code
+from bot.reporting.draft import Draft, read_draft
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
-from bot.reporting.facts import DropEvidence, SaveDraft, Submit, TakeEvidence
-from bot.reporting.keeping import drop_evidence, take_evidence, view_evidence
-from bot.reporting.view import AxisCard, AxisLine, Draft, IndicatorView, ReportState, ReportView, read_draft
+from bot.reporting.keeping import view_evidence
+from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
-from storage import audit, drafts, evidence, reports
-from storage.audit import Act
+from storage import drafts, reports
 from storage.people import Duty
 from storage.programme import Axis, Indicator
-from storage.reports import Answer, Past, Report, Submission
-from storage.transaction import Transaction
+from storage.reports import Answer, Past, Report
+from storage.transaction import Reading, Transaction
 
 NO_REPORT = "no_report"
 """The reason of an answer that says that there is none this week."""
 
 
 def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
-    """Load the week at hand of a province of the caller's, and the axis that is open or about to be."""
+    """Load the week at hand of a province of the caller's, with the axis that is open or about to be."""
     provinces = list(dict.fromkeys(duty.province for duty in caller.reporting_duties))
     chosen = said.args[0] if isinstance(said, Choice) and said.name == "province" else state.province
     province = chosen if chosen in provinces else provinces[0]
     duties = [duty for duty in caller.reporting_duties if duty.province == province]
-    held = hold_calendar(tx)
-    week, times = week_at_hand(now, held, province)
+    week, times = week_at_hand(now, hold_calendar(tx), province)
     plan = hold_programme(tx, week.year)
-    due = [axis for axis in axes_due(plan.axes, week) if any(_is_ones_own(duty, axis) for duty in duties)]
-    begun = {each.axis: each.body for each in drafts.list_of_week(tx, caller.person.id, week.saturday, province)}
-    handed_in = {each.axis: each for each in reports.list_of_province(tx, week.saturday, province)}
-    # a draft over a report is a correction begun: what was handed in stands
-    states = dict.fromkeys(begun, "draft") | {code: report.state for code, report in handed_in.items()}
-    lines = tuple(AxisLine(axis.code, axis.short, states.get(axis.code, "missing")) for axis in due)
+    all_cards = load_cards(tx, caller.person.id, plan, province, week)
+    cards = [card for card in all_cards if any(_is_ones_own(duty, card.code) for duty in duties)]
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
-    axis = next((axis for axis in due if axis.code == opened), None)
-    card = None
-    if axis:
-        report = handed_in.get(axis.code)
-        card = AxisCard(
-            code=axis.code,
-            title=axis.title,
-            position=axis.position,
-            indicators=_view_indicators(tx, plan, axis, province, week),
-            draft=_load_draft(tx, begun.get(axis.code), report),
-            evidence=view_evidence(tx, caller.person.id, (week.saturday, province, axis.code)),
-            submitted_at=report.submitted_at if report else None,
-            late=report.late if report else False,
-        )
-    others = tuple(by_code(code) for code in provinces if code != province)
-    return ReportView(state, by_code(province), week, times, lines, card, others)
-
-
-def _is_ones_own(duty: Duty, axis: Axis) -> bool:
-    return axis.code in duty.axes.split(";") if duty.axes else duty.role == "ceo"
-
-
-def _load_draft(tx: Transaction, body: str | None, report: Report | None) -> Draft:
-    if body is None and report:
-        return _as_draft(reports.list_answers(tx, report.id, report.revision), report.status, report.action)
-    return read_draft(body)
-
-
-def _view_indicators(
-    tx: Transaction, plan: HeldProgramme, axis: Axis, province: str, week: Week
-) -> tuple[IndicatorView, ...]:
-    pasts = _list_pasts(tx, plan, axis, province, week)
-    return tuple(
-        _view_indicator(indicator, pasts.get(indicator.code), plan.targets.get((indicator.code, province)))
-        for indicator in indicators_due(plan.indicators, axis, week)
+    return ReportView(
+        state=state,
+        province=by_code(province),
+        week=week,
+        times=times,
+        moment=now,
+        day=day_of(now),
+        cards=tuple(_open(tx, caller, card, province, week) if card.code == opened else card for card in cards),
+        opened=opened,
+        others=tuple(by_code(code) for code in provinces if code != province),
     )
 
 
-def _list_pasts(tx: Transaction, plan: HeldProgramme, axis: Axis, province: str, week: Week) -> dict[str, Past]:
+def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, week: Week) -> tuple[AxisCard, ...]:
+    """Return every axis that a province owes in a week, as a person sees it: last values, targets, own draft."""
+    begun = {each.axis: each.body for each in drafts.list_of_week(tx, person_id, week.saturday, province)}
+    handed_in = {each.axis: each for each in reports.list_of_province(tx, week.saturday, province)}
+    pasts = _list_pasts(tx, plan, province, week)
+    before = {each.axis: each for each in reports.list_earlier(tx, plan.programme.id, province, week.saturday)}
+    cards = []
+    for axis in axes_due(plan.axes, week):
+        indicators = tuple(
+            _view_indicator(indicator, pasts.get(indicator.code), plan.targets.get((indicator.code, province)))
+            for indicator in indicators_due(plan.indicators, axis, week)
+        )
+        card = _card(axis, indicators, handed_in.get(axis.code))
+        if (earlier := before.get(axis.code)) is not None:
+            standing = earlier.weeks if earlier.unchanged == earlier.weeks else 0
+            card = replace(card, standing_weeks=standing, last_action=earlier.action)
+        cards.append(_with_draft(card, read_draft(begun[axis.code])) if axis.code in begun else card)
+    return tuple(cards)
+
+
+def _is_ones_own(duty: Duty, axis: str) -> bool:
+    return axis in duty.axes.split(";") if duty.axes else duty.role == "ceo"
+
+
+def _card(axis: Axis, indicators: tuple[IndicatorView, ...], report: Report | None) -> AxisCard:
+    return AxisCard(
+        code=axis.code,
+        title=axis.title,
+        short=axis.short,
+        position=axis.position,
+        indicators=indicators,
+        state=report.state if report else "missing",
+        may_stay=axis.may_stay,
+        submitted_at=report.submitted_at if report else None,
+        late=report.late if report else False,
+    )
+
+
+def _with_draft(card: AxisCard, draft: Draft) -> AxisCard:
+    """Put a draft on a card, without answers to what is asked in another form by now, or not any more."""
+    forms = {indicator.code: indicator.form for indicator in card.indicators}
+    changed = {code for code, form in draft.asked.items() if code in forms and form != forms[code]} & draft.answered
+    # a draft over a report is a correction begun: what was handed in stands
+    state = "draft" if card.state == "missing" else card.state
+    return replace(card, draft=draft.only(forms.keys() - changed), changed=tuple(sorted(changed)), state=state)
+
+
+def _open(tx: Reading, caller: Caller, card: AxisCard, province: str, week: Week) -> AxisCard:
+    """Add to a card what is seen only when it is open: its evidence, and what was handed in."""
+    card = replace(card, evidence=view_evidence(tx, caller.person.id, (week.saturday, province, card.code)))
+    report = reports.get(tx, week.saturday, province, card.code) if card.submitted_at else None
+    if report is None:
+        return card
+    reported = _as_draft(reports.list_answers(tx, report.id, report.revision), report.status, report.action)
+    return replace(card, reported=reported, draft=card.draft if card.draft != Draft() else reported)
+
+
+def _list_pasts(tx: Reading, plan: HeldProgramme, province: str, week: Week) -> dict[str, Past]:
     """Return the last values by indicator; a snapshot without one this year keeps that of the year before."""
-    found = {
-        past.indicator: past for past in reports.list_past(tx, plan.programme.id, province, axis.code, week.saturday)
-    }
-    lacking = {
-        (each.code, each.unit)
-        for each in plan.indicators
-        if each.axis == axis.code and each.kind == "snapshot" and each.code not in found
-    }
+    found = _by_indicator(reports.list_past(tx, plan.programme.id, province, week.saturday))
+    lacking = {(each.code, each.unit) for each in plan.indicators if each.kind == "snapshot"}
+    lacking = {(code, unit) for code, unit in lacking if code not in found}
     if lacking and (before := hold_programme_before(tx, plan)):
         same = {each.code for each in before.indicators if (each.code, each.unit) in lacking}
-        older = reports.list_past(tx, before.programme.id, province, axis.code, week.saturday)
-        found |= {past.indicator: past for past in older if past.indicator in same}
+        older = _by_indicator(reports.list_past(tx, before.programme.id, province, week.saturday))
+        found |= {code: past for code, past in older.items() if code in same}
     return found
+
+
+def _by_indicator(pasts: Iterable[Past]) -> dict[str, Past]:
+    return {past.indicator: past for past in pasts}
 
 
 def _view_indicator(indicator: Indicator, past: Past | None, target: int | None) -> IndicatorView:
@@ -105,7 +133,7 @@ def _view_indicator(indicator: Indicator, past: Past | None, target: int | None)
         minimum=indicator.minimum,
         maximum=indicator.maximum,
         not_over=indicator.not_over,
-        options=tuple(json.loads(indicator.options)),
+        options=_options(indicator.options),
         max_chars=indicator.max_chars,
         last=past.value if past else None,
         last_words=past.words if past else "",
@@ -125,53 +153,6 @@ def _as_draft(answers: list[Answer], status: str, action: str) -> Draft:
     )
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
-    """Save the facts of a step."""
-    for fact in facts:
-        match fact:
-            case SaveDraft():
-                key = (fact.week.saturday, fact.province, fact.axis)
-                drafts.save(tx, caller.person.id, key, fact.draft.body, now)
-            case Submit():
-                _submit(tx, caller, fact, now)
-            case TakeEvidence():
-                take_evidence(tx, caller, fact, now)
-            case DropEvidence():
-                drop_evidence(tx, caller, fact, now)
-
-
-def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> None:
-    plan = hold_programme(tx, fact.week.year)
-    submission = Submission(
-        programme_id=plan.programme.id,
-        week=fact.week.saturday,
-        province=fact.province,
-        axis=fact.axis,
-        status=fact.draft.status,
-        action=fact.draft.action,
-        late=fact.late,
-        answers=tuple(_answers(fact.draft)),
-    )
-    report = reports.submit(tx, caller.person.id, submission, now)
-    key = (fact.week.saturday, fact.province, fact.axis)
-    evidence.hand_in(tx, caller.person.id, key, report.id)
-    drafts.drop(tx, caller.person.id, key)
-    act = Act(
-        actor=f"person:{caller.person.id}",
-        action="report.submit",
-        subject=f"{fact.week.key}/{fact.province}/{fact.axis}",
-        detail={"revision": report.revision, "late": int(fact.late), **fact.draft.values},
-    )
-    audit.append(tx, now, act)
-
-
-def _answers(draft: Draft) -> list[Answer]:
-    return [
-        *(
-            Answer(code, value, "", unchanged=False, reason=draft.reasons.get(code, ""))
-            for code, value in draft.values.items()
-        ),
-        *(Answer(code, None, words, unchanged=False) for code, words in draft.words.items()),
-        *(Answer(code, None, "", unchanged=True) for code in draft.unchanged),
-        *(Answer(code, None, "", unchanged=False, reason=NO_REPORT) for code in draft.unreported),
-    ]
+@cache
+def _options(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))

@@ -1,8 +1,82 @@
-"""The hard rules of a report: bounds, and what may not exceed what. Pure."""
+"""The hard rules of a report: how the week is grouped, bounds, what may not exceed what, the pace to a target. Pure."""
+
+from decimal import Decimal
+from enum import StrEnum
 
 from bot.errors import UserError
 from bot.language import writing
-from bot.reporting.view import AxisCard, IndicatorView
+from bot.language.week import Week, weeks_of_year
+from bot.reporting.draft import Draft
+from bot.reporting.view import AxisCard, IndicatorView, ReportView
+
+LONG_STANDSTILL = 2
+"""Weeks without a change, after which one more wants a reason."""
+
+
+class Group(StrEnum):
+    """Where an axis stands in the sweep."""
+
+    NUMBER = "number"
+    OBSTACLE = "obstacle"
+    SAME = "same"
+    COLLEAGUE = "colleague"
+    DONE = "done"
+
+
+def group_of(card: AxisCard) -> Group:
+    """Return the group of an axis: what was begun, or has no past to stay at, needs a number."""
+    if card.done:
+        return Group.DONE
+    if card.colleague:
+        return Group.COLLEAGUE
+    if card.state != "missing" or not may_stand(card):
+        return Group.NUMBER
+    return Group.OBSTACLE if card.obstacles else Group.SAME
+
+
+def may_stand(card: AxisCard) -> bool:
+    """Say whether a whole axis can be confirmed as unchanged."""
+    return bool(card.indicators) and card.draft.answered == frozenset() and card.rest_may_stay
+
+
+def in_group(view: ReportView, group: Group) -> tuple[AxisCard, ...]:
+    """Return the axes of a group, in order."""
+    return tuple(card for card in view.cards if group_of(card) is group)
+
+
+def shown_same(view: ReportView) -> tuple[AxisCard, ...]:
+    """Return the axes whose values were shown and that still can be confirmed as unchanged."""
+    shown = view.state.axes.split(";")
+    return tuple(card for card in view.cards if card.code in shown and card.state == "missing" and may_stand(card))
+
+
+def complete_drafts(view: ReportView) -> tuple[AxisCard, ...]:
+    """Return the axes that were answered but not handed in."""
+    return tuple(card for card in view.cards if card.state == "draft" and not card.missing and not _broken(card))
+
+
+def next_owed(view: ReportView) -> AxisCard | None:
+    """Return the next axis that needs an answer of its own, after the open one and then from the first."""
+    place = next((number for number, card in enumerate(view.cards, start=1) if card.code == view.opened), 0)
+    cards = [*view.cards[place:], *view.cards[:place]]
+    owed = [card for card in cards if not card.done and not card.colleague and card.code != view.opened]
+    by_itself = [card for card in owed if group_of(card) is not Group.SAME]
+    return next(iter([*by_itself, *owed]), None)
+
+
+def stand_long(cards: tuple[AxisCard, ...]) -> tuple[AxisCard, ...]:
+    """Return those of some axes for which this would be the third week in a row without a change."""
+    return tuple(card for card in cards if card.standing_weeks >= LONG_STANDSTILL)
+
+
+def asked(view: ReportView, card: AxisCard) -> IndicatorView | None:
+    """Return the indicator that typed text answers: the chosen one, else the first that is missing."""
+    return card.get(view.state.cursor) or next(iter(card.missing), None)
+
+
+def as_unchanged(card: AxisCard) -> Draft:
+    """Return the draft of an axis with «unchanged» for all that is missing."""
+    return card.draft.with_unchanged(*(indicator.code for indicator in card.missing))
 
 
 def check_figure(indicator: IndicatorView, value: int) -> None:
@@ -10,11 +84,11 @@ def check_figure(indicator: IndicatorView, value: int) -> None:
     low, high = indicator.minimum, indicator.maximum
     if (low is not None and value < low) or (high is not None and value > high):
         raise UserError(
-            "report.out_of_bounds",
+            "report.out_of_bounds" if high is not None else "report.under_bound",
             title=indicator.title,
             value=writing.quantity(value, indicator.unit),
             low=writing.amount(low or 0, indicator.unit),
-            high=writing.quantity(high or 0, indicator.unit),
+            **({"high": writing.quantity(high, indicator.unit)} if high is not None else {}),
         )
 
 
@@ -22,19 +96,36 @@ def check_submission(card: AxisCard) -> None:
     """Refuse to hand in an axis with a missing answer, or with a part that exceeds its whole."""
     if missing := card.missing:
         raise UserError("report.incomplete", title=missing[0].title, count=len(missing))
+    if broken := _broken(card):
+        part, whole = broken
+        raise UserError(
+            "report.part_over_whole",
+            part=part.title,
+            value=writing.quantity(_standing(card, part) or 0, part.unit),
+            whole=whole.title,
+            limit=writing.quantity(_standing(card, whole) or 0, whole.unit),
+        )
+
+
+def weekly_pace(indicator: IndicatorView, draft: Draft, week: Week) -> int | None:
+    """Return how much a week is needed to reach the year's target (stored units), None where nothing is to be said."""
+    if indicator.kind not in {"cumulative", "snapshot"} or indicator.target is None:
+        return None
+    left = indicator.target - draft.values.get(indicator.code, indicator.last or 0)
+    weeks = sum(other >= week for other in weeks_of_year(week.year))
+    return indicator.unit.stored(indicator.unit.shown(left) / Decimal(weeks)) if left > 0 and weeks else None
+
+
+def _broken(card: AxisCard) -> tuple[IndicatorView, IndicatorView] | None:
+    """Return a part that exceeds its whole, with that whole."""
     for part in card.indicators:
         whole = card.get(part.not_over)
         if whole is None:
             continue
         value, limit = _standing(card, part), _standing(card, whole)
         if value is not None and limit is not None and value > limit:
-            raise UserError(
-                "report.part_over_whole",
-                part=part.title,
-                value=writing.quantity(value, part.unit),
-                whole=whole.title,
-                limit=writing.quantity(limit, whole.unit),
-            )
+            return part, whole
+    return None
 
 
 def _standing(card: AxisCard, indicator: IndicatorView) -> int | None:

@@ -11,8 +11,10 @@ class Order(StrEnum):
     """A typed order; its value is the choice that it stands for."""
 
     SUBMIT = "submit"
+    SUBMIT_REST = "submit_rest"
     SAME = "same"
     SAME_ONE = "same_one"
+    SKIP = "skip"
     BACK = "back"
     LATER = "later"
 

@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.resources import files
 
-SCRIPTS = ("0001_backbone.sql", "0002_evidence.sql", "0003_calendar.sql")
+SCRIPTS = ("0001_backbone.sql", "0002_evidence.sql", "0003_calendar.sql", "0004_sweep.sql")
 
 
 class NewerDatabaseError(Exception):

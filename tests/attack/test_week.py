@@ -3,13 +3,13 @@
 from tests.attack.acting import CEO, ask, come_in, move, say, tap
 from tests.stage import Stage
 
-LIST = "گزارش هفتهٔ منتهی به چهارشنبه ۱۱ آذر ۱۴۰۵"
+LIST = "مرور هفتگی: هفتهٔ منتهی به چهارشنبه ۱۱ آذر ۱۴۰۵"
 
 
 async def open_electricity(stage: Stage) -> None:
     ceo = await come_in(stage, CEO)
     await say(stage, ceo, "گزارش این هفته")
-    await tap(stage, ceo, "تأمین برق — گزارش‌نشده")
+    await tap(stage, ceo, "تأمین برق")
     await say(stage, ceo, "۱۲", "۱۱", "۵")
 
 

@@ -81,12 +81,17 @@ class Person:
         code = card.axis.code
         first = code not in self.submitted
         typed = str(5 + (self.number + round_ * 13 + card.axis.position * 5) % 45)
-        await self._say(t("menu.report"), lambda event: self._entry(event, card) != "")
-        entry = next(label for event in reversed(self.seen) if (label := self._entry(event, card)))
+        entry = card.axis.short
+        if first:
+            await self._say(t("menu.report"), lambda event: entry in event.labels)
+        else:
+            done = t("report.button.done", count=len(self.submitted))
+            await self._say(t("menu.report"), lambda event: done in event.labels)
+            await self._tap(done, lambda event: entry in event.labels)
         asked = card.indicators[0]
         if first and self.hasty:
             self.phone.tap(entry)  # once more than needed
-        await self._tap(entry, lambda event: (_question(asked) if first else t("report.card.complete")) in event.text)
+        await self._tap(entry, lambda event: (_question(asked) if first else t("report.card.done")) in event.text)
         if first and self.hasty:
             for _ in card.indicators:
                 self.phone.say(typed)
@@ -96,14 +101,15 @@ class Person:
                     label = t("report.button.indicator", number=number, title=indicator.title)
                     await self._tap(label, lambda event, i=indicator: _question(i) in event.text)  # type: ignore[misc]
                 await self._say(typed, lambda event, i=indicator: _echo(i, typed) in event.text)  # type: ignore[misc]
-        await self._say(t("report.button.submit"), lambda event: t("report.button.list") in event.labels)
+        if first:
+            await self._say(t("report.button.submit"), _is_receipt)
+        else:
+            why = t("report.correction.typing")
+            await self._say(t("report.button.submit"), lambda event: why in event.labels)
+            await self._tap(why, _is_receipt)
         self.answers += len(card.indicators)
         values = {indicator.code: value_of(indicator, typed) for indicator in card.indicators}
         self.submitted.setdefault(code, []).append(values)
-
-    def _entry(self, event: Event, card: Card) -> str:
-        """Return the label of an axis's button in the list, '' on another screen."""
-        return next((label for label in event.labels if label.startswith(f"{card.axis.short} — ")), "")
 
     async def _say(self, text: str, wanted: Callable[[Event], bool]) -> None:
         mark = len(self.seen)
@@ -189,3 +195,7 @@ def _question(indicator: Indicator) -> str:
 def _echo(indicator: Indicator, typed: str) -> str:
     unit = UNITS[indicator.unit]
     return t("report.echo", title=indicator.title, value=echo(value_of(indicator, typed), unit))
+
+
+def _is_receipt(event: Event) -> bool:
+    return "شمارهٔ رسید" in event.text

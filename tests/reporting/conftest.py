@@ -59,7 +59,7 @@ class Scene:
         """Open the card of an axis."""
         self.phone.say("/report")
         await self.stage.settle()
-        await self.tap(f"{axis} — ")
+        await self.tap(axis)
 
     async def move(self, minutes: float) -> None:
         """Let time pass, and what is due by then be done."""

@@ -223,7 +223,8 @@ async def test_what_was_handed_in_can_no_longer_be_taken_back(stage: Stage) -> N
         await stage.settle()
     assert "مستند: " in ceo.screen
     assert ceo.ask("SELECT DISTINCT report_id FROM evidence") == ceo.ask("SELECT id FROM reports")
-    await ceo.open_card()
+    await ceo.tap("ثبت‌شده‌ها")
+    await ceo.tap("پساب")
     await ceo.tap("مستند (")
     assert ceo.screen.count(t("evidence.screen.handed_in", number=1, kind=t("evidence.kind.photo"))) == 1
     assert not [label for label in ceo.phone.messages[-1].labels if label.startswith("حذف")]

@@ -1,0 +1,71 @@
+"""Saves what the conversation of a report leads to: drafts, reports, evidence, and a line of the audit trail."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.people.caller import Caller
+from bot.programme.held import hold_programme
+from bot.reporting.draft import Draft
+from bot.reporting.facts import DropEvidence, SaveDraft, Submit, TakeEvidence
+from bot.reporting.keeping import drop_evidence, take_evidence
+from bot.reporting.loading import NO_REPORT
+from storage import audit, drafts, evidence, reports
+from storage.audit import Act
+from storage.reports import Answer, Submission
+from storage.transaction import Transaction
+
+
+def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    """Save the facts of a step."""
+    for fact in facts:
+        match fact:
+            case SaveDraft():
+                key = (fact.week.saturday, fact.province, fact.axis)
+                drafts.save(tx, caller.person.id, key, fact.draft.body, now)
+            case Submit():
+                _submit(tx, caller, fact, now)
+            case TakeEvidence():
+                take_evidence(tx, caller, fact, now)
+            case DropEvidence():
+                drop_evidence(tx, caller, fact, now)
+
+
+def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> None:
+    plan = hold_programme(tx, fact.week.year)
+    submission = Submission(
+        programme_id=plan.programme.id,
+        week=fact.week.saturday,
+        province=fact.province,
+        axis=fact.axis,
+        status=fact.draft.status,
+        action=fact.draft.action,
+        late=fact.late,
+        answers=tuple(_answers(fact.draft)),
+        reason=fact.reason,
+        standstill=fact.standstill,
+        look_again=fact.look_again,
+    )
+    report = reports.submit(tx, caller.person.id, submission, now)
+    key = (fact.week.saturday, fact.province, fact.axis)
+    evidence.hand_in(tx, caller.person.id, key, report.id)
+    drafts.drop(tx, caller.person.id, key)
+    act = Act(
+        actor=f"person:{caller.person.id}",
+        action="report.submit",
+        subject=f"{fact.week.key}/{fact.province}/{fact.axis}",
+        detail={"revision": report.revision, "late": int(fact.late), **fact.draft.values},
+    )
+    audit.append(tx, now, act)
+
+
+def _answers(draft: Draft) -> list[Answer]:
+    parts = {code: words for code, words in draft.words.items() if code in draft.values}
+    return [
+        *(
+            Answer(code, value, parts.get(code, ""), unchanged=False, reason=draft.reasons.get(code, ""))
+            for code, value in draft.values.items()
+        ),
+        *(Answer(code, None, words, unchanged=False) for code, words in draft.words.items() if code not in parts),
+        *(Answer(code, None, "", unchanged=True) for code in draft.unchanged),
+        *(Answer(code, None, "", unchanged=False, reason=NO_REPORT) for code in draft.unreported),
+    ]

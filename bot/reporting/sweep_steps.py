@@ -1,0 +1,101 @@
+"""The part of a report's conversation that is about the whole week: what stays as it is, what is complete. Pure."""
+
+from dataclasses import replace
+
+from bot.conversing.flow import Step
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.reporting import card_screens, sweep_screens
+from bot.reporting.facts import Submit
+from bot.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_list, with_card
+from bot.reporting.naming import find_card
+from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long
+from bot.reporting.sweep_screens import STANDSTILLS
+from bot.reporting.view import AxisCard, ReportView
+from bot.said import Choice, File, Location, Said, Text
+
+
+def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
+    """Take a step where no axis is open; raises UserError."""
+    match view.state.at, said:
+        case _, Choice("unchanged" | "same"):
+            return ask_unchanged(view, in_group(view, Group.SAME))
+        case "unchanged", Choice("stay", (why,)):
+            return _stay_as_they_are(view, why)
+        case "unchanged", Choice("look_again"):
+            return to(view, "look_again")
+        case "look_again", Choice("day", (choice,)):
+            return _choose_day(view, choice)
+        case "look_again", Choice("back"):
+            return to(view, "unchanged")
+        case _, Choice("done"):
+            return to(view, "done")
+        case _, Choice("submit_complete"):
+            return _submit_complete(view)
+        case _, Choice("back"):
+            return to_list(view)
+        case _, Choice("submit"):
+            return stay(view, t("report.nothing_open"))
+        case _, Choice():
+            return stay(view)
+        case _, File() | Location():
+            return to_list(view, t("evidence.choose_axis"))
+        case _, Text(text=text) if card := find_card(text, view.cards):
+            state = state_at(view, "card", card.code)
+            opened = replace(view, state=state, opened=card.code)
+            return Step(state, (card_screens.card(opened, card),))
+        case _:
+            return to_list(view, t("report.choose_axis"))
+
+
+def ask_unchanged(view: ReportView, cards: tuple[AxisCard, ...]) -> ReportStep:
+    """Show the values of some axes and ask whether they stay as they are; raises UserError."""
+    refuse_early(view)
+    if not cards:
+        return to_list(view)
+    state = replace(state_at(view, "unchanged"), axes=";".join(card.code for card in cards))
+    return Step(state, (sweep_screens.unchanged(replace(view, state=state, opened=""), cards),))
+
+
+def _stay_as_they_are(view: ReportView, why: str) -> ReportStep:
+    """Hand in what was shown as unchanged; for what stands still for long, with the reason that was tapped."""
+    cards = shown_same(view)
+    if not cards:
+        return to_list(view)
+    long = {card.code for card in stand_long(cards)}
+    if long and why not in STANDSTILLS:
+        return stay(view)
+    facts: list[Submit] = []
+    after = view
+    for card in cards:
+        standstill = why if card.code in long else ""
+        handed, fact = submit(view, replace(card, draft=as_unchanged(card)), standstill=standstill)
+        after, facts = with_card(after, handed), [*facts, fact]
+    return to_list(after, _receipt(view, "report.receipt.same", len(cards)), tuple(facts))
+
+
+def _choose_day(view: ReportView, choice: str) -> ReportStep:
+    if len(choice) == len("1405-09"):
+        return Step(view.state, (sweep_screens.days(view, choice),))
+    return to(replace(view, state=replace(view.state, day=choice)), "unchanged")
+
+
+def _submit_complete(view: ReportView) -> ReportStep:
+    """Hand in every axis that was answered but not handed in."""
+    refuse_early(view)
+    cards = complete_drafts(view)
+    if not cards:
+        return to_list(view)
+    facts: list[Submit] = []
+    after = view
+    for card in cards:
+        handed, fact = submit(view, card)
+        after, facts = with_card(after, handed), [*facts, fact]
+    return to_list(after, _receipt(view, "report.receipt.several", len(cards)), tuple(facts))
+
+
+def _receipt(view: ReportView, key: str, count: int) -> str:
+    number = t("report.receipt.week", year=view.week.year, week=view.week.number, province=view.province.position)
+    if view.moment > view.times.deadline:
+        key = f"{key}_late"
+    return t(key, count=count, number=number, moment=dates.moment(view.moment))
