@@ -81,12 +81,12 @@ class Person:
         code = card.axis.code
         first = code not in self.submitted
         typed = str(5 + (self.number + round_ * 13 + card.axis.position * 5) % 45)
-        entry = card.axis.short
+        entry, old = card.axis.short, {event.token for event in self.seen}  # what comes twice is no new list
         if first:
-            await self._say(t("menu.report"), lambda event: entry in event.labels)
+            await self._say(t("menu.report"), lambda event: entry in event.labels and event.token not in old)
         else:
             done = t("report.button.done", count=len(self.submitted))
-            await self._say(t("menu.report"), lambda event: done in event.labels)
+            await self._say(t("menu.report"), lambda event: done in event.labels and event.token not in old)
             await self._tap(done, lambda event: entry in event.labels)
         asked = card.indicators[0]
         if first and self.hasty:
