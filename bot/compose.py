@@ -16,6 +16,7 @@ from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errands import Errands, Work
 from bot.delivery.fetching import Source
 from bot.delivery.lane import Lane
+from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
@@ -110,13 +111,19 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
         sources: dict[str, Source] = {}
         downloads = Downloads(config.evidence, clock, sources, beats)
-        works: dict[str, Work] = {"digest": send_digest, "download": downloads.download, "discard": downloads.discard}
+        outgoing = OutgoingFiles(config.outgoing)
+        works: dict[str, Work] = {
+            "digest": send_digest,
+            "download": downloads.download,
+            "discard": downloads.discard,
+            "tidy": outgoing.tidy,
+        }
         errands = Errands(database, clock, works, beats, {"download": downloads.give_up})
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         service = Service(database, clock, beats, dispatcher, errands, ticker)
         for one in config.platforms:
-            opened = open_platform(one, Receiver(database, dispatcher, clock), beats)
+            opened = open_platform(one, Receiver(database, dispatcher, clock), beats, outgoing)
             platform = service.platforms[one.name] = await stack.enter_async_context(opened)
             limits = UNLIMITED if one.pace == "off" else LIMITS[one.name]
             service.lanes[one.name] = Lane(database, platform.messenger, clock, limits, beats)

@@ -52,6 +52,11 @@ class Config:
         """Return the folder of the files that people sent, beside the database."""
         return self.database.with_name("evidence")
 
+    @property
+    def outgoing(self) -> Path:
+        """Return the folder of the files that go out with messages, beside the database."""
+        return self.database.with_name("outgoing")
+
 
 def read_config(environment: Mapping[str, str] | None = None, file: Path = Path("mehvar.toml")) -> Config:
     """Read the configuration; raise ConfigError with what is wrong with it."""

@@ -10,6 +10,7 @@ from telegram.ext import Application
 
 from bot.config import PlatformConfig
 from bot.delivery.beats import Beats
+from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from handlers.edge.files import PlatformFiles
@@ -68,12 +69,15 @@ class Platform:
 
 
 @asynccontextmanager
-async def open_platform(config: PlatformConfig, receiver: Receiver, beats: Beats) -> AsyncIterator[Platform]:
-    """Open a messenger's wire and build its parts; nothing runs yet."""
+async def open_platform(
+    config: PlatformConfig, receiver: Receiver, beats: Beats, outgoing: OutgoingFiles
+) -> AsyncIterator[Platform]:
+    """Open a messenger's wire and build its parts; nothing runs yet. ``outgoing`` holds the files to be sent."""
     async with open_wire(config) as wire:
         request = WireRequest(wire)
         bot = QuietBot(config.token, config.base_url, config.file_url, request=request, get_updates_request=request)
         application = Application.builder().bot(bot).updater(None).job_queue(None).build()
         register(application)
-        messenger, files, intake = PlatformMessenger(wire), PlatformFiles(wire), Intake(receiver, wire, beats)
+        messenger, files = PlatformMessenger(wire, outgoing), PlatformFiles(wire)
+        intake = Intake(receiver, wire, beats)
         yield Platform(config.name, wire, messenger, files, application, intake, beats, receiver)

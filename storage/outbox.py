@@ -42,6 +42,7 @@ class Shown:
     person_id: int | None
     target: int | None
     buttons: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def get_shown(tx: Reading, token: str) -> Shown | None:
     """Return the row whose buttons carry ``token``."""
     return tx.one(
         Shown,
-        "SELECT id, platform, chat_id, person_id, target, buttons FROM outbox WHERE token = :token",
+        "SELECT id, platform, chat_id, person_id, target, buttons, file FROM outbox WHERE token = :token",
         token=token,
     )
 
@@ -118,7 +119,7 @@ def get_by_id(tx: Reading, number: int) -> Shown | None:
     """Return the row of a number."""
     return tx.one(
         Shown,
-        "SELECT id, platform, chat_id, person_id, target, buttons FROM outbox WHERE id = :number",
+        "SELECT id, platform, chat_id, person_id, target, buttons, file FROM outbox WHERE id = :number",
         number=number,
     )
 
@@ -176,6 +177,12 @@ def send_again(tx: Transaction, number: int, problem: str, *, maybe_twice: bool)
         problem=problem,
         maybe_twice=int(maybe_twice),
     )
+
+
+def list_open_files(tx: Reading) -> list[str]:
+    """Return the attachments of the rows that are still to be sent."""
+    found = tx.column("SELECT DISTINCT file FROM outbox WHERE state IN ('pending', 'sending') AND file <> ''")
+    return [str(file) for file in found]
 
 
 def tally_announcement(tx: Reading, announcement_id: int) -> list[Tally]:

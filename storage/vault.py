@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 
 def keep(folder: Path, content: bytes) -> str:
@@ -26,6 +28,18 @@ def keep(folder: Path, content: bytes) -> str:
 def drop(folder: Path, name: str) -> None:
     """Remove a file, if it is there."""
     (folder / name).unlink(missing_ok=True)
+
+
+def open_kept(folder: Path, name: str) -> BinaryIO:
+    """Open a kept file for reading; raises FileNotFoundError."""
+    return (folder / name).open("rb")
+
+
+def list_old(folder: Path, before: datetime) -> list[str]:
+    """Return the files that were written before an instant."""
+    if not folder.exists():
+        return []
+    return sorted(place.name for place in folder.iterdir() if place.stat().st_mtime < before.timestamp())
 
 
 def _write(place: Path, content: bytes) -> None:

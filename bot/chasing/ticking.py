@@ -46,3 +46,4 @@ def _keep_house(tx: Transaction, now: datetime) -> None:
         inbox.forget(tx, now - INBOX_KEPT)
         outbox.forget(tx, now - OUTBOX_KEPT)
         errands.forget(tx, now - OUTBOX_KEPT)
+        errands.add(tx, "tidy", json.dumps({"before": (now - OUTBOX_KEPT).isoformat()}), now)

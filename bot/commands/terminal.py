@@ -110,7 +110,8 @@ class Terminal:
         seen, news = self._seen.setdefault(self._phone.phone_id, {}), self._list_news()
         for shown in news:
             seen[shown.message_id] = _looks(shown)
-            print(f"\n{shown.text}")
+            file = t("demo.file", name=shown.file.name) if shown.file else ""
+            print("\n" + "\n".join(filter(None, [file, shown.text])))
         if news or self._buttons_of != self._phone:
             self._number_buttons()
         self._ask()

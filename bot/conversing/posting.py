@@ -1,10 +1,13 @@
-"""Screens become outgoing rows: long texts in pieces, answers to a tap in place of the message that was tapped."""
+"""Screens become outgoing rows: long texts in pieces, answers to a tap in place of the message that was tapped.
+
+A message with a file is never edited, nor is one edited into it: such a screen is sent anew.
+"""
 
 import json
 from datetime import datetime
 
 from bot.conversing.screen import Screen
-from bot.conversing.splitting import split
+from bot.conversing.splitting import CAPTION, split, units
 from storage import outbox
 from storage.outbox import Address, Letter, Shown
 from storage.outgoing import Outgoing
@@ -16,7 +19,7 @@ EDITING = {"telegram"}
 
 def post(tx: Transaction, address: Address, screen: Screen, now: datetime, letter: Letter, flow: str = "") -> Outgoing:
     """Save a screen as rows to be sent; the last of them carries its buttons and is returned."""
-    *first, last = split(screen.text)
+    *first, last = _pieces(screen)
     for piece in first:
         outbox.save(tx, address, Letter(piece, kind=letter.kind, inbox_id=letter.inbox_id), now)
     full = Letter(
@@ -24,8 +27,9 @@ def post(tx: Transaction, address: Address, screen: Screen, now: datetime, lette
         buttons=_buttons(screen, flow),
         menu="" if screen.menu is None else json.dumps(screen.menu, ensure_ascii=False),
         kind=letter.kind,
-        operation=letter.operation if not first else "send",
-        target=letter.target if not first else None,
+        file=screen.file.stored if screen.file else "",
+        operation="file" if screen.file else letter.operation if not first else "send",
+        target=letter.target if not first and not screen.file else None,
         inbox_id=letter.inbox_id,
         announcement_id=letter.announcement_id,
     )
@@ -34,9 +38,16 @@ def post(tx: Transaction, address: Address, screen: Screen, now: datetime, lette
 
 def in_place_of(shown: Shown | None, address: Address, inbox_id: int) -> Letter:
     """Return a letter that edits a shown message where that works and is the same chat, else one that is sent."""
-    if shown and shown.platform in EDITING and (shown.platform, shown.chat_id) == (address.platform, address.chat_id):
+    here = shown and (shown.platform, shown.chat_id) == (address.platform, address.chat_id)
+    if shown and here and shown.platform in EDITING and not shown.file:
         return Letter("", operation="edit", target=shown.target or shown.id, inbox_id=inbox_id)
     return Letter("", inbox_id=inbox_id)
+
+
+def _pieces(screen: Screen) -> list[str]:
+    """Cut a text into messages; one that is too long to be a caption stands before the file."""
+    pieces = split(screen.text)
+    return [*pieces, ""] if screen.file and units(screen.text) > CAPTION else pieces
 
 
 def _buttons(screen: Screen, flow: str) -> str:

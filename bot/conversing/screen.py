@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bot.delivery.attachment import Attachment
+
 
 @dataclass(frozen=True)
 class Button:
@@ -16,9 +18,11 @@ class Button:
 class Screen:
     """A message: neutral text, inline buttons in rows, or a reply keyboard of (label, kind) in rows.
 
-    ``menu`` is None to leave the keyboard as it is; kinds are «text» and «contact».
+    ``menu`` is None to leave the keyboard as it is; kinds are «text» and «contact». With a ``file`` the text is its
+    caption.
     """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
     menu: tuple[tuple[tuple[str, str], ...], ...] | None = field(default=None)
+    file: Attachment | None = None

@@ -3,6 +3,9 @@
 LONGEST = 4000
 """UTF-16 units of one message; both messengers take 4,096, the rest is room for marks."""
 
+CAPTION = 1000
+"""UTF-16 units under a file; both messengers take 1,024."""
+
 
 def split(text: str, longest: int = LONGEST) -> list[str]:
     """Return pieces of at most ``longest`` UTF-16 units, cut at line ends, else at spaces, else anywhere."""

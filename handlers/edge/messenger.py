@@ -3,19 +3,23 @@
 import logging
 from typing import Any
 
+from bot.delivery.attachment import Attachment, read_attachment
 from bot.delivery.outcomes import Gone, Outcome, Outgoing, Refused
+from bot.delivery.outgoing_files import OutgoingFiles
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.rendering import to_markup
 from handlers.edge.wire import Wire
 
+FILE_METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 log = logging.getLogger(__name__)
 
 
 class PlatformMessenger:
-    """Implements `bot.delivery.outcomes.Messenger` on a wire."""
+    """Implements `bot.delivery.outcomes.Messenger` on a wire; ``outgoing`` holds the files to be sent."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, outgoing: OutgoingFiles) -> None:
         self._wire = wire
+        self._outgoing = outgoing
         self.platform = wire.dialect.name
 
     async def deliver(self, row: Outgoing, message_id: int | None) -> Outcome:
@@ -27,9 +31,19 @@ class PlatformMessenger:
         except ValueError as problem:
             return Refused(str(problem))
         try:
+            if row.operation == "file":
+                return await self._upload(method, fields, read_attachment(row.file))
             return read_answer(await self._wire.post(method, fields))
         except Exception as problem:  # noqa: BLE001 - a proxy library's own errors too; the lane must go on
             return read_failure(problem)
+
+    async def _upload(self, method: str, fields: dict[str, Any], file: Attachment) -> Outcome:
+        try:
+            content = self._outgoing.open(file)
+        except FileNotFoundError:
+            return Refused("its file is gone")
+        with content:
+            return read_answer(await self._wire.upload(method, fields, file, content))
 
     async def answer_tap(self, callback_id: str, toast: str) -> None:
         """Answer a press; «query is too old» and silence are of no consequence."""
@@ -45,11 +59,14 @@ class PlatformMessenger:
             return "leaveChat", fields
         if row.operation == "delete":
             return "deleteMessage", fields | {"message_id": message_id}
-        fields["text"] = self._wire.dialect.render(row.text)
+        if row.text:
+            fields["caption" if row.operation == "file" else "text"] = self._wire.dialect.render(row.text)
         if self._wire.dialect.parse_mode:
             fields["parse_mode"] = self._wire.dialect.parse_mode
         if markup := to_markup(row):
             fields["reply_markup"] = markup
         if row.operation == "edit":
             return "editMessageText", fields | {"message_id": message_id}
+        if row.operation == "file":
+            return FILE_METHODS[read_attachment(row.file).kind], fields
         return "sendMessage", fields

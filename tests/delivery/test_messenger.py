@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any, cast
 
 import aiohttp
@@ -9,6 +10,7 @@ import pytest
 from aiohttp.client_reqrep import ConnectionKey
 
 from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Outcome, Refused, RetryAfter, Sent, Unsent
+from bot.delivery.outgoing_files import OutgoingFiles
 from handlers.edge.dialect import BALE, TELEGRAM
 from handlers.edge.messenger import PlatformMessenger
 from handlers.edge.outcomes import read_answer, read_failure
@@ -16,6 +18,8 @@ from handlers.edge.wire import Answer, Wire
 from storage.outgoing import Outgoing
 
 KEY = ConnectionKey("127.0.0.1", 443, is_ssl=True, ssl=True, proxy=None, proxy_auth=None, proxy_headers_hash=None)
+
+NO_FILES = OutgoingFiles(Path("nowhere"))
 
 
 class ScriptedWire:
@@ -89,25 +93,27 @@ def test_answers_are_read_by_status_and_words(answer: Answer, outcome: Outcome) 
 async def test_only_a_connection_that_never_stood_is_surely_unsent(problem: Exception, sure: bool) -> None:
     outcome = read_failure(problem)
     assert isinstance(outcome, Unsent) is sure
-    assert await PlatformMessenger(cast("Wire", ScriptedWire(problem))).deliver(row(), None) == outcome
+    assert await PlatformMessenger(cast("Wire", ScriptedWire(problem)), NO_FILES).deliver(row(), None) == outcome
 
 
 async def test_a_deletion_of_what_never_arrived_asks_nobody() -> None:
     wire = ScriptedWire(TimeoutError())
-    assert isinstance(await PlatformMessenger(cast("Wire", wire)).deliver(row("delete"), None), Gone)
+    assert isinstance(await PlatformMessenger(cast("Wire", wire), NO_FILES).deliver(row("delete"), None), Gone)
     assert wire.calls == []
 
 
 async def test_a_button_that_no_messenger_takes_is_refused_here() -> None:
     wire = ScriptedWire(TimeoutError())
     buttons = json.dumps(["a" * 60, [[["label", "name"]]]])
-    assert isinstance(await PlatformMessenger(cast("Wire", wire)).deliver(row(buttons=buttons), None), Refused)
+    assert isinstance(
+        await PlatformMessenger(cast("Wire", wire), NO_FILES).deliver(row(buttons=buttons), None), Refused
+    )
     assert wire.calls == []
 
 
 @pytest.mark.parametrize("problem", [TimeoutError(), ValueError(), aiohttp.ClientError(), asyncio.InvalidStateError()])
 async def test_a_press_that_cannot_be_answered_troubles_nobody(problem: Exception) -> None:
-    await PlatformMessenger(cast("Wire", ScriptedWire(problem))).answer_tap("1", "toast")
+    await PlatformMessenger(cast("Wire", ScriptedWire(problem)), NO_FILES).answer_tap("1", "toast")
 
 
 def test_bale_hears_neither_parse_mode_nor_reply_parameters() -> None:

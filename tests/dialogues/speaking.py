@@ -13,7 +13,8 @@
     ! large                 a PDF file of more than 19 MB
     ! video                 something that is no evidence
     ! files off             the messengers hand out no files   ! files on    and do again
-    < متن                   what is shown since this person last looked; then [buttons] and {menu}
+    < متن                   what is shown since this person last looked; then [buttons] and {menu};
+                            a file stands before its caption, with its name in (brackets)
 
 The same screen shown twice in a row (Bale sends anew what Telegram edits) is written once.
 Between every two lines the service is dropped and composed anew.
@@ -180,7 +181,8 @@ class Speaker:
 
 def _shown(shown: Shown) -> str:
     rows = [" ".join(f"[{button.label}]" for button in row) for row in shown.buttons]
-    return HEAD.sub("…", HIDDEN.sub("", "\n".join([shown.text, *rows])))
+    file = [f"({shown.file.name})"] if shown.file else []
+    return HEAD.sub("…", HIDDEN.sub("", "\n".join([*file, *filter(None, [shown.text]), *rows])))
 
 
 def dialogues() -> list[Path]:

@@ -1,0 +1,48 @@
+"""The files that go out with messages: kept before any row names them, removed when none needs them any more."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.delivery.attachment import Attachment, Kind, read_attachment
+from bot.delivery.errands import Finish
+from storage import outbox, vault
+from storage.database import Database
+from storage.transaction import Transaction
+
+LARGEST = 19 * 1024 * 1024
+"""Bytes; Bale takes no more than 20 MB in the field (docs/bale.md)."""
+
+
+class OutgoingFiles:
+    """A folder of files under their digests. Its errands run one after the other, so that none meets another's file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def keep(self, content: bytes, name: str, mime: str, kind: Kind = "document") -> Attachment:
+        """Put a file on the disk and return what a screen names it by; raises ValueError where it is too large.
+
+        To be called in an errand; its `Finish` posts the screen.
+        """
+        if len(content) > LARGEST:
+            raise ValueError(f"a file of {len(content)} bytes is too large to be sent")
+        return Attachment(await asyncio.to_thread(vault.keep, self._folder, content), name, kind, mime)
+
+    def open(self, file: Attachment) -> BinaryIO:
+        """Open a kept file for reading; raises FileNotFoundError."""
+        return vault.open_kept(self._folder, file.sha256)
+
+    async def tidy(self, database: Database, payload: dict[str, str]) -> Finish:
+        """Remove the files that were kept before an instant and wait for no sending any more."""
+        before = datetime.fromisoformat(payload["before"])
+        waiting = {read_attachment(file).sha256 for file in await database.read(outbox.list_open_files)}
+        for name in await asyncio.to_thread(vault.list_old, self._folder, before):
+            if name not in waiting:
+                await asyncio.to_thread(vault.drop, self._folder, name)
+        return _nothing
+
+
+def _nothing(_tx: Transaction) -> None:
+    """Leave everything as it is."""
