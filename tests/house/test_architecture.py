@@ -30,6 +30,7 @@ ALONE = {
     "jdatetime": {"bot.language.jalali"},
     "rapidfuzz": {"bot.language.naming"},
     "python_calamine": {"bot.sheet"},
+    "xlsxwriter": {"bot.workbooks.writing"},
     "prometheus_client": {"bot.delivery.metrics"},
 }
 """Who alone may import what, where that is narrower than the room's row."""
