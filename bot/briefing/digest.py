@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import datetime, time
 
-from bot.briefing.figures import Standing, count_standing
+from bot.briefing.figures.standing import Standing, count_standing
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import DAY, at, day_of

@@ -32,6 +32,7 @@ ALONE = {
     "python_calamine": {"bot.sheet"},
     "xlsxwriter": {"bot.workbooks.writing"},
     "prometheus_client": {"bot.delivery.metrics"},
+    "typst": {"bot.briefing.drawing.press"},
 }
 """Who alone may import what, where that is narrower than the room's row."""
 PURE = ("steps", "rules", "screens")

@@ -1,0 +1,1 @@
+"""What headquarters counts, straight from the stored values."""

@@ -1,0 +1,41 @@
+"""The course of an axis over some weeks: what its indicators stood at, and where they should have stood."""
+
+from dataclasses import dataclass
+
+from bot.language.units import Unit
+from bot.language.week import Week
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where an indicator stood at the end of a week (stored units; None: nothing was ever said this year).
+
+    ``state`` is «said», «unchanged» or «missing»: then the value is that of an earlier week. ``provinces`` says how
+    many stand behind it.
+    """
+
+    week: Week
+    value: int | None
+    state: str
+    provinces: int = 1
+
+
+@dataclass(frozen=True)
+class Trend:
+    """An indicator's points, its yearly target, and the pace that leads there, one value a week (stored units)."""
+
+    title: str
+    unit: Unit
+    points: tuple[Point, ...]
+    target: int | None = None
+    pace: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class AxisTrend:
+    """The numeric indicators of an axis; ``place`` is a province's name, '' for the whole country."""
+
+    axis: str
+    place: str
+    weeks: tuple[Week, ...]
+    trends: tuple[Trend, ...]
