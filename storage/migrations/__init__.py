@@ -3,7 +3,13 @@
 import sqlite3
 from importlib.resources import files
 
-SCRIPTS = ("0001_backbone.sql", "0002_evidence.sql", "0003_calendar.sql", "0004_sweep.sql")
+SCRIPTS = (
+    "0001_backbone.sql",
+    "0002_evidence.sql",
+    "0003_calendar.sql",
+    "0004_sweep.sql",
+    "0010_briefing.sql",
+)
 
 
 class NewerDatabaseError(Exception):

@@ -1,0 +1,132 @@
+"""Counts a week at an instant, from the database: the one road of every digest, table, picture and document."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.briefing.figures.counting import LASTING, count_national, expected_by
+from bot.briefing.figures.records import Cell, Figures, National, Value
+from bot.language.week import Week
+from bot.programme.calendar import day_of
+from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
+from bot.programme.provinces import PROVINCES
+from bot.programme.timetable import Timetable
+from bot.reporting.due import axes_due, week_at_hand
+from storage import figures
+from storage.programme import Indicator
+from storage.transaction import Reading
+
+
+def week_to_show(tx: Reading, moment: datetime) -> tuple[Week, Timetable]:
+    """Return the last week that has opened at headquarters: on a Sunday that is still the week before."""
+    held = hold_calendar(tx)
+    week, times = week_at_hand(moment, held, "")
+    while moment < times.opens:
+        week = week.previous
+        times = held.times(week, "") or times
+    return week, times
+
+
+def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> Figures:
+    """Count a week (the last that has opened) as it stands at an instant, of some axes (None: of all)."""
+    week = week or week_to_show(tx, moment)[0]
+    plan = hold_programme(tx, week.year)
+    seen = tuple(axis for axis in plan.axes if axis.active and (axes is None or axis.code in axes))
+    codes = {axis.code for axis in seen}
+    indicators = tuple(each for each in plan.indicators if each.axis in codes)
+    values = _values(tx, plan, indicators, week, moment)
+    return Figures(
+        week=week,
+        moment=moment,
+        programme=plan.programme,
+        axes=seen,
+        due=tuple(axes_due(list(seen), week)),
+        indicators=indicators,
+        cells=_cells(tx, week, moment, codes),
+        values=values,
+        nationals=tuple(_nationals(plan, indicators, values, week, moment)),
+    )
+
+
+def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[tuple[str, str], Cell]:
+    begun = {(each.province, each.axis) for each in figures.list_begun(tx, week.saturday, moment)}
+    cells = {key: Cell(*key, state="draft") for key in sorted(begun) if key[1] in codes}
+    for each in figures.list_handed(tx, week.saturday, moment):
+        if each.axis in codes:
+            cells[each.province, each.axis] = Cell(
+                each.province,
+                each.axis,
+                "unchanged" if each.unchanged else "done",
+                late=each.late,
+                status=each.status,
+                action=each.action,
+                revision=each.revision,
+                at=each.at,
+                returned=each.returned,
+            )
+    return cells
+
+
+def _values(
+    tx: Reading, plan: HeldProgramme, indicators: Iterable[Indicator], week: Week, moment: datetime
+) -> dict[tuple[str, str], Value]:
+    """Return what every province (and headquarters, where it reports) stands at, by province and indicator."""
+    known = {each.code: each for each in indicators}
+    told = {
+        (each.province, each.indicator): "unchanged" if each.unchanged else "said"
+        for each in figures.list_told(tx, week.saturday, moment)
+        if each.indicator in known
+    }
+    units = ("", *(province.code for province in PROVINCES))
+    values = {
+        (unit, each.indicator): Value(
+            unit, each.indicator, each.value, each.words, each.week, told.get((unit, each.indicator), "")
+        )
+        for unit in units
+        for each in figures.list_standing(tx, plan.programme.id, unit, week.saturday, moment)
+        if each.indicator in known
+    }
+    kept = {key for key, how in told.items() if how == "unchanged" and known[key[1]].kind == "snapshot"} - values.keys()
+    return values | _kept_from_before(tx, plan, kept, week, moment) if kept else values
+
+
+def _kept_from_before(
+    tx: Reading, plan: HeldProgramme, keys: set[tuple[str, str]], week: Week, moment: datetime
+) -> dict[tuple[str, str], Value]:
+    """Return the snapshots of the year before that a new year only said «unchanged» of: their value stays."""
+    before = hold_programme_before(tx, plan)
+    if before is None:
+        return {}
+    units = {each.code: each.unit for each in before.indicators}
+    same = {each.code for each in plan.indicators if units.get(each.code) == each.unit}
+    return {
+        (unit, each.indicator): Value(unit, each.indicator, each.value, each.words, each.week, "unchanged")
+        for unit in sorted({unit for unit, _code in keys})
+        for each in figures.list_standing(tx, before.programme.id, unit, week.saturday, moment)
+        if (unit, each.indicator) in keys and each.indicator in same
+    }
+
+
+def _nationals(
+    plan: HeldProgramme,
+    indicators: Iterable[Indicator],
+    values: dict[tuple[str, str], Value],
+    week: Week,
+    moment: datetime,
+) -> Iterable[National]:
+    by_indicator: dict[str, list[Value]] = defaultdict(list)
+    for value in values.values():
+        by_indicator[value.indicator].append(value)
+    kinds = {each.code: each.kind for each in plan.indicators}
+    for indicator in indicators:
+        weigher = indicator.aggregate.partition(":")[2]
+        weights = {
+            value.province: value.value
+            for value in by_indicator[weigher]
+            if value.value is not None and (kinds[weigher] in LASTING or value.told)
+        }
+        own = [value for value in by_indicator[indicator.code] if bool(value.province) == (indicator.reporter != "hq")]
+        target = plan.targets.get((indicator.code, ""))
+        expected = expected_by(target, indicator, week.year, day_of(moment))
+        yield replace(count_national(indicator, own, weights), target=target, expected=expected)

@@ -1,0 +1,120 @@
+"""What is counted of a week at an instant: cells, a province's values, and the figures of the country."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.language.units import UNITS, Unit
+from bot.language.week import Week
+from storage.programme import Axis, Indicator, Programme
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One province × one axis of a week.
+
+    ``state`` is «missing», «draft» (begun, or awaiting a signature), «unchanged» or «done»; the last two may be late.
+    ``status`` is what the province said of the axis, ``returned`` whether a field waits for a correction.
+    """
+
+    province: str
+    axis: str
+    state: str = "missing"
+    late: bool = False
+    status: str = ""
+    action: str = ""
+    revision: int = 0
+    at: datetime | None = None
+    returned: bool = False
+
+    @property
+    def handed_in(self) -> bool:
+        """Say whether the report counts."""
+        return self.state in {"done", "unchanged"}
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a province stands at on an indicator: a stored value or words, said in ``week`` (its Saturday).
+
+    ``told`` says what came this week: «said», «unchanged», or nothing («»).
+    """
+
+    province: str
+    indicator: str
+    value: int | None
+    words: str
+    week: date
+    told: str
+
+
+@dataclass(frozen=True)
+class National:
+    """What the country stands at on an indicator, in stored units; None is not reported, never zero.
+
+    ``counts`` are provinces by stage, things by stage, or provinces that said yes and no; ``provinces`` is
+    «از n استان», ``this_week`` «m استان این هفته»; ``expected`` is where the pace to the target would stand by now.
+    """
+
+    indicator: Indicator
+    value: int | None
+    counts: tuple[tuple[str, int], ...]
+    provinces: int
+    this_week: int
+    target: int | None = None
+    expected: int | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """Return the unit of the value."""
+        return UNITS[self.indicator.unit]
+
+    @property
+    def percent(self) -> int | None:
+        """Return the share of the target that is reached, rounded half up."""
+        return share(self.value, self.target)
+
+    @property
+    def pace(self) -> int | None:
+        """Return how much of what was to be expected by now is reached, in percent."""
+        return share(self.value, self.expected)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything that is counted of a week at an instant, of the axes that somebody may see and of no other.
+
+    ``due`` are those asked in the week; ``cells`` stand for each province in its alphabetical place, ``values`` by
+    province and indicator, ``nationals`` in the programme's order.
+    """
+
+    week: Week
+    moment: datetime
+    programme: Programme
+    axes: tuple[Axis, ...]
+    due: tuple[Axis, ...]
+    indicators: tuple[Indicator, ...]
+    cells: dict[tuple[str, str], Cell]
+    values: dict[tuple[str, str], Value]
+    nationals: tuple[National, ...]
+
+    def cell(self, province: str, axis: str) -> Cell:
+        """Return where a province stands with an axis."""
+        return self.cells.get((province, axis)) or Cell(province, axis)
+
+    def of_axis(self, axis: str) -> tuple[National, ...]:
+        """Return the country's figures of an axis."""
+        return tuple(each for each in self.nationals if each.indicator.axis == axis)
+
+    def handed_in(self, province: str) -> int:
+        """Return how many of the due axes a province has handed in."""
+        return sum(self.cell(province, axis.code).handed_in for axis in self.due)
+
+
+def share(value: int | None, whole: int | None) -> int | None:
+    """Return a value as a percentage of a whole, rounded half up; None where there is none."""
+    return None if value is None or not whole else half_up(100 * value, whole)
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """Return a quotient of whole numbers, rounded half up."""
+    return (2 * numerator + denominator) // (2 * denominator)

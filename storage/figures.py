@@ -1,0 +1,195 @@
+"""What counts of the answers at an instant: of every field the newest revision accepted and not handed back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage.transaction import Reading
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The latest value that counts of an indicator in a province, and the week that it was said in."""
+
+    indicator: str
+    province: str
+    value: int | None
+    words: str
+    week: date
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was said in a week on an indicator: a value, words, or «unchanged»."""
+
+    indicator: str
+    province: str
+    value: int | None
+    words: str
+    unchanged: bool
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A report of a week that was accepted; ``unchanged``: in every answer; ``returned``: a field is handed back."""
+
+    province: str
+    axis: str
+    revision: int
+    late: bool
+    status: str
+    action: str
+    at: datetime
+    unchanged: bool
+    returned: bool
+
+
+@dataclass(frozen=True)
+class Begun:
+    """An axis of a week that a province has begun."""
+
+    province: str
+    axis: str
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """A revision of a report that was accepted."""
+
+    week: date
+    province: str
+    axis: str
+    revision: int
+    late: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A field whose value a later revision changed."""
+
+    week: date
+    province: str
+    axis: str
+    indicator: str
+    old_value: int | None
+    old_words: str
+    value: int | None
+    words: str
+    reason: str
+    at: datetime
+
+
+def list_standing(tx: Reading, programme_id: int, province: str, week: date, moment: datetime) -> list[Standing]:
+    """Return the latest values of a province's indicators up to a week, as they counted at an instant."""
+    return tx.all(
+        Standing,
+        """SELECT said.indicator, said.province, said.value, said.words, said.week
+           FROM indicators CROSS JOIN answers AS said  -- in this order: some rows of one index an indicator
+           WHERE indicators.programme_id = :programme_id AND said.programme_id = :programme_id
+             AND said.province = :province AND said.indicator = indicators.code
+             AND said.unchanged = 0 AND said.reason <> 'no_report'
+             AND (said.week, said.revision) = (
+                 SELECT field.week, field.revision FROM answers AS field
+                 WHERE field.programme_id = :programme_id AND field.province = :province
+                   AND field.indicator = indicators.code AND field.week <= :week
+                   AND field.unchanged = 0 AND field.reason <> 'no_report'
+                   AND field.revision = (
+                       SELECT max(accepted.revision) FROM acceptances AS accepted
+                       WHERE accepted.report_id = field.report_id AND accepted.at <= :moment
+                         AND NOT EXISTS (
+                             SELECT 1 FROM returns
+                             WHERE returns.report_id = field.report_id AND returns.indicator = field.indicator
+                               AND returns.revision <= accepted.revision AND returned_at <= :moment
+                               AND coalesce(answered_at, '9') > :moment))
+                 ORDER BY field.week DESC, field.revision DESC LIMIT 1)""",
+        programme_id=programme_id,
+        province=province,
+        week=week,
+        moment=moment,
+    )
+
+
+def list_told(tx: Reading, week: date, moment: datetime, axis: str = "", province: str = "") -> list[Told]:
+    """Return what counts of a week's answers, of one axis and of one province where they are named."""
+    return tx.all(
+        Told,
+        """SELECT field.indicator, field.province, field.value, field.words, field.unchanged
+           FROM reports CROSS JOIN answers AS field
+           WHERE reports.week = :week AND (:axis = '' OR reports.axis = :axis)
+             AND (:province = '' OR reports.province = :province)
+             AND field.report_id = reports.id AND field.reason <> 'no_report'
+             AND field.revision = (
+                 SELECT max(accepted.revision) FROM acceptances AS accepted
+                 WHERE accepted.report_id = field.report_id AND accepted.at <= :moment
+                   AND NOT EXISTS (
+                       SELECT 1 FROM returns
+                       WHERE returns.report_id = field.report_id AND returns.indicator = field.indicator
+                         AND returns.revision <= accepted.revision AND returned_at <= :moment
+                         AND coalesce(answered_at, '9') > :moment))""",
+        week=week,
+        axis=axis,
+        province=province,
+        moment=moment,
+    )
+
+
+def list_handed(tx: Reading, week: date, moment: datetime) -> list[Handed]:
+    """Return the reports of a week that were accepted by an instant."""
+    return tx.all(
+        Handed,
+        """SELECT province, axis, accepted.revision, late, status, action, accepted.at,
+                  coalesce((SELECT min(unchanged) FROM answers
+                            WHERE report_id = reports.id AND revision = accepted.revision), 0),
+                  EXISTS (SELECT 1 FROM returns
+                          WHERE report_id = reports.id AND returned_at <= :moment
+                            AND coalesce(answered_at, '9') > :moment)
+           FROM reports CROSS JOIN acceptances AS accepted
+           WHERE week = :week AND accepted.report_id = reports.id
+             AND accepted.revision = (
+                 SELECT max(revision) FROM acceptances WHERE report_id = reports.id AND at <= :moment)""",
+        week=week,
+        moment=moment,
+    )
+
+
+def list_begun(tx: Reading, week: date, moment: datetime) -> list[Begun]:
+    """Return the axes of a week that are drafts, or that await a signature."""
+    return tx.all(
+        Begun,
+        """SELECT province, axis FROM drafts WHERE week = :week AND updated_at <= :moment
+           UNION SELECT province, axis FROM reports WHERE week = :week AND state = 'ready' AND first_at <= :moment""",
+        week=week,
+        moment=moment,
+    )
+
+
+def list_accepted(tx: Reading, after: datetime, until: datetime) -> list[Acceptance]:
+    """Return the revisions that were accepted in a span of time, in its order."""
+    return tx.all(
+        Acceptance,
+        """SELECT week, province, axis, acceptances.revision, late, at
+           FROM acceptances CROSS JOIN reports ON reports.id = report_id
+           WHERE at > :after AND at <= :until ORDER BY at, report_id""",
+        after=after,
+        until=until,
+    )
+
+
+def list_corrections(tx: Reading, after: datetime, until: datetime) -> list[Correction]:
+    """Return the fields that were changed, by a revision accepted in a span of time, from the one accepted before."""
+    return tx.all(
+        Correction,
+        """SELECT reports.week, reports.province, reports.axis, new.indicator,
+                  old.value, old.words, new.value, new.words, new.reason, accepted.at
+           FROM acceptances AS accepted CROSS JOIN reports ON reports.id = accepted.report_id
+           CROSS JOIN answers AS new ON new.report_id = accepted.report_id AND new.revision = accepted.revision
+           CROSS JOIN answers AS old ON old.report_id = accepted.report_id AND old.indicator = new.indicator
+                AND old.revision = (SELECT max(before.revision) FROM acceptances AS before
+                                    WHERE before.report_id = accepted.report_id
+                                      AND before.revision < accepted.revision)
+           WHERE accepted.at > :after AND accepted.at <= :until
+             AND (old.value IS NOT new.value OR old.words <> new.words)
+           ORDER BY accepted.at, new.report_id, new.indicator""",
+        after=after,
+        until=until,
+    )

@@ -1,0 +1,150 @@
+"""What is counted equals what the plain rules give, over random organisations."""
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.briefing.figures.counting import expected_by
+from bot.briefing.figures.loading import count
+from bot.briefing.figures.records import National
+from bot.language.week import Week
+from tests.briefing.organisation import (
+    BEGIN,
+    KINDS,
+    PROVINCES,
+    STAGES,
+    WEEKS,
+    Answer,
+    Organisation,
+    open_organisation,
+    plan_of,
+)
+
+ACTS = ("hand_in", "hand_in", "hand_in", "correct", "unsigned", "sign", "take_back", "hand_back", "explain")
+KEYS = st.tuples(st.sampled_from(WEEKS), st.sampled_from(PROVINCES), st.sampled_from(("AX01", "AX02")))
+
+
+@st.composite
+def answers_of(draw: st.DrawFn, axis: str) -> dict[str, Answer]:
+    said: dict[str, Answer] = {}
+    for code, home, kind, _aggregate in KINDS:
+        if home != axis:
+            continue
+        how = draw(st.sampled_from(("said", "said", "unchanged", "none")))
+        if how == "said" and kind == "stage":
+            said[code] = ("words", None, draw(st.sampled_from(STAGES)))
+        elif how == "said" and kind == "text":
+            said[code] = ("words", None, "نمایشگاه")
+        else:
+            said[code] = ("value", draw(st.integers(0, 9)), "") if how == "said" else (how, None, "")
+    return said
+
+
+def act(data: st.DataObject, organisation: Organisation) -> None:
+    key, what = data.draw(KEYS), data.draw(st.sampled_from(ACTS))
+    report = organisation.reports.get(key)
+    if what in {"hand_in", "unsigned"} or report is None:
+        answers = data.draw(answers_of(key[2]))
+        organisation.hand_in(key, answers, signed=what != "unsigned", late=data.draw(st.booleans()))
+    elif what == "correct":
+        field = data.draw(st.sampled_from(sorted(report.revisions[-1].answers)))
+        changed = {**report.revisions[-1].answers, field: data.draw(answers_of(key[2]))[field]}
+        organisation.hand_in(key, changed, signed=True, late=False)
+    elif what == "hand_back":
+        organisation.hand_back(key, data.draw(st.sampled_from(sorted(report.revisions[-1].answers))))
+    else:
+        {"sign": organisation.sign, "take_back": organisation.take_back, "explain": organisation.explain}[what](key)
+
+
+def check(organisation: Organisation, week: date, moment: datetime) -> None:
+    figures = count(organisation.tx, moment, None, Week(week))
+    for national in figures.nationals:
+        found = {name: getattr(national, name) for name in ("value", "counts", "provinces", "this_week")}
+        assert found == organisation.national(national.indicator.code, week, moment), national.indicator.code
+    for (report_week, province, axis), report in organisation.reports.items():
+        if report_week == week:
+            cell, latest = figures.cell(province, axis), report.latest(moment)
+            if latest is None:
+                assert not cell.handed_in
+            else:
+                same = all(how == "unchanged" for how, _value, _words in latest.answers.values())
+                assert (cell.state, cell.late) == ("unchanged" if same else "done", report.late)
+    for province in PROVINCES:
+        for code, _axis, _kind, _aggregate in KINDS:
+            held, meant = figures.values.get((province, code)), organisation.standing(code, province, week, moment)
+            assert (held and (held.value, held.words)) == (meant and meant[1:])
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_figures_equal_the_plain_rules_now_and_at_any_instant_before(data: st.DataObject) -> None:
+    with open_organisation() as organisation:
+        for _ in range(data.draw(st.integers(1, 14))):
+            act(data, organisation)
+        moment = BEGIN + timedelta(minutes=data.draw(st.integers(0, 15)))
+        check(organisation, WEEKS[2], organisation.now)
+        check(organisation, data.draw(st.sampled_from(WEEKS)), moment)
+
+
+def numbers(value: int) -> dict[str, Answer]:
+    """Return answers on the first axis that all say the same."""
+    return {code: ("value", value, "") for code, axis, _kind, _aggregate in KINDS if axis == "AX01"}
+
+
+def same() -> dict[str, Answer]:
+    return dict.fromkeys(numbers(0), ("unchanged", None, ""))
+
+
+def figure(organisation: Organisation, code: str) -> National:
+    figures = count(organisation.tx, organisation.now, None, Week(WEEKS[2]))
+    return next(each for each in figures.nationals if each.indicator.code == code)
+
+
+def test_nothing_said_is_none_and_never_zero() -> None:
+    with open_organisation() as organisation:
+        assert figure(organisation, "sum_c").value is None
+        organisation.hand_in((WEEKS[2], "IR-21", "AX01"), numbers(0), signed=True, late=False)
+        assert (figure(organisation, "sum_c").value, figure(organisation, "sum_c").provinces) == (0, 1)
+
+
+def test_field_that_was_handed_back_counts_its_former_value_until_it_is_answered() -> None:
+    with open_organisation() as organisation:
+        key = (WEEKS[2], "IR-21", "AX01")
+        organisation.hand_in((WEEKS[1], "IR-21", "AX01"), numbers(3), signed=True, late=False)
+        organisation.hand_in(key, numbers(8), signed=True, late=False)
+        organisation.hand_back(key, "sum_c")
+        assert (figure(organisation, "sum_c").value, figure(organisation, "sum_s").value) == (3, 8)
+        organisation.hand_in(key, numbers(8) | {"sum_s": ("value", 9, "")}, signed=True, late=False)
+        assert (figure(organisation, "sum_c").value, figure(organisation, "sum_s").value) == (3, 9)
+        organisation.hand_in(key, numbers(7), signed=False, late=False)
+        assert figure(organisation, "sum_c").value == 3
+        organisation.sign(key)
+        assert figure(organisation, "sum_c").value == 7
+
+
+def test_explained_field_counts_again() -> None:
+    with open_organisation() as organisation:
+        key = (WEEKS[2], "IR-21", "AX01")
+        organisation.hand_in(key, numbers(8), signed=True, late=False)
+        organisation.hand_back(key, "sum_c")
+        assert figure(organisation, "sum_c").value is None
+        organisation.explain(key)
+        assert figure(organisation, "sum_c").value == 8
+
+
+def test_snapshot_that_a_new_year_only_confirmed_keeps_the_value_of_the_year_before() -> None:
+    with open_organisation() as organisation:
+        organisation.hand_in((WEEKS[0], "IR-21", "AX01"), numbers(5), signed=True, late=False)
+        assert figure(organisation, "sum_s").value is None
+        organisation.hand_in((WEEKS[2], "IR-21", "AX01"), same(), signed=True, late=False)
+        assert (figure(organisation, "sum_s").value, figure(organisation, "sum_c").value) == (5, None)
+
+
+def test_pace_is_the_share_of_the_year_that_is_over() -> None:
+    cumulative, snapshot = (each for each in plan_of(1405).indicators if each.code in {"sum_c", "sum_s"})
+    assert expected_by(365, cumulative, 1405, date(2026, 3, 21)) == 1
+    assert expected_by(730, cumulative, 1405, date(2026, 11, 25)) == 2 * 250
+    assert expected_by(100, cumulative, 1405, date(2030, 1, 1)) == 100
+    assert expected_by(100, snapshot, 1405, date(2026, 11, 25)) is None
+    assert expected_by(None, cumulative, 1405, date(2026, 11, 25)) is None
