@@ -7,11 +7,13 @@ from decimal import Decimal
 from importlib import resources
 
 from bot.errors import UserError
+from bot.language.folding import squeeze
 from bot.language.letters import persian_digits
 from bot.language.units import UNITS
 from bot.programme.entry import Entry
 from bot.programme.indicator_entry import read_indicator
 from bot.programme.plan import Plan
+from storage.agencies import Agency
 from storage.programme import Axis, Indicator, Programme, Target, Topic
 
 AXIS_CODE = re.compile(r"AX[0-9]{2}")
@@ -19,6 +21,8 @@ FREQUENCIES = ("weekly", "monthly")
 MODES = ("consultation", "consultation_then_tracking", "tracking", "announcement_with_ack")
 # The source text says in words what its target counts; this is the indicator that counts it.
 MEANT = {"absorbed funds": "elec_absorbed"}
+MOST_AGENCIES, LONGEST_AGENCY = 60, 60
+"""What fits on the buttons of one message, and on one of them."""
 
 
 def package_plan() -> Plan:
@@ -47,6 +51,7 @@ def read_plan(text: str) -> Plan:
         tuple(indicator for axis in tables for indicator in _read_indicators(axis)),
         tuple(_read_topic(topic, owners) for topic in topics),
         tuple(target for axis in tables for target in _read_targets(axis, head.whole("year"))),
+        tuple(_read_agencies(_part(file, "obstacles"))),
     )
     _check_codes(plan)
     return plan
@@ -149,6 +154,22 @@ def _read_topic(topic: Entry, owners: Entry) -> Topic:
         mode=topic.one_of("mode", MODES),
         restricted=topic.one_of("sensitivity", ("normal", "restricted"), "normal") == "restricted",
     )
+
+
+def _read_agencies(obstacles: Entry) -> Iterator[Agency]:
+    key = "agencies_fa"
+    obstacles.only(key)
+    titles = obstacles.texts(key)
+    if not titles:
+        raise obstacles.wrong("not_a_list" if key in obstacles.table else "missing_key", key=key)
+    if len(titles) > MOST_AGENCIES:
+        raise obstacles.wrong("too_many", key=key, limit=MOST_AGENCIES)
+    if len({squeeze(title) for title in titles}) < len(titles):
+        raise obstacles.wrong("twice_in_list", key=key)
+    for position, title in enumerate(titles, start=1):
+        if len(title) > LONGEST_AGENCY or title != title.strip():
+            raise obstacles.wrong("too_long", value=title, limit=LONGEST_AGENCY)
+        yield Agency(title, position)
 
 
 def _check_codes(plan: Plan) -> None:

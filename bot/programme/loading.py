@@ -7,7 +7,7 @@ from bot.language.dates import TEHRAN
 from bot.language.jalali import jalali
 from bot.programme.axes_file import package_plan
 from bot.programme.plan import Change, Plan, compare, for_year, load
-from storage import audit
+from storage import agencies, audit
 from storage import programme as stored
 from storage.audit import Act
 from storage.transaction import Reading, Transaction
@@ -22,9 +22,17 @@ def current_year(now: datetime) -> int:
 
 
 def ensure_programme(tx: Transaction, year: int, now: datetime) -> int:
-    """Make the programme of a year from the package, if there is none yet; return its id."""
+    """Make the programme of a year from the package, if there is none yet; return its id.
+
+    One that was made before there was a list of agencies gets the package's.
+    """
     programme = stored.get(tx, year)
-    return save_programme(tx, package_plan(), year, now) if programme is None else programme.id
+    if programme is None:
+        return save_programme(tx, package_plan(), year, now)
+    if not agencies.list_all(tx, programme.id):
+        for agency in package_plan().agencies:
+            agencies.save(tx, programme.id, agency)
+    return programme.id
 
 
 def list_changes(tx: Reading, plan: Plan, year: int) -> list[Change]:
@@ -55,6 +63,8 @@ def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime) -> int
         stored.save_topic(tx, programme_id, topic)
     for target in plan.targets:
         stored.save_target(tx, programme_id, target.indicator, target.province, target.value)
+    for agency in plan.agencies:
+        agencies.save(tx, programme_id, agency)
     for change in changes:
         if change.how == "gone":
             _drop(tx, programme_id, change)
@@ -64,5 +74,10 @@ def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime) -> int
 
 
 def _drop(tx: Transaction, programme_id: int, change: Change) -> None:
-    drops = {"axis": stored.drop_axis, "indicator": stored.drop_indicator, "topic": stored.drop_topic}
+    drops = {
+        "axis": stored.drop_axis,
+        "indicator": stored.drop_indicator,
+        "topic": stored.drop_topic,
+        "agency": agencies.drop,
+    }
     drops[change.what](tx, programme_id, change.code)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from storage import agencies
 from storage import programme as stored
+from storage.agencies import Agency
 from storage.programme import Axis, Indicator, Programme, Target, Topic
 from storage.transaction import Reading
 
@@ -18,11 +20,12 @@ class Plan:
     indicators: tuple[Indicator, ...]
     topics: tuple[Topic, ...]
     targets: tuple[Target, ...]
+    agencies: tuple[Agency, ...]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: ``how`` is new, changed or gone; ``what`` programme, axis, indicator, topic or target.
+    """One difference: ``how`` is new, changed or gone; ``what`` programme, axis, indicator, topic, target or agency.
 
     ``fields`` holds name, old text and new text of everything that differs; it is empty for new and gone.
     """
@@ -52,6 +55,7 @@ def load(tx: Reading, year: int) -> Plan | None:
         tuple(stored.list_indicators(tx, programme.id)),
         tuple(stored.list_topics(tx, programme.id)),
         tuple(stored.list_targets(tx, programme.id)),
+        tuple(agencies.list_all(tx, programme.id)),
     )
 
 
@@ -77,6 +81,7 @@ def _parts(plan: Plan) -> dict[tuple[str, str], dict[str, Any]]:
     found = {("programme", str(plan.programme.year)): {**asdict(plan.programme), "id": 0}}
     for what, parts in lists:
         found.update(((what, _code(part)), asdict(part)) for part in parts)
+    found.update((("agency", each.title), {"title": each.title}) for each in plan.agencies)  # its place is no change
     return found
 
 

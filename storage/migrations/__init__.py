@@ -8,6 +8,7 @@ SCRIPTS = (
     "0002_evidence.sql",
     "0003_calendar.sql",
     "0004_sweep.sql",
+    "0005_obstacles.sql",
     "0010_briefing.sql",
 )
 

@@ -1,5 +1,6 @@
 """The programme's file is read strictly, and a mistake names its place."""
 
+import re
 from importlib import resources
 
 import pytest
@@ -8,6 +9,7 @@ from bot.errors import UserError
 from bot.programme.axes_file import package_plan, read_plan
 
 TEXT = (resources.files("bot.programme") / "axes.toml").read_text(encoding="utf-8")
+WORDS = "".join(f'"دستگاه {number}", ' for number in range(40))
 
 
 def test_the_package_holds_thirteen_named_axes_and_twenty_two_empty_slots() -> None:
@@ -87,6 +89,15 @@ def changed(old: str, new: str) -> str:
         (changed("[[axes]]\n", "[axes]\n"), "axes.not_toml", None),
         ("owners = 3\nversion = 1\n[units]", "axes.not_a_table", "axes.toml"),
         ("axes = 3\nversion = 1\n[units]\n[owners]\n[programme]", "axes.not_a_table", "axes.toml"),
+        (changed("[obstacles]", "[owners2]"), "axes.unknown_key", "axes.toml"),
+        (changed("agencies_fa = [", "agencies = ["), "axes.unknown_key", "[obstacles]"),
+        (changed('agencies_fa = ["شرکت برق منطقه‌ای"', 'agencies_fa = ["توانیر"'), "axes.twice_in_list", "[obstacles]"),
+        (changed('agencies_fa = ["شرکت برق منطقه‌ای"', 'agencies_fa = ["توا نیر"'), "axes.twice_in_list", "[obstacles]"),
+        (changed('agencies_fa = ["شرکت برق', f'agencies_fa = ["{"ا" * 60} شرکت برق'), "axes.too_long", "[obstacles]"),
+        (changed("agencies_fa = [", f"agencies_fa = [{WORDS}"), "axes.too_many", "[obstacles]"),
+        (changed("agencies_fa = [", "agencies_fa = [3, "), "axes.not_a_list", "[obstacles]"),
+        (re.sub("agencies_fa = .*", "agencies_fa = []", TEXT), "axes.not_a_list", "[obstacles]"),
+        (re.sub("agencies_fa = .*", "", TEXT), "axes.missing_key", "[obstacles]"),
         (changed('code = "TP02"', 'code = "TP01"'), "axes.twice", "TP01"),
     ],
 )

@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.programme.axes_file import package_plan
 from bot.programme.loading import current_year, ensure_programme, list_changes, save_programme
 from bot.programme.plan import Plan, compare, load
-from storage import audit, people, programme
+from storage import agencies, audit, people, programme
 from storage.database import Database, open_database
 from storage.transaction import Transaction
 
@@ -94,7 +94,9 @@ def test_a_first_programme_is_new_as_a_whole() -> None:
     plan = package_plan()
     changes = compare(None, plan)
     assert {change.how for change in changes} == {"new"}
-    assert len(changes) == 1 + len(plan.axes) + len(plan.indicators) + len(plan.topics) + len(plan.targets)
+    assert len(changes) == 1 + len(plan.axes) + len(plan.indicators) + len(plan.topics) + len(plan.targets) + len(
+        plan.agencies
+    )
 
 
 async def test_a_shorter_programme_drops_axes_with_their_indicators(database: Database) -> None:
@@ -144,3 +146,22 @@ async def test_an_indicator_with_answers_keeps_its_meaning(database: Database) -
             with pytest.raises(UserError, match="has_answers"):
                 save_programme(tx, other, 1405, NOW)
         save_programme(tx, changed_indicator(plan, "water_flow", title="ت", maximum=9000), 1405, NOW)
+
+
+async def test_an_agency_that_the_file_no_longer_names_is_gone_and_a_new_order_is_kept(database: Database) -> None:
+    plan = package_plan()
+    turned = tuple(replace(each, position=30 - each.position) for each in plan.agencies[1:])
+    async with database.transaction() as tx:
+        number = save_programme(tx, plan, 1405, NOW)
+        (gone,) = list_changes(tx, replace(plan, agencies=turned), 1405)
+        assert (gone.how, gone.what, gone.code) == ("gone", "agency", "شرکت برق منطقه‌ای")
+        save_programme(tx, replace(plan, agencies=turned), 1405, NOW)
+        assert [each.title for each in agencies.list_all(tx, number)][:2] == ["سایر", "ستاد سازمان"]
+
+
+async def test_a_programme_of_before_the_list_of_agencies_gets_it(database: Database) -> None:
+    async with database.transaction() as tx:
+        number = ensure_programme(tx, 1405, NOW)
+        tx.run("DELETE FROM agencies")
+        ensure_programme(tx, 1405, NOW)
+        assert agencies.list_all(tx, number) == list(package_plan().agencies)

@@ -1,0 +1,38 @@
+"""What happened to obstacles, in order: the history that their cards show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: by which side, of what kind, the state that it led to, and what was said."""
+
+    at: datetime
+    person_id: int
+    side: str
+    kind: str
+    state: str
+    words: str
+
+
+def add(tx: Transaction, obstacle_id: int, event: Event) -> None:
+    """Add an event to an obstacle's history."""
+    tx.run(
+        """INSERT INTO obstacle_events (obstacle_id, at, person_id, side, kind, state, words)
+           VALUES (:obstacle_id, :at, :person_id, :side, :kind, :state, :words)""",
+        obstacle_id=obstacle_id,
+        **event.__dict__,
+    )
+
+
+def list_of(tx: Reading, obstacle_id: int) -> list[Event]:
+    """Return the history of an obstacle, in order."""
+    return tx.all(
+        Event,
+        """SELECT at, person_id, side, kind, state, words FROM obstacle_events
+           WHERE obstacle_id = :obstacle_id ORDER BY id""",
+        obstacle_id=obstacle_id,
+    )
