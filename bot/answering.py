@@ -11,6 +11,9 @@ from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
+from bot.obstacles.hq import HQ_OBSTACLES
+from bot.obstacles.own import OWN_OBSTACLES
+from bot.obstacles.recording import OBSTACLE
 from bot.people.addressing import ADDRESS, AddressState, ask_address
 from bot.people.admission import ADMISSION
 from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
@@ -20,7 +23,7 @@ from bot.said import File, Heard, Location, Sender, Tap
 from storage import conversations, ledger
 from storage.outbox import Address, Letter
 
-CONVERSATIONS: tuple[AnyFlow, ...] = (REPORT, ANNOUNCE, ADDRESS, ADMISSION)
+CONVERSATIONS: tuple[AnyFlow, ...] = (REPORT, OBSTACLE, OWN_OBSTACLES, HQ_OBSTACLES, ANNOUNCE, ADDRESS, ADMISSION)
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]
 

@@ -3,16 +3,19 @@
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.announcing.opening import open_announcement
-from bot.answering import Open, give_help, opening
+from bot.answering import Open, give_help, only_private, opening
 from bot.briefing.asking import ask_digest
 from bot.conversing import menu
 from bot.language.catalogue import t
+from bot.obstacles.opening import open_hq, open_noticed, open_own
 from bot.reporting.opening import open_report, submit_open
 from handlers.turn import AnyHandler, door
 
 WORDS: list[tuple[str, str, Open]] = [
     (menu.REPORT, "report", open_report),
     (menu.SUBMIT, "submit", submit_open),
+    (menu.OWN_OBSTACLES, "obstacles", open_own),  # the command opens either side's list
+    (menu.OBSTACLES, "hq_obstacles", open_hq),
     (menu.DIGEST, "digest", ask_digest),
     (menu.ANNOUNCE, "announce", open_announcement),
     (menu.HELP, "help", give_help),
@@ -26,5 +29,6 @@ COMMAND_DOORS: list[AnyHandler] = [
 ]
 BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(opening(open_report)), pattern=r"^reminder:"),  # good on every reminder, however old
+    CallbackQueryHandler(door(only_private(open_noticed)), pattern=r"^obstacle_notice:"),  # and on these
 ]
 DOORS = [*WORD_DOORS, *COMMAND_DOORS, *BUTTON_DOORS]

@@ -127,6 +127,17 @@ def list_holders(tx: Reading, role: str, province: str) -> list[Person]:
     )
 
 
+def list_owners(tx: Reading, axis: str) -> list[int]:
+    """Return the ids of the active deputies and managers of headquarters whose duty names an axis."""
+    found = tx.column(
+        """SELECT DISTINCT person_id FROM duties JOIN people ON people.id = person_id
+           WHERE role IN ('hq_deputy', 'hq_manager') AND state = 'active'
+             AND instr(';' || axes || ';', ';' || :axis || ';') ORDER BY person_id""",
+        axis=axis,
+    )
+    return [int(person) for person in found if person is not None]
+
+
 def count_holders(tx: Reading, role: str) -> int:
     """Count the active holders of a role."""
     return tx.count(

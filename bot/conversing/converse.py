@@ -15,7 +15,7 @@ from storage.outbox import Address, Letter, Shown
 AnyFlow = Flow[Any, Any]
 
 
-def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | None) -> None:
+def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | Choice | None) -> None:
     """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered."""
     heard, shown = resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
     step = _take_step(turn, caller, flow, state, heard)

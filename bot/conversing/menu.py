@@ -11,15 +11,16 @@ from storage.conversations import Conversation
 from storage.outbox import Letter
 
 REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.digest", "menu.announce", "menu.help"
+OWN_OBSTACLES, OBSTACLES = "menu.own_obstacles", "menu.obstacles"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     """Return the reply keyboard of a caller's duties."""
     rows: list[tuple[str, ...]] = []
     if caller.has(*REPORTERS):
-        rows.append((REPORT, SUBMIT))
+        rows += [(REPORT, SUBMIT), (OWN_OBSTACLES,)]
     if caller.has(*HEADQUARTERS):
-        rows.append((DIGEST,))
+        rows.append((DIGEST, OBSTACLES))
     if caller.has("admin"):
         rows.append((ANNOUNCE,))
     rows.append((HELP,))

@@ -6,6 +6,7 @@ from storage.people import Duty
 
 SEES_ALL = frozenset({"head", "admin", "observer"})
 SEES_OWN_AXES = frozenset({"hq_deputy", "hq_manager"})
+REPORTS = frozenset({"ceo", "liaison"})
 
 
 def axes_of(duties: Iterable[Duty]) -> frozenset[str] | None:
@@ -14,3 +15,9 @@ def axes_of(duties: Iterable[Duty]) -> frozenset[str] | None:
     if any(duty.role in SEES_ALL for duty in held):
         return None
     return frozenset(code for duty in held if duty.role in SEES_OWN_AXES for code in duty.axes.split(";") if code)
+
+
+def reports_on(duties: Iterable[Duty], province: str, axis: str) -> bool:
+    """Say whether a person reports for a province on an axis: a CEO without a list on all, others on those named."""
+    held = (duty for duty in duties if duty.role in REPORTS and duty.province == province)
+    return any(axis in duty.axes.split(";") if duty.axes else duty.role == "ceo" for duty in held)

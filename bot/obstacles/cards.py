@@ -1,0 +1,75 @@
+"""The lines of an obstacle's card, the same for both sides; and how obstacles are called. Pure."""
+
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.obstacles.ages import age_text
+from bot.obstacles.own_view import CardView, Line
+from bot.obstacles.paper_screens import paper
+from bot.obstacles.recording_screens import letter_line
+from bot.programme.calendar import day_of
+from bot.programme.provinces import by_code
+from storage.obstacle_events import Event
+from storage.obstacles import Obstacle
+
+MOST_EVENTS = 8
+
+
+def number_of(row: Obstacle) -> str:
+    """Return what an obstacle is called by: «۱۴۰۵/۲۳۱»."""
+    return t("obstacle.number", year=row.year, number=row.number)
+
+
+def state_of(row: Obstacle) -> str:
+    """Return the name of its state."""
+    return t(f"obstacle.state.{row.state}")
+
+
+def card_lines(card: CardView) -> list[str]:
+    """Return what a card says of one obstacle, its history last."""
+    line = card.line
+    place = t("obstacle.card.place", province=by_code(line.row.province).name, axis=line.axis)
+    return [
+        t("obstacle.card.title", number=number_of(line.row)),
+        place,
+        *request_lines(line.row),
+        *state_lines(line),
+        *history_lines(card.events),
+    ]
+
+
+def request_lines(row: Obstacle) -> list[str]:
+    """Return what is asked, of whom."""
+    return [
+        t("obstacle.card.agency", agency=row.agency),
+        t("obstacle.card.request", request=row.request),
+        t("obstacle.card.level", level=t(f"obstacle.level.{row.level}")),
+        letter_line(row.letter, row.letter_day),
+    ]
+
+
+def state_lines(line: Line) -> list[str]:
+    """Return where it has got to, and whether headquarters is asked, has taken it on, or has answered."""
+    row = line.row
+    lines = [t("obstacle.card.state", state=state_of(row), age=age_text(line.age))]
+    if row.decision and row.decision_day:
+        lines.append(t("obstacle.card.decision", paper=paper(row.decision, row.decision_day)))
+    if row.asked_at and not row.ended_at:
+        stage = "answered" if row.answered_at else "acknowledged" if row.acknowledged_at else "waits"
+        lines.append(t(f"obstacle.card.{stage}"))
+    return lines
+
+
+def history_lines(events: tuple[Event, ...]) -> list[str]:
+    """Return the latest events of a history, in order."""
+    return [t("obstacle.card.history"), *(_event(event) for event in events[-MOST_EVENTS:])] if events else []
+
+
+def _event(event: Event) -> str:
+    day = dates.date(day_of(event.at))
+    if event.kind == "moved":
+        state = t(f"obstacle.state.{event.state}")
+        if event.words:
+            return t(f"obstacle.event.moved_{event.side}_words", day=day, state=state, words=event.words)
+        return t(f"obstacle.event.moved_{event.side}", day=day, state=state)
+    values = {"words": event.words} if event.kind in {"noted", "lettered", "answered"} else {}
+    return t(f"obstacle.event.{event.kind}", day=day, **values)

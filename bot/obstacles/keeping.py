@@ -1,0 +1,117 @@
+"""Saves what the conversations of obstacles lead to, with its history, its audit row and what others are told."""
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.conversing.converse import address_of
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.language.folding import squeeze
+from bot.obstacles.facts import Acknowledge, AddNote, Answer, DropDraft, KeepDraft, Move, Record, SetLetter
+from bot.obstacles.paper_screens import paper
+from bot.obstacles.rules import ENDED, HEADQUARTERS, PROVINCE
+from bot.obstacles.telling import tell_answer, tell_move
+from bot.people.caller import Caller
+from storage import audit, obstacle_drafts, obstacle_events, obstacles
+from storage.audit import Act
+from storage.obstacle_events import Event
+from storage.obstacles import NewObstacle, Obstacle
+from storage.outbox import Letter
+from storage.transaction import Transaction
+
+
+def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    """Save facts in their order."""
+    person = caller.person.id
+    for fact in facts:
+        match fact:
+            case KeepDraft(province, axis, draft):
+                obstacle_drafts.save(tx, person, (province, axis), draft.body, now)
+            case DropDraft(province, axis):
+                obstacle_drafts.drop(tx, person, (province, axis))
+            case Record():
+                record(tx, person, fact, now)
+                if fact.receipt:
+                    post(tx, address_of(caller), Screen(fact.receipt), now, Letter("", kind="notice"))
+            case AddNote() | SetLetter():
+                follow_up(tx, person, fact, now)
+            case Acknowledge(rows):
+                for row in rows:
+                    acknowledge(tx, person, row, now)
+            case Answer(rows, words):
+                for row in rows:
+                    answer(tx, person, row, words, now)
+            case Move():
+                for row in fact.obstacles:
+                    move(tx, person, row, fact, now)
+
+
+def record(tx: Transaction, person: int, fact: Record, now: datetime) -> int:
+    """Record an obstacle, forget its draft, and return its id."""
+    draft = fact.draft
+    new = NewObstacle(
+        year=fact.year,
+        week=date.fromisoformat(fact.week),
+        province=fact.province,
+        axis=fact.axis,
+        agency=draft.agency,
+        request=draft.request,
+        folded=squeeze(draft.request),
+        level=draft.level,
+        letter=draft.letter or "",
+        letter_day=date.fromisoformat(draft.letter_day) if draft.letter_day else None,
+    )
+    number = obstacles.add(tx, person, new, now)
+    obstacle_drafts.drop(tx, person, (fact.province, fact.axis))
+    obstacle_events.add(tx, number, Event(now, person, PROVINCE, "recorded", "recorded", ""))
+    detail: dict[str, str | int | None] = {"axis": fact.axis, "province": fact.province, "level": draft.level}
+    audit.append(tx, now, Act(f"person:{person}", "obstacle.record", f"obstacle:{number}", detail))
+    return number
+
+
+def follow_up(tx: Transaction, person: int, fact: AddNote | SetLetter, now: datetime) -> None:
+    """Keep what the province adds; where headquarters had answered, it is asked once more."""
+    row = fact.obstacle
+    if isinstance(fact, AddNote):
+        _note(tx, row, Event(now, person, PROVINCE, "noted", row.state, fact.words))
+        if row.answered_at:
+            obstacles.ask_headquarters(tx, row.id, now)
+    else:
+        obstacles.save_letter(tx, row.id, fact.letter, fact.day)
+        _note(tx, row, Event(now, person, PROVINCE, "lettered", row.state, paper(fact.letter, fact.day)))
+
+
+def acknowledge(tx: Transaction, person: int, row: Obstacle, now: datetime) -> None:
+    """Take an obstacle on, once."""
+    if row.asked_at and not row.acknowledged_at:
+        obstacles.note_acknowledged(tx, row.id, now)
+        _note(tx, row, Event(now, person, HEADQUARTERS, "acknowledged", row.state, ""))
+
+
+def answer(tx: Transaction, person: int, row: Obstacle, words: str, now: datetime) -> None:
+    """Answer an obstacle and tell who asked."""
+    obstacles.note_answered(tx, row.id, now)
+    _note(tx, row, Event(now, person, HEADQUARTERS, "answered", row.state, words))
+    tell_answer(tx, row, words, now)
+
+
+def move(tx: Transaction, person: int, row: Obstacle, fact: Move, now: datetime) -> None:
+    """Bring one of a fact's obstacles into its state; a move of headquarters is an answer, and is told."""
+    words = fact.words
+    if fact.day:
+        obstacles.save_decision(tx, row.id, fact.decision, fact.day)
+        words = paper(fact.decision, fact.day)
+    obstacles.save_state(tx, row.id, fact.state, now, ended=fact.state in ENDED)
+    if fact.state == "needs_hq":
+        obstacles.ask_headquarters(tx, row.id, now)
+    _note(tx, row, Event(now, person, fact.side, "moved", fact.state, words))
+    if fact.side == HEADQUARTERS:
+        obstacles.note_answered(tx, row.id, now)
+        tell_move(tx, row, fact.state, words, now)
+
+
+def _note(tx: Transaction, row: Obstacle, event: Event) -> None:
+    """Add an event to the history, and what is no word of people's to the audit trail."""
+    obstacle_events.add(tx, row.id, event)
+    act = Act(f"person:{event.person_id}", f"obstacle.{event.kind}", f"obstacle:{row.id}", {"state": event.state})
+    audit.append(tx, event.at, act)

@@ -1,0 +1,27 @@
+"""Who is responsible for an obstacle on either side: the owners of its axis, and who asked."""
+
+from bot.people.scope import reports_on
+from storage import people
+from storage.obstacles import Obstacle
+from storage.transaction import Reading
+
+
+def list_owners(tx: Reading, axis: str) -> list[int]:
+    """Return the people of headquarters who answer for an axis; where nobody does, the head."""
+    return people.list_owners(tx, axis) or people.list_ids(tx, "head")
+
+
+def list_askers(tx: Reading, row: Obstacle) -> list[int]:
+    """Return who is told of an obstacle: who recorded it, while that person reports on it, else the province's CEOs."""
+    person = people.get(tx, row.written_by)
+    duties = people.list_duties(tx, row.written_by)
+    if person and person.state == "active" and reports_on(duties, row.province, row.axis):
+        return [person.id]
+    return [ceo.id for ceo in people.list_holders(tx, "ceo", row.province)]
+
+
+def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int) -> list[Obstacle]:
+    """Return the open obstacles that await an answer of a person, as an owner of their axis."""
+    asked = [row for row in rows if row.asked_at and not row.answered_at and not row.ended_at]
+    owned = {axis for axis in {row.axis for row in asked} if person_id in list_owners(tx, axis)}
+    return [row for row in asked if row.axis in owned]
