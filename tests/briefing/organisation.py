@@ -45,7 +45,7 @@ def plan_of(year: int) -> Plan:
         )
         for place, (code, axis, kind, aggregate) in enumerate(KINDS, 1)
     )  # fmt: skip
-    return Plan(Programme(0, year, "برنامه", "", 2), axes, indicators, (), ())
+    return Plan(Programme(0, year, "برنامه", "", 2), axes, indicators, (), (), ())
 
 
 @cache
