@@ -27,6 +27,15 @@ class Duty:
     axes: str
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Somebody who holds a duty, and its axes («;»)."""
+
+    id: int
+    full_name: str
+    axes: str
+
+
 def get(tx: Reading, person_id: int) -> Person | None:
     """Return a person."""
     return tx.one(
@@ -136,6 +145,17 @@ def list_owners(tx: Reading, axis: str) -> list[int]:
         axis=axis,
     )
     return [int(person) for person in found if person is not None]
+
+
+def list_of_role(tx: Reading, role: str, province: str) -> list[Holder]:
+    """Return the active holders of a role in a province, each with the axes of that duty."""
+    return tx.all(
+        Holder,
+        """SELECT people.id, full_name, axes FROM people JOIN duties ON person_id = people.id
+           WHERE role = :role AND province = :province AND state = 'active' ORDER BY people.id""",
+        role=role,
+        province=province,
+    )
 
 
 def count_holders(tx: Reading, role: str) -> int:

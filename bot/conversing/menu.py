@@ -19,6 +19,8 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     rows: list[tuple[str, ...]] = []
     if caller.has(*REPORTERS):
         rows += [(REPORT, SUBMIT), (OWN_OBSTACLES,)]
+    elif caller.reporting_units:
+        rows.append((REPORT, SUBMIT))
     if caller.has(*HEADQUARTERS):
         rows.append((DIGEST, OBSTACLES))
     if caller.has("admin"):

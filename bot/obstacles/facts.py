@@ -26,14 +26,13 @@ class DropDraft:
 
 @dataclass(frozen=True)
 class Record:
-    """An obstacle is recorded in a week (its key) of a programme year; ``receipt`` is a message to send, if any."""
+    """An obstacle is recorded in a week (its key) of a programme year."""
 
     province: str
     axis: str
     week: str
     year: int
     draft: ObstacleDraft
-    receipt: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from bot.conversing.converse import address_of
-from bot.conversing.posting import post
-from bot.conversing.screen import Screen
 from bot.language.folding import squeeze
 from bot.obstacles.facts import Acknowledge, AddNote, Answer, DropDraft, KeepDraft, Move, Record, SetLetter
 from bot.obstacles.paper_screens import paper
@@ -16,7 +13,6 @@ from storage import audit, obstacle_drafts, obstacle_events, obstacles
 from storage.audit import Act
 from storage.obstacle_events import Event
 from storage.obstacles import NewObstacle, Obstacle
-from storage.outbox import Letter
 from storage.transaction import Transaction
 
 
@@ -31,8 +27,6 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                 obstacle_drafts.drop(tx, person, (province, axis))
             case Record():
                 record(tx, person, fact, now)
-                if fact.receipt:
-                    post(tx, address_of(caller), Screen(fact.receipt), now, Letter("", kind="notice"))
             case AddNote() | SetLetter():
                 follow_up(tx, person, fact, now)
             case Acknowledge(rows):

@@ -131,8 +131,7 @@ def _keep(view: RecordingView, draft: ObstacleDraft, today: date) -> RecordingSt
 
 def _save(view: RecordingView, axis: AxisChoice) -> RecordingStep:
     sentence = screens.saved(view, axis)
-    receipt = sentence if view.state.home == "report" else ""
-    fact = Record(view.province.code, axis.code, view.week, view.year, view.draft, receipt)
+    fact = Record(view.province.code, axis.code, view.week, view.year, view.draft)
     return _home(view, sentence, fact)
 
 
@@ -140,7 +139,7 @@ def _home(view: RecordingView, note: str = "", fact: Record | DropDraft | None =
     """Go back to where one came from: the card of the axis, or the province's list."""
     facts = () if fact is None else (fact,)
     if view.state.home == "report" and view.axis:
-        state = ReportState("card", view.axis.code, week=view.week, province=view.province.code)
+        state = ReportState("card", view.axis.code, week=view.week, province=view.province.code, note=note)
         return Step(view.state, facts=facts, onward=Onward("report", state))
     return Step(
         view.state, facts=facts, onward=Onward("own_obstacles", OwnState(province=view.province.code, note=note))

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.language.jalali import jalali
+from bot.programme.calendar import day_of
+from bot.programme.held import hold_programme
+from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.said import Sender
 from storage import accounts, people
 from storage.accounts import Account
@@ -12,15 +16,21 @@ from storage.transaction import Transaction
 REPORTERS = frozenset({"ceo", "liaison"})
 HEADQUARTERS = frozenset({"head", "hq_deputy", "hq_manager"})
 DIGEST_READERS = ("head", "hq_deputy")
+OWNERS = frozenset({"hq_deputy", "hq_manager"})
+"""Who answers for axes at headquarters, and reports what is asked of headquarters on them."""
 
 
 @dataclass(frozen=True)
 class Caller:
-    """A person on the roster who is active, with duties, writing from an account."""
+    """A person on the roster who is active, with duties, writing from an account.
+
+    ``hq_axes`` are the person's axes on which headquarters itself is asked something.
+    """
 
     account: Account
     person: Person
     duties: tuple[Duty, ...]
+    hq_axes: frozenset[str] = frozenset()
 
     def has(self, *roles: str) -> bool:
         """Say whether the person holds one of these roles."""
@@ -30,6 +40,12 @@ class Caller:
     def reporting_duties(self) -> tuple[Duty, ...]:
         """Return the duties under which this person reports for provinces."""
         return tuple(duty for duty in self.duties if duty.role in REPORTERS)
+
+    @property
+    def reporting_units(self) -> tuple[Duty, ...]:
+        """Return the duties under which this person reports: for provinces, and for headquarters as a unit."""
+        own = ";".join(sorted(self.hq_axes))
+        return (*self.reporting_duties, *([Duty("hq", HEADQUARTERS_UNIT, "", own)] if own else []))
 
     @property
     def name(self) -> str:
@@ -47,4 +63,13 @@ def meet(tx: Transaction, sender: Sender, now: datetime) -> tuple[Account, Calle
     person = people.get(tx, account.person_id)
     if person is None or person.state != "active":
         return account, None
-    return account, Caller(account, person, tuple(people.list_duties(tx, person.id)))
+    duties = tuple(people.list_duties(tx, person.id))
+    return account, Caller(account, person, duties, _hq_axes(tx, duties, now))
+
+
+def _hq_axes(tx: Transaction, duties: tuple[Duty, ...], now: datetime) -> frozenset[str]:
+    owned = {code for duty in duties if duty.role in OWNERS for code in duty.axes.split(";") if code}
+    if not owned:
+        return frozenset()
+    plan = hold_programme(tx, jalali(day_of(now)).year)
+    return frozenset(each.axis for each in plan.indicators if each.reporter == "hq" and each.axis in owned)

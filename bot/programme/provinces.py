@@ -3,7 +3,10 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
+
+from bot.language.catalogue import t
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,19 @@ class Province:
         return (self.code, self.name, self.company, self.short, self.center, *self.aliases)
 
 
+HEADQUARTERS_UNIT = "HQ"
+"""The code of headquarters where it reports like a province."""
+
+
 def by_code(code: str) -> Province:
-    """Return the province of an ISO code; raise KeyError for another text."""
-    return _BY_CODE[code]
+    """Return the province of an ISO code, or headquarters as the unit beside them; raise KeyError for another text."""
+    return _headquarters() if code == HEADQUARTERS_UNIT else _BY_CODE[code]
+
+
+@cache
+def _headquarters() -> Province:
+    name = t("roster.headquarters")
+    return Province(HEADQUARTERS_UNIT, name, name, name, "", (), 0)
 
 
 def _read() -> Iterator[Province]:

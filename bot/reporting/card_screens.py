@@ -4,6 +4,7 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
+from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.reporting.evidence import summary
 from bot.reporting.parts import ButtonRow, back, in_rows, later, noted, past, said, value
 from bot.reporting.rules import asked, next_owed, weekly_pace
@@ -174,12 +175,9 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
     rows += in_rows(_ways_on(axis, indicator))
     count = len(axis.evidence)
     rows.append((Button(t("report.button.status"), "status"), Button(t("report.button.action"), "action")))
-    rows.append(
-        (
-            Button(t("report.button.obstacles" if axis.obstacles else "report.button.obstacle"), "obstacle"),
-            Button(t("evidence.button.some", count=count) if count else t("evidence.button.none"), "evidence"),
-        )
-    )
+    pieces = Button(t("evidence.button.some", count=count) if count else t("evidence.button.none"), "evidence")
+    blocked = () if view.province.code == HEADQUARTERS_UNIT else (Button(t("report.button.obstacle"), "obstacle"),)
+    rows.append((*blocked, pieces))
     rows.append((_submit(axis),))
     onward = next_owed(view)
     ahead = (Button(t("report.button.onward"), "open", (onward.code,)),) if onward else ()

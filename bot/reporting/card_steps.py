@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.conversing.flow import Step
+from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
+from bot.obstacles.view import ObstacleState
 from bot.reporting import card_screens, parts
 from bot.reporting.answers import Doubt, Figure, Words, read_answer
 from bot.reporting.card_screens import CORRECTIONS, LONGEST_ACTION
@@ -36,6 +37,9 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return hand_in(view, card, t(f"report.correction.{reason}"))
         case "correction", Text(text=text):
             return hand_in(view, card, _short(text))
+        case _, Choice("obstacle"):
+            state = ObstacleState(province=view.province.code, axis=card.code, week=view.week.key)
+            return Step(view.state, onward=Onward("obstacle", state))
         case _, Choice("status" | "action" as place):
             return to(view, place)
         case _, Choice("set_status", (status,)) if status in card_screens.STATUSES:

@@ -24,12 +24,12 @@ def axes_due(axes: list[Axis], week: Week) -> list[Axis]:
     return [axis for axis in axes if axis.active and (axis.frequency == "weekly" or week.last_of_month)]
 
 
-def indicators_due(indicators: list[Indicator], axis: Axis, week: Week) -> list[Indicator]:
-    """Return the indicators of an axis that a province is asked in a week."""
+def indicators_due(indicators: list[Indicator], axis: Axis, week: Week, reporter: str = "province") -> list[Indicator]:
+    """Return the indicators of an axis that a province is asked in a week, or («hq») headquarters."""
     return [
         indicator
         for indicator in indicators
         if indicator.axis == axis.code
-        and indicator.reporter == "province"
+        and indicator.reporter == reporter
         and (indicator.frequency == "weekly" or week.last_of_month)
     ]

@@ -11,13 +11,13 @@ from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
-from bot.programme.provinces import by_code
+from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.reporting.draft import Draft, read_draft
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from bot.reporting.keeping import view_evidence
 from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
-from storage import drafts, reports
+from storage import drafts, obstacles, people, reports
 from storage.people import Duty
 from storage.programme import Axis, Indicator
 from storage.reports import Answer, Past, Report
@@ -28,15 +28,22 @@ NO_REPORT = "no_report"
 
 
 def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
-    """Load the week at hand of a province of the caller's, with the axis that is open or about to be."""
-    provinces = list(dict.fromkeys(duty.province for duty in caller.reporting_duties))
+    """Load the week at hand of a unit of the caller's, with the axis that is open or about to be.
+
+    A unit is a province or headquarters; who reports for none any more sees headquarters without an axis.
+    """
+    provinces = list(dict.fromkeys(duty.province for duty in caller.reporting_units)) or [HEADQUARTERS_UNIT]
     chosen = said.args[0] if isinstance(said, Choice) and said.name == "province" else state.province
     province = chosen if chosen in provinces else provinces[0]
-    duties = [duty for duty in caller.reporting_duties if duty.province == province]
-    week, times = week_at_hand(now, hold_calendar(tx), province)
+    duties = [duty for duty in caller.reporting_units if duty.province == province]
+    week, times = week_at_hand(now, hold_calendar(tx), "" if province == HEADQUARTERS_UNIT else province)
     plan = hold_programme(tx, week.year)
-    all_cards = load_cards(tx, caller.person.id, plan, province, week)
-    cards = [card for card in all_cards if any(_is_ones_own(duty, card.code) for duty in duties)]
+    colleagues = _colleagues(tx, caller, province, duties)
+    cards = [
+        replace(card, colleague=colleagues.get(card.code, ""))
+        for card in load_cards(tx, caller.person.id, plan, province, week)
+        if any(_is_ones_own(duty, card.code) for duty in duties)
+    ]
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
     return ReportView(
         state=state,
@@ -57,13 +64,18 @@ def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, 
     handed_in = {each.axis: each for each in reports.list_of_province(tx, week.saturday, province)}
     pasts = _list_pasts(tx, plan, province, week)
     before = {each.axis: each for each in reports.list_earlier(tx, plan.programme.id, province, week.saturday)}
+    blocked = obstacles.list_open_axes(tx, province)
+    hq = province == HEADQUARTERS_UNIT
     cards = []
     for axis in axes_due(plan.axes, week):
+        asked = indicators_due(plan.indicators, axis, week, "hq" if hq else "province")
+        if hq and not asked:
+            continue
+        target = "" if hq else province
         indicators = tuple(
-            _view_indicator(indicator, pasts.get(indicator.code), plan.targets.get((indicator.code, province)))
-            for indicator in indicators_due(plan.indicators, axis, week)
+            _view_indicator(each, pasts.get(each.code), plan.targets.get((each.code, target))) for each in asked
         )
-        card = _card(axis, indicators, handed_in.get(axis.code))
+        card = _card(axis, indicators, handed_in.get(axis.code), blocked.get(axis.code, 0))
         if (earlier := before.get(axis.code)) is not None:
             standing = earlier.weeks if earlier.unchanged == earlier.weeks else 0
             card = replace(card, standing_weeks=standing, last_action=earlier.action)
@@ -71,11 +83,19 @@ def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, 
     return tuple(cards)
 
 
+def _colleagues(tx: Reading, caller: Caller, province: str, duties: list[Duty]) -> dict[str, str]:
+    """Return the axes of a CEO's province that a liaison looks after, with the liaison's name."""
+    if not any(duty.role == "ceo" for duty in duties):
+        return {}
+    liaisons = [each for each in people.list_of_role(tx, "liaison", province) if each.id != caller.person.id]
+    return {axis: each.full_name for each in liaisons for axis in each.axes.split(";") if axis}
+
+
 def _is_ones_own(duty: Duty, axis: str) -> bool:
     return axis in duty.axes.split(";") if duty.axes else duty.role == "ceo"
 
 
-def _card(axis: Axis, indicators: tuple[IndicatorView, ...], report: Report | None) -> AxisCard:
+def _card(axis: Axis, indicators: tuple[IndicatorView, ...], report: Report | None, blocking: int) -> AxisCard:
     return AxisCard(
         code=axis.code,
         title=axis.title,
@@ -84,6 +104,7 @@ def _card(axis: Axis, indicators: tuple[IndicatorView, ...], report: Report | No
         indicators=indicators,
         state=report.state if report else "missing",
         may_stay=axis.may_stay,
+        obstacles=blocking,
         submitted_at=report.submitted_at if report else None,
         late=report.late if report else False,
     )

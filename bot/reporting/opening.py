@@ -6,7 +6,7 @@ from bot.conversing.converse import go_on
 from bot.conversing.menu import SUBMIT, show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import REPORTERS, Caller
+from bot.people.caller import Caller
 from bot.reporting.flow import REPORT
 from bot.reporting.view import ReportState
 from bot.said import Text
@@ -15,7 +15,7 @@ from storage import conversations
 
 def open_report(turn: Turn, caller: Caller) -> None:
     """Show the axes of the week at hand."""
-    if not caller.has(*REPORTERS):
+    if not caller.reporting_units:
         show_menu(turn, caller, t("menu.not_yours"))
     else:
         go_on(turn, caller, REPORT, ReportState(), None)
@@ -23,7 +23,7 @@ def open_report(turn: Turn, caller: Caller) -> None:
 
 def submit_open(turn: Turn, caller: Caller) -> None:
     """Hand in the axis that is open; without one, show the axes."""
-    if not caller.has(*REPORTERS):
+    if not caller.reporting_units:
         show_menu(turn, caller, t("menu.not_yours"))
         return
     held = conversations.get(turn.tx, caller.person.id)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.conversing.screen import Button, Screen
 from bot.language import date_picker, dates
 from bot.language.catalogue import t
+from bot.programme.provinces import HEADQUARTERS_UNIT, Province
 from bot.reporting.parts import ButtonRow, back, in_rows, later, noted, past
 from bot.reporting.rules import Group, complete_drafts, group_of, in_group, next_owed, stand_long
 from bot.reporting.view import AxisCard, ReportView
@@ -18,7 +19,7 @@ def week(view: ReportView, note: str = "") -> Screen:
     done = in_group(view, Group.DONE)
     lines = [
         t("report.list.title", week=dates.week_label(view.week)),
-        t("report.list.province", province=view.province.name, done=len(done), all=len(view.cards)),
+        _progress(view, len(done)),
         _deadline(view),
         "",
         *(_group(view, group) for group in Group if in_group(view, group)),
@@ -71,6 +72,12 @@ def put_off(view: ReportView) -> Screen:
     return Screen(t("report.later", deadline=dates.moment(view.times.deadline)))
 
 
+def _progress(view: ReportView, done: int) -> str:
+    if view.province.code == HEADQUARTERS_UNIT:
+        return t("report.list.headquarters", done=done, all=len(view.cards))
+    return t("report.list.province", province=view.province.name, done=done, all=len(view.cards))
+
+
 def _deadline(view: ReportView) -> str:
     if view.early:
         return t("report.list.early", opens=dates.moment(view.times.opens))
@@ -108,8 +115,12 @@ def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonR
     rows += in_rows([Button(card.short, "open", (card.code,)) for card in owed])
     if done:
         rows.append((Button(t("report.button.done", count=len(done)), "done"),))
-    provinces = [Button(t("report.button.province", province=one.name), "province", (one.code,)) for one in view.others]
+    provinces = [Button(_unit(one), "province", (one.code,)) for one in view.others]
     return (*rows, *in_rows(provinces), (later(),))
+
+
+def _unit(unit: Province) -> str:
+    return unit.name if unit.code == HEADQUARTERS_UNIT else t("report.button.province", province=unit.name)
 
 
 def _values(card: AxisCard) -> str:

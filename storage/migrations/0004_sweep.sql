@@ -5,7 +5,7 @@ ALTER TABLE answers ADD COLUMN current INTEGER NOT NULL DEFAULT 1; -- 0: a later
 UPDATE answers SET current = 0
 WHERE revision < (SELECT revision FROM reports WHERE reports.id = answers.report_id);
 -- The last values of a province are read for every axis at once: without the index over all its weeks.
-CREATE INDEX answers_said ON answers (programme_id, province, indicator, week)
+CREATE INDEX answers_current ON answers (programme_id, province, indicator, week)
     WHERE current = 1 AND unchanged = 0 AND reason <> 'no_report';
 
 ALTER TABLE reports ADD COLUMN unchanged INTEGER NOT NULL DEFAULT 0;  -- every answer of it is «unchanged»

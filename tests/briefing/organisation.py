@@ -41,7 +41,8 @@ def plan_of(year: int) -> Plan:
     indicators = tuple(
         Indicator(
             code, axis, place, code, kind, "unit", 0, 1000, "",
-            json.dumps(STAGES if kind == "stage" else (), ensure_ascii=False), aggregate, "none", "weekly", "province", "none", 300,
+            json.dumps(STAGES if kind == "stage" else (), ensure_ascii=False),
+            aggregate, "none", "weekly", "province", "none", 300,
         )
         for place, (code, axis, kind, aggregate) in enumerate(KINDS, 1)
     )  # fmt: skip
