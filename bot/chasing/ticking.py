@@ -7,6 +7,7 @@ from bot.announcing.flow import report_finished
 from bot.briefing.digest import DIGEST_AT
 from bot.chasing.reminding import remind
 from bot.language.jalali import jalali
+from bot.obstacles.chasing import chase_obstacles
 from bot.people.caller import DIGEST_READERS
 from bot.programme.calendar import at, day_of
 from bot.programme.held import hold_calendar, programme_year
@@ -19,9 +20,10 @@ OUTBOX_KEPT = timedelta(days=60)
 
 
 def tick(tx: Transaction, now: datetime) -> None:
-    """Do what is due: reminders, digests, the report on finished announcements, housekeeping."""
+    """Do what is due: reminders, obstacles, digests, the report on finished announcements, housekeeping."""
     _keep_house(tx, now)
     remind(tx, now)
+    chase_obstacles(tx, now)
     _order_digests(tx, now)
     report_finished(tx, now)
 

@@ -18,7 +18,7 @@ def group(lines: Iterable[Line], waiting: frozenset[int]) -> tuple[Group, ...]:
     members: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (line.row.recorded_at, line.row.id)):
         members[key_of(line.row)].append(line)
-    groups = [Group(tuple(each), any(line.row.id in waiting for line in each)) for each in members.values()]
+    groups = [Group(tuple(each), sum(line.row.id in waiting for line in each)) for each in members.values()]
     sizes: dict[str, int] = defaultdict(int)
     for each in groups:
         sizes[each.first.row.agency] += 0 if each.waiting else len(each.lines)

@@ -20,7 +20,7 @@ from storage.transaction import Reading, Transaction
 
 def list_groups(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> tuple[Group, ...]:
     """Return open obstacles in groups, those first that await this person."""
-    waiting = frozenset(row.id for row in list_awaiting(tx, rows, person_id))
+    waiting = frozenset(row.id for row in list_awaiting(tx, rows, person_id, now))
     return group(as_lines(tx, rows, now), waiting)
 
 

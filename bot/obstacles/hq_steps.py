@@ -43,11 +43,10 @@ def _step(view: HqView, said: Said, today: date) -> HqStep:
             return _step(view, Choice(str(order)), today)
         case Edited():
             return _stay(view, today, t("obstacle.edited"))
-        case Stale():
-            return _stay(view, today)
-        case Choice("enter"):
+        case Choice("enter") | Stale():  # what was just said stays above a doubled tap
             lost = view.state.obstacle and view.card is None
-            return _stay(view, today, t("obstacle.gone") if lost else view.state.note)
+            shown = screens.show(view, today, t("obstacle.gone") if lost else view.state.note)
+            return Step(view.state, (shown,))
         case Choice("open", (number, *joint)):
             return _go(view, HqState("card", int(number), joint=bool(joint)))
         case Choice("page", (page,)) if view.state.at == "list":

@@ -28,11 +28,11 @@ class HqState:
 class Group:
     """Open obstacles that ask the same of the same agency on one axis, the oldest first; mostly one alone.
 
-    ``waiting`` says that one of them awaits an answer of the person who looks.
+    ``waiting`` is how many of them await an answer of the person who looks.
     """
 
     lines: tuple[Line, ...]
-    waiting: bool
+    waiting: int
 
     @property
     def first(self) -> Line:

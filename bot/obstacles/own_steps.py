@@ -40,14 +40,13 @@ def _step(view: OwnView, said: Said, today: date) -> OwnStep:
             return _step(view, Choice(str(order)), today)
         case Edited():
             return _stay(view, today, t("obstacle.edited"))
-        case Stale():
-            return _stay(view, today)
         case Choice("new"):
             state = ObstacleState("axis", view.province.code, home="list")
             return Step(view.state, onward=Onward("obstacle", state))
-        case Choice("enter"):
+        case Choice("enter") | Stale():  # what was just said stays above a doubled tap
             lost = view.state.obstacle and view.card is None
-            return _stay(view, today, t("obstacle.gone") if lost else view.state.note)
+            shown = screens.show(view, today, t("obstacle.gone") if lost else view.state.note)
+            return Step(view.state, (shown,))
         case _ if view.state.at in {"list", "ended"} or view.card is None:
             return _step_in_list(view, said, today)
         case _:

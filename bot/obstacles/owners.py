@@ -1,6 +1,10 @@
 """Who is responsible for an obstacle on either side: the owners of its axis, and who asked."""
 
+from datetime import datetime
+
+from bot.obstacles.due import due
 from bot.people.scope import reports_on
+from bot.programme.held import hold_calendar
 from storage import people
 from storage.obstacles import Obstacle
 from storage.transaction import Reading
@@ -20,8 +24,13 @@ def list_askers(tx: Reading, row: Obstacle) -> list[int]:
     return [ceo.id for ceo in people.list_holders(tx, "ceo", row.province)]
 
 
-def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int) -> list[Obstacle]:
-    """Return the open obstacles that await an answer of a person, as an owner of their axis."""
+def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> list[Obstacle]:
+    """Return the open obstacles that await an answer of a person: an owner of their axis, or the head once told."""
     asked = [row for row in rows if row.asked_at and not row.answered_at and not row.ended_at]
     owned = {axis for axis in {row.axis for row in asked} if person_id in list_owners(tx, axis)}
-    return [row for row in asked if row.axis in owned]
+    is_head, held = person_id in people.list_ids(tx, "head"), hold_calendar(tx)
+    return [
+        row
+        for row in asked
+        if row.axis in owned or (is_head and any(each.who == "head" for each in due(row, now, held)))
+    ]

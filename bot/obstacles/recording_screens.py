@@ -35,6 +35,12 @@ def which_day(view: RecordingView, days: tuple[date, ...]) -> Screen:
     return paper_screens.which_day(_heading(view), days)
 
 
+def which_agency(view: RecordingView, titles: tuple[str, ...]) -> Screen:
+    """Return the question which of several agencies was meant."""
+    rows = in_columns([Button(title, "agency", (title,)) for title in titles])
+    return ask(_heading(view), t("obstacle.ask.which_agency"), rows)
+
+
 def later(draft: ObstacleDraft) -> Screen:
     """Return what is said when the rest is put off."""
     return Screen(t("obstacle.later" if draft == ObstacleDraft() else "obstacle.later_kept"))

@@ -71,7 +71,7 @@ def _answer(view: RecordingView, said: Said, today: date) -> RecordingStep:
         case "agency", Choice("agency", (title,)) if title in view.agencies:
             return _keep(view, replace(draft, agency=title), today)
         case "agency", Text(text=text):
-            return _keep(view, replace(draft, agency=_read_agency(view.agencies, text)), today)
+            return _take_agency(view, text, today)
         case "request", Text(text=text):
             return _keep(view, replace(draft, request=read_words(text, LONGEST_REQUEST)), today)
         case "level", Choice("level", (level,)) if level in LEVELS:
@@ -100,14 +100,16 @@ def _take_day(view: RecordingView, said: Said, today: date) -> RecordingStep:
             return _stay(view, today, want(said))
 
 
-def _read_agency(titles: tuple[str, ...], text: str) -> str:
-    """Return the agency that a text names, whole or as the only one that holds it; raise UserError for no such."""
+def _take_agency(view: RecordingView, text: str, today: date) -> RecordingStep:
+    """Take the agency that a text names, whole or as the only one that holds it; offer those that hold it."""
     said = squeeze(text)
-    whole = [title for title in titles if squeeze(title) == said]
-    found = whole or [title for title in titles if said and said in squeeze(title)]
-    if len(found) != 1:
+    whole = tuple(title for title in view.agencies if squeeze(title) == said)
+    found = whole or tuple(title for title in view.agencies if said and said in squeeze(title))
+    if not found:
         raise UserError("obstacle.no_agency")
-    return found[0]
+    if len(found) > 1:
+        return Step(view.state, (screens.which_agency(view, found),))
+    return _keep(view, replace(view.draft, agency=found[0]), today)
 
 
 def _back(view: RecordingView, today: date) -> RecordingStep:

@@ -1,0 +1,81 @@
+"""The one message in which a person is reminded of obstacles. Pure."""
+
+from dataclasses import dataclass
+
+from bot.conversing.screen import Button, Screen
+from bot.language.catalogue import t
+from bot.obstacles.ages import age_text
+from bot.obstacles.cards import number_of
+from bot.obstacles.own_view import Line
+from bot.obstacles.paper_screens import paper
+from bot.obstacles.recording_screens import in_columns
+from bot.programme.provinces import by_code
+
+MOST = 8
+"""Obstacles that are named; the others are in the list."""
+PARTS = (("new", "owner"), ("acknowledge", "owner"), ("decide", "owner"), ("acknowledge", "head"), ("decide", "head"))
+ASKED = ("done", "needs_hq")
+
+
+@dataclass(frozen=True)
+class Item:
+    """What is due of a person about an obstacle (see `due`)."""
+
+    what: str
+    who: str
+    line: Line
+
+
+def push(items: list[Item]) -> Screen:
+    """Return the message: to headquarters by what is due, to a province whether decisions were executed."""
+    executed = [item.line for item in items if item.what == "executed"]
+    return (
+        _of_headquarters([item for item in items if item.what != "executed"]) if not executed else _executed(executed)
+    )
+
+
+def _of_headquarters(items: list[Item]) -> Screen:
+    lines = [t("obstacle.push.title")]
+    for what, who in PARTS:
+        part = [item.line for item in items if (item.what, item.who) == (what, who)]
+        if part:
+            lines += ["", t(f"obstacle.push.{what}_{who}"), *map(_line, part[:MOST])]
+            if len(part) > MOST:
+                lines.append(t("obstacle.push.more", count=len(part) - MOST))
+    shown = list(dict.fromkeys(item.line.row for item in items))[:MOST]
+    buttons = [
+        Button(
+            t("obstacle.button.one", province=by_code(row.province).name, number=number_of(row)), "hq", (str(row.id),)
+        )
+        for row in shown
+    ]
+    return Screen("\n".join(lines), (*in_columns(buttons), (Button(t("obstacle.button.list"), "hq"),)))
+
+
+def _line(line: Line) -> str:
+    return t(
+        "obstacle.push.line",
+        number=number_of(line.row),
+        province=by_code(line.row.province).name,
+        axis=line.axis,
+        agency=line.row.agency,
+        age=age_text(line.age),
+    )
+
+
+def _executed(lines: list[Line]) -> Screen:
+    """Return the question whether decisions were executed; a single one can be answered right there."""
+    text = "\n".join([t("obstacle.push.executed"), *map(_decided, lines[:MOST])])
+    buttons = [
+        Button(t("obstacle.button.own", axis=line.axis, number=number_of(line.row)), "own", (str(line.row.id),))
+        for line in lines[:MOST]
+    ]
+    number = str(lines[0].row.id)
+    answers = tuple(Button(t(f"obstacle.move.{to}"), "own", (number, to)) for to in ASKED) if len(lines) == 1 else ()
+    return Screen(text, (*((answers,) if answers else ()), *in_columns(buttons)))
+
+
+def _decided(line: Line) -> str:
+    row = line.row
+    decision = paper(row.decision, row.decision_day) if row.decision_day else ""
+    return t("obstacle.push.decided", number=number_of(row), axis=line.axis, agency=row.agency, paper=decision)
