@@ -38,7 +38,7 @@ def by_code(code: str) -> Province:
 
 @cache
 def _headquarters() -> Province:
-    name = t("roster.headquarters")
+    name = t("roster.duty.headquarters")
     return Province(HEADQUARTERS_UNIT, name, name, name, "", (), 0)
 
 
