@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,24 +55,43 @@ def append(tx: Transaction, at: datetime, act: Act) -> None:
     )
 
 
+def count_links(tx: Reading) -> int:
+    """Return how many links the trail has."""
+    return tx.count("SELECT count(*) FROM audit")
+
+
 def get_head(tx: Reading) -> str:
     """Return the newest link, '' for an empty trail; printed where it can be compared later."""
     return str(tx.value("SELECT mac FROM audit ORDER BY id DESC LIMIT 1") or START)
 
 
+def note_read(tx: Transaction, at: datetime, reader: str, what: str, subject: str) -> None:
+    """Write down that a person read a file or took an export: ``reader`` is «person:7» or «command».
+
+    ``what`` is a kind («evidence», «export», «audit»), ``subject`` which one; never people's words.
+    """
+    append(tx, at, Act(reader, "read", f"{what}/{subject}", {}))
+
+
+def list_links(tx: Reading) -> Iterator[AuditRow]:
+    """Yield the whole trail, the oldest link first, a row at a time."""
+    return tx.each(AuditRow, "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id")
+
+
 def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int | None:
     """Return the id of the first link that does not hold, None when the whole chain does.
 
-    With ``head``, a chain that does not contain that link is broken at its end (it was cut).
+    With ``head``, as the digest printed it (its beginning is enough), a chain that does not contain that link is
+    broken at its end (it was cut).
     """
     before, number, seen = START, 0, head in (None, START)
-    for row in tx.all(AuditRow, "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id"):
+    for row in list_links(tx):
         number += 1
         want = _mac(secret, before, (str(number), row.at, row.actor, row.action, row.subject, row.detail))
         if row.id != number or not hmac.compare_digest(want.encode(), row.mac.encode()):
             return number
         before = row.mac
-        seen = seen or row.mac == head
+        seen = seen or (head is not None and row.mac.startswith(head))
     return None if seen else number + 1
 
 

@@ -13,12 +13,22 @@ from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+from storage.copying import copy_into
 from storage.migrations import migrate
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
 
 STORAGE_TROUBLE = (sqlite3.OperationalError, sqlite3.InternalError)
 """What SQLite raises for a full, failing or locked disk: after these nothing is known to be stored any more."""
+
+
+def is_storage_trouble(problem: BaseException) -> bool:
+    """Say whether it is the disk or the file, not what was asked of it; the process is to end.
+
+    «malformed» and «not a database» are the plain DatabaseError; its kinds say what was wrong with a statement.
+    """
+    return isinstance(problem, STORAGE_TROUBLE) or type(problem) is sqlite3.DatabaseError
+
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -80,6 +90,13 @@ class Database:
                 self._reader.rollback()
 
         return await asyncio.wrap_future(self._questions.submit(ask))
+
+    async def copy(self, place: Path) -> None:
+        """Write a whole copy, as it stands between two transactions, to ``place``, which must not be there yet."""
+        async with self._lock:
+            cancelled = await _to_the_end(self._commits.submit(copy_into, self._writer, place))
+        if cancelled:
+            raise cancelled
 
     def close(self) -> None:
         """Close both connections once their threads are idle."""

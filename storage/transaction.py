@@ -1,6 +1,7 @@
 """What a turn sees of the database: named parameters in, frozen dataclasses out."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -25,6 +26,11 @@ class Reading:
     def all(self, record: type[Record], sql: str, **values: Value) -> list[Record]:
         """Return every row as ``record``."""
         return [to_record(record, row) for row in self.connection.execute(sql, values)]
+
+    def each(self, record: type[Record], sql: str, **values: Value) -> Iterator[Record]:
+        """Yield the rows as ``record`` one by one: for tables that are longer than memory should be."""
+        for row in self.connection.execute(sql, values):
+            yield to_record(record, row)
 
     def value(self, sql: str, **values: Value) -> Stored:
         """Return the first column of the first row, or None."""

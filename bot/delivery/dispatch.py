@@ -14,7 +14,7 @@ from bot.delivery.beats import LONGEST, Beats
 from bot.delivery.lines import Lines
 from bot.delivery.turn import TURN, Turn
 from storage import inbox
-from storage.database import STORAGE_TROUBLE, Database, savepoint
+from storage.database import Database, is_storage_trouble, savepoint
 from storage.inbox import Inbound
 from storage.transaction import Transaction
 
@@ -104,9 +104,9 @@ class Dispatcher:
                 if not turn.done:
                     raise turn.problem or RuntimeError("no handler took the update")  # noqa: TRY301
                 inbox.end(tx, row.id)
-        except STORAGE_TROUBLE:
-            raise  # the disk, not the update: nothing is known to be stored any more
-        except Exception as problem:  # noqa: BLE001 - whatever one update does to us, the others go on
+        except Exception as problem:  # whatever one update does to us, the others go on
+            if is_storage_trouble(problem):
+                raise  # the disk, not the update: nothing is known to be stored any more
             dead_letters.set_aside(tx, row, problem, turn.now)
         finally:
             TURN.reset(token)

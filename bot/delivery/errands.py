@@ -14,7 +14,7 @@ from bot.delivery.fetching import FetchError
 from bot.delivery.waiting import wait_for
 from bot.language.catalogue import t
 from storage import errands
-from storage.database import STORAGE_TROUBLE, Database
+from storage.database import Database, is_storage_trouble
 from storage.errands import Errand
 from storage.transaction import Transaction
 
@@ -85,12 +85,12 @@ class Errands:
             async with self._database.transaction() as tx:
                 finish(tx)
                 errands.end(tx, errand.id)
-        except STORAGE_TROUBLE:
-            raise
         except FetchError as problem:
             log.warning("errand %d (%s) failed: %s", errand.id, errand.kind, problem)
             await self._note_failure(errand, problem, last=errand.attempts + 1 >= MOST_ATTEMPTS)
         except Exception as problem:
+            if is_storage_trouble(problem):
+                raise
             log.exception("errand %d (%s) failed", errand.id, errand.kind)
             await self._note_failure(errand, problem, last=errand.attempts + 1 >= MOST_ATTEMPTS)
 

@@ -21,12 +21,15 @@ class NewerDatabaseError(Exception):
         super().__init__(f"The database is of version {found}; this program knows versions up to {len(SCRIPTS)}.")
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the database to the newest version; killed at any point it is at an old or a new one, never between."""
+def migrate(connection: sqlite3.Connection, newest: int | None = None) -> None:
+    """Bring the database to the newest version; killed at any point it is at an old or a new one, never between.
+
+    ``newest`` stops at an earlier version.
+    """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(SCRIPTS):
         raise NewerDatabaseError(version)
-    for number, name in enumerate(SCRIPTS[version:], start=version + 1):
+    for number, name in enumerate(SCRIPTS[version:newest], start=version + 1):
         script = (files(__name__) / name).read_text(encoding="utf-8")
         # executescript would commit by itself; inside BEGIN … COMMIT of the script the version moves with the tables
         connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")

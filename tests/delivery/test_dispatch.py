@@ -41,6 +41,8 @@ class Desk:
                 return
             case "disk":
                 raise sqlite3.OperationalError("database or disk is full")
+            case "damaged file":
+                raise sqlite3.DatabaseError("database disk image is malformed")
             case "swallowed disk":
                 turn.problem = sqlite3.OperationalError("disk I/O error")
                 return
@@ -101,10 +103,10 @@ async def test_a_turn_that_fails_takes_back_only_its_own_writes(desk: Desk) -> N
     assert rows(desk.database, "SELECT name FROM settings ORDER BY name") == [("said 1",), ("said 3",)]
 
 
-@pytest.mark.parametrize("trouble", ["disk", "swallowed disk"])
+@pytest.mark.parametrize("trouble", ["disk", "damaged file", "swallowed disk"])
 async def test_trouble_with_the_disk_ends_the_loop_and_stores_nothing(desk: Desk, trouble: str) -> None:
     desk.dispatcher.put(await arrive(desk.database, (1, "good"), (2, trouble), (3, "good")))
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(sqlite3.DatabaseError):
         await desk.dispatcher.run()
     assert desk.replies() == []
     assert desk.answered == []
