@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import sqlite3
 import sys
 
 from bot import __version__, exits
@@ -33,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         return exits.USAGE
     except NewerDatabaseError as problem:
         sys.stderr.write(t("check.database_newer", version=problem.found) + "\n")
+    except sqlite3.DatabaseError as problem:
+        sys.stderr.write(t("check.database_bad", problem=str(problem)) + "\n")
     except LostSecretError as problem:
         sys.stderr.write(t("check.secret_lost", path=str(problem)) + "\n")
     return exits.FAILED

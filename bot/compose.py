@@ -6,6 +6,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.backup.making import Order
+from bot.backup.nightly import Backups
 from bot.briefing.sending import send_digest
 from bot.chasing.ticker import Ticker
 from bot.clock import Clock
@@ -104,7 +106,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
     async with AsyncExitStack() as stack:
         secret = read_secret(config.secret_file, config.database)
         database = await stack.enter_async_context(open_database(config.database, secret))
-        database.memo |= {"year": config.year, "bale_codes": config.bale_codes}
+        database.memo |= {"year": config.year, "bale_codes": config.bale_codes, "backups": bool(config.backup_keys)}
         async with database.transaction() as tx:
             found(tx, config, clock.now())
         beats = Beats()
@@ -118,6 +120,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "discard": downloads.discard,
             "tidy": outgoing.tidy,
         }
+        order = Order(config.database, config.evidence, config.backups, config.backup_keys)
+        works["backup"] = Backups(order, secret, clock, beats).make
         errands = Errands(database, clock, works, beats, {"download": downloads.give_up})
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)

@@ -16,6 +16,11 @@ BALE_FILES = "https://tapi.bale.ai/file/bot"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 PROXY = re.compile(r"(?:https?|socks[45])://(?:[^\s/@]*@)?[^\s/@:]+:[0-9]{1,5}/?")
 HTTP = re.compile(r"(?:\[[0-9A-Fa-f:]+\]|[^\s:]+):([0-9]{1,5})")
+AGE_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+"""A public key of age, as `age-keygen` and `mehvar backup --make-key` print it."""
+LARGEST_SECRET = 4096
+"""Characters of a file that holds a token, a proxy's address or phones."""
+LOGS = ("text", "json")
 
 
 class ConfigError(Exception):
@@ -46,6 +51,9 @@ class Config:
     clock_url: str
     year: int | None
     bale_codes: bool
+    backup_keys: tuple[str, ...] = ()
+    backup_folder: Path | None = None
+    logs: str = "text"
 
     @property
     def evidence(self) -> Path:
@@ -57,21 +65,80 @@ class Config:
         """Return the folder of the files that go out with messages, beside the database."""
         return self.database.with_name("outgoing")
 
+    @property
+    def backups(self) -> Path:
+        """Return the folder of the backups; beside the database unless it was set."""
+        return self.backup_folder or self.database.with_name("backups")
+
 
 def read_config(environment: Mapping[str, str] | None = None, file: Path = Path("mehvar.toml")) -> Config:
     """Read the configuration; raise ConfigError with what is wrong with it."""
-    values = _read_file(file) | dict(os.environ if environment is None else environment)
+    environment = dict(os.environ if environment is None else environment)
+    values = _read_file(file) | environment
+    values = values | _read_secret_files(values) | environment
     database = Path(values.get("MEHVAR_DATABASE") or "data/mehvar.db")
     return Config(
         database=database,
-        secret_file=Path(values.get("MEHVAR_SECRET_FILE") or database.with_name("secret")),
+        secret_file=Path(
+            values.get("MEHVAR_SECRET_FILE") or _find_credential(values, "secret") or database.with_name("secret")
+        ),
         platforms=tuple(_read_platforms(values)),
         admins=_read_admins(values.get("MEHVAR_ADMINS", "")),
         http=_read_http(values.get("MEHVAR_HTTP", "127.0.0.1:8088")),
         clock_url=values.get("MEHVAR_CLOCK_URL", ""),
         year=_read_year(values.get("MEHVAR_YEAR", "")),
         bale_codes=values.get("MEHVAR_BALE_CODES", "on") != "off",
+        backup_keys=_read_backup_keys(values.get("MEHVAR_BACKUP_KEY", "")),
+        backup_folder=Path(folder) if (folder := values.get("MEHVAR_BACKUP_FOLDER")) else None,
+        logs=_read_logs(values.get("MEHVAR_LOGS") or "text"),
     )
+
+
+def _read_secret_files(values: Mapping[str, str]) -> dict[str, str]:
+    """Return what is kept out of the environment: by `…_FILE`, or handed over by systemd's LoadCredential."""
+    found = {}
+    for name in ("bale", "telegram"):
+        found[f"MEHVAR_{name.upper()}_TOKEN"] = values.get(f"MEHVAR_{name.upper()}_TOKEN_FILE", "")
+        found[f"MEHVAR_{name.upper()}_PROXY"] = values.get(f"MEHVAR_{name.upper()}_PROXY_FILE", "")
+    found["MEHVAR_ADMINS"] = values.get("MEHVAR_ADMINS_FILE", "")
+    places = {
+        setting: Path(place) if place else _find_credential(values, setting.removeprefix("MEHVAR_").lower())
+        for setting, place in found.items()
+    }
+    return {setting: _read_secret(setting, place) for setting, place in places.items() if place}
+
+
+def _find_credential(values: Mapping[str, str], name: str) -> Path | None:
+    """Return the file of a credential that systemd hands over, None where it hands over none of this name."""
+    folder = values.get("CREDENTIALS_DIRECTORY", "")
+    place = Path(folder) / name
+    return place if folder and place.is_file() else None
+
+
+def _read_secret(setting: str, place: Path) -> str:
+    """Return what a file holds, without the blanks around it; what it holds never stands in an error."""
+    try:
+        with place.open(encoding="utf-8") as file:
+            text = file.read(LARGEST_SECRET + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{setting}_FILE: {place} cannot be read ({type(error).__name__})") from None
+    if len(text) > LARGEST_SECRET:
+        raise ConfigError(f"{setting}_FILE: {place} is longer than {LARGEST_SECRET} characters")
+    return ",".join(text.splitlines()) if setting == "MEHVAR_ADMINS" else text.strip()
+
+
+def _read_backup_keys(text: str) -> tuple[str, ...]:
+    """Return the public keys; a private one does not belong here, and never stands in an error."""
+    keys = tuple(text.replace(",", " ").split())
+    if not all(AGE_KEY.fullmatch(key) for key in keys):
+        raise ConfigError("MEHVAR_BACKUP_KEY is a public key of age («age1…»); several stand with commas between")
+    return keys
+
+
+def _read_logs(text: str) -> str:
+    if text not in LOGS:
+        raise ConfigError("MEHVAR_LOGS is «text» or «json»")
+    return text
 
 
 def _read_platforms(values: Mapping[str, str]) -> list[PlatformConfig]:

@@ -185,6 +185,16 @@ def list_open_files(tx: Reading) -> list[str]:
     return [str(file) for file in found]
 
 
+def give_up_open(tx: Transaction, problem: str, now: datetime) -> int:
+    """End whatever waits as «unknown»: nobody knows any more whether it was sent; return how many rows there were."""
+    return tx.run(
+        """UPDATE outbox SET state = 'unknown', problem = :problem, ended_at = :now
+           WHERE state IN ('pending', 'sending')""",
+        problem=problem,
+        now=now,
+    )
+
+
 def tally_announcement(tx: Reading, announcement_id: int) -> list[Tally]:
     """Count the rows of an announcement by state."""
     return tx.all(

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 
 from bot.announcing.flow import report_finished
+from bot.backup.nightly import order_backup
 from bot.briefing.digest import DIGEST_AT
 from bot.chasing.reminding import remind
 from bot.language.jalali import jalali
@@ -20,12 +21,13 @@ OUTBOX_KEPT = timedelta(days=60)
 
 
 def tick(tx: Transaction, now: datetime) -> None:
-    """Do what is due: reminders, obstacles, digests, the report on finished announcements, housekeeping."""
+    """Do what is due: reminders, obstacles, digests, the report on announcements, housekeeping, the nightly backup."""
     _keep_house(tx, now)
     remind(tx, now)
     chase_obstacles(tx, now)
     _order_digests(tx, now)
     report_finished(tx, now)
+    order_backup(tx, now)
 
 
 def _order_digests(tx: Transaction, now: datetime) -> None:

@@ -3,16 +3,20 @@
 import argparse
 import asyncio
 import json
+import os
 import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot import exits
+from bot.backup.sealing import check_keys
+from bot.backup.shelf import last_made
 from bot.config import Config
-from bot.language import catalogue
+from bot.errors import UserError
+from bot.language import catalogue, dates
 from bot.language.catalogue import t
 from bot.language.dates import TEHRAN
 from storage import migrations
@@ -21,6 +25,8 @@ NAME = "check"
 HELP = "look at configuration, database, clock and tokens"
 LEAST_SQLITE = (3, 37, 0)
 """The first with STRICT tables."""
+LONGEST_WITHOUT = timedelta(days=2)
+"""Without a backup."""
 MOST_AHEAD = 120.0
 """Seconds that the messenger's clock may differ from ours."""
 
@@ -32,6 +38,8 @@ class Finding:
     name: str
     good: bool
     text: str
+    notice: bool = False
+    """Good, but not as good as it should be."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,15 +50,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Print the findings; 1 if one of them is bad."""
-    findings = [*_look_at_host(), *_look_at_database(config), *_look_at_secret(config)]
+    findings = [*_look_at_host(), *_look_at_database(config), *_look_at_secret(config), _look_at_backups(config)]
     if not arguments.offline:
         findings += asyncio.run(_look_at_messengers(config))
     for finding in findings:
         if arguments.json:
             print(json.dumps(asdict(finding), ensure_ascii=False))
         else:
-            print(t("check.good" if finding.good else "check.bad", text=finding.text))
+            print(t(_mark(finding), text=finding.text))
     return exits.GOOD if all(finding.good for finding in findings) else exits.FAILED
+
+
+def _mark(finding: Finding) -> str:
+    if not finding.good:
+        return "check.bad"
+    return "check.notice" if finding.notice else "check.good"
 
 
 def _look_at_host() -> Iterator[Finding]:
@@ -90,8 +104,25 @@ def _look_at_secret(config: Config) -> Iterator[Finding]:
         lost = config.database.exists()
         yield Finding("secret", not lost, t("check.secret_lost" if lost else "check.secret_new", path=str(path)))
         return
-    good = not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    handed = path.is_relative_to(os.environ.get("CREDENTIALS_DIRECTORY") or "/nowhere")  # its lock is systemd's
+    good = handed or not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     yield Finding("secret", good, t("check.secret" if good else "check.mode", path=str(path)))
+
+
+def _look_at_backups(config: Config) -> Finding:
+    if not config.backup_keys:
+        return Finding("backup", good=True, text=t("check.backup_no_key", option="--make-key FILE"), notice=True)
+    try:
+        check_keys(config.backup_keys)
+    except UserError as problem:
+        return Finding("backup", good=False, text=problem.text)
+    made = last_made(config.backups)
+    if made is None:
+        return Finding("backup", good=True, text=t("check.backup_none", path=str(config.backups)), notice=True)
+    if datetime.now(UTC) - made > LONGEST_WITHOUT:
+        text = t("check.backup_old", moment=dates.moment(made), days=LONGEST_WITHOUT.days)
+        return Finding("backup", good=False, text=text)
+    return Finding("backup", good=True, text=t("check.backup", moment=dates.moment(made)))
 
 
 async def _look_at_messengers(config: Config) -> list[Finding]:

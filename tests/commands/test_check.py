@@ -1,7 +1,10 @@
 """`mehvar check` tells what to mend: tokens, clocks, files."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.backup.sealing import make_identity
+from bot.backup.shelf import name_of
 from bot.commands import check
 from bot.config import Config, read_config
 from sandbox.server import TOKENS, Messenger
@@ -52,3 +55,24 @@ def test_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     settings = {"MEHVAR_DATABASE": str(tmp_path / "mehvar.db")}
     findings = list(check._look_at_database(read_config(settings, tmp_path / "x")))
     assert [finding.good for finding in findings] == [False]
+
+
+def backups(folder: Path, **more: str) -> check.Finding:
+    return check._look_at_backups(read_config({"MEHVAR_DATABASE": str(folder / "mehvar.db")} | more, folder / "x"))
+
+
+def test_missing_mistyped_and_old_backups_are_said(tmp_path: Path) -> None:
+    public = make_identity(tmp_path / "key")
+    none = backups(tmp_path)
+    assert (none.good, none.notice) == (True, True)
+    last = "q" if public[-1] != "q" else "p"
+    assert backups(tmp_path, MEHVAR_BACKUP_KEY=public[:-1] + last).good is False
+    first = backups(tmp_path, MEHVAR_BACKUP_KEY=public)
+    assert (first.good, first.notice) == (True, True)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (folder / name_of(datetime.now(UTC) - timedelta(days=3), sealed=True)).touch()
+    assert backups(tmp_path, MEHVAR_BACKUP_KEY=public).good is False
+    (folder / name_of(datetime.now(UTC), sealed=True)).touch()
+    newest = backups(tmp_path, MEHVAR_BACKUP_KEY=public)
+    assert (newest.good, newest.notice) == (True, False)

@@ -55,3 +55,60 @@ def test_blanks_around_a_token_are_no_part_of_it(tmp_path: Path) -> None:
 
 def test_admins_are_phones_in_any_form_with_commas(tmp_path: Path) -> None:
     assert len(read(tmp_path, MEHVAR_ADMINS="۰۹۱۲۱۲۳۴۵۶۷, +989121234568,").admins) == 2
+
+
+KEY = "age1" + "q" * 58
+
+
+@pytest.mark.parametrize("key", ["age1short", "AGE-SECRET-KEY-1" + "Q" * 58, KEY + "x", f"{KEY},ssh-ed25519 AAAA"])
+def test_backup_key_that_is_none_is_refused_and_not_shown(tmp_path: Path, key: str) -> None:
+    with pytest.raises(ConfigError, match="MEHVAR_BACKUP_KEY") as refused:
+        read(tmp_path, MEHVAR_BACKUP_KEY=key)
+    assert "QQQ" not in str(refused.value)
+
+
+def test_several_backup_keys_stand_with_commas_and_the_folder_is_beside_the_database(tmp_path: Path) -> None:
+    config = read(tmp_path, MEHVAR_BACKUP_KEY=f"{KEY}, {KEY}", MEHVAR_DATABASE="/var/lib/mehvar/mehvar.db")
+    assert config.backup_keys == (KEY, KEY)
+    assert config.backups == Path("/var/lib/mehvar/backups")
+    assert read(tmp_path, MEHVAR_BACKUP_FOLDER="/mnt/b").backups == Path("/mnt/b")
+
+
+def test_logs_are_text_or_json(tmp_path: Path) -> None:
+    assert (read(tmp_path).logs, read(tmp_path, MEHVAR_LOGS="json").logs) == ("text", "json")
+    with pytest.raises(ConfigError, match="MEHVAR_LOGS"):
+        read(tmp_path, MEHVAR_LOGS="xml")
+
+
+def test_secrets_come_from_files_that_systemd_hands_over(tmp_path: Path) -> None:
+    other = "200:" + "ijklmnop" * 4
+    for name, text in {"bale_token": other + "\n", "secret": "5e" * 32, "admins": "09121234567\n09121234568\n"}.items():
+        (tmp_path / name).write_text(text)
+    config = read(tmp_path, CREDENTIALS_DIRECTORY=str(tmp_path))
+    assert {platform.name: platform.token for platform in config.platforms} == {"telegram": TOKEN, "bale": other}
+    assert config.secret_file == tmp_path / "secret"
+    assert len(config.admins) == 2
+    own = read(tmp_path, CREDENTIALS_DIRECTORY=str(tmp_path), MEHVAR_SECRET_FILE="/elsewhere", MEHVAR_BALE_TOKEN="")
+    assert own.secret_file == Path("/elsewhere")
+
+
+def test_environment_wins_over_files_and_files_over_the_toml(tmp_path: Path) -> None:
+    in_file, in_toml = "300:" + "qrstuvwx" * 4, "400:" + "yzabcdef" * 4
+    (tmp_path / "token").write_text(in_file)
+    (tmp_path / "mehvar.toml").write_text(f'telegram_token = "{in_toml}"\n')
+    named = {"MEHVAR_TELEGRAM_TOKEN_FILE": str(tmp_path / "token")}
+    toml = tmp_path / "mehvar.toml"
+    assert read_config({}, toml).platforms[0].token == in_toml
+    assert read_config(named, toml).platforms[0].token == in_file
+    assert read_config(named | {"MEHVAR_TELEGRAM_TOKEN": TOKEN}, toml).platforms[0].token == TOKEN
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"x" * 5000, b"300:abcdefgh ijkl\n"])
+def test_file_that_holds_no_token_is_refused_without_what_it_holds(tmp_path: Path, content: bytes | None) -> None:
+    place = tmp_path / "token"
+    if content is not None:
+        place.write_bytes(content)
+    with pytest.raises(ConfigError, match="MEHVAR_BALE_TOKEN") as refused:
+        read(tmp_path, MEHVAR_BALE_TOKEN_FILE=str(place))
+    assert "abcdefgh" not in str(refused.value)
+    assert "xxx" not in str(refused.value)

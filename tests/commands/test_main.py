@@ -45,3 +45,17 @@ def test_run_refuses_the_database_of_a_later_version(database: Path, capsys: pyt
     connection.close()
     assert main(["run"]) == exits.FAILED
     assert t("check.database_newer", version=later) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["run"], ["import", "roster", "none.csv"], ["backup", "--unencrypted"]])
+def test_a_damaged_file_is_said_in_a_sentence(
+    database: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    database.with_name("secret").write_text("5e" * 32, encoding="ascii")
+    whole = database.read_bytes()
+    database.write_bytes(b"no database at all".ljust(len(whole), b"?"))
+    assert main(command) == exits.FAILED
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    if command[0] == "run":
+        assert t("check.database_bad", problem="file is not a database") in told

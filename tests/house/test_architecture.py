@@ -33,6 +33,7 @@ ALONE = {
     "xlsxwriter": {"bot.workbooks.writing"},
     "prometheus_client": {"bot.delivery.metrics"},
     "typst": {"bot.briefing.drawing.press"},
+    "pyrage": {"bot.backup.sealing"},
 }
 """Who alone may import what, where that is narrower than the room's row."""
 PURE = ("steps", "rules", "screens")

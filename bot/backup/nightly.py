@@ -1,0 +1,111 @@
+"""The nightly backup: ordered by the clock, made by an errand in a thread, told to the trail."""
+
+import asyncio
+import json
+import logging
+import sqlite3
+import threading
+import tomllib
+from collections.abc import Callable
+from datetime import datetime, time
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from bot.backup import making, shelf
+from bot.backup.making import Made, Order
+from bot.backup.manifest import DATABASE
+from bot.clock import Clock
+from bot.delivery import alerts
+from bot.delivery.beats import Beats
+from bot.delivery.errands import Finish
+from bot.errors import UserError
+from bot.language.catalogue import t
+from bot.programme.calendar import at, day_of
+from storage import audit, errands, ledger
+from storage.audit import Act
+from storage.database import Database
+from storage.process_lock import AlreadyRunningError
+from storage.transaction import Transaction
+
+AT: time = tomllib.loads((resources.files("bot.backup") / "nightly.toml").read_text(encoding="utf-8"))["at"]
+EVERY = 5.0
+"""Seconds between two signs of life while a backup is made."""
+LARGEST_SENT = 19 * 2**20
+"""Bytes of a backup that may be sent to the admins: both messengers take a file of this size for certain."""
+
+log = logging.getLogger(__name__)
+Send = Callable[[Transaction, Path], None]
+
+
+class BackupFailed(Exception):  # noqa: N818 - the admins read this name
+    """No backup could be made; the log says why, and it is tried again."""
+
+
+def order_backup(tx: Transaction, now: datetime) -> None:
+    """Write tonight's errand, once, where backups are set up."""
+    today = day_of(now)
+    if not tx.memo.get("backups") or now < at(today, AT):
+        return
+    if ledger.enter(tx, now, ("backup", today.isoformat(), "")):
+        errands.add(tx, "backup", json.dumps({}), now)
+
+
+class Backups:
+    """The errand «backup». ``send`` brings a small backup to the admins' chat; None: it stays in its folder."""
+
+    def __init__(self, order: Order, secret: bytes, clock: Clock, beats: Beats, send: Send | None = None) -> None:
+        self._order = order
+        self._secret = secret
+        self._clock = clock
+        self._beats = beats
+        self._send = send
+
+    async def make(self, database: Database, _payload: dict[str, Any]) -> Finish:
+        """Make a backup and clear away those that no longer stay; raises BackupFailed."""
+        try:
+            with making.workplace(self._order) as folder:
+                copy = folder / DATABASE
+                await database.copy(copy)
+                made = await self._in_thread(copy)
+        except (UserError, OSError, sqlite3.Error, AlreadyRunningError) as problem:  # the database itself goes on
+            raise BackupFailed(problem.text if isinstance(problem, UserError) else str(problem)) from problem
+        shelf.rotate(self._order.folder)
+        return partial(self._note, made=made)
+
+    async def _in_thread(self, copy: Path) -> Made:
+        """Check, pack and seal in a thread, saying that we are alive; cancelled, let it stop at its next piece."""
+        stop = threading.Event()
+
+        def progress(_bytes: int) -> None:
+            if stop.is_set():
+                raise BackupFailed("the service was stopped")
+
+        work = partial(making.finish, self._order, copy, self._secret, self._clock.now(), progress)
+        task = asyncio.create_task(asyncio.to_thread(work))
+        try:
+            while not task.done():
+                self._beats.beat("errands")
+                await asyncio.wait({task}, timeout=EVERY)
+        except asyncio.CancelledError:
+            stop.set()
+            await asyncio.wait({task})
+            raise
+        return task.result()
+
+    def _note(self, tx: Transaction, made: Made) -> None:
+        now, detail = self._clock.now(), made.manifest
+        counts: dict[str, str | int | None] = {
+            "size": made.size,
+            "files": len(detail.members) - 1,
+            "links": detail.links,
+            "missing": len(made.missing),
+            "damaged": len(made.damaged),
+        }
+        audit.append(tx, now, Act("schedule", "make_backup", made.path.name, counts))
+        if made.missing or made.damaged:
+            text = t("backup.alert_evidence", missing=len(made.missing), damaged=len(made.damaged))
+            alerts.alert(tx, now, "evidence", text)
+        if self._send and made.size <= LARGEST_SENT:
+            self._send(tx, made.path)

@@ -1,0 +1,141 @@
+"""Restores a backup: everything is looked at in a folder apart, and only then takes the place of what is there."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from bot.backup.manifest import DATABASE, Manifest
+from bot.backup.packing import Progress
+from bot.backup.sealing import MAGIC, read_identities, unseal
+from bot.backup.unpacking import unpack
+from bot.errors import UserError
+from storage import audit, outbox
+from storage.audit import Act
+from storage.copying import Contents, DamagedError, inspect, open_copy
+from storage.migrations import NewerDatabaseError
+from storage.transaction import Transaction
+
+GZIP = b"\x1f\x8b"
+LEFT_OVER = ".restore-"
+SIDES = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A backup that was looked at, unpacked in ``folder``; ``signed`` where the secret says that it is ours."""
+
+    folder: Path
+    manifest: Manifest
+    signed: bool
+
+
+@contextmanager
+def checked(
+    file: Path, identity: Path | None, database: Path, secret: bytes | None, progress: Progress
+) -> Iterator[Checked]:
+    """Unpack a backup beside ``database`` and check all of it; at the end of the block what is left of it is removed.
+
+    Raises UserError for whatever does not hold. ``secret`` is None where it is not at hand: then neither the backup's
+    signature nor the audit trail can be checked.
+    """
+    database.parent.mkdir(parents=True, exist_ok=True)
+    for left in database.parent.glob(f"{LEFT_OVER}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=LEFT_OVER, dir=database.parent) as name:
+        folder = Path(name)
+        try:
+            with file.open("rb") as source:
+                manifest = _open(source, identity, folder, secret, progress)
+        except OSError as problem:
+            raise UserError("restore.unreadable", problem=type(problem).__name__) from None
+        _compare(_look_at(folder / DATABASE, secret), manifest)
+        yield Checked(folder, manifest, signed=secret is not None)
+
+
+def _open(source: BinaryIO, identity: Path | None, folder: Path, secret: bytes | None, progress: Progress) -> Manifest:
+    size = os.fstat(source.fileno()).st_size
+    begin = source.read(len(MAGIC))
+    source.seek(0)
+    if begin == MAGIC:
+        if identity is None:
+            raise UserError("restore.needs_identity", option="--identity")
+        if not (identities := read_identities(identity)):
+            raise UserError("restore.bad_identity", path=str(identity))
+        return unseal(source, identities, lambda stream: unpack(stream, size, folder, secret, progress))
+    if begin.startswith(GZIP):
+        return unpack(source, size, folder, secret, progress)
+    raise UserError("restore.no_backup")
+
+
+def _look_at(copy: Path, secret: bytes | None) -> Contents:
+    try:
+        with open_copy(copy) as connection:
+            return inspect(connection, secret)
+    except DamagedError as problem:
+        raise UserError("restore.bad_database", problem=str(problem)) from None
+    except NewerDatabaseError as problem:
+        raise UserError("check.database_newer", version=problem.found) from None
+
+
+def _compare(found: Contents, manifest: Manifest) -> None:
+    said = Contents(manifest.version, manifest.tables, manifest.links, manifest.head)
+    if found != said:
+        raise UserError("restore.other_counts")
+
+
+def put_in_place(backup: Checked, database: Path, secret: bytes | None, now: datetime) -> Path | None:
+    """Let a checked backup take the place of what is there; return where that was put, None if there was nothing.
+
+    What waited to be sent when the backup was made is ended as «unknown»: it was sent since, and would be sent twice.
+    With the secret the trail says that a backup was restored.
+    """
+    new = backup.folder / DATABASE
+    with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        tx = Transaction(connection, {}, secret or b"")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        outbox.give_up_open(tx, "restored from a backup", now)
+        if secret is not None:
+            detail: dict[str, str | int | None] = {"head": backup.manifest.head, "links": backup.manifest.links}
+            audit.append(tx, now, Act("command", "restore_backup", backup.manifest.made_at.isoformat(), detail))
+        connection.commit()
+    _sync(new)
+    aside = _set_aside(database, now)
+    evidence = database.with_name("evidence")
+    (backup.folder / "evidence").rename(evidence)
+    new.rename(database)
+    _sync(database.parent)
+    return aside
+
+
+def _set_aside(database: Path, now: datetime) -> Path | None:
+    """Move what is there into a folder of its own. The database keeps its name till the new one takes its place."""
+    evidence = database.with_name("evidence")
+    sides = [side for ending in SIDES if (side := database.with_name(database.name + ending)).exists()]
+    if not (database.exists() or sides or evidence.exists()):
+        return None
+    aside = database.with_name(f"before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%S.%f}")
+    aside.mkdir(mode=0o700)
+    if database.exists():
+        os.link(database, aside / database.name)
+    for side in sides:
+        side.rename(aside / side.name)
+    if evidence.exists():
+        evidence.rename(aside / "evidence")
+    _sync(aside)
+    return aside
+
+
+def _sync(place: Path) -> None:
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,147 @@
+"""`mehvar audit`: checks the trail of what was done, or writes it out; the service may be running meanwhile."""
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from bot.clock import SystemClock
+from bot.commands.once import change_once, ended
+from bot.config import Config
+from bot.errors import UserError
+from bot.exits import FAILED, GOOD
+from bot.language.catalogue import t
+from bot.language.dates import TEHRAN
+from bot.language.jalali import jalali
+from storage import audit
+from storage.audit import AuditRow
+from storage.database import open_reader
+from storage.process_lock import AlreadyRunningError
+from storage.secret import LostSecretError, read_secret
+from storage.transaction import Reading
+
+NAME = "audit"
+HELP = "check the trail of what was done, or write it out"
+HEAD = re.compile("[0-9a-f]{12,64}")
+"""The beginning of a link, as headquarters' digest prints it."""
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare `verify` and `export`."""
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="{verify,export}")
+    verify = kinds.add_parser("verify", help="is anything changed, taken out or cut off?", description=_verify.__doc__)
+    verify.add_argument("--head", help="a code that headquarters' digest printed: the trail must still contain it")
+    export = kinds.add_parser("export", help="every link as a line of JSON", description=_export.__doc__)
+    export.add_argument("--to", type=Path, metavar="FILE", help="a new file, readable by its owner alone")
+    for kind in (verify, export):
+        kind.add_argument("--json", action="store_true", help="say the outcome as one JSON object")
+
+
+def run(arguments: argparse.Namespace, config: Config) -> int:
+    """Return 0 whole or written, 1 broken or not to be read."""
+    works = {"verify": _verify, "export": _export}
+    if not config.database.exists():
+        return ended(lambda: _refuse("backup.no_database", path=str(config.database)))
+    return ended(lambda: works[arguments.what](arguments, config))
+
+
+def _refuse(key: str, **values: str) -> int:
+    raise UserError(key, **values)
+
+
+def _verify(arguments: argparse.Namespace, config: Config) -> int:
+    """Check the chain from its first link on, and against a head that was printed."""
+    head = arguments.head and arguments.head.strip().lower()
+    if head and not HEAD.fullmatch(head):
+        raise UserError("audit.no_head")
+    if not config.secret_file.exists():
+        raise UserError("check.secret_lost", path=str(config.secret_file))
+    secret = read_secret(config.secret_file)
+    with open_reader(config.database) as tx:
+        broken = audit.find_break(tx, secret, head)
+        links, newest = audit.count_links(tx), audit.get_head(tx)
+    if arguments.json:
+        print(json.dumps({"whole": broken is None, "broken_at": broken, "links": links, "head": newest}))
+    elif broken is None:
+        print(t("audit.whole", links=links, head=newest[:12]))
+    else:
+        print(t("audit.cut" if broken > links else "audit.broken", number=broken), file=sys.stderr)
+    return GOOD if broken is None else FAILED
+
+
+def _export(arguments: argparse.Namespace, config: Config) -> int:
+    """Write every link, the oldest first: times in UTC and in Tehran's Jalali, codes and numbers, never words."""
+    links = 0
+    with _opened(arguments.to) as file, open_reader(config.database) as tx:
+        for line in list_lines(tx):
+            file.write(line + "\n")
+            links += 1
+        head = audit.get_head(tx)
+    noted = _note(config)
+    if arguments.json and arguments.to:
+        print(json.dumps({"file": str(arguments.to), "links": links, "head": head, "noted": noted}, ensure_ascii=False))
+    elif arguments.to:
+        print(t("audit.exported", links=links, path=str(arguments.to)))
+    return GOOD
+
+
+def list_lines(tx: Reading) -> Iterator[str]:
+    """Yield each link as a line of JSON."""
+    for row in audit.list_links(tx):
+        yield json.dumps(_record(row), ensure_ascii=False)
+
+
+def _record(row: AuditRow) -> dict[str, object]:
+    """Return a link as a record; a time or detail that somebody has spoilt stays as it is."""
+    record: dict[str, object] = {"id": row.id, "at": row.at, "tehran": None}
+    try:
+        local = datetime.fromisoformat(row.at).astimezone(TEHRAN)
+        day = jalali(local.date())
+        record["tehran"] = f"{day.year:04}/{day.month:02}/{day.day:02} {local:%H:%M:%S}"
+    except (ValueError, OverflowError):
+        pass
+    try:
+        detail = json.loads(row.detail)
+    except ValueError:
+        detail = row.detail
+    return record | {
+        "actor": row.actor,
+        "action": row.action,
+        "subject": row.subject,
+        "detail": detail,
+        "mac": row.mac,
+    }
+
+
+@contextmanager
+def _opened(place: Path | None) -> Iterator[IO[str]]:
+    if place is None:
+        yield sys.stdout
+        return
+    try:
+        file = os.fdopen(os.open(place, NEW_FILE, 0o600), "w", encoding="utf-8")
+    except FileExistsError:
+        raise UserError("audit.there", path=str(place)) from None
+    except OSError as problem:
+        raise UserError("audit.unwritten", problem=type(problem).__name__) from None
+    with file:
+        yield file
+
+
+def _note(config: Config) -> bool:
+    """Write into the trail that it was read; while the service runs only it may write, and we say that we did not."""
+    now = SystemClock().now()
+    try:
+        asyncio.run(change_once(config, lambda tx: audit.note_read(tx, now, "command", "audit", "export")))
+    except (AlreadyRunningError, LostSecretError):
+        print(t("audit.not_noted"), file=sys.stderr)
+        return False
+    return True

@@ -1,0 +1,208 @@
+"""The nightly backup: once a night, in an errand; its failures are told, and end nothing else."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.backup import making, nightly
+from bot.backup.making import Made, Order
+from bot.backup.nightly import Backups, order_backup
+from bot.backup.packing import Progress
+from bot.backup.rules import choose_kept
+from bot.backup.shelf import last_made, list_sealed, name_of, rotate
+from bot.chasing.ticking import tick
+from bot.delivery.beats import LONGEST, Beats
+from bot.delivery.errands import Errands
+from sandbox.clock import Clock
+from storage import audit, vault
+from storage.database import Database, open_database
+from storage.transaction import Reading, Transaction
+
+SECRET = b"s" * 32
+BEFORE = datetime(2026, 11, 9, 22, 59, tzinfo=UTC)  # 02:29 in Tehran
+AT = BEFORE + timedelta(minutes=1)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with open_database(tmp_path / "mehvar.db", SECRET) as opened:
+        opened.memo["backups"] = True
+        yield opened
+
+
+@pytest.fixture
+def order(tmp_path: Path, keys: tuple[str, Path]) -> Order:
+    return Order(tmp_path / "mehvar.db", tmp_path / "evidence", tmp_path / "backups", (keys[0],))
+
+
+def rows(database: Database, question: str) -> list[tuple[object, ...]]:
+    return list(database._writer.execute(question))
+
+
+ORDERED = "SELECT count(*) FROM errands WHERE kind = 'backup'"
+
+
+async def test_it_is_ordered_once_a_night_where_there_is_a_key(database: Database) -> None:
+    for moment, ordered in ((BEFORE, 0), (AT, 1), (AT, 1), (AT + timedelta(hours=20), 1), (AT + timedelta(days=1), 2)):
+        async with database.transaction() as tx:
+            tick(tx, moment)
+        assert rows(database, ORDERED) == [(ordered,)]
+    database.memo["backups"] = False
+    async with database.transaction() as tx:
+        order_backup(tx, AT + timedelta(days=2))
+    assert rows(database, ORDERED) == [(2,)]
+
+
+async def run_night(database: Database, backups: Backups, now: datetime = AT) -> None:
+    async with database.transaction() as tx:
+        order_backup(tx, now)
+    await Errands(database, Clock.standing(now), {"backup": backups.make}, Beats()).run_due()
+
+
+async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
+    database: Database, order: Order, tmp_path: Path
+) -> None:
+    vault.keep(order.evidence, b"a photo")
+    sent: list[Path] = []
+    send = lambda _tx, path: sent.append(path)  # noqa: E731
+    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats(), send))
+    assert list_sealed(order.folder) == {AT: order.folder / "mehvar-20261109T230000Z.tar.gz.age"}
+    assert sent == [order.folder / "mehvar-20261109T230000Z.tar.gz.age"]
+    assert rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "make_backup", sent[0].name)]
+    assert rows(database, "SELECT state FROM errands") == [("done",)]
+    assert audit.find_break(Reading(database._writer, {}), SECRET) is None
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+async def test_a_large_backup_is_not_sent(database: Database, order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nightly, "LARGEST_SENT", 100)
+
+    def send(_tx: Transaction, _path: Path) -> None:
+        raise AssertionError
+
+    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats(), send))
+    assert last_made(order.folder) == AT
+
+
+@pytest.mark.usefixtures("quiet_logs")
+async def test_a_folder_that_cannot_be_written_is_tried_again_and_the_service_goes_on(
+    database: Database, order: Order
+) -> None:
+    order.folder.write_text("a file stands in the way")
+    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
+    assert rows(database, "SELECT state, attempts FROM errands") == [("waiting", 1)]
+    order.folder.unlink()
+    later = Clock.standing(AT + timedelta(minutes=2))
+    backups = Backups(order, SECRET, later, Beats())
+    await Errands(database, later, {"backup": backups.make}, Beats()).run_due()
+    assert last_made(order.folder) == later.now()
+
+
+@pytest.mark.usefixtures("quiet_logs")
+@pytest.mark.parametrize("problem", [sqlite3.OperationalError("database or disk is full"), OSError(28, "no space")])
+async def test_a_full_disk_under_the_copy_does_not_end_the_service(
+    database: Database, order: Order, problem: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def copy(_place: Path) -> None:
+        raise problem
+
+    monkeypatch.setattr(database, "copy", copy)
+    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
+    assert rows(database, "SELECT state, attempts FROM errands") == [("waiting", 1)]
+    assert not list(order.database.parent.glob(".backup-*"))
+
+
+async def test_a_long_backup_is_no_hang_and_stops_when_the_service_stops(
+    database: Database, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+
+    def for_ever(_order: Order, copy: Path, _secret: bytes, _now: datetime, progress: Progress) -> Made:
+        copy.unlink()
+        try:
+            while True:
+                time.sleep(0.001)
+                progress(1)
+        finally:
+            ended.append("stopped")
+
+    monkeypatch.setattr(making, "finish", for_ever)
+    monkeypatch.setattr(nightly, "EVERY", 0.005)
+    now = 0.0
+    beats = Beats(lambda: now)
+    beats.beat("errands")
+    task = asyncio.create_task(Backups(order, SECRET, Clock.standing(AT), beats).make(database, {}))
+    for _step in range(3):
+        now += LONGEST - 1
+        await asyncio.sleep(0.02)
+        assert beats.stuck() == []
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert ended == ["stopped"]
+    assert not list(order.database.parent.glob(".backup-*"))
+
+
+async def test_a_copy_waits_for_the_turn_and_has_all_of_it(database: Database, tmp_path: Path) -> None:
+    async with database.transaction() as tx:
+        copying = asyncio.create_task(database.copy(tmp_path / "copy"))
+        await asyncio.sleep(0)
+        tx.run("INSERT INTO settings (name, value) VALUES ('a', 'b')")
+        assert not copying.done()
+    await copying
+    with sqlite3.connect(tmp_path / "copy") as connection:
+        assert connection.execute("SELECT value FROM settings").fetchall() == [("b",)]
+    connection.close()
+    with pytest.raises(FileExistsError):
+        await database.copy(tmp_path / "copy")
+
+
+def test_newest_of_seven_days_five_weeks_and_twelve_months_stay() -> None:
+    nights = [AT - timedelta(days=number) for number in range(500)]
+    twice = [AT - timedelta(hours=2)]
+    kept = choose_kept([*nights, *twice])
+    assert 20 <= len(kept) <= 7 + 4 + 11  # the newest week and month are among the days, and some weeks end a month
+    assert sorted(kept, reverse=True)[:7] == nights[:7]
+    assert twice[0] in choose_kept(twice)
+    assert kept == choose_kept(kept)  # clearing twice takes nothing more
+    assert min(kept) > AT - timedelta(days=370)
+
+
+def test_every_night_of_two_years_keeps_a_backup_of_each_month() -> None:
+    shelf: frozenset[datetime] = frozenset()
+    for night in range(730):
+        shelf = choose_kept({*shelf, AT + timedelta(days=night)})
+        assert AT + timedelta(days=night) in shelf
+        assert len(shelf) <= 24
+    assert len(shelf) >= 20
+    assert min(shelf) < AT + timedelta(days=730 - 310)
+
+
+def test_a_pause_of_half_a_year_takes_no_old_backup_away() -> None:
+    old = [AT - timedelta(days=200 + number) for number in range(7)]
+    assert choose_kept([AT, *old]) >= {AT, *old[:6]}
+
+
+def test_only_our_own_sealed_files_are_cleared_away(tmp_path: Path) -> None:
+    for night in range(60):
+        (tmp_path / name_of(AT - timedelta(days=night), sealed=True)).touch()
+    others = [
+        name_of(AT - timedelta(days=300), sealed=False),
+        "mehvar-20269999T999999Z.tar.gz.age",
+        "mehvar-20260101T000000Z.tar.gz.age.old",
+        "letter.pdf",
+        ".mehvar-20260101T000000Z.tar.gz.age",
+    ]
+    for name in others:
+        (tmp_path / name).touch()
+    rotate(tmp_path)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert set(others) <= left
+    assert len(left) == len(others) + len(list_sealed(tmp_path)) < len(others) + 14
+    assert last_made(tmp_path) == AT
+    assert last_made(tmp_path / "not there") is None
