@@ -17,6 +17,7 @@ from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errands import Errands, Work
 from bot.delivery.fetching import Source
+from bot.delivery.floods import Floods
 from bot.delivery.lane import Lane
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
@@ -86,7 +87,7 @@ class Service:
 
     def answered(self, turn: Turn) -> None:
         """Answer the button press of a committed turn."""
-        metrics.TURNS.labels(turn.row.platform, "done" if turn.done else "dead").inc()
+        metrics.TURNS.labels(turn.row.platform, _end_of(turn)).inc()
         if turn.callback_id and (platform := self.platforms.get(turn.row.platform)):
             task = asyncio.create_task(platform.messenger.answer_tap(turn.callback_id, turn.toast))
             self._answers.add(task)
@@ -125,6 +126,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         errands = Errands(database, clock, works, beats, {"download": downloads.give_up})
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
+        dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()
         service = Service(database, clock, beats, dispatcher, errands, ticker)
         for one in config.platforms:
             opened = open_platform(one, Receiver(database, dispatcher, clock), beats, outgoing)
@@ -138,6 +140,12 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         database.committed = service.sent_soon
         database.ordered = errands.wake.set
         yield service
+
+
+def _end_of(turn: Turn) -> str:
+    if turn.unheard:
+        return "unheard"
+    return "done" if turn.done else "dead"
 
 
 async def _take_up_what_was_left(service: Service) -> None:

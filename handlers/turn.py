@@ -28,7 +28,9 @@ def door(use_case: UseCase) -> Callback:
             sender, said = heard
             turn.callback_id = update.callback_query.id if update.callback_query else ""
             turn.said_at = update.message.date if update.message else turn.row.received_at
-            use_case(turn, sender, said)
+            if turn.hears(private=sender.private):
+                use_case(turn, sender, said)
+                turn.weigh()
         turn.done = True
 
     return enter

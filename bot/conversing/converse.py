@@ -30,6 +30,7 @@ def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: S
     step: Step[Any] = flow.step(view, said, turn.moment)
     flow.save(turn.tx, caller, step.facts, turn.now)
     turn.toast = step.toast
+    turn.fruitful = turn.fruitful or bool(step.facts)
     return step
 
 

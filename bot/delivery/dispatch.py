@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from bot.clock import Clock
 from bot.delivery import dead_letters
 from bot.delivery.beats import LONGEST, Beats
+from bot.delivery.floods import Floods
 from bot.delivery.lines import Lines
 from bot.delivery.turn import TURN, Turn
 from storage import inbox
@@ -31,7 +32,10 @@ Answered = Callable[[Turn], None]
 
 
 class Dispatcher:
-    """Holds the lines and runs the turns; ``answered`` hears of every turn that was committed."""
+    """Holds the lines and runs the turns; ``answered`` hears of every turn that was committed.
+
+    ``floods`` says who is too much; None: nobody.
+    """
 
     answered: Answered
 
@@ -40,6 +44,7 @@ class Dispatcher:
         self._clock = clock
         self._handles = handles
         self.answered = lambda _turn: None
+        self.floods: Floods | None = None
         self._beats = beats
         self._lines = Lines()
         self._ready = asyncio.Event()
@@ -96,7 +101,7 @@ class Dispatcher:
             self.answered(turn)
 
     async def _run_turn(self, tx: Transaction, row: Inbound) -> Turn:
-        turn = Turn(tx, row, self._clock.now())
+        turn = Turn(tx, row, self._clock.now(), floods=self.floods)
         token = TURN.set(turn)
         try:
             with savepoint(tx):
