@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from storage.records import Stored
 from storage.transaction import Reading
 
 
@@ -102,6 +103,29 @@ def list_standing(tx: Reading, programme_id: int, province: str, week: date, mom
                                AND returns.revision <= accepted.revision AND returned_at <= :moment
                                AND coalesce(answered_at, '9') > :moment))
                  ORDER BY field.week DESC, field.revision DESC LIMIT 1)""",
+        programme_id=programme_id,
+        province=province,
+        week=week,
+        moment=moment,
+    )
+
+
+def list_confirmed(tx: Reading, programme_id: int, province: str, week: date, moment: datetime) -> list[Stored]:
+    """Return the codes of the snapshots that a province called «unchanged» in a programme year up to a week."""
+    return tx.column(
+        """SELECT code FROM indicators
+           WHERE programme_id = :programme_id AND kind = 'snapshot' AND EXISTS (
+               SELECT 1 FROM answers AS field
+               WHERE field.programme_id = :programme_id AND field.province = :province
+                 AND field.indicator = code AND field.unchanged = 1 AND field.week <= :week
+                 AND field.revision = (
+                     SELECT max(accepted.revision) FROM acceptances AS accepted
+                     WHERE accepted.report_id = field.report_id AND accepted.at <= :moment
+                       AND NOT EXISTS (
+                           SELECT 1 FROM returns
+                           WHERE returns.report_id = field.report_id AND returns.indicator = field.indicator
+                             AND returns.revision <= accepted.revision AND returned_at <= :moment
+                             AND coalesce(answered_at, '9') > :moment)))""",
         programme_id=programme_id,
         province=province,
         week=week,

@@ -63,8 +63,7 @@ END;
 
 -- The latest value of a field is found without a walk over the weeks in which it did not change.
 DROP INDEX answers_by_indicator;
-CREATE INDEX answers_said ON answers (programme_id, province, indicator, week, revision)
-    WHERE unchanged = 0 AND reason <> 'no_report';
+CREATE INDEX answers_by_field ON answers (programme_id, province, indicator, unchanged, week, revision);
 CREATE INDEX drafts_by_week ON drafts (week);
 
 -- What a reader of the daily digest has chosen: when, and which parts; without a row: at eight, everything.

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.briefing.figures.counting import LASTING, count_national, expected_by
 from bot.briefing.figures.records import Cell, Figures, National, Value
@@ -72,39 +72,44 @@ def _values(
     tx: Reading, plan: HeldProgramme, indicators: Iterable[Indicator], week: Week, moment: datetime
 ) -> dict[tuple[str, str], Value]:
     """Return what every province (and headquarters, where it reports) stands at, by province and indicator."""
-    known = {each.code: each for each in indicators}
+    codes = {each.code for each in indicators}
     told = {
         (each.province, each.indicator): "unchanged" if each.unchanged else "said"
         for each in figures.list_told(tx, week.saturday, moment)
-        if each.indicator in known
     }
-    units = ("", *(province.code for province in PROVINCES))
+    return {
+        key: replace(value, told=told.get(key, ""))
+        for unit in ("", *(province.code for province in PROVINCES))
+        for key, value in stand_at(tx, plan, unit, week, moment).items()
+        if key[1] in codes
+    }
+
+
+def stand_at(tx: Reading, plan: HeldProgramme, unit: str, week: Week, moment: datetime) -> dict[tuple[str, str], Value]:
+    """Return what a province ('' = headquarters) stood at by a week, whatever was told in it.
+
+    A snapshot that the programme year only called «unchanged» keeps the value of the year before.
+    """
     values = {
-        (unit, each.indicator): Value(
-            unit, each.indicator, each.value, each.words, each.week, told.get((unit, each.indicator), "")
-        )
-        for unit in units
+        each.indicator: Value(unit, each.indicator, each.value, each.words, each.week)
         for each in figures.list_standing(tx, plan.programme.id, unit, week.saturday, moment)
-        if each.indicator in known
     }
-    kept = {key for key, how in told.items() if how == "unchanged" and known[key[1]].kind == "snapshot"} - values.keys()
-    return values | _kept_from_before(tx, plan, kept, week, moment) if kept else values
+    if any(each.kind == "snapshot" and each.code not in values for each in plan.indicators):
+        confirmed = figures.list_confirmed(tx, plan.programme.id, unit, week.saturday, moment)
+        values |= _before(tx, plan, unit, {str(code) for code in confirmed} - values.keys(), moment)
+    return {(unit, code): value for code, value in values.items()}
 
 
-def _kept_from_before(
-    tx: Reading, plan: HeldProgramme, keys: set[tuple[str, str]], week: Week, moment: datetime
-) -> dict[tuple[str, str], Value]:
-    """Return the snapshots of the year before that a new year only said «unchanged» of: their value stays."""
-    before = hold_programme_before(tx, plan)
+def _before(tx: Reading, plan: HeldProgramme, unit: str, codes: set[str], moment: datetime) -> dict[str, Value]:
+    """Return the values of the year before, of indicators that were counted in the same unit."""
+    before = hold_programme_before(tx, plan) if codes else None
     if before is None:
         return {}
-    units = {each.code: each.unit for each in before.indicators}
-    same = {each.code for each in plan.indicators if units.get(each.code) == each.unit}
+    old, new = ({each.code: each.unit for each in year.indicators} for year in (before, plan))
     return {
-        (unit, each.indicator): Value(unit, each.indicator, each.value, each.words, each.week, "unchanged")
-        for unit in sorted({unit for unit, _code in keys})
-        for each in figures.list_standing(tx, before.programme.id, unit, week.saturday, moment)
-        if (unit, each.indicator) in keys and each.indicator in same
+        each.indicator: Value(unit, each.indicator, each.value, each.words, each.week)
+        for each in figures.list_standing(tx, before.programme.id, unit, date.max, moment)
+        if each.indicator in codes and old[each.indicator] == new[each.indicator]
     }
 
 

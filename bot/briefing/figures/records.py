@@ -44,7 +44,7 @@ class Value:
     value: int | None
     words: str
     week: date
-    told: str
+    told: str = ""
 
 
 @dataclass(frozen=True)
