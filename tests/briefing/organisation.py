@@ -224,8 +224,8 @@ class Organisation:
         this_year = [each for each in weeks if each > WEEKS[0]] if week > WEEKS[0] else weeks
         if found := self._last(indicator, province, this_year, moment):
             return found
-        now = self.told(indicator, province, week, moment)
-        kept = indicator == "sum_s" and week > WEEKS[0] and now is not None and now[0] == "unchanged"
+        told = [self.told(indicator, province, each, moment) for each in this_year]
+        kept = indicator == "sum_s" and week > WEEKS[0] and any(each and each[0] == "unchanged" for each in told)
         return self._last(indicator, province, [WEEKS[0]], moment) if kept else None
 
     def _last(self, indicator: str, province: str, weeks: list[date], moment: datetime) -> Answer | None:
