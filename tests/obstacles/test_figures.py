@@ -1,0 +1,107 @@
+"""Figures of obstacles equal a count by hand."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.week import Week
+from bot.obstacles.ages import ages, nth_working_day
+from bot.obstacles.facts import Move
+from bot.obstacles.figures import (
+    AgencyLoad,
+    AnswerRate,
+    answer_rate,
+    count_answers,
+    list_awaiting_lines,
+    list_open_lines,
+    load_by_agency,
+)
+from bot.obstacles.grouping import group
+from bot.obstacles.keeping import answer, move
+from bot.obstacles.own_view import Line
+from bot.programme.calendar import Calendar
+from storage.transaction import Transaction
+from tests.obstacles.organisation import MONDAY, day, days, make
+from tests.obstacles.test_due import ROW
+
+BEGIN, END = MONDAY, MONDAY + days(7)
+moments = st.one_of(st.none(), st.integers(-300, 300).map(lambda hours: MONDAY + timedelta(hours=hours)))
+
+
+def test_agencies_are_counted_with_the_age_of_the_oldest(tx: Transaction) -> None:
+    make(tx, agency="شرکت گاز")
+    make(tx, "qom", MONDAY + days(5), agency="توانیر")
+    make(tx, "fars", MONDAY + days(6), agency="توانیر")
+    make(tx, "fars", MONDAY + days(6), agency="توانیر", axis="AX04")
+    lines = list_open_lines(tx, MONDAY + days(7), frozenset({"AX01"}))
+    assert load_by_agency(lines) == (AgencyLoad("توانیر", 2, 2, 2), AgencyLoad("شرکت گاز", 1, 1, 5))
+    assert [load.obstacles for load in load_by_agency(list_open_lines(tx, MONDAY + days(7)))] == [3, 1]
+    assert load_by_agency([]) == ()
+
+
+def test_what_awaits_a_person_is_what_an_owner_owes_and_the_head_once_told(tx: Transaction) -> None:
+    first, _second, _province = make(tx), make(tx, axis="AX09"), make(tx, level="province")
+
+    def waiting(person: int, after: float) -> list[int]:
+        return [line.row.id for line in list_awaiting_lines(tx, MONDAY + days(after), person)]
+
+    assert [waiting(person, 0) for person in (5, 6, 7)] == [[1], [], [2]]
+    assert waiting(7, 6) == [1, 2]
+    answer(tx, 5, first, "پاسخ", MONDAY)
+    assert [waiting(person, 6) for person in (5, 6, 7)] == [[], [], [2]]
+
+
+def test_the_answer_rate_of_a_week(tx: Transaction) -> None:
+    rows = [make(tx, now=MONDAY - days(before)) for before in (20, 4, 0)]
+    make(tx, level="province")
+    gone = make(tx)
+    move(tx, 1, gone, Move("province", (gone,), "resolved"), MONDAY)
+    answer(tx, 5, rows[1], "پاسخ", MONDAY)
+    week = Week(day("2026-11-21"))
+    assert count_answers(tx, week) == AnswerRate(asked=3, answered=1, late=1)
+    assert count_answers(tx, week.next) == AnswerRate(asked=2, answered=0, late=2)
+    assert count_answers(tx, week, frozenset({"AX04"})) == AnswerRate(0, 0, 0)
+
+
+@given(st.lists(st.tuples(moments, moments, moments), max_size=12))
+def test_the_rate_is_what_a_count_by_hand_finds(
+    found: list[tuple[datetime | None, datetime | None, datetime | None]],
+) -> None:
+    rows = [replace(ROW, asked_at=asked, answered_at=answered, ended_at=ended) for asked, answered, ended in found]
+    rate = answer_rate(rows, BEGIN, END, Calendar())
+    by_hand = [
+        (asked, answered, ended)
+        for asked, answered, ended in found
+        if asked and asked < END and (not answered or answered >= BEGIN) and (answered or not ended or ended >= END)
+    ]
+    assert rate.asked == len(by_hand)
+    assert rate.answered == sum(bool(answered and answered < END) for _asked, answered, _ended in by_hand)
+    assert 0 <= rate.late <= rate.asked - rate.answered
+
+
+@given(st.lists(st.dates(day("2026-09-01"), day("2026-12-30")), max_size=6), st.integers(0, 9))
+def test_ages_are_the_working_days_after_a_day(since: list[object], number: int) -> None:
+    calendar, today = Calendar(), day("2026-12-30")
+    for first, age in ages(calendar, since, today).items():  # type: ignore[arg-type]
+        assert age == calendar.working_days(first, today) - calendar.is_working(first)
+        later = nth_working_day(calendar, first, number)
+        if later <= today:
+            assert ages(calendar, [first], later)[first] == number
+
+
+def test_groups_stand_first_that_wait_then_by_agency_and_age() -> None:
+    def line(number: int, agency: str, words: str, age: int) -> Line:
+        return Line(replace(ROW, id=number, agency=agency, folded=words, recorded_at=MONDAY - days(age)), "x", age)
+
+    lines = [
+        line(1, "a", "p", 3),
+        line(2, "b", "q", 9),
+        line(3, "b", "r", 1),
+        line(4, "c", "s", 7),
+        line(5, "a", "p", 5),
+    ]
+    groups = group(lines, frozenset({4}))
+    assert [[line.row.id for line in each.lines] for each in groups] == [[4], [5, 1], [2], [3]]
+    assert [(each.waiting, each.age) for each in groups] == [(1, 7), (0, 5), (0, 9), (0, 1)]

@@ -1,0 +1,167 @@
+"""Headquarters takes obstacles on, answers what several ask once, moves them on; each within the own axes."""
+
+import pytest
+
+from bot.obstacles.hq_view import HqState
+from bot.obstacles.own_view import OwnState
+from bot.said import Choice, Text
+from storage import audit, obstacle_events, obstacles
+from storage.transaction import Transaction
+from tests.obstacles.organisation import MONDAY, QOM, YAZD, Actor, days, make, reload, sent
+
+SAME = ("صدور مجوز پست", "صدور  مجوز پُست", "صدور مجوزِ پست")
+
+
+def enter(tx: Transaction, name: str = "deputy", **state: object) -> Actor:
+    return Actor(tx, name, MONDAY + days(1)).enter("hq_obstacles", HqState(**state))  # type: ignore[arg-type]
+
+
+def kinds(tx: Transaction, number: int) -> list[str]:
+    return [event.kind for event in obstacle_events.list_of(tx, number)]
+
+
+def test_the_same_asked_by_three_provinces_is_shown_together_and_answered_once(tx: Transaction) -> None:
+    for name, words in zip(("yazd", "qom", "fars"), SAME, strict=True):
+        make(tx, name, request=words)
+    make(tx, "qom", request="چیز دیگر")
+    make(tx, "qom", agency="شرکت گاز")
+    actor = enter(tx)
+    assert "موانع ۳ استان (یزد، قم، فارس)" in actor.screen.text
+    assert "موانع باز: ۵ | در انتظار پاسخ شما: ۵" in actor.screen.text
+    actor.tap("۳ استان").tap("پذیرفتم").tap("پاسخ").say("تا هفتهٔ آینده")
+    assert "۳ استان ارسال شد" in actor.screen.text
+    for number, name in ((1, "yazd"), (2, "qom"), (3, "fars")):
+        assert kinds(tx, number) == ["recorded", "acknowledged", "answered"]
+        (text,) = sent(tx, name)
+        assert "تا هفتهٔ آینده" in text
+        assert f"مانع ۱۴۰۵/{'۰۱۲۳'[number]}" in text
+    assert kinds(tx, 4) == kinds(tx, 5) == ["recorded"]
+    assert "در انتظار پاسخ شما: ۲" in actor.tap("بازگشت").screen.text
+    assert audit.find_break(tx, b"s" * 32) is None
+
+
+def test_together_only_what_all_of_them_allow_is_done_to_all(tx: Transaction) -> None:
+    for name in ("yazd", "qom"):
+        make(tx, name)
+    enter(tx).tap("۲ استان").tap("یزد").tap("ارجاع به دستگاه").tap("بله")
+    assert [row.state for row in obstacles.list_open(tx)] == ["referred", "recorded"]
+    actor = enter(tx).tap("۲ استان")
+    assert not {"ارجاع به دستگاه", "در دستور ستاد تسهیل"} & set(actor.labels)
+    actor.tap("رد با دلیل").say("اعتبار نیست")
+    assert obstacles.list_open(tx) == []
+    assert "وضعیت ۲ مانع ثبت شد: رد شد" in actor.screen.text
+    assert "اعتبار نیست" in sent(tx, "yazd")[-1]
+    assert "اعتبار نیست" in sent(tx, "qom")[-1]
+
+
+def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction) -> None:
+    make(tx)
+    actor = enter(tx).tap("یزد").tap("ارجاع").tap("بله").tap("در دستور").tap("بله").tap("ثبت مصوبه").say("۱۲")
+    assert "پس از امروز" in actor.say("۱۴۰۵/۰۹/۱۰").screen.text
+    actor.tap("آبان").tap("بازگشت").tap("آبان").tap("۲۷")
+    row = reload(tx, 1)
+    assert (row.state, row.decision, str(row.decision_day)) == ("decided", "۱۲", "2026-11-18")
+    assert row.answered_at == row.acknowledged_at == MONDAY + days(1)
+    assert [text.splitlines()[0].strip("*") for text in sent(tx, "yazd")] == [
+        "مانع ۱۴۰۵/۱: ارجاع به دستگاه",
+        "مانع ۱۴۰۵/۱: در دستور ستاد تسهیل",
+        "مانع ۱۴۰۵/۱: مصوب",
+    ]
+    assert "نیازمند ستاد" not in actor.labels
+    actor.tap("اجرا شد").tap("بله")
+    assert reload(tx, 1).state == "done"
+
+
+def test_everybody_sees_the_own_axes_and_the_head_all(tx: Transaction) -> None:
+    make(tx)
+    make(tx, axis="AX04")
+    for name, shown in (
+        ("deputy", ["یزد — ۱۴۰۵/۱"]),
+        ("manager", ["یزد — ۱۴۰۵/۲"]),
+        ("head", ["یزد — ۱۴۰۵/۱", "یزد — ۱۴۰۵/۲"]),
+    ):
+        assert [label for label in enter(tx, name).labels if "۱۴۰۵" in label] == shown
+    forged = enter(tx, "manager", at="card", obstacle=1)
+    assert "دیگر در فهرست شما نیست" in forged.screen.text
+    forged.hear(Choice("answer")).hear(Text("پاسخ"))
+    assert kinds(tx, 1) == ["recorded"]
+    state = HqState("answer", 1)
+    assert kinds(tx, 1) == ["recorded"]
+    Actor(tx, "manager", MONDAY, "hq_obstacles", state).hear(Text("پاسخ"))
+    assert kinds(tx, 1) == ["recorded"]
+
+
+def test_a_province_sees_and_touches_only_its_own(tx: Transaction) -> None:
+    make(tx)
+    for name, province in (("qom", QOM), ("liaison", YAZD)):
+        actor = Actor(tx, name).enter("own_obstacles", OwnState("card", province, 1))
+        assert "دیگر در فهرست شما نیست" in actor.screen.text
+        Actor(tx, name, MONDAY, "own_obstacles", OwnState("note", province, 1)).hear(Text("پیگیری"))
+        Actor(tx, name, MONDAY, "own_obstacles", OwnState("sure", province, 1, move="resolved")).hear(Choice("yes"))
+    assert kinds(tx, 1) == ["recorded"]
+
+
+def test_a_follow_up_after_the_answer_makes_it_headquarters_turn_again(tx: Transaction) -> None:
+    make(tx)
+    enter(tx).tap("یزد").tap("پاسخ").say("نامه را بفرستید")
+    own = Actor(tx, "yazd", MONDAY + days(2)).enter("own_obstacles", OwnState()).tap("تأمین برق")
+    own.tap("ثبت نامه").say("۷۷").say("دیروز")
+    assert reload(tx, 1).answered_at
+    assert "دوباره در انتظار پاسخ ستاد" in own.tap("ثبت پیگیری").say("فرستاده شد").screen.text
+    row = reload(tx, 1)
+    assert (row.letter, row.asked_at, row.acknowledged_at, row.answered_at) == ("۷۷", MONDAY + days(2), None, None)
+    assert kinds(tx, 1) == ["recorded", "answered", "lettered", "noted"]
+    assert "در انتظار پاسخ شما: ۱" in enter(tx).screen.text
+
+
+def test_a_province_moves_its_own_and_asks_headquarters_where_the_decision_is_not_executed(tx: Transaction) -> None:
+    make(tx, level="province")
+    own = Actor(tx, "yazd").enter("own_obstacles", OwnState()).tap("تأمین برق")
+    assert "در انتظار پاسخ شما: ۰" in enter(tx).screen.text
+    own.tap("ارجاع").tap("بله").tap("در دستور").tap("بله").tap("ثبت مصوبه").say("۱۲").say("امروز")
+    own.tap("نیازمند ستاد").tap("بله")
+    row = reload(tx, 1)
+    assert (row.state, row.level, row.asked_at) == ("needs_hq", "headquarters", MONDAY)
+    assert own.labels[:3] == ["ثبت پیگیری", "ثبت نامه", "رفع شد"]
+    assert "در انتظار پاسخ شما: ۱" in enter(tx).tap("بعداً").enter("hq_obstacles", HqState()).screen.text
+
+
+@pytest.mark.parametrize("side", ["own_obstacles", "hq_obstacles"])
+def test_what_has_ended_meanwhile_is_shown_as_it_stands(tx: Transaction, side: str) -> None:
+    make(tx)
+    own = Actor(tx, "yazd").enter("own_obstacles", OwnState()).tap("تأمین برق")
+    deputy = enter(tx).tap("یزد")
+    first, second = (own, deputy) if side == "hq_obstacles" else (deputy, own)
+    if side == "hq_obstacles":
+        first.tap("رفع شد").tap("بله")
+    else:
+        first.tap("رد با دلیل").say("نه")
+    before = kinds(tx, 1)
+    second.tap("پاسخ" if side == "hq_obstacles" else "ثبت پیگیری")
+    assert ("رفع شد" if side == "hq_obstacles" else "رد شد") in second.screen.text
+    assert second.labels == ["بازگشت", "بعداً"]
+    assert kinds(tx, 1) == before
+
+
+def test_an_answer_goes_to_who_asked_or_to_who_came_after(tx: Transaction) -> None:
+    make(tx)
+    tx.run("UPDATE people SET state = 'suspended' WHERE id = 1")
+    tx.run("INSERT INTO duties (person_id, role, province) VALUES (2, 'ceo', :yazd)", yazd=YAZD)
+    enter(tx).tap("یزد").tap("پاسخ").say("پاسخ به جانشین")
+    assert sent(tx, "yazd") == []
+    assert "پاسخ به جانشین" in sent(tx, "qom")[0]
+
+
+def test_long_lists_have_pages_and_long_answers_a_limit(tx: Transaction) -> None:
+    for number in range(19):
+        make(tx, request=f"درخواست {number}", agency=f"دستگاه {number % 3}")
+    actor = enter(tx)
+    seen = [label for label in actor.labels if label.startswith("یزد")]
+    for _ in range(2):
+        actor.tap("صفحهٔ بعد")
+        seen += [label for label in actor.labels if label.startswith("یزد")]
+    assert len(set(seen)) == len(seen) == 19
+    assert "صفحهٔ بعد" not in actor.labels
+    actor.tap("صفحهٔ قبل").tap("یزد").tap("پاسخ").say("پ" * 1001)
+    assert "۱٬۰۰۱ نویسه" in actor.screen.text
+    assert actor.state.at == "answer"
