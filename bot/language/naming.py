@@ -54,6 +54,12 @@ def alike(text: str, index: Index, most: int = 5, before: Iterable[str] = ()) ->
     return tuple(dict.fromkeys(found))[:most]
 
 
+def slips(text: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """Return the folded spellings that a folded text is with a letter or two changed."""
+    near = extract(text, list(spellings), scorer=OSA.distance, score_cutoff=len(LETTERS_FOR_A_SLIP), limit=None)
+    return tuple(spelling for spelling, _, _ in near if is_slip(text, spelling))
+
+
 def readings(text: str, before: Iterable[str]) -> Iterable[str]:
     """Yield a folded text, and it without what stands before the name."""
     folded = squeeze(text)

@@ -30,7 +30,12 @@ def read_number(text: str, unit: Unit, bound: int | None = None, low: int = 0) -
         return refused("empty", example=asked.example)
     if set(text) <= DASHES:
         return offers.nothing_or_zero(asked)
-    found = tokens(text)
+    return read_tokens(tokens(text), unit, bound, low)
+
+
+def read_tokens(found: Sequence[Token], unit: Unit, bound: int | None = None, low: int = 0) -> Outcome:
+    """Say how the tokens of a text are understood, as `read_number` does; never raises."""
+    asked = Asked(unit, low, bound)
     return early(found, asked) or numbers(found, asked)
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.language import letters
@@ -13,6 +13,7 @@ from bot.language.reading.figures import Figure, read_figure
 
 # A tatweel that no letter carries is meant for a dash.
 DRAWN_DASH = re.compile(rf"(?<![^\W\d_]){letters.TATWEEL}+|{letters.TATWEEL}+(?![^\W\d_])")
+HALF_SPACES = letters.ZWNJ + letters.ZWJ
 PARTED = str.maketrans({letters.ZWNJ: " ", letters.ZWJ: " ", "\n": " ; "})
 BETWEEN = re.escape(letters.POINTS + letters.COMMAS + "/_'\\")
 TOKEN = re.compile(
@@ -48,13 +49,15 @@ IN_UNITS = frozenset("23²³./")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text; `joined` says that no space stands before it."""
+    """A piece of the text; `joined` says that no space stands before it, `start` and `end` where it stands."""
 
     kind: str
     text: str
     joined: bool = False
     word: Word | None = None
     figure: Figure | None = None
+    start: int = 0
+    end: int = 0
 
 
 END = Token("end", "")
@@ -66,6 +69,21 @@ def tokens(text: str) -> list[Token]:
     return list(phrased(found))
 
 
+def located(text: str) -> list[Token]:
+    """Return the tokens of a clean text, no phrases made of them, each with its place in the text as it is written."""
+    drawn = {place for match in DRAWN_DASH.finditer(text) for place in range(*match.span())}
+    pieces = ["-" if place in drawn else folded_character(character) for place, character in enumerate(text)]
+    places = [place for place, piece in enumerate(pieces) for _ in piece]
+    found = (token for match in TOKEN.finditer("".join(pieces)) for token in cut(match))
+    return [replace(token, start=places[token.start], end=places[token.end - 1] + 1) for token in found]
+
+
+@lru_cache(maxsize=4096)
+def folded_character(character: str) -> str:
+    """Return one character folded for reading; every blank is a space."""
+    return normal(character) or (" " if character.isspace() or character in HALF_SPACES else "")
+
+
 def normal(text: str) -> str:
     """Return text folded for reading: half-spaces part words, lines are parted, digits are Latin."""
     text = DRAWN_DASH.sub("-", text).translate(PARTED)
@@ -74,19 +92,21 @@ def normal(text: str) -> str:
 
 def cut(match: re.Match[str]) -> Iterator[Token]:
     """Yield the token of a match, or several where known words are glued."""
-    text = match[0]
-    joined = match.start() > 0 and not match.string[match.start() - 1].isspace()
+    text, (start, end) = match[0], match.span()
+    joined = start > 0 and not match.string[start - 1].isspace()
     if match.lastgroup == "figure":
-        yield Token("figure", text, joined, figure=read_figure(text if text[0].isdigit() else f"0{text}"))
+        figure = read_figure(text if text[0].isdigit() else f"0{text}")
+        yield Token("figure", text, joined, figure=figure, start=start, end=end)
     elif match.lastgroup == "sign":
-        yield Token(sign(text), text, joined)
+        yield Token(sign(text), text, joined, start=start, end=end)
     elif word := lexicon().get(text):
-        yield Token(word.kind, text, joined, word)
+        yield Token(word.kind, text, joined, word, start=start, end=end)
     else:
         for piece in unglued(text) or (text,):
             known = lexicon().get(piece)
-            yield Token(known.kind if known else "unknown", piece, joined, known)
-            joined = True
+            end = start + len(piece)
+            yield Token(known.kind if known else "unknown", piece, joined, known, start=start, end=end)
+            joined, start = True, end
 
 
 def sign(text: str) -> str:
@@ -140,7 +160,8 @@ def phrased(found: list[Token]) -> Iterator[Token]:
             yield found[place]
         else:
             text = " ".join(token.text for token in found[place : place + length])
-            yield Token(word.kind, text, found[place].joined, word)
+            first, last = found[place], found[place + length - 1]
+            yield Token(word.kind, text, first.joined, word, start=first.start, end=last.end)
         place += length
 
 
