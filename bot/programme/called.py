@@ -1,0 +1,106 @@
+"""What axes and indicators are called: their titles, the words of these, and the names of the lexicon."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from bot.language.folding import squeeze
+from bot.language.lexicon import before_names, table
+from bot.language.reading.mentions import Names, names_of, stem
+from bot.language.reading.tokens import located
+from bot.programme.naming import axis_spellings
+
+OPTION = "="
+"""Stands between an indicator's code and one of its options in the key of a name."""
+HERE = "here"
+"""The key of names that need no telling: of the own province."""
+
+
+@dataclass(frozen=True)
+class IndicatorTitle:
+    """An indicator as it is called; its options are the stages that may be named."""
+
+    code: str
+    title: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AxisTitle:
+    """An axis as it is called, with its indicators."""
+
+    code: str
+    title: str
+    short: str
+    indicators: tuple[IndicatorTitle, ...] = ()
+
+
+@dataclass(frozen=True)
+class Called:
+    """Names of axes (key: their code), indicators (theirs) and options (`code=option`).
+
+    `words` are the words of each indicator's title and names, `axis` is the axis of each indicator.
+    """
+
+    names: Names
+    words: Mapping[str, frozenset[str]]
+    axis: Mapping[str, str]
+    axes: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def called(axes: tuple[AxisTitle, ...], here: tuple[str, ...] = ()) -> Called:
+    """Return what some axes and their indicators are called, and what the own province is."""
+    pairs = [(text, HERE) for text in here]
+    pairs += [pair for axis in axes for pair in spellings_of_axis(axis)]
+    inner = [(axis, indicator) for axis in axes for indicator in axis.indicators]
+    pairs += [pair for axis, indicator in inner for pair in spellings_of_indicator(axis, indicator)]
+    words = {each.code: title_words(each.title, *aliases("indicator", each.code)) for _, each in inner}
+    owners = {each.code: axis.code for axis, each in inner}
+    return Called(
+        names_of(pairs), MappingProxyType(words), MappingProxyType(owners), frozenset(axis.code for axis in axes)
+    )
+
+
+def spellings_of_axis(axis: AxisTitle) -> Iterator[tuple[str, str]]:
+    """Yield what an axis is called; its number only after «محور», for alone it is a value."""
+    whole = [text for text in axis_spellings(axis.code, axis.title, axis.short) if not squeeze(text).isdigit()]
+    numbers = {squeeze(text) for text in axis_spellings(axis.code, "", "") if squeeze(text).isdigit()}
+    numbered = [f"{before}{number}" for before in before_names("axis") for number in numbers]
+    for text in (*whole, *numbered, *aliases("axis", axis.code)):
+        yield text, axis.code
+
+
+def spellings_of_indicator(axis: AxisTitle, indicator: IndicatorTitle) -> Iterator[tuple[str, str]]:
+    """Yield what an indicator is called: its title, each word of it that does not name its axis, its names."""
+    of_axis = title_words(axis.short, *aliases("axis", axis.code))
+    own = title_words(indicator.title) - of_axis
+    for text in (indicator.title, *sorted(own), *aliases("indicator", indicator.code)):
+        yield text, indicator.code
+    for option in indicator.options:
+        for text in (option, *option.split("/")):
+            yield text, f"{indicator.code}{OPTION}{option}"
+
+
+def aliases(of: str, code: str) -> tuple[str, ...]:
+    """Return the names that the lexicon has for an axis or an indicator."""
+    return tuple(table()["called"][of].get(code, ()))
+
+
+def title_words(*titles: str) -> frozenset[str]:
+    """Return the folded words of titles that tell something, with and without their endings."""
+    return frozenset(word for title in titles for word in spoken_words(title) if word not in empty_words())
+
+
+def spoken_words(title: str) -> Iterable[str]:
+    """Yield the folded words of a title, each also without its ending."""
+    for token in located(title):
+        if token.text.isalpha():
+            yield from (token.text, stem(token.text))
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Return the folded words that tell nothing."""
+    return frozenset(map(squeeze, table()["called"]["empty"]["words"]))

@@ -1,0 +1,163 @@
+"""A free message heard clause by clause: what each says, of which axes and indicators, and what is left unread."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.language import letters
+from bot.language.reading.mentions import Mention
+from bot.language.reading.quantities import stranger
+from bot.programme.called import Called
+from bot.reporting.fast.clauses import Clause
+from bot.reporting.fast.cutting import clauses
+from bot.reporting.fast.fitting import NAME, Of, of_number, unit_of, weight
+from bot.reporting.fast.leftovers import Places, has_content, leftovers, strange_words
+from bot.reporting.fast.subjects import Cards, named_axes, named_indicators, options_named, subjects
+from bot.reporting.view import NUMBERS, AxisCard, IndicatorView
+
+MOST_ASKED = 6
+"""How many indicators a question may offer."""
+LINE_ENDS = f"\n{letters.SEMICOLON}"
+AROUND_TEXT = f" :{letters.COMMA}-=."
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one clause says: `what` is «value», «part», «option», «text», «unchanged», «none» or «no_report».
+
+    `found` are the indicators that it may speak of (one: sure); none: all that is left of the axis. `words` is the
+    option that is named, or the text.
+    """
+
+    clause: Clause
+    what: str
+    axis: AxisCard
+    found: tuple[Of, ...] = ()
+    words: str = ""
+
+
+@dataclass
+class Listener:
+    """What is remembered from clause to clause: the axis spoken of, a heading without a value, where a text ends."""
+
+    text: str
+    cards: Cards
+    called: Called
+    asked: str = ""
+    before: AxisCard | None = None
+    heading: Places | None = None
+    text_end: int = 0
+    heard: list[Heard] = field(default_factory=list)
+    unread: list[Places] = field(default_factory=list)
+    rest: bool = False
+    named: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Hear every clause of the text."""
+        for clause in clauses(self.text, self.called):
+            if clause.start >= self.text_end:
+                self._hear(clause)
+        self._drop_heading()
+
+    def _hear(self, clause: Clause) -> None:
+        named = named_axes(clause, self.cards)
+        if named:
+            self._drop_heading()
+        found = self._text(clause) or self._value(clause) or self._status(clause)
+        if found:
+            self.heard += found
+            self.before, self.heading = found[-1].axis, None
+            self.unread += leftovers(clause) if found[-1].what != "text" else []
+            return
+        if len(named) == 1:
+            self.before = named[0]
+        if "rest" in clause.said and clause.status == "unchanged" and not named:
+            self.rest = True
+        elif len(named) == 1 and not strange_words(clause) and not clause.values:
+            self.heading = (clause.start, clause.end)
+        elif has_content(clause) or clause.status:
+            self.unread.append((clause.start, clause.end))
+
+    def _drop_heading(self) -> None:
+        """Leave a heading unread that nothing followed."""
+        if self.heading and self.before:
+            self.unread.append(self.heading)
+            self.named.append(self.before.code)
+        self.heading = None
+
+    def _text(self, clause: Clause) -> list[Heard]:
+        """Hear what follows the name of an indicator that is a text, to the end of its line."""
+        axes = named_axes(clause, self.cards) or ([self.before] if self.before else []) or self.cards.values()
+        for of, name in texts_named(clause, axes):
+            end = line_end(self.text, name.end)
+            words = self.text[name.end : end].strip(AROUND_TEXT)
+            if words:
+                self.text_end = end
+                return [Heard(clause, "text", of[0], (of,), words)]
+        return []
+
+    def _value(self, clause: Clause) -> list[Heard]:
+        """Hear the number of a clause as the value of an indicator, or of a part of one."""
+        if not clause.values:
+            return []
+        pool = subjects(clause, self.cards, self.before, self.called)
+        found = of_number(clause, pool, self.called)
+        heaviest = weight(clause, found[0][1], self.called) if found else 0
+        parts = [each for each in options_named(clause, pool or self.cards.values()) if is_part(each.of[1])]
+        if parts and (heaviest <= NAME * parts[0].words or found == [parts[0].of]):
+            return [Heard(clause, "part", parts[0].of[0], (parts[0].of,), parts[0].option)]
+        if not found:
+            refused = [
+                pair for card in pool for pair in named_indicators(clause, card, self.called) if pair[1].kind in NUMBERS
+            ]
+            return [Heard(clause, "value", refused[0][0], tuple(refused))] if len(refused) == 1 else []
+        if heaviest == 0:
+            found = self._unnamed(clause, found)
+        asked = [pair for pair in found if pair[1].code == self.asked]
+        found = asked or found
+        return [Heard(clause, "value", found[0][0], tuple(found))] if 0 < len(found) <= MOST_ASKED else []
+
+    def _unnamed(self, clause: Clause, found: list[Of]) -> list[Of]:
+        """Return the indicators of a number without a name; a number of something unknown is none of them."""
+        if stranger(clause.tokens, clause.values[0][-1]) and strange_words(clause):
+            return []
+        plain = unit_of(clause) is None and not named_axes(clause, self.cards)
+        return [] if plain and strange_words(clause) else found
+
+    def _status(self, clause: Clause) -> list[Heard]:
+        """Hear that something stays, that there is none, that there is no report; or the stage that it is in."""
+        axes = named_axes(clause, self.cards)
+        pool = axes or subjects(clause, self.cards, self.before, self.called)
+        if stages := [each for each in options_named(clause, pool) if not is_part(each.of[1])]:
+            return [Heard(clause, "option", stages[0].of[0], (stages[0].of,), stages[0].option)]
+        if not clause.status or ("rest" in clause.said and not axes):
+            return []
+        if strange_words(clause) and (clause.status == "none" or not clause.names):
+            return []
+        if not clause.names and not (self.heading or len(self.cards) == 1):
+            return []
+        return [heard for card in pool for heard in self._status_of(clause, card)]
+
+    def _status_of(self, clause: Clause, card: AxisCard) -> list[Heard]:
+        found = named_indicators(clause, card, self.called)
+        return [Heard(clause, clause.status, card, (pair,)) for pair in found] or [Heard(clause, clause.status, card)]
+
+
+def is_part(indicator: IndicatorView) -> bool:
+    """Return whether the options of an indicator have numbers of their own."""
+    return indicator.kind == "stage_counts" or indicator.is_broken_down
+
+
+def texts_named(clause: Clause, cards: Iterable[AxisCard]) -> list[tuple[Of, Mention]]:
+    """Return the indicators of some axes that are texts and that a clause names, with their names."""
+    return [
+        ((card, indicator), name)
+        for card in cards
+        for name in clause.names
+        for indicator in card.indicators
+        if indicator.kind == "text" and indicator.code in name.keys and card.code not in name.keys
+    ]
+
+
+def line_end(text: str, start: int) -> int:
+    """Return where the line or sentence that goes on at a place ends."""
+    return min((end for sign in LINE_ENDS if (end := text.find(sign, start)) >= 0), default=len(text))

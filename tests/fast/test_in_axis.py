@@ -1,0 +1,85 @@
+"""A message on the open card answers the indicator that it names, without a tap."""
+
+import pytest
+
+from bot.reporting.answers import Doubt, Figure, Words
+from bot.reporting.fast.proposal import InAxis, NoReport, Same
+from bot.reporting.fast.reading import read_in_axis
+from tests.fast.cards import card, cards
+
+BILLION = 10**10
+
+
+def read(text: str, axis: str = "AX01", asked: str = "") -> InAxis:
+    others = tuple(each for each in cards() if each.code != axis)
+    return read_in_axis(text, card(axis), asked, others)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ("ظرفیت ۷", "elec_capacity", 700),
+        ("ظرفیت: 7.5", "elec_capacity", 750),
+        ("۷ مگاوات", "elec_capacity", 700),
+        ("پیشرفت فیزیکی ۴۰", "elec_progress", 400),
+        ("۴۰ درصد", "elec_progress", 400),
+        ("جذب شده دوازده و نیم میلیارد تومان", "elec_absorbed", 125 * BILLION // 10),
+    ],
+)
+def test_a_value_with_a_name_or_a_unit_finds_its_indicator(text: str, code: str, value: int) -> None:
+    assert read(text, asked="elec_allocated") == InAxis(((code, Figure(value)),))
+
+
+def test_several_clauses_answer_several_indicators() -> None:
+    expected = (("elec_allocated", Figure(12 * BILLION)), ("elec_absorbed", Figure(11 * BILLION)))
+    assert read("تخصیص ۱۲، جذب ۱۱").answers == expected
+    assert read("تخصیص ۱۲ جذب ۱۱").answers == expected
+    assert read("۱۲ تخصیص و ۱۱ جذب").answers == expected
+
+
+def test_a_bare_number_answers_what_is_asked() -> None:
+    assert read("۱۲ میلیارد", asked="elec_absorbed").answers == (("elec_absorbed", Figure(12 * BILLION)),)
+    assert read("۱۲", asked="elec_capacity").answers == (("elec_capacity", Figure(1200)),)
+
+
+def test_a_bare_number_that_nobody_asked_for_answers_nothing() -> None:
+    assert read("۱۲") == InAxis((), ("۱۲",))
+
+
+def test_a_message_that_names_nothing_is_left_to_what_is_asked() -> None:
+    assert read("نمی‌دانم").answers == ()
+    assert read("").answers == ()
+
+
+def test_no_change_and_no_report_are_answers_of_their_own() -> None:
+    assert read("جذب بدون تغییر").answers == (("elec_absorbed", Same()),)
+    assert read("برای جذب گزارشی نداریم").answers == (("elec_absorbed", NoReport()),)
+    assert read("جذب ۱۲، بقیه بدون تغییر").answers == (("elec_absorbed", Figure(12 * BILLION)), ("", Same()))
+
+
+def test_there_is_none_asks_whether_it_is_zero() -> None:
+    ((code, doubt),) = read("جذب نداریم").answers
+    assert code == "elec_absorbed"
+    assert isinstance(doubt, Doubt)
+    assert [value for _, value in doubt.readings] == [0, None]
+
+
+def test_a_wrong_unit_is_refused_with_its_reason() -> None:
+    ((code, doubt),) = read("پیشرفت ۱۲ لیتر بر ثانیه").answers
+    assert code == "elec_progress"
+    assert isinstance(doubt, Doubt)
+    assert doubt.readings == ()
+
+
+def test_a_message_on_another_axis_belongs_to_the_fast_lane() -> None:
+    assert read("آب ۳ فقره مانده") == InAxis((), (), elsewhere=True)
+    assert read("آب ۳", asked="elec_allocated").elsewhere
+
+
+def test_a_text_that_is_asked_for_stays_a_text() -> None:
+    assert read("نمایشگاه صنعت تبریز با ۱۲ واحد", "AX09", "pav_next").answers == ()
+    assert read("نمایشگاه بعدی: صنعت تبریز", "AX09").answers == (("pav_next", Words("صنعت تبریز")),)
+
+
+def test_what_was_not_understood_is_handed_back() -> None:
+    assert read("جذب ۱۲، ترانس خراب شد") == InAxis((("elec_absorbed", Figure(12 * BILLION)),), ("ترانس خراب شد",))
