@@ -3,20 +3,17 @@
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step
-from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
-from bot.language.reading import guards
-from bot.language.reading.guards import Expected
 from bot.obstacles.view import ObstacleState
-from bot.reporting import card_screens, parts
-from bot.reporting.answers import Doubt, Figure, Words, read_answer
+from bot.reporting import card_screens
+from bot.reporting.answer_steps import keep_same, take_choice, take_text
 from bot.reporting.card_screens import CORRECTIONS, LONGEST_ACTION
 from bot.reporting.facts import keep_draft
 from bot.reporting.moves import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
-from bot.reporting.rules import as_unchanged, asked, check_figure, check_submission, may_stand, stand_long
+from bot.reporting.rules import as_unchanged, asked, check_submission, may_stand, stand_long
 from bot.reporting.sweep_steps import ask_unchanged
-from bot.reporting.view import AxisCard, IndicatorView, ReportView
+from bot.reporting.view import AxisCard, ReportView
 from bot.said import Choice, Said, Text
 
 
@@ -47,15 +44,15 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
         case "action" | "add_action", Choice() | Text():
             return _step_in_action(view, card, said)
         case _, Text(text=text):
-            return _take_text(view, card, text)
+            return take_text(view, card, text)
         case _, Choice("same"):
-            return _keep_same(view, card, card.missing)
+            return keep_same(view, card, card.missing)
         case _, Choice("same_one"):
-            return _keep_same(view, card, tuple(filter(None, [asked(view, card)])))
+            return keep_same(view, card, tuple(filter(None, [asked(view, card)])))
         case _, Choice("skip"):
             return _skip(view, card)
         case _, Choice(name, (code, *given)) if indicator := card.get(code):
-            return _take_choice(view, card, indicator, Choice(name, tuple(given)))
+            return take_choice(view, card, indicator, Choice(name, tuple(given)))
         case _:
             return stay(view, "" if isinstance(said, Choice) else t("report.want_text"))
 
@@ -74,74 +71,6 @@ def _step_in_action(view: ReportView, card: AxisCard, said: Choice | Text) -> Re
         case _:
             return stay(view)
     return keep(view, card, replace(card.draft, action=_short(text)), t("report.action_kept"))
-
-
-def _take_choice(view: ReportView, card: AxisCard, indicator: IndicatorView, choice: Choice) -> ReportStep:
-    """Take a button that speaks of one indicator."""
-    match choice:
-        case Choice("ask"):
-            return to_card(view, card, cursor=indicator.code)
-        case Choice("value", (value,)):
-            return _weigh_figure(view, card, indicator, Figure(int(value)))
-        case Choice("sure", (value, reason, *given)):
-            return _take_figure(view, card, indicator, Figure(int(value), *given), reason)
-        case Choice("no_report"):
-            note = t("report.no_report", title=indicator.title)
-            return keep(view, card, card.draft.with_no_report(indicator.code), note)
-        case Choice("option", (option,)) if option in indicator.options:
-            return _take_words(view, card, indicator, option)
-        case _:
-            return stay(view)
-
-
-def _take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
-    """Take what was typed as the answer to the indicator that is asked."""
-    indicator = asked(view, card)
-    if indicator is None:
-        return stay(view, t("report.nothing_asked"))
-    match read_answer(text, indicator):
-        case Figure() as figure:
-            return _weigh_figure(view, card, indicator, figure)
-        case Words(words):
-            return _take_words(view, card, indicator, words)
-        case Doubt(reason, readings):
-            return _ask(view, indicator, card_screens.doubt(indicator, reason, readings))
-
-
-def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, figure: Figure) -> ReportStep:
-    """Ask about a value that fits neither the last one nor the target; take one that does."""
-    expected = Expected(indicator.kind, indicator.last, indicator.target)
-    question = None if indicator.kind == "yesno" else guards.doubt(figure.value, indicator.unit, expected)
-    if question is None:
-        return _take_figure(view, card, indicator, figure)
-    return _ask(view, indicator, card_screens.guard(indicator, figure.value, figure.parts, question))
-
-
-def _ask(view: ReportView, indicator: IndicatorView, screen: Screen) -> ReportStep:
-    return Step(replace(view.state, at="question", cursor=indicator.code), (screen,))
-
-
-def _take_figure(
-    view: ReportView, card: AxisCard, indicator: IndicatorView, figure: Figure, reason: str = ""
-) -> ReportStep:
-    check_figure(indicator, figure.value)
-    draft = card.draft.with_value(indicator.code, figure.value, reason, figure.parts)
-    return keep(view, card, draft, card_screens.echo(indicator, figure.value))
-
-
-def _take_words(view: ReportView, card: AxisCard, indicator: IndicatorView, words: str) -> ReportStep:
-    note = t("report.echo_words", title=indicator.title, words=parts.words(indicator, words))
-    return keep(view, card, card.draft.with_words(indicator.code, words), note)
-
-
-def _keep_same(view: ReportView, card: AxisCard, indicators: tuple[IndicatorView, ...]) -> ReportStep:
-    """Say of indicators that have a past that they did not change."""
-    if not card.may_stay:
-        raise UserError("report.may_not_stay")
-    same = [indicator.code for indicator in indicators if indicator.has_past and not card.draft.has(indicator.code)]
-    if not same:
-        raise UserError("report.no_past")
-    return keep(view, card, card.draft.with_unchanged(*same))
 
 
 def _skip(view: ReportView, card: AxisCard) -> ReportStep:

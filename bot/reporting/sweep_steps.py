@@ -5,10 +5,10 @@ from dataclasses import replace
 from bot.conversing.flow import Step
 from bot.language import dates
 from bot.language.catalogue import t
-from bot.reporting import card_screens, sweep_screens
+from bot.reporting import sweep_screens
 from bot.reporting.facts import Submit
-from bot.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_list, with_card
-from bot.reporting.naming import find_card
+from bot.reporting.fast.reading import propose
+from bot.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
 from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long
 from bot.reporting.sweep_screens import STANDSTILLS
 from bot.reporting.view import AxisCard, ReportView
@@ -40,12 +40,17 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
             return stay(view)
         case _, File() | Location():
             return to_list(view, t("evidence.choose_axis"))
-        case _, Text(text=text) if card := find_card(text, view.cards):
-            state = state_at(view, "card", card.code)
-            opened = replace(view, state=state, opened=card.code)
-            return Step(state, (card_screens.card(opened, card),))
+        case _, Text(text=text):
+            return _hear_text(view, text)
         case _:
             return to_list(view, t("report.choose_axis"))
+
+
+def _hear_text(view: ReportView, text: str) -> ReportStep:
+    """Open the axis that a text names."""
+    named = propose(text, view.cards).named
+    card = next((card for card in view.cards if named == (card.code,)), None)
+    return to_card(view, card) if card else to_list(view, t("report.choose_axis"))
 
 
 def ask_unchanged(view: ReportView, cards: tuple[AxisCard, ...]) -> ReportStep:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.obstacles.hq_view import HqState
 from bot.obstacles.own_view import OwnState
 from bot.obstacles.rules import ENDED, FORWARD, STATES
-from bot.said import Choice, Edited, Stale, Text
+from bot.said import Choice, Edited, Said, Stale, Text
 from storage import audit, obstacle_events, obstacles
 from storage.obstacles import Obstacle
 from storage.transaction import Transaction
@@ -27,7 +27,8 @@ def act(actor: Actor, number: int) -> None:
         button = buttons[number % len(buttons)]
         actor.hear(Choice(button.name, button.args))
     else:
-        actor.hear((Stale(), Edited(), *map(Text, WORDS), Choice("move", ("decided",)))[number % (len(WORDS) + 3)])
+        odd: tuple[Said, ...] = (Stale(), Edited(), *map(Text, WORDS), Choice("move", ("decided",)))
+        actor.hear(odd[number % len(odd)])
 
 
 def check(tx: Transaction, row: Obstacle) -> None:

@@ -132,7 +132,7 @@ async def registered(stage: Stage) -> None:
     await stage.settle()
 
 
-async def test_whole_service_hears_forty_acts_of_one_moment_that_bring_answers_and_stops_nonsense(tmp_path: Path) -> None:
+async def test_service_hears_forty_acts_of_one_moment_that_bring_answers_and_stops_nonsense(tmp_path: Path) -> None:
     async with open_stage(tmp_path, NOW) as stage:
         await registered(stage)
         stage.service.dispatcher.floods = Floods()
