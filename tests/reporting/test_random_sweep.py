@@ -1,0 +1,168 @@
+"""Ten thousand sensible and silly acts in the sweep: none raises, none loses a confirmed value, there is a way on."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.language import writing
+from bot.language.catalogue import t
+from bot.language.units import UNITS
+from bot.language.week import week_of
+from bot.programme.held import hold_programme
+from bot.reporting.view import ReportState
+from bot.said import Choice, Edited, File, Location, Said, Stale, Text
+from storage.programme import Indicator
+from storage.transaction import Transaction
+from tests.obstacles.organisation import MONDAY, YAZD, Actor, days, open_organisation
+from tests.reporting.whole_programme import report_week
+
+ACTS, RUNS = 100, 100
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # a hundred acts are not worth an hour of shrinking
+LINE = re.compile(r"^[۰-۹]+\) (.+?): \u2068(.*?)\u2069", re.MULTILINE)
+MISSING, SAME = t("numbers.missing"), t("numbers.same")
+NUMBERS = ("۲۱", "۲۲", "۳۰", "۱۲٫۵", "40", "صفر", "پنج")
+WORDS = (
+    "۱۲/۵",
+    "هزار",
+    "-۵",
+    "ندارد",
+    "سلام",
+    "ثبت",
+    "بازگشت",
+    "بعداً",
+    "بدون تغییر",
+    "رد کردن",
+    "",
+    "د" * 400,
+    "۹۹۹۹۹۹۹",
+)
+AHEAD = {"submit", "submit_rest", "submit_complete", "unchanged", "stay", "done", "correct", "sure", "ask"}
+ODD: tuple[Said, ...] = (
+    Stale(),
+    Edited(),
+    Text("۲۱", forwarded=True),
+    File("photo", "f", "", 9, "", "نصب"),
+    File("document", "f", "a.exe", 9, "application/x-msdownload", ""),
+    Location(31.9, 54.4),
+)
+
+
+@dataclass
+class Player:
+    """Plays one sweep on a database; beside it, what the screens have confirmed: answers by axis, reports by week."""
+
+    actor: Actor
+    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    reports: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+    def act(self, number: int) -> None:
+        """Do the act of a number, and look at what it led to."""
+        said, before = self._choose(number), self.state
+        self.actor.state = ReportState(**json.loads(json.dumps(before.__dict__)))  # a restart between any two acts
+        self.actor.hear(said)
+        if self.actor.state is None:  # put off: opened again by the menu
+            assert t("menu.report") in self.text
+            self.actor.enter("report", ReportState())
+        assert any(button.name in {"later", "back"} for row in self.actor.screen.rows for button in row), self.text
+        if self.state.week != before.week:
+            self.answers.clear()
+        elif self.text.count("\nشمارهٔ رسید: ") and not isinstance(said, Stale):
+            self._hand_in(said, before)
+        if self.state.at == "card":
+            self._look_at_card(said, before)
+
+    @property
+    def state(self) -> ReportState:
+        state = self.actor.state
+        assert isinstance(state, ReportState)
+        return state
+
+    @property
+    def text(self) -> str:
+        return self.actor.screen.text
+
+    def _choose(self, number: int) -> Said:
+        kind, pick = number % 16, number // 16
+        buttons = [button for row in self.actor.screen.rows for button in row if button.name != "obstacle"]
+        ahead = [button for button in buttons if button.name in AHEAD] or buttons
+        if kind < 8:
+            button = ahead[pick % len(ahead)] if kind < 4 else buttons[pick % len(buttons)]
+            return Choice(button.name, button.args)
+        if kind < 12:
+            return Text(NUMBERS[pick % len(NUMBERS)])
+        if kind < 14:
+            return Text(WORDS[pick % len(WORDS)])
+        if kind == 14 and pick % 3 == 0:
+            self.actor.now += days(0.4)
+        return ODD[pick % len(ODD)]
+
+    def _look_at_card(self, said: Said, before: ReportState) -> None:
+        """Of what was confirmed on the card nothing changed but the one answer that was given now."""
+        axis = self.state.axis
+        known = self.answers.setdefault(axis, {}) or self.reports.get((self.state.week, axis), {})
+        shown = dict(LINE.findall(self.text))
+        unsaid = SAME if (self.state.week, axis) in self.reports else MISSING
+        changed = {title for title, value in shown.items() if known.get(title, unsaid) != value}
+        assert len(changed) <= (before.axis == axis and isinstance(said, Text | Choice)), (said, changed, self.text)
+        self.answers[axis] = known | shown
+
+    def _hand_in(self, said: Said, before: ReportState) -> None:
+        """Take over what a receipt was given for; what had no answer then was handed in as unchanged."""
+        axes = [before.axis]
+        if isinstance(said, Choice) and said.name == "stay":
+            axes = [axis for axis in before.axes.split(";") if (before.week, axis) not in self.reports]
+        if isinstance(said, Choice) and said.name == "submit_complete":
+            begun = [axis for axis in self.answers if (before.week, axis) not in self.reports]
+            axes = [axis for axis in begun if self.answers[axis] and MISSING not in self.answers[axis].values()]
+        for axis in axes:
+            values = self.answers.pop(axis, {})
+            self.reports[before.week, axis] = {
+                title: SAME if value == MISSING else value for title, value in values.items()
+            }
+
+
+def stored_reports(tx: Transaction, since: datetime) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the newest revision of every report since the week of a moment, as it would be shown."""
+    plan = hold_programme(tx, 1405)
+    titles = {each.code: each for each in plan.indicators}
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for week, axis, code, *answer in tx.connection.execute(
+        """SELECT reports.week, axis, indicator, value, words, answers.unchanged, answers.reason
+           FROM answers JOIN reports ON reports.id = report_id AND reports.revision = answers.revision
+           WHERE reports.week >= ?""",
+        ((since.date() - days(7)).isoformat(),),
+    ):
+        found.setdefault((week, axis), {})[titles[code].title] = shown_answer(titles[code], *answer)
+    return found
+
+
+def shown_answer(indicator: Indicator, value: int | None, words: str, unchanged: int, reason: str) -> str:
+    if unchanged:
+        return SAME
+    if reason == "no_report":
+        return t("report.card.no_report")
+    return words if value is None else writing.quantity(value, UNITS[indicator.unit])
+
+
+@given(st.lists(st.integers(0, 16 * 12 * 13 - 1), min_size=ACTS, max_size=ACTS))
+@settings(max_examples=RUNS, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+def test_ten_thousand_random_acts_lose_nothing_and_store_what_was_confirmed(acts: list[int]) -> None:
+    connection = open_organisation()
+    try:
+        tx = Transaction(connection, {}, b"s" * 32)
+        plan = hold_programme(tx, 1405)
+        report_week(tx, plan, week_of(MONDAY.date()).previous, YAZD, MONDAY, same=False)
+        player = Player(Actor(tx, "yazd", MONDAY).enter("report", ReportState()))
+        for number in acts:
+            player.act(number)
+        stored = stored_reports(tx, MONDAY)
+        assert stored.keys() == player.reports.keys()
+        for key, answers in player.reports.items():
+            # a group was confirmed without its card on the screen: every answer of it is «unchanged»
+            assert stored[key] == (answers or dict.fromkeys(stored[key], SAME))
+    finally:
+        connection.close()
