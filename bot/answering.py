@@ -20,10 +20,21 @@ from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
 from bot.people.registering import hear_stranger
 from bot.reporting.flow import REPORT
 from bot.said import File, Heard, Location, Sender, Tap
+from bot.workbooks.asking import is_workbook, take_workbook
+from bot.workbooks.loading import BOOKS
 from storage import conversations, ledger
 from storage.outbox import Address, Letter
 
-CONVERSATIONS: tuple[AnyFlow, ...] = (REPORT, OBSTACLE, OWN_OBSTACLES, HQ_OBSTACLES, ANNOUNCE, ADDRESS, ADMISSION)
+CONVERSATIONS: tuple[AnyFlow, ...] = (
+    REPORT,
+    OBSTACLE,
+    OWN_OBSTACLES,
+    HQ_OBSTACLES,
+    ANNOUNCE,
+    ADDRESS,
+    ADMISSION,
+    BOOKS,
+)
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]
 
@@ -66,6 +77,8 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
     flow = FLOWS.get(held.flow) if held else None
     if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
         show_menu(turn, caller, t("menu.not_yours"))
+    elif isinstance(said, File) and is_workbook(said) and caller.reporting_units:
+        take_workbook(turn, caller, said)
     elif held and flow:
         go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
     elif caller.person.address is None:

@@ -25,6 +25,7 @@ from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from bot.people.founding import found
 from bot.reporting.downloading import Downloads
+from bot.workbooks.week_errands import WeekBooks
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
@@ -115,15 +116,19 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         sources: dict[str, Source] = {}
         downloads = Downloads(config.evidence, clock, sources, beats)
         outgoing = OutgoingFiles(config.outgoing)
+        books = WeekBooks(outgoing, clock, sources, beats)
         works: dict[str, Work] = {
             "digest": send_digest,
             "download": downloads.download,
             "discard": downloads.discard,
             "tidy": outgoing.tidy,
+            "week_workbook": books.send,
+            "returned_workbook": books.take,
         }
         order = Order(config.database, config.evidence, config.backups, config.backup_keys)
         works["backup"] = Backups(order, secret, clock, beats).make
-        errands = Errands(database, clock, works, beats, {"download": downloads.give_up})
+        give_ups = {"download": downloads.give_up, "returned_workbook": books.give_up}
+        errands = Errands(database, clock, works, beats, give_ups)
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()

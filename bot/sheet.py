@@ -3,13 +3,14 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.errors import UserError
 from bot.language.cleaning import clean
-from bot.workbook_guard import checked_workbook
+from bot.workbook_guard import Limits, checked_workbook
 
 MOST_BYTES = 10 * 2**20
 MOST_CHARACTERS = 32_767  # what a cell of Excel holds
@@ -40,6 +41,16 @@ def _read_workbook(data: bytes) -> Rows:
     except (CalamineError, IndexError, ValueError) as error:
         raise UserError("sheet.not_a_workbook") from error
     return [[_cell(value) for value in row] for row in rows]
+
+
+def read_tables(data: bytes, limits: Limits) -> dict[str, Sequence[Sequence[object]]]:
+    """Return the values of every sheet by its name, from the first cell on; raise UserError for what is no workbook."""
+    try:
+        with CalamineWorkbook.from_filelike(checked_workbook(data, limits)) as workbook:
+            names = workbook.sheet_names
+            return {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+    except (CalamineError, IndexError, ValueError) as error:
+        raise UserError("sheet.not_a_workbook") from error
 
 
 def _cell(value: object) -> str:

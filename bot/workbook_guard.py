@@ -1,4 +1,4 @@
-"""Keeps hostile workbooks from the reader: zip bombs, a far cell, or one long text in many cells.
+"""Keeps hostile workbooks from the reader: zip bombs, a far cell, one long text in many cells, what would be run.
 
 The reader makes every row and column up to the farthest cell, and a copy of a shared text for each cell that shows
 it: a file of a few kilobytes takes all memory and ends the process.
@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from bot.errors import UserError
@@ -18,10 +19,30 @@ MOST_RATIO = 200
 SMALL = 2**20  # below this a high ratio is only an empty sheet
 MOST_CELLS = 1_000_000  # rows × columns up to the farthest cell
 MOST_COPIED = 2**26  # cells × longest shared text
+DEEPEST = 64  # elements within each other; a sheet has six
+LIVE = re.compile(
+    r"vbaProject|externalLinks/|/embeddings/|/activeX|/ctrlProps/|connections\.xml|macrosheets/|queryTables/"
+)
+"""Members of a workbook that would be run, or would fetch something, where it is opened."""
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-def checked_workbook(data: bytes) -> io.BytesIO:
+@dataclass(frozen=True)
+class Limits:
+    """How large a workbook may be once unpacked (bytes), how many cells it may span, and whether it may be alive.
+
+    Formulas, macros and links are never followed here; a workbook of our own that has them is not ours any more.
+    """
+
+    unpacked: int = MOST_UNPACKED
+    cells: int = MOST_CELLS
+    live: bool = True
+
+
+USUAL = Limits()
+
+
+def checked_workbook(data: bytes, limits: Limits = USUAL) -> io.BytesIO:
     """Return a workbook that is safe to open; raise UserError for one that is not, or is no workbook.
 
     Its XML members alone are packed anew, so that the reader sees no more than what was looked at here, whatever
@@ -29,11 +50,11 @@ def checked_workbook(data: bytes) -> io.BytesIO:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_sizes(archive.infolist())
-            members = {member.filename: archive.read(member) for member in archive.infolist()}
+            _check_sizes(archive.infolist(), limits)
+            members = {member.filename: _content(archive, member) for member in archive.infolist()}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise UserError("sheet.not_a_workbook") from error
-    packed, look = io.BytesIO(), _Look()
+    packed, look = io.BytesIO(), _Look(limits)
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in members.items():
             if look.holds(content):
@@ -44,30 +65,41 @@ def checked_workbook(data: bytes) -> io.BytesIO:
     return packed
 
 
-def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if not limits.live and any(LIVE.search(member.filename) for member in members):
+        raise UserError("sheet.live")
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
+    if len(members) > MOST_MEMBERS or unpacked > limits.unpacked:
         raise UserError("sheet.bomb")
     if unpacked > SMALL and unpacked > MOST_RATIO * packed:
         raise UserError("sheet.bomb")
 
 
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Return as much of a member as it declares: to be asked for all, the library unpacks all that there is."""
+    with archive.open(member) as file:
+        return file.read(member.file_size + 1)
+
+
 class _Look:
     """Walks the XML members and refuses one whose farthest cell is too far; counts cells and shared texts."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.depth = 0
         self.row = self.column = self.last_row = self.last_column = 0
         self.cells = self.text = self.longest = 0
         self.shared = False
 
     def holds(self, content: bytes) -> bool:
         """Return whether this is XML; raise UserError where it is too wide or too long, or declares entities."""
-        self.row = self.column = self.last_row = self.last_column = 0
+        self.depth = self.row = self.column = self.last_row = self.last_column = 0
         self.shared = False
         parser = expat.ParserCreate()
         parser.CharacterDataHandler = self._hear
         parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
         parser.StartDoctypeDeclHandler = self._refuse
         try:
             parser.Parse(content, True)  # noqa: FBT003 - expat knows no names
@@ -77,6 +109,11 @@ class _Look:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag, at = name.rpartition(":")[2], attributes.get("r")
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self._refuse()
+        if tag == "f" and not self.limits.live:
+            raise UserError("sheet.live")
         if tag == "row":
             self.row, self.column = self.row + 1, 0
             if at is not None:
@@ -90,8 +127,11 @@ class _Look:
                 self._go(REFERENCE.fullmatch(at))
             self.last_row = max(self.last_row, self.row)
             self.last_column = max(self.last_column, self.column)
-            if self.last_row * self.last_column > MOST_CELLS:
+            if self.last_row * self.last_column > self.limits.cells:
                 raise UserError("sheet.too_far")
+
+    def _end(self, _name: str) -> None:
+        self.depth -= 1
 
     def _hear(self, text: str) -> None:
         self.text += len(text) if self.shared else 0

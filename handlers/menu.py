@@ -9,11 +9,14 @@ from bot.conversing import menu
 from bot.language.catalogue import t
 from bot.obstacles.opening import open_hq, open_noticed, open_own
 from bot.reporting.opening import open_report, submit_open
+from bot.workbooks.asking import order_workbook
+from bot.workbooks.reopening import reopen_review
 from handlers.turn import AnyHandler, door
 
 WORDS: list[tuple[str, str, Open]] = [
     (menu.REPORT, "report", open_report),
     (menu.SUBMIT, "submit", submit_open),
+    (menu.EXCEL, "excel", order_workbook),
     (menu.OWN_OBSTACLES, "obstacles", open_own),  # the command opens either side's list
     (menu.OBSTACLES, "hq_obstacles", open_hq),
     (menu.DIGEST, "digest", ask_digest),
@@ -28,6 +31,7 @@ COMMAND_DOORS: list[AnyHandler] = [
     CommandHandler(command, door(opening(use_case)), filters.UpdateType.MESSAGE) for _key, command, use_case in WORDS
 ]
 BUTTON_DOORS: list[AnyHandler] = [
+    CallbackQueryHandler(door(only_private(reopen_review)), pattern=r"^books:"),  # good although something else is open
     CallbackQueryHandler(door(opening(open_report)), pattern=r"^reminder:"),  # good on every reminder, however old
     CallbackQueryHandler(door(only_private(open_noticed)), pattern=r"^obstacle_notice:"),  # and on these
 ]

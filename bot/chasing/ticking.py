@@ -13,7 +13,7 @@ from bot.people.caller import DIGEST_READERS
 from bot.programme.calendar import at, day_of
 from bot.programme.held import hold_calendar, programme_year
 from bot.programme.loading import ensure_programme
-from storage import errands, inbox, ledger, outbox, people
+from storage import errands, inbox, ledger, outbox, people, returned
 from storage.transaction import Transaction
 
 INBOX_KEPT = timedelta(hours=48)
@@ -50,4 +50,5 @@ def _keep_house(tx: Transaction, now: datetime) -> None:
         inbox.forget(tx, now - INBOX_KEPT)
         outbox.forget(tx, now - OUTBOX_KEPT)
         errands.forget(tx, now - OUTBOX_KEPT)
+        returned.forget(tx, now - OUTBOX_KEPT)
         errands.add(tx, "tidy", json.dumps({"before": (now - OUTBOX_KEPT).isoformat()}), now)

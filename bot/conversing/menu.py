@@ -12,13 +12,14 @@ from storage.outbox import Letter
 
 REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.digest", "menu.announce", "menu.help"
 OWN_OBSTACLES, OBSTACLES = "menu.own_obstacles", "menu.obstacles"
+EXCEL = "menu.excel"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     """Return the reply keyboard of a caller's duties."""
     rows: list[tuple[str, ...]] = []
     if caller.has(*REPORTERS):
-        rows += [(REPORT, SUBMIT), (OWN_OBSTACLES,)]
+        rows += [(REPORT, SUBMIT), (EXCEL, OWN_OBSTACLES)]
     elif caller.reporting_units:
         rows.append((REPORT, SUBMIT))
     if caller.has(*HEADQUARTERS):

@@ -1,7 +1,10 @@
 """Fetching a file from a messenger, as `bot` sees it."""
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Protocol
+
+from bot.delivery.beats import Beats
 
 
 class FetchError(Exception):
@@ -14,3 +17,15 @@ class Source(Protocol):
     def fetch(self, file_id: str) -> AsyncGenerator[bytes, None]:
         """Yield the content of a file, piece by piece; raises FetchError. To be closed where it is left early."""
         ...
+
+
+async def fetch_whole(source: Source, file_id: str, most: int, beats: Beats) -> bytes | None:
+    """Return the content of a file, None once it has more than ``most`` bytes; raises FetchError."""
+    content = bytearray()
+    async with aclosing(source.fetch(file_id)) as pieces:
+        async for piece in pieces:
+            beats.beat("errands")
+            content += piece
+            if len(content) > most:
+                return None
+    return bytes(content)

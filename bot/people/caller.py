@@ -58,13 +58,21 @@ class Caller:
 def meet(tx: Transaction, sender: Sender, now: datetime) -> tuple[Account, Caller | None]:
     """Return the account of a sender, and the caller if an active person stands behind it."""
     account = accounts.meet(tx, sender.platform, sender.user_id, sender.chat_id, now)
-    if account.person_id is None:
-        return account, None
-    person = people.get(tx, account.person_id)
+    return account, _caller(tx, account, now)
+
+
+def recall(tx: Transaction, platform: str, user_id: int, now: datetime) -> Caller | None:
+    """Return who once wrote from an account, if that is an active person still: for an errand of theirs."""
+    account = accounts.get(tx, platform, user_id)
+    return _caller(tx, account, now) if account else None
+
+
+def _caller(tx: Transaction, account: Account, now: datetime) -> Caller | None:
+    person = people.get(tx, account.person_id) if account.person_id is not None else None
     if person is None or person.state != "active":
-        return account, None
+        return None
     duties = tuple(people.list_duties(tx, person.id))
-    return account, Caller(account, person, duties, _hq_axes(tx, duties, now))
+    return Caller(account, person, duties, _hq_axes(tx, duties, now))
 
 
 def _hq_axes(tx: Transaction, duties: tuple[Duty, ...], now: datetime) -> frozenset[str]:

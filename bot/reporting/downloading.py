@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +14,7 @@ from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.beats import Beats
 from bot.delivery.errands import Finish
-from bot.delivery.fetching import Source
+from bot.delivery.fetching import Source, fetch_whole
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.programme.held import hold_programme
@@ -42,7 +41,7 @@ class Downloads:
         piece = await database.read(evidence.get, payload["evidence"])
         if piece is None or piece.state != "pending":
             return _nothing
-        data = await self._read(piece)
+        data = await fetch_whole(self._sources[piece.platform], piece.file_id, LARGEST[piece.kind], self._beats)
         if data is None:
             return partial(self._end, piece=piece, state="refused", key="evidence.refused_large")
         mime = recognise(piece.kind, data)
@@ -61,17 +60,6 @@ class Downloads:
         """Say that a file could not be fetched: its errand has failed for the last time."""
         if piece := evidence.get(tx, payload["evidence"]):
             self._end(tx, piece, "failed", "evidence.failed")
-
-    async def _read(self, piece: Evidence) -> bytes | None:
-        """Return the content of a file, None once it is larger than its kind may be."""
-        content = bytearray()
-        async with aclosing(self._sources[piece.platform].fetch(piece.file_id)) as pieces:
-            async for part in pieces:
-                self._beats.beat("errands")
-                content += part
-                if len(content) > LARGEST[piece.kind]:
-                    return None
-        return bytes(content)
 
     def _end(self, tx: Transaction, piece: Evidence, state: str, key: str) -> None:
         """End a piece that waits, and tell its person once."""

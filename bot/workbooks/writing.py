@@ -78,8 +78,9 @@ class _Writing:
         worksheet.right_to_left()
         if sheet.hidden:
             worksheet.very_hidden()
+        seen = next((number for number, column in enumerate(sheet.columns) if not column.hidden), 0)
         for number, line in enumerate(sheet.lines):
-            worksheet.write_string(number, 0, cleaned(line), self._format("title"))
+            worksheet.write_string(number, seen, cleaned(line), self._format("title"))
         for number, column in enumerate(sheet.columns):
             worksheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
             worksheet.write_string(sheet.head, number, cleaned(column.title), self._format("head"))

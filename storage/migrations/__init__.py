@@ -10,6 +10,7 @@ SCRIPTS = (
     "0004_sweep.sql",
     "0005_obstacles.sql",
     "0010_briefing.sql",
+    "0011_files.sql",
 )
 
 

@@ -1,0 +1,49 @@
+"""Orders the week's workbook, and takes in one that a person sends; the conversation that is open stays as it is."""
+
+import json
+
+from bot.conversing.converse import address_of
+from bot.conversing.menu import show_menu
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.caller import Caller
+from bot.said import File
+from storage import conversations, errands
+from storage.outbox import Letter
+
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
+MEDIA = ("spreadsheet", "ms-excel")
+
+
+def is_workbook(said: File) -> bool:
+    """Say whether a file calls itself a workbook."""
+    return said.kind == "document" and (
+        said.name.lower().endswith(ENDINGS) or any(kind in said.mime.lower() for kind in MEDIA)
+    )
+
+
+def order_workbook(turn: Turn, caller: Caller) -> None:
+    """Order a workbook of what this person owes."""
+    if caller.reporting_units:
+        _order(turn, caller, "week_workbook", {}, t("books.ordered"))
+    else:
+        show_menu(turn, caller, t("menu.not_yours"))
+
+
+def take_workbook(turn: Turn, caller: Caller, said: File) -> None:
+    """Order that a workbook be fetched and looked through."""
+    _order(turn, caller, "returned_workbook", {"file": said.file_id}, t("books.received"))
+
+
+def _order(turn: Turn, caller: Caller, kind: str, more: dict[str, str], text: str) -> None:
+    held = conversations.get(turn.tx, caller.person.id)
+    payload: dict[str, str | int | None] = {
+        "platform": caller.account.platform,
+        "user": caller.account.user_id,
+        "inbox": turn.row.id,
+        "screen": held.screen if held else None,
+    }
+    errands.add(turn.tx, kind, json.dumps(payload | more), turn.now)
+    post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))

@@ -1,0 +1,135 @@
+"""Reads the answer cells of one indicator, with the same readers and guards as a typed message. Pure."""
+
+import json
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from bot.errors import UserError
+from bot.language import letters, writing
+from bot.language.catalogue import t
+from bot.language.folding import squeeze
+from bot.language.lexicon import table
+from bot.language.reading import guards
+from bot.language.reading.guards import Expected
+from bot.reporting import parts
+from bot.reporting.answers import NO, YES, Doubt, Figure, Words, read_answer
+from bot.reporting.rules import check_figure
+from bot.reporting.view import AxisCard, IndicatorView
+from bot.reporting.words import Order, read_order
+from bot.workbooks.review import Kind
+from bot.workbooks.week_rows import Typed
+from bot.workbooks.week_sheet import CAUSES
+
+SAME = (Order.SAME_ONE, Order.SAME)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What an answer would make of a draft, and whether that is to be confirmed or asked (then it waits)."""
+
+    kind: Kind
+    answer: Figure | Words | str = ""
+    """«same» and «nothing» are words; a figure and a text are what they are."""
+    reason: str = ""
+    cause: str = ""
+
+
+def read_one(card: AxisCard, one: IndicatorView, cell: Typed) -> Edit:
+    """Return what one cell says; raises UserError where it says nothing that fits."""
+    if word := spoken(card, one, cell):
+        return word
+    match _answer(one, cell):
+        case Figure() as figure:
+            return _weigh(one, figure, cell)
+        case Words() as words:
+            return Edit(Kind.CHANGE, words)
+        case Doubt() as doubt:
+            return _doubted(one, doubt)
+
+
+def read_part(one: IndicatorView, cell: Typed) -> int:
+    """Return the number of one part; raises UserError."""
+    plain = replace(one, kind="snapshot", options=())
+    match read_answer(_as_typed(cell), plain):
+        case Figure(value):
+            return value
+    raise UserError("report.plain_counts")
+
+
+def join_parts(one: IndicatorView, numbers: dict[str, int], cell: Typed) -> Edit:
+    """Return what the numbers of all parts say together; ``cell`` may hold the reason of a fall."""
+    stored = json.dumps(numbers, ensure_ascii=False)
+    if one.kind == "stage_counts":
+        return Edit(Kind.CHANGE, Words(stored))
+    return _weigh(one, Figure(sum(numbers.values()), stored), cell)
+
+
+def spoken(card: AxisCard, one: IndicatorView, cell: Typed) -> Edit | None:
+    """Return «unchanged» or «nothing to report», None for an answer of its own; raises UserError."""
+    if squeeze(cell.text) in _nothing():
+        return Edit(Kind.CHANGE, "nothing")
+    if read_order(cell.text) not in SAME or (one.kind == "text" and not one.has_past):
+        return None
+    if not card.may_stay:
+        raise UserError("report.may_not_stay")
+    if not one.has_past:
+        raise UserError("books.mistake.no_past")
+    return Edit(Kind.CHANGE, "same")
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(squeeze(word) for word in table()["workbook"]["nothing"])
+
+
+def _answer(one: IndicatorView, cell: Typed) -> Figure | Words | Doubt:
+    if cell.kind == "truth" and one.kind == "yesno":
+        return Figure(YES if cell.text == "1" else NO)
+    if cell.kind == "date" and one.kind != "text":
+        raise UserError("books.mistake.date")
+    if one.kind in {"yesno", "stage"}:
+        return _chosen(one, cell)
+    return _percent_of_one(one, cell) or read_answer(_as_typed(cell), one)
+
+
+def _chosen(one: IndicatorView, cell: Typed) -> Figure | Words | Doubt:
+    try:
+        return read_answer(cell.text, one)
+    except UserError as mistake:
+        raise UserError("books.mistake.choose") from mistake
+
+
+def _percent_of_one(one: IndicatorView, cell: Typed) -> Doubt | None:
+    """Ask about a percentage that a calculation table may have made of «40%»: 0.4."""
+    if cell.kind != "number" or one.unit.family != "percent" or not 0 < Decimal(cell.text) < 1:
+        return None
+    meant = [one.unit.stored(Decimal(cell.text) * factor) for factor in (1, 100)]
+    return Doubt(t("books.percent"), tuple((writing.quantity(value, one.unit), value) for value in meant))
+
+
+def _as_typed(cell: Typed) -> str:
+    """Return a real number with the sign of decimals that nobody takes for thousands."""
+    return cell.text.replace(".", letters.DECIMAL_POINT) if cell.kind == "number" else " ".join(cell.text.split())
+
+
+def _weigh(one: IndicatorView, figure: Figure, cell: Typed) -> Edit:
+    check_figure(one, figure.value)
+    expected = Expected(one.kind, one.last, one.target)
+    question = None if one.kind == "yesno" else guards.doubt(figure.value, one.unit, expected)
+    if question is None:
+        return Edit(Kind.CHANGE, figure)
+    if question.name != "fall":
+        return Edit(Kind.CONFIRM, figure, question.reason.text)
+    cause = next((cause for cause in CAUSES if squeeze(t(f"report.button.{cause}")) == squeeze(cell.cause)), "")
+    return Edit(Kind.CHANGE if cause else Kind.ASK, figure, question.reason.text, cause)
+
+
+def _doubted(one: IndicatorView, doubt: Doubt) -> Edit:
+    """Return the only reading to be confirmed; of several, the question."""
+    readings = [(label, value) for label, value in doubt.readings if value is not None]
+    if len(doubt.readings) == 1 and readings:
+        figure = Figure(readings[0][1])
+        return Edit(Kind.CONFIRM, figure, t("books.meant", value=parts.value(one, figure.value)))
+    labels = t("books.or").join(label for label, _value in doubt.readings)
+    return Edit(Kind.ASK, "", t("books.which", reason=doubt.reason, readings=labels))

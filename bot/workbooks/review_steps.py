@@ -1,0 +1,89 @@
+"""The conversation about a workbook that came back: look through it, take it in one tap, or put it aside. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.conversing.flow import Onward, Step
+from bot.conversing.screen import Screen
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.reporting.draft import Draft
+from bot.reporting.facts import keep_draft
+from bot.reporting.moves import submit
+from bot.reporting.view import ReportState
+from bot.reporting.words import Order, read_order
+from bot.said import Choice, Said, Text
+from bot.workbooks.comparing_rules import is_ready
+from bot.workbooks.review import Kind
+from bot.workbooks.review_screens import nothing_new, pages, show
+from bot.workbooks.view import BookState, BookView, EndBook
+
+BookStep = Step[BookState]
+
+
+def step(view: BookView, said: Said, _now: datetime) -> BookStep:
+    """Take one step."""
+    if view.problem:
+        return Step(None, (Screen(view.problem),))
+    if not view.review.findings and not view.review.same:
+        return Step(None, (nothing_new(view),), (_end(view),))
+    match said:
+        case Choice("take") if view.review.sure:
+            return _take(view, view.review.sure)
+        case Choice("take_all") if view.review.confirmed:
+            return _take(view, view.review.confirmed)
+        case Text(text=text) if read_order(text) is Order.SUBMIT and view.review.sure:
+            return _take(view, view.review.sure)
+        case Choice("page", (_book, page)) if 0 <= int(page) < pages(view.review):
+            return _stay(replace(view, state=replace(view.state, page=int(page))))
+        case Choice("cancel"):
+            return Step(None, (Screen(t("books.cancelled")),), (_end(view),))
+        case Choice():
+            return _stay(view)
+        case _:
+            return _stay(view, t("books.use_buttons"))
+
+
+def _stay(view: BookView, note: str = "") -> BookStep:
+    return Step(view.state, (show(view, note),))
+
+
+def _end(view: BookView, submitted: int = 0, kept: int = 0) -> EndBook:
+    return EndBook(view.state.book, view.report.province.code, submitted, kept)
+
+
+def _take(view: BookView, drafts: dict[str, Draft]) -> BookStep:
+    """Hand in what is complete, keep the rest as drafts, and go on in the week's message."""
+    facts: list[Any] = []
+    submitted = 0
+    for card in view.report.cards:
+        if card.code not in drafts:
+            continue
+        changed = replace(card, draft=drafts[card.code])
+        if is_ready(view.report, changed):
+            facts.append(submit(view.report, changed)[1])
+            submitted += 1
+        else:
+            facts.append(keep_draft(view.report.week, view.report.province.code, card, changed.draft))
+    kept = len(facts) - submitted
+    note = _receipt(view, submitted, kept, all_taken=drafts == view.review.confirmed)
+    onward = Onward("report", ReportState(province=view.report.province.code, note=note))
+    return Step(None, facts=(*facts, _end(view, submitted, kept)), onward=onward)
+
+
+def _receipt(view: BookView, submitted: int, kept: int, *, all_taken: bool) -> str:
+    """Return what was taken, and what still waits for an answer in the chat."""
+    report = view.report
+    lines = [t("books.receipt.title")]
+    if submitted:
+        number = t(
+            "report.receipt.week", year=report.week.year, week=report.week.number, province=report.province.position
+        )
+        lines.append(t("books.receipt.submitted", count=submitted, number=number, moment=dates.moment(report.moment)))
+    if kept:
+        lines.append(t("books.receipt.kept", count=kept))
+    left = view.review.count(Kind.ASK, Kind.MISTAKE) + (0 if all_taken else view.review.count(Kind.CONFIRM))
+    if left:
+        lines.append(t("books.receipt.left", count=left))
+    return "\n".join(lines)
