@@ -10,6 +10,7 @@
     ! away بله              cuts a messenger's server off      ! back بله    brings it back
     ! photo متن             sends a picture with this caption  ! pdf متن     a PDF file  ! voice  ! location
     ! exe متن               a program that calls itself a PDF  ! xlsx        a workbook
+    ! excel ۷ = ۱۲ | ۸ = ۳   sends the workbook that was shown last on any phone, with this typed in its rows
     ! large                 a PDF file of more than 19 MB
     ! video                 something that is no evidence
     ! files off             the messengers hand out no files   ! files on    and do again
@@ -20,12 +21,14 @@ The same screen shown twice in a row (Bale sends anew what Telegram edits) is wr
 Between every two lines the service is dropped and composed anew.
 """
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import openpyxl
 from persiantools.jdatetime import JalaliDateTime
 
 from sandbox.chats import Shown
@@ -96,6 +99,7 @@ class Speaker:
     seen: dict[str, dict[int, str]] = field(default_factory=dict)
     menus: dict[str, str] = field(default_factory=dict)
     phone: Phone | None = None
+    workbook: bytes = b""
 
     async def speak(self, lines: list[Line]) -> list[Line]:
         """Return the dialogue as it was really spoken: acts as written, shown lines as they are."""
@@ -139,6 +143,9 @@ class Speaker:
                 self.stage.messenger.faults.set(methods=["getfile"], server_error=1.0)
             case "!", "files", "on":
                 self.stage.messenger.faults.set(methods=SENDING, server_error=0.0)
+            case "!", "excel", *typed:
+                content = _filled(self.workbook, " ".join(typed))
+                self._person.send_document(content, "report.xlsx", samples.XLSX_MIME)
             case "!", kind, *caption if kind in FILES:
                 FILES[kind](self._person, *caption)
             case ">", *_:
@@ -171,12 +178,26 @@ class Speaker:
             text = _shown(shown)
             if seen.get(shown.message_id) != text:
                 seen[shown.message_id] = text
+                if shown.file and shown.file.mime == samples.XLSX_MIME:
+                    self.workbook = shown.file.content
                 texts += [text] if texts[-1:] != [text] else []
         menu = " | ".join(label for row in phone.keyboard for label in row)
         if texts and menu != self.menus.get(phone.phone_id, ""):
             self.menus[phone.phone_id] = menu
             texts[-1] += f"\n{{{menu}}}"
         return texts
+
+
+def _filled(workbook: bytes, typed: str) -> bytes:
+    """Return a week's workbook with answers typed in its rows, as openpyxl saves it: «۷ = ۱۲ | ۸ = ۳»."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    answers = dict(each.split(" = ") for each in typed.split(" | ") if each)
+    rows = {str(row[1].value): row for row in book.worksheets[0].iter_rows()}
+    for number, answer in answers.items():
+        rows[number.translate(DIGITS)][8].value = answer
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _shown(shown: Shown) -> str:
