@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from bot.language import writing
 from bot.language.folding import squeeze
 from bot.language.lexicon import before_names, table
 from bot.language.reading.mentions import Names, names_of, stem
@@ -13,8 +15,8 @@ from bot.programme.naming import axis_spellings
 
 OPTION = "="
 """Stands between an indicator's code and one of its options in the key of a name."""
-HERE = "here"
-"""The key of names that need no telling: of the own province."""
+NEITHER = "neither"
+"""The key of names that are neither of an axis nor of an indicator: the own province, agencies."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,11 @@ class Called:
 @lru_cache(maxsize=64)
 def called(axes: tuple[AxisTitle, ...], here: tuple[str, ...] = ()) -> Called:
     """Return what some axes and their indicators are called, and what the own province is."""
-    pairs = [(text, HERE) for text in here]
+    pairs = [(text, NEITHER) for text in (*here, *table()["called"]["other"]["words"])]
     pairs += [pair for axis in axes for pair in spellings_of_axis(axis)]
     inner = [(axis, indicator) for axis in axes for indicator in axis.indicators]
-    pairs += [pair for axis, indicator in inner for pair in spellings_of_indicator(axis, indicator)]
+    aliased = frozenset(squeeze(alias) for _, each in inner for alias in aliases("indicator", each.code))
+    pairs += [pair for axis, indicator in inner for pair in spellings_of_indicator(axis, indicator, aliased)]
     words = {each.code: title_words(each.title, *aliases("indicator", each.code)) for _, each in inner}
     owners = {each.code: axis.code for axis, each in inner}
     return Called(
@@ -67,15 +70,17 @@ def spellings_of_axis(axis: AxisTitle) -> Iterator[tuple[str, str]]:
     """Yield what an axis is called; its number only after «محور», for alone it is a value."""
     whole = [text for text in axis_spellings(axis.code, axis.title, axis.short) if not squeeze(text).isdigit()]
     numbers = {squeeze(text) for text in axis_spellings(axis.code, "", "") if squeeze(text).isdigit()}
-    numbered = [f"{before}{number}" for before in before_names("axis") for number in numbers]
+    spoken = {writing.in_words(Decimal(number)) for number in numbers if number.isascii()}
+    numbered = [f"{before}{number}" for before in before_names("axis") for number in (*numbers, *spoken)]
     for text in (*whole, *numbered, *aliases("axis", axis.code)):
         yield text, axis.code
 
 
-def spellings_of_indicator(axis: AxisTitle, indicator: IndicatorTitle) -> Iterator[tuple[str, str]]:
-    """Yield what an indicator is called: its title, each word of it that does not name its axis, its names."""
-    of_axis = title_words(axis.short, *aliases("axis", axis.code))
-    own = title_words(indicator.title) - of_axis
+def spellings_of_indicator(
+    axis: AxisTitle, indicator: IndicatorTitle, aliased: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what an indicator is called: its title, its names, each word of the title that is no name already."""
+    own = title_words(indicator.title) - title_words(axis.short, *aliases("axis", axis.code)) - aliased
     for text in (indicator.title, *sorted(own), *aliases("indicator", indicator.code)):
         yield text, indicator.code
     for option in indicator.options:

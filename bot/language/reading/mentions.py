@@ -62,6 +62,18 @@ def mentions(found: Sequence[Token], names: Names, *, exact: bool = False) -> li
     return result
 
 
+def covered(found: Sequence[Token], names: Iterable[Mention]) -> list[bool]:
+    """Return of each token whether a name stands over it; names are in order."""
+    result = []
+    ordered = iter(names)
+    name = next(ordered, None)
+    for token in found:
+        while name is not None and name.end <= token.start:
+            name = next(ordered, None)
+        result.append(name is not None and name.covers(token))
+    return result
+
+
 def whole(found: Sequence[Token], place: int, names: Names) -> tuple[int, frozenset[str]]:
     """Return how many tokens from a place are the longest name, and its keys; one and nothing without a name."""
     spelling, best = "", (1, frozenset[str]())

@@ -1,5 +1,6 @@
 """The clauses of a free message, and what stands in each: names, marks and values. Pure."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,19 +48,22 @@ class Clause:
     @property
     def status(self) -> str:
         """Return «no_report», «unchanged», «none», or nothing."""
-        return next((kind for kind in ("no_report", "unchanged", "none") if kind in self.said), "")
+        found = next((kind for kind in ("no_report", "unchanged", "none") if kind in self.said), "")
+        spoken = any(token.text in words("report") for token in self.tokens)
+        return "no_report" if found == "none" and spoken and not self.values else found
 
     def named(self, token: Token) -> bool:
         """Return whether a token is part of a name."""
         return any(name.covers(token) for name in self.names)
 
     def marked(self, token: Token) -> bool:
-        """Return whether a token is part of a mark."""
-        return any(mark.covers(token) for mark in self.marks)
+        """Return whether a token lies wholly within a mark."""
+        return any(mark.start <= token.start and token.end <= mark.end for mark in self.marks)
 
     def valued(self, place: int) -> bool:
         """Return whether the token at a place is part of a value."""
-        return any(value[0].start <= place < value[-1].end for value in self.values)
+        at = bisect(self.values, place, key=lambda value: value[0].start) - 1
+        return at >= 0 and place < self.values[at][-1].end
 
     def cut(self, start: int, end: int) -> "Clause":
         """Return the clause of some of its tokens."""
@@ -84,14 +88,27 @@ def values(clause: Clause) -> list[Value]:
         if not is_value(clause, each):
             continue
         last = found[-1] if found else ()
-        between = kinds_between(clause.tokens, last[-1], each) if last else []
-        if last and (is_bracketed(clause.tokens, last[-1], each) or (between and set(between) <= WITHIN)):
+        if last and is_repeated(clause, last[-1], each):
             found[-1] = (*last, each)
         elif last and text_before(clause, last[0]) in words("of") and text_before(clause, each) in words("to"):
             found[-1] = (each,)
-        else:
+        elif not (last and is_remark(clause, last[-1], each)):
             found.append((each,))
     return found
+
+
+def is_repeated(clause: Clause, first: Quantity, second: Quantity) -> bool:
+    """Return whether a second number repeats a first one, or makes a range of it."""
+    between = set(kinds_between(clause.tokens, first, second))
+    alike = second.kind in {"", first.kind} or (first.kind, second.kind) == ("", "unit")
+    in_row = bool(between) and between <= WITHIN
+    return is_bracketed(clause.tokens, first, second) or in_row or ("same" in between and alike)
+
+
+def is_remark(clause: Clause, first: Quantity, second: Quantity) -> bool:
+    """Return whether a second number stands in brackets or after «معادل», without a name of its own."""
+    between = clause.tokens[first.end : second.start]
+    return any(token.kind in {"open", "same"} for token in between) and not any(map(clause.named, between))
 
 
 def is_value(clause: Clause, said: Quantity) -> bool:
@@ -99,6 +116,8 @@ def is_value(clause: Clause, said: Quantity) -> bool:
     first = clause.tokens[said.start]
     spoken = first.figure is None and said.unit is None and said.amount.scale == 1
     if said.kind in NO_VALUES or said.amount.problem in NO_NUMBERS or text_before(clause, said) in words("numbered"):
+        return False
+    if any("compared" in mark.keys and mark.end <= first.start for mark in clause.marks):
         return False
     after = stranger(clause.tokens, said)
     strange = after is not None and not clause.named(after) and not clause.marked(after)

@@ -1,39 +1,61 @@
 """A free message cut into clauses of one value each: at commas and lines, at «و» between values, at new names."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.language import letters
-from bot.language.reading.mentions import Mention, mentions
+from bot.language.reading.mentions import Mention, covered, mentions
 from bot.language.reading.tokens import Token, located, phrased
-from bot.programme.called import HERE, Called
+from bot.programme.called import NEITHER, Called
 from bot.reporting.fast.clauses import Clause, Value, clause_of
 from bot.reporting.fast.marks import marks
 
-ENDS = frozenset(f"{letters.COMMA},{letters.SEMICOLON};.•·*|…!")
+ENDS = frozenset(f"{letters.COMMA},{letters.SEMICOLON};.•·*…!")
 """Signs that end a clause; the reader of tokens makes a new line «;»."""
+BULLETS = frozenset("-).")
+LONGEST_BULLET = 2
 STATUS = frozenset({"unchanged", "none", "no_report"})
 
 
 def clauses(text: str, called: Called) -> Iterator[Clause]:
     """Yield the clauses of a clean text, in order."""
-    raw = located(text)
+    raw = without_bullets(located(text))
     names = mentions(raw, called.names)
     marked = marks(raw, names)
     for part in ended(phrased(masked(raw, names))):
         whole = clause_of(part, names, marked)
-        cuts = sorted({0, *cuts_at_links(whole), *cuts_at_names(whole, called), len(part)})
+        links = sorted(cuts_at_links(whole))
+        cuts = sorted({0, *links, *cuts_at_names(whole, links, called), len(part)})
         for start, end in pairwise(cuts):
             yield whole.cut(start, end)
+
+
+def without_bullets(found: Sequence[Token]) -> list[Token]:
+    """Return tokens without the numbers of a list: «۱- »، «۲) »، «(۳)» at the head of a line."""
+    kept: list[Token] = []
+    for place, token in enumerate(found):
+        if is_bullet(found, place) or (place and is_bullet(found, place - 1) and token.text in BULLETS):
+            continue
+        kept.append(token)
+    return kept
+
+
+def is_bullet(found: Sequence[Token], place: int) -> bool:
+    """Return whether the number of a line of a list stands at a place."""
+    token = found[place]
+    following = found[place + 1] if place + 1 < len(found) else token
+    head = place == 0 or found[place - 1].text == ";" or (place == 1 and found[0].kind == "open")
+    number = token.figure is not None and token.text.isdigit() and len(token.text) <= LONGEST_BULLET
+    return head and number and following.joined and following.text in BULLETS and place + 2 < len(found)
 
 
 def masked(found: Sequence[Token], names: Sequence[Mention]) -> list[Token]:
     """Return tokens with the figures of names («محور ۳») made no numbers."""
     return [
-        Token("name", token.text, token.joined, start=token.start, end=token.end)
-        if token.kind in {"figure", "number"} and any(name.covers(token) for name in names)
-        else token
-        for token in found
+        replace(token, kind="name", figure=None, word=None) if over and token.kind in {"figure", "number"} else token
+        for token, over in zip(found, covered(found, names), strict=True)
     ]
 
 
@@ -51,15 +73,16 @@ def ended(found: Iterator[Token]) -> Iterator[list[Token]]:
 
 
 def cuts_at_links(clause: Clause) -> Iterator[int]:
-    """Yield the places of «و» (or of a dash that stands free) with a value or a status on both sides."""
+    """Yield the places of «و», «بقیه» or of a dash that stands free, with a value or a status on both sides."""
     said = sorted([value[0].start for value in clause.values] + statuses(clause))
+    rest = {mark.start for mark in clause.marks if "rest" in mark.keys}
     last = -1
-    for place in range(len(clause.tokens)):
-        if not is_link(clause, place) or clause.valued(place):
-            continue
-        if any(last < each < place for each in said) and any(each > place for each in said):
-            last = place
-            yield place
+    for place, token in enumerate(clause.tokens):
+        if (token.start in rest or is_link(clause, place)) and not clause.valued(place):
+            begun = bisect(said, last) < bisect(said, place)
+            if begun and said[-1] > place:
+                last = place
+                yield place
 
 
 def is_link(clause: Clause, place: int) -> bool:
@@ -80,7 +103,7 @@ def statuses(clause: Clause) -> list[int]:
     ]
 
 
-def cuts_at_names(clause: Clause, called: Called) -> Iterator[int]:
+def cuts_at_names(clause: Clause, links: Sequence[int], called: Called) -> Iterator[int]:
     """Yield where a further value begins: at another axis where one stands first, else by what stands first.
 
     «تخصیص ۱۲ جذب ۱۱» is cut before a name, «۱۲ تخصیص ۱۱ جذب» before a value.
@@ -96,6 +119,8 @@ def cuts_at_names(clause: Clause, called: Called) -> Iterator[int]:
         end = noun_of_the_next(clause, before) if names_first else before[-1].end
         start = after[0].start
         between = sorted(place for place in {*axes, *indicators} if end <= place < start)
+        if any(end <= place < start for place in links):
+            continue
         if headed and any(place in axes for place in between):
             continue
         if names_first:
@@ -115,8 +140,9 @@ def name_places(clause: Clause, called: Called) -> tuple[list[int], list[int]]:
     """Return the places where names of axes, and where names of indicators alone, begin."""
     axes: list[int] = []
     indicators: list[int] = []
+    starts = [token.start for token in clause.tokens]
     for name in clause.names:
-        place = next(place for place, token in enumerate(clause.tokens) if name.covers(token))
-        if HERE not in name.keys:
+        place = max(bisect(starts, name.start) - 1, 0)
+        if NEITHER not in name.keys:
             (axes if name.keys & called.axes else indicators).append(place)
     return axes, indicators

@@ -10,8 +10,8 @@ AROUND = frozenset(
     {"negative", "more_or_less", "about", "tilde", "doubt", "currency", "odd", "letter", "unit", "scale"}
 )
 """Kinds of tokens that change a number from anywhere in its clause."""
-BEFORE, GLUED_AFTER = frozenset({"dash", "sign"}), frozenset({"dash", "sign"})
-"""Kinds that change a number they are glued to: a minus, a slash."""
+GLUED_AFTER = frozenset({"dash", "sign"})
+"""Kinds that change a number they are glued to."""
 NEXT_BEFORE, NEXT_AFTER = frozenset({"range", "foreign"}), frozenset({"close", "unknown"})
 """Kinds that change a number beside which they stand."""
 
@@ -34,8 +34,8 @@ def belongs(clause: Clause, place: int) -> bool:
         return True
     if clause.valued(place) or clause.named(token) or clause.marked(token):
         return False
-    if place == start - 1 and token.kind in BEFORE:
-        return clause.tokens[start].joined and (token.kind == "sign" or not token.joined)
+    if place == start - 1 and token.kind == "dash":
+        return clause.tokens[start].joined and not token.joined
     if place == end and token.kind in GLUED_AFTER:
         return token.joined
     nearest = (place == start - 1 and token.kind in NEXT_BEFORE) or (place == end and token.kind in NEXT_AFTER)

@@ -1,6 +1,7 @@
 """Which indicator a clause speaks of: by its names, by the unit of its value, by what is counted. Pure."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from bot.language.folding import squeeze
 from bot.language.lexicon import Word
@@ -44,7 +45,13 @@ def weight(clause: Clause, indicator: IndicatorView, called: Called) -> int:
         return named + UNIT * (word.code == indicator.unit.code)
     counted = counted_words(clause)
     own = COUNTED * bool(counted & called.words[indicator.code])
-    return named + own + UNIT * (squeeze(indicator.unit.title) in counted)
+    return named + own + UNIT * (noun_of(indicator.unit) in counted)
+
+
+@cache
+def noun_of(unit: Unit) -> str:
+    """Return the folded name of a unit."""
+    return squeeze(unit.title)
 
 
 def speaks_of(keys: frozenset[str], code: str) -> bool:

@@ -9,7 +9,7 @@ from bot.language.reading.quantities import stranger
 from bot.programme.called import Called
 from bot.reporting.fast.clauses import Clause
 from bot.reporting.fast.cutting import clauses
-from bot.reporting.fast.fitting import NAME, Of, of_number, unit_of, weight
+from bot.reporting.fast.fitting import NAME, Of, fits, of_number, unit_of, weight
 from bot.reporting.fast.leftovers import Places, has_content, leftovers, strange_words
 from bot.reporting.fast.subjects import Cards, named_axes, named_indicators, options_named, subjects
 from bot.reporting.view import NUMBERS, AxisCard, IndicatorView
@@ -102,25 +102,26 @@ class Listener:
         pool = subjects(clause, self.cards, self.before, self.called)
         found = of_number(clause, pool, self.called)
         heaviest = weight(clause, found[0][1], self.called) if found else 0
-        parts = [each for each in options_named(clause, pool or self.cards.values()) if is_part(each.of[1])]
-        if parts and (heaviest <= NAME * parts[0].words or found == [parts[0].of]):
+        parts = [each for each in options_named(clause, pool) if is_part(each.of[1]) and fits(clause, each.of[1].unit)]
+        if parts and len(pool) <= 1 and (heaviest <= NAME * parts[0].words or found == [parts[0].of]):
             return [Heard(clause, "part", parts[0].of[0], (parts[0].of,), parts[0].option)]
         if not found:
             refused = [
                 pair for card in pool for pair in named_indicators(clause, card, self.called) if pair[1].kind in NUMBERS
             ]
             return [Heard(clause, "value", refused[0][0], tuple(refused))] if len(refused) == 1 else []
-        if heaviest == 0:
-            found = self._unnamed(clause, found)
+        if heaviest == 0 or not (self.before or named_axes(clause, self.cards)):
+            found = self._unnamed(clause, found, heaviest)
         asked = [pair for pair in found if pair[1].code == self.asked]
         found = asked or found
         return [Heard(clause, "value", found[0][0], tuple(found))] if 0 < len(found) <= MOST_ASKED else []
 
-    def _unnamed(self, clause: Clause, found: list[Of]) -> list[Of]:
-        """Return the indicators of a number without a name; a number of something unknown is none of them."""
-        if stranger(clause.tokens, clause.values[0][-1]) and strange_words(clause):
+    def _unnamed(self, clause: Clause, found: list[Of], heaviest: int) -> list[Of]:
+        """Return the indicators of a number with little of a name; a number of something unknown is none of them."""
+        after = stranger(clause.tokens, clause.values[0][-1])
+        if after is not None and after.word is None and not clause.named(after) and not clause.marked(after):
             return []
-        plain = unit_of(clause) is None and not named_axes(clause, self.cards)
+        plain = heaviest == 0 and unit_of(clause) is None and not named_axes(clause, self.cards)
         return [] if plain and strange_words(clause) else found
 
     def _status(self, clause: Clause) -> list[Heard]:

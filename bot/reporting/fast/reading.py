@@ -11,7 +11,8 @@ from bot.reporting.fast.proposal import Answer, Candidate, InAxis, NoReport, Pro
 from bot.reporting.fast.rows import merged, row_of, rows_of_parts
 from bot.reporting.view import AxisCard
 
-LONGEST = 4096
+LONGEST = 2000
+"""Characters of a message that are read; a longer one would hold up the others."""
 
 
 def propose(text: str, cards: Sequence[AxisCard], here: tuple[str, ...] = ()) -> Proposals:
@@ -19,9 +20,11 @@ def propose(text: str, cards: Sequence[AxisCard], here: tuple[str, ...] = ()) ->
 
     Never raises. An answer of a row is one that the number reader reads in the text.
     """
-    ear = Listener(clean(text, LONGEST), {card.code: card for card in cards}, called(titles(cards), here))
+    whole = clean(text)
+    ear = Listener(whole[:LONGEST], {card.code: card for card in cards}, called(titles(cards), here))
     ear.listen()
-    return Proposals(rows(ear), unread(ear), ear.rest, tuple(ear.named))
+    beyond = tuple(filter(None, [whole[LONGEST:]]))
+    return Proposals(rows(ear), (*unread(ear), *beyond), ear.rest, tuple(ear.named))
 
 
 def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[AxisCard] = ()) -> InAxis:

@@ -96,7 +96,7 @@ def nothing_candidates(heard: Heard) -> tuple[Candidate, ...]:
     card, code = heard.axis, heard.found[0][1].code if heard.found else ""
     left = [indicator for _, indicator in heard.found] or list(card.missing or card.indicators)
     found = [Candidate(t("fast.candidate.no_report"), card.code, code, NoReport())]
-    if card.may_stay and left and all(indicator.has_past for indicator in left):
+    if card.may_stay and any(indicator.has_past for indicator in left):
         found.insert(0, Candidate(t("fast.candidate.same"), card.code, code, Same()))
     if any(may_be_zero(indicator) for indicator in left) and (code or not any(indicator.last for indicator in left)):
         found.insert(0, Candidate(t("fast.candidate.zero"), card.code, code, Figure(0)))
@@ -112,7 +112,7 @@ def status_row(ear: Listener, heard: Heard, answer: Answer) -> Proposal:
     """Return the row of «unchanged» or «no report»."""
     card = heard.axis
     left = [indicator for _, indicator in heard.found] or list(card.missing or card.indicators)
-    if isinstance(answer, Same) and not (card.may_stay and all(indicator.has_past for indicator in left)):
+    if isinstance(answer, Same) and not (card.may_stay and any(indicator.has_past for indicator in left)):
         return row(
             ear, heard, question=Question(t("fast.asked.no_past" if card.may_stay else "fast.asked.may_not_stay"))
         )
