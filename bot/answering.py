@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 
 from bot.announcing.flow import ANNOUNCE
+from bot.announcing.managing import MANAGE
+from bot.announcing.responding import RESPOND
 from bot.conversing.converse import AnyFlow, go_on
 from bot.conversing.flow import FLOWS
 from bot.conversing.menu import show_menu
@@ -34,6 +36,8 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     ADDRESS,
     ADMISSION,
     BOOKS,
+    MANAGE,
+    RESPOND,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]
@@ -53,6 +57,11 @@ def only_private(use_case: Callable[[Turn, Sender, Heard], None]) -> Callable[[T
 
 def opening(open_it: Open) -> Callable[[Turn, Sender, Heard], None]:
     """Return a use case that opens something for a person on the roster."""
+    return hearing(lambda turn, caller, _said: open_it(turn, caller))
+
+
+def hearing(take_it: Callable[[Turn, Caller, Heard], None]) -> Callable[[Turn, Sender, Heard], None]:
+    """Return a use case that takes what a person on the roster said, in whatever conversation they are."""
 
     def begin(turn: Turn, sender: Sender, said: Heard) -> None:
         account, caller = meet(turn.tx, sender, turn.now)
@@ -61,7 +70,7 @@ def opening(open_it: Open) -> Callable[[Turn, Sender, Heard], None]:
         elif caller.person.address is None:
             ask_address(turn, caller, t("people.first"))
         else:
-            open_it(turn, caller)
+            take_it(turn, caller, said)
 
     return only_private(begin)
 
@@ -101,7 +110,7 @@ def give_help(turn: Turn, caller: Caller) -> None:
         for key, roles in (
             ("menu.help_report", REPORTERS),
             ("menu.help_hq", HEADQUARTERS),
-            ("menu.help_admin", ("admin",)),
+            ("menu.help_admin", ("admin", "pr")),
         )
         if caller.has(*roles)
     ]

@@ -2,8 +2,11 @@
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.announcing.managing import manage
 from bot.announcing.opening import open_announcement
-from bot.answering import Open, give_help, only_private, opening
+from bot.announcing.responding import open_board, open_thread, respond
+from bot.announcing.second import decide_second
+from bot.answering import Open, give_help, hearing, only_private, opening
 from bot.briefing.asking import ask_digest
 from bot.conversing import menu
 from bot.language.catalogue import t
@@ -21,6 +24,7 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.OBSTACLES, "hq_obstacles", open_hq),
     (menu.DIGEST, "digest", ask_digest),
     (menu.ANNOUNCE, "announce", open_announcement),
+    (menu.BOARD, "board", open_board),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [
@@ -34,5 +38,9 @@ BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(only_private(reopen_review)), pattern=r"^books:"),  # good although something else is open
     CallbackQueryHandler(door(opening(open_report)), pattern=r"^reminder:"),  # good on every reminder, however old
     CallbackQueryHandler(door(only_private(open_noticed)), pattern=r"^obstacle_notice:"),  # and on these
+    CallbackQueryHandler(door(hearing(respond)), pattern=r"^announced:"),  # and so are those of announcements
+    CallbackQueryHandler(door(hearing(open_thread)), pattern=r"^thread:"),
+    CallbackQueryHandler(door(hearing(manage)), pattern=r"^sent:"),
+    CallbackQueryHandler(door(hearing(decide_second)), pattern=r"^second:"),
 ]
 DOORS = [*WORD_DOORS, *COMMAND_DOORS, *BUTTON_DOORS]

@@ -121,6 +121,32 @@ def get_address(tx: Reading, person_id: int, away: str = "") -> Address | None:
     )
 
 
+def get_other_address(tx: Reading, number: int) -> Address | None:
+    """Return where the reader of an announcement's row is reached on another messenger that it may go over."""
+    return tx.one(
+        Address,
+        """SELECT accounts.platform, accounts.chat_id, accounts.person_id FROM outbox
+           JOIN announcements ON announcements.id = announcement_id
+           JOIN accounts USING (person_id) JOIN people ON people.id = person_id
+           WHERE outbox.id = :number AND accounts.platform <> outbox.platform AND blocked_at IS NULL
+           AND only_on IN ('', accounts.platform) AND people.state = 'active'
+           ORDER BY used_at DESC LIMIT 1""",
+        number=number,
+    )
+
+
+def get_address_on(tx: Reading, person_id: int, platform: str) -> Address | None:
+    """Return where an active person is written to on one messenger."""
+    return tx.one(
+        Address,
+        """SELECT platform, chat_id, person_id FROM accounts JOIN people ON people.id = person_id
+           WHERE person_id = :person_id AND platform = :platform AND state = 'active'
+           ORDER BY blocked_at IS NOT NULL, used_at DESC LIMIT 1""",
+        person_id=person_id,
+        platform=platform,
+    )
+
+
 def get_asker(tx: Reading, person_id: int) -> Address | None:
     """Return where somebody who is not on the roster (yet, or any more) was last heard."""
     return tx.one(

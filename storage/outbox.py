@@ -7,6 +7,10 @@ from datetime import datetime
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
 
+CANCELLED = "cancelled"
+INACTIVE = "no longer active"
+"""Why a row never left."""
+
 
 @dataclass(frozen=True)
 class Address:
@@ -43,14 +47,6 @@ class Shown:
     target: int | None
     buttons: str
     file: str
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many rows of an announcement stand in each state."""
-
-    state: str
-    rows: int
 
 
 def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
@@ -95,6 +91,19 @@ def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Ou
     return row
 
 
+def copy(tx: Transaction, number: int, address: Address, now: datetime) -> Outgoing:
+    """Add a row that sends anew, to another chat, what a row says."""
+    letter = tx.one(
+        Letter,
+        """SELECT text, buttons, menu, file, kind, CASE operation WHEN 'edit' THEN 'send' ELSE operation END,
+                  NULL, inbox_id, announcement_id
+           FROM outbox WHERE id = :number""",
+        number=number,
+    )
+    assert letter is not None  # noqa: S101 - it was just settled
+    return save(tx, address, letter, now)
+
+
 def list_open(tx: Reading, platform: str, state: str) -> list[Outgoing]:
     """Return what a former process left «pending», or «sending»: nobody knows whether the latter arrived."""
     return tx.all(
@@ -130,12 +139,74 @@ def get_message_id(tx: Reading, number: int) -> int | None:
     return None if found is None else int(found)
 
 
-def begin_sending(tx: Transaction, number: int, operation: str) -> None:
-    """Mark a row before the network sees it; ``operation`` may have become «send» from «edit»."""
+def begin_sending(tx: Transaction, number: int, operation: str) -> bool:
+    """Mark a row before the network sees it; ``operation`` may have become «send» from «edit».
+
+    False: it may not leave any more, since its announcement was cancelled or its reader is no longer active.
+    """
+    return bool(
+        tx.run(
+            """UPDATE outbox SET state = 'sending', operation = :operation
+               WHERE id = :number AND state = 'pending'
+               AND (kind NOT IN ('announcement', 'push') OR person_id IS NULL
+                    OR person_id IN (SELECT id FROM people WHERE state = 'active'))
+               AND (kind <> 'announcement' OR operation = 'delete' OR announcement_id IS NULL OR announcement_id NOT IN
+                    (SELECT id FROM announcements WHERE state IN ('cancelled', 'deleted')))""",
+            number=number,
+            operation=operation,
+        )
+    )
+
+
+def withhold(tx: Transaction, number: int, now: datetime) -> None:
+    """End a row that may not leave, unless its cancellation has ended it already."""
     tx.run(
-        "UPDATE outbox SET state = 'sending', operation = :operation WHERE id = :number",
+        """UPDATE outbox SET ended_at = :now,
+                  state = CASE WHEN person_id IN (SELECT id FROM people WHERE state = 'active')
+                               THEN 'replaced' ELSE 'failed' END,
+                  problem = CASE WHEN person_id IN (SELECT id FROM people WHERE state = 'active')
+                                 THEN :cancelled ELSE :inactive END
+           WHERE id = :number AND state = 'pending'""",
         number=number,
-        operation=operation,
+        now=now,
+        cancelled=CANCELLED,
+        inactive=INACTIVE,
+    )
+
+
+def replace_waiting(tx: Transaction, number: int, now: datetime) -> bool:
+    """End a row that has not left, since another says it better; False: it has left."""
+    return bool(
+        tx.run(
+            "UPDATE outbox SET state = 'replaced', ended_at = :now WHERE id = :number AND state = 'pending'",
+            number=number,
+            now=now,
+        )
+    )
+
+
+def list_messages(tx: Reading, announcement_id: int, since: datetime) -> list[Shown]:
+    """Return a row for every message of an announcement that was sent since an instant, or is being sent."""
+    return tx.all(
+        Shown,
+        """SELECT min(id), platform, chat_id, person_id, NULL, '', '' FROM outbox
+           WHERE announcement_id = :announcement_id AND kind = 'announcement' AND operation <> 'delete'
+           AND (message_id IS NOT NULL OR state = 'sending')
+           GROUP BY platform, chat_id, coalesce(message_id, -id)
+           HAVING min(coalesce(ended_at, created_at)) >= :since ORDER BY min(id)""",
+        announcement_id=announcement_id,
+        since=since,
+    )
+
+
+def cancel_announcement(tx: Transaction, announcement_id: int, now: datetime) -> int:
+    """End the rows of an announcement that have not left; return how many they are."""
+    return tx.run(
+        """UPDATE outbox SET state = 'replaced', problem = :cancelled, ended_at = :now
+           WHERE announcement_id = :announcement_id AND kind = 'announcement' AND state = 'pending'""",
+        announcement_id=announcement_id,
+        cancelled=CANCELLED,
+        now=now,
     )
 
 
@@ -192,16 +263,6 @@ def give_up_open(tx: Transaction, problem: str, now: datetime) -> int:
            WHERE state IN ('pending', 'sending')""",
         problem=problem,
         now=now,
-    )
-
-
-def tally_announcement(tx: Reading, announcement_id: int) -> list[Tally]:
-    """Count the rows of an announcement by state."""
-    return tx.all(
-        Tally,
-        """SELECT state, count(*) FROM outbox WHERE announcement_id = :announcement_id
-           GROUP BY state ORDER BY state""",
-        announcement_id=announcement_id,
     )
 
 

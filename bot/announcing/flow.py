@@ -1,47 +1,103 @@
-"""Loads and saves announcements: the recipients' rows are written in the turn that confirms."""
+"""Composing an announcement: loads what the author sees, and confirms it in the turn of the last word."""
 
 from datetime import datetime
 from typing import Any
 
+from bot.announcing import sending
+from bot.announcing.audience import wants_silent, write_parts
+from bot.announcing.policy import policy
+from bot.announcing.second import ask_second
 from bot.announcing.steps import step
-from bot.announcing.view import AnnounceState, AnnounceView
+from bot.announcing.telling import AUTHORS
+from bot.announcing.unreported import missing_axes
+from bot.announcing.view import AnnounceState, AnnounceView, Confirm, DropDraft, SaveDraft, read_draft
 from bot.conversing.flow import Flow
-from bot.conversing.posting import post
-from bot.conversing.screen import Screen
+from bot.language import dates
 from bot.language.catalogue import t
+from bot.language.jalali import JalaliDate, days_in_month, jalali
+from bot.language.week import week_of
 from bot.people.caller import Caller
+from bot.programme.calendar import DAY, at, day_of
+from bot.programme.held import hold_calendar, hold_programme
 from bot.said import Said
-from storage import accounts, announcements, audit, outbox, people
+from storage import announcements, audiences, audit, people
+from storage.announcements import NewAnnouncement
 from storage.audit import Act
-from storage.outbox import Letter
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 
-def _load(tx: Transaction, _caller: Caller, state: AnnounceState, _said: Said, _now: datetime) -> AnnounceView:
-    return AnnounceView(state, len(accounts.list_addresses(tx, "ceo")), people.count_holders(tx, "ceo"))
+def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Said, now: datetime) -> AnnounceView:
+    draft = read_draft(announcements.get_draft(tx, caller.person.id))
+    admins = [person for person in people.list_ids(tx, "admin") if person != caller.person.id]
+    needed = state.at == "part" or wants_silent(draft.parts)
+    return AnnounceView(
+        state=state,
+        draft=draft,
+        this_day=day_of(now),
+        calendar=hold_calendar(tx),
+        holders=tuple(audiences.list_holders(tx)),
+        missing=missing_axes(tx, now) if needed else {},
+        axes={axis.code: axis.short for axis in hold_programme(tx, week_of(day_of(now)).year).axes if axis.active},
+        admin=caller.has("admin"),
+        other_admins=len(admins),
+        urgent_left=policy().urgent_a_month - count_urgent(tx, now),
+        next_number=announcements.get_next_number(tx),
+    )
+
+
+def count_urgent(tx: Reading, now: datetime) -> int:
+    """Count the urgent announcements of this Jalali month."""
+    today = jalali(day_of(now))
+    first = JalaliDate(today.year, today.month, 1).gregorian
+    last = first + DAY * (days_in_month(today.year, today.month) - 1)
+    midnight = datetime.min.time()
+    return announcements.count_urgent(tx, at(first, midnight), at(last + DAY, midnight))
 
 
 def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
     for fact in facts:
-        addresses = accounts.list_addresses(tx, "ceo")
-        number = announcements.add(tx, caller.person.id, fact.text, len(addresses), now)
-        audit.append(
-            tx, now, Act(f"person:{caller.person.id}", "announce", f"announcement:{number}", {"to": len(addresses)})
-        )
-        screen = Screen(t("announce.body", number=number, text=fact.text))
-        for address in addresses:
-            post(tx, address, screen, now, Letter("", kind="announcement", announcement_id=number))
+        match fact:
+            case SaveDraft():
+                announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
+            case DropDraft():
+                announcements.drop_draft(tx, caller.person.id)
+            case Confirm():
+                _confirm(tx, caller, fact, now)
 
 
-def report_finished(tx: Transaction, now: datetime) -> None:
-    """Tell the authors of finished announcements how many were sent, blocked, failed or are unknown."""
-    for found in announcements.list_finished(tx):
-        announcements.note_reported(tx, found.id, now)
-        tally = {row.state: row.rows for row in outbox.tally_announcement(tx, found.id)}
-        counts = {state: tally.get(state, 0) for state in ("sent", "blocked", "failed", "unknown")}
-        if address := accounts.get_address(tx, found.author_id):
-            screen = Screen(t("announce.finished", number=found.id, all=found.recipients, **counts))
-            post(tx, address, screen, now, Letter("", kind="notice"))
+def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> None:
+    """Add the announcement with its recipients; it leaves now, at its time, or after a second admin's word."""
+    draft = fact.draft
+    new = NewAnnouncement(
+        author_id=caller.person.id,
+        text=draft.text,
+        level=draft.level,
+        question=draft.question,
+        audience=write_parts(draft.parts),
+        files=draft.body.files,
+        only_on="",
+        urgent=draft.urgent,
+        repeats=draft.repeats,
+        state="awaiting" if fact.needs_second else "scheduled",
+        body_hash=draft.body.digest,
+        send_at=fact.leaves_at,
+        due_at=draft.due_at,
+    )
+    number = announcements.add(tx, new, now)
+    sending.freeze(tx, number, fact.members)
+    detail: dict[str, str | int | None] = {"to": len(fact.members), "hash": new.body_hash, "urgent": int(draft.urgent)}
+    audit.append(tx, now, Act(f"person:{caller.person.id}", "announcement.confirm", f"announcement:{number}", detail))
+    found = announcements.get(tx, number)
+    if found is None:
+        return
+    if fact.needs_second:
+        ask_second(tx, found, caller, now)
+        sending.tell_scheduled(tx, found, t("announce.awaiting", number=number, count=len(fact.members)), now)
+    elif fact.leaves_at <= now:
+        sending.start(tx, found, now)
+    else:
+        text = t("announce.scheduled", number=number, moment=dates.moment(fact.leaves_at), count=len(fact.members))
+        sending.tell_scheduled(tx, found, text, now)
 
 
-ANNOUNCE = Flow("announce", AnnounceState, _load, step, _save, frozenset({"admin"}))
+ANNOUNCE = Flow("announce", AnnounceState, _load, step, _save, AUTHORS)

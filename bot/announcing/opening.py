@@ -1,6 +1,7 @@
-"""Opens the writing of an announcement for an admin."""
+"""Opens the writing of an announcement for who may write one."""
 
 from bot.announcing.flow import ANNOUNCE
+from bot.announcing.telling import AUTHORS
 from bot.announcing.view import AnnounceState
 from bot.conversing.converse import go_on
 from bot.conversing.menu import show_menu
@@ -10,8 +11,8 @@ from bot.people.caller import Caller
 
 
 def open_announcement(turn: Turn, caller: Caller) -> None:
-    """Ask for the text."""
-    if caller.has("admin"):
+    """Ask for the text, or show the draft that was begun."""
+    if caller.has(*AUTHORS):
         go_on(turn, caller, ANNOUNCE, AnnounceState(), None)
     else:
         show_menu(turn, caller, t("menu.not_yours"))

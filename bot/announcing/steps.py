@@ -1,49 +1,137 @@
-"""The conversation of an announcement: write, preview, confirm. Pure."""
+"""The conversation of an announcement: write, choose whom and when, preview, confirm. Pure."""
 
 from dataclasses import replace
 from datetime import datetime
 
-from bot.announcing.view import Announce, AnnounceState, AnnounceView
+from bot.announcing import screens
+from bot.announcing.audience_steps import PLACES as AUDIENCE
+from bot.announcing.audience_steps import step_in_audience
+from bot.announcing.body import ANSWERS, LEVELS, show_body
+from bot.announcing.policy import policy
+from bot.announcing.rules import check_confirmation, needs_second
+from bot.announcing.schedule_steps import PLACES as SCHEDULE
+from bot.announcing.schedule_steps import step_in_schedule
+from bot.announcing.view import AnnounceState, AnnounceView, Confirm, Draft, DropDraft, SaveDraft
 from bot.conversing.flow import Step
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Screen
 from bot.conversing.splitting import split
+from bot.errors import UserError
 from bot.language.catalogue import t
-from bot.said import Choice, Said, Text
+from bot.said import Choice, Edited, File, Location, Said, Stale, Text, Unreadable
 
-LONGEST = 3000
+LONGEST_QUESTION = 100
 AnnounceStep = Step[AnnounceState]
 
 
-def step(view: AnnounceView, said: Said, _now: datetime) -> AnnounceStep:
-    """Take one step."""
-    state = view.state
+def step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
+    """Take one step; a person's mistake leaves everything as it was and says what to do."""
+    try:
+        return _step(view, said, now)
+    except UserError as mistake:
+        return _stay(view, now, mistake.text)
+
+
+def _step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
     match said:
-        case Choice("enter" | "rewrite"):
-            return _write(replace(state, at="write"))
+        case Choice("enter"):
+            return _to(view, "card" if view.draft.text else "write", now)
         case Choice("cancel"):
-            return Step(None, (Screen(t("announce.cancelled")),))
-        case Choice("send") if state.at == "preview":
-            return Step(None, (Screen(t("announce.queued", count=view.reachable)),), (Announce(state.text),))
-        case Text(forwarded=False, text=text) if not text.startswith("/") and text:
-            if len(text) > LONGEST:
-                return _write(state, t("report.too_long", limit=LONGEST, length=len(text)))
-            if len(split(t("announce.body", number=0, text=text))) > 1:
-                return _write(state, t("announce.too_big"))
-            return _preview(view, replace(state, at="preview", text=text))
+            return Step(None, (Screen(t("announce.cancelled")),), (DropDraft(),))
+        case Choice("later"):
+            return Step(None, (Screen(t("announce.kept")),))
+        case Choice("card"):
+            return _to(view, "card" if view.draft.text else "write", now)
+        case Text(forwarded=True) | File() | Location() | Edited() | Unreadable() | Text(text=""):
+            return _stay(view, now, t("announce.want_text"))
+        case Stale():
+            return _stay(view, now)
+        case _ if view.state.at in AUDIENCE:
+            return step_in_audience(view, said, now)
+        case _ if view.state.at in SCHEDULE:
+            return step_in_schedule(view, said, now)
+        case Text(text=text) if text.startswith("/"):
+            return _stay(view, now, t("announce.want_text"))
+        case Text(text=text) if view.state.at == "question":
+            return _take_question(view, text, now)
+        case Text(text=text):
+            return _take_text(view, text, now)
+        case Choice():
+            return _choose(view, said, now)
         case _:
-            return _preview(view, state) if state.at == "preview" else _write(state, t("announce.want_text"))
+            return _stay(view, now)
 
 
-def _write(state: AnnounceState, note: str = "") -> AnnounceStep:
-    text = t("announce.write", limit=LONGEST)
-    screen = Screen(f"{note}\n\n{text}" if note else text, ((Button(t("announce.button.cancel"), "cancel"),),))
-    return Step(state, (screen,))
+def _choose(view: AnnounceView, choice: Choice, now: datetime) -> AnnounceStep:
+    """Take a button of the card, of the kinds, or of the confirmation."""
+    match choice:
+        case Choice("write" | "level" | "when" | "audience" | "question" as place):
+            return _to(view, place, now)
+        case Choice("due") if ANSWERS[view.draft.level]:
+            return _to(view, "due", now)
+        case Choice("set_level", (level,)) if level in LEVELS:
+            due = view.draft.due_at if ANSWERS[level] else None
+            changed = replace(view.draft, level=level, due_at=due, question="")
+            return _keep(view, changed, now, at="asks" if level == "commit" else "card")
+        case Choice("urgent"):
+            return _toggle_urgent(view, now)
+        case Choice("preview"):
+            check_confirmation(view, now)
+            return _preview(view, now)
+        case Choice("send", (seal,)) if view.state.at == "confirm":
+            return _confirm(view, seal, now)
+        case _:
+            return _stay(view, now)
 
 
-def _preview(view: AnnounceView, state: AnnounceState) -> AnnounceStep:
-    text = t("announce.preview", text=state.text, reachable=view.reachable, all=view.all)
-    buttons = (
-        (Button(t("announce.button.send"), "send"),),
-        (Button(t("announce.button.rewrite"), "rewrite"), Button(t("announce.button.cancel"), "cancel")),
-    )
-    return Step(state, (Screen(text, buttons),))
+def _take_text(view: AnnounceView, text: str, now: datetime) -> AnnounceStep:
+    if len(text) > screens.LONGEST:
+        raise UserError("report.too_long", limit=screens.LONGEST, length=len(text))
+    draft = replace(view.draft, text=text)
+    if len(split(show_body(draft.body, 10**6, version=100).text)) > 1:
+        raise UserError("announce.too_big")
+    return _keep(view, draft, now)
+
+
+def _take_question(view: AnnounceView, text: str, now: datetime) -> AnnounceStep:
+    question = " ".join(text.split())
+    if len(question) > LONGEST_QUESTION:
+        raise UserError("report.too_long", limit=LONGEST_QUESTION, length=len(question))
+    return _keep(view, replace(view.draft, question=question), now)
+
+
+def _toggle_urgent(view: AnnounceView, now: datetime) -> AnnounceStep:
+    if not view.draft.urgent and view.urgent_left <= 0:
+        raise UserError("announce.no_more_urgent", limit=policy().urgent_a_month)
+    if not view.draft.urgent and view.draft.repeats:
+        raise UserError("announce.urgent_once")
+    return _keep(view, replace(view.draft, urgent=not view.draft.urgent), now)
+
+
+def _preview(view: AnnounceView, now: datetime, note: str = "") -> AnnounceStep:
+    """Show the announcement as recipients will see it on each messenger, and ask for the last word."""
+    confirming = view.at("confirm")
+    return Step(confirming.state, (*screens.previews(view), screens.confirmation(confirming, now, note)))
+
+
+def _confirm(view: AnnounceView, seal: str, now: datetime) -> AnnounceStep:
+    """Confirm what was shown: anything that has changed since is shown again first."""
+    check_confirmation(view, now)
+    if seal != view.seal:
+        return _preview(view, now, t("announce.changed_since"))
+    fact = Confirm(view.draft, view.members, view.leaves_at(now), needs_second(view))
+    return Step(None, (), (fact, DropDraft()))
+
+
+def _keep(view: AnnounceView, draft: Draft, now: datetime, at: str = "card", note: str = "") -> AnnounceStep:
+    changed = view.with_draft(draft).at(at)
+    return Step(changed.state, (screens.show(changed, now, note),), (SaveDraft(draft),))
+
+
+def _to(view: AnnounceView, place: str, now: datetime, note: str = "") -> AnnounceStep:
+    there = view.at(place)
+    return Step(there.state, (screens.show(there, now, note),))
+
+
+def _stay(view: AnnounceView, now: datetime, note: str = "") -> AnnounceStep:
+    """Show where things stand now, after a note."""
+    return Step(view.state, (screens.show(view, now, note),))

@@ -1,27 +1,147 @@
 """What the conversation of an announcement sees, and what it leads to."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from bot.announcing.audience import CEOS, Member, Missing, Part, Parts, estates_of, read_parts, select, write_parts
+from bot.announcing.body import Body
+from bot.programme.held import HeldCalendar
+from bot.programme.timetable import push_time
+from storage.audiences import Holder
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an author has composed; no ``send_at`` is now, no ``due_at`` is without a deadline."""
+
+    text: str = ""
+    level: str = "inform"
+    question: str = ""
+    parts: Parts = CEOS
+    send_at: datetime | None = None
+    due_at: datetime | None = None
+    repeats: str = ""
+    urgent: bool = False
+
+    @property
+    def body(self) -> Body:
+        """Return what recipients will see."""
+        return Body(self.text, self.level, self.question, self.due_at, self.urgent)
+
+    @property
+    def stored(self) -> str:
+        """Return the draft as it is kept."""
+        table = asdict(self) | {"parts": write_parts(self.parts)}
+        moments = {name: table[name].isoformat() for name in ("send_at", "due_at") if table[name]}
+        return json.dumps(table | moments, ensure_ascii=False)
+
+
+def read_draft(body: str | None) -> Draft:
+    """Return a kept draft, an empty one for None."""
+    if body is None:
+        return Draft()
+    table = json.loads(body)
+    moments = {name: datetime.fromisoformat(table[name]) for name in ("send_at", "due_at") if table[name]}
+    return Draft(**{**table, **moments, "parts": read_parts(table["parts"])})
 
 
 @dataclass(frozen=True)
 class AnnounceState:
-    """«write» or «preview»; ``text`` is what was written."""
+    """Where it stands.
+
+    «write», «card», «level», «asks», «question», «when», «due», «day», «hour», «audience», «part», «roles»,
+    «provinces», «axes», «estates», «people», «list», «confirm». ``moment`` is what a day and hour are chosen for
+    («send» or «due»), ``day`` the chosen day or month, ``part`` the place of the group that is open, ``found`` the
+    people that a typed name may mean, as a list with «;».
+    """
 
     at: str = "write"
-    text: str = ""
+    moment: str = ""
+    day: str = ""
+    part: int = 0
+    page: int = 0
+    found: str = ""
 
 
 @dataclass(frozen=True)
 class AnnounceView:
-    """The state; how many CEOs can be reached, of how many."""
+    """The state and the draft, whom it can be for, and what limits it."""
 
     state: AnnounceState
-    reachable: int
-    all: int
+    draft: Draft
+    this_day: date
+    calendar: HeldCalendar
+    holders: tuple[Holder, ...] = ()
+    missing: Missing = field(default_factory=dict)
+    axes: Mapping[str, str] = field(default_factory=dict)  # short titles by code
+    admin: bool = True  # public relations may not ask who has not reported
+    other_admins: int = 0
+    urgent_left: int = 0
+    next_number: int = 1
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """Return whom the draft is for as things stand now."""
+        return select(self.draft.parts, self.holders, self.missing)
+
+    @property
+    def seal(self) -> str:
+        """Return the digest of all that is confirmed: text, recipients and time."""
+        people = [member.person_id for member in self.members]
+        parts = (self.draft.body.digest, self.draft.stored, people)
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+    @property
+    def estates(self) -> tuple[str, ...]:
+        """Return every estate that somebody looks after."""
+        return estates_of(self.holders)
+
+    def leaves_at(self, now: datetime) -> datetime:
+        """Return when it would leave: in working hours, unless it is urgent."""
+        wanted = max(self.draft.send_at or now, now)
+        return wanted if self.draft.urgent else push_time(wanted, self.calendar.rules, self.calendar.calendar)
+
+    @property
+    def part(self) -> Part:
+        """Return the group that is open."""
+        return self.draft.parts[self.state.part]
+
+    def at(self, place: str, **changes: str | int) -> "AnnounceView":
+        """Return the view elsewhere in the conversation."""
+        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+
+    def with_draft(self, draft: Draft) -> "AnnounceView":
+        """Return the view with a changed draft."""
+        return replace(self, draft=draft)
+
+    def with_part(self, part: Part) -> "AnnounceView":
+        """Return the view with the open group changed."""
+        parts = list(self.draft.parts)
+        parts[self.state.part] = part
+        return self.with_draft(replace(self.draft, parts=tuple(parts)))
 
 
 @dataclass(frozen=True)
-class Announce:
-    """An announcement is confirmed."""
+class SaveDraft:
+    """The draft changed."""
 
-    text: str
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class DropDraft:
+    """The draft was given up."""
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """The author has confirmed what stands here, with the recipients that were shown."""
+
+    draft: Draft
+    members: tuple[Member, ...]
+    leaves_at: datetime
+    needs_second: bool

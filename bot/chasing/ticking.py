@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
-from bot.announcing.flow import report_finished
+from bot.announcing.ticking import announce_due
 from bot.backup.nightly import order_backup
 from bot.briefing.digest import DIGEST_AT
 from bot.chasing.reminding import remind
@@ -21,12 +21,12 @@ OUTBOX_KEPT = timedelta(days=60)
 
 
 def tick(tx: Transaction, now: datetime) -> None:
-    """Do what is due: reminders, obstacles, digests, the report on announcements, housekeeping, the nightly backup."""
+    """Do what is due: reminders, obstacles, digests, announcements, housekeeping, the nightly backup."""
     _keep_house(tx, now)
     remind(tx, now)
     chase_obstacles(tx, now)
     _order_digests(tx, now)
-    report_finished(tx, now)
+    announce_due(tx, now)
     order_backup(tx, now)
 
 

@@ -48,6 +48,14 @@ def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | None]:
     return read_button(pressed, tap.index), current
 
 
+def pressed(turn: Turn, caller: Caller, said: Heard, flow: str) -> Said:
+    """Return what a button of a flow that stays good stands for, however old it is; Stale unless it is one's own."""
+    found = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    if not isinstance(said, Tap) or found is None or found.person_id != caller.person.id:
+        return Stale()
+    return read_button(found, said.index) if found.buttons and json.loads(found.buttons)[0] == flow else Stale()
+
+
 def _live_screen(turn: Turn, caller: Caller) -> Shown | None:
     held = conversations.get(turn.tx, caller.person.id)
     return outbox.get_by_id(turn.tx, held.screen) if held and held.screen else None

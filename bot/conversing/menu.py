@@ -13,6 +13,7 @@ from storage.outbox import Letter
 REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.digest", "menu.announce", "menu.help"
 OWN_OBSTACLES, OBSTACLES = "menu.own_obstacles", "menu.obstacles"
 EXCEL = "menu.excel"
+BOARD = "menu.board"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -24,9 +25,9 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
         rows.append((REPORT, SUBMIT))
     if caller.has(*HEADQUARTERS):
         rows.append((DIGEST, OBSTACLES))
-    if caller.has("admin"):
+    if caller.has("admin", "pr"):
         rows.append((ANNOUNCE,))
-    rows.append((HELP,))
+    rows.append((BOARD, HELP))
     return tuple(tuple((t(key), "text") for key in row) for row in rows)
 
 

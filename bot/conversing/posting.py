@@ -21,7 +21,8 @@ def post(tx: Transaction, address: Address, screen: Screen, now: datetime, lette
     """Save a screen as rows to be sent; the last of them carries its buttons and is returned."""
     *first, last = _pieces(screen)
     for piece in first:
-        outbox.save(tx, address, Letter(piece, kind=letter.kind, inbox_id=letter.inbox_id), now)
+        before = Letter(piece, kind=letter.kind, inbox_id=letter.inbox_id, announcement_id=letter.announcement_id)
+        outbox.save(tx, address, before, now)
     full = Letter(
         last,
         buttons=_buttons(screen, flow),

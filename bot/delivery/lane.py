@@ -107,7 +107,7 @@ class Lane:
             return seconds
         async with self._database.transaction() as tx:
             again = [waiting for row, outcome in results if (waiting := settle(tx, row, outcome, self._clock.now()))]
-            begun = [self._begin(tx, sending) for sending in chosen]
+            begun = [sending for one in chosen if (sending := self._begin(tx, one))]
         for row in again:
             self._queues(row).setdefault(row.chat_id, deque()).appendleft(row)
         self._busy.difference_update(held)
@@ -115,7 +115,7 @@ class Lane:
             task = asyncio.create_task(self._send(sending))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
-        return 0 if held else seconds
+        return 0 if held or len(begun) < len(chosen) else seconds
 
     def _learn(self, results: list[tuple[Outgoing, Outcome]]) -> None:
         for row, outcome in results:
@@ -146,7 +146,8 @@ class Lane:
                 self._pace.take(chat_id, now)
         return chosen, soonest
 
-    def _begin(self, tx: Transaction, sending: Sending) -> Sending:
+    def _begin(self, tx: Transaction, sending: Sending) -> Sending | None:
+        """Mark a row as being sent; None: it may not leave any more."""
         row = sending.row
         message_id = None
         if row.operation in {"edit", "delete"} and row.target is not None:
@@ -155,8 +156,12 @@ class Lane:
             row = replace(row, operation="send")  # what it would change never arrived: say it anew
         for older in sending.replaced:
             outbox.end_sending(tx, older.id, "replaced", "", self._clock.now())
-        outbox.begin_sending(tx, row.id, row.operation)
-        return Sending(row, message_id=message_id)
+        if outbox.begin_sending(tx, row.id, row.operation):
+            return Sending(row, message_id=message_id)
+        outbox.withhold(tx, row.id, self._clock.now())
+        self._busy.discard(row.chat_id)
+        self._pace.give_back(row.chat_id)
+        return None
 
     async def _send(self, sending: Sending) -> None:
         outcome = await self._messenger.deliver(sending.row, sending.message_id)

@@ -30,6 +30,10 @@ class Bucket:
         self._refill(now)
         self.level -= 1
 
+    def give_back(self) -> None:
+        """Take back the count of a send that did not leave."""
+        self.level = min(self.size, self.level + 1)
+
     def _refill(self, now: datetime) -> None:
         passed = max(0.0, (now - self.at).total_seconds())  # a clock that was set back owes nothing
         self.level = min(self.size, self.level + passed * self.rate)
@@ -84,6 +88,11 @@ class Pace:
         self._chats.setdefault(chat_id, Bucket(size, rate, size, now)).take(now)
         if len(self._chats) > 10_000:
             self._forget(now)
+
+    def give_back(self, chat_id: int) -> None:
+        """Take back the count of a send to a chat that did not leave."""
+        self._overall.give_back()
+        self._chats[chat_id].give_back()
 
     def learn(self, chat_id: int, outcome: Outcome, now: datetime) -> None:
         """Go faster after a success, slower after «too fast», and leave a platform that is away alone for a while."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.delivery import alerts
 from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Outcome, Refused, Sent
 from bot.language.catalogue import t
-from storage import accounts, outbox
+from storage import accounts, outbox, recipients
 from storage.outgoing import Outgoing
 from storage.transaction import Transaction
 
@@ -26,6 +26,8 @@ def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> O
         case Blocked(reason):
             outbox.end_sending(tx, row.id, "blocked", reason, now)
             accounts.note_blocked(tx, row.platform, row.chat_id, now)
+            if row.kind == "announcement" and row.operation != "delete":
+                _send_elsewhere(tx, row, now)
         case Refused(reason):
             outbox.end_sending(tx, row.id, "failed", reason, now)
             alerts.alert(tx, now, "refused", t("delivery.alert_refused", row=row.id, reason=reason))
@@ -42,9 +44,16 @@ def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> O
     return None
 
 
+def _send_elsewhere(tx: Transaction, row: Outgoing, now: datetime) -> None:
+    """Send an announcement to the person's account on the other messenger, if there is one that takes it."""
+    if address := accounts.get_other_address(tx, row.id):
+        recipients.move(tx, row.id, outbox.copy(tx, row.id, address, now).id)
+
+
 def _settle_ambiguous(tx: Transaction, row: Outgoing, reason: str, now: datetime, *, hardly: bool) -> Outgoing | None:
     tries = TRIES_AFTER_GATEWAY if hardly else TRIES_AFTER_SILENCE
-    if row.kind == "announcement" or row.attempts >= tries:
+    only_once = row.kind == "announcement" and row.operation not in {"edit", "delete"}  # which change nothing twice
+    if only_once or row.attempts >= tries:
         outbox.end_sending(tx, row.id, "unknown", reason, now)
         return None
     outbox.send_again(tx, row.id, reason, maybe_twice=True)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from bot.language.catalogue import BOLD
 
+# Bale documents no way to escape its marks, so a character that could make one is shown as its look-alike.
+LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "[": "［", "]": "］", "`": "ˋ"})
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -24,3 +27,11 @@ def spans(text: str) -> tuple[Span, ...]:
 def unmarked(text: str) -> str:
     """Return a text without its marks, for places that know no bold (a button, a table cell)."""
     return "".join(span.text for span in spans(text))
+
+
+def on_bale(text: str) -> str:
+    """Return a text as it looks on Bale, its bold mark kept."""
+    return "".join(
+        f"{BOLD}{span.text.translate(LOOK_ALIKES)}{BOLD}" if span.bold else span.text.translate(LOOK_ALIKES)
+        for span in spans(text)
+    )

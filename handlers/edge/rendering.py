@@ -5,13 +5,10 @@ import json
 from typing import Any
 
 from bot.delivery.outcomes import Outgoing
-from bot.language.marks import spans
+from bot.language.marks import LOOK_ALIKES, spans
 
 LONGEST_DATA = 64
 """Bytes that a button may carry, on both messengers."""
-
-# Bale documents no way to escape its marks, so a character that could make one is shown as its look-alike.
-_LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "[": "［", "]": "］", "`": "ˋ"})
 
 
 def to_html(text: str) -> str:
@@ -26,7 +23,7 @@ def to_bale_markdown(text: str) -> str:
     """Return text for Bale: bold needs a space or a line's edge on its outer sides."""
     parts: list[str] = []
     for span in spans(text):
-        safe = span.text.translate(_LOOK_ALIKES)
+        safe = span.text.translate(LOOK_ALIKES)
         if span.bold:
             before = "" if not parts or parts[-1][-1:].isspace() else " "
             parts.append(f"{before}*{safe}*")

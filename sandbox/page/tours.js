@@ -92,13 +92,19 @@ export const TOURS = [
         text: "متن اطلاعیه را بنویسید.",
         sample: () => ANNOUNCEMENT,
         hint: ".write textarea",
-        done: (seat) => fresh(seat, offers("ارسال")),
+        done: (seat) => fresh(seat, offers("پیش‌نمایش و ارسال")),
       },
       {
         who: "admin",
-        text: "«ارسال» را بزنید.",
-        hint: '.message:last-child .inline [data-label="ارسال"]',
-        done: (seat) => fresh(seat, says("در صف ارسال")),
+        text: "«پیش‌نمایش و ارسال» را بزنید.",
+        hint: '.message:last-child .inline [data-label="پیش‌نمایش و ارسال"]',
+        done: (seat) => fresh(seat, offers("تأیید و ارسال")),
+      },
+      {
+        who: "admin",
+        text: "«تأیید و ارسال» را بزنید.",
+        hint: '.message:last-child .inline [data-label="تأیید و ارسال"]',
+        done: (seat) => fresh(seat, says("اطلاعیهٔ شمارهٔ")),
       },
       {
         who: "ceo",

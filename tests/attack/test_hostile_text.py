@@ -18,7 +18,7 @@ async def test_announcement_that_needs_two_messages_is_refused_before_its_previe
     admin = await come_in(stage, ADMIN)
     shown = await say(stage, admin, "اطلاعیهٔ جدید", "\n".join("ا" * 1499))
     assert "در یک پیام جا نمی‌شود" in shown
-    assert "ارسال" not in admin.messages[-1].labels
+    assert "پیش‌نمایش و ارسال" not in admin.messages[-1].labels
 
 
 async def test_word_of_the_menu_is_no_announcement(stage: Stage) -> None:

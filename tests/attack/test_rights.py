@@ -11,8 +11,9 @@ NO_ADMIN = "DELETE FROM duties WHERE role = 'admin'"
 async def test_former_admin_cannot_send_the_announcement_that_is_on_the_screen(stage: Stage) -> None:
     ceo, admin = await come_in(stage, CEO), await come_in(stage, ADMIN)
     await say(stage, admin, "اطلاعیهٔ جدید", "آزمون")
+    await tap(stage, admin, "پیش‌نمایش و ارسال")
     await change(stage, NO_ADMIN)
-    assert await tap(stage, admin, "ارسال") == NOT_YOURS
+    assert await tap(stage, admin, "تأیید و ارسال") == NOT_YOURS
     assert "آزمون" not in ceo.messages[-1].text
     assert ask(stage, "SELECT count(*) FROM announcements") == [(0,)]
 
@@ -35,7 +36,7 @@ async def test_former_ceo_with_an_open_report_is_told_so_and_causes_no_alarm(sta
     await tap(stage, ceo, "تأمین برق")
     await change(stage, "DELETE FROM duties WHERE role = 'ceo'")
     assert await say(stage, ceo, "۱۲") == NOT_YOURS
-    assert ceo.keyboard == [["راهنما"]]
+    assert ceo.keyboard == [["اطلاعیه‌ها و نظرخواهی‌ها", "راهنما"]]
     assert ask(stage, "SELECT count(*) FROM inbox WHERE state = 'dead'") == [(0,)]
 
 

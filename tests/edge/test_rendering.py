@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.catalogue import t
+from bot.announcing.body import Body, show_body
 from bot.language.cleaning import clean
 from handlers.edge.rendering import LONGEST_DATA, to_bale_markdown, to_html, to_markup
 from sandbox.formatting_bale import render as render_bale
@@ -32,7 +32,7 @@ def test_bold_marks_become_bales_with_a_space_on_the_outer_sides() -> None:
 
 @given(st.text(max_size=60))
 def test_what_people_write_is_shown_as_it_is_on_telegram(words: str) -> None:
-    shown = t("announce.body", number=1, text=clean(words))
+    shown = show_body(Body(clean(words), "seen"), 1).text
     text, entities = render_telegram(to_html(shown), "HTML")
     assert text == shown.replace("**", "").strip()
     assert [entity["type"] for entity in entities] == ["bold"]
@@ -40,7 +40,7 @@ def test_what_people_write_is_shown_as_it_is_on_telegram(words: str) -> None:
 
 @pytest.mark.parametrize("words", [HOSTILE, "_تأکید_ و *مهم*", "[پیوند](http://x)", "```[t]b```"])
 def test_what_people_write_makes_no_mark_on_bale(words: str) -> None:
-    text, entities = render_bale(to_bale_markdown(t("announce.body", number=1, text=words)))
+    text, entities = render_bale(to_bale_markdown(show_body(Body(words, "seen"), 1).text))
     assert [entity["type"] for entity in entities] == ["bold"]
     assert "*" not in text
 

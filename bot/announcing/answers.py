@@ -1,0 +1,108 @@
+"""What recipients answer: acknowledged, promised, done, asked; kept in the turn in which they say it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.announcing.telling import caretakers, tell
+from bot.conversing.screen import Button, Screen
+from bot.language.catalogue import t
+from storage import announcements, audit, people, recipients, threads
+from storage.announcements import Announcement
+from storage.audit import Act
+from storage.recipients import Recipient
+from storage.transaction import Transaction
+
+THREAD = "thread"
+"""What the buttons under a question or an answer begin with: they stay good however old they are."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A recipient has acknowledged."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Done:
+    """A recipient has done what was expected or promised."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """A recipient promises it by a day, and so many where a number was asked."""
+
+    number: int
+    at: datetime
+    day: date
+    amount: int | None
+
+
+@dataclass(frozen=True)
+class Say:
+    """A recipient asks, or whoever looks after the announcement answers, on the recipient's thread."""
+
+    number: int
+    recipient_id: int
+    text: str
+
+
+Answer = Seen | Done | Pledge | Say
+
+
+def keep(tx: Transaction, person_id: int, fact: Answer, now: datetime) -> None:
+    """Keep an answer."""
+    match fact:
+        case Seen():
+            recipients.note_seen(tx, fact.number, person_id, fact.at)
+        case Done():
+            recipients.note_done(tx, fact.number, person_id, fact.at)
+        case Pledge():
+            if recipient := recipients.get(tx, fact.number, person_id):
+                recipients.save_pledge(tx, recipient, fact.day, fact.amount, fact.at)
+        case Say():
+            _say(tx, person_id, fact, now)
+    name = f"announcement.{type(fact).__name__.lower()}"
+    audit.append(tx, now, Act(f"person:{person_id}", name, f"announcement:{fact.number}", {}))
+
+
+def is_late(found: Announcement, at: datetime | None) -> bool:
+    """Say whether an answer came after the deadline."""
+    return bool(found.due_at and at and at > found.due_at)
+
+
+def _say(tx: Transaction, person_id: int, fact: Say, now: datetime) -> None:
+    """Keep a message of a thread, and bring it to the other side."""
+    found, key = announcements.get(tx, fact.number), (fact.number, fact.recipient_id)
+    author = people.get(tx, person_id)
+    if found is None or author is None:
+        return
+    others = [fact.recipient_id]
+    if person_id == fact.recipient_id:
+        last = threads.get_answerer(tx, key)
+        others = [last] if last and is_caretaker(tx, found, last) else caretakers(tx, found)
+    threads.add(tx, key, person_id, fact.text, now)
+    kind = "question" if person_id == fact.recipient_id else "answer"
+    text = t(f"announce.thread.{kind}", number=found.id, name=author.full_name, text=fact.text)
+    for other in others:
+        tell(tx, other, Screen(text, (_thread_buttons(key, kind),)), now, THREAD)
+
+
+def is_caretaker(tx: Transaction, found: Announcement, person_id: int) -> bool:
+    """Say whether a person may answer for an announcement: who looks after it, and every admin."""
+    return person_id in caretakers(tx, found) or person_id in people.list_ids(tx, "admin")
+
+
+def _thread_buttons(key: tuple[int, int], kind: str) -> tuple[Button, ...]:
+    args = (str(key[0]), str(key[1]))
+    label = t("announce.button.reply") if kind == "question" else t("announce.button.ask_again")
+    return Button(label, "say", args), Button(t("announce.button.history"), "history", args)
+
+
+def answered_at(recipient: Recipient, level: str) -> datetime | None:
+    """Return when a recipient gave the answer that a level asks for first."""
+    return recipient.pledged_at if level == "commit" else recipient.seen_at

@@ -1,0 +1,81 @@
+"""What recipients are shown of an announcement, and the digest by which it is checked again before it leaves. Pure."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversing.screen import Button, Screen
+from bot.language import dates
+from bot.language.catalogue import t
+from storage.announcements import Announcement
+
+FLOW = "announced"
+"""What the buttons of an announcement begin with: they stay good however old they are."""
+ANSWERS = {
+    "inform": (),
+    "seen": ("seen",),
+    "commit": ("pledge",),
+    "expect": ("seen", "done"),
+    "consult": ("viewpoint",),
+}
+"""The answers that each level asks for; a question may always be asked."""
+LEVELS = ("inform", "seen", "commit", "expect")
+"""What an author may choose; consultations have a conversation of their own."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """What is confirmed: nothing of it may change unseen between confirmation and sending."""
+
+    text: str
+    level: str = "inform"
+    question: str = ""
+    due_at: datetime | None = None
+    urgent: bool = False
+    files: str = "[]"
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of the whole body."""
+        due = self.due_at.isoformat() if self.due_at else ""
+        parts = (self.text, self.level, self.question, due, self.urgent, self.files)
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def body_of(found: Announcement) -> Body:
+    """Return the body of a stored announcement."""
+    return Body(found.text, found.level, found.question, found.due_at, found.urgent, found.files)
+
+
+def short_digest(digest: str) -> str:
+    """Return as much of a digest as a person compares."""
+    return digest[:8]
+
+
+def show_body(body: Body, number: int, version: int = 1) -> Screen:
+    """Return what a recipient sees."""
+    key = "announce.body.first" if version == 1 else "announce.body.version"
+    values = {} if version == 1 else {"version": version}
+    heading = t(f"announce.body.kind.{'urgent' if body.urgent else body.level}")
+    lines = [t(key, heading=heading, number=number, **values), t("announce.body.text", text=body.text)]
+    if body.level != "consult" and (ask := asked_of(body)):
+        lines += ["", ask]
+    return Screen("\n".join(lines), answer_buttons(body.level, number))
+
+
+def asked_of(body: Body) -> str:
+    """Return what a recipient is asked to do and until when, '' where nothing is asked."""
+    lines = [t("announce.body.question", question=body.question)] if body.question else []
+    if ANSWERS[body.level]:
+        if body.due_at:
+            lines.append(t(f"announce.body.until.{body.level}", moment=dates.moment(body.due_at)))
+        else:
+            lines.append(t(f"announce.body.ask.{body.level}"))
+    return "\n".join(lines)
+
+
+def answer_buttons(level: str, number: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons under an announcement."""
+    answers = [Button(t(f"announce.answer.{name}"), name, (str(number),)) for name in ANSWERS[level]]
+    return ((*answers, Button(t("announce.answer.ask"), "ask", (str(number),))),)

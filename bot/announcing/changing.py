@@ -1,0 +1,132 @@
+"""What an author does to an announcement after its confirmation: stop it, edit it, delete it, nudge who is silent."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.announcing import progress, sending
+from bot.announcing.audience import read_parts
+from bot.announcing.body import FLOW, answer_buttons, body_of, show_body
+from bot.announcing.managing_view import UNSENT
+from bot.announcing.matrix import count
+from bot.announcing.policy import policy
+from bot.announcing.telling import caretakers, push, tell
+from bot.announcing.view import Draft
+from bot.conversing.posting import EDITING, post
+from bot.conversing.screen import Screen
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.programme.calendar import day_of
+from storage import announcements, audit, ledger, outbox, recipients
+from storage.announcements import Announcement
+from storage.audit import Act
+from storage.outbox import Address, Letter
+from storage.recipients import Carrier
+from storage.transaction import Reading, Transaction
+
+WORDS = 60
+
+
+def stop(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+    """Stop an announcement: nothing leaves any more but what is under way; one that never left becomes a draft."""
+    announcements.save_state(tx, found.id, "cancelled")
+    stopped = outbox.cancel_announcement(tx, found.id, now)
+    _note(tx, found, person_id, "announcement.cancel", now, stopped=stopped)
+    if found.state in UNSENT:
+        announcements.save_draft(tx, found.author_id, draft_of(found).stored, now)
+    else:
+        progress.show(tx, found.id, now)
+
+
+def draft_of(found: Announcement) -> Draft:
+    """Return an announcement as a draft, to be confirmed anew."""
+    return Draft(
+        text=found.text,
+        level=found.level,
+        question=found.question,
+        parts=read_parts(found.audience),
+        send_at=found.send_at,
+        due_at=found.due_at,
+        repeats=found.repeats,
+        urgent=found.urgent,
+    )
+
+
+def edit(tx: Transaction, found: Announcement, person_id: int, text: str, now: datetime) -> None:
+    """Send another text as the next version: in place where the messenger can, elsewhere anew."""
+    body_hash = replace(body_of(found), text=text).digest
+    version = announcements.save_version(tx, found, text, body_hash, now)
+    _note(tx, found, person_id, "announcement.edit", now, version=version, hash=body_hash)
+    changed = announcements.get(tx, found.id)
+    if changed is None:
+        return
+    for carrier in recipients.list_carriers(tx, found.id):
+        _send_version(tx, changed, carrier, now)
+    progress.show(tx, found.id, now)
+
+
+def _send_version(tx: Transaction, found: Announcement, carrier: Carrier, now: datetime) -> None:
+    waited = outbox.replace_waiting(tx, carrier.newest_id, now)
+    if waited or carrier.platform not in EDITING or carrier.state in {"blocked", "failed"}:
+        sending.queue(tx, found, carrier.person_id, now)
+        return
+    address = Address(carrier.platform, carrier.chat_id, carrier.person_id)
+    letter = Letter("", kind="announcement", operation="edit", target=carrier.row_id, announcement_id=found.id)
+    row = post(tx, address, show_body(body_of(found), found.id, found.version), now, letter, FLOW)
+    recipients.note_queued(tx, found.id, carrier.person_id, row.id)
+
+
+def delete(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+    """Take an announcement back from every chat, as far as messengers still delete it."""
+    announcements.save_state(tx, found.id, "deleted")
+    outbox.cancel_announcement(tx, found.id, now)
+    every = outbox.list_messages(tx, found.id, datetime.min.replace(tzinfo=now.tzinfo))
+    young = outbox.list_messages(tx, found.id, now - timedelta(hours=policy().delete_hours))
+    for shown in young:
+        address = Address(shown.platform, shown.chat_id, shown.person_id)
+        letter = Letter("", kind="announcement", operation="delete", target=shown.id, announcement_id=found.id)
+        outbox.save(tx, address, letter, now)
+    _note(tx, found, person_id, "announcement.delete", now, messages=len(young), left=len(every) - len(young))
+    text = t("announce.deleted", number=found.id, count=len(young))
+    if len(young) < len(every):
+        text += "\n" + t("announce.not_deleted", count=len(every) - len(young), hours=policy().delete_hours)
+    for caretaker in caretakers(tx, found):
+        tell(tx, caretaker, Screen(text), now)
+
+
+def nudge(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+    """Remind those whom it reached and who have not answered, at most once a day."""
+    if not ledger.enter(tx, now, nudge_entry(found.id, now)):
+        return
+    missing = count(found, recipients.list_of(tx, found.id)).missing
+    for recipient in missing:
+        push(tx, recipient.person_id, _reminder(found), now, FLOW, found.only_on)
+    _note(tx, found, person_id, "announcement.nudge", now, to=len(missing))
+
+
+def was_nudged(tx: Reading, found: Announcement, now: datetime) -> bool:
+    """Say whether who is silent was reminded today."""
+    return ledger.has(tx, *nudge_entry(found.id, now))
+
+
+def nudge_entry(number: int, now: datetime) -> tuple[str, str, str]:
+    """Return where the ledger keeps the reminders of a day."""
+    return "announcement nudge", day_of(now).isoformat(), str(number)
+
+
+def first_words(text: str) -> str:
+    """Return the beginning of a text's first line."""
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= WORDS else line[:WORDS].rsplit(" ", 1)[0] + "…"
+
+
+def _reminder(found: Announcement) -> Screen:
+    text = t(f"announce.nudge.{found.level}", number=found.id, words=first_words(found.text))
+    if found.due_at:
+        text += "\n" + t("announce.nudge.until", moment=dates.moment(found.due_at))
+    return Screen(text, answer_buttons(found.level, found.id))
+
+
+def _note(
+    tx: Transaction, found: Announcement, person_id: int, action: str, now: datetime, **detail: str | int | None
+) -> None:
+    audit.append(tx, now, Act(f"person:{person_id}", action, f"announcement:{found.id}", detail))

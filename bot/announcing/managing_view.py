@@ -1,0 +1,88 @@
+"""What an author sees of announcements that were confirmed, and what may be done to them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.announcing.body import body_of
+from storage.announcements import Announcement as Announcement
+from storage.recipients import Recipient as Recipient
+from storage.threads import Thread as Thread
+
+UNSENT = frozenset({"awaiting", "scheduled", "held"})
+STOPPABLE = UNSENT | {"sending"}
+LIVE = frozenset({"sending", "sent"})
+"""The states of an announcement that nobody has received yet, that can be stopped, and that recipients answer."""
+
+
+@dataclass(frozen=True)
+class ManageState:
+    """Where it stands: «list», «item», «matrix», «undelivered», «threads», «edit», «edited», «delete».
+
+    ``number`` is the announcement that is open, ``text`` what its next version will say.
+    """
+
+    at: str = "list"
+    number: int = 0
+    text: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ManageView:
+    """The state; the announcements, or the one that is open with everything about it."""
+
+    state: ManageState
+    found: Announcement | None = None
+    author: str = ""
+    recipients: tuple[Recipient, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    newest: tuple[Announcement, ...] = ()
+    nudged: bool = False  # today already
+    office_opens: datetime | None = None  # when nudges may go out again; None: now
+
+    @property
+    def tally(self) -> dict[str, int]:
+        """Count the recipients by the state of their row; '' has none."""
+        counted: dict[str, int] = {}
+        for recipient in self.recipients:
+            state = "cancelled" if recipient.row_state == "replaced" else recipient.row_state
+            counted[state] = counted.get(state, 0) + 1
+        return counted
+
+    @property
+    def edited_digest(self) -> str:
+        """Return the digest of the next version."""
+        return replace(body_of(self.found), text=self.state.text).digest if self.found else ""
+
+    def at(self, place: str, **changes: str | int) -> "ManageView":
+        """Return the view elsewhere in the conversation."""
+        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Nothing more of it leaves."""
+
+    found: Announcement
+
+
+@dataclass(frozen=True)
+class Edit:
+    """It says something else from now on."""
+
+    found: Announcement
+    text: str
+
+
+@dataclass(frozen=True)
+class Delete:
+    """It is taken back."""
+
+    found: Announcement
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """Who has not answered is reminded."""
+
+    found: Announcement

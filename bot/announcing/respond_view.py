@@ -1,0 +1,50 @@
+"""What the conversation of a recipient sees: an announcement, what they answered, the thread, and their board."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from storage.announcements import Announcement as Announcement
+from storage.recipients import Recipient as Recipient
+from storage.threads import ThreadMessage
+
+
+@dataclass(frozen=True)
+class RespondState:
+    """Where it stands: «board», «item», «number», «day», «ask», «history».
+
+    ``number`` is the announcement, ``recipient`` whose thread is open (0: one's own), ``amount`` a number that was
+    promised, ``month`` the month whose days are shown.
+    """
+
+    at: str = "board"
+    number: int = 0
+    recipient: int = 0
+    amount: int = -1
+    month: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the board."""
+
+    found: Announcement
+    recipient: Recipient
+
+
+@dataclass(frozen=True)
+class RespondView:
+    """The state; the announcement that is open if the person may see it, and how they stand to it."""
+
+    state: RespondState
+    person_id: int
+    this_day: date
+    found: Announcement | None = None
+    recipient: Recipient | None = None  # oneself, None where one is none
+    thread: tuple[ThreadMessage, ...] = ()
+    may_answer: bool = False
+    items: tuple[Item, ...] = ()
+    author: bool = False
+
+    def at(self, place: str, **changes: str | int) -> "RespondView":
+        """Return the view elsewhere in the conversation."""
+        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]

@@ -1,0 +1,105 @@
+"""Confirms, queues and repeats announcements, in the turn or the tick that does it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.announcing import progress
+from bot.announcing.audience import Member, for_joiners, read_parts, select, wants_silent
+from bot.announcing.body import FLOW, body_of, show_body
+from bot.announcing.progress_screens import stop_button
+from bot.announcing.repeating import next_time
+from bot.announcing.telling import BY_AUTHOR, caretakers, tell
+from bot.announcing.unreported import missing_axes
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.delivery import alerts
+from bot.language.catalogue import t
+from storage import accounts, announcements, audiences, audit, recipients
+from storage.announcements import Announcement, NewAnnouncement
+from storage.audit import Act
+from storage.outbox import Letter
+from storage.transaction import Transaction
+
+
+def freeze(tx: Transaction, number: int, members: Iterable[Member]) -> None:
+    """Write down whom an announcement is for."""
+    for member in members:
+        recipients.add(tx, number, member.person_id, member.province)
+    announcements.count_recipients(tx, number)
+
+
+def start(tx: Transaction, found: Announcement, now: datetime) -> None:
+    """Queue an announcement for everybody it is for, if it still is what was confirmed."""
+    if body_of(found).digest != found.body_hash:
+        announcements.save_state(tx, found.id, "held")
+        alerts.alert(tx, now, f"announcement {found.id}", t("announce.held", number=found.id))
+        return
+    if found.repeats:
+        freeze(tx, found.id, _members_now(tx, found, now))
+        _schedule_next(tx, found, now)
+    announcements.save_state(tx, found.id, "sending")
+    for recipient in recipients.list_of(tx, found.id):
+        queue(tx, found, recipient.person_id, now)
+    detail: dict[str, str | int | None] = {"to": announcements.count_recipients(tx, found.id), "version": found.version}
+    audit.append(tx, now, Act(f"person:{found.author_id}", "announcement.send", f"announcement:{found.id}", detail))
+    progress.show(tx, found.id, now)
+
+
+def queue(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+    """Queue an announcement for one recipient, on the messenger they used last; without an account it waits."""
+    address = (
+        accounts.get_address_on(tx, person_id, found.only_on) if found.only_on else accounts.get_address(tx, person_id)
+    )
+    if address:
+        letter = Letter("", kind="announcement", announcement_id=found.id)
+        row = post(tx, address, show_body(body_of(found), found.id, found.version), now, letter, FLOW)
+        recipients.note_queued(tx, found.id, person_id, row.id)
+
+
+def reach_joiners(tx: Transaction, valid: Iterable[Announcement], now: datetime) -> None:
+    """Send what is still valid to who has joined its audience since, or has an account only now."""
+    holders = audiences.list_holders(tx)
+    for found in valid:
+        parts = for_joiners(read_parts(found.audience))
+        there = {recipient.person_id for recipient in recipients.list_of(tx, found.id)}
+        joined = [member for member in select(parts, holders, {}) if member.person_id not in there]
+        if joined:
+            freeze(tx, found.id, joined)
+        for person_id in recipients.list_unqueued(tx, found.id):
+            queue(tx, found, person_id, now)
+
+
+def tell_scheduled(tx: Transaction, found: Announcement, text: str, now: datetime) -> None:
+    """Tell who looks after an announcement when it will leave, with the button that stops it."""
+    for person_id in caretakers(tx, found):
+        tell(tx, person_id, Screen(text, stop_button(found.id)), now, BY_AUTHOR)
+
+
+def _members_now(tx: Transaction, found: Announcement, now: datetime) -> tuple[Member, ...]:
+    parts = read_parts(found.audience)
+    missing = missing_axes(tx, now) if wants_silent(parts) else {}
+    return select(parts, audiences.list_holders(tx), missing)
+
+
+def _schedule_next(tx: Transaction, found: Announcement, now: datetime) -> None:
+    """Confirm the next of a series; its deadline moves with it."""
+    planned = found.send_at or now
+    moment = next_time(planned, found.repeats, now)
+    due_at = found.due_at + (moment - planned) if found.due_at else None
+    new = NewAnnouncement(
+        author_id=found.author_id,
+        text=found.text,
+        level=found.level,
+        question=found.question,
+        audience=found.audience,
+        files=found.files,
+        only_on=found.only_on,
+        urgent=found.urgent,
+        repeats=found.repeats,
+        state="scheduled",
+        body_hash=replace(body_of(found), due_at=due_at).digest,
+        send_at=moment,
+        due_at=due_at,
+    )
+    announcements.add(tx, new, now)

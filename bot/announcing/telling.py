@@ -1,0 +1,62 @@
+"""Tells one person, or whoever looks after an announcement, something about it."""
+
+from datetime import datetime
+
+from bot.conversing.posting import EDITING, post
+from bot.conversing.screen import Screen
+from storage import accounts, outbox, people
+from storage.announcements import Announcement
+from storage.outbox import Address, Letter
+from storage.outgoing import Outgoing
+from storage.transaction import Reading, Transaction
+
+AUTHORS = frozenset({"admin", "pr"})
+"""Who may write announcements."""
+BY_AUTHOR = "sent"
+"""What the buttons under a message to an author begin with: they stay good however old they are."""
+
+
+def tell(tx: Transaction, person_id: int, screen: Screen, now: datetime, flow: str = "") -> Outgoing | None:
+    """Send a notice to a person; None where they cannot be reached."""
+    address = accounts.get_address(tx, person_id)
+    return post(tx, address, screen, now, Letter("", kind="notice"), flow) if address else None
+
+
+def push(tx: Transaction, person_id: int, screen: Screen, now: datetime, flow: str, only_on: str = "") -> None:
+    """Nudge a person about what they owe; over one messenger alone where that is asked for."""
+    address = accounts.get_address_on(tx, person_id, only_on) if only_on else accounts.get_address(tx, person_id)
+    if address:
+        post(tx, address, screen, now, Letter("", kind="push"), flow)
+
+
+def caretakers(tx: Reading, found: Announcement) -> list[int]:
+    """Return who answers for an announcement: its author, or every admin once the author may no longer write any."""
+    author = people.get(tx, found.author_id)
+    roles = {duty.role for duty in people.list_duties(tx, found.author_id)}
+    if author and author.state == "active" and (roles & AUTHORS or found.level == "consult"):
+        return [author.id]
+    return people.list_ids(tx, "admin")
+
+
+def show_in_one_message(
+    tx: Transaction, found: Announcement, screen: Screen, now: datetime, *, last: bool
+) -> int | None:
+    """Show who looks after an announcement how it goes on, in one message that is edited where the messenger can.
+
+    Elsewhere it is sent only at the start and at the ``last``. Return the row that shows it.
+    """
+    shown_id, number = found.progress_id, found.id
+    person_id = next(iter(caretakers(tx, found)), found.author_id)
+    address = accounts.get_address(tx, person_id)
+    if address is None:
+        return shown_id
+    shown = outbox.get_by_id(tx, shown_id) if shown_id else None
+    same_chat = shown is not None and (shown.platform, shown.chat_id) == (address.platform, address.chat_id)
+    if shown and same_chat and address.platform in EDITING:
+        letter = Letter("", kind="notice", operation="edit", target=shown.id, announcement_id=number)
+        post(tx, Address(shown.platform, shown.chat_id, person_id), screen, now, letter, BY_AUTHOR)
+        return shown.id
+    if shown and not last:
+        return shown_id
+    letter = Letter("", kind="notice", announcement_id=number)
+    return post(tx, address, screen, now, letter, BY_AUTHOR).id

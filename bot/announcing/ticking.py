@@ -1,0 +1,85 @@
+"""What the clock does for announcements: sends them, shows progress, tells of deadlines, asks about promises."""
+
+from datetime import datetime, timedelta
+
+from bot.announcing import changing, matrix, progress, sending
+from bot.announcing.body import ANSWERS, FLOW
+from bot.announcing.policy import policy
+from bot.announcing.telling import BY_AUTHOR, caretakers, push, tell
+from bot.conversing.screen import Button, Screen
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.programme.calendar import at, day_of
+from bot.programme.held import hold_calendar
+from bot.programme.timetable import push_time
+from storage import announcements, ledger, recipients
+from storage.announcements import Announcement
+from storage.recipients import Recipient
+from storage.transaction import Transaction
+
+TOLD_WITHIN = timedelta(days=7)
+"""A deadline that is longer over is not told any more."""
+
+
+def announce_due(tx: Transaction, now: datetime) -> None:
+    """Do what is due now; what leaves by itself keeps working hours, unless it is urgent."""
+    held = hold_calendar(tx)
+    office = push_time(now, held.rules, held.calendar) <= now
+    for found in announcements.list_due(tx, now):
+        if office or found.urgent:
+            sending.start(tx, found, now)
+    valid = announcements.list_valid(tx, now, now - timedelta(days=policy().valid_days))
+    if valid := [found for found in valid if office or found.urgent]:
+        sending.reach_joiners(tx, valid, now)
+    for found in announcements.list_sending(tx):
+        progress.show(tx, found.id, now)
+    for found in announcements.list_over(tx, now, now - TOLD_WITHIN):
+        if ANSWERS[found.level] and ledger.enter(tx, now, ("announcement due", str(found.id), "")):
+            _tell_of_deadline(tx, found, now)
+    if office and now >= at(day_of(now), policy().pledges_at):
+        _ask_pledges(tx, now)
+
+
+def _tell_of_deadline(tx: Transaction, found: Announcement, now: datetime) -> None:
+    """Tell who looks after an announcement how many have answered by the deadline, and who has not."""
+    if found.level == "consult":
+        return
+    everybody = recipients.list_of(tx, found.id)
+    counted = matrix.count(found, everybody)
+    lines = [
+        t("announce.deadline.title", number=found.id),
+        t(f"announce.manage.answered.{found.level}", count=counted.answered, all=len(everybody)),
+    ]
+    buttons = [Button(t("announce.button.status"), "status", (str(found.id),))]
+    if counted.missing:
+        lines.append(t("announce.deadline.missing", names=matrix.names_by_province(counted.missing)))
+        buttons.insert(0, Button(t("announce.button.nudge"), "nudge", (str(found.id),)))
+    for person_id in caretakers(tx, found):
+        tell(tx, person_id, Screen("\n".join(lines), (tuple(buttons),)), now, BY_AUTHOR)
+
+
+def _ask_pledges(tx: Transaction, now: datetime) -> None:
+    """Ask about each open promise on the morning of its day, and once more on the working day after it."""
+    today = day_of(now)
+    for recipient in recipients.list_pledges_due(tx, today):
+        if recipient.pledge_day is None:
+            continue
+        when = "today" if recipient.pledge_day == today else "over"
+        period = recipient.pledge_day.isoformat()
+        entry = (f"pledge {when}", period, f"{recipient.announcement_id}:{recipient.person_id}")
+        if ledger.enter(tx, now, entry):
+            _ask_pledge(tx, recipient, when, now)
+
+
+def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, now: datetime) -> None:
+    found = announcements.get(tx, recipient.announcement_id)
+    if found is None or recipient.pledge_day is None:
+        return
+    words, number = changing.first_words(found.text), str(found.id)
+    text = t(f"announce.pledge.{when}", number=found.id, words=words, day=dates.date(recipient.pledge_day))
+    buttons = (
+        Button(t("announce.answer.done"), "done", (number,)),
+        Button(t("announce.answer.another_day"), "pledge", (number,)),
+        Button(t("announce.answer.ask"), "ask", (number,)),
+    )
+    push(tx, recipient.person_id, Screen(text, (buttons,)), now, FLOW, found.only_on)

@@ -1,0 +1,29 @@
+"""Audiences: every duty that an announcement may be addressed by, and whether its holder can be reached."""
+
+from dataclasses import dataclass
+
+from storage.transaction import Reading
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A duty of an active person; ``estate`` and ``axes`` are lists with «;»; ``member``: has an account."""
+
+    person_id: int
+    name: str
+    role: str
+    province: str
+    estate: str
+    axes: str
+    member: bool
+
+
+def list_holders(tx: Reading) -> list[Holder]:
+    """Return the duties of all active people, by person, the oldest duty first."""
+    return tx.all(
+        Holder,
+        """SELECT people.id, full_name, role, province, estate, axes,
+                  EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id)
+           FROM duties JOIN people ON people.id = duties.person_id
+           WHERE state = 'active' ORDER BY people.id, duties.id""",
+    )
