@@ -54,7 +54,7 @@ class Begun:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """A revision of a report that was accepted."""
+    """A revision of a report that was accepted; ``first``: the report had not counted before."""
 
     week: date
     province: str
@@ -62,11 +62,12 @@ class Acceptance:
     revision: int
     late: bool
     at: datetime
+    first: bool
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A field whose value a later revision changed."""
+    """A field whose value a later revision changed, and why, in the words of who did."""
 
     week: date
     province: str
@@ -191,7 +192,9 @@ def list_accepted(tx: Reading, after: datetime, until: datetime) -> list[Accepta
     """Return the revisions that were accepted in a span of time, in its order."""
     return tx.all(
         Acceptance,
-        """SELECT week, province, axis, acceptances.revision, late, at
+        """SELECT week, province, axis, acceptances.revision, late, at,
+                  NOT EXISTS (SELECT 1 FROM acceptances AS before
+                              WHERE before.report_id = reports.id AND before.revision < acceptances.revision)
            FROM acceptances CROSS JOIN reports ON reports.id = report_id
            WHERE at > :after AND at <= :until ORDER BY at, report_id""",
         after=after,
@@ -204,7 +207,10 @@ def list_corrections(tx: Reading, after: datetime, until: datetime) -> list[Corr
     return tx.all(
         Correction,
         """SELECT reports.week, reports.province, reports.axis, new.indicator,
-                  old.value, old.words, new.value, new.words, new.reason, accepted.at
+                  old.value, old.words, new.value, new.words,
+                  coalesce((SELECT reason FROM revisions
+                            WHERE report_id = accepted.report_id AND revision = accepted.revision), ''),
+                  accepted.at
            FROM acceptances AS accepted CROSS JOIN reports ON reports.id = accepted.report_id
            CROSS JOIN answers AS new ON new.report_id = accepted.report_id AND new.revision = accepted.revision
            CROSS JOIN answers AS old ON old.report_id = accepted.report_id AND old.indicator = new.indicator

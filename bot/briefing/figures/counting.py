@@ -55,6 +55,8 @@ def _by_stage(indicator: Indicator, values: list[Value]) -> tuple[tuple[str, int
     for value in values:
         if indicator.kind == "stage_counts":
             found.update(json.loads(value.words or "{}"))
+        elif indicator.kind == "yesno":
+            found[YES if value.value else NO] += 1
         else:
             found[value.words] += 1
     known = [YES, NO] if indicator.kind == "yesno" else json.loads(indicator.options)

@@ -10,7 +10,7 @@ from bot.briefing.figures.records import Cell, Figures, National, Value
 from bot.language.week import Week
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
-from bot.programme.provinces import PROVINCES
+from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
 from bot.programme.timetable import Timetable
 from bot.reporting.due import axes_due, week_at_hand
 from storage import figures
@@ -79,14 +79,14 @@ def _values(
     }
     return {
         key: replace(value, told=told.get(key, ""))
-        for unit in ("", *(province.code for province in PROVINCES))
+        for unit in (HEADQUARTERS_UNIT, *(province.code for province in PROVINCES))
         for key, value in stand_at(tx, plan, unit, week, moment).items()
         if key[1] in codes
     }
 
 
 def stand_at(tx: Reading, plan: HeldProgramme, unit: str, week: Week, moment: datetime) -> dict[tuple[str, str], Value]:
-    """Return what a province ('' = headquarters) stood at by a week, whatever was told in it.
+    """Return what a province, or headquarters as a unit, stood at by a week, whatever was told in it.
 
     A snapshot that the programme year only called «unchanged» keeps the value of the year before.
     """
@@ -131,7 +131,8 @@ def _nationals(
             for value in by_indicator[weigher]
             if value.value is not None and (kinds[weigher] in LASTING or value.told)
         }
-        own = [value for value in by_indicator[indicator.code] if bool(value.province) == (indicator.reporter != "hq")]
+        of_hq = indicator.reporter == "hq"
+        own = [value for value in by_indicator[indicator.code] if (value.province == HEADQUARTERS_UNIT) == of_hq]
         target = plan.targets.get((indicator.code, ""))
         expected = expected_by(target, indicator, week.year, day_of(moment))
         yield replace(count_national(indicator, own, weights), target=target, expected=expected)

@@ -1,0 +1,184 @@
+"""The lines of the digest, each from what was counted. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.briefing.figures.records import Figures, National
+from bot.briefing.news import News
+from bot.language import dates, writing
+from bot.language.catalogue import t
+from bot.obstacles.ages import age_text
+from bot.obstacles.figures import load_by_agency
+from bot.programme.calendar import day_of
+from bot.programme.provinces import PROVINCES, by_code
+from bot.reporting.view import NUMBERS
+from storage.figures import Correction
+from storage.programme import Indicator
+
+MOST_NAMES, MOST_AXES, MOST_CORRECTIONS, MOST_AGENCIES, MOST_BEHIND = 8, 4, 2, 3, 3
+BEHIND = 90
+"""Percent of the expected pace under which an indicator is behind."""
+
+
+def since(news: News) -> str:
+    """Return since when news are told: «دیروز», or the name of an earlier day."""
+    day = day_of(news.since)
+    yesterday = day_of(news.now.moment) - timedelta(days=1)
+    return t("digest.yesterday") if day == yesterday else dates.weekday(day)
+
+
+def week(figures: Figures) -> str:
+    """Return which week it is about, and how far it has come."""
+    cells = [figures.cell(province.code, axis.code) for province in PROVINCES for axis in figures.due]
+    return t(
+        "digest.week",
+        week=dates.week_label(figures.week),
+        done=sum(cell.handed_in for cell in cells),
+        all=len(cells),
+        unchanged=sum(cell.state == "unchanged" for cell in cells),
+        late=sum(cell.late for cell in cells),
+    )
+
+
+def received(figures: Figures) -> str:
+    """Return how many provinces are complete, in part, or silent; none where nothing is asked."""
+    counts = Counter(_standing(figures, province.code) for province in PROVINCES if figures.due)
+    return t("digest.received", **{name: counts[name] for name in ("complete", "partial", "silent")})
+
+
+def fresh(news: News) -> list[str]:
+    """Return what came in and what was corrected."""
+    if not news.fresh and not news.corrections:
+        return [t("digest.quiet", since=since(news))]
+    shorts = {axis.code: axis.short for axis in news.now.axes}
+    lines = []
+    if news.fresh:
+        by_axis = Counter(shorts[each.axis] for each in news.fresh).most_common()
+        axes = [t("digest.of_axis", axis=axis, count=count) for axis, count in by_axis]
+        lines.append(t("digest.fresh", since=since(news), count=len(news.fresh), axes=some(axes, "axes", MOST_AXES)))
+    if news.corrections:
+        indicators = {each.code: each for each in news.now.indicators}
+        items = [correction(each, indicators.get(each.indicator)) for each in news.corrections]
+        lines.append(t("digest.corrected", items=some(items, "corrections", MOST_CORRECTIONS)))
+    return lines
+
+
+def correction(each: Correction, indicator: Indicator | None) -> str:
+    """Return who changed what, from what to what, and why."""
+    province = by_code(each.province).name
+    title = indicator.title if indicator else each.indicator
+    if indicator and each.old_value is not None and each.value is not None:
+        national = National(indicator, None, (), 0, 0)
+        text = t(
+            "digest.correction.value",
+            province=province,
+            title=title,
+            old=writing.amount(each.old_value, national.unit),
+            new=writing.quantity(each.value, national.unit),
+        )
+    else:
+        text = t("digest.correction.words", province=province, title=title)
+    return t("digest.correction.why", correction=text, reason=each.reason) if each.reason else text
+
+
+def figures(news: News, most: int) -> list[str]:
+    """Return the country's leading figures: those with a target, then those that moved, in the programme's order."""
+    leading = [each for axis in news.now.axes if (each := leading_figure(news.now, axis.code))]
+    leading.sort(key=lambda each: (each.target is None, not _moved(news, each)))
+    shorts = {axis.code: axis.short for axis in news.now.axes}
+    return [_figure(news, each, shorts[each.indicator.axis]) for each in leading[: max(most, 0)]]
+
+
+def leading_figure(figures: Figures, axis: str) -> National | None:
+    """Return the figure by which an axis is told in a line: one with a target, else the first that is reported."""
+    reported = [each for each in figures.of_axis(axis) if each.value is not None and each.indicator.kind in NUMBERS]
+    return next((each for each in reported if each.target), reported[0] if reported else None)
+
+
+def national(each: National, axis: str) -> str:
+    """Return a national figure: beside its target and the expected pace where there is one, and from how many."""
+    return t("digest.figure.line", axis=axis, title=each.indicator.title, value=_beside_target(each), **_from(each))
+
+
+def _beside_target(each: National) -> str:
+    if each.value is None or each.target is None:
+        return writing.quantity_or_missing(each.value, each.unit)
+    value, target = writing.amount(each.value, each.unit), writing.quantity(each.target, each.unit)
+    percent = each.percent or 0
+    if each.expected is None:
+        return t("digest.figure.of_target", value=value, target=target, percent=percent)
+    pace = writing.amount(each.expected, each.unit)
+    return t("digest.figure.of_pace", value=value, target=target, percent=percent, pace=pace)
+
+
+def _from(each: National) -> dict[str, int]:
+    return {"provinces": each.provinces, "this_week": each.this_week}
+
+
+def _figure(news: News, each: National, axis: str) -> str:
+    line, old = national(each, axis), news.before.get(each.indicator.code)
+    if each.value is None or old is None or old.value is None or old.value == each.value:
+        return line
+    change = writing.difference(old.value, each.value, each.unit)
+    return t("digest.figure.moved", figure=line, change=change, since=since(news))
+
+
+def behind(figures: Figures) -> list[str]:
+    """Return what is furthest behind its pace, and which axes provinces call stopped."""
+    shorts = {axis.code: axis.short for axis in figures.axes}
+    found = [each for each in figures.nationals if each.pace is not None and each.pace < BEHIND]
+    found.sort(key=lambda each: (each.pace or 0, each.indicator.axis, each.indicator.position))
+    items = [
+        t("digest.behind_one", axis=shorts[each.indicator.axis], title=each.indicator.title, percent=each.pace or 0)
+        for each in found[:MOST_BEHIND]
+    ]
+    lines = [t("digest.behind", items=t("digest.comma").join(items))] if items else []
+    stopped = Counter(cell.axis for cell in figures.cells.values() if cell.handed_in and cell.status == "stopped")
+    named = [t("digest.of_provinces", axis=shorts[axis], count=count) for axis, count in stopped.most_common()]
+    return [*lines, t("digest.stopped", axes=some(named, "axes", MOST_AXES))] if named else lines
+
+
+def obstacles(news: News) -> list[str]:
+    """Return the open obstacles by agency with the age of the oldest, and those that await this reader."""
+    if not news.obstacles:
+        return []
+    loads = [
+        t("digest.of_agency", agency=load.agency, count=load.obstacles, age=age_text(load.oldest))
+        for load in load_by_agency(news.obstacles)
+    ]
+    agencies = some(loads, "agencies", MOST_AGENCIES)
+    new = sum(line.row.recorded_at > news.since for line in news.obstacles)
+    lines = [t("digest.obstacles", count=len(news.obstacles), new=new, agencies=agencies)]
+    if news.awaiting:
+        oldest = max(line.age for line in news.awaiting)
+        lines.append(t("digest.awaiting", count=len(news.awaiting), age=age_text(oldest)))
+    return lines
+
+
+def silent(figures: Figures) -> list[str]:
+    """Return of which provinces nothing came."""
+    names = [each.name for each in PROVINCES if figures.due and _standing(figures, each.code) == "silent"]
+    return [t("digest.silent", names=some(names, "provinces", MOST_NAMES))] if names else []
+
+
+def closing(figures: Figures, head: str) -> str:
+    """Return the last line: the head of the audit trail, and the year's motto where there is one."""
+    motto = figures.programme.motto
+    return t("digest.closing", head=head, motto=motto) if motto else t("digest.audit", head=head)
+
+
+def some(parts: Sequence[str], what: str, most: int) -> str:
+    """Return the first parts as a list, and how many more there are."""
+    shown = t("digest.comma").join(parts[:most])
+    return t(f"digest.and_more.{what}", names=shown, count=len(parts) - most) if parts[most:] else shown
+
+
+def _moved(news: News, each: National) -> bool:
+    old = news.before.get(each.indicator.code)
+    return old is not None and old.value != each.value
+
+
+def _standing(figures: Figures, province: str) -> str:
+    done = figures.handed_in(province)
+    return "complete" if done >= len(figures.due) else "partial" if done else "silent"

@@ -1,0 +1,61 @@
+"""What is new since the last digest: reports, corrections, how the country's figures moved, and obstacles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.briefing.figures.loading import count
+from bot.briefing.figures.records import Figures, National
+from bot.briefing.readers import Reader
+from bot.obstacles.figures import list_awaiting_lines, list_open_lines
+from bot.obstacles.own_view import Line
+from bot.programme.provinces import HEADQUARTERS_UNIT
+from storage import figures
+from storage.figures import Acceptance, Correction
+from storage.transaction import Reading
+
+
+@dataclass(frozen=True)
+class News:
+    """A reader's news: what stands now, and what came since an instant; all of it of the reader's own axes.
+
+    ``before`` are the country's figures as they stood then, by indicator; ``awaiting`` the obstacles that wait for an
+    answer of this reader.
+    """
+
+    now: Figures
+    since: datetime
+    before: dict[str, National]
+    fresh: tuple[Acceptance, ...]
+    corrections: tuple[Correction, ...]
+    obstacles: tuple[Line, ...]
+    awaiting: tuple[Line, ...]
+
+    @property
+    def quiet(self) -> bool:
+        """Say whether nothing came: no report, no correction, no obstacle."""
+        return not (self.fresh or self.corrections or any(line.row.recorded_at > self.since for line in self.obstacles))
+
+
+def load_news(tx: Reading, moment: datetime, reader: Reader) -> News:
+    """Load what a digest says to a reader at an instant."""
+    now, since = count(tx, moment, reader.axes), reader.since(tx, moment)
+    before = count(tx, since, reader.axes, now.week)
+    codes = {axis.code for axis in now.axes}
+    accepted = [
+        each
+        for each in figures.list_accepted(tx, since, moment)
+        if each.axis in codes and each.province != HEADQUARTERS_UNIT
+    ]
+    return News(
+        now=now,
+        since=since,
+        before={each.indicator.code: each for each in before.nationals},
+        fresh=tuple(each for each in accepted if each.first),
+        corrections=tuple(each for each in figures.list_corrections(tx, since, moment) if each.axis in codes),
+        obstacles=_by_then(list_open_lines(tx, moment, reader.axes), moment),
+        awaiting=_by_then(list_awaiting_lines(tx, moment, reader.person), moment) if reader.person else (),
+    )
+
+
+def _by_then(lines: tuple[Line, ...], moment: datetime) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.row.recorded_at <= moment)

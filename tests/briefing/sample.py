@@ -1,0 +1,35 @@
+"""The sample organisation on a Wednesday of Azar 1405, its CEO of Yazd still silent: made once a run."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from functools import cache
+
+from bot.people.roster import apply_roster, compare_roster
+from bot.people.sample import sample_roster
+from bot.reporting.sample import fill_past
+from storage.migrations import migrate
+from storage.transaction import Transaction
+
+NOW = datetime.fromisoformat("2026-11-25T08:00:00+03:30")
+YAZD = "IR-21"
+SECRET = b"s" * 32
+
+
+@cache
+def _filled() -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        tx = Transaction(connection, {}, SECRET)
+        apply_roster(tx, compare_roster(tx, sample_roster()), NOW)
+        fill_past(tx, NOW, frozenset({YAZD}))
+        return connection.serialize()
+
+
+@contextmanager
+def open_sample() -> Iterator[Transaction]:
+    """Open a copy of the sample organisation's database, in memory."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(_filled())
+        yield Transaction(connection, {}, SECRET)

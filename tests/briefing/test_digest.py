@@ -1,0 +1,129 @@
+"""The digest says what is counted, in twelve lines at most, and nothing outside its reader's scope."""
+
+from datetime import timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.briefing.digest import MOST_LINES, write_digest
+from bot.briefing.readers import PARTS, Reader, read_reader
+from bot.language import letters
+from bot.people.roles import ROLES
+from bot.people.scope import axes_of
+from bot.programme.axes_file import package_plan
+from bot.programme.held import hold_programme
+from storage import digests, people, programme
+from storage.digests import Chosen
+from storage.people import Duty
+from tests.briefing.sample import NOW, YAZD, open_sample
+
+PLAN = package_plan()
+DUTIES = st.lists(
+    st.builds(
+        Duty,
+        st.sampled_from(ROLES),
+        st.just(""),
+        st.just(""),
+        st.lists(st.sampled_from([axis.code for axis in PLAN.axes if axis.active]), unique=True).map(";".join),
+    ),
+    max_size=3,
+)
+
+
+def foreign(axes: frozenset[str] | None) -> set[str]:
+    """Return what may not be said to who sees these axes: the names of the others and of their indicators."""
+    if axes is None:
+        return set()
+    shorts = {axis.short for axis in PLAN.axes if axis.active and axis.code not in axes}
+    own = {each.title for each in PLAN.indicators if each.axis in axes}
+    return shorts | {each.title for each in PLAN.indicators if each.axis not in axes} - own
+
+
+@settings(max_examples=60, deadline=None)
+@given(DUTIES)
+def test_reader_is_told_of_no_axis_outside_the_scope(duties: list[Duty]) -> None:
+    with open_sample() as tx:
+        axes = axes_of(duties)
+        text = write_digest(tx, NOW, Reader(axes), in_full=True)
+        assert not [name for name in foreign(axes) if f"{name}:" in text or f"{name} (" in text or f"، {name} " in text]
+
+
+@pytest.mark.parametrize("day", range(-9, 4))
+def test_digest_of_every_day_has_at_most_twelve_lines_and_a_quiet_one_has_one(day: int) -> None:
+    with open_sample() as tx:
+        moment = NOW + timedelta(days=day)
+        text, full = (write_digest(tx, moment, Reader(None), in_full=in_full) for in_full in (False, True))
+        quiet = "گزارش تازه‌ای دریافت نشده است" in full
+        assert len(text.splitlines()) == 1 if quiet else text == full
+        assert len(full.splitlines()) <= MOST_LINES
+
+
+def test_every_choice_of_parts_keeps_the_head_and_the_close() -> None:
+    with open_sample() as tx:
+        for size in range(len(PARTS) + 1):
+            for parts in combinations(PARTS, size):
+                lines = write_digest(tx, NOW, Reader(None, parts=frozenset(parts))).splitlines()
+                assert lines[0].startswith("**گزارش روزانهٔ ستاد")
+                assert lines[-1].startswith("کد صحت دفتر رویدادها")
+                assert any(line.startswith("بدون گزارش") for line in lines) == ("silent" in parts)
+                assert any("استان این هفته" in line for line in lines) == ("figures" in parts)
+
+
+def test_restricted_topics_stand_in_no_digest() -> None:
+    with open_sample() as tx:
+        text = write_digest(tx, NOW, Reader(None), in_full=True)
+        assert not [topic.title for topic in PLAN.topics if topic.restricted and topic.title in text]
+
+
+def test_target_stands_beside_the_sum_with_its_percent_and_the_pace_that_is_needed() -> None:
+    with open_sample() as tx:
+        plan = hold_programme(tx, 1405)
+        programme.save_target(tx, plan.programme.id, "elec_absorbed", "", 500 * 10**10)
+        tx.memo.clear()
+        text = write_digest(tx, NOW, Reader(None))
+        assert "تأمین برق: اعتبار جذب‌شده" in text
+        assert "از ۵۰۰ میلیارد تومان (" in text
+        assert "روند لازم تا امروز ۳۴۲٫۴۶۶" in text  # 250 days of 365
+        assert "عقب‌تر از روند لازم: تأمین برق، اعتبار جذب‌شده (" in text
+
+
+def test_correction_is_told_with_old_value_new_value_and_reason() -> None:
+    with open_sample() as tx:
+        (report,) = tx.connection.execute(
+            """SELECT report_id FROM answers JOIN reports ON reports.id = report_id
+               WHERE indicator = 'water_units' AND value > 5 AND state = 'submitted'
+                 AND answers.revision = reports.revision
+               ORDER BY submitted_at DESC"""
+        ).fetchone()
+        number = tx.count("SELECT revision FROM reports WHERE id = :report", report=report) + 1
+        tx.run(
+            "UPDATE reports SET revision = :number, submitted_at = :at WHERE id = :report",
+            number=number, report=report, at=NOW - timedelta(hours=1),
+        )  # fmt: skip
+        tx.run(
+            """INSERT INTO revisions SELECT report_id, :number, written_by, signed_by, 'اشتباه تایپی', status, action,
+                      late, at FROM revisions WHERE report_id = :report AND revision = :number - 1""",
+            number=number, report=report,
+        )  # fmt: skip
+        tx.run(
+            """INSERT INTO answers (report_id, revision, indicator, programme_id, province, week, value, at)
+               SELECT report_id, :number, indicator, programme_id, province, week, value - 3, at FROM answers
+               WHERE report_id = :report AND revision = :number - 1 AND indicator = 'water_units'""",
+            number=number, report=report,
+        )  # fmt: skip
+        line = next(each for each in write_digest(tx, NOW, Reader(None)).splitlines() if each.startswith("اصلاحیه"))
+        assert "واحدهای برخوردارشده از آب از " in line
+        assert line.endswith(f"({letters.FSI}اشتباه تایپی{letters.PDI})")
+
+
+def test_choice_of_a_reader_is_kept_with_the_rights_of_the_moment() -> None:
+    with open_sample() as tx:
+        deputy = people.list_ids(tx, "hq_deputy")[0]
+        assert read_reader(tx, deputy).hour == 8
+        digests.save(tx, deputy, Chosen(10, "silent;figures"))
+        reader = read_reader(tx, deputy)
+        assert (reader.hour, reader.parts) == (10, frozenset({"silent", "figures"}))
+        assert "AX01" in (reader.axes or ())
+        assert YAZD not in write_digest(tx, NOW, reader)
