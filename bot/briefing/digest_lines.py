@@ -8,7 +8,6 @@ from bot.briefing.figures.records import Figures, National
 from bot.briefing.news import News
 from bot.language import dates, writing
 from bot.language.catalogue import t
-from bot.obstacles.ages import age_text
 from bot.obstacles.figures import load_by_agency
 from bot.programme.calendar import day_of
 from bot.programme.provinces import PROVINCES, by_code
@@ -31,14 +30,10 @@ def since(news: News) -> str:
 def week(figures: Figures) -> str:
     """Return which week it is about, and how far it has come."""
     cells = [figures.cell(province.code, axis.code) for province in PROVINCES for axis in figures.due]
-    return t(
-        "digest.week",
-        week=dates.week_label(figures.week),
-        done=sum(cell.handed_in for cell in cells),
-        all=len(cells),
-        unchanged=sum(cell.state == "unchanged" for cell in cells),
-        late=sum(cell.late for cell in cells),
-    )
+    done = sum(cell.handed_in for cell in cells)
+    line = t("digest.week", week=dates.week_label(figures.week), done=done, all=len(cells))
+    unchanged, late = sum(cell.state == "unchanged" for cell in cells), sum(cell.late for cell in cells)
+    return t("digest.week_detail", week=line, unchanged=unchanged, late=late) if unchanged or late else line
 
 
 def received(figures: Figures) -> str:
@@ -144,7 +139,7 @@ def obstacles(news: News) -> list[str]:
     if not news.obstacles:
         return []
     loads = [
-        t("digest.of_agency", agency=load.agency, count=load.obstacles, age=age_text(load.oldest))
+        t("digest.of_agency", agency=load.agency, count=load.obstacles, age=_age(load.oldest))
         for load in load_by_agency(news.obstacles)
     ]
     agencies = some(loads, "agencies", MOST_AGENCIES)
@@ -152,7 +147,7 @@ def obstacles(news: News) -> list[str]:
     lines = [t("digest.obstacles", count=len(news.obstacles), new=new, agencies=agencies)]
     if news.awaiting:
         oldest = max(line.age for line in news.awaiting)
-        lines.append(t("digest.awaiting", count=len(news.awaiting), age=age_text(oldest)))
+        lines.append(t("digest.awaiting", count=len(news.awaiting), age=_age(oldest)))
     return lines
 
 
@@ -172,6 +167,10 @@ def some(parts: Sequence[str], what: str, most: int) -> str:
     """Return the first parts as a list, and how many more there are."""
     shown = t("digest.comma").join(parts[:most])
     return t(f"digest.and_more.{what}", names=shown, count=len(parts) - most) if parts[most:] else shown
+
+
+def _age(days: int) -> str:
+    return t("digest.age.days", days=days) if days else t("digest.age.today")
 
 
 def _moved(news: News, each: National) -> bool:
