@@ -22,6 +22,7 @@ from bot.commands.terminal import Terminal, account_of
 from bot.config import Config
 from bot.language.catalogue import t
 from bot.language.week import week_of
+from bot.obstacles.sample import fill_obstacles
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.programme.calendar import DAY, at, day_of
@@ -95,7 +96,7 @@ def _cast() -> list[CastMember]:
 
 
 async def _fill(folder: Path, now: datetime) -> None:
-    """Make the database: the roster, as of the first week, and the past reports."""
+    """Make the database: the roster, as of the first week, the past reports and obstacles."""
     async with (
         open_database(folder / "mehvar.db", read_secret(folder / "secret")) as database,
         database.transaction() as tx,
@@ -103,6 +104,7 @@ async def _fill(folder: Path, now: datetime) -> None:
         _week, first = list_weeks(now, hold_calendar(tx))[0]
         apply_roster(tx, compare_roster(tx, sample_roster()), first.opens)
         fill_past(tx, now, waiting=frozenset(SHOWN))
+        fill_obstacles(tx, now)
 
 
 async def _open_messenger(stack: AsyncExitStack, clock: Clock, ports: "range | list[int]") -> Messenger | None:

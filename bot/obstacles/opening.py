@@ -9,6 +9,7 @@ from bot.obstacles.hq_view import HqState
 from bot.obstacles.own import OWN_OBSTACLES
 from bot.obstacles.own_view import OwnState
 from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
+from bot.people.registering import hear_stranger
 from bot.said import Choice, Heard, Sender, Tap
 from storage import outbox
 
@@ -31,9 +32,10 @@ def open_hq(turn: Turn, caller: Caller) -> None:
 
 def open_noticed(turn: Turn, sender: Sender, said: Heard) -> None:
     """Open what the button of a notice or a reminder stands for, however old it is; it must be the person's own."""
-    _account, caller = meet(turn.tx, sender, turn.now)
+    account, caller = meet(turn.tx, sender, turn.now)
     pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     if caller is None:
+        hear_stranger(turn, account, said)
         return
     own = pressed and pressed.person_id == caller.person.id and isinstance(said, Tap)
     match read_button(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:

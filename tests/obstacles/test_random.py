@@ -15,6 +15,7 @@ from storage.transaction import Transaction
 from tests.obstacles.organisation import Actor, days, make, open_organisation
 
 WORDS = ("صدور مجوز پست", "۱۲/ت", "دیروز", "۱۴۰۵/۰۹/۴۰", "۵ آذر", "برق", "ثبت", "بازگشت", "بعداً", "", "/x", "د" * 1200)
+ODD: tuple[Said, ...] = (Stale(), Edited(), *map(Text, WORDS), Choice("move", ("decided",)))
 CASTS = ("yazd", "qom", "liaison", "deputy", "head")
 acts = st.lists(st.tuples(st.sampled_from(CASTS), st.integers(0, 60), st.integers(0, 3)), max_size=60)
 SIDE = {"deputy": "hq_obstacles", "head": "hq_obstacles"}
@@ -27,8 +28,7 @@ def act(actor: Actor, number: int) -> None:
         button = buttons[number % len(buttons)]
         actor.hear(Choice(button.name, button.args))
     else:
-        odd: tuple[Said, ...] = (Stale(), Edited(), *map(Text, WORDS), Choice("move", ("decided",)))
-        actor.hear(odd[number % len(odd)])
+        actor.hear(ODD[number % len(ODD)])
 
 
 def check(tx: Transaction, row: Obstacle) -> None:

@@ -1,0 +1,110 @@
+"""The demo's obstacles: invented ones of the past weeks, some answered, some gone; one seed, one past."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+
+from bot.language.catalogue import t
+from bot.obstacles.facts import Move, Record
+from bot.obstacles.keeping import acknowledge, answer, move, record
+from bot.obstacles.owners import list_owners
+from bot.obstacles.rules import ENDED, HEADQUARTERS, LEVELS, PROVINCE
+from bot.obstacles.view import ObstacleDraft
+from bot.programme.calendar import day_of
+from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
+from bot.programme.provinces import PROVINCES, Province
+from bot.programme.timetable import push_time
+from bot.reporting.due import week_at_hand
+from storage import obstacles, people
+from storage.transaction import Transaction
+
+SEED = 1405
+SPAN = timedelta(days=50)
+"""How long ago the oldest was recorded."""
+WISHES = {"power": "AX01", "grid": "AX01", "water": "AX02", "reuse": "AX05", "deeds": "AX06", "banks": "AX10"}
+"""What is asked (`demo.past.obstacle`), and on which axis: few, so that several provinces ask the same."""
+MOST_OF_PROVINCE = 3
+CHAIN = ("referred", "on_agenda", "decided", "done")
+GONE, ANSWERED, ACKNOWLEDGED = 0.15, 0.7, 0.5
+"""Shares: of those that the province closes, that headquarters answers, and that it has at least taken on."""
+Do = Callable[[Transaction, int], object]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that happened to an obstacle (by its place in the plan) at an instant."""
+
+    at: datetime
+    place: int
+    do: Do
+
+
+def fill_obstacles(tx: Transaction, now: datetime, seed: int = SEED) -> None:
+    """Let every province that has a CEO record some obstacles, and let both sides go on with them up to now."""
+    chance = Random(seed)  # noqa: S311 - it keeps no secret
+    deeds: list[Deed] = []
+    for province in PROVINCES:
+        for ceo in people.list_holders(tx, "ceo", province.code)[:1]:
+            for _ in range(chance.randint(0, MOST_OF_PROVINCE)):
+                deeds += _life(tx, chance, (province, ceo.id), now, len(deeds))
+    numbers: dict[int, int] = {}
+    for deed in sorted((deed for deed in deeds if deed.at <= now), key=lambda deed: (deed.at, deed.place)):
+        made = deed.do(tx, numbers.get(deed.place, 0))
+        if isinstance(made, int):
+            numbers[deed.place] = made
+
+
+def _life(tx: Transaction, chance: Random, who: tuple[Province, int], now: datetime, place: int) -> Iterator[Deed]:
+    """Yield what happens to one obstacle of a province's CEO, in order."""
+    province, ceo = who
+    held = hold_calendar(tx)
+    wish, level = chance.choice(list(WISHES)), chance.choice(LEVELS)
+    at = _office_hours(chance, now - SPAN * chance.random(), held, province.code)
+    yield Deed(at, place, partial(_record, province=province.code, wish=wish, level=level, ceo=ceo, at=at))
+    if level == HEADQUARTERS:
+        owner = chance.choice(list_owners(tx, WISHES[wish]) or [ceo])
+        at = _office_hours(chance, at + timedelta(days=chance.randint(1, 3)), held, "")
+        if chance.random() < ANSWERED:
+            yield Deed(at, place, partial(_answer, owner=owner, words=t("demo.past.obstacle.answer"), at=at))
+        elif chance.random() < ACKNOWLEDGED:
+            yield Deed(at, place, partial(_acknowledge, owner=owner, at=at))
+    else:
+        for to in CHAIN[: chance.randint(0, len(CHAIN))]:
+            at = _office_hours(chance, at + timedelta(days=chance.randint(2, 12)), held, province.code)
+            decision = t("demo.past.obstacle.decision", number=chance.randint(10, 99)) if to == "decided" else ""
+            yield Deed(at, place, partial(_move, ceo=ceo, to=to, decision=decision, at=at))
+    if chance.random() < GONE:
+        at = _office_hours(chance, at + timedelta(days=chance.randint(1, 9)), held, province.code)
+        yield Deed(at, place, partial(_move, ceo=ceo, to="resolved", decision="", at=at))
+
+
+def _office_hours(chance: Random, moment: datetime, held: HeldCalendar, province: str) -> datetime:
+    return push_time(moment, held.rules, held.calendar, province) + timedelta(minutes=chance.randint(0, 30))
+
+
+def _record(tx: Transaction, _number: int, province: str, wish: str, level: str, ceo: int, at: datetime) -> int:
+    week = week_at_hand(at, hold_calendar(tx), province)[0]
+    draft = ObstacleDraft(
+        t(f"demo.past.obstacle.{wish}.agency"), t(f"demo.past.obstacle.{wish}.request"), level, letter=""
+    )
+    year = hold_programme(tx, week.year).programme.year
+    return record(tx, ceo, Record(province, WISHES[wish], week.key, year, draft), at)
+
+
+def _answer(tx: Transaction, number: int, owner: int, words: str, at: datetime) -> None:
+    if row := obstacles.get(tx, number):
+        answer(tx, owner, row, words, at)
+
+
+def _acknowledge(tx: Transaction, number: int, owner: int, at: datetime) -> None:
+    if row := obstacles.get(tx, number):
+        acknowledge(tx, owner, row, at)
+
+
+def _move(tx: Transaction, number: int, ceo: int, to: str, decision: str, at: datetime) -> None:
+    row = obstacles.get(tx, number)
+    if row and row.state not in ENDED:
+        day = day_of(at) if decision else None
+        move(tx, ceo, row, Move(PROVINCE, (row,), to, decision=decision, day=day), at)
