@@ -27,7 +27,7 @@ def list_likeliest(tx: Reading, programme_id: int, axis: str) -> list[str]:
     found = tx.column(
         """SELECT title FROM agencies LEFT JOIN obstacles ON agency = title
            WHERE programme_id = :programme_id GROUP BY title
-           ORDER BY coalesce(sum(axis = :axis), 0) DESC, count(id) DESC, agencies.position, title""",
+           ORDER BY coalesce(sum(axis = :axis), 0) DESC, count(obstacles.agency) DESC, agencies.position, title""",
         programme_id=programme_id,
         axis=axis,
     )

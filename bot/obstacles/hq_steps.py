@@ -67,7 +67,7 @@ def _step_in_card(view: HqView, card: HqCard, said: Said, today: date) -> HqStep
         case _, Choice("back"):
             return _at(view, "card", today)
         case _ if any(row.ended_at for row in rows):
-            return _stay(view, today)
+            return _at(view, "card", today, t("obstacle.no_longer"))
         case _, Choice("acknowledge"):
             return _done(view, Acknowledge(rows), t("obstacle.hq.acknowledged"))
         case _, Choice("answer"):

@@ -78,15 +78,15 @@ def _step_in_card(view: OwnView, card: CardView, said: Said, today: date) -> Own
         case _, Choice("back"):
             return _at(view, "card", today)
         case _ if row.ended_at:
-            return _stay(view, today)
+            return _at(view, "card", today, t("obstacle.no_longer"))
         case _, Choice("note"):
             return _at(view, "note", today)
         case _, Choice("letter"):
             return _at(view, "letter_number", today)
         case _, Choice("move", (to,)):
             return _begin_move(view, row.state, row.level, to, today)
-        case "sure", Choice("yes") if state.move in moves(row.state, row.level, PROVINCE):
-            return _done(view, Move(PROVINCE, (row,), state.move), _moved(card, state.move))
+        case "sure", Choice("yes"):
+            return _move(view, card, Move(PROVINCE, (row,), state.move), today)
         case "note", Text(text=text):
             key = "obstacle.own.asked_again" if row.answered_at else "obstacle.own.kept_note"
             return _done(view, AddNote(row, read_words(text, LONGEST_REQUEST)), t(key))
@@ -124,13 +124,16 @@ def _take_paper(view: OwnView, card: CardView, day: date, today: date) -> OwnSte
     number, row = view.state.number, card.line.row
     if view.state.at == "letter_day":
         return _done(view, SetLetter(row, number, day), t("obstacle.own.kept_letter", paper=paper(number, day)))
-    if "decided" not in moves(row.state, row.level, PROVINCE):
+    return _move(view, card, Move(PROVINCE, (row,), "decided", decision=number, day=day), today)
+
+
+def _move(view: OwnView, card: CardView, move: Move, today: date) -> OwnStep:
+    """Move it, if that is still open to the province."""
+    row = card.line.row
+    if move.state not in moves(row.state, row.level, PROVINCE):
         return _at(view, "card", today, t("obstacle.no_longer"))
-    return _done(view, Move(PROVINCE, (row,), "decided", decision=number, day=day), _moved(card, "decided"))
-
-
-def _moved(card: CardView, to: str) -> str:
-    return t("obstacle.own.moved", number=number_of(card.line.row), state=t(f"obstacle.state.{to}"))
+    state = t(f"obstacle.state.{move.state}")
+    return _done(view, move, t("obstacle.own.moved", number=number_of(row), state=state))
 
 
 def _done(view: OwnView, fact: AddNote | SetLetter | Move, note: str) -> OwnStep:

@@ -138,6 +138,7 @@ def test_what_has_ended_meanwhile_is_shown_as_it_stands(tx: Transaction, side: s
         first.tap("رد با دلیل").say("نه")
     before = kinds(tx, 1)
     second.tap("پاسخ" if side == "hq_obstacles" else "ثبت پیگیری")
+    assert "تغییر کرده است" in second.screen.text
     assert ("رفع شد" if side == "hq_obstacles" else "رد شد") in second.screen.text
     assert second.labels == ["بازگشت", "بعداً"]
     assert kinds(tx, 1) == before
@@ -165,3 +166,26 @@ def test_long_lists_have_pages_and_long_answers_a_limit(tx: Transaction) -> None
     actor.tap("صفحهٔ قبل").tap("یزد").tap("پاسخ").say("پ" * 1001)
     assert "۱٬۰۰۱ نویسه" in actor.screen.text
     assert actor.state.at == "answer"
+
+
+@pytest.mark.parametrize("waiting_at", ["note", "sure", "decision_day", "letter_number"])
+def test_what_headquarters_has_done_meanwhile_stands_whatever_the_province_was_about_to_say(
+    tx: Transaction, waiting_at: str
+) -> None:
+    make(tx, level="taskforce")
+    own = Actor(tx, "yazd").enter("own_obstacles", OwnState()).tap("تأمین برق")
+    own.tap("ارجاع").tap("بله").tap("در دستور").tap("بله")
+    state = OwnState(waiting_at, YAZD, 1, move="decided" if waiting_at != "sure" else "on_agenda", number="۱")
+    enter(tx).tap("یزد").tap("ثبت مصوبه").say("۹").say("امروز")
+    before = kinds(tx, 1)
+    own.state = state
+    own.hear(Choice("yes") if waiting_at == "sure" else Text("دیروز"))
+    if waiting_at in {"sure", "decision_day"}:
+        assert "تغییر کرده است" in own.screen.text
+        assert kinds(tx, 1) == before
+    assert reload(tx, 1).decision == "۹"
+    enter(tx).tap("یزد").tap("رد با دلیل").say("نه")
+    own.state = state
+    own.hear(Choice("yes") if waiting_at == "sure" else Text("دیروز"))
+    assert "تغییر کرده است" in own.screen.text
+    assert own.labels == ["بازگشت", "بعداً"]
