@@ -39,7 +39,7 @@ CREATE TABLE obstacles (
     CHECK ((state IN ('done', 'resolved', 'refused')) = (ended_at IS NOT NULL))
 ) STRICT;
 CREATE INDEX obstacles_open ON obstacles (province, axis) WHERE ended_at IS NULL;
-CREATE INDEX obstacles_by_axis ON obstacles (axis, agency);
+CREATE INDEX obstacles_by_agency ON obstacles (agency, axis);
 CREATE INDEX obstacles_asked ON obstacles (asked_at) WHERE asked_at IS NOT NULL;
 
 -- What happened to an obstacle, in order; `state` is the one that it came into.
