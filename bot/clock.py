@@ -4,6 +4,9 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Protocol
 
+MOST_AHEAD = 120.0
+"""Seconds that a messenger's clock may differ from ours; deadlines are judged by both."""
+
 
 class Clock(Protocol):
     """Gives the time and waits for it; the demo's and the tests' clocks can be moved."""

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from bot.backup.making import Order
 from bot.backup.nightly import Backups
+from bot.backup.shelf import last_made
 from bot.briefing.sending import send_digest
 from bot.chasing.ticker import Ticker
 from bot.clock import Clock
@@ -18,6 +20,7 @@ from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errands import Errands, Work
 from bot.delivery.fetching import Source
 from bot.delivery.floods import Floods
+from bot.delivery.health import ask_standing, tell_backups
 from bot.delivery.lane import Lane
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
@@ -49,6 +52,8 @@ class Service:
     dispatcher: Dispatcher
     errands: Errands
     ticker: Ticker
+    receiver: Receiver
+    backups: Path | None = None
     platforms: dict[str, Platform] = field(default_factory=dict)
     lanes: dict[str, Lane] = field(default_factory=dict)
     _answers: set[asyncio.Task[None]] = field(default_factory=set)
@@ -68,17 +73,26 @@ class Service:
         await asyncio.gather(*(lane.finish(seconds) for lane in self.lanes.values()))
 
     def report(self) -> dict[str, Any]:
-        """Return what waits and what is stuck, for `/healthz`."""
+        """Return what waits in memory and what is stuck, and note it for `/metrics`."""
         waiting = {"updates": len(self.dispatcher)} | {
             f"outgoing {name}": len(lane) for name, lane in self.lanes.items()
         }
         for what, count in waiting.items():
             metrics.WAITING.labels(what).set(count)
+        stuck = self.beats.stuck()
+        metrics.STUCK.set(len(stuck))
         return {
-            "stuck": self.beats.stuck(),
+            "stuck": stuck,
             "waiting": waiting,
             "messengers": {name: platform.intake.problem or "good" for name, platform in self.platforms.items()},
+            "clock_ahead_seconds": {name: round(seconds) for name, seconds in self.receiver.ahead.items()},
         }
+
+    async def report_whole(self) -> dict[str, Any]:
+        """Return what `/healthz` tells: the report, and what database and backups say."""
+        last = await asyncio.to_thread(last_made, self.backups) if self.backups else None
+        backups = tell_backups(last, set_up=self.backups is not None)
+        return self.report() | {"backups": backups} | await ask_standing(self.database, self.clock)
 
     def sent_soon(self, rows: list[Outgoing]) -> None:
         """Hand committed rows to their lanes."""
@@ -132,9 +146,11 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()
-        service = Service(database, clock, beats, dispatcher, errands, ticker)
+        receiver = Receiver(database, dispatcher, clock)
+        backups = config.backups if config.backup_keys else None
+        service = Service(database, clock, beats, dispatcher, errands, ticker, receiver, backups)
         for one in config.platforms:
-            opened = open_platform(one, Receiver(database, dispatcher, clock), beats, outgoing)
+            opened = open_platform(one, receiver, beats, outgoing)
             platform = service.platforms[one.name] = await stack.enter_async_context(opened)
             limits = UNLIMITED if one.pace == "off" else LIMITS[one.name]
             service.lanes[one.name] = Lane(database, platform.messenger, clock, limits, beats)
@@ -170,7 +186,7 @@ async def follow_clock(url: str) -> FollowingClock:
 
 async def serve_operator(stack: AsyncExitStack, config: Config, service: Service) -> list[Coroutine[Any, Any, None]]:
     """Open health and metrics, and return the loop that feeds the watchdog."""
-    await stack.enter_async_context(serve_health(config.http, service.report))
+    await stack.enter_async_context(serve_health(config.http, service.report_whole))
     return [feed(service.beats)]
 
 

@@ -1,8 +1,10 @@
 """Logging, redacted: no token and no phone number reaches a log, a traceback included."""
 
+import json
 import logging
 import re
 import sys
+from datetime import UTC, datetime
 
 from bot.language.letters import ARABIC_DIGITS, PERSIAN_DIGITS
 
@@ -29,10 +31,27 @@ class RedactingFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
-def set_up_logs(level: int = logging.INFO) -> None:
-    """Log to standard error, redacted; libraries that log addresses are kept quiet."""
+class JsonFormatter(logging.Formatter):
+    """Writes a record as one JSON object a line, redacted as the lines of text are."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; its time is UTC."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": redact(record.getMessage()),
+        }
+        if record.exc_info:
+            told["exception"] = redact(self.formatException(record.exc_info))
+        return json.dumps(told, ensure_ascii=False)
+
+
+def set_up_logs(level: int = logging.INFO, form: str = "text") -> None:
+    """Log to standard error as «text» or «json», redacted; libraries that log addresses are kept quiet."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    plain = RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler.setFormatter(JsonFormatter() if form == "json" else plain)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "telegram", "aiohttp.access", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)

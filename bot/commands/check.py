@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from bot import exits
 from bot.backup.sealing import check_keys
 from bot.backup.shelf import last_made
+from bot.clock import MOST_AHEAD
 from bot.config import Config
 from bot.errors import UserError
 from bot.language import catalogue, dates
@@ -27,8 +28,6 @@ LEAST_SQLITE = (3, 37, 0)
 """The first with STRICT tables."""
 LONGEST_WITHOUT = timedelta(days=2)
 """Without a backup."""
-MOST_AHEAD = 120.0
-"""Seconds that the messenger's clock may differ from ours."""
 
 
 @dataclass(frozen=True)

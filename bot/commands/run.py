@@ -37,7 +37,7 @@ def run(_arguments: argparse.Namespace, config: Config) -> int:
     if not config.platforms:
         sys.stderr.write(t("commands.no_token") + "\n")
         return exits.USAGE
-    set_up_logs()
+    set_up_logs(form=config.logs)
     try:
         with hold_process_lock(config.database):
             asyncio.run(_serve(config))

@@ -1,8 +1,9 @@
 """Receiving: what a messenger handed over is stored in one commit and lined up; only then may it be forgotten there."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from bot.clock import Clock
+from bot.clock import MOST_AHEAD, Clock
 from bot.delivery import alerts, metrics
 from bot.delivery.dispatch import Dispatcher
 from bot.language.catalogue import t
@@ -11,6 +12,8 @@ from storage.database import Database
 from storage.inbox import Arrival as Arrival
 from storage.inbox import Inbound
 
+SKEWED_AFTER = 3
+"""Polls in a row with another time, after which the admins hear of it: one may have met a clock that was just set."""
 ALERT_AFTER = 8
 """Failed polls in a row after which the admins hear that a messenger is away: some three minutes."""
 
@@ -22,6 +25,8 @@ class Receiver:
         self._database = database
         self._dispatcher = dispatcher
         self._clock = clock
+        self.ahead: dict[str, float] = {}
+        self._skewed: dict[str, int] = {}
 
     async def has_room(self) -> None:
         """Return once more updates may be taken in."""
@@ -37,15 +42,29 @@ class Receiver:
     async def note_failures(self, platform: str, failures: int, reason: str) -> None:
         """Count a failed poll, and tell the admins, once, that a messenger is away."""
         metrics.POLLS.labels(platform).inc()
+        metrics.AWAY.labels(platform).set(failures)
         if failures == ALERT_AFTER:
             text = t("delivery.alert_away", messenger=t(f"delivery.messenger.{platform}"), reason=reason)
             await self._alert(f"away {platform}", text, platform)
 
     async def note_return(self, platform: str, failures: int) -> None:
         """Tell the admins, if they heard that it was away, that a messenger is back."""
+        metrics.AWAY.labels(platform).set(0)
         if failures >= ALERT_AFTER:
             text = t("delivery.alert_back", messenger=t(f"delivery.messenger.{platform}"))
             await self._alert(f"back {platform}", text)
+
+    async def note_time(self, platform: str, moment: datetime | None) -> None:
+        """Compare a messenger's clock with ours, and tell the admins, once, that they differ by too much."""
+        if moment is None:
+            return
+        ahead = self.ahead[platform] = (moment - self._clock.now()).total_seconds()
+        metrics.AHEAD.labels(platform).set(ahead)
+        self._skewed[platform] = self._skewed.get(platform, 0) + 1 if abs(ahead) > MOST_AHEAD else 0
+        if self._skewed[platform] == SKEWED_AFTER:
+            messenger = t(f"delivery.messenger.{platform}")
+            text = t("delivery.alert_clock", messenger=messenger, seconds=round(abs(ahead)))
+            await self._alert("clock", text)
 
     async def _alert(self, kind: str, text: str, away: str = "") -> None:
         async with self._database.transaction() as tx:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import aiohttp
 
@@ -38,7 +37,4 @@ async def ask_who_we_are(config: PlatformConfig) -> Introduction:
 
 
 def _ahead(answer: Answer) -> float | None:
-    try:
-        return (parsedate_to_datetime(answer.date) - datetime.now(UTC)).total_seconds()
-    except (TypeError, ValueError):
-        return None
+    return (answer.moment - datetime.now(UTC)).total_seconds() if answer.moment else None

@@ -1,6 +1,6 @@
 """Health and metrics over HTTP, for the operator's own machine."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.delivery.metrics import exposition
 
-Report = Callable[[], dict[str, Any]]
+Report = Callable[[], Awaitable[dict[str, Any]]]
 
 
 @asynccontextmanager
@@ -19,11 +19,11 @@ async def serve_health(address: str, report: Report) -> AsyncIterator[None]:
         return
 
     async def healthz(_request: web.Request) -> web.Response:
-        told = report()
+        told = await report()
         return web.json_response(told, status=503 if told["stuck"] else 200)
 
     async def metrics(_request: web.Request) -> web.Response:
-        report()
+        await report()
         return web.Response(body=exposition(), content_type="text/plain")
 
     app = web.Application()

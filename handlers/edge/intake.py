@@ -73,6 +73,7 @@ class Intake:
             self._note_failure(read_answer(answer))
             return None
         await self._receiver.note_return(self._platform, self.failures)
+        await self._receiver.note_time(self._platform, answer.moment)
         self.failures, self.problem, self._limit = 0, "", min(MOST, self._limit * 4)
         if not updates and (spent := asyncio.get_running_loop().time() - started) < EMPTY_PAUSE:
             await asyncio.sleep(EMPTY_PAUSE - spent)

@@ -4,6 +4,8 @@ import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
@@ -29,6 +31,15 @@ class Answer:
     status: int
     body: bytes
     date: str = ""
+
+    @property
+    def moment(self) -> datetime | None:
+        """Return when the messenger says that it answered; None where it does not say it."""
+        try:
+            found = parsedate_to_datetime(self.date)
+        except (TypeError, ValueError):
+            return None
+        return found if found.tzinfo else None
 
     @property
     def content(self) -> dict[str, Any]:

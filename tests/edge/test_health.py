@@ -22,8 +22,12 @@ def free_address() -> str:
 @pytest.mark.parametrize(("stuck", "status"), [([], 200), (["dispatch"], 503)])
 async def test_health_says_what_is_stuck(stuck: list[str], status: int) -> None:
     address = free_address()
+
+    async def report() -> dict[str, object]:
+        return {"stuck": stuck}
+
     async with (
-        serve_health(address, lambda: {"stuck": stuck}),
+        serve_health(address, report),
         aiohttp.ClientSession() as session,
         session.get(f"http://{address}/healthz") as answer,
     ):
@@ -33,7 +37,7 @@ async def test_health_says_what_is_stuck(stuck: list[str], status: int) -> None:
 async def test_metrics_are_in_the_words_of_prometheus() -> None:
     address = free_address()
 
-    def report() -> dict[str, object]:
+    async def report() -> dict[str, object]:
         metrics.WAITING.labels("updates").set(7)
         return {"stuck": []}
 
@@ -46,7 +50,10 @@ async def test_metrics_are_in_the_words_of_prometheus() -> None:
 
 
 async def test_no_address_serves_nothing() -> None:
-    async with serve_health("", lambda: {"stuck": []}):
+    async def report() -> dict[str, object]:
+        raise AssertionError
+
+    async with serve_health("", report):
         pass
 
 

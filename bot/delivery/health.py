@@ -1,0 +1,47 @@
+"""Tells the operator how things stand: as an object for `/healthz`, and in the gauges for `/metrics`."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+from bot.clock import Clock
+from bot.delivery import metrics
+from storage.database import Database
+from storage.standing import Standing, get_standing
+
+PATIENCE = 5.0
+"""Seconds that we wait for the reader: a long export must not make health look dead."""
+
+
+async def ask_standing(database: Database, clock: Clock) -> dict[str, Any]:
+    """Return what waits, what was set aside and who is blocked; «busy» while the reader has something long to do."""
+    now = clock.now()
+    try:
+        standing = await asyncio.wait_for(database.read(get_standing, now), PATIENCE)
+    except TimeoutError:
+        return {"database": "busy"}
+    return _tell(standing, now)
+
+
+def _tell(standing: Standing, now: datetime) -> dict[str, Any]:
+    oldest = {
+        queue.name: 0 if queue.since is None else max(0, round((now - queue.since).total_seconds()))
+        for queue in standing.queues
+    }
+    metrics.OLDEST.clear()
+    for what, seconds in oldest.items():
+        metrics.OLDEST.labels(what).set(seconds)
+    for queue in standing.queues:
+        if queue.name == "errands":
+            metrics.WAITING.labels("errands").set(queue.waiting)
+    for what, count in standing.dead.items():
+        metrics.DEAD.labels(what).set(count)
+    metrics.BLOCKED.set(standing.blocked)
+    return {"database": "good", "oldest_seconds": oldest, "dead": standing.dead, "blocked_people": standing.blocked}
+
+
+def tell_backups(last: datetime | None, *, set_up: bool) -> dict[str, Any]:
+    """Return when the newest backup was made, and note it in the gauges."""
+    metrics.BACKUPS.set(int(set_up))
+    metrics.LAST_BACKUP.set(last.timestamp() if last else 0)
+    return {"set_up": set_up, "last": last.isoformat() if last else None}
