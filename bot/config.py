@@ -71,10 +71,10 @@ class Config:
         return self.backup_folder or self.database.with_name("backups")
 
 
-def read_config(environment: Mapping[str, str] | None = None, file: Path = Path("mehvar.toml")) -> Config:
+def read_config(environment: Mapping[str, str] | None = None, file: Path | None = None) -> Config:
     """Read the configuration; raise ConfigError with what is wrong with it."""
     environment = dict(os.environ if environment is None else environment)
-    values = _read_file(file) | environment
+    values = _read_file(file or _find_file(environment)) | environment
     values = values | _read_secret_files(values) | environment
     database = Path(values.get("MEHVAR_DATABASE") or "data/mehvar.db")
     return Config(
@@ -94,6 +94,14 @@ def read_config(environment: Mapping[str, str] | None = None, file: Path = Path(
     )
 
 
+def _find_file(environment: Mapping[str, str]) -> Path:
+    """Return the file of settings: one that is named must be there."""
+    named = environment.get("MEHVAR_CONFIG")
+    if named and not Path(named).is_file():
+        raise ConfigError(f"MEHVAR_CONFIG: {named} is not there")
+    return Path(named or "mehvar.toml")
+
+
 def _read_secret_files(values: Mapping[str, str]) -> dict[str, str]:
     """Return what is kept out of the environment: by `…_FILE`, or handed over by systemd's LoadCredential."""
     found = {}
@@ -105,7 +113,8 @@ def _read_secret_files(values: Mapping[str, str]) -> dict[str, str]:
         setting: Path(place) if place else _find_credential(values, setting.removeprefix("MEHVAR_").lower())
         for setting, place in found.items()
     }
-    return {setting: _read_secret(setting, place) for setting, place in places.items() if place}
+    read = {setting: _read_secret(setting, place) for setting, place in places.items() if place}
+    return {setting: text for setting, text in read.items() if text}  # an empty file is a setting that is not made
 
 
 def _find_credential(values: Mapping[str, str], name: str) -> Path | None:

@@ -103,6 +103,20 @@ def test_environment_wins_over_files_and_files_over_the_toml(tmp_path: Path) -> 
     assert read_config(named | {"MEHVAR_TELEGRAM_TOKEN": TOKEN}, toml).platforms[0].token == TOKEN
 
 
+def test_an_empty_file_is_a_setting_that_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "bale_token").write_text("\n")
+    config = read(tmp_path, CREDENTIALS_DIRECTORY=str(tmp_path))
+    assert [platform.name for platform in config.platforms] == ["telegram"]
+
+
+def test_a_file_of_settings_that_is_named_must_be_there(tmp_path: Path) -> None:
+    place = tmp_path / "mine.toml"
+    with pytest.raises(ConfigError, match="MEHVAR_CONFIG"):
+        read_config({"MEHVAR_CONFIG": str(place)})
+    place.write_text('logs = "json"\n')
+    assert read_config({"MEHVAR_CONFIG": str(place)}).logs == "json"
+
+
 @pytest.mark.parametrize("content", [None, b"\xff\xfe", b"x" * 5000, b"300:abcdefgh ijkl\n"])
 def test_file_that_holds_no_token_is_refused_without_what_it_holds(tmp_path: Path, content: bytes | None) -> None:
     place = tmp_path / "token"
