@@ -10,7 +10,7 @@ from typing import Any
 from bot.backup.making import Order
 from bot.backup.nightly import Backups
 from bot.backup.shelf import last_made
-from bot.briefing.sending import send_digest
+from bot.briefing.sending import send_digest, send_table
 from bot.chasing.ticker import Ticker
 from bot.clock import Clock
 from bot.config import Config
@@ -133,6 +133,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         books = WeekBooks(outgoing, clock, sources, beats)
         works: dict[str, Work] = {
             "digest": send_digest,
+            "table": send_table,
             "download": downloads.download,
             "discard": downloads.discard,
             "tidy": outgoing.tidy,

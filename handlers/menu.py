@@ -8,6 +8,7 @@ from bot.announcing.responding import open_board, open_thread, respond
 from bot.announcing.second import decide_second
 from bot.answering import Open, give_help, hearing, only_private, opening
 from bot.briefing.asking import ask_digest
+from bot.chasing.snoozing import take_button
 from bot.conversing import menu
 from bot.language.catalogue import t
 from bot.obstacles.opening import open_hq, open_noticed, open_own
@@ -42,5 +43,6 @@ BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(hearing(open_thread)), pattern=r"^thread:"),
     CallbackQueryHandler(door(hearing(manage)), pattern=r"^sent:"),
     CallbackQueryHandler(door(hearing(decide_second)), pattern=r"^second:"),
+    CallbackQueryHandler(door(only_private(take_button)), pattern=r"^reminder:"),  # good on every reminder, however old
 ]
 DOORS = [*WORD_DOORS, *COMMAND_DOORS, *BUTTON_DOORS]

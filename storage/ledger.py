@@ -4,18 +4,22 @@ from datetime import datetime
 
 from storage.transaction import Reading, Transaction
 
+Entry = tuple[str, str, str]
+"""Kind, period and subject of what the clock does once."""
 
-def enter(tx: Transaction, now: datetime, entry: tuple[str, str, str], outcome: str = "done") -> bool:
-    """Enter (kind, period, subject) as done or skipped; False when it stood there already."""
+
+def enter(tx: Transaction, now: datetime, entry: Entry, outcome: str = "done", reason: str = "") -> bool:
+    """Enter something as done, or as skipped for a reason; False when it stood there already."""
     kind, period, subject = entry
     return bool(
         tx.run(
-            """INSERT INTO ledger (kind, period, subject, outcome, at)
-               VALUES (:kind, :period, :subject, :outcome, :now) ON CONFLICT DO NOTHING""",
+            """INSERT INTO ledger (kind, period, subject, outcome, reason, at)
+               VALUES (:kind, :period, :subject, :outcome, :reason, :now) ON CONFLICT DO NOTHING""",
             kind=kind,
             period=period,
             subject=subject,
             outcome=outcome,
+            reason=reason,
             now=now,
         )
     )
@@ -30,4 +34,23 @@ def has(tx: Reading, kind: str, period: str, subject: str = "") -> bool:
             period=period,
             subject=subject,
         )
+    )
+
+
+def list_subjects(tx: Reading, kind: str, period: str) -> frozenset[str]:
+    """Return the subjects of which a period's work was done or skipped."""
+    found = tx.column("SELECT subject FROM ledger WHERE kind = :kind AND period = :period", kind=kind, period=period)
+    return frozenset(str(subject) for subject in found)
+
+
+def take_back(tx: Transaction, entry: Entry, reason: str) -> None:
+    """Note that what was done came to nothing after all: it never left."""
+    kind, period, subject = entry
+    tx.run(
+        """UPDATE ledger SET outcome = 'skipped', reason = :reason
+           WHERE kind = :kind AND period = :period AND subject = :subject""",
+        reason=reason,
+        kind=kind,
+        period=period,
+        subject=subject,
     )

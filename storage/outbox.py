@@ -210,6 +210,18 @@ def cancel_announcement(tx: Transaction, announcement_id: int, now: datetime) ->
     )
 
 
+def withdraw(tx: Transaction, number: int, problem: str, now: datetime) -> bool:
+    """End a row that still waits, for a reason; False when it has left already."""
+    changed = tx.run(
+        """UPDATE outbox SET state = 'replaced', problem = :problem, ended_at = :now
+           WHERE id = :number AND state = 'pending'""",
+        number=number,
+        problem=problem,
+        now=now,
+    )
+    return bool(changed)
+
+
 def end_sending(tx: Transaction, number: int, state: str, problem: str, now: datetime) -> None:
     """End a row as unknown, blocked, failed or replaced."""
     tx.run(

@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 
 from bot.announcing.ticking import announce_due
 from bot.backup.nightly import order_backup
-from bot.briefing.digest import DIGEST_AT
-from bot.chasing.reminding import remind
+from bot.chasing.calling import call
+from bot.chasing.ordering import order_digests, order_tables
+from bot.chasing.snoozing import remind_again
+from bot.chasing.withdrawing import withdraw
 from bot.language.jalali import jalali
 from bot.obstacles.chasing import chase_obstacles
-from bot.people.caller import DIGEST_READERS
-from bot.programme.calendar import at, day_of
-from bot.programme.held import hold_calendar, programme_year
+from bot.programme.calendar import day_of
+from bot.programme.held import programme_year
 from bot.programme.loading import ensure_programme
-from storage import errands, inbox, ledger, outbox, people, returned
+from storage import errands, inbox, ledger, outbox, returned
 from storage.transaction import Transaction
 
 INBOX_KEPT = timedelta(hours=48)
@@ -21,24 +22,16 @@ OUTBOX_KEPT = timedelta(days=60)
 
 
 def tick(tx: Transaction, now: datetime) -> None:
-    """Do what is due: reminders, obstacles, digests, announcements, housekeeping, the nightly backup."""
+    """Do what is due: calls of the week, obstacles, tables, digests, announcements, housekeeping, the backup."""
     _keep_house(tx, now)
-    remind(tx, now)
+    call(tx, now)
+    remind_again(tx, now)
+    withdraw(tx, now)
     chase_obstacles(tx, now)
-    _order_digests(tx, now)
+    order_tables(tx, now)
+    order_digests(tx, now)
     announce_due(tx, now)
     order_backup(tx, now)
-
-
-def _order_digests(tx: Transaction, now: datetime) -> None:
-    """Write an errand for each reader of today's digest; each finds its place in the ledger again."""
-    today = day_of(now)
-    if now < at(today, DIGEST_AT) or not hold_calendar(tx).calendar.is_working(today):
-        return
-    if ledger.enter(tx, now, ("digest", today.isoformat(), "")):
-        readers = {person for role in DIGEST_READERS for person in people.list_ids(tx, role)}
-        for person in sorted(readers):
-            errands.add(tx, "digest", json.dumps({"person": person, "moment": now.isoformat()}), now)
 
 
 def _keep_house(tx: Transaction, now: datetime) -> None:

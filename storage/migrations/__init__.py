@@ -9,17 +9,10 @@ SCRIPTS = (
     "0003_calendar.sql",
     "0004_sweep.sql",
     "0005_obstacles.sql",
-    "0010_briefing.sql",
-SCRIPTS = (
-    "0001_backbone.sql",
-    "0002_evidence.sql",
-    "0003_calendar.sql",
-    "0004_sweep.sql",
-    "0005_obstacles.sql",
+    "0006_clockwork.sql",
     "0007_announcing.sql",
     "0010_briefing.sql",
     "0011_files.sql",
-)
 )
 
 

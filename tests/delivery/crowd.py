@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.chasing.calling import call
 from bot.config import Config
 from bot.language.catalogue import t
 from bot.language.reading.number import read_number
@@ -136,6 +137,7 @@ async def settle_crowd(database: Path, messenger: Messenger, count: int) -> list
     config = Config(database, database.with_name("secret"), (), (), "", "", 1405, bale_codes=True)
     async with open_database(database, secret) as opened, opened.transaction() as tx:
         found(tx, config, TUESDAY)
+        call(tx, TUESDAY)  # while there is nobody yet, so that nobody is called while they work
         for number in range(count):
             province = PROVINCES[number % len(PROVINCES)].code
             cards = _cards(tx, province)

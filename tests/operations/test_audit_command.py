@@ -13,6 +13,7 @@ import pytest
 from bot import exits
 from bot.__main__ import main
 from bot.briefing.digest import write_digest
+from bot.briefing.readers import Reader
 from storage import audit
 from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
@@ -51,7 +52,7 @@ def test_head_that_the_digest_printed_is_what_verify_takes(house: Path, capsys: 
     with closing(sqlite3.connect(f"file:{house / 'mehvar.db'}?mode=ro", uri=True)) as connection:
         tx = Reading(connection, {})
         head = audit.get_head(tx)[:12]
-        assert head in write_digest(tx, NOW, frozenset())
+        assert head in write_digest(tx, NOW, Reader(frozenset()))
     assert main(["audit", "verify", "--head", f" {head.upper()} "]) == exits.GOOD
     change(house, "DELETE FROM audit WHERE id > 2590")
     assert main(["audit", "verify"]) == exits.GOOD

@@ -1,0 +1,103 @@
+"""The one way to push: what the schedule wants to tell a person goes through `push`, whoever wants it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.chasing.calls import seed_calls
+from bot.chasing.owing import who_owes
+from bot.chasing.rules import FOR_EVER, Readiness, list_due, weigh
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.programme.calendar import DAY, at, day_of
+from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.timetable import push_time
+from storage import accounts, ledger, owing, pushes, quiet, snoozes
+from storage.ledger import Entry
+from storage.outbox import Letter
+from storage.pushes import Pushed
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Push:
+    """What one person is to be told: its kind (a call's, or one of your own), and what it settles in the ledger.
+
+    ``provinces`` are those whose working days count ('' = headquarters), ``flow`` whose the buttons are; after
+    ``until`` it is of no use. ``essential``: no wish for quiet leaves it out. ``asked``: the person wished for it now.
+    """
+
+    person: int
+    kind: str
+    entries: tuple[Entry, ...]
+    screen: Screen
+    provinces: tuple[str, ...] = ("",)
+    flow: str = ""
+    until: datetime = FOR_EVER
+    essential: bool = False
+    asked: bool = False
+
+
+def push(tx: Transaction, now: datetime, wanted: Push) -> bool:
+    """Send it, leave it out or let it wait; True once the ledger has it.
+
+    Where it has to wait (quiet hours, a half-filled answer, the day's two pushes, what is worth more and comes later
+    today), nothing is written: want it again at the next tick, as long as it is still true.
+    """
+    verdict = weigh(now, wanted.until, _readiness(tx, now, wanted), seed_calls(), asked=wanted.asked)
+    if verdict == "wait":
+        return False
+    if verdict != "send":
+        leave_out(tx, now, wanted.entries, verdict)
+    else:
+        entered = [ledger.enter(tx, now, entry) for entry in wanted.entries]
+        if any(entered):
+            _send(tx, now, wanted)
+    return True
+
+
+def leave_out(tx: Transaction, now: datetime, entries: tuple[Entry, ...], reason: str) -> None:
+    """Write down that something is skipped, and why."""
+    for entry in entries:
+        ledger.enter(tx, now, entry, "skipped", reason)
+
+
+def _send(tx: Transaction, now: datetime, wanted: Push) -> None:
+    address = accounts.get_address(tx, wanted.person)
+    assert address is not None  # noqa: S101 - who cannot be reached was left out
+    row = post(tx, address, wanted.screen, now, Letter("", kind="push"), wanted.flow)
+    until = None if wanted.until == FOR_EVER else wanted.until
+    pushed = Pushed(0, wanted.person, wanted.kind, wanted.entries, until, row.id)
+    pushes.add(tx, now, pushed, counted=not wanted.asked)
+    snoozes.drop_until(tx, wanted.person, now)  # one message is reminder enough
+
+
+def _readiness(tx: Reading, now: datetime, wanted: Push) -> Readiness:
+    held, calls = hold_calendar(tx), seed_calls()
+    wish, call = quiet.get(tx, wanted.person), calls.get(wanted.kind)
+    today = day_of(now)
+    return Readiness(
+        reachable=accounts.get_address(tx, wanted.person) is not None,
+        in_hours=all(push_time(now, held.rules, held.calendar, place) == now for place in wanted.provinces),
+        muted=call is not None and call.quiet == wish.reminders and not wanted.essential,
+        answering=owing.is_answering(tx, wanted.person, now - calls.undisturbed),
+        not_before=now if wish.hour is None else at(today, time(wish.hour)),
+        pushed=pushes.count_since(tx, wanted.person, at(today, time.min)),
+        reserved=_count_worthier(tx, now, wanted, held),
+    )
+
+
+def _count_worthier(tx: Reading, now: datetime, wanted: Push, held: HeldCalendar) -> int:
+    """Count the kinds of push that are worth more and will still come to this person today.
+
+    For headquarters' people this is an upper bound: their ladder is reckoned as if nothing had come in.
+    """
+    calls = seed_calls()
+    tonight, kinds = at(day_of(now) + DAY, time.min) - timedelta(seconds=1), set()
+    for duty in owing.list_duties(tx, wanted.person):
+        for due in list_due(tonight, held, duty.province, calls):
+            worthier = calls.worth(due.call.kind) < calls.worth(wanted.kind)
+            if worthier and due.at > now and duty.role in due.call.roles and due.call.kind not in kinds:
+                debts = who_owes(tx, due.week, due.times, due.province, due.call)
+                if any(debt.person == wanted.person and debt.missing for debt in debts):
+                    kinds.add(due.call.kind)
+    return len(kinds)

@@ -1,0 +1,171 @@
+"""What is due, what is too late, and whether a person may be disturbed now. Pure."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.chasing.calls import Call, Calls, Snoozing
+from bot.language.week import Week, week_of
+from bot.programme.calendar import DAY, Calendar, at, day_of
+from bot.programme.held import HeldCalendar
+from bot.programme.timetable import Timetable
+
+WEEKS_BACK = 4
+"""How many weeks before this one may still be open: Nowruz and closures put locks off."""
+REMEMBERED = dt.timedelta(days=7)
+"""How long after a week's lock what was missed in it is still written down as skipped."""
+FOR_EVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A call whose time has come, for a province ('' = headquarters); ``period`` is the ledger's."""
+
+    call: Call
+    week: Week
+    times: Timetable
+    province: str
+    at: dt.datetime
+    until: dt.datetime
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayDue:
+    """The digest of a day; ``late`` when it is to be headed so, ``missed`` when it is too late for it."""
+
+    day: dt.date
+    late: bool
+    missed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What stands against a push to a person: nothing, or a reason to wait or to leave it."""
+
+    reachable: bool
+    in_hours: bool
+    muted: bool
+    answering: bool
+    not_before: dt.datetime
+    pushed: int
+    reserved: int
+
+
+def list_due(now: dt.datetime, held: HeldCalendar, province: str, calls: Calls) -> list[Due]:
+    """Return what is due for a province ('' = headquarters) now, too late or not, in the order of its time."""
+    week = week_of(day_of(now))
+    weeks = [week]
+    for _ in range(WEEKS_BACK):
+        weeks.insert(0, weeks[0].previous)
+    found: list[Due] = []
+    before: Timetable | None = None
+    for each in weeks:
+        times = held.times(each, province)
+        if times and now < times.lock + REMEMBERED:
+            found += [due for due in _of_week(each, times, before, province, calls) if due.at <= now]
+        before = times or before
+    return sorted(found, key=lambda due: due.at)
+
+
+def _of_week(week: Week, times: Timetable, before: Timetable | None, province: str, calls: Calls) -> Iterator[Due]:
+    """Yield the calls of a week; it is not opened before the week before is locked."""
+    for call in calls.calls:
+        instant: dt.datetime | None = getattr(times, call.at)
+        if instant is None:
+            continue
+        if call.at == "opens" and before:
+            instant = max(instant, before.lock)
+        yield Due(call, week, times, province, instant, _until(call, times, instant), _period(call, week, instant))
+
+
+def _until(call: Call, times: Timetable, instant: dt.datetime) -> dt.datetime:
+    if call.until:
+        found: dt.datetime = getattr(times, call.until)
+        return found
+    return instant + call.late if call.late else FOR_EVER
+
+
+def _period(call: Call, week: Week, instant: dt.datetime) -> str:
+    return f"{week.key}/{day_of(instant)}" if call.again else week.key
+
+
+def newest(dues: Iterable[Due]) -> tuple[list[Due], list[Due]]:
+    """Part what is due in a province: of the calls to the same people the newest, and the older ones."""
+    live: dict[tuple[frozenset[str], str], Due] = {}
+    older: list[Due] = []
+    for due in sorted(dues, key=lambda due: due.at):
+        group = (
+            (due.call.roles, due.call.axes) if due.call.does == "push" else (frozenset({due.call.kind}), due.week.key)
+        )
+        if group in live:
+            older.append(live[group])
+        live[group] = due
+    return list(live.values()), older
+
+
+def next_calls(
+    now: dt.datetime, times: Timetable, roles: frozenset[str], calls: Calls
+) -> tuple[dt.datetime, list[Call]] | None:
+    """Return when something is next said about a week to holders of some roles, and the calls of that time."""
+    later = [
+        (instant, call)
+        for call in calls.calls
+        if call.does == "push"
+        and call.roles & roles
+        and (instant := getattr(times, call.at)) is not None
+        and instant > now
+    ]
+    if not later:
+        return None
+    first = min(instant for instant, _call in later)
+    return first, [call for instant, call in later if instant == first]
+
+
+def list_days_due(now: dt.datetime, calendar: Calendar, calls: Calls) -> list[DayDue]:
+    """Return the days whose digest is due, too late or not, in their order: of the last two weeks."""
+    today = day_of(now)
+    found = []
+    for day in (today - DAY * number for number in range(14, -1, -1)):
+        instant = at(day, calls.digest_at)
+        if instant <= now and calendar.is_working(day):
+            found.append(DayDue(day, now - instant >= calls.digest_punctual, now - instant > calls.digest_late))
+    return found
+
+
+def weigh(now: dt.datetime, until: dt.datetime, ready: Readiness, calls: Calls, *, asked: bool) -> str:
+    """Return what becomes of a push now: "send", "wait", or the reason why it is left out.
+
+    ``asked``: the person asked to be reminded now, so neither hours nor the day's limit hold it back.
+    """
+    if now >= until:
+        return "late"
+    if not ready.reachable:
+        return "unreachable"
+    if ready.muted and not asked:
+        return "muted"
+    if ready.answering:
+        return "wait"
+    if asked:
+        return "send"
+    too_early = now < ready.not_before < until
+    full = ready.pushed + ready.reserved >= calls.most_a_day
+    return "wait" if too_early or full or not ready.in_hours else "send"
+
+
+def snooze_time(snoozing: Snoozing, now: dt.datetime) -> dt.datetime:
+    """Return the instant that a choice of «remind me» means when it is tapped now."""
+    if snoozing.after is not None or snoozing.at is None:
+        return now + (snoozing.after or dt.timedelta(0))
+    return at(day_of(now) + DAY * snoozing.days, snoozing.at)
+
+
+def offer_snoozes(now: dt.datetime, limit: dt.datetime, calendar: Calendar, province: str, calls: Calls) -> list[str]:
+    """Return the choices that come in time: later than now, before the limit, on a working day."""
+    return [
+        snoozing.name
+        for snoozing in calls.snoozes
+        if now < (instant := snooze_time(snoozing, now)) < limit
+        and calendar.is_working(day_of(instant), province)
+        and instant >= now + dt.timedelta(minutes=30)
+    ]

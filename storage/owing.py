@@ -1,0 +1,55 @@
+"""Who is asked for reports, and what has been handed in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage.transaction import Reading
+
+
+@dataclass(frozen=True)
+class Holder:
+    """An active person's duty: a role, for a province ('' = headquarters), for some axes ('' = see the role)."""
+
+    person_id: int
+    role: str
+    province: str
+    axes: str
+
+
+def list_holders(tx: Reading, province: str) -> list[Holder]:
+    """Return the duties of a province's active people ('' = of headquarters')."""
+    return tx.all(
+        Holder,
+        """SELECT person_id, role, province, axes FROM duties JOIN people ON people.id = person_id
+           WHERE province = :province AND state = 'active' ORDER BY person_id, duties.id""",
+        province=province,
+    )
+
+
+def list_handed_in(tx: Reading, week: date, province: str) -> frozenset[str]:
+    """Return the axes that a province has handed in for a week."""
+    found = tx.column(
+        "SELECT axis FROM reports WHERE week = :week AND province = :province", week=week, province=province
+    )
+    return frozenset(str(axis) for axis in found)
+
+
+def is_answering(tx: Reading, person_id: int, since: datetime) -> bool:
+    """Say whether a person has touched a draft since an instant, and it still stands."""
+    return bool(
+        tx.value(
+            "SELECT 1 FROM drafts WHERE person_id = :person_id AND updated_at >= :since LIMIT 1",
+            person_id=person_id,
+            since=since,
+        )
+    )
+
+
+def list_duties(tx: Reading, person_id: int) -> list[Holder]:
+    """Return the duties of an active person."""
+    return tx.all(
+        Holder,
+        """SELECT person_id, role, province, axes FROM duties JOIN people ON people.id = person_id
+           WHERE person_id = :person_id AND state = 'active' ORDER BY duties.id""",
+        person_id=person_id,
+    )
