@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.announcing.flow import ANNOUNCE
 from bot.announcing.managing import MANAGE
 from bot.announcing.responding import RESPOND
+from bot.chasing.quiet_flow import QUIET
 from bot.conversing.converse import AnyFlow, go_on
 from bot.conversing.flow import FLOWS
 from bot.conversing.menu import show_menu
@@ -39,6 +40,7 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     MANAGE,
     RESPOND,
 )
+CONVERSATIONS: tuple[AnyFlow, ...] = (REPORT, ANNOUNCE, ADDRESS, ADMISSION, QUIET)
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]
 

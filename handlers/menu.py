@@ -8,6 +8,7 @@ from bot.announcing.responding import open_board, open_thread, respond
 from bot.announcing.second import decide_second
 from bot.answering import Open, give_help, hearing, only_private, opening
 from bot.briefing.asking import ask_digest
+from bot.chasing.quiet_flow import open_quiet
 from bot.chasing.snoozing import take_button
 from bot.conversing import menu
 from bot.language.catalogue import t
@@ -26,6 +27,7 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.DIGEST, "digest", ask_digest),
     (menu.ANNOUNCE, "announce", open_announcement),
     (menu.BOARD, "board", open_board),
+    (menu.QUIET, "reminders", open_quiet),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [

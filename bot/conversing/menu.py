@@ -14,13 +14,14 @@ REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.dig
 OWN_OBSTACLES, OBSTACLES = "menu.own_obstacles", "menu.obstacles"
 EXCEL = "menu.excel"
 BOARD = "menu.board"
+QUIET = "menu.quiet"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     """Return the reply keyboard of a caller's duties."""
     rows: list[tuple[str, ...]] = []
     if caller.has(*REPORTERS):
-        rows += [(REPORT, SUBMIT), (EXCEL, OWN_OBSTACLES)]
+        rows += [(REPORT, SUBMIT), (EXCEL, OWN_OBSTACLES), (QUIET,)]
     elif caller.reporting_units:
         rows.append((REPORT, SUBMIT))
     if caller.has(*HEADQUARTERS):

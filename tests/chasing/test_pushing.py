@@ -1,0 +1,169 @@
+"""The one way to push: quiet hours, two a day, what is worth more first; what could not leave is taken back."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.chasing.pushing import Push, push
+from bot.chasing.withdrawing import withdraw
+from bot.conversing.screen import Screen
+from bot.language.week import Week
+from storage import calendar, snoozes
+from storage.calendar import StoredClosure
+from storage.snoozes import Snooze
+from tests.chasing.world import World, tehran
+
+WEEK = Week(date(2026, 11, 21))  # Wednesday 4 Azar 1405
+YAZD = "IR-21"
+BEFORE, OPENS = tehran("1405/09/02 08:00"), tehran("1405/09/02 09:00")
+REMINDER, LAST, LOCK = tehran("1405/09/04 08:30"), tehran("1405/09/04 11:30"), tehran("1405/09/07 13:00")
+MINUTE = timedelta(minutes=1)
+
+
+def nudge(world: World, now: datetime, person: int, subject: str, province: str = YAZD, **more: object) -> bool:
+    with world.turn() as tx:
+        wanted = Push(person, "nudge", (("nudge", "-", subject),), Screen(subject), (province,), **more)  # type: ignore[arg-type]
+        return push(tx, now, wanted)
+
+
+@pytest.fixture
+def ceo(world: World) -> int:
+    person = world.person(BEFORE, "ceo", YAZD)
+    world.tick(BEFORE)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("moment", "sent"),
+    [
+        ("1405/09/03 07:59", False),
+        ("1405/09/03 08:00", True),
+        ("1405/09/03 15:59", True),
+        ("1405/09/03 16:00", False),
+        ("1405/09/05 10:00", False),  # Thursday
+        ("1405/09/06 10:00", False),  # Friday
+    ],
+)
+def test_pushes_wait_for_working_hours(world: World, ceo: int, moment: str, sent: bool) -> None:
+    assert nudge(world, tehran(moment), ceo, "a") is sent
+    assert len(world.seen()) == sent
+
+
+def test_working_hours_are_those_of_the_province(world: World, ceo: int) -> None:
+    with world.turn() as tx:
+        calendar.save_closure(tx, StoredClosure(date(2026, 11, 24), YAZD, "x", BEFORE))
+        tx.memo.clear()
+    assert not nudge(world, tehran("1405/09/03 10:00"), ceo, "a")
+    assert nudge(world, tehran("1405/09/03 10:00"), ceo, "a", province="IR-25")
+
+
+def test_two_pushes_a_day_are_the_most(world: World, ceo: int) -> None:
+    now = tehran("1405/09/03 10:00")
+    assert [nudge(world, now, ceo, subject) for subject in "abc"] == [True, True, False]
+    assert nudge(world, tehran("1405/09/07 08:00"), ceo, "c")
+
+
+def test_what_is_worth_more_and_comes_later_today_keeps_its_place(world: World, ceo: int) -> None:
+    assert not nudge(world, tehran("1405/09/04 08:00"), ceo, "a")  # two reminders will come
+    world.submit_all(tehran("1405/09/04 08:10"), ceo, YAZD, WEEK)
+    assert nudge(world, tehran("1405/09/04 08:20"), ceo, "a")
+
+
+def test_a_push_is_sent_once_and_useless_ones_are_recorded(world: World, ceo: int) -> None:
+    now = tehran("1405/09/03 10:00")
+    assert nudge(world, now, ceo, "a")
+    assert nudge(world, now, ceo, "a")
+    assert nudge(world, now, ceo, "b", until=now - MINUTE)
+    assert [seen.text for seen in world.seen()] == ["a"]
+    assert world.ask("SELECT subject, outcome, reason FROM ledger WHERE kind = 'nudge' ORDER BY subject") == [
+        ("a", "done", ""),
+        ("b", "skipped", "late"),
+    ]
+
+
+def test_a_push_goes_to_the_messenger_used_last(world: World, ceo: int) -> None:
+    world.connection.execute(
+        """INSERT INTO accounts (platform, user_id, chat_id, person_id, used_at)
+           VALUES ('bale', 7, 7, ?, '2026-11-24T05:00:00.000+00:00')""",
+        (ceo,),
+    )
+    nudge(world, tehran("1405/09/03 10:00"), ceo, "a")
+    assert world.ask("SELECT platform FROM outbox WHERE text = 'a'") == [("bale",)]
+
+
+def waiting(world: World) -> list[str]:
+    return [kind for (kind,) in world.ask(
+        "SELECT pushes.kind FROM pushes JOIN outbox ON outbox.id = outbox_id WHERE state = 'pending' ORDER BY pushes.id"
+    )]  # fmt: skip
+
+
+def test_what_could_not_leave_gives_way_to_what_is_newer(world: World, ceo: int) -> None:
+    for now in (OPENS, REMINDER, LAST):
+        world.tick(now)
+        assert len(waiting(world)) == 1
+    assert waiting(world) == ["last_reminder"]
+    outcomes = dict(world.ask("SELECT kind, reason FROM ledger WHERE subject = ?", f"{YAZD}/{ceo}"))
+    assert outcomes["opening"] == outcomes["reminder"] == "newer"
+
+
+def test_what_could_not_leave_in_time_is_taken_back(world: World, ceo: int) -> None:
+    world.tick(REMINDER)
+    world.tick(tehran("1405/09/04 13:00"))
+    assert waiting(world) == []
+
+
+def test_what_could_not_leave_before_it_was_answered_is_taken_back(world: World, ceo: int) -> None:
+    world.tick(REMINDER)
+    world.submit_all(REMINDER, ceo, YAZD, WEEK)
+    world.tick(REMINDER + MINUTE)
+    assert waiting(world) == []
+
+
+def test_what_is_being_sent_is_not_taken_back(world: World, ceo: int) -> None:
+    world.tick(REMINDER)
+    world.connection.execute("UPDATE outbox SET state = 'sending' WHERE kind = 'push'")
+    world.submit_all(REMINDER, ceo, YAZD, WEEK)
+    with world.turn() as tx:
+        withdraw(tx, REMINDER + MINUTE)
+    assert world.ask("SELECT DISTINCT state FROM outbox WHERE kind = 'push'") == [("sending",)]
+
+
+def wish(world: World, person: int, *moments: datetime) -> None:
+    with world.turn() as tx:
+        for moment in moments:
+            snoozes.save(tx, Snooze(person, moment), OPENS)
+
+
+def test_a_snooze_is_sent_when_it_was_asked_for_and_not_counted(world: World, ceo: int) -> None:
+    world.tick(OPENS)
+    evening = tehran("1405/09/02 21:15")
+    wish(world, ceo, evening)
+    assert world.tick(evening - MINUTE) == []
+    (seen,) = world.tick(evening)
+    assert (seen.kind, seen.counted) == ("snooze", False)
+    assert world.tick(evening + MINUTE) == []
+    assert world.count("snoozes") == 0
+
+
+def test_of_several_snoozes_at_once_and_a_reminder_only_one_is_sent(world: World, ceo: int) -> None:
+    world.tick(OPENS)
+    wish(world, ceo, REMINDER - 2 * MINUTE, REMINDER - MINUTE)
+    assert [seen.kind for seen in world.tick(REMINDER)] == ["reminder"]
+    wish(world, ceo, REMINDER + MINUTE, REMINDER + 2 * MINUTE)
+    assert [seen.kind for seen in world.tick(REMINDER + 3 * MINUTE)] == ["snooze"]
+    assert world.tick(REMINDER + 4 * MINUTE) == []
+
+
+def test_a_snooze_of_who_has_answered_since_is_left_out(world: World, ceo: int) -> None:
+    world.tick(OPENS)
+    wish(world, ceo, OPENS + 60 * MINUTE)
+    world.submit_all(OPENS, ceo, YAZD, WEEK)
+    assert world.tick(OPENS + 60 * MINUTE) == []
+    assert world.ask("SELECT outcome, reason FROM ledger WHERE kind = 'snooze'") == [("skipped", "answered")]
+
+
+def test_a_snooze_missed_until_after_the_lock_is_left_out(world: World, ceo: int) -> None:
+    world.tick(OPENS)
+    wish(world, ceo, LAST)
+    assert world.tick(LOCK + MINUTE) == []
+    assert world.count("snoozes") == 0
