@@ -39,8 +39,8 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     BOOKS,
     MANAGE,
     RESPOND,
+    QUIET,
 )
-CONVERSATIONS: tuple[AnyFlow, ...] = (REPORT, ANNOUNCE, ADDRESS, ADMISSION, QUIET)
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]
 
