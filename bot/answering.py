@@ -14,6 +14,7 @@ from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
+from bot.looking_back.flow import LOOK
 from bot.obstacles.hq import HQ_OBSTACLES
 from bot.obstacles.own import OWN_OBSTACLES
 from bot.obstacles.recording import OBSTACLE
@@ -40,6 +41,7 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     MANAGE,
     RESPOND,
     QUIET,
+    LOOK,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]

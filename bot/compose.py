@@ -26,6 +26,7 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
+from bot.looking_back.picture import AxisPictures
 from bot.people.founding import found
 from bot.reporting.downloading import Downloads
 from bot.workbooks.week_errands import WeekBooks
@@ -139,6 +140,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "tidy": outgoing.tidy,
             "week_workbook": books.send,
             "returned_workbook": books.take,
+            "draw_axis": AxisPictures(outgoing, clock).send,
         }
         order = Order(config.database, config.evidence, config.backups, config.backup_keys)
         works["backup"] = Backups(order, secret, clock, beats).make

@@ -12,6 +12,7 @@ from bot.chasing.quiet_flow import open_quiet
 from bot.chasing.snoozing import take_button
 from bot.conversing import menu
 from bot.language.catalogue import t
+from bot.looking_back.flow import open_look
 from bot.obstacles.opening import open_hq, open_noticed, open_own
 from bot.reporting.opening import open_report, submit_open
 from bot.workbooks.asking import order_workbook
@@ -28,6 +29,7 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.ANNOUNCE, "announce", open_announcement),
     (menu.BOARD, "board", open_board),
     (menu.QUIET, "reminders", open_quiet),
+    (menu.LOOK, "status", open_look),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [

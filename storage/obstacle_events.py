@@ -36,3 +36,29 @@ def list_of(tx: Reading, obstacle_id: int) -> list[Event]:
            WHERE obstacle_id = :obstacle_id ORDER BY id""",
         obstacle_id=obstacle_id,
     )
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What headquarters did with an obstacle of a province: answered it, took it on or moved it on."""
+
+    at: datetime
+    year: int
+    number: int
+    axis: str
+    kind: str
+    state: str
+    words: str
+
+
+def list_replies(tx: Reading, province: str, most: int) -> list[Reply]:
+    """Return what headquarters did with a province's obstacles, the newest first."""
+    return tx.all(
+        Reply,
+        """SELECT at, year, number, axis, kind, obstacle_events.state, words
+           FROM obstacles JOIN obstacle_events ON obstacle_id = obstacles.id
+           WHERE province = :province AND side = 'headquarters'
+           ORDER BY at DESC, obstacle_events.id DESC LIMIT :most""",
+        province=province,
+        most=most,
+    )

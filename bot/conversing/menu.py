@@ -15,13 +15,14 @@ OWN_OBSTACLES, OBSTACLES = "menu.own_obstacles", "menu.obstacles"
 EXCEL = "menu.excel"
 BOARD = "menu.board"
 QUIET = "menu.quiet"
+LOOK = "menu.look"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     """Return the reply keyboard of a caller's duties."""
     rows: list[tuple[str, ...]] = []
     if caller.has(*REPORTERS):
-        rows += [(REPORT, SUBMIT), (EXCEL, OWN_OBSTACLES), (QUIET,)]
+        rows += [(REPORT, SUBMIT), (LOOK, OWN_OBSTACLES), (EXCEL, QUIET)]
     elif caller.reporting_units:
         rows.append((REPORT, SUBMIT))
     if caller.has(*HEADQUARTERS):

@@ -1,0 +1,60 @@
+"""The errand that draws the course of an axis for its province and sends the picture."""
+
+import asyncio
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.briefing.drawing.trend import draw_trend
+from bot.briefing.figures.trend import AxisTrend
+from bot.briefing.figures.trending import load_trend
+from bot.clock import Clock
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.delivery.attachment import Attachment, file_name
+from bot.delivery.errands import Finish
+from bot.delivery.outgoing_files import OutgoingFiles
+from bot.language.catalogue import t
+from bot.people.scope import reports_on
+from bot.programme.held import hold_calendar, hold_programme
+from bot.reporting.due import week_at_hand
+from storage import accounts, people
+from storage.database import Database
+from storage.outbox import Letter
+from storage.transaction import Reading, Transaction
+
+
+class AxisPictures:
+    """Draws in a thread, from what the reader connection sees."""
+
+    def __init__(self, outgoing: OutgoingFiles, clock: Clock) -> None:
+        self._outgoing = outgoing
+        self._clock = clock
+
+    async def send(self, database: Database, payload: dict[str, Any]) -> Finish:
+        """Do the errand «draw_axis»: the person's id, province and axis; nothing for who reports on it no more."""
+        now = self._clock.now()
+        trend = await database.read(_trend_for, payload, now)
+        if trend is None:
+            return _nothing
+        content = await asyncio.to_thread(draw_trend, trend)
+        file = await self._outgoing.keep(content, file_name(trend.axis, "png"), "image/png", "photo")
+        text = t("look.picture", axis=trend.axis, province=trend.place)
+        return partial(_deliver, person=int(payload["person"]), file=file, text=text, now=now)
+
+
+def _trend_for(tx: Reading, payload: dict[str, Any], now: datetime) -> AxisTrend | None:
+    province, code = str(payload["province"]), str(payload["axis"])
+    week, _times = week_at_hand(now, hold_calendar(tx), province)
+    axis = hold_programme(tx, week.year).axis(code)
+    allowed = reports_on(people.list_duties(tx, int(payload["person"])), province, code)
+    return load_trend(tx, now, axis, province) if axis and allowed else None
+
+
+def _deliver(tx: Transaction, person: int, file: Attachment, text: str, now: datetime) -> None:
+    if address := accounts.get_address(tx, person):
+        post(tx, address, Screen(text, file=file), now, Letter("", kind="notice"))
+
+
+def _nothing(_tx: Transaction) -> None:
+    """Send nothing."""
