@@ -77,8 +77,9 @@ def address_of(caller: Caller) -> Address:
 
 
 def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: Step[Any], replaced: Shown | None) -> None:
-    """Post the screens; a single answer to a tap takes the place of the tapped message."""
-    address, screen_id = address_of(caller), None
+    """Post the screens; a single answer to a tap takes the place of the tapped message. Without any, it stays live."""
+    live = _live_screen(turn, caller) if not step.screens else None
+    address, screen_id = address_of(caller), live.id if live else None
     for screen in step.screens:
         letter = Letter("", inbox_id=turn.row.id)
         if replaced and len(step.screens) == 1 and screen.menu is None:

@@ -20,7 +20,7 @@ def step(view: LookView, said: Said, _now: datetime) -> LookStep:
             return Step(None, (screens.closed(),))
         case Choice("picture") if view.trend:
             fact = DrawAxis(view.state.province, view.state.axis)
-            return Step(view.state, (screens.show(view),), (fact,), toast=t("look.drawing"))
+            return Step(view.state, facts=(fact,), toast=t("look.drawing"))
         case Choice("back"):
             return _to(view, LookState("week", view.state.province))
         case Choice("axis", (axis,)):
