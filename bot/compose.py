@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.announcing.attaching import Attaching
 from bot.backup.making import Order
 from bot.backup.nightly import Backups
 from bot.backup.shelf import last_made
@@ -132,6 +133,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         downloads = Downloads(config.evidence, clock, sources, beats)
         outgoing = OutgoingFiles(config.outgoing)
         books = WeekBooks(outgoing, clock, sources, beats)
+        attaching = Attaching(outgoing, clock, sources, beats)
         works: dict[str, Work] = {
             "digest": send_digest,
             "table": send_table,
@@ -141,10 +143,15 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "week_workbook": books.send,
             "returned_workbook": books.take,
             "draw_axis": AxisPictures(outgoing, clock).send,
+            "attach": attaching.attach,
         }
         order = Order(config.database, config.evidence, config.backups, config.backup_keys)
         works["backup"] = Backups(order, secret, clock, beats).make
-        give_ups = {"download": downloads.give_up, "returned_workbook": books.give_up}
+        give_ups = {
+            "download": downloads.give_up,
+            "returned_workbook": books.give_up,
+            "attach": attaching.give_up,
+        }
         errands = Errands(database, clock, works, beats, give_ups)
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)

@@ -229,6 +229,17 @@ def count_urgent(tx: Reading, since: datetime, until: datetime) -> int:
     )
 
 
+def list_files(tx: Reading) -> list[str]:
+    """Return the digests of the files that announcements may still be sent with, and those of drafts."""
+    found = tx.column(
+        """SELECT json_extract(value, '$.sha256') FROM announcements, json_each(files)
+           WHERE state IN ('awaiting', 'scheduled', 'sending', 'sent', 'held')
+           UNION SELECT json_extract(json_extract(value, '$.stored'), '$.sha256')
+           FROM announcement_drafts, json_each(body, '$.files') WHERE json_extract(value, '$.stored') <> ''"""
+    )
+    return [str(digest) for digest in found]
+
+
 def get_draft(tx: Reading, person_id: int) -> str | None:
     """Return what an author has composed so far, as JSON."""
     found = tx.value("SELECT body FROM announcement_drafts WHERE person_id = :person_id", person_id=person_id)

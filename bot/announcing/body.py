@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversing.screen import Button, Screen
+from bot.delivery.attachment import Attachment
 from bot.language import dates
 from bot.language.catalogue import t
 from storage.announcements import Announcement
@@ -43,6 +45,16 @@ class Body:
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
+def write_files(stored: Iterable[str]) -> str:
+    """Return attachments as an announcement keeps them; those that are not here yet are left out."""
+    return json.dumps([json.loads(file) for file in stored if file], ensure_ascii=False)
+
+
+def read_files(files: str) -> tuple[Attachment, ...]:
+    """Return the attachments of an announcement."""
+    return tuple(Attachment(**table) for table in json.loads(files))
+
+
 def body_of(found: Announcement) -> Body:
     """Return the body of a stored announcement."""
     return Body(found.text, found.level, found.question, found.due_at, found.urgent, found.files)
@@ -61,7 +73,13 @@ def show_body(body: Body, number: int, version: int = 1) -> Screen:
     lines = [t(key, heading=heading, number=number, **values), t("announce.body.text", text=body.text)]
     if body.level != "consult" and (ask := asked_of(body)):
         lines += ["", ask]
-    return Screen("\n".join(lines), answer_buttons(body.level, number))
+    *_others, last = (None, *read_files(body.files))
+    return Screen("\n".join(lines), answer_buttons(body.level, number), file=last)
+
+
+def show_other_files(body: Body) -> tuple[Screen, ...]:
+    """Return the files of an announcement that stand before its text; the last one stands with it."""
+    return tuple(Screen("", file=file) for file in read_files(body.files)[:-1])
 
 
 def asked_of(body: Body) -> str:

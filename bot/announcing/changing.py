@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from bot.announcing import progress, sending
 from bot.announcing.audience import read_parts
-from bot.announcing.body import FLOW, answer_buttons, body_of, show_body
+from bot.announcing.body import FLOW, answer_buttons, body_of, read_files, show_body
 from bot.announcing.managing_view import UNSENT
 from bot.announcing.matrix import count
 from bot.announcing.policy import policy
 from bot.announcing.telling import caretakers, push, tell
-from bot.announcing.view import Draft
+from bot.announcing.view import Draft, DraftFile
 from bot.conversing.posting import EDITING, post
 from bot.conversing.screen import Screen
 from bot.language import dates
@@ -48,6 +48,7 @@ def draft_of(found: Announcement) -> Draft:
         due_at=found.due_at,
         repeats=found.repeats,
         urgent=found.urgent,
+        files=tuple(DraftFile(file.sha256, file.kind, file.stored) for file in read_files(found.files)),
     )
 
 
@@ -66,7 +67,8 @@ def edit(tx: Transaction, found: Announcement, person_id: int, text: str, now: d
 
 def _send_version(tx: Transaction, found: Announcement, carrier: Carrier, now: datetime) -> None:
     waited = outbox.replace_waiting(tx, carrier.newest_id, now)
-    if waited or carrier.platform not in EDITING or carrier.state in {"blocked", "failed"}:
+    anew = carrier.platform not in EDITING or carrier.state in {"blocked", "failed"} or found.files != "[]"
+    if waited or anew:
         sending.queue(tx, found, carrier.person_id, now)
         return
     address = Address(carrier.platform, carrier.chat_id, carrier.person_id)

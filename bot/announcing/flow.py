@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.announcing import sending
+from bot.announcing.attaching import order_file
 from bot.announcing.audience import wants_silent, write_parts
 from bot.announcing.policy import policy
 from bot.announcing.second import ask_second
 from bot.announcing.steps import step
 from bot.announcing.telling import AUTHORS
 from bot.announcing.unreported import missing_axes
-from bot.announcing.view import AnnounceState, AnnounceView, Confirm, DropDraft, SaveDraft, read_draft
+from bot.announcing.view import AnnounceState, AnnounceView, Confirm, DropDraft, SaveDraft, TakeFile, read_draft
 from bot.conversing.flow import Flow
 from bot.language import dates
 from bot.language.catalogue import t
@@ -59,6 +60,9 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
         match fact:
             case SaveDraft():
                 announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
+            case TakeFile():
+                announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
+                order_file(tx, caller, fact.said, now)
             case DropDraft():
                 announcements.drop_draft(tx, caller.person.id)
             case Confirm():

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.announcing import changing
+from bot.announcing.managing_screens import stopped
 from bot.announcing.managing_steps import step
 from bot.announcing.managing_view import STOPPABLE, Delete, Edit, ManageState, ManageView, Nudge, Stop
 from bot.announcing.telling import AUTHORS, BY_AUTHOR
@@ -37,7 +38,7 @@ def manage(turn: Turn, caller: Caller, said: Heard) -> None:
         show_menu(turn, caller, t("menu.not_yours"))
     elif name == "stop" and found.state in STOPPABLE:
         changing.stop(turn.tx, found, caller.person.id, turn.now)
-        _answer(turn, caller, t("announce.stopped", number=found.id))
+        _answer(turn, caller, stopped(found))
     elif name == "nudge":
         go_on(turn, caller, MANAGE, ManageState("matrix", found.id), None)
     else:

@@ -50,6 +50,11 @@ def show(view: ManageView, note: str = "") -> Screen:
             return _item(view, found, note)
 
 
+def stopped(found: Announcement) -> str:
+    """Return what who stops an announcement reads."""
+    return t("announce.stopped_unsent" if found.state in UNSENT else "announce.stopped", number=found.id)
+
+
 def _list(view: ManageView, note: str) -> Screen:
     rows: list[tuple[Button, ...]] = [(Button(_label(each), "open", (str(each.id),)),) for each in view.newest]
     rows.append((Button(t("announce.button.new"), "new"), Button(t("announce.button.later"), "later")))

@@ -65,7 +65,7 @@ def _step_in(view: ManageView, found: Announcement, said: Said) -> ManageStep:
         case _, Choice("thread", (recipient,)):
             return Step(None, onward=Onward("respond", RespondState("history", found.id, int(recipient))))
         case _, Choice("stop") if found.state in STOPPABLE:
-            return Step(None, (Screen(t("announce.stopped", number=found.id)),), (Stop(found),))
+            return Step(None, (Screen(screens.stopped(found)),), (Stop(found),))
         case _, Choice("nudge") if found.state in LIVE:
             return _nudge(view, found)
         case _, Choice("edit") if found.state in LIVE:

@@ -13,6 +13,8 @@ def check_confirmation(view: AnnounceView, now: datetime) -> None:
     draft = view.draft
     if not draft.text:
         raise UserError("announce.no_text")
+    if any(not file.stored for file in draft.files):
+        raise UserError("announce.files_on_their_way")
     if not view.members:
         raise UserError("announce.nobody")
     if wants_silent(draft.parts) and not view.admin:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from bot.announcing import audience_screens, picking
 from bot.announcing.audience import Member
-from bot.announcing.body import ANSWERS, LEVELS, short_digest, show_body
+from bot.announcing.body import ANSWERS, LEVELS, short_digest, show_body, show_other_files
 from bot.announcing.policy import policy
 from bot.announcing.rules import needs_second
 from bot.announcing.view import AnnounceView
@@ -14,6 +14,7 @@ from bot.language.catalogue import t
 from bot.language.marks import on_bale
 
 LONGEST = 3000
+MOST_FILES = 5
 
 
 def show(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
@@ -37,6 +38,8 @@ def show(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
         case "hour":
             day = dates.date(dt.date.fromisoformat(view.state.day))
             return _ask(note, t("announce.ask_hour", day=day), (*picking.hour_buttons(), (_back(),)))
+        case "files":
+            return _files(view, note)
         case "confirm":
             return confirmation(view, now, note)
         case "card":
@@ -54,7 +57,8 @@ def card(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
     rows = (
         (Button(t("announce.button.level"), "level"), Button(t("announce.button.audience"), "audience")),
         (Button(t("announce.button.when"), "when"), *due),
-        (Button(t("announce.button.write"), "write"), Button(t(urgent), "urgent")),
+        (Button(t("announce.button.write"), "write"), Button(t("announce.button.files"), "files")),
+        (Button(t(urgent), "urgent"),),
         (Button(t("announce.button.preview"), "preview"),),
         (Button(t("announce.button.later"), "later"), Button(t("announce.button.cancel"), "cancel")),
     )
@@ -71,6 +75,8 @@ def _chosen(view: AnnounceView, now: dt.datetime) -> list[str]:
     if ANSWERS[draft.level]:
         due = dates.moment(draft.due_at) if draft.due_at else t("announce.card.no_due")
         lines.append(t("announce.card.due", due=due))
+    if draft.files:
+        lines.append(t("announce.card.files", count=len(draft.files)))
     return lines
 
 
@@ -86,16 +92,32 @@ def when(view: AnnounceView, now: dt.datetime) -> str:
     return t("announce.when.now") if key == "now" else t(f"announce.when.{key}", moment=dates.moment(leaves_at))
 
 
+def _files(view: AnnounceView, note: str) -> Screen:
+    """Return what goes with the text, each with a button that leaves it out."""
+    drops = [
+        (Button(t("announce.button.drop_file", number=place + 1), "drop_file", (str(place),)),)
+        for place in range(len(view.draft.files))
+    ]
+    lines = [t("announce.ask_files", limit=MOST_FILES)]
+    lines += [
+        t(f"announce.file.{file.kind}" if file.stored else "announce.file.pending", number=number)
+        for number, file in enumerate(view.draft.files, start=1)
+    ]
+    return _ask(note, "\n".join(lines), (*drops, _end()))
+
+
 def previews(view: AnnounceView) -> tuple[Screen, ...]:
     """Return the announcement as it will look on Telegram, and on Bale too where that is another sight."""
     shown = show_body(view.draft.body, view.next_number)
     on_the_other = on_bale(shown.text)
-    return (shown,) if on_the_other == shown.text else (shown, Screen(on_the_other, shown.rows))
+    first = (*show_other_files(view.draft.body), shown)
+    return first if on_the_other == shown.text else (*first, Screen(on_the_other, shown.rows))
 
 
 def confirmation(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
     """Return the last question: what stands above it, for whom, when, and the code of the text."""
-    same = len(previews(view)) == 1
+    shown = show_body(view.draft.body, view.next_number).text
+    same = on_bale(shown) == shown
     lines = [t("announce.confirm.above") if same else t("announce.confirm.two_above")]
     lines += [t("announce.confirm.level", level=t(f"announce.level.{view.draft.level}")), _counted(view.members)]
     lines.append(t("announce.card.when", when=when(view, now)))

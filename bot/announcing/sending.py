@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.announcing import progress
 from bot.announcing.audience import Member, for_joiners, read_parts, select, wants_silent
-from bot.announcing.body import FLOW, body_of, show_body
+from bot.announcing.body import FLOW, body_of, show_body, show_other_files
 from bot.announcing.progress_screens import stop_button
 from bot.announcing.repeating import next_time
 from bot.announcing.telling import BY_AUTHOR, caretakers, tell
@@ -53,7 +53,10 @@ def queue(tx: Transaction, found: Announcement, person_id: int, now: datetime) -
     )
     if address:
         letter = Letter("", kind="announcement", announcement_id=found.id)
-        row = post(tx, address, show_body(body_of(found), found.id, found.version), now, letter, FLOW)
+        body = body_of(found)
+        for screen in show_other_files(body):
+            post(tx, address, screen, now, letter)
+        row = post(tx, address, show_body(body, found.id, found.version), now, letter, FLOW)
         recipients.note_queued(tx, found.id, person_id, row.id)
 
 

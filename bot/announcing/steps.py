@@ -11,12 +11,13 @@ from bot.announcing.policy import policy
 from bot.announcing.rules import check_confirmation, needs_second
 from bot.announcing.schedule_steps import PLACES as SCHEDULE
 from bot.announcing.schedule_steps import step_in_schedule
-from bot.announcing.view import AnnounceState, AnnounceView, Confirm, Draft, DropDraft, SaveDraft
+from bot.announcing.view import AnnounceState, AnnounceView, Confirm, Draft, DraftFile, DropDraft, SaveDraft, TakeFile
 from bot.conversing.flow import Step
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import split
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.reporting.evidence import LARGEST, MEGABYTE
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text, Unreadable
 
 LONGEST_QUESTION = 100
@@ -41,7 +42,9 @@ def _step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
             return Step(None, (Screen(t("announce.kept")),))
         case Choice("card"):
             return _to(view, "card" if view.draft.text else "write", now)
-        case Text(forwarded=True) | File() | Location() | Edited() | Unreadable() | Text(text=""):
+        case File():
+            return _take_file(view, said, now)
+        case Text(forwarded=True) | Location() | Edited() | Unreadable() | Text(text=""):
             return _stay(view, now, t("announce.want_text"))
         case Stale():
             return _stay(view, now)
@@ -64,8 +67,11 @@ def _step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
 def _choose(view: AnnounceView, choice: Choice, now: datetime) -> AnnounceStep:
     """Take a button of the card, of the kinds, or of the confirmation."""
     match choice:
-        case Choice("write" | "level" | "when" | "audience" | "question" as place):
+        case Choice("write" | "level" | "when" | "audience" | "question" | "files" as place):
             return _to(view, place, now)
+        case Choice("drop_file", (place,)):
+            files = tuple(file for number, file in enumerate(view.draft.files) if number != int(place))
+            return _keep(view, replace(view.draft, files=files), now, at="files")
         case Choice("due") if ANSWERS[view.draft.level]:
             return _to(view, "due", now)
         case Choice("set_level", (level,)) if level in LEVELS:
@@ -90,6 +96,22 @@ def _take_text(view: AnnounceView, text: str, now: datetime) -> AnnounceStep:
     if len(split(show_body(draft.body, 10**6, version=100).text)) > 1:
         raise UserError("announce.too_big")
     return _keep(view, draft, now)
+
+
+def _take_file(view: AnnounceView, file: File, now: datetime) -> AnnounceStep:
+    """Take a photo or a document to go with the text; its caption is the text where there is none yet."""
+    if file.kind not in LARGEST or file.kind == "voice":
+        raise UserError("announce.other_file")
+    if file.size > LARGEST[file.kind]:
+        raise UserError("announce.large_file", limit=LARGEST[file.kind] // MEGABYTE)
+    if len(view.draft.files) >= screens.MOST_FILES:
+        raise UserError("announce.too_many_files", limit=screens.MOST_FILES)
+    files = (*view.draft.files, DraftFile(file.file_id, file.kind))
+    draft = replace(view.draft, files=files, text=view.draft.text or file.caption)
+    changed = view.with_draft(draft).at("card" if draft.text else "write", album=file.album)
+    same_album = bool(file.album) and file.album == view.state.album
+    screen = screens.show(changed, now, t("announce.file_taken"))
+    return Step(changed.state, (screen,), (TakeFile(draft, file),), in_place=same_album)
 
 
 def _take_question(view: AnnounceView, text: str, now: datetime) -> AnnounceStep:

@@ -8,10 +8,20 @@ from datetime import date, datetime
 from functools import cached_property
 
 from bot.announcing.audience import CEOS, Member, Missing, Part, Parts, estates_of, read_parts, select, write_parts
-from bot.announcing.body import Body
+from bot.announcing.body import Body, write_files
 from bot.programme.held import HeldCalendar
 from bot.programme.timetable import push_time
+from bot.said import File
 from storage.audiences import Holder
+
+
+@dataclass(frozen=True)
+class DraftFile:
+    """A file that was sent for an announcement; ``stored`` is its attachment as JSON, '' while it is fetched."""
+
+    key: str
+    kind: str
+    stored: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,11 +36,13 @@ class Draft:
     due_at: datetime | None = None
     repeats: str = ""
     urgent: bool = False
+    files: tuple[DraftFile, ...] = ()
 
     @property
     def body(self) -> Body:
         """Return what recipients will see."""
-        return Body(self.text, self.level, self.question, self.due_at, self.urgent)
+        files = write_files(file.stored for file in self.files)
+        return Body(self.text, self.level, self.question, self.due_at, self.urgent, files)
 
     @property
     def stored(self) -> str:
@@ -46,7 +58,8 @@ def read_draft(body: str | None) -> Draft:
         return Draft()
     table = json.loads(body)
     moments = {name: datetime.fromisoformat(table[name]) for name in ("send_at", "due_at") if table[name]}
-    return Draft(**{**table, **moments, "parts": read_parts(table["parts"])})
+    files = tuple(DraftFile(**file) for file in table["files"])
+    return Draft(**{**table, **moments, "parts": read_parts(table["parts"]), "files": files})
 
 
 @dataclass(frozen=True)
@@ -54,8 +67,8 @@ class AnnounceState:
     """Where it stands.
 
     «write», «card», «level», «asks», «question», «when», «due», «day», «hour», «audience», «part», «roles»,
-    «provinces», «axes», «estates», «people», «list», «confirm». ``moment`` is what a day and hour are chosen for
-    («send» or «due»), ``day`` the chosen day or month, ``part`` the place of the group that is open, ``found`` the
+    «provinces», «axes», «estates», «people», «list», «files», «confirm». ``moment`` is what a day and hour are chosen
+    for («send» or «due»), ``day`` the chosen day or month, ``part`` the place of the group that is open, ``found`` the
     people that a typed name may mean, as a list with «;».
     """
 
@@ -65,6 +78,7 @@ class AnnounceState:
     part: int = 0
     page: int = 0
     found: str = ""
+    album: str = ""  # what the file came in that was taken last
 
 
 @dataclass(frozen=True)
@@ -130,6 +144,14 @@ class SaveDraft:
     """The draft changed."""
 
     draft: Draft
+
+
+@dataclass(frozen=True)
+class TakeFile:
+    """A file was sent, to go with the text."""
+
+    draft: Draft
+    said: File
 
 
 @dataclass(frozen=True)

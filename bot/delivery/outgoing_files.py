@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from bot.delivery.attachment import Attachment, Kind, read_attachment
 from bot.delivery.errands import Finish
-from storage import outbox, vault
+from storage import announcements, outbox, vault
 from storage.database import Database
 from storage.transaction import Transaction
 
@@ -38,6 +38,7 @@ class OutgoingFiles:
         """Remove the files that were kept before an instant and wait for no sending any more."""
         before = datetime.fromisoformat(payload["before"])
         waiting = {read_attachment(file).sha256 for file in await database.read(outbox.list_open_files)}
+        waiting |= set(await database.read(announcements.list_files))
         for name in await asyncio.to_thread(vault.list_old, self._folder, before):
             if name not in waiting:
                 await asyncio.to_thread(vault.drop, self._folder, name)
