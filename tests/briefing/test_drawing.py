@@ -9,10 +9,15 @@ import typst
 from PIL import Image
 
 from bot.briefing.drawing import press
+from bot.briefing.drawing.card import card_data, draw_card
+from bot.briefing.drawing.heatmap import draw_heatmap, heatmap_data
 from bot.briefing.drawing.trend import draw_trend, trend_data
+from bot.briefing.figures.loading import count
 from bot.briefing.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import week_of
+from bot.programme.provinces import PROVINCES
+from tests.briefing.sample import NOW, open_sample
 
 WEEKS = tuple(week_of(dt.date(2026, 11, 25) - dt.timedelta(weeks=back)) for back in (2, 1, 0))
 TOMAN = UNITS["bn_toman"]
@@ -53,3 +58,42 @@ def test_press_without_our_font_says_so_instead_of_borrowing_one(
     monkeypatch.setattr(press, "_fonts", lambda: typst.Fonts(False, False, [tmp_path]))
     with pytest.raises(press.DrawingError, match="vazirmatn"):
         draw_trend(AxisTrend("تأمین برق", "", WEEKS, (ABSORBED,)))
+
+
+def test_heat_map_tells_every_state_and_is_the_same_twice() -> None:
+    with open_sample() as tx:
+        figures = count(tx, NOW, None)
+        picture = draw_heatmap(figures)
+        assert Image.open(BytesIO(picture)).width == 1280
+        assert draw_heatmap(figures) == picture
+        data = heatmap_data(figures)
+        assert [row["name"] for row in data["rows"]] == [province.name for province in PROVINCES]
+        for row, province in zip(data["rows"], PROVINCES, strict=True):
+            states = [figures.cell(province.code, axis.code).state for axis in figures.due]
+            assert [cell["state"] for cell in row["cells"]] == states
+        assert {cell["state"] for row in data["rows"] for cell in row["cells"]} >= {"done", "unchanged", "missing"}
+
+
+def test_heat_map_and_card_show_no_axis_outside_the_scope() -> None:
+    with open_sample() as tx:
+        figures = count(tx, NOW, frozenset({"AX02", "AX08"}))
+        assert heatmap_data(figures)["axes"] == ["تأمین آب"]
+        assert [axis["title"] for axis in card_data(figures, "IR-03", {})["axes"]] == ["تأمین آب", "زنجیره‌های تولید"]
+
+
+def test_heat_map_of_a_reader_without_axes_is_drawn_too() -> None:
+    with open_sample() as tx:
+        assert draw_heatmap(count(tx, NOW, frozenset()))
+
+
+def test_card_says_not_reported_where_nothing_was_and_marks_the_pace_beside_the_target() -> None:
+    with open_sample() as tx:
+        tx.run("DELETE FROM answers WHERE province = 'IR-03' AND indicator = 'elec_capacity'")
+        figures = count(tx, NOW, None)
+        data = card_data(figures, "IR-03", {("elec_absorbed", "IR-03"): 20 * TOMAN.scale})
+        rows = {row["title"]: row for axis in data["axes"] for row in axis["rows"]}
+        assert rows["ظرفیت برق تأمین‌شده"]["value"] == "گزارش‌نشده"
+        absorbed = figures.values["IR-03", "elec_absorbed"].value
+        assert rows["اعتبار جذب‌شده"]["reached"] == round(100 * (absorbed or 0) / (20 * TOMAN.scale))
+        assert rows["اعتبار جذب‌شده"]["expected"] == round(100 * 250 / 365)
+        assert draw_card(figures, "IR-03", {}) == draw_card(figures, "IR-03", {})
