@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.announcing.flow import ANNOUNCE
 from bot.announcing.managing import MANAGE
 from bot.announcing.responding import RESPOND
+from bot.briefing.choosing import CHOOSING
 from bot.chasing.quiet_flow import QUIET
 from bot.conversing.converse import AnyFlow, go_on
 from bot.conversing.flow import FLOWS
@@ -42,6 +43,7 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     RESPOND,
     QUIET,
     LOOK,
+    CHOOSING,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]

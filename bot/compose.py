@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.backup.making import Order
 from bot.backup.nightly import Backups
 from bot.backup.shelf import last_made
 from bot.briefing.sending import send_digest, send_table
+from bot.briefing.showing import show_brief
 from bot.chasing.ticker import Ticker
 from bot.clock import Clock
 from bot.config import Config
@@ -137,6 +139,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         works: dict[str, Work] = {
             "digest": send_digest,
             "table": send_table,
+            "brief": partial(show_brief, outgoing),
             "download": downloads.download,
             "discard": downloads.discard,
             "tidy": outgoing.tidy,

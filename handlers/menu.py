@@ -7,7 +7,7 @@ from bot.announcing.opening import open_announcement
 from bot.announcing.responding import open_board, open_thread, respond
 from bot.announcing.second import decide_second
 from bot.answering import Open, give_help, hearing, only_private, opening
-from bot.briefing.asking import ask_digest
+from bot.briefing.asking import ask_brief, ask_digest
 from bot.chasing.quiet_flow import open_quiet
 from bot.chasing.snoozing import take_button
 from bot.conversing import menu
@@ -47,6 +47,7 @@ BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(hearing(open_thread)), pattern=r"^thread:"),
     CallbackQueryHandler(door(hearing(manage)), pattern=r"^sent:"),
     CallbackQueryHandler(door(hearing(decide_second)), pattern=r"^second:"),
+    CallbackQueryHandler(door(hearing(ask_brief)), pattern=r"^(digest|brief):"),
     CallbackQueryHandler(door(only_private(take_button)), pattern=r"^reminder:"),  # good on every reminder, however old
 ]
 DOORS = [*WORD_DOORS, *COMMAND_DOORS, *BUTTON_DOORS]

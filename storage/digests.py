@@ -13,9 +13,22 @@ class Chosen:
     parts: str
 
 
+@dataclass(frozen=True)
+class Hour:
+    """When a person wants the digest."""
+
+    person_id: int
+    hour: int
+
+
 def get(tx: Reading, person_id: int) -> Chosen | None:
     """Return what a person has chosen, None for everything at the usual hour."""
     return tx.one(Chosen, "SELECT hour, parts FROM digest_choices WHERE person_id = :person_id", person_id=person_id)
+
+
+def list_hours(tx: Reading) -> dict[int, int]:
+    """Return the hour of everybody who has chosen one, by person."""
+    return {each.person_id: each.hour for each in tx.all(Hour, "SELECT person_id, hour FROM digest_choices")}
 
 
 def save(tx: Transaction, person_id: int, chosen: Chosen) -> None:

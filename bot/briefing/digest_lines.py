@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.briefing.figures.records import Figures, National
+from bot.briefing.figures.records import Figures, National, Value
 from bot.briefing.news import News
+from bot.briefing.wording import national_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import load_by_agency
@@ -91,20 +92,18 @@ def leading_figure(figures: Figures, axis: str) -> National | None:
     return next((each for each in reported if each.target), reported[0] if reported else None)
 
 
+def leading_value(figures: Figures, province: str, axis: str) -> tuple[Indicator, Value] | None:
+    """Return the figure by which a province is told on an axis: the country's where it has one, else its first."""
+    leading = leading_figure(figures, axis)
+    codes = [leading.indicator.code] if leading else []
+    codes += [each.code for each in figures.indicators if each.axis == axis]
+    held = next((value for code in codes if (value := figures.values.get((province, code)))), None)
+    return (next(each for each in figures.indicators if each.code == held.indicator), held) if held else None
+
+
 def national(each: National, axis: str) -> str:
     """Return a national figure: beside its target and the expected pace where there is one, and from how many."""
-    return t("digest.figure.line", axis=axis, title=each.indicator.title, value=_beside_target(each), **_from(each))
-
-
-def _beside_target(each: National) -> str:
-    if each.value is None or each.target is None:
-        return writing.quantity_or_missing(each.value, each.unit)
-    value, target = writing.amount(each.value, each.unit), writing.quantity(each.target, each.unit)
-    percent = each.percent or 0
-    if each.expected is None:
-        return t("digest.figure.of_target", value=value, target=target, percent=percent)
-    pace = writing.amount(each.expected, each.unit)
-    return t("digest.figure.of_pace", value=value, target=target, percent=percent, pace=pace)
+    return t("digest.figure.line", axis=axis, title=each.indicator.title, value=national_text(each), **_from(each))
 
 
 def _from(each: National) -> dict[str, int]:

@@ -3,7 +3,9 @@
 from datetime import datetime
 from functools import partial
 
+from bot.briefing import buttons
 from bot.briefing.digest import write_digest
+from bot.briefing.figures.loading import week_to_show
 from bot.briefing.readers import read_reader
 from bot.briefing.weekly_table import write_table
 from bot.conversing.posting import post
@@ -18,41 +20,44 @@ from storage.database import Database
 from storage.outbox import Letter
 from storage.transaction import Reading, Transaction
 
+Payload = dict[str, str | int]
 
-async def send_digest(database: Database, payload: dict[str, str | int]) -> Finish:
+
+async def send_digest(database: Database, payload: Payload) -> Finish:
     """Do the errand «digest»: the reader's id, the instant it tells of, and the update that asked for it.
 
     ``planned`` is when it was due, where it comes late and says so.
     """
     person, moment = int(payload["person"]), datetime.fromisoformat(str(payload["moment"]))
-    text = _headed(await database.read(_write_for, person, moment, in_full="inbox" in payload), payload)
-    letter = Letter("", inbox_id=int(payload["inbox"])) if "inbox" in payload else Letter("", kind="notice")
-    return partial(_deliver, person=person, moment=moment, text=text, letter=letter)
+    screen = await database.read(_digest_for, person, moment, in_full="inbox" in payload)
+    return partial(_deliver, screen=_headed(screen, payload), payload=payload)
 
 
-async def send_table(database: Database, payload: dict[str, str | int]) -> Finish:
+async def send_table(database: Database, payload: Payload) -> Finish:
     """Do the errand «table»: the reader's id, the week's key, the instant; ``planned`` as for the digest."""
     person, moment = int(payload["person"]), datetime.fromisoformat(str(payload["moment"]))
-    text = _headed(await database.read(_write_table_for, person, week_from_key(str(payload["week"]))), payload)
-    return partial(_deliver, person=person, moment=moment, text=text, letter=Letter("", kind="notice"))
+    screen = await database.read(_table_for, person, moment, week_from_key(str(payload["week"])))
+    return partial(_deliver, screen=_headed(screen, payload), payload=payload)
 
 
-def _headed(text: str, payload: dict[str, str | int]) -> str:
-    """Return a text under the words that it comes late, where it does."""
+def _headed(screen: Screen, payload: Payload) -> Screen:
+    """Return a screen under the words that it comes late, where it does."""
     if "planned" not in payload:
-        return text
+        return screen
     planned = dates.moment(datetime.fromisoformat(str(payload["planned"])))
-    return t("chase.late", planned=planned) + "\n\n" + text
+    return Screen(t("chase.late", planned=planned) + "\n\n" + screen.text, screen.rows)
 
 
-def _write_table_for(tx: Reading, person: int, week: Week) -> str:
-    return write_table(tx, week, axes_of(people.list_duties(tx, person)))
+def _digest_for(tx: Reading, person: int, moment: datetime, *, in_full: bool) -> Screen:
+    text = write_digest(tx, moment, read_reader(tx, person), in_full=in_full)
+    return Screen(text, buttons.of_digest(week_to_show(tx, moment)[0].key))
 
 
-def _write_for(tx: Reading, person: int, moment: datetime, *, in_full: bool) -> str:
-    return write_digest(tx, moment, read_reader(tx, person), in_full=in_full)
+def _table_for(tx: Reading, person: int, moment: datetime, week: Week) -> Screen:
+    return Screen(write_table(tx, moment, week, axes_of(people.list_duties(tx, person))), buttons.of_table(week.key))
 
 
-def _deliver(tx: Transaction, person: int, moment: datetime, text: str, letter: Letter) -> None:
-    if address := accounts.get_address(tx, person):
-        post(tx, address, Screen(text), moment, letter)
+def _deliver(tx: Transaction, screen: Screen, payload: Payload) -> None:
+    letter = Letter("", inbox_id=int(payload["inbox"])) if "inbox" in payload else Letter("", kind="notice")
+    if address := accounts.get_address(tx, int(payload["person"])):
+        post(tx, address, screen, datetime.fromisoformat(str(payload["moment"])), letter, "digest")

@@ -1,8 +1,8 @@
-"""How a province's value is written in tables and lists, whatever its kind. Pure."""
+"""How values and the country's figures are written in lines, lists and tables, whatever their kind. Pure."""
 
 import json
 
-from bot.briefing.figures.records import Value
+from bot.briefing.figures.records import National, Value
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
@@ -21,3 +21,25 @@ def value_text(indicator: Indicator, held: Value | None) -> str:
         counted = json.loads(held.words or "{}").items()
         return t("brief.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)
     return held.words
+
+
+def national_text(each: National) -> str:
+    """Return a national figure with its unit: beside its target and the pace that is needed, where there are any."""
+    if each.counts or each.indicator.kind in {"stage", "stage_counts", "yesno"}:
+        return _counts_text(each)
+    if each.value is None or each.target is None:
+        return writing.quantity_or_missing(each.value, each.unit)
+    value, target = writing.amount(each.value, each.unit), writing.quantity(each.target, each.unit)
+    percent = each.percent or 0
+    if each.expected is None:
+        return t("brief.of_target", value=value, target=target, percent=percent)
+    pace = writing.amount(each.expected, each.unit)
+    return t("brief.of_pace", value=value, target=target, percent=percent, pace=pace)
+
+
+def _counts_text(each: National) -> str:
+    if not each.provinces:
+        return t("numbers.missing")
+    names = {"yes": t("brief.yes"), "no": t("brief.no")} if each.indicator.kind == "yesno" else {}
+    counted = [t("brief.stage", stage=names.get(stage, stage), count=count) for stage, count in each.counts]
+    return t("brief.comma").join(counted)

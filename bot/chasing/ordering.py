@@ -1,31 +1,42 @@
 """Orders headquarters' slow work when its time has come: the day's digest, the week's table."""
 
 import json
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time
 
 from bot.chasing.calls import seed_calls
-from bot.chasing.rules import list_days_due, list_due
+from bot.chasing.rules import DayDue, list_days_due, list_due
 from bot.people.caller import DIGEST_READERS
 from bot.programme.calendar import at
 from bot.programme.held import hold_calendar
-from storage import errands, ledger, people
+from storage import digests, errands, ledger, people
 from storage.transaction import Transaction
 
 
 def order_digests(tx: Transaction, now: datetime) -> None:
-    """Order the newest digest that is due for each of its readers; the older ones are skipped, as are those too late.
+    """Order for each reader the newest digest that is due at the reader's hour; older and too late ones are skipped.
 
     An errand's payload names ``person`` and ``moment``; ``planned`` is when it was due, if it is headed as late.
     """
-    days = list_days_due(now, hold_calendar(tx).calendar, seed_calls())
-    fresh = [due for due in days if not ledger.has(tx, "digest", due.day.isoformat())]
-    for due in fresh:
-        entry = ("digest", due.day.isoformat(), "")
-        if due.missed or due != fresh[-1]:
-            ledger.enter(tx, now, entry, "skipped", "late" if due.missed else "newer")
-        elif ledger.enter(tx, now, entry):
-            planned = at(due.day, seed_calls().digest_at) if due.late else None
-            _order(tx, now, "digest", frozenset(DIGEST_READERS), {}, planned)
+    chosen, calendar, usual = digests.list_hours(tx), hold_calendar(tx).calendar, seed_calls().digest_at
+    readers = sorted({person for role in DIGEST_READERS for person in people.list_ids(tx, role)})
+    hours = {person: time(chosen[person]) if person in chosen else usual for person in readers}
+    days = {hour: list_days_due(now, calendar, replace(seed_calls(), digest_at=hour)) for hour in set(hours.values())}
+    done = {due.day: ledger.list_subjects(tx, "digest", due.day.isoformat()) for dues in days.values() for due in dues}
+    for person, hour in hours.items():
+        fresh = [due for due in days[hour] if str(person) not in done[due.day]]
+        for due in fresh:
+            _order_digest(tx, now, person, due, at(due.day, hour), newest=due == fresh[-1])
+
+
+def _order_digest(tx: Transaction, now: datetime, person: int, due: DayDue, planned: datetime, *, newest: bool) -> None:
+    entry = ("digest", due.day.isoformat(), str(person))
+    if due.missed or not newest:
+        ledger.enter(tx, now, entry, "skipped", "late" if due.missed else "newer")
+    elif ledger.enter(tx, now, entry):
+        payload = {"person": person, "moment": now.isoformat()}
+        late = {"planned": planned.isoformat()} if due.late else {}
+        errands.add(tx, "digest", json.dumps({**payload, **late}), now)
 
 
 def order_tables(tx: Transaction, now: datetime) -> None:

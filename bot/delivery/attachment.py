@@ -8,6 +8,7 @@ from bot.language.cleaning import clean
 
 Kind = Literal["photo", "document"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PNG, PDF = "image/png", "application/pdf"
 LONGEST_NAME = 40
 """Characters of a file's name without its ending; on Bale longer ones are trouble (docs/bale.md)."""
 NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))

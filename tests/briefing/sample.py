@@ -3,15 +3,17 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
+from bot.language.week import week_of
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.reporting.sample import fill_past
 from storage.migrations import migrate
 from storage.transaction import Transaction
 
+WEEK = week_of(date(2026, 11, 25))
 NOW = datetime.fromisoformat("2026-11-25T08:00:00+03:30")
 YAZD = "IR-21"
 SECRET = b"s" * 32

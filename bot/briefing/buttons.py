@@ -1,0 +1,65 @@
+"""The buttons of digests and of what is opened from them: each says all that it stands for, so that none grows old."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.conversing.screen import Button
+from bot.language.catalogue import t
+
+Rows = tuple[tuple[Button, ...], ...]
+PAGE = 10
+"""Axes on one page."""
+
+
+def of_digest(week: str) -> Rows:
+    """Return the buttons of a digest; ``week`` is the key of the week that it tells of."""
+    return (
+        (_button("obstacles"), _button("axes", week)),
+        (_button("provinces", week), _button("heatmap", week)),
+        (_button("paper", week), _button("settings")),
+    )
+
+
+def of_table(week: str) -> Rows:
+    """Return the buttons of a weekly table."""
+    return ((_button("provinces", week), _button("heatmap", week)), (_button("paper", week),))
+
+
+def of_axes(week: str, axes: Sequence[tuple[str, str]], page: int, pages: int) -> Rows:
+    """Return a button for each axis (code and short title) of a page, and the pages before and after."""
+    turns = [_button("axes_before", week, str(page - 1), to="axes")] if page else []
+    turns += [_button("axes_after", week, str(page + 1), to="axes")] if page + 1 < pages else []
+    shown = [Button(short, "axis", (week, code)) for code, short in axes]
+    return (*in_rows(shown, 2), *((tuple(turns),) if turns else ()), (_button("heatmap", week),))
+
+
+def of_axis(week: str, axis: str) -> Rows:
+    """Return the buttons under an axis."""
+    return (
+        (_button("values", week, axis), _button("trend", week, axis)),
+        (_button("back_to_axes", week, to="axes"),),
+    )
+
+
+def of_values(week: str, axis: str) -> Rows:
+    """Return the way back from the provinces' values of an axis."""
+    return ((_button("back", week, axis, to="axis"),),)
+
+
+def of_provinces(week: str, provinces: Sequence[tuple[str, str]]) -> Rows:
+    """Return a button for each province (ISO code and name)."""
+    return in_rows([Button(name, "province", (week, code)) for code, name in provinces], 3)
+
+
+def of_province(week: str, province: str) -> Rows:
+    """Return the buttons under a province."""
+    return ((_button("card", week, province),), (_button("back_to_provinces", week, to="provinces"),))
+
+
+def in_rows(buttons: Iterable[Button], wide: int) -> Rows:
+    """Return buttons in rows of so many."""
+    held = tuple(buttons)
+    return tuple(held[start : start + wide] for start in range(0, len(held), wide))
+
+
+def _button(label: str, *args: str, to: str = "") -> Button:
+    return Button(t(f"brief.button.{label}"), to or label, args)

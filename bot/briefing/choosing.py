@@ -1,0 +1,27 @@
+"""The settings of the digest: when a reader has it, and which of its parts."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.briefing.choosing_steps import Choose, ChoosingState, ChoosingView, step
+from bot.briefing.readers import read_reader
+from bot.conversing.flow import Flow
+from bot.people.caller import HEADQUARTERS, Caller
+from bot.said import Said
+from storage import digests
+from storage.digests import Chosen
+from storage.transaction import Transaction
+
+
+def _load(tx: Transaction, caller: Caller, state: ChoosingState, _said: Said, _now: datetime) -> ChoosingView:
+    reader = read_reader(tx, caller.person.id)
+    return ChoosingView(state, reader.hour, reader.parts)
+
+
+def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], _now: datetime) -> None:
+    for fact in facts:
+        if isinstance(fact, Choose):
+            digests.save(tx, caller.person.id, Chosen(fact.hour, ";".join(sorted(fact.parts))))
+
+
+CHOOSING = Flow("digest_choice", ChoosingState, _load, step, _save, HEADQUARTERS)

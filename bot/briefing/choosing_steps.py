@@ -1,0 +1,66 @@
+"""The steps of the digest's settings. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.briefing.buttons import in_rows
+from bot.briefing.readers import HOURS, PARTS
+from bot.conversing.flow import Step
+from bot.conversing.screen import Button, Screen
+from bot.language.catalogue import t
+from bot.said import Choice, Said, Stale
+
+
+@dataclass(frozen=True)
+class ChoosingState:
+    """There is one screen; nothing needs to be remembered."""
+
+
+@dataclass(frozen=True)
+class ChoosingView:
+    """What the reader has chosen so far."""
+
+    state: ChoosingState
+    hour: int
+    parts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Choose:
+    """The reader wants the digest at this hour (of Tehran), with these parts."""
+
+    hour: int
+    parts: frozenset[str]
+
+
+def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState]:
+    """Change what was tapped, and show what is chosen now."""
+    match said:
+        case Choice("hour", (hour,)) if hour in map(str, HOURS):
+            return _choose(view, Choose(int(hour), view.parts))
+        case Choice("part", (part,)) if part in PARTS:
+            return _choose(view, Choose(view.hour, view.parts ^ {part}))
+        case Choice("close"):
+            return Step(None, (Screen(t("brief.choosing.closed", hour=view.hour)),), in_place=True)
+        case Choice() | Stale():
+            return Step(view.state, (_screen(view),))
+        case _:
+            return Step(view.state, (_screen(view, t("brief.choosing.use_buttons")),))
+
+
+def _choose(view: ChoosingView, fact: Choose) -> Step[ChoosingState]:
+    return Step(view.state, (_screen(replace(view, hour=fact.hour, parts=fact.parts)),), (fact,))
+
+
+def _screen(view: ChoosingView, note: str = "") -> Screen:
+    hours = [
+        Button(_marked(t("brief.choosing.hour", hour=hour), hour == view.hour), "hour", (str(hour),)) for hour in HOURS
+    ]
+    parts = [Button(_marked(t(f"brief.choosing.part.{part}"), part in view.parts), "part", (part,)) for part in PARTS]
+    text = t("brief.choosing.title", hour=view.hour)
+    rows = (*in_rows(hours, 3), *in_rows(parts, 1), (Button(t("brief.choosing.close"), "close"),))
+    return Screen(f"{note}\n\n{text}" if note else text, rows)
+
+
+def _marked(label: str, chosen: bool) -> str:  # noqa: FBT001 - a mark is there or not
+    return t("brief.choosing.chosen", label=label) if chosen else t("brief.choosing.left", label=label)

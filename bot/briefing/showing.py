@@ -1,0 +1,111 @@
+"""Does what the buttons of a digest ask for: a list, an axis, a province, a picture or the weekly report as a file."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.briefing import axis_screens, province_screens
+from bot.briefing.drawing.card import draw_card
+from bot.briefing.drawing.heatmap import draw_heatmap
+from bot.briefing.drawing.trend import draw_trend
+from bot.briefing.figures.loading import count
+from bot.briefing.figures.records import Figures
+from bot.briefing.figures.trending import load_trend
+from bot.conversing.posting import in_place_of, post
+from bot.conversing.screen import Screen
+from bot.delivery.attachment import PNG, file_name
+from bot.delivery.errands import Finish
+from bot.delivery.outgoing_files import OutgoingFiles
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.language.week import week_from_key
+from bot.people.scope import axes_of
+from bot.programme.held import hold_programme
+from bot.programme.provinces import PROVINCES, by_code
+from storage import accounts, outbox, people
+from storage.database import Database
+from storage.outbox import Letter
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture to be drawn outside the database: its file's name, its caption, and what draws it."""
+
+    name: str
+    caption: str
+    draw: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked: the reader's id, the instant, the kind of thing, and its arguments, the week's key first."""
+
+    person: int
+    moment: datetime
+    what: str
+    args: tuple[str, ...]
+
+
+async def show_brief(files: OutgoingFiles, database: Database, payload: dict[str, str | int | list[str]]) -> Finish:
+    """Do the errand «brief»; it also names the update that asked (``inbox``) and the row that was ``pressed``."""
+    asked = Asked(
+        int(str(payload["person"])),
+        datetime.fromisoformat(str(payload["moment"])),
+        str(payload["what"]),
+        tuple(map(str, payload["args"] if isinstance(payload["args"], list) else ())),
+    )
+    shown = await database.read(answer, asked)
+    if isinstance(shown, Picture):
+        content = await asyncio.to_thread(shown.draw)
+        file = await files.keep(content, file_name(shown.name, "png"), PNG, "photo")
+        shown = Screen(shown.caption, file=file)
+    return partial(
+        _deliver, screen=shown, asked=asked, pressed=int(str(payload["pressed"])), inbox=int(str(payload["inbox"]))
+    )
+
+
+def answer(tx: Reading, asked: Asked) -> Screen | Picture:
+    """Return what was asked, within the rights of this moment; what is not the reader's shows the list of axes."""
+    axes = axes_of(people.list_duties(tx, asked.person))
+    key, name = (*asked.args, "", "")[:2]
+    figures = count(tx, asked.moment, axes, week_from_key(key) if key else None)
+    known = {axis.code: axis for axis in figures.axes}
+    place = by_code(name) if name in {each.code for each in PROVINCES} else None
+    match asked.what:
+        case "axis" if name in known:
+            return axis_screens.show_axis(figures, name)
+        case "values" if name in known:
+            return axis_screens.show_values(figures, name)
+        case "provinces":
+            return province_screens.list_provinces(figures)
+        case "province" if place:
+            return province_screens.show_province(figures, place.code)
+        case "heatmap":
+            return _picture("heatmap", figures, partial(draw_heatmap, figures))
+        case "trend" if name in known:
+            trend = load_trend(tx, asked.moment, known[name], until=figures.week)
+            return _picture("trend", figures, partial(draw_trend, trend), axis=trend.axis)
+        case "card" if place:
+            targets = hold_programme(tx, figures.week.year).targets
+            return _picture("card", figures, partial(draw_card, figures, place.code, targets), province=place.name)
+        case _:
+            return axis_screens.list_axes(figures, int(name) if name.isdecimal() else 0)
+
+
+def _picture(kind: str, figures: Figures, draw: Callable[[], bytes], **of: str) -> Picture:
+    name = t(f"brief.file.{kind}", day=dates.numeric(figures.week.wednesday), **of)
+    return Picture(name, t(f"brief.caption.{kind}", week=dates.week_label(figures.week), **of), draw)
+
+
+def _deliver(tx: Transaction, screen: Screen, asked: Asked, pressed: int, inbox: int) -> None:
+    """Post the answer: in place of the screen that it was tapped on, while the digest itself stays as it is."""
+    address = accounts.get_address(tx, asked.person)
+    if address is None:
+        return
+    row = outbox.get_by_id(tx, pressed)
+    held = row if row and row.buttons.startswith('["brief"') else None
+    letter = in_place_of(held, address, inbox) if screen.file is None else Letter("", inbox_id=inbox)
+    post(tx, address, screen, asked.moment, letter, "brief")
