@@ -30,8 +30,14 @@ def list_days(tx: Reading) -> list[CalendarDay]:
     return tx.all(CalendarDay, "SELECT day, reason, worked FROM calendar_days ORDER BY day")
 
 
+def get_version(tx: Reading) -> int:
+    """Return a number that every change of the calendar makes another one."""
+    return int(tx.value("SELECT value FROM settings WHERE name = 'calendar.version'") or 0)
+
+
 def save_day(tx: Transaction, day: CalendarDay) -> None:
     """Add or change a day."""
+    _note_change(tx)
     tx.run(
         """INSERT INTO calendar_days (day, reason, worked) VALUES (:day, :reason, :worked)
            ON CONFLICT (day) DO UPDATE SET reason = :reason, worked = :worked""",
@@ -48,6 +54,7 @@ def list_closures(tx: Reading) -> list[StoredClosure]:
 
 def save_closure(tx: Transaction, closure: StoredClosure) -> None:
     """Add a closure, or change its reason; the moment of its declaration stays."""
+    _note_change(tx)
     tx.run(
         """INSERT INTO closures (day, provinces, reason, declared_at)
            VALUES (:day, :provinces, :reason, :declared_at)
@@ -56,4 +63,23 @@ def save_closure(tx: Transaction, closure: StoredClosure) -> None:
         provinces=closure.provinces,
         reason=closure.reason,
         declared_at=closure.declared_at,
+    )
+
+
+def drop_closure(tx: Transaction, closure: StoredClosure) -> bool:
+    """Take a closure back; False when there is none."""
+    _note_change(tx)
+    return bool(
+        tx.run(
+            "DELETE FROM closures WHERE day = :day AND provinces = :provinces",
+            day=closure.day,
+            provinces=closure.provinces,
+        )
+    )
+
+
+def _note_change(tx: Transaction) -> None:
+    tx.run(
+        """INSERT INTO settings (name, value) VALUES ('calendar.version', '1')
+           ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"""
     )

@@ -9,9 +9,8 @@ from bot.language.week import Week, week_of
 from bot.programme.calendar import DAY, Calendar, at, day_of
 from bot.programme.held import HeldCalendar
 from bot.programme.timetable import Timetable
+from bot.reporting.due import WEEKS_BACK
 
-WEEKS_BACK = 4
-"""How many weeks before this one may still be open: Nowruz and closures put locks off."""
 REMEMBERED = dt.timedelta(days=7)
 """How long after a week's lock what was missed in it is still written down as skipped."""
 FOR_EVER = dt.datetime.max.replace(tzinfo=dt.UTC)

@@ -34,6 +34,7 @@ class HeldCalendar:
 
     rules: Rules
     calendar: Calendar
+    version: int = 0
     _times: dict[tuple[Week, str], Timetable | None] = field(default_factory=dict, compare=False, repr=False)
 
     def times(self, week: Week, province: str) -> Timetable | None:
@@ -74,10 +75,10 @@ def programme_year(tx: Reading, year: int) -> int:
 
 
 def hold_calendar(tx: Reading) -> HeldCalendar:
-    """Return the rules and the working days."""
-    held = tx.memo.get("calendar")
-    if not isinstance(held, HeldCalendar):
-        held = tx.memo["calendar"] = HeldCalendar(seed_rules(), _read_calendar(tx))
+    """Return the rules and the working days; read anew once anybody has changed them."""
+    held, version = tx.memo.get("calendar"), calendar.get_version(tx)
+    if not isinstance(held, HeldCalendar) or held.version != version:
+        held = tx.memo["calendar"] = HeldCalendar(seed_rules(), _read_calendar(tx), version)
     return held
 
 

@@ -8,10 +8,15 @@ from bot.programme.held import HeldCalendar
 from bot.programme.timetable import Timetable
 from storage.programme import Axis, Indicator
 
+WEEKS_BACK = 4
+"""How many weeks before this one may still be open: Nowruz and closures put locks off."""
+
 
 def week_at_hand(now: datetime, calendar: HeldCalendar, province: str) -> tuple[Week, Timetable]:
     """Return the first week with a report that is not locked yet, with its times."""
-    week = week_of(day_of(now)).previous
+    week = week_of(day_of(now))
+    for _ in range(WEEKS_BACK):
+        week = week.previous
     while True:
         times = calendar.times(week, province)
         if times and times.lock > now:

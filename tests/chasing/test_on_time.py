@@ -10,9 +10,10 @@ from bot.delivery import receiving
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.receiving import Receiver
-from bot.language.week import Week
+from bot.language.week import Week, week_of
 from bot.programme.held import hold_calendar
 from bot.programme.timetable import Timetable
+from bot.reporting.due import week_at_hand
 from bot.reporting.on_time import is_late, stage_of_week
 from sandbox import Clock
 from storage import outages
@@ -47,6 +48,13 @@ def times_of(world: World) -> Timetable:
 )
 def test_where_a_week_stands(world: World, moment: str, stage: str) -> None:
     assert stage_of_week(tehran(moment), times_of(world)) == stage
+
+
+def test_last_week_of_a_year_stands_open_until_its_lock_after_nowruz(world: World) -> None:
+    last = week_of(tehran("1405/12/26 12:00").date())
+    with world.turn() as tx:
+        for moment, week in (("1406/01/07 09:00", last), ("1406/01/07 13:00", week_of(date(2027, 4, 3)))):
+            assert week_at_hand(tehran(moment), hold_calendar(tx), "IR-21")[0] == week
 
 
 def late(world: World, said_at: datetime, platform: str = "bale", *, by_tap: bool = True) -> bool:

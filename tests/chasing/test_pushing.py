@@ -52,7 +52,6 @@ def test_pushes_wait_for_working_hours(world: World, ceo: int, moment: str, sent
 def test_working_hours_are_those_of_the_province(world: World, ceo: int) -> None:
     with world.turn() as tx:
         calendar.save_closure(tx, StoredClosure(date(2026, 11, 24), YAZD, "x", BEFORE))
-        tx.memo.clear()
     assert not nudge(world, tehran("1405/09/03 10:00"), ceo, "a")
     assert nudge(world, tehran("1405/09/03 10:00"), ceo, "a", province="IR-25")
 

@@ -27,7 +27,6 @@ reason = "سرما"
 
 async def deadline(database: Database, province: str) -> str:
     async with database.transaction() as tx:
-        tx.memo.clear()
         times = hold_calendar(tx).times(WEEK, province)
     assert times is not None
     return times.deadline.isoformat()
@@ -50,7 +49,6 @@ async def test_holiday_of_the_program_may_be_worked_after_all(tmp_path: Path) ->
     async with open_database(tmp_path / "m.db", b"s" * 32) as database, database.transaction() as tx:
         assert not hold_calendar(tx).calendar.is_working(date(2026, 12, 23))
         change_calendar(tx, read_calendar(text, NOW), NOW)
-        tx.memo.clear()
         assert hold_calendar(tx).calendar.is_working(date(2026, 12, 23))
 
 
