@@ -41,7 +41,6 @@ COMMAND_DOORS: list[AnyHandler] = [
 ]
 BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(only_private(reopen_review)), pattern=r"^books:"),  # good although something else is open
-    CallbackQueryHandler(door(opening(open_report)), pattern=r"^reminder:"),  # good on every reminder, however old
     CallbackQueryHandler(door(only_private(open_noticed)), pattern=r"^obstacle_notice:"),  # and on these
     CallbackQueryHandler(door(hearing(respond)), pattern=r"^announced:"),  # and so are those of announcements
     CallbackQueryHandler(door(hearing(open_thread)), pattern=r"^thread:"),
