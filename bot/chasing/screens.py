@@ -85,17 +85,20 @@ def _headquarters_lines(debts: Sequence[Debt]) -> list[str]:
     """Return, week by week, the provinces of which something was missing at the lock."""
     parts = []
     for week, of_week in _by_week(debts):
-        lines = [
-            t(
-                "chase.headquarters.province",
-                province=by_code(debt.province).name,
-                left=len(debt.missing),
-                all=len(debt.due),
-            )
+        silent = [by_code(debt.province).name for debt in of_week if not debt.done]
+        partial = [
+            t("chase.headquarters.partial", province=by_code(debt.province).name, done=debt.done, all=len(debt.due))
             for debt in of_week
+            if debt.done
         ]
+        names = t("chase.all.provinces", count=len(silent)) if len(silent) == len(PROVINCES) else _joined(silent)
+        lines = [*partial, t("chase.headquarters.silent", count=len(silent), provinces=names)] if silent else partial
         parts += [t("chase.headquarters.title", week=week, count=len(of_week)), "\n".join(lines)]
     return parts
+
+
+def _joined(names: Sequence[str]) -> str:
+    return t("chase.comma").join(names)
 
 
 def _by_week(debts: Sequence[Debt]) -> list[tuple[str, list[Debt]]]:
@@ -112,7 +115,7 @@ def _names(what: str, names: Sequence[str], everything: int) -> str:
     """Return names as a list, «all» where nothing else is left, and how many more there are."""
     if len(names) == everything > MOST_NAMES:
         return t(f"chase.all.{what}", count=everything)
-    shown = t("chase.comma").join(names[:MOST_NAMES])
+    shown = _joined(names[:MOST_NAMES])
     return t(f"chase.and_more.{what}", names=shown, count=len(names) - MOST_NAMES) if names[MOST_NAMES:] else shown
 
 

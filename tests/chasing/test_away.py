@@ -35,7 +35,7 @@ async def come_back(stage: Stage) -> None:
 async def open_water(stage: Stage, phone: Phone) -> None:
     """Answer everything on an axis but its «ثبت»."""
     await say(stage, phone, "گزارش این هفته")
-    await tap(stage, phone, "تأمین آب — گزارش‌نشده")
+    await tap(stage, phone, "تأمین آب")
     await say(stage, phone, "۱", "۲", "۳")
 
 

@@ -104,7 +104,7 @@ def test_the_ladder_is_climbed_rung_by_rung_while_something_is_missing(world: Wo
     (listed,) = world.tick(LOCK)
     assert (listed.person, listed.kind) == (head, "headquarters")
     assert "گزارش ۱ استان" in listed.text
-    assert "یزد: ۹ محور از ۹ محور" in listed.text
+    assert "بدون گزارش (۱): یزد" in listed.text
     assert stranger not in {seen.person for seen in world.seen()}
 
 
