@@ -2,11 +2,13 @@
 
 import argparse
 import logging
+import os
 import sqlite3
 import sys
 
 from bot import __version__, exits
 from bot.commands import COMMANDS
+from bot.commands.helping import is_persian, translate
 from bot.config import ConfigError, read_config
 from bot.language.catalogue import t
 from bot.logs import set_up_logs
@@ -25,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         one = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.add_arguments(one)
         one.set_defaults(run=module.run)
+    if is_persian(os.environ):
+        translate(parser)
     parsed = parser.parse_args(arguments)
     set_up_logs(logging.WARNING)
     try:

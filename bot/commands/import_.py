@@ -2,7 +2,10 @@
 
 import argparse
 import asyncio
+import json
 import sys
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -51,12 +54,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     closures.add_argument("file", type=Path, help=".toml: [[holidays]], [[workdays]], [[closures]]")
     for kind in (roster, axes, closures):
         kind.add_argument("--apply", action="store_true", help="do it; without this nothing changes")
+        kind.add_argument("--json", action="store_true", help="print one JSON object: what was done, and its lines")
 
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Import and return the exit code: 0 good, 1 the file is refused, 75 Mehvar is running."""
     imports = {"roster": import_roster, "axes": import_axes, "closures": import_closures}
-    return ended(lambda: imports[arguments.what](arguments, config))
+    if not arguments.json:
+        return ended(lambda: imports[arguments.what](arguments, config))
+    with redirect_stdout(StringIO()) as said:
+        code = ended(lambda: imports[arguments.what](arguments, config))
+    told = {"applied": arguments.apply and code == GOOD, "lines": said.getvalue().splitlines()}
+    print(json.dumps(told, ensure_ascii=False))
+    return code
 
 
 def import_roster(arguments: argparse.Namespace, config: Config) -> int:

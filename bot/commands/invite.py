@@ -2,7 +2,9 @@
 
 import argparse
 import asyncio
+import json
 import sys
+from dataclasses import asdict, dataclass
 
 from bot.clock import SystemClock
 from bot.commands.once import change_once, ended
@@ -23,6 +25,7 @@ LINKS = {"bale": "https://ble.ir/{bot}?start={code}", "telegram": "https://t.me/
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the phone."""
     parser.add_argument("phone", help="the mobile number of the roster, in any form")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
@@ -31,24 +34,37 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     if phone is None:
         print(t("invite.not_a_phone"), file=sys.stderr)
         return USAGE
-    return ended(lambda: _invite(phone, config))
+    return ended(lambda: _invite(phone, config, as_json=arguments.json))
 
 
-def _invite(phone: str, config: Config) -> int:
-    print("\n".join(asyncio.run(change_once(config, lambda tx: _lines(tx, phone)))))
+def _invite(phone: str, config: Config, *, as_json: bool) -> int:
+    made = asyncio.run(change_once(config, lambda tx: _make(tx, phone)))
+    if as_json:
+        print(json.dumps(asdict(made), ensure_ascii=False))
+        return GOOD
+    print(t("invite.code", name=made.name, phone=made.phone, code=made.code))
+    for platform, link in made.links.items():
+        print(t(f"invite.link_{platform}", link=link))
+    print(t("invite.valid"))
     return GOOD
 
 
-def _lines(tx: Transaction, phone: str) -> list[str]:
+@dataclass(frozen=True)
+class Invitation:
+    """A code for a person (the phone is masked), and the links that carry it, by messenger."""
+
+    name: str
+    phone: str
+    code: str
+    links: dict[str, str]
+
+
+def _make(tx: Transaction, phone: str) -> Invitation:
     person_id = phones.find_person(tx, phone)
     person = None if person_id is None else people.get(tx, person_id)
     if person is None or person.state != "active":
         raise UserError("invite.nobody", phone=masked_phone(phone))
     code = invite(tx, person.id, SystemClock().now())
-    bots = [(name, settings.get(tx, f"{name}.username")) for name in LINKS]
-    links = [
-        t(f"invite.link_{name}", link=LINKS[name].format(bot=bot.removeprefix("@"), code=code))
-        for name, bot in bots
-        if bot
-    ]
-    return [t("invite.code", name=person.full_name, phone=masked_phone(phone), code=code), *links, t("invite.valid")]
+    bots = [(platform, settings.get(tx, f"{platform}.username")) for platform in LINKS]
+    links = {platform: LINKS[platform].format(bot=bot.removeprefix("@"), code=code) for platform, bot in bots if bot}
+    return Invitation(person.full_name, masked_phone(phone), code, links)
