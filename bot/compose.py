@@ -16,7 +16,7 @@ from bot.briefing.sending import send_digest, send_table
 from bot.briefing.showing import show_brief
 from bot.chasing.ticker import Ticker
 from bot.clock import Clock
-from bot.config import Config
+from bot.config import Config, PlatformConfig
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
@@ -31,11 +31,13 @@ from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from bot.looking_back.picture import AxisPictures
 from bot.people.founding import found
+from bot.probing.line import Line
 from bot.reporting.downloading import Downloads
 from bot.workbooks.week_errands import WeekBooks
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
+from handlers.edge.raw_line import open_raw_line
 from handlers.edge.watchdog import feed
 from handlers.platform import Platform, open_platform
 from storage import settings
@@ -201,6 +203,13 @@ async def serve_operator(stack: AsyncExitStack, config: Config, service: Service
     """Open health and metrics, and return the loop that feeds the watchdog."""
     await stack.enter_async_context(serve_health(config.http, service.report_whole))
     return [feed(service.beats)]
+
+
+@asynccontextmanager
+async def open_line(config: PlatformConfig) -> AsyncIterator[Line]:
+    """Open a messenger's raw line, for the probe."""
+    async with open_raw_line(config) as line:
+        yield line
 
 
 async def ask_messengers(config: Config) -> list[Introduction]:

@@ -28,6 +28,9 @@ class Switches:
     blocked_text: str = "bot was blocked by the user"
     contact_user_id: bool = True
     forward_details: bool = True
+    edits: bool = True  # False: an edit is answered as always, and nothing changes on the screen
+    member_count_alias: bool = True  # Bale documents getChatMembersCount alone
+    caption_limit: int = 1024
 
 
 class Bot:

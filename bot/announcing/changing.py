@@ -11,7 +11,7 @@ from bot.announcing.matrix import count
 from bot.announcing.policy import policy
 from bot.announcing.telling import caretakers, push, tell
 from bot.announcing.view import Draft, DraftFile
-from bot.conversing.posting import EDITING, post
+from bot.conversing.posting import edits, post
 from bot.conversing.screen import Screen
 from bot.language import dates
 from bot.language.catalogue import t
@@ -67,7 +67,7 @@ def edit(tx: Transaction, found: Announcement, person_id: int, text: str, now: d
 
 def _send_version(tx: Transaction, found: Announcement, carrier: Carrier, now: datetime) -> None:
     waited = outbox.replace_waiting(tx, carrier.newest_id, now)
-    anew = carrier.platform not in EDITING or carrier.state in {"blocked", "failed"} or found.files != "[]"
+    anew = not edits(tx, carrier.platform) or carrier.state in {"blocked", "failed"} or found.files != "[]"
     if waited or anew:
         sending.queue(tx, found, carrier.person_id, now)
         return

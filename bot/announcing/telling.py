@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.conversing.posting import EDITING, post
+from bot.conversing.posting import edits, post
 from bot.conversing.screen import Screen
 from storage import accounts, outbox, people
 from storage.announcements import Announcement
@@ -52,7 +52,7 @@ def show_in_one_message(
         return shown_id
     shown = outbox.get_by_id(tx, shown_id) if shown_id else None
     same_chat = shown is not None and (shown.platform, shown.chat_id) == (address.platform, address.chat_id)
-    if shown and same_chat and address.platform in EDITING:
+    if shown and same_chat and edits(tx, address.platform):
         letter = Letter("", kind="notice", operation="edit", target=shown.id, announcement_id=number)
         post(tx, Address(shown.platform, shown.chat_id, person_id), screen, now, letter, BY_AUTHOR)
         return shown.id

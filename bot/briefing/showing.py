@@ -107,5 +107,5 @@ def _deliver(tx: Transaction, screen: Screen, asked: Asked, pressed: int, inbox:
         return
     row = outbox.get_by_id(tx, pressed)
     held = row if row and row.buttons.startswith('["brief"') else None
-    letter = in_place_of(held, address, inbox) if screen.file is None else Letter("", inbox_id=inbox)
+    letter = in_place_of(tx, held, address, inbox) if screen.file is None else Letter("", inbox_id=inbox)
     post(tx, address, screen, asked.moment, letter, "brief")

@@ -49,7 +49,7 @@ def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> None:
     else:
         snoozes.save(tx, Snooze(person, instant), turn.now)
         text = t("chase.snoozed", moment=dates.moment(instant))
-    letter = in_place_of(pressed, address_of(caller), turn.row.id)
+    letter = in_place_of(turn.tx, pressed, address_of(caller), turn.row.id)
     post(tx, address_of(caller), screens.answer(text, owing=bool(debts)), turn.now, letter, "reminder")
 
 

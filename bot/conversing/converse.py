@@ -83,7 +83,7 @@ def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: Step[Any], replaced: 
     for screen in step.screens:
         letter = Letter("", inbox_id=turn.row.id)
         if replaced and len(step.screens) == 1 and screen.menu is None:
-            letter = in_place_of(replaced, address, turn.row.id)
+            letter = in_place_of(turn.tx, replaced, address, turn.row.id)
         row = post(turn.tx, address, screen, turn.now, letter, flow.name)
         if screen.rows:
             screen_id = row.id

@@ -8,13 +8,16 @@ from datetime import datetime
 
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import CAPTION, split, units
-from storage import outbox
+from storage import outbox, settings
 from storage.outbox import Address, Letter, Shown
 from storage.outgoing import Outgoing
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
-EDITING = {"telegram"}
-"""Where a message with buttons is edited in place; Bale's edits are reported unreliable (docs/bale.md)."""
+EDITING = {"telegram": True, "bale": False}
+"""Whether a message with buttons is edited in place; Bale's edits are reported unreliable (docs/bale.md).
+
+`mehvar probe` finds out, and sets `bale.edits` in the settings.
+"""
 
 
 def post(tx: Transaction, address: Address, screen: Screen, now: datetime, letter: Letter, flow: str = "") -> Outgoing:
@@ -37,10 +40,10 @@ def post(tx: Transaction, address: Address, screen: Screen, now: datetime, lette
     return outbox.save(tx, address, full, now)
 
 
-def in_place_of(shown: Shown | None, address: Address, inbox_id: int) -> Letter:
+def in_place_of(tx: Reading, shown: Shown | None, address: Address, inbox_id: int) -> Letter:
     """Return a letter that edits a shown message where that works and is the same chat, else one that is sent."""
-    here = shown and (shown.platform, shown.chat_id) == (address.platform, address.chat_id)
-    if shown and here and shown.platform in EDITING and not shown.file:
+    same = shown is not None and (shown.platform, shown.chat_id) == (address.platform, address.chat_id)
+    if shown and same and not shown.file and edits(tx, shown.platform):
         return Letter("", operation="edit", target=shown.target or shown.id, inbox_id=inbox_id)
     return Letter("", inbox_id=inbox_id)
 
@@ -49,6 +52,15 @@ def _pieces(screen: Screen) -> list[str]:
     """Cut a text into messages; one that is too long to be a caption stands before the file."""
     pieces = split(screen.text)
     return [*pieces, ""] if screen.file and units(screen.text) > CAPTION else pieces
+
+
+def edits(tx: Reading, platform: str) -> bool:
+    """Say whether edits work on a messenger; read once, since only the probe sets it, while no service runs."""
+    held = tx.memo.get(f"{platform}.edits")
+    if held is None:
+        found = settings.get(tx, f"{platform}.edits")
+        held = tx.memo[f"{platform}.edits"] = EDITING[platform] if found is None else found == "on"
+    return bool(held)
 
 
 def _buttons(screen: Screen, flow: str) -> str:

@@ -17,7 +17,6 @@ class Dialect:
     name: str
     allowed_updates: tuple[str, ...]
     parse_mode: str
-    edits_keyboards: bool
     render: Callable[[str], str]
     complete: Callable[[Fields], Fields]
     phrase: Callable[[Fields], Fields]
@@ -84,7 +83,6 @@ TELEGRAM = Dialect(
     name="telegram",
     allowed_updates=("message", "edited_message", "callback_query", "my_chat_member"),
     parse_mode="HTML",
-    edits_keyboards=True,
     render=rendering.to_html,
     complete=_as_it_is,
     phrase=_as_it_is,
@@ -93,7 +91,6 @@ BALE = Dialect(
     name="bale",
     allowed_updates=(),
     parse_mode="",
-    edits_keyboards=False,
     render=rendering.to_bale_markdown,
     complete=_complete_update,
     phrase=_phrase_for_bale,

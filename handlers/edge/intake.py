@@ -91,7 +91,7 @@ class Intake:
         return []
 
     async def _store(self, updates: list[Any]) -> None:
-        arrivals = [self._outline(update) for update in updates]
+        arrivals = [outline(self._platform, self.bot_id, update) for update in updates]
         stored = await self._receiver.take(arrivals)
         # ids ascend, so behind a known one stand at least as many as updates follow it; taken unconditionally: after a
         # quiet week Telegram's ids start anew at random
@@ -101,22 +101,24 @@ class Intake:
         if not behind and not stored:
             await asyncio.sleep(EMPTY_PAUSE)  # without ids the messenger cannot know that we have them
 
-    def _outline(self, update: object) -> Arrival:
-        try:
-            raw = json.dumps(update)
-        except RecursionError:
-            raw = ""
-        found = update if isinstance(update, dict) else {}
-        update_id = _whole(found.get("update_id"))
-        user_id, chat_id = _whose(found)
-        if update_id is None or update_id < 0:
-            update_id = -1 - zlib.crc32(raw.encode())  # no id of its own: what it says is its key
-        return Arrival(self._platform, self.bot_id, update_id, user_id, chat_id, raw)
-
     def _note_failure(self, outcome: Outcome) -> None:
         self.failures += 1
         self.problem = type(outcome).__name__ if isinstance(outcome, RetryAfter | Sent) else outcome.reason
         log.warning("%s: poll %d failed: %s", self._platform, self.failures, self.problem)
+
+
+def outline(platform: str, bot_id: int, update: object) -> Arrival:
+    """Return an update as the inbox keeps it: whole, with what can be told of whose it is."""
+    try:
+        raw = json.dumps(update)
+    except RecursionError:
+        raw = ""
+    found = update if isinstance(update, dict) else {}
+    update_id = _whole(found.get("update_id"))
+    user_id, chat_id = _whose(found)
+    if update_id is None or update_id < 0:
+        update_id = -1 - zlib.crc32(raw.encode())  # no id of its own: what it says is its key
+    return Arrival(platform, bot_id, update_id, user_id, chat_id, raw)
 
 
 def _whose(update: dict[str, Any]) -> tuple[int | None, int | None]:

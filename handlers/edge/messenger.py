@@ -43,7 +43,7 @@ class PlatformMessenger:
         except FileNotFoundError:
             return Refused("its file is gone")
         with content:
-            return read_answer(await self._wire.upload(method, fields, file, content))
+            return read_answer(await self._wire.send_file(method, fields, file, content))
 
     async def answer_tap(self, callback_id: str, toast: str) -> None:
         """Answer a press; «query is too old» and silence are of no consequence."""

@@ -70,7 +70,7 @@ class Wire:
         async with request as response:
             return Answer(response.status, await response.read(), response.headers.get("Date", ""))
 
-    async def upload(self, method: str, fields: dict[str, Any], file: Attachment, content: BinaryIO) -> Answer:
+    async def send_file(self, method: str, fields: dict[str, Any], file: Attachment, content: BinaryIO) -> Answer:
         """Call a method with a file, read from the disk while it leaves; raises what aiohttp raises."""
         form = aiohttp.FormData(quote_fields=False)  # a Persian name as it is, which both messengers show
         for name, value in self.dialect.phrase(fields).items():
@@ -96,7 +96,7 @@ class Wire:
 
 
 @asynccontextmanager
-async def open_wire(config: PlatformConfig) -> AsyncIterator[Wire]:
+async def open_session(config: PlatformConfig) -> AsyncIterator[aiohttp.ClientSession]:
     """Open the session of a messenger; the host's proxy variables are not looked at."""
     limit = 128
     connector = (
@@ -105,4 +105,11 @@ async def open_wire(config: PlatformConfig) -> AsyncIterator[Wire]:
         else aiohttp.TCPConnector(limit=limit)
     )
     async with aiohttp.ClientSession(connector=connector, trust_env=False) as session:
+        yield session
+
+
+@asynccontextmanager
+async def open_wire(config: PlatformConfig) -> AsyncIterator[Wire]:
+    """Open the wire of a messenger."""
+    async with open_session(config) as session:
         yield Wire(config, session)

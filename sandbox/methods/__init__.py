@@ -31,6 +31,8 @@ METHODS: dict[str, Method] = {
     "answercallbackquery": answering.answer_callback_query,
     "getchat": groups.get_chat,
     "getchatmember": groups.get_chat_member,
+    "getchatmembercount": groups.get_chat_member_count,
+    "getchatmemberscount": groups.get_chat_members_count,
     "leavechat": groups.leave_chat,
 }
 NOT_ON_BALE = frozenset({"setmycommands", "getmycommands"})  # platforms: §2 GO, §10

@@ -3,7 +3,7 @@
 from sandbox.calls import Call
 from sandbox.chats import Shape
 from sandbox.membership import tell_membership
-from sandbox.refusals import Refusal, bad_request
+from sandbox.refusals import Refusal, bad_request, not_found
 
 
 def get_chat(call: Call) -> Shape:
@@ -35,6 +35,18 @@ def get_chat_member(call: Call) -> Shape:
     if chat.kind == "private" and user_id != chat.chat_id:
         raise bad_request("PARTICIPANT_ID_INVALID")
     return {"status": "member", "user": chat.members.get(user_id, {"id": user_id, "is_bot": False})}
+
+
+def get_chat_member_count(call: Call) -> int:
+    """Count the members; whether Bale knows this name too is not settled (platforms: §2, §11)."""
+    if call.bot.bale and not call.bot.switches.member_count_alias:
+        raise not_found()
+    return get_chat_members_count(call)
+
+
+def get_chat_members_count(call: Call) -> int:
+    """Count the members, the bot among them, under the name that Bale documents and Telegram had before."""
+    return len(call.chat().members) + 1
 
 
 def leave_chat(call: Call) -> bool:

@@ -57,7 +57,8 @@ def send_media_group(call: Call) -> list[Shape]:
 def _send(call: Call, kind: str) -> Shape:
     chat = call.chat()
     read_markup(call)
-    words = written(call, "caption", CAPTION_LIMIT, "message caption is too long")
+    limit = call.bot.switches.caption_limit if call.bot.bale else CAPTION_LIMIT  # platforms: §4, §11
+    words = written(call, "caption", limit, "message caption is too long")
     return deliver(call, chat, kind, words | _attached(call, kind, kind))
 
 

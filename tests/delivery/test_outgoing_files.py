@@ -94,12 +94,12 @@ async def test_nothing_is_edited_into_a_file_or_out_of_one(stage: Stage) -> None
     here = Address("telegram", phone.chat.chat_id)
     screen = await write(stage, phone, Screen("متن", ROWS))
     async with stage.service.database.transaction() as tx:
-        letter = in_place_of(outbox.get_by_id(tx, screen.id), here, 1)
+        letter = in_place_of(tx, outbox.get_by_id(tx, screen.id), here, 1)
     assert letter.operation == "edit"
     file = await write(stage, phone, Screen("پرونده", ROWS, file=await keep(stage)), letter)
     assert (file.operation, file.target) == ("file", None)
     async with stage.service.database.transaction() as tx:
-        assert in_place_of(outbox.get_by_id(tx, file.id), here, 1).operation == "send"
+        assert in_place_of(tx, outbox.get_by_id(tx, file.id), here, 1).operation == "send"
     assert [shown.text for shown in phone.messages[-2:]] == ["متن", "پرونده"]
 
 

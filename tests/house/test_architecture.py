@@ -18,7 +18,7 @@ THIRD_PARTY_OF_BOT = {
     "pyrage",
 }
 MAY_IMPORT = {
-    "handlers": {"handlers", "bot", "telegram", "aiohttp", "aiohttp_socks"},
+    "handlers": {"handlers", "bot", "telegram", "aiohttp", "aiohttp_socks", "yarl"},
     "bot": {"bot", "storage", *THIRD_PARTY_OF_BOT},
     "storage": {"storage"},
     "locales": set(),
@@ -34,6 +34,7 @@ ALONE = {
     "prometheus_client": {"bot.delivery.metrics"},
     "typst": {"bot.briefing.drawing.press"},
     "pyrage": {"bot.backup.sealing"},
+    "yarl": {"handlers.edge.raw_line"},
 }
 """Who alone may import what, where that is narrower than the room's row."""
 PURE = ("steps", "rules", "screens")
