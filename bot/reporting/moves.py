@@ -14,9 +14,9 @@ from bot.reporting.view import AxisCard, ReportState, ReportView
 ReportStep = Step[ReportState]
 
 
-def to_list(view: ReportView, note: str = "", facts: tuple[Submit, ...] = ()) -> ReportStep:
-    """Show the week's one message; a note that is a receipt stands above it until the next step."""
-    state = replace(state_at(view, "list"), note=note if facts else "")
+def to_list(view: ReportView, note: str = "", facts: tuple[Submit, ...] = (), *, lasting: bool = False) -> ReportStep:
+    """Show the week's one message; a note that is a receipt, or lasting, stands above it until the next step."""
+    state = replace(state_at(view, "list"), note=note if facts or lasting else "")
     return Step(state, (sweep_screens.week(replace(view, state=state, opened=""), note),), facts)
 
 

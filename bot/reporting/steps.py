@@ -30,7 +30,7 @@ def _step(view: ReportView, said: Said) -> ReportStep:
         case Choice("enter") if view.card and view.state.at == "card":
             return to_card(view, view.card, note=view.state.note)
         case Choice("enter"):
-            return to_list(view, view.state.note)
+            return to_list(view, view.state.note, lasting=True)
         case Choice("later"):
             return Step(None, (sweep_screens.put_off(view),))
         case _ if view.state.week not in {"", view.week.key}:

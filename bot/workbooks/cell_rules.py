@@ -122,7 +122,9 @@ def _weigh(one: IndicatorView, figure: Figure, cell: Typed) -> Edit:
     if question.name != "fall":
         return Edit(Kind.CONFIRM, figure, question.reason.text)
     cause = next((cause for cause in CAUSES if squeeze(t(f"report.button.{cause}")) == squeeze(cell.cause)), "")
-    return Edit(Kind.CHANGE if cause else Kind.ASK, figure, question.reason.text, cause)
+    if cause:
+        return Edit(Kind.CHANGE, figure, cause=cause)
+    return Edit(Kind.ASK, figure, t("books.fall", reason=question.reason.text))
 
 
 def _doubted(one: IndicatorView, doubt: Doubt) -> Edit:

@@ -30,19 +30,20 @@ async def open_workbook(data: bytes) -> dict[str, Table]:
             answer, _nothing = await process.communicate(data)
     except TimeoutError:
         log.warning("a workbook of %d bytes was not read in time", len(data))
-        raise UserError("sheet.bomb") from None
+        raise UserError("books.sheet.bomb") from None
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     if process.returncode:  # it has met one of its limits
         log.warning("a workbook of %d bytes ended its reader: %d", len(data), process.returncode)
-        raise UserError("sheet.bomb")
+        raise UserError("books.sheet.bomb")
     return _sheets(answer)
 
 
 def _sheets(answer: bytes) -> dict[str, Table]:
     found = json.loads(answer)
     if "problem" in found:
-        raise UserError(found["problem"])
+        name = found["problem"].removeprefix("sheet.")
+        raise UserError(f"books.sheet.{name}")
     return {name: [[(kind, text) for kind, text in row] for row in rows] for name, rows in found["sheets"].items()}
