@@ -23,8 +23,10 @@ from bot.people.addressing import ADDRESS, AddressState, ask_address
 from bot.people.admission import ADMISSION
 from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
 from bot.people.registering import hear_stranger
+from bot.reporting.fast.flow import FAST
+from bot.reporting.fast.view import FastState
 from bot.reporting.flow import REPORT
-from bot.said import File, Heard, Location, Sender, Tap
+from bot.said import File, Heard, Location, Sender, Tap, Text
 from bot.workbooks.asking import is_workbook, take_workbook
 from bot.workbooks.loading import BOOKS
 from storage import conversations, ledger
@@ -32,6 +34,7 @@ from storage.outbox import Address, Letter
 
 CONVERSATIONS: tuple[AnyFlow, ...] = (
     REPORT,
+    FAST,
     OBSTACLE,
     OWN_OBSTACLES,
     HQ_OBSTACLES,
@@ -98,8 +101,15 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
         go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
     elif caller.person.address is None:
         go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
+    elif isinstance(said, Text) and _is_free(said) and caller.reporting_units:
+        go_on(turn, caller, FAST, FastState(said.text), None)
     else:
         show_menu(turn, caller, t(_not_now(caller, said)))
+
+
+def _is_free(said: Text) -> bool:
+    """Say whether a message may be a report in the person's own words."""
+    return bool(said.text) and not said.forwarded and not said.text.startswith("/")
 
 
 def _not_now(caller: Caller, said: Heard) -> str:

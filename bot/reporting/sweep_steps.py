@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from bot.conversing.flow import Step
+from bot.conversing.flow import Onward, Step
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting import sweep_screens
 from bot.reporting.facts import Submit
 from bot.reporting.fast.reading import propose
+from bot.reporting.fast.view import FastState
 from bot.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
 from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long
 from bot.reporting.sweep_screens import STANDSTILLS
@@ -47,9 +48,11 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
 
 
 def _hear_text(view: ReportView, text: str) -> ReportStep:
-    """Open the axis that a text names."""
-    named = propose(text, view.cards).named
-    card = next((card for card in view.cards if named == (card.code,)), None)
+    """Open the axis that a text names; a text that says more is for the fast lane."""
+    found = propose(text, view.cards)
+    card = next((card for card in view.cards if found.named == (card.code,)), None)
+    if found.rows:
+        return Step(view.state, onward=Onward("fast", FastState(text, province=view.province.code)))
     return to_card(view, card) if card else to_list(view, t("report.choose_axis"))
 
 
@@ -76,7 +79,7 @@ def _stay_as_they_are(view: ReportView, why: str) -> ReportStep:
         standstill = why if card.code in long else ""
         handed, fact = submit(view, replace(card, draft=as_unchanged(card)), standstill=standstill)
         after, facts = with_card(after, handed), [*facts, fact]
-    return to_list(after, _receipt(view, "report.receipt.same", len(cards)), tuple(facts))
+    return to_list(after, receipt_of(view, "report.receipt.same", len(cards)), tuple(facts))
 
 
 def _choose_day(view: ReportView, choice: str) -> ReportStep:
@@ -96,10 +99,11 @@ def _submit_complete(view: ReportView) -> ReportStep:
     for card in cards:
         handed, fact = submit(view, card)
         after, facts = with_card(after, handed), [*facts, fact]
-    return to_list(after, _receipt(view, "report.receipt.several", len(cards)), tuple(facts))
+    return to_list(after, receipt_of(view, "report.receipt.several", len(cards)), tuple(facts))
 
 
-def _receipt(view: ReportView, key: str, count: int) -> str:
+def receipt_of(view: ReportView, key: str, count: int) -> str:
+    """Return the receipt of several axes that were handed in at once."""
     number = t("report.receipt.week", year=view.week.year, week=view.week.number, province=view.province.position)
     if view.moment > view.times.deadline:
         key = f"{key}_late"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language import letters
@@ -81,6 +81,7 @@ def test_ways_of_typing_change_nothing(typed: Callable[[str], str]) -> None:
             assert written(read(typed(message))) == found, message
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=200), WORDS))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found = read(text)
@@ -90,6 +91,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     read_in_axis(text, cards()[0], "elec_capacity", cards()[1:])
 
 
+@settings(deadline=None)
 @given(st.one_of(WORDS, MESSAGES))
 def test_no_answer_holds_a_value_that_is_not_in_the_text(text: str) -> None:
     for row in read(text).rows:
@@ -112,6 +114,7 @@ def values_in(text: str, code: str) -> set[int | None]:
     return found
 
 
+@settings(deadline=None)
 @given(st.one_of(WORDS, MESSAGES))
 def test_no_figure_is_passed_over_in_silence(text: str) -> None:
     ear = Listener(clean(text), {card.code: card for card in cards()}, called(titles(cards()), HERE))

@@ -1,0 +1,22 @@
+"""The conversation of the fast lane, put together."""
+
+from datetime import datetime
+
+from bot.conversing.flow import Flow
+from bot.conversing.menu import menu_of
+from bot.people.caller import OWNERS, REPORTERS, Caller
+from bot.reporting.fast.steps import step
+from bot.reporting.fast.view import FastState, FastView, view_of
+from bot.reporting.loading import load
+from bot.reporting.saving import save
+from bot.reporting.view import ReportState
+from bot.said import Said
+from storage.transaction import Transaction
+
+
+def _load(tx: Transaction, caller: Caller, state: FastState, said: Said, now: datetime) -> FastView:
+    report = load(tx, caller, ReportState(province=state.province), said, now)
+    return view_of(state, report, menu_of(caller))
+
+
+FAST = Flow("fast", FastState, _load, step, save, REPORTERS | OWNERS)

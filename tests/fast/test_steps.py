@@ -1,0 +1,190 @@
+"""The conversation of the fast lane, driven without a service: what is kept is what was shown, nothing else."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversing.flow import Onward
+from bot.conversing.screen import Button, Screen
+from bot.language.week import week_of
+from bot.programme.calendar import calendar_of, seed_holidays
+from bot.programme.provinces import by_code
+from bot.programme.timetable import seed_rules, timetable
+from bot.reporting.draft import Draft
+from bot.reporting.facts import SaveDraft, Submit
+from bot.reporting.fast.steps import step
+from bot.reporting.fast.view import FastState, view_of
+from bot.reporting.view import AxisCard, ReportState, ReportView
+from bot.said import Choice, Edited, Said, Stale, Text
+from tests.fast.cards import cards
+from tests.fast.test_propose import MESSAGES
+
+WEEK = week_of(date(2026, 11, 25))
+BILLION = 10**10
+
+
+class Talk:
+    """A conversation with the cards that its facts change; `left` is where it went on to."""
+
+    def __init__(self, text: str, week: tuple[AxisCard, ...] = (), now: datetime | None = None) -> None:
+        times = timetable(WEEK, seed_rules(), calendar_of(seed_holidays(), []), "IR-21")
+        assert times is not None
+        self.now = now or times.opens
+        self.report = ReportView(
+            ReportState(), by_code("IR-21"), WEEK, times, self.now, self.now.date(), week or cards()
+        )
+        self.state: FastState | None = FastState(text)
+        self.left: Onward | None = None
+        self.facts: list[Any] = []
+        self.screen = Screen("")
+        self.say(Choice("enter"))
+
+    def say(self, said: Said) -> None:
+        """Take a step, and those that follow from it."""
+        assert self.state is not None
+        taken = step(view_of(self.state, self.report), said, self.now)
+        for fact in taken.facts:
+            self._save(fact)
+        self.state = taken.state
+        self.screen = taken.screens[0] if taken.screens else self.screen
+        if taken.onward is not None and taken.onward.flow == "fast":
+            assert isinstance(taken.onward.state, FastState)
+            self.state = taken.onward.state
+            self.say(Choice("enter"))
+        elif taken.onward is not None:
+            self.left = taken.onward
+
+    def tap(self, label: str) -> None:
+        """Tap a button."""
+        button = next(each for each in self.buttons if each.label == label)
+        self.say(Choice(button.name, button.args))
+
+    @property
+    def buttons(self) -> list[Button]:
+        return [button for row in self.screen.rows for button in row]
+
+    def draft(self, axis: str) -> Draft:
+        return next(card.draft for card in self.report.cards if card.code == axis)
+
+    def _save(self, fact: SaveDraft | Submit) -> None:
+        self.facts.append(fact)
+        changes: dict[str, Any] = {"draft": fact.draft, "state": "draft"}
+        if isinstance(fact, Submit):
+            changes = {"state": "submitted", "submitted_at": self.now, "late": fact.late}
+        week = tuple(replace(card, **changes) if card.code == fact.axis else card for card in self.report.cards)
+        self.report = replace(self.report, cards=week)
+
+
+def test_confirming_all_keeps_only_rows_without_a_question() -> None:
+    talk = Talk("برق ظرفیت ۷، جذب ۵، پیشرفت ۴۰")
+    talk.tap("تأیید هر ۲ ردیف روشن")
+    assert talk.draft("AX01").values == {"elec_capacity": 700, "elec_progress": 400}
+    talk.tap("۱) کاهش واقعی")
+    assert talk.draft("AX01").values["elec_absorbed"] == 5 * BILLION
+    assert talk.draft("AX01").reasons == {"elec_absorbed": "real_fall"}
+
+
+def test_a_row_that_is_left_out_is_not_kept() -> None:
+    talk = Talk("برق ظرفیت ۷، پیشرفت ۴۰")
+    talk.tap("کنار گذاشتن ۱")
+    talk.tap("تأیید ۱")
+    assert talk.draft("AX01").values == {"elec_progress": 400}
+
+
+def test_a_button_of_before_does_nothing_once_its_row_is_settled() -> None:
+    talk = Talk("برق ظرفیت ۷، پیشرفت ۴۰")
+    button = next(each for each in talk.buttons if each.label == "تأیید ۱")
+    talk.tap("کنار گذاشتن ۱")
+    talk.say(Choice(button.name, button.args))
+    talk.say(Stale())
+    assert not talk.facts
+
+
+def test_a_value_that_the_row_does_not_mean_is_not_kept() -> None:
+    talk = Talk("برق ظرفیت ۷")
+    button = next(each for each in talk.buttons if each.label == "تأیید ۱")
+    key, axis, code, kind, _value, *rest = button.args
+    talk.say(Choice("keep", (key, axis, code, kind, "900", *rest)))
+    talk.say(Choice("sure", (key, axis, code, kind, "900", *rest)))
+    assert not talk.facts
+
+
+def test_zero_for_an_axis_answers_its_numbers_and_no_report_all_of_it() -> None:
+    talk = Talk("پاویون نداریم")
+    talk.tap("۱) عدد صفر")
+    assert talk.draft("AX09").values == {"pav_held": 0, "pav_units": 0}
+    talk = Talk("پاویون نداریم")
+    talk.tap("۱) این هفته گزارشی ندارم")
+    assert talk.draft("AX09").unreported == ("pav_held", "pav_units", "pav_next")
+
+
+def test_unchanged_answers_what_has_a_past() -> None:
+    talk = Talk("بورس بدون تغییر")
+    talk.tap("تأیید ۱")
+    assert talk.draft("AX04").unchanged == ("bourse_raised",)
+
+
+def test_an_axis_that_was_handed_in_is_corrected_on_its_card() -> None:
+    done = tuple(replace(card, state="submitted", submitted_at=datetime(2026, 11, 23, tzinfo=UTC)) for card in cards())
+    talk = Talk("برق ظرفیت ۷", done)
+    talk.say(Text("تأیید همه"))
+    assert not talk.facts
+    talk.tap("باز کردن کارت ۱")
+    assert talk.left == Onward("report", ReportState("card", "AX01", province="IR-21"))
+
+
+def test_complete_axes_are_handed_in_on_time_or_late() -> None:
+    text = "پساب: تصفیه‌خانه ۴، قرارداد ۲، ۵۰۰۰ مترمکعب در روز"
+    for late in (False, True):
+        talk = Talk(text)
+        talk.report = replace(talk.report, moment=talk.report.times.deadline + timedelta(hours=1 if late else -1))
+        talk.say(Text("تأیید"))
+        talk.tap("ثبت ۱ محور کامل")
+        assert [(type(fact), fact.late) for fact in talk.facts[1:]] == [(Submit, late)]
+        assert talk.left is not None
+
+
+def test_nothing_is_handed_in_before_the_week_opens() -> None:
+    talk = Talk("بورس: معرفی ۲، تأمین مالی ۴۵ میلیارد، بورس گزارش نداریم")
+    talk.report = replace(talk.report, moment=talk.report.times.opens - timedelta(hours=1))
+    talk.say(Text("تأیید"))
+    talk.say(Text("ثبت"))
+    assert all(isinstance(fact, SaveDraft) for fact in talk.facts)
+
+
+def test_a_name_alone_opens_its_axis_and_a_greeting_ends() -> None:
+    assert Talk("آب").left == Onward("report", ReportState("card", "AX02", province="IR-21"))
+    assert Talk("سلام، وقت بخیر").state is None
+    assert Talk("بقیه بدون تغییر").left is not None
+
+
+SAID = st.one_of(
+    st.integers(0, 40),
+    st.sampled_from([Stale(), Edited(), Text("بازگشت"), Text("تأیید همه"), Text("ثبت"), Text("")]),
+    MESSAGES.map(Text),
+)
+
+
+@settings(deadline=None)
+@given(MESSAGES, st.lists(SAID, max_size=12))
+def test_whatever_is_said_nothing_is_kept_that_was_not_shown_and_a_next_step_is_always_shown(
+    message: str, acts: list[int | Said]
+) -> None:
+    talk = Talk(message)
+    for act in acts:
+        if talk.state is None or talk.left is not None:
+            return
+        assert talk.buttons
+        assert talk.screen.text
+        before = len(talk.facts)
+        if isinstance(act, int):
+            button = talk.buttons[act % len(talk.buttons)]
+            talk.say(Choice(button.name, button.args))
+            saves = {"keep", "sure", "keep_all", "rest", "submit_complete"}
+            assert len(talk.facts) == before or button.name in saves
+        else:
+            talk.say(act)
+            assert len(talk.facts) == before or act in {Text("تأیید همه"), Text("ثبت")}
