@@ -15,6 +15,7 @@ from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.reporting.draft import Draft, read_draft
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from bot.reporting.keeping import view_evidence
+from bot.reporting.on_time import is_late
 from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
 from storage import drafts, obstacles, people, reports
@@ -55,6 +56,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         cards=tuple(_open(tx, caller, card, province, week) if card.code == opened else card for card in cards),
         opened=opened,
         others=tuple(by_code(code) for code in provinces if code != province),
+        late=is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
     )
 
 

@@ -88,8 +88,9 @@ def _deadline(view: ReportView) -> str:
 
 
 def _group(view: ReportView, group: Group) -> str:
-    cards = in_group(view, group)
-    return t(f"report.group.{group}", count=len(cards), axes=t("report.comma").join(_named(card) for card in cards))
+    cards, complete = in_group(view, group), complete_drafts(view)
+    named = (t("report.in_group.complete", axis=card.short) if card in complete else _named(card) for card in cards)
+    return t(f"report.group.{group}", count=len(cards), axes=t("report.comma").join(named))
 
 
 def _named(card: AxisCard) -> str:
@@ -104,9 +105,9 @@ def _named(card: AxisCard) -> str:
 def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonRow, ...]:
     rows: list[ButtonRow] = []
     same, complete, onward = in_group(view, Group.SAME), complete_drafts(view), next_owed(view)
-    if complete:
+    if complete and not view.early:
         rows.append((Button(t("report.button.submit_complete", count=len(complete)), "submit_complete"),))
-    if same:
+    if same and not view.early:
         rows.append((Button(t("report.button.same_group", count=len(same)), "unchanged"),))
     order = list(Group)
     owed = sorted((card for card in view.cards if not card.done), key=lambda card: order.index(group_of(card)))

@@ -105,6 +105,6 @@ def _submit_complete(view: ReportView) -> ReportStep:
 def receipt_of(view: ReportView, key: str, count: int) -> str:
     """Return the receipt of several axes that were handed in at once."""
     number = t("report.receipt.week", year=view.week.year, week=view.week.number, province=view.province.position)
-    if view.moment > view.times.deadline:
+    if view.late:
         key = f"{key}_late"
     return t(key, count=count, number=number, moment=dates.moment(view.moment))

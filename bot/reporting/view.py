@@ -127,6 +127,7 @@ class ReportView:
     cards: tuple[AxisCard, ...]
     opened: str = ""
     others: tuple[Province, ...] = ()  # that the person reports for too
+    late: bool = False  # what is handed in now comes after the deadline
 
     @property
     def card(self) -> AxisCard | None:

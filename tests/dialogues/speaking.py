@@ -14,6 +14,7 @@
     ! large                 a PDF file of more than 19 MB
     ! video                 something that is no evidence
     ! files off             the messengers hand out no files   ! files on    and do again
+    ! offline               the service is down: what follows waits at the messenger   ! online    comes in one burst
     < متن                   what is shown since this person last looked; then [buttons] and {menu};
                             a file stands before its caption, with its name in (brackets)
 
@@ -100,6 +101,7 @@ class Speaker:
     menus: dict[str, str] = field(default_factory=dict)
     phone: Phone | None = None
     workbook: bytes = b""
+    offline: bool = False
 
     async def speak(self, lines: list[Line]) -> list[Line]:
         """Return the dialogue as it was really spoken: acts as written, shown lines as they are."""
@@ -115,13 +117,14 @@ class Speaker:
     async def _speak_line(self, line: Line, spoken: list[Line]) -> None:
         if line.mark not in "#[":
             await self._act(line)
-            await self.stage.settle()
-            await self.stage.restart()
+            if not self.offline:
+                await self.stage.settle()
+                await self.stage.restart()
         elif line.mark == "[":
             name, _, messenger = (part.strip() for part in line.text.partition("|"))
             self.phone = self.stage.phone(name, MESSENGERS.get(messenger, self.platform))
         spoken.append(line)
-        if line.mark not in "#@":
+        if line.mark not in "#@" and not self.offline:
             spoken += [Line("<", text) for text in self._look()]
 
     async def _act(self, line: Line) -> None:
@@ -129,10 +132,17 @@ class Speaker:
             case "@", *_:
                 moment = JalaliDateTime.strptime(line.text.translate(DIGITS), "%Y/%m/%d %H:%M").to_gregorian()  # type: ignore[no-untyped-call]
                 self.stage.clock.move_to(moment.replace(tzinfo=ZoneInfo("Asia/Tehran")))
-                await self.stage.restart()
+                if not self.offline:
+                    await self.stage.restart()
             case "!", ("away" | "back") as what, messenger:
                 (self.stage.away.add if what == "away" else self.stage.away.discard)(MESSENGERS[messenger])
                 await self.stage.restart()
+            case "!", "offline":
+                await self.stage.drop()
+                self.offline = True
+            case "!", "online":
+                await self.stage.start()
+                self.offline = False
             case "!", "forward", text:
                 self._person.forward(text)
             case "!", "edit", text:
