@@ -7,7 +7,7 @@ from bot.language.catalogue import t
 from bot.people.roles import ROLES, role_title
 from bot.programme.provinces import PROVINCES, by_code
 
-PAGE = 8
+PAGE = 10
 PAGE_OF_LIST = 40
 Rows = tuple[tuple[Button, ...], ...]
 

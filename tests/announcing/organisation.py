@@ -1,0 +1,241 @@
+"""A small organisation in a database of its own, people who act in it, and messengers that do what they are told."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.announcing.managing import manage
+from bot.announcing.responding import open_thread, respond
+from bot.announcing.second import decide_second
+from bot.announcing.ticking import announce_due
+from bot.answering import CONVERSATIONS
+from bot.conversing.screen import Screen
+from bot.delivery.outcomes import Outcome, Sent
+from bot.delivery.settling import settle
+from bot.delivery.turn import Turn
+from bot.people.caller import Caller
+from bot.programme.loading import ensure_programme
+from bot.said import Choice, Heard, Said, Tap, Text
+from storage import accounts, announcements, outbox, people, recipients
+from storage.announcements import Announcement
+from storage.inbox import Inbound
+from storage.migrations import migrate
+from storage.outgoing import Outgoing
+from storage.people import Duty
+from storage.recipients import Recipient
+from storage.transaction import Transaction
+
+TUESDAY = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
+"""Tuesday 3 Azar 1405, 10:00 in Tehran: the week is open."""
+YAZD, QOM, FARS = "IR-21", "IR-25", "IR-07"
+PEOPLE = {
+    "yazd": Duty("ceo", YAZD, "", ""),
+    "qom": Duty("ceo", QOM, "", ""),
+    "fars": Duty("ceo", FARS, "", ""),
+    "liaison": Duty("liaison", YAZD, "", "AX02"),
+    "estate": Duty("estate_manager", YAZD, "جهان‌آباد;میبد", ""),
+    "admin": Duty("admin", "", "", ""),
+    "second": Duty("admin", "", "", ""),
+    "press": Duty("pr", "", "", ""),
+    "head": Duty("head", "", "", ""),
+}
+FLOWS = {flow.name: flow for flow in CONVERSATIONS}
+DOORS: dict[str, Callable[[Turn, Caller, Heard], None]] = {
+    "announced": respond,
+    "thread": open_thread,
+    "sent": manage,
+    "second": decide_second,
+}
+PLATFORMS = ("telegram", "bale")
+
+
+def number_of(name: str) -> int:
+    return list(PEOPLE).index(name) + 1
+
+
+def days(number: float) -> timedelta:
+    return timedelta(days=number)
+
+
+@dataclass
+class Office:
+    """The organisation at a moment."""
+
+    tx: Transaction
+    now: datetime = TUESDAY
+
+    def actor(self, name: str, platform: str = "telegram") -> "Actor":
+        return Actor(self, name, platform)
+
+    def hear_from(self, name: str, platform: str) -> Caller:
+        """Let a person say something on a messenger, which is then the one used last."""
+        number = number_of(name)
+        account = accounts.meet(self.tx, platform, number, number, self.now)
+        accounts.link(self.tx, account, number, self.now)
+        person = people.get(self.tx, number)
+        assert person
+        return Caller(account, person, tuple(people.list_duties(self.tx, number)))
+
+    def tick(self, later: timedelta = timedelta()) -> None:
+        self.now += later
+        announce_due(self.tx, self.now)
+
+    def deliver(self, outcome: Callable[[Outgoing], Outcome] | None = None) -> list[Outgoing]:
+        """Let the messengers take whatever waits; return the rows as they left."""
+        left: list[Outgoing] = []
+        while waiting := self._waiting({row.id for row in left}):
+            for row in waiting:
+                target = outbox.get_message_id(self.tx, row.target) if row.target else None
+                row = replace(row, operation="send") if row.operation == "edit" and target is None else row  # noqa: PLW2901
+                if outbox.begin_sending(self.tx, row.id, row.operation):
+                    left.append(row)
+                    settle(self.tx, row, outcome(row) if outcome else Sent(1000 + row.id), self.now)
+                else:
+                    outbox.withhold(self.tx, row.id, self.now)
+        return left
+
+    def _waiting(self, tried: set[int]) -> list[Outgoing]:
+        rows = [row for name in PLATFORMS for row in outbox.list_open(self.tx, name, "pending")]
+        return [row for row in rows if row.id not in tried]
+
+    def run(self, outcome: Callable[[Outgoing], Outcome] | None = None) -> list[Outgoing]:
+        """Deliver, and let the tick see it."""
+        left = self.deliver(outcome)
+        self.tick()
+        return left + self.deliver()
+
+    def texts(self, name: str, kind: str = "%") -> list[str]:
+        """Return the texts that a person was sent, in order."""
+        found = self.tx.column(
+            """SELECT text FROM outbox WHERE person_id = :person AND kind LIKE :kind AND state = 'sent' ORDER BY id""",
+            person=number_of(name),
+            kind=kind,
+        )
+        return [str(text) for text in found]
+
+    def announcement(self, number: int = 1) -> Announcement:
+        found = announcements.get(self.tx, number)
+        assert found
+        return found
+
+    def recipient(self, name: str, number: int = 1) -> Recipient:
+        found = recipients.get(self.tx, number, number_of(name))
+        assert found
+        return found
+
+    def names(self, number: int = 1) -> set[str]:
+        """Return whom an announcement is for."""
+        return {list(PEOPLE)[each.person_id - 1] for each in recipients.list_of(self.tx, number)}
+
+
+@dataclass
+class Actor:
+    """A person: in conversations as the engine leads them, and with the buttons that stay good."""
+
+    office: Office
+    name: str
+    platform: str = "telegram"
+    flow: str = ""
+    state: Any = None
+    screens: list[Screen] = field(default_factory=list)
+
+    @property
+    def caller(self) -> Caller:
+        return self.office.hear_from(self.name, self.platform)
+
+    @property
+    def text(self) -> str:
+        return self.screens[-1].text
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for row in self.screens[-1].rows for button in row]
+
+    def enter(self, flow: str, state: object = None) -> "Actor":
+        self.flow, self.state = flow, state or FLOWS[flow].state()
+        return self.hear(Choice("enter"))
+
+    def tap(self, *labels: str) -> "Actor":
+        for label in labels:
+            found = [button for row in self.screens[-1].rows for button in row if button.label.startswith(label)]
+            assert found, f"{label!r} is none of {self.labels}"
+            self.hear(Choice(found[0].name, found[0].args))
+        return self
+
+    def say(self, *texts: str) -> "Actor":
+        for text in texts:
+            self.hear(Text(text))
+        return self
+
+    def hear(self, said: Said) -> "Actor":
+        while True:
+            flow = FLOWS[self.flow]
+            view = flow.load(self.office.tx, self.caller, self.state, said, self.office.now)
+            step = flow.step(view, said, self.office.now)
+            flow.save(self.office.tx, self.caller, step.facts, self.office.now)
+            if step.onward is None:
+                break
+            self.flow, self.state, said = step.onward.flow, step.onward.state, Choice("enter")
+        self.state = step.state
+        self.screens += step.screens
+        return self
+
+    def compose(self, text: str = "متن", *taps: str) -> "Actor":
+        """Write an announcement, choose, and look at the preview."""
+        return self.enter("announce").say(text).tap(*taps).tap("پیش‌نمایش")
+
+    def announce(self, text: str = "متن", *taps: str) -> "Actor":
+        """Write an announcement and confirm it."""
+        return self.compose(text, *taps).tap("تأیید و ارسال")
+
+    def press(self, label: str, of: str = "", row: int = 0) -> str:
+        """Press the newest button with a label that this person (or somebody else) was sent; return the answer."""
+        token, flow, index = self._button(label, row) if row else self._newest(label, of or self.name)
+        before = self._last()
+        inbound = Inbound(0, self.platform, number_of(self.name), number_of(self.name), self.office.now, "", 0, "")
+        turn = Turn(self.office.tx, inbound, self.office.now)
+        DOORS[flow](turn, self.caller, Tap(token, index))
+        found = self.office.tx.value(
+            "SELECT text FROM outbox WHERE id > :before AND person_id = :person ORDER BY id DESC LIMIT 1",
+            before=before,
+            person=number_of(self.name),
+        )
+        return str(found or "")
+
+    def _newest(self, label: str, of: str) -> tuple[str, str, int]:
+        numbers = self.office.tx.column(
+            "SELECT id FROM outbox WHERE person_id = :person AND buttons LIKE :label ORDER BY id DESC",
+            person=number_of(of),
+            label=f'%"{label}"%',
+        )
+        assert numbers, f"nobody was shown {label!r}"
+        return self._button(label, int(numbers[0] or 0))
+
+    def _button(self, label: str, row: int) -> tuple[str, str, int]:
+        token, buttons = self.office.tx.connection.execute(
+            "SELECT token, buttons FROM outbox WHERE id = ?", (row,)
+        ).fetchone()
+        flow, rows = json.loads(buttons)
+        return token, flow, [button[0] for line in rows for button in line].index(label)
+
+    def _last(self) -> int:
+        return self.office.tx.count("SELECT coalesce(max(id), 0) FROM outbox")
+
+
+def open_office(names: Iterable[str] = PEOPLE) -> sqlite3.Connection:
+    """Return a database in memory with the programme of 1405 and the people above, each with an account on Telegram."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection)
+    tx = Transaction(connection, {}, b"s" * 32)
+    ensure_programme(tx, 1405, TUESDAY)
+    members = set(names)
+    for number, (name, duty) in enumerate(PEOPLE.items(), start=1):
+        assert people.add(tx, name, "", "active", TUESDAY) == number
+        people.save_address(tx, number, "")
+        people.save_duty(tx, number, duty)
+        if name in members:
+            accounts.link(tx, accounts.meet(tx, "telegram", number, number, TUESDAY), number, TUESDAY)
+    return connection

@@ -1,0 +1,136 @@
+"""What is done to an announcement after its confirmation: stopped, edited, deleted; who is silent is nudged."""
+
+from datetime import timedelta
+
+from bot.delivery.outcomes import Ambiguous, Blocked, Outcome, Sent
+from storage import announcements
+from storage.outgoing import Outgoing
+from tests.announcing.organisation import Office, days, number_of
+
+
+def of_announcement(rows: list[Outgoing]) -> list[tuple[int | None, str, str]]:
+    return [(row.person_id, row.platform, row.operation) for row in rows if row.kind == "announcement"]
+
+
+def edited(office: Office, text: str = "متن دوم") -> None:
+    office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("ویرایش متن").say(text).tap("ارسال نسخهٔ ۲")
+
+
+def test_a_stopped_one_sends_nothing_more_and_says_who_did_not_get_it(office: Office) -> None:
+    office.actor("admin").announce()
+    office.actor("admin").press("توقف ارسال")
+    assert of_announcement(office.run()) == []
+    assert announcements.tally(office.tx, 1) == {"cancelled": 3}
+    listed = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("نرسیده‌ها").text
+    assert listed.count("پیش از ارسال متوقف شد") == 3
+    assert "متوقف شد" in office.texts("admin")[-1]
+
+
+def test_one_that_had_not_left_becomes_a_draft_again(office: Office) -> None:
+    author = office.actor("admin").enter("announce").say("برای بعد").tap("نوع", "رؤیت")
+    author.tap("زمان ارسال", "تاریخ و ساعت").say("فردا").tap("ساعت ۱۰", "پیش‌نمایش", "تأیید و ارسال")
+    author.press("توقف ارسال")
+    office.tick(days(2))
+    assert of_announcement(office.deliver()) == []
+    again = office.actor("admin").enter("announce")
+    assert "برای بعد" in again.text
+    assert "نوع: رؤیت" in again.text
+    assert "زمان ارسال گذشته است" in again.tap("پیش‌نمایش").text
+
+
+def test_a_new_version_stands_in_place_on_telegram_and_comes_anew_on_bale(office: Office) -> None:
+    office.now += timedelta(minutes=1)
+    office.hear_from("qom", "bale")
+    office.actor("admin").announce("متن نخست", "نوع", "رؤیت")
+    office.run()
+    office.actor("yazd").press("ملاحظه شد")
+    edited(office)
+    left = office.run()
+    assert of_announcement(left) == [(1, "telegram", "edit"), (3, "telegram", "edit"), (2, "bale", "send")]
+    assert all("نسخهٔ ۲" in row.text and "متن دوم" in row.text for row in left if row.kind == "announcement")
+    assert announcements.tally(office.tx, 1) == {"sent": 3}
+    assert office.recipient("yazd").seen_at  # what was answered stays
+    assert "پس از" not in office.actor("fars").press("ملاحظه شد")
+    kept = office.tx.column("SELECT text FROM announcement_versions WHERE announcement_id = 1 AND version = 1")
+    assert kept == ["متن نخست"]
+
+
+def test_an_edit_replaces_what_had_not_left_and_reaches_whom_the_first_did_not(office: Office) -> None:
+    office.actor("admin").announce("متن نخست")
+
+    def outcome(row: Outgoing) -> Outcome:
+        if row.kind != "announcement":
+            return Sent(row.id)
+        troubles: dict[int | None, Outcome] = {1: Blocked("x"), 2: Ambiguous("silence", hardly=False)}
+        return troubles.get(row.person_id, Sent(row.id))
+
+    edited(office)
+    left = office.run(outcome)
+    assert [row.text.count("متن دوم") for row in left if row.kind == "announcement"] == [1, 1, 1]
+    assert announcements.tally(office.tx, 1) == {"blocked": 1, "unknown": 1, "sent": 1}
+    office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("ویرایش متن").say("متن سوم").tap("ارسال نسخهٔ ۳")
+    assert sorted(of_announcement(office.run())) == [
+        (1, "telegram", "send"),
+        (2, "telegram", "send"),
+        (3, "telegram", "edit"),
+    ]
+    assert announcements.tally(office.tx, 1) == {"sent": 3}
+
+
+def test_the_same_tap_makes_no_third_version(office: Office) -> None:
+    office.actor("admin").announce()
+    office.run()
+    author = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("ویرایش متن").say("متن دوم")
+    stale = office.actor("admin")
+    stale.flow, stale.state, stale.screens = author.flow, author.state, list(author.screens)
+    author.tap("ارسال نسخهٔ ۲")
+    stale.tap("ارسال نسخهٔ ۲")
+    assert office.announcement().version == 2
+
+
+def test_a_deletion_takes_every_message_back_that_is_young_enough(office: Office) -> None:
+    office.now += timedelta(minutes=1)
+    office.hear_from("qom", "bale")
+    office.actor("admin").announce()
+    office.run()
+    edited(office)
+    office.run()
+    office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("حذف", "حذف شود")
+    left = office.run()
+    assert of_announcement(left) == [
+        (1, "telegram", "delete"),
+        (3, "telegram", "delete"),
+        (2, "bale", "delete"),
+        (2, "bale", "delete"),
+    ]
+    assert "حذف ۴ پیام" in office.texts("admin")[-1]
+    assert office.actor("yazd").press("پرسش دارم") == "این اطلاعیه دیگر در دسترس نیست."
+
+
+def test_what_is_too_old_to_be_deleted_is_told(office: Office) -> None:
+    office.actor("admin").announce()
+    office.run()
+    office.now += days(3)
+    office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("حذف", "حذف شود")
+    assert of_announcement(office.run()) == []
+    assert "از ارسال ۳ پیام بیش از ۴۸ ساعت گذشته است" in office.texts("admin")[-1]
+
+
+def test_only_who_has_not_answered_is_nudged_and_once_a_day(office: Office) -> None:
+    office.actor("admin").announce("متن", "نوع", "رؤیت")
+    office.run(lambda row: Blocked("x") if row.person_id == number_of("fars") else Sent(row.id))
+    office.actor("yazd").press("ملاحظه شد")
+    author = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("یادآوری به مانده‌ها")
+    assert "برای ۱ نفر" in author.text
+    assert "امروز یک بار یادآوری شده است" in author.tap("یادآوری به مانده‌ها").text
+    assert [row.person_id for row in office.run() if row.kind == "push"] == [number_of("qom")]
+    office.now += days(0.3)
+    late = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("یادآوری به مانده‌ها")
+    assert "یک بار" in late.text
+    office.now += days(1)
+    assert "ساعت کاری" in office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("یادآوری به مانده‌ها").text
+    office.now += days(2.7)
+    author = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("یادآوری به مانده‌ها")
+    assert "برای ۱ نفر" in author.text
+    office.actor("qom").press("ملاحظه شد")
+    assert "یادآوری به مانده‌ها" not in office.actor("admin").enter("manage").tap("شمارهٔ ۱").labels
