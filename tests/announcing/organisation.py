@@ -12,6 +12,7 @@ from bot.announcing.responding import open_thread, respond
 from bot.announcing.second import decide_second
 from bot.announcing.ticking import announce_due
 from bot.answering import CONVERSATIONS
+from bot.conversing.flow import Onward
 from bot.conversing.screen import Screen
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.settling import settle
@@ -171,16 +172,14 @@ class Actor:
         return self
 
     def hear(self, said: Said) -> "Actor":
-        while True:
-            flow = FLOWS[self.flow]
+        onward: Onward | None = None if self.state is None else Onward(self.flow, self.state)
+        while onward:
+            self.flow, self.state, flow = onward.flow, onward.state, FLOWS[onward.flow]
             view = flow.load(self.office.tx, self.caller, self.state, said, self.office.now)
             step = flow.step(view, said, self.office.now)
             flow.save(self.office.tx, self.caller, step.facts, self.office.now)
-            if step.onward is None:
-                break
-            self.flow, self.state, said = step.onward.flow, step.onward.state, Choice("enter")
-        self.state = step.state
-        self.screens += step.screens
+            self.state, onward, said = step.state, step.onward, Choice("enter")
+            self.screens += step.screens
         return self
 
     def compose(self, text: str = "متن", *taps: str) -> "Actor":

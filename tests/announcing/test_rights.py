@@ -1,0 +1,88 @@
+"""Who may not send cannot, with forged or old buttons either; who is not meant answers nothing."""
+
+import pytest
+
+from bot.announcing.respond_view import RespondState
+from bot.language.catalogue import t
+from bot.said import Choice
+from sandbox.said import put_press
+from storage import people, recipients, threads
+from tests.announcing.organisation import FLOWS, Office, number_of
+from tests.attack.acting import ADMIN, CEO, OTHER_CEO, ask, change, come_in, say, tap
+from tests.stage import Stage
+
+NOT_YOURS = t("menu.not_yours")
+
+
+@pytest.mark.parametrize("name", ["yazd", "liaison", "head"])
+def test_who_is_neither_admin_nor_public_relations_may_not_compose(office: Office, name: str) -> None:
+    caller = office.actor(name).caller
+    assert not caller.has(*FLOWS["announce"].roles)
+    assert not caller.has(*FLOWS["manage"].roles)
+
+
+def test_a_foreign_button_changes_nothing(office: Office) -> None:
+    office.actor("admin").announce("متن", "نوع", "رؤیت")
+    office.run()
+    office.actor("head").press("ملاحظه شد", of="yazd")
+    assert office.recipient("yazd").seen_at is None
+    assert recipients.get(office.tx, 1, number_of("head")) is None
+    assert office.actor("yazd").press("وضعیت", of="admin") == ""
+
+
+def test_who_lost_the_role_stops_and_edits_nothing_with_an_old_button(office: Office) -> None:
+    office.actor("press").announce()
+    people.drop_duty(office.tx, number_of("press"), "pr", "")
+    assert office.actor("press").press("توقف ارسال") == NOT_YOURS
+    assert office.announcement().state == "sending"
+
+
+def test_public_relations_look_after_their_own_alone(office: Office) -> None:
+    office.actor("admin").announce("از راهبر")
+    office.run()
+    office.actor("press").announce("از روابط عمومی")
+    office.run()
+    listed = office.actor("press").enter("manage")
+    assert [label for label in listed.labels if "شمارهٔ" in label] == ["شمارهٔ ۲، ارسال‌شده: از روابط عمومی"]
+    state = FLOWS["manage"].state("delete", 1)
+    office.actor("press").enter("manage", state).hear(Choice("really_delete"))
+    assert office.announcement(1).state == "sent"
+    assert len(office.actor("admin").enter("manage").labels) == 4
+
+
+def test_a_thread_is_open_to_its_two_sides_alone(office: Office) -> None:
+    office.actor("press").announce()
+    office.run()
+    office.actor("yazd").enter("respond", RespondState("ask", 1)).say("پرسش")
+    for stranger, whose in (("qom", number_of("yazd")), ("head", number_of("yazd")), ("head", 0)):
+        office.actor(stranger).enter("respond", RespondState("ask", 1, whose)).say("سلام")
+    messages = threads.list_messages(office.tx, (1, number_of("yazd")))
+    assert [message.text for message in messages] == ["پرسش"]
+    assert "پرسش" not in office.actor("qom").enter("respond", RespondState("history", 1, number_of("yazd"))).text
+
+
+def test_only_a_recipient_promises_or_acknowledges(office: Office) -> None:
+    office.actor("admin").announce("متن", "نوع", "تعهد", "تا کی؟")
+    office.run()
+    office.actor("head").enter("respond", RespondState("day", 1)).hear(Choice("day", ("2026-11-28",)))
+    assert recipients.get(office.tx, 1, number_of("head")) is None
+    office.actor("yazd").enter("respond", RespondState("item", 1)).hear(Choice("seen"))
+    assert office.recipient("yazd").seen_at is None  # it asks for a promise, not for this
+
+
+async def test_a_forged_press_of_a_ceo_reaches_no_announcement(stage: Stage) -> None:
+    ceo, other, admin = await come_in(stage, CEO), await come_in(stage, OTHER_CEO), await come_in(stage, ADMIN)
+    await say(stage, admin, "اطلاعیهٔ جدید", "آزمون")
+    await tap(stage, admin, "پیش‌نمایش و ارسال")
+    last = admin.messages[-1].buttons[0][0].data or ""
+    for phone in (ceo, other):
+        for prefix in ("announce", "sent", "second", "announced", "thread", "manage"):
+            put_press(phone.bot, phone.chat, phone.user, phone.messages[-1], prefix + last[last.index(":") :])
+    await stage.settle()
+    assert await say(stage, ceo, "/announce") == NOT_YOURS
+    assert ask(stage, "SELECT count(*) FROM announcements") == [(0,)]
+    assert ask(stage, "SELECT count(*) FROM inbox WHERE state = 'dead'") == [(0,)]
+    await tap(stage, admin, "تأیید و ارسال")
+    await change(stage, "UPDATE people SET state = 'suspended' WHERE full_name = ?", CEO)
+    await tap(stage, ceo, "پرسش دارم")
+    assert ask(stage, "SELECT count(*) FROM thread_messages") == [(0,)]
