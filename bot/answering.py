@@ -8,12 +8,15 @@ from bot.announcing.managing import MANAGE
 from bot.announcing.responding import RESPOND
 from bot.briefing.choosing import CHOOSING
 from bot.chasing.quiet_flow import QUIET
+from bot.closing.flow import CLOSE
+from bot.closing.outage_flow import OUTAGE
 from bot.conversing.converse import AnyFlow, go_on
 from bot.conversing.flow import FLOWS
 from bot.conversing.menu import show_menu
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
+from bot.excepting.flow import EXCEPTION
 from bot.language.catalogue import t
 from bot.looking_back.flow import LOOK
 from bot.obstacles.hq import HQ_OBSTACLES
@@ -47,6 +50,9 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     QUIET,
     LOOK,
     CHOOSING,
+    CLOSE,
+    OUTAGE,
+    EXCEPTION,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]

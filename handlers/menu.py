@@ -10,7 +10,9 @@ from bot.answering import Open, give_help, hearing, only_private, opening
 from bot.briefing.asking import ask_brief, ask_digest
 from bot.chasing.quiet_flow import open_quiet
 from bot.chasing.snoozing import take_button
+from bot.closing.flow import open_closing
 from bot.conversing import menu
+from bot.excepting.flow import open_exception
 from bot.language.catalogue import t
 from bot.looking_back.flow import open_look
 from bot.obstacles.opening import open_hq, open_noticed, open_own
@@ -30,6 +32,8 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.BOARD, "board", open_board),
     (menu.QUIET, "reminders", open_quiet),
     (menu.LOOK, "status", open_look),
+    (menu.CLOSE, "closure", open_closing),
+    (menu.EXCEPT, "exception", open_exception),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [

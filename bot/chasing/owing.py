@@ -1,5 +1,6 @@
 """Who owes which reports: the one function that reminders, the ladder and snoozes ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,7 +48,8 @@ def who_owes(tx: Reading, week: Week, times: Timetable, province: str, call: Cal
     handed_in = owing.list_handed_in(tx, week.saturday, province)
     holders = [holder for place in dict.fromkeys((province, "")) for holder in owing.list_holders(tx, place)]
     roles, debts = frozenset(holder.role for holder in holders), []
-    for person, own in _own_axes([holder for holder in holders if holder.role in call.roles], due).items():
+    concerned = [holder for holder in holders if holder.role in call.roles]
+    for person, own in own_axes(concerned, [axis.code for axis in due]).items():
         asked = tuple(axis for axis in due if (axis.code in own) == (call.axes == "own"))
         missing = tuple(axis for axis in asked if axis.code not in handed_in)
         debts.append(Debt(person, province, week, times, asked, missing, roles))
@@ -65,15 +67,15 @@ def debts_of(tx: Reading, person: int, now: datetime) -> list[Debt]:
     return [debt for debt in found if debt.missing]
 
 
-def _own_axes(holders: list[Holder], due: list[Axis]) -> dict[int, frozenset[str]]:
-    """Return the axes of everybody's own duties, by person."""
+def own_axes(holders: Sequence[Holder], due: Sequence[str]) -> dict[int, frozenset[str]]:
+    """Return the axes (codes) of everybody's own duties, by person; ``due`` are those that there are."""
     found: dict[int, frozenset[str]] = {}
     for holder in holders:
         found[holder.person_id] = found.get(holder.person_id, frozenset()) | _own(holder, due)
     return found
 
 
-def _own(holder: Holder, due: list[Axis]) -> frozenset[str]:
+def _own(holder: Holder, due: Sequence[str]) -> frozenset[str]:
     if holder.axes:
         return frozenset(holder.axes.split(";"))
-    return frozenset(axis.code for axis in due) if holder.role in ALL_AXES else frozenset()
+    return frozenset(due) if holder.role in ALL_AXES else frozenset()

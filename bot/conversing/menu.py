@@ -16,6 +16,7 @@ EXCEL = "menu.excel"
 BOARD = "menu.board"
 QUIET = "menu.quiet"
 LOOK = "menu.look"
+CLOSE, EXCEPT = "menu.close", "menu.except"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -29,6 +30,8 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
         rows.append((DIGEST, OBSTACLES))
     if caller.has("admin", "pr"):
         rows.append((ANNOUNCE,))
+    if caller.has("admin"):
+        rows.append((CLOSE, EXCEPT))
     rows.append((BOARD, HELP))
     return tuple(tuple((t(key), "text") for key in row) for row in rows)
 

@@ -1,9 +1,10 @@
 """Provinces and axes, found by what people call them."""
 
+import re
 from functools import cache
 
 from bot.language import letters, naming
-from bot.language.lexicon import before_names
+from bot.language.lexicon import before_names, table
 from bot.programme.provinces import PROVINCES, Province, by_code
 
 
@@ -17,6 +18,20 @@ def find_province(text: str) -> Province | None:
     """Return the province that a text names (its name, centre or code), or None when that is not sure."""
     code = naming.named(text, province_index(), before_names("province"))
     return by_code(code) if code else None
+
+
+def find_provinces(text: str) -> list[tuple[str, Province | None]]:
+    """Return the names of a typed list, between commas or «and», each with the province that it names."""
+    found: list[tuple[str, Province | None]] = []
+    both = rf"(\s+(?:{'|'.join(table()['kind']['and'])})\s+)"
+    for part in filter(None, map(str.strip, re.split(f"[{letters.COMMAS}{letters.SEMICOLON}\n]", text))):
+        pieces = re.split(both, part)  # names, and what stands between them; some names have an «and» of their own
+        while pieces:
+            count = next((n for n in range(len(pieces), 0, -2) if find_province("".join(pieces[:n]))), 1)
+            name = "".join(pieces[:count])
+            found.append((name, find_province(name)))
+            pieces = pieces[count + 1 :]
+    return found
 
 
 def provinces_like(text: str, most: int = 5) -> tuple[Province, ...]:

@@ -1,0 +1,1 @@
+"""Fair counting: what was asked, what came, and when (docs/counting.md)."""

@@ -1,0 +1,89 @@
+"""Judges every report of some weeks: the one count for digests, exports and comparisons (docs/counting.md)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.chasing.owing import own_axes
+from bot.counting.rules import Allowance, Cell, Tally, judge, tally
+from bot.language.week import Week
+from bot.people.caller import REPORTERS
+from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
+from bot.programme.provinces import PROVINCES
+from bot.programme.timetable import Timetable, after_working_hours
+from bot.reporting.due import axes_due
+from storage import counting, exceptions, outages, owing
+from storage.counting import Arrived
+from storage.exceptions import Granted
+from storage.outages import Outage
+from storage.transaction import Reading
+
+
+def list_cells(tx: Reading, now: datetime, weeks: Sequence[Week], also: Sequence[Outage] = ()) -> list[Cell]:
+    """Return what was asked of every province in some weeks and is due by now, judged as the calendar stands now.
+
+    ``also`` are outages beside those that are stored.
+    """
+    if not weeks:
+        return []
+    first, last = min(weeks).saturday, max(weeks).saturday
+    arrived = {(each.week, each.province, each.axis): each for each in counting.list_arrived(tx, first, last)}
+    granted = {(each.week, each.province, each.axis): each for each in exceptions.list_granted(tx, first, last)}
+    platforms = counting.list_platforms(tx)
+    cells = []
+    for week in weeks:
+        asked = [axis.code for axis in axes_due(hold_programme(tx, week.year).axes, week)]
+        for province in PROVINCES:
+            times = hold_calendar(tx).times(week, province.code)
+            if times is None:
+                continue
+            away = _excuses(tx, times, province.code, also)
+            for axis in asked:
+                key = (week.saturday, province.code, axis)
+                allowance = _allowance(arrived.get(key), granted.get(key), away, platforms)
+                report = arrived.get(key)
+                found = judge(now, times, (report.first_at, report.late) if report else None, allowance)
+                if found:
+                    cells.append(Cell(week, province.code, axis, *found))
+    return cells
+
+
+def tally_people(tx: Reading, cells: Iterable[Cell]) -> dict[int, Tally]:
+    """Sum by person: everybody's own axes of the own province, whoever wrote and signed the report."""
+    found: dict[int, list[Cell]] = {}
+    by_province: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_province.setdefault(cell.province, []).append(cell)
+    for province, own in by_province.items():
+        codes = sorted({cell.axis for cell in own})
+        holders = [holder for holder in owing.list_holders(tx, province) if holder.role in REPORTERS]
+        for person, axes in own_axes(holders, codes).items():
+            found.setdefault(person, []).extend(cell for cell in own if cell.axis in axes)
+    return {person: tally(own) for person, own in found.items() if own}
+
+
+def _excuses(tx: Reading, times: Timetable, province: str, also: Sequence[Outage]) -> dict[str, datetime]:
+    """Return until when a messenger's outage over the deadline excuses, by messenger."""
+    held = hold_calendar(tx)
+    over = [*outages.list_over(tx, times.deadline), *(each for each in also if _is_over(each, times.deadline))]
+    found: dict[str, datetime] = {}
+    for outage in over:
+        until = _granted_until(outage, held, province)
+        found[outage.platform] = max(until, found.get(outage.platform, until))
+    return found
+
+
+def _is_over(outage: Outage, instant: datetime) -> bool:
+    return outage.began_at <= instant < outage.ended_at
+
+
+def _granted_until(outage: Outage, held: HeldCalendar, province: str) -> datetime:
+    """Return the end of the working hours that are granted after an outage: as many as after a sudden closure."""
+    return after_working_hours(outage.ended_at, held.rules, held.calendar, province)
+
+
+def _allowance(
+    report: Arrived | None, granted: Granted | None, away: dict[str, datetime], platforms: dict[int, frozenset[str]]
+) -> Allowance:
+    own = platforms.get(report.written_by, frozenset()) if report else frozenset()
+    excused = max((until for platform, until in away.items() if platform in own), default=None)
+    return Allowance(excused, (granted.granted_at, granted.expires_at) if granted else None)

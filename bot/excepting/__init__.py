@@ -1,0 +1,1 @@
+"""Exceptions: what a province may still report after the lock."""
