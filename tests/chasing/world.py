@@ -85,6 +85,8 @@ class World:
     def submit(self, now: datetime, person: int, province: str, week: Week, axis: str, *, late: bool = False) -> None:
         """Hand an axis in."""
         with self.turn() as tx:
+            if f"programme {week.year}" not in self.memo:
+                ensure_programme(tx, week.year, now)
             plan = hold_programme(tx, week.year)
             submission = Submission(plan.programme.id, week.saturday, province, axis, "", "", late, ())
             reports.submit(tx, person, submission, now)
