@@ -23,13 +23,15 @@ from bot.delivery.errands import Finish
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.programme.calendar import at, day_of
-from storage import audit, errands, ledger
+from storage import audit, errands, ledger, settings
 from storage.audit import Act
 from storage.database import Database
 from storage.process_lock import AlreadyRunningError
 from storage.transaction import Transaction
 
 AT: time = tomllib.loads((resources.files("bot.backup") / "nightly.toml").read_text(encoding="utf-8"))["at"]
+LAST = "backup.last"
+"""The setting that says when the newest nightly backup was made."""
 EVERY = 5.0
 """Seconds between two signs of life while a backup is made."""
 LARGEST_SENT = 19 * 2**20
@@ -69,9 +71,9 @@ class Backups:
                 copy = folder / DATABASE
                 await database.copy(copy)
                 made = await self._in_thread(copy)
+            shelf.rotate(self._order.folder)
         except (UserError, OSError, sqlite3.Error, AlreadyRunningError) as problem:  # the database itself goes on
             raise BackupFailed(problem.text if isinstance(problem, UserError) else str(problem)) from problem
-        shelf.rotate(self._order.folder)
         return partial(self._note, made=made)
 
     async def _in_thread(self, copy: Path) -> Made:
@@ -104,6 +106,7 @@ class Backups:
             "damaged": len(made.damaged),
         }
         audit.append(tx, now, Act("schedule", "make_backup", made.path.name, counts))
+        settings.save(tx, LAST, detail.made_at.isoformat())
         if made.missing or made.damaged:
             text = t("backup.alert_evidence", missing=len(made.missing), damaged=len(made.damaged))
             alerts.alert(tx, now, "evidence", text)

@@ -15,7 +15,7 @@ from bot.commands.once import ended
 from bot.commands.progress import telling
 from bot.config import Config
 from bot.errors import UserError
-from bot.exits import FAILED, GOOD
+from bot.exits import ALREADY_RUNNING, FAILED, GOOD
 from bot.language import dates
 from bot.language.catalogue import t
 from storage.copying import copy_database
@@ -24,6 +24,10 @@ from storage.secret import read_secret
 
 NAME = "backup"
 HELP = "make a backup of the database and the evidence, sealed to a public key"
+
+
+class OtherBackupError(Exception):
+    """Another backup of the same database is being made."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +44,11 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     """Return 0 good, 1 no backup or an incomplete one, 75 another backup is being made."""
     if arguments.make_key:
         return ended(lambda: _make_key(arguments.make_key))
-    return ended(lambda: _backup(arguments, config))
+    try:
+        return ended(lambda: _backup(arguments, config))
+    except OtherBackupError:
+        print(t("backup.already"), file=sys.stderr)
+        return ALREADY_RUNNING
 
 
 def _make_key(place: Path) -> int:
@@ -75,7 +83,7 @@ def _make(order: Order, secret: bytes, now: datetime) -> Made:
             copy_database(order.database, folder / DATABASE)
             return making.finish(order, folder / DATABASE, secret, now, telling(2 * _size(order)))
     except AlreadyRunningError:
-        raise UserError("backup.already") from None
+        raise OtherBackupError from None
     except OSError as problem:
         raise UserError("backup.unwritten", problem=type(problem).__name__) from None
 

@@ -69,4 +69,7 @@ class Floods:
             flood.idle.pop()
 
     def _forget(self, now: datetime) -> None:
+        """Forget whom nothing was heard of for a span; and everybody, where so many at once are a flood themselves."""
         self._floods = {line: flood for line, flood in self._floods.items() if now - max(flood.all) < SPAN}
+        if len(self._floods) > MOST_LINES:
+            self._floods.clear()

@@ -115,6 +115,8 @@ def test_a_file_of_settings_that_is_named_must_be_there(tmp_path: Path) -> None:
         read_config({"MEHVAR_CONFIG": str(place)})
     place.write_text('logs = "json"\n')
     assert read_config({"MEHVAR_CONFIG": str(place)}).logs == "json"
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_config({}, tmp_path)  # a folder
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe", b"x" * 5000, b"300:abcdefgh ijkl\n"])

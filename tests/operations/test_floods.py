@@ -120,6 +120,9 @@ async def test_people_of_an_hour_ago_are_forgotten(tx: Transaction, monkeypatch:
         say(held, tx, [NOW], line=f"telegram:{number}")
     say(held, tx, [NOW + 2 * SPAN], line="telegram:99")
     assert list(held._floods) == ["telegram:99"]
+    for number in range(20):
+        say(held, tx, [NOW + 2 * SPAN], line=f"telegram:{number}")
+        assert len(held._floods) <= 10
 
 
 async def registered(stage: Stage) -> None:

@@ -75,6 +75,7 @@ async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
     assert sent == [order.folder / "mehvar-20261109T230000Z.tar.gz.age"]
     assert rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "make_backup", sent[0].name)]
     assert rows(database, "SELECT state FROM errands") == [("done",)]
+    assert rows(database, "SELECT value FROM settings WHERE name = 'backup.last'") == [(AT.isoformat(),)]
     assert audit.find_break(Reading(database._writer, {}), SECRET) is None
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 

@@ -17,13 +17,17 @@ from bot.commands import probe as command
 from bot.config import Config, PlatformConfig
 from bot.language.catalogue import t
 from bot.probing.answers import OTHER, UNKNOWN, Answer
+from bot.probing.quiet_questions import ask_large_upload
 from bot.probing.report import Report, as_json, as_markdown
 from bot.probing.run import Plan
+from bot.probing.session import Session
 from bot.probing.switches import choose_switches, list_advice
+from handlers.edge.raw_line import open_raw_line
 from sandbox.chats import Shown
 from sandbox.limits import BaleLimits, TelegramLimits
 from sandbox.phones import Phone
 from sandbox.server import TOKENS, Messenger
+from storage.inbox import Arrival
 from storage.process_lock import hold_process_lock
 from tests.operations.test_floods import NOW
 from tests.stage import Stage, open_stage
@@ -185,6 +189,22 @@ async def test_what_bale_does_otherwise_is_found_and_sets_its_switch(tmp_path: P
     assert found["blocked"]["words"] == "Forbidden: something new"
     assert found["pace"]["says_when"] is False
     assert report.advice == ("codes_stay", "contacts_are_nobodys")
+
+
+async def test_a_large_file_is_sent_only_where_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.probing.quiet_questions.LARGE", 1_000)
+    async with Messenger() as messenger, open_raw_line(config_of(tmp_path, messenger).platforms[1]) as line:
+        phone = messenger.phone("bale", 7)
+        phone.start()
+        session = Session(line, nothing, print, 1, 0.01)
+        session.chat_id = 7
+        answer = await ask_large_upload(session)
+    assert (answer.facts["taken"], answer.facts["given_back"]) == (True, True)
+    assert phone.messages[-1].content["document"]["file_size"] == 1_000
+
+
+async def nothing(_arrivals: list[Arrival]) -> None:
+    pass
 
 
 async def test_questions_that_are_passed_over_change_nothing(tmp_path: Path) -> None:
