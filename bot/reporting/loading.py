@@ -12,13 +12,14 @@ from bot.people.caller import Caller
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
+from bot.programme.timetable import Timetable
 from bot.reporting.draft import Draft, read_draft
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from bot.reporting.keeping import view_evidence
 from bot.reporting.on_time import is_late
 from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
-from storage import drafts, obstacles, people, reports
+from storage import drafts, exceptions, obstacles, people, reports
 from storage.people import Duty
 from storage.programme import Axis, Indicator
 from storage.reports import Answer, Past, Report
@@ -37,13 +38,16 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
     chosen = said.args[0] if isinstance(said, Choice) and said.name == "province" else state.province
     province = chosen if chosen in provinces else provinces[0]
     duties = [duty for duty in caller.reporting_units if duty.province == province]
-    week, times = week_at_hand(now, hold_calendar(tx), "" if province == HEADQUARTERS_UNIT else province)
+    wanted = said.args[0] if isinstance(said, Choice) and said.name == "week" else state.week
+    weeks = _open_weeks(tx, province, now)
+    week = next((week for week in weeks if week.key == wanted), next(iter(weeks)))
+    times, exempted = weeks[week]
     plan = hold_programme(tx, week.year)
     colleagues = _colleagues(tx, caller, province, duties)
     cards = [
         replace(card, colleague=colleagues.get(card.code, ""))
         for card in load_cards(tx, caller.person.id, plan, province, week)
-        if any(_is_ones_own(duty, card.code) for duty in duties)
+        if any(_is_ones_own(duty, card.code) for duty in duties) and (not exempted or card.code in exempted)
     ]
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
     return ReportView(
@@ -56,8 +60,22 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         cards=tuple(_open(tx, caller, card, province, week) if card.code == opened else card for card in cards),
         opened=opened,
         others=tuple(by_code(code) for code in provinces if code != province),
+        weeks=tuple(other for other in weeks if other != week),
         late=is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
     )
+
+
+def _open_weeks(tx: Reading, province: str, now: datetime) -> dict[Week, tuple[Timetable, frozenset[str]]]:
+    """Return the week at hand, then those that an exception keeps open, with their times and the axes it is for."""
+    held = hold_calendar(tx)
+    week, times = week_at_hand(now, held, "" if province == HEADQUARTERS_UNIT else province)
+    found: dict[Week, tuple[Timetable, frozenset[str]]] = {week: (times, frozenset())}
+    for each in exceptions.list_valid(tx, province, now):
+        past = Week(each.week)
+        planned, axes = found.get(past, (held.times(past, province), frozenset[str]()))
+        if past < week and planned:
+            found[past] = replace(planned, lock=max(planned.lock, each.expires_at)), axes | {each.axis}
+    return found
 
 
 def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, week: Week) -> tuple[AxisCard, ...]:

@@ -33,6 +33,8 @@ def _step(view: ReportView, said: Said) -> ReportStep:
             return to_list(view, view.state.note, lasting=True)
         case Choice("later"):
             return Step(None, (sweep_screens.put_off(view),))
+        case Choice("week"):
+            return to_list(view)
         case _ if view.state.week not in {"", view.week.key}:
             return to_list(view, t("report.other_week"))
         case _ if view.state.province not in {"", view.province.code}:  # chosen now, or taken away meanwhile

@@ -116,6 +116,10 @@ def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonR
     rows += in_rows([Button(card.short, "open", (card.code,)) for card in owed])
     if done:
         rows.append((Button(t("report.button.done", count=len(done)), "done"),))
+    rows += [
+        (Button(t("report.button.week", week=dates.day_and_month(other.wednesday)), "week", (other.key,)),)
+        for other in view.weeks
+    ]
     provinces = [Button(_unit(one), "province", (one.code,)) for one in view.others]
     return (*rows, *in_rows(provinces), (later(),))
 

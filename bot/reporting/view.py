@@ -127,6 +127,7 @@ class ReportView:
     cards: tuple[AxisCard, ...]
     opened: str = ""
     others: tuple[Province, ...] = ()  # that the person reports for too
+    weeks: tuple[Week, ...] = ()  # that are open too: an exception of headquarters holds, or this week itself
     late: bool = False  # what is handed in now comes after the deadline
 
     @property
