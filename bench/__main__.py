@@ -5,13 +5,14 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import delivery, demo, language, storage
+from bench import delivery, demo, language, storage, week
 
 BENCHES: dict[str, Callable[..., None]] = {
     "delivery": delivery.main,
     "storage": storage.main,
     "language": lambda **_options: language.main(),
     "demo": demo.main,
+    "week": week.main,
 }
 
 
