@@ -14,12 +14,15 @@ from datetime import UTC, datetime, timedelta
 from bot import exits
 from bot.backup.sealing import check_keys
 from bot.backup.shelf import last_made
-from bot.clock import MOST_AHEAD
+from bot.chasing.week_lines import week_lines
+from bot.clock import MOST_AHEAD, SystemClock
+from bot.commands.once import ask_once, ended
 from bot.config import Config
 from bot.errors import UserError
 from bot.language import catalogue, dates
 from bot.language.catalogue import t
 from bot.language.dates import TEHRAN
+from bot.programme.naming import find_province
 from storage import migrations
 
 NAME = "check"
@@ -45,10 +48,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--offline", action="store_true", help="do not ask the messengers")
+    week = "print only the timetable of the week at hand, of a province (its name or code) or of headquarters"
+    parser.add_argument("--week", nargs="?", const="", metavar="PROVINCE", help=week)
 
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
-    """Print the findings; 1 if one of them is bad."""
+    """Print the findings; 1 if one of them is bad. With --week, print its timetable instead."""
+    if arguments.week is not None:
+        return ended(lambda: _print_week(arguments.week, config))
     findings = [*_look_at_host(), *_look_at_database(config), *_look_at_secret(config), _look_at_backups(config)]
     if not arguments.offline:
         findings += asyncio.run(_look_at_messengers(config))
@@ -64,6 +71,15 @@ def _mark(finding: Finding) -> str:
     if not finding.good:
         return "check.bad"
     return "check.notice" if finding.notice else "check.good"
+
+
+def _print_week(name: str, config: Config) -> int:
+    province = find_province(name) if name else None
+    if name and province is None:
+        raise UserError("closing.no_province", name=name)
+    code = province.code if province else ""
+    print("\n".join(asyncio.run(ask_once(config, lambda tx: week_lines(tx, SystemClock().now(), code)))))
+    return exits.GOOD
 
 
 def _look_at_host() -> Iterator[Finding]:

@@ -1,7 +1,10 @@
 """`mehvar check` tells what to mend: tokens, clocks, files."""
 
+from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from bot.backup.sealing import make_identity
 from bot.backup.shelf import name_of
@@ -76,3 +79,22 @@ def test_missing_mistyped_and_old_backups_are_said(tmp_path: Path) -> None:
     (folder / name_of(datetime.now(UTC), sealed=True)).touch()
     newest = backups(tmp_path, MEHVAR_BACKUP_KEY=public)
     assert (newest.good, newest.notice) == (True, False)
+
+
+def test_timetable_of_a_week_is_printed_for_a_province(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = read_config({"MEHVAR_DATABASE": str(tmp_path / "mehvar.db")}, tmp_path / "x")
+    assert check.run(Namespace(week="یزد"), config) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("| استان یزد")
+    said = [line.partition(": ")[2] for line in lines[1:9]]
+    assert [what.partition(" (")[0] for what in said if what.startswith(("آغاز", "مهلت", "پایان"))] == [
+        "آغاز گزارش",
+        "مهلت",
+        "پایان پذیرش",
+    ]
+
+
+def test_unknown_province_of_a_timetable_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = read_config({"MEHVAR_DATABASE": str(tmp_path / "mehvar.db")}, tmp_path / "x")
+    assert check.run(Namespace(week="ناکجا"), config) == 1
+    assert "شناخته نشد" in capsys.readouterr().err
