@@ -155,6 +155,13 @@ def save_state(tx: Transaction, number: int, state: str) -> None:
     tx.run("UPDATE announcements SET state = :state WHERE id = :number", state=state, number=number)
 
 
+def send_on(tx: Transaction, number: int) -> None:
+    """Let an announcement be on its way again, with a message of its own that shows the progress."""
+    tx.run(
+        "UPDATE announcements SET state = 'sending', ended = 0, progress_id = NULL WHERE id = :number", number=number
+    )
+
+
 def save_second(tx: Transaction, number: int, person_id: int, state: str, send_at: datetime) -> None:
     """Note the second admin's confirmation, and when it leaves now."""
     tx.run(
@@ -198,13 +205,12 @@ def save_version(tx: Transaction, old: Announcement, text: str, body_hash: str, 
         now=now,
     )
     tx.run(
-        """UPDATE announcements SET text = :text, body_hash = :body_hash, version = version + 1, state = 'sending',
-                  ended = 0, progress_id = NULL
-           WHERE id = :number""",
+        "UPDATE announcements SET text = :text, body_hash = :body_hash, version = version + 1 WHERE id = :number",
         text=text,
         body_hash=body_hash,
         number=old.id,
     )
+    send_on(tx, old.id)
     return old.version + 1
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.announcing import progress, sending
 from bot.announcing.audience import read_parts
 from bot.announcing.body import FLOW, answer_buttons, body_of, read_files, show_body
-from bot.announcing.managing_view import UNSENT
+from bot.announcing.managing_view import LOST, UNSENT
 from bot.announcing.matrix import count
 from bot.announcing.policy import policy
 from bot.announcing.telling import caretakers, push, tell
@@ -93,6 +93,16 @@ def delete(tx: Transaction, found: Announcement, person_id: int, now: datetime) 
         text += "\n" + t("announce.not_deleted", count=len(every) - len(young), hours=policy().delete_hours)
     for caretaker in caretakers(tx, found):
         tell(tx, caretaker, Screen(text), now)
+
+
+def resend(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+    """Send it once more to whom it may not have reached: some of them may have it twice, and the author wants that."""
+    lost = [each for each in recipients.list_of(tx, found.id) if each.active and each.row_state in LOST]
+    for recipient in lost:
+        sending.queue(tx, found, recipient.person_id, now)
+    announcements.send_on(tx, found.id)
+    _note(tx, found, person_id, "announcement.resend", now, to=len(lost))
+    progress.show(tx, found.id, now)
 
 
 def nudge(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:

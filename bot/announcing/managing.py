@@ -6,7 +6,7 @@ from typing import Any
 from bot.announcing import changing
 from bot.announcing.managing_screens import stopped
 from bot.announcing.managing_steps import step
-from bot.announcing.managing_view import STOPPABLE, Delete, Edit, ManageState, ManageView, Nudge, Stop
+from bot.announcing.managing_view import STOPPABLE, Delete, Edit, ManageState, ManageView, Nudge, Resend, Stop
 from bot.announcing.telling import AUTHORS, BY_AUTHOR
 from bot.conversing.converse import address_of, go_on, pressed
 from bot.conversing.flow import Flow
@@ -84,6 +84,8 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
                 changing.edit(tx, fact.found, person, fact.text, now)
             case Delete():
                 changing.delete(tx, fact.found, person, now)
+            case Resend():
+                changing.resend(tx, fact.found, person, now)
             case Nudge():
                 changing.nudge(tx, fact.found, person, now)
 

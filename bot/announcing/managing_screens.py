@@ -33,7 +33,10 @@ def show(view: ManageView, note: str = "") -> Screen:
         case "matrix":
             return _matrix(view, found, note)
         case "undelivered":
-            return _lines(view, note, t("announce.undelivered.title"), matrix.undelivered_lines(view.recipients))
+            return _undelivered(view, found, note)
+        case "resend":
+            sure = Button(t("announce.button.really_resend"), "really_resend")
+            return _screen(note, t("announce.ask_resend", count=len(view.lost)), ((sure,), (_back(),)))
         case "threads":
             return _threads(view, note)
         case "edit":
@@ -138,14 +141,18 @@ def _threads(view: ManageView, note: str) -> Screen:
     return _screen(note, t("announce.thread.list"), (*rows, (_back(),)))
 
 
-def _lines(view: ManageView, note: str, title: str, lines: list[str]) -> Screen:
-    """Return a page of a long list."""
-    page = view.state.page
+def _undelivered(view: ManageView, found: Announcement, note: str) -> Screen:
+    """Return a page of those whom it did not reach."""
+    lines, page = matrix.undelivered_lines(view.recipients), view.state.page
+    title = t("announce.undelivered.title")
     shown = lines[page * LINES : (page + 1) * LINES]
     before = (Button(t("people.button.before"), "page", (str(page - 1),)),) if page else ()
     after = (Button(t("people.button.after"), "page", (str(page + 1),)),) if (page + 1) * LINES < len(lines) else ()
     pages: Rows = ((*before, *after),) if before or after else ()
-    return _screen(note, "\n".join([title, *shown]), (*pages, (_back(),)))
+    resend: Rows = ()
+    if view.lost and found.state in LIVE:
+        resend = ((Button(t("announce.button.resend", count=len(view.lost)), "resend"),),)
+    return _screen(note, "\n".join([title, *shown]), (*pages, *resend, (_back(),)))
 
 
 def _screen(note: str, text: str, rows: Rows) -> Screen:

@@ -14,6 +14,7 @@ from bot.announcing.managing_view import (
     ManageState,
     ManageView,
     Nudge,
+    Resend,
     Stop,
 )
 from bot.announcing.respond_view import RespondState
@@ -68,6 +69,10 @@ def _step_in(view: ManageView, found: Announcement, said: Said) -> ManageStep:
             return Step(None, (Screen(screens.stopped(found)),), (Stop(found),))
         case _, Choice("nudge") if found.state in LIVE:
             return _nudge(view, found)
+        case "undelivered", Choice("resend") if found.state in LIVE and view.lost:
+            return _to(view, "resend")
+        case "resend", Choice("really_resend") if found.state in LIVE and view.lost:
+            return Step(None, (Screen(t("announce.resent", count=len(view.lost))),), (Resend(found),))
         case _, Choice("edit") if found.state in LIVE:
             return _to(view, "edit")
         case "edit" | "edited", Text(text=text) if found.state in LIVE and not text.startswith("/"):

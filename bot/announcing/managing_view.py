@@ -11,7 +11,9 @@ from storage.threads import Thread as Thread
 UNSENT = frozenset({"awaiting", "scheduled", "held"})
 STOPPABLE = UNSENT | {"sending"}
 LIVE = frozenset({"sending", "sent"})
-"""The states of an announcement that nobody has received yet, that can be stopped, and that recipients answer."""
+LOST = frozenset({"unknown", "failed"})
+"""The states of an announcement that nobody has received yet, that can be stopped, that recipients answer; and
+the states of rows that may be sent once more."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class ManageView:
     newest: tuple[Announcement, ...] = ()
     nudged: bool = False  # today already
     office_opens: datetime | None = None  # when nudges may go out again; None: now
+
+    @property
+    def lost(self) -> tuple[Recipient, ...]:
+        """Return whom it may not have reached, although they would take it."""
+        return tuple(each for each in self.recipients if each.active and each.row_state in LOST)
 
     @property
     def tally(self) -> dict[str, int]:
@@ -77,6 +84,13 @@ class Edit:
 @dataclass(frozen=True)
 class Delete:
     """It is taken back."""
+
+    found: Announcement
+
+
+@dataclass(frozen=True)
+class Resend:
+    """It is sent once more to those of whom nobody knows whether it reached them, or whom it failed to reach."""
 
     found: Announcement
 

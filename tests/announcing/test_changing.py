@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.delivery.outcomes import Ambiguous, Blocked, Outcome, Sent
+from bot.delivery.outcomes import Ambiguous, Blocked, Outcome, Refused, Sent
 from storage import announcements
 from storage.outgoing import Outgoing
 from tests.announcing.organisation import Office, days, number_of
@@ -134,3 +134,14 @@ def test_only_who_has_not_answered_is_nudged_and_once_a_day(office: Office) -> N
     assert "برای ۱ نفر" in author.text
     office.actor("qom").press("ملاحظه شد")
     assert "یادآوری به مانده‌ها" not in office.actor("admin").enter("manage").tap("شمارهٔ ۱").labels
+
+
+def test_whom_it_may_not_have_reached_get_it_once_more_when_the_author_says_so(office: Office) -> None:
+    troubles: dict[int | None, Outcome] = {1: Ambiguous("silence", hardly=False), 2: Refused("x"), 3: Blocked("x")}
+    office.actor("admin").announce()
+    office.run(lambda row: troubles.get(row.person_id, Sent(row.id)))
+    author = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("نرسیده‌ها", "ارسال دوباره", "دوباره ارسال شود")
+    assert "برای ۲ گیرنده" in author.text
+    assert [person for person, *_ in of_announcement(office.run())] == [1, 2]
+    assert announcements.tally(office.tx, 1) == {"sent": 2, "blocked": 1}
+    assert not [label for label in author.enter("manage").tap("شمارهٔ ۱", "نرسیده‌ها").labels if "ارسال دوباره" in label]
