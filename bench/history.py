@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from bot.language.units import UNITS
 from bot.language.week import Week, weeks_of_year
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
@@ -75,7 +76,8 @@ def _answers(
         if key in values and chance.random() > CHANGED:
             yield each.code, None, "", 1
         elif each.kind in NUMBERS:
-            values[key] = min(values.get(key, 0) + chance.randint(0, 9), each.maximum or 10**9)
+            step = UNITS[each.unit].scale * chance.randint(0, 9) // 4
+            values[key] = min(values.get(key, 0) + step, each.maximum or 10**18)
             yield each.code, values[key], "", 0
         else:
             yield each.code, None, "{}" if each.kind == "stage_counts" else each.title, 0

@@ -2,20 +2,23 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import Literal
 
 from bot.briefing import axis_screens, province_screens
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
+from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.figures.loading import count
 from bot.briefing.figures.records import Figures
 from bot.briefing.figures.trending import load_trend
+from bot.briefing.papers import load_paper
 from bot.conversing.posting import in_place_of, post
 from bot.conversing.screen import Screen
-from bot.delivery.attachment import PNG, file_name
+from bot.delivery.attachment import PDF, PNG, Kind, file_name
 from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.language import dates
@@ -29,14 +32,17 @@ from storage.database import Database
 from storage.outbox import Letter
 from storage.transaction import Reading, Transaction
 
+KINDS: dict[str, tuple[str, Kind]] = {"png": (PNG, "photo"), "pdf": (PDF, "document")}
+
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture to be drawn outside the database: its file's name, its caption, and what draws it."""
+class Drawn:
+    """A picture or a document to be drawn outside the database: its file's name, its caption, and what draws it."""
 
     name: str
     caption: str
     draw: Callable[[], bytes]
+    ending: Literal["png", "pdf"] = "png"
 
 
 @dataclass(frozen=True)
@@ -58,16 +64,16 @@ async def show_brief(files: OutgoingFiles, database: Database, payload: dict[str
         tuple(map(str, payload["args"] if isinstance(payload["args"], list) else ())),
     )
     shown = await database.read(answer, asked)
-    if isinstance(shown, Picture):
-        content = await asyncio.to_thread(shown.draw)
-        file = await files.keep(content, file_name(shown.name, "png"), PNG, "photo")
+    if isinstance(shown, Drawn):
+        content, (mime, kind) = await asyncio.to_thread(shown.draw), KINDS[shown.ending]
+        file = await files.keep(content, file_name(shown.name, shown.ending), mime, kind)
         shown = Screen(shown.caption, file=file)
     return partial(
         _deliver, screen=shown, asked=asked, pressed=int(str(payload["pressed"])), inbox=int(str(payload["inbox"]))
     )
 
 
-def answer(tx: Reading, asked: Asked) -> Screen | Picture:
+def answer(tx: Reading, asked: Asked) -> Screen | Drawn:
     """Return what was asked, within the rights of this moment; what is not the reader's shows the list of axes."""
     axes = axes_of(people.list_duties(tx, asked.person))
     key, name = (*asked.args, "", "")[:2]
@@ -84,20 +90,23 @@ def answer(tx: Reading, asked: Asked) -> Screen | Picture:
         case "province" if place:
             return province_screens.show_province(figures, place.code)
         case "heatmap":
-            return _picture("heatmap", figures, partial(draw_heatmap, figures))
+            return _drawn("heatmap", figures, partial(draw_heatmap, figures))
+        case "paper":
+            paper = load_paper(tx, asked.moment, axes, figures.week)
+            return replace(_drawn("paper", figures, partial(print_paper, paper)), ending="pdf")
         case "trend" if name in known:
             trend = load_trend(tx, asked.moment, known[name], until=figures.week)
-            return _picture("trend", figures, partial(draw_trend, trend), axis=trend.axis)
+            return _drawn("trend", figures, partial(draw_trend, trend), axis=trend.axis)
         case "card" if place:
             targets = hold_programme(tx, figures.week.year).targets
-            return _picture("card", figures, partial(draw_card, figures, place.code, targets), province=place.name)
+            return _drawn("card", figures, partial(draw_card, figures, place.code, targets), province=place.name)
         case _:
             return axis_screens.list_axes(figures, int(name) if name.isdecimal() else 0)
 
 
-def _picture(kind: str, figures: Figures, draw: Callable[[], bytes], **of: str) -> Picture:
+def _drawn(kind: str, figures: Figures, draw: Callable[[], bytes], **of: str) -> Drawn:
     name = t(f"brief.file.{kind}", day=dates.numeric(figures.week.wednesday), **of)
-    return Picture(name, t(f"brief.caption.{kind}", week=dates.week_label(figures.week), **of), draw)
+    return Drawn(name, t(f"brief.caption.{kind}", week=dates.week_label(figures.week), **of), draw)
 
 
 def _deliver(tx: Transaction, screen: Screen, asked: Asked, pressed: int, inbox: int) -> None:

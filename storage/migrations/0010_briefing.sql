@@ -54,11 +54,11 @@ CREATE TRIGGER returns_answered_by_signing AFTER INSERT ON acceptances WHEN NEW.
            answered_by = (SELECT written_by FROM reports WHERE id = NEW.report_id)
     WHERE report_id = NEW.report_id AND outcome = '' AND revision < NEW.revision
       AND EXISTS (
-          SELECT 1 FROM answers AS new JOIN answers AS old USING (report_id, indicator)
-          WHERE new.report_id = NEW.report_id AND new.indicator = returns.indicator
-            AND new.revision = NEW.revision AND old.revision = returns.revision
-            AND NOT (old.value IS new.value AND old.words = new.words AND old.unchanged = new.unchanged
-                     AND old.reason = new.reason));
+          SELECT 1 FROM answers AS later JOIN answers AS old USING (report_id, indicator)
+          WHERE later.report_id = NEW.report_id AND later.indicator = returns.indicator
+            AND later.revision = NEW.revision AND old.revision = returns.revision
+            AND NOT (old.value IS later.value AND old.words = later.words AND old.unchanged = later.unchanged
+                     AND old.reason = later.reason));
 END;
 
 -- The latest value of a field is found without a walk over the weeks in which it did not change.

@@ -76,7 +76,7 @@ def check(organisation: Organisation, week: date, moment: datetime) -> None:
             assert (held and (held.value, held.words)) == (meant and meant[1:])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_figures_equal_the_plain_rules_now_and_at_any_instant_before(data: st.DataObject) -> None:
     with open_organisation() as organisation:

@@ -41,7 +41,7 @@ def foreign(axes: frozenset[str] | None) -> set[str]:
     return shorts | {each.title for each in PLAN.indicators if each.axis not in axes} - own
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DUTIES)
 def test_reader_is_told_of_no_axis_outside_the_scope(duties: list[Duty]) -> None:
     with open_sample() as tx:

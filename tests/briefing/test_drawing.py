@@ -4,6 +4,7 @@ import datetime as dt
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import typst
 from PIL import Image
@@ -11,9 +12,11 @@ from PIL import Image
 from bot.briefing.drawing import press
 from bot.briefing.drawing.card import card_data, draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap, heatmap_data
+from bot.briefing.drawing.paper import paper_data, print_paper
 from bot.briefing.drawing.trend import draw_trend, trend_data
 from bot.briefing.figures.loading import count
 from bot.briefing.figures.trend import AxisTrend, Point, Trend
+from bot.briefing.papers import load_paper
 from bot.language.units import UNITS
 from bot.language.week import week_of
 from bot.programme.provinces import PROVINCES
@@ -97,3 +100,23 @@ def test_card_says_not_reported_where_nothing_was_and_marks_the_pace_beside_the_
         assert rows["اعتبار جذب‌شده"]["reached"] == round(100 * (absorbed or 0) / (20 * TOMAN.scale))
         assert rows["اعتبار جذب‌شده"]["expected"] == round(100 * 250 / 365)
         assert draw_card(figures, "IR-03", {}) == draw_card(figures, "IR-03", {})
+
+
+def test_weekly_report_has_a_cover_a_summary_and_a_page_for_each_axis_and_province() -> None:
+    with open_sample() as tx:
+        paper = load_paper(tx, NOW, frozenset({"AX01", "AX08"}))
+        document = print_paper(paper)
+        assert print_paper(paper) == document
+        with pypdfium2.PdfDocument(document) as pages:
+            assert len(pages) == 1 + 2 + 2 + len(PROVINCES)  # cover, summary and heat map, axes, provinces
+            numbers = [page.get_textpage().get_text_bounded().split()[-1] for page in pages]
+            assert "۳۶" in numbers[-1] or "۳۶" in pages[35].get_textpage().get_text_bounded()
+
+
+def test_weekly_report_is_of_the_axes_of_its_reader_alone() -> None:
+    with open_sample() as tx:
+        data = paper_data(load_paper(tx, NOW, frozenset({"AX02"})))
+        assert [axis["title"] for axis in data["axes"]] == ["محور ۲: تأمین آب واحدهای صنعتی"]
+        assert {row[0] for row in data["summary"]["rows"]} == {"تأمین آب"}
+        assert {axis["title"] for province in data["provinces"] for axis in province["axes"]} == {"تأمین آب"}
+        assert data["heatmap"]["axes"] == ["تأمین آب"]

@@ -41,12 +41,7 @@ def card_data(figures: Figures, province: str, targets: Targets) -> dict[str, An
         "heads": [t(f"brief.card.{head}") for head in HEADS if targeted or head not in OF_TARGETS],
         "axes": axes,
         "words": {key: t(f"brief.heatmap.{key}") for key in WORDS},
-        "percents": {str(number): writing.percent(number) for number in _percents(axes)},
     }
-
-
-def _percents(axes: list[dict[str, Any]]) -> set[int]:
-    return {row["reached"] for axis in axes for row in axis["rows"] if row["reached"] is not None}
 
 
 def _axis(figures: Figures, province: str, axis: Axis, targets: Targets) -> dict[str, Any]:
@@ -68,6 +63,7 @@ def _sign(cell: Cell) -> dict[str, Any]:
 def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets) -> dict[str, Any]:
     held = figures.values.get((province, indicator.code))
     target = targets.get((indicator.code, province))
+    reached = share(held.value if held else None, target)
     expected = expected_by(target, indicator, figures.week.year, day_of(figures.moment))
     last = (
         t(f"brief.card.{held.told}") if held and held.told else dates.numeric(Week(held.week).wednesday) if held else ""
@@ -77,7 +73,8 @@ def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets
         "value": value_text(indicator, held),
         "known": held is not None,
         "target": writing.short(target, UNITS[indicator.unit]) if target is not None else "",
-        "reached": share(held.value if held else None, target),
+        "reached": reached,
+        "percent": writing.percent(reached) if reached is not None else "",
         "expected": share(expected, target),
         "last": last,
     }

@@ -42,6 +42,7 @@ def _compile(template: str, data: Mapping[str, Any], kind: str) -> bytes:
         ppi=PIXELS_PER_INCH,
         sys_inputs={"data": text},
         timestamp=0,
+        pdf_tags=False,
     )
     if warnings or not isinstance(page, bytes):
         raise DrawingError("; ".join(str(warning) for warning in warnings) or f"{template} has several pages")

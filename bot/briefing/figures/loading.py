@@ -78,7 +78,7 @@ def _values(
         for each in figures.list_told(tx, week.saturday, moment)
     }
     return {
-        key: replace(value, told=told.get(key, ""))
+        key: value.as_told(told.get(key, ""))
         for unit in (HEADQUARTERS_UNIT, *(province.code for province in PROVINCES))
         for key, value in stand_at(tx, plan, unit, week, moment).items()
         if key[1] in codes

@@ -1,0 +1,27 @@
+"""Gathers the weekly report of a reader: figures, courses, obstacles."""
+
+from datetime import datetime
+
+from bot.briefing.drawing.paper import Paper
+from bot.briefing.figures.loading import count
+from bot.briefing.figures.trending import load_trends
+from bot.language.catalogue import t
+from bot.language.week import Week
+from bot.obstacles.figures import count_answers, list_open_lines, load_by_agency
+from bot.programme.held import hold_programme
+from storage import audit
+from storage.transaction import Reading
+
+
+def load_paper(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> Paper:
+    """Return what the weekly report says of a week (the last that has opened) as it stands at an instant."""
+    figures = count(tx, moment, axes, week)
+    obstacles = [line for line in list_open_lines(tx, moment, axes) if line.row.recorded_at <= moment]
+    return Paper(
+        figures=figures,
+        trends=load_trends(tx, moment, figures.axes, until=figures.week) if figures.axes else {},
+        targets=hold_programme(tx, figures.week.year).targets,
+        loads=load_by_agency(obstacles),
+        rate=count_answers(tx, figures.week, axes),
+        head=audit.get_head(tx)[:12] or t("digest.no_audit"),
+    )
