@@ -101,7 +101,7 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
     flow = FLOWS.get(held.flow) if held else None
     if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
         show_menu(turn, caller, t("menu.not_yours"))
-    elif isinstance(said, File) and is_workbook(said) and caller.reporting_units:
+    elif isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS):
         take_workbook(turn, caller, said)
     elif held and flow:
         go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)

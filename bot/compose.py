@@ -33,6 +33,7 @@ from bot.looking_back.picture import AxisPictures
 from bot.people.founding import found
 from bot.probing.line import Line
 from bot.reporting.downloading import Downloads
+from bot.workbooks.hq_errand import HqBooks
 from bot.workbooks.week_errands import WeekBooks
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
@@ -149,6 +150,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "returned_workbook": books.take,
             "draw_axis": AxisPictures(outgoing, clock).send,
             "attach": attaching.attach,
+            "hq_workbook": HqBooks(outgoing).send,
         }
         order = Order(config.database, config.evidence, config.backups, config.backup_keys)
         works["backup"] = Backups(order, secret, clock, beats).make

@@ -1,9 +1,8 @@
 """`mehvar audit`: checks the trail of what was done, or writes it out; the service may be running meanwhile."""
 
 import argparse
-import asyncio
+import io
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -12,8 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from bot.clock import SystemClock
-from bot.commands.once import change_once, ended
+from bot.commands.once import create_file, ended, note_reading
 from bot.config import Config
 from bot.errors import UserError
 from bot.exits import FAILED, GOOD
@@ -23,15 +21,13 @@ from bot.language.jalali import jalali
 from storage import audit
 from storage.audit import AuditRow
 from storage.database import open_reader
-from storage.process_lock import AlreadyRunningError
-from storage.secret import LostSecretError, read_secret
+from storage.secret import read_secret
 from storage.transaction import Reading
 
 NAME = "audit"
 HELP = "check the trail of what was done, or write it out"
 HEAD = re.compile("[0-9a-f]{12,64}")
 """The beginning of a link, as headquarters' digest prints it."""
-NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +81,7 @@ def _export(arguments: argparse.Namespace, config: Config) -> int:
             file.write(line + "\n")
             links += 1
         head = audit.get_head(tx)
-    noted = _note(config)
+    noted = note_reading(config, "audit", "export")
     if arguments.json and arguments.to:
         print(json.dumps({"file": str(arguments.to), "links": links, "head": head, "noted": noted}, ensure_ascii=False))
     elif arguments.to:
@@ -126,22 +122,5 @@ def _opened(place: Path | None) -> Iterator[IO[str]]:
     if place is None:
         yield sys.stdout
         return
-    try:
-        file = os.fdopen(os.open(place, NEW_FILE, 0o600), "w", encoding="utf-8")
-    except FileExistsError:
-        raise UserError("audit.there", path=str(place)) from None
-    except OSError as problem:
-        raise UserError("audit.unwritten", problem=type(problem).__name__) from None
-    with file:
+    with io.TextIOWrapper(create_file(place), encoding="utf-8") as file:
         yield file
-
-
-def _note(config: Config) -> bool:
-    """Write into the trail that it was read; while the service runs only it may write, and we say that we did not."""
-    now = SystemClock().now()
-    try:
-        asyncio.run(change_once(config, lambda tx: audit.note_read(tx, now, "command", "audit", "export")))
-    except (AlreadyRunningError, LostSecretError):
-        print(t("audit.not_noted"), file=sys.stderr)
-        return False
-    return True

@@ -1,21 +1,26 @@
 """What short commands share: one question or one change on the configured database, and a calm end."""
 
+import asyncio
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
+from bot.clock import SystemClock
 from bot.config import Config
 from bot.errors import UserError
 from bot.exits import ALREADY_RUNNING, FAILED
 from bot.language.catalogue import t
+from storage import audit
 from storage.database import open_database, open_reader
 from storage.process_lock import AlreadyRunningError, hold_process_lock
-from storage.secret import read_secret
+from storage.secret import LostSecretError, read_secret
 from storage.transaction import Reading, Transaction
 
 Answer = TypeVar("Answer")
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 async def ask_once(config: Config, question: Callable[[Reading], Answer]) -> Answer:
@@ -36,6 +41,27 @@ async def change_once(config: Config, change: Callable[[Transaction], Answer]) -
             database.transaction() as tx,
         ):
             return change(tx)
+
+
+def create_file(place: Path) -> BinaryIO:
+    """Make a new file that its owner alone may read; raises UserError where one is there, or none can be."""
+    try:
+        return os.fdopen(os.open(place, NEW_FILE, 0o600), "wb")
+    except FileExistsError:
+        raise UserError("commands.there", path=str(place)) from None
+    except OSError as problem:
+        raise UserError("commands.unwritten", problem=type(problem).__name__) from None
+
+
+def note_reading(config: Config, what: str, subject: str) -> bool:
+    """Write into the trail that something was read; while the service runs only it may write, and we say so."""
+    now = SystemClock().now()
+    try:
+        asyncio.run(change_once(config, lambda tx: audit.note_read(tx, now, "command", what, subject)))
+    except (AlreadyRunningError, LostSecretError):
+        print(t("commands.not_noted"), file=sys.stderr)
+        return False
+    return True
 
 
 def ended(work: Callable[[], int]) -> int:

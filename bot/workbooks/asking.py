@@ -8,8 +8,9 @@ from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import Caller
+from bot.people.caller import HEADQUARTERS, REPORTERS, Caller
 from bot.said import File
+from bot.workbooks.hq_errand import order_hq_workbook
 from storage import conversations, errands
 from storage.outbox import Letter
 
@@ -25,19 +26,24 @@ def is_workbook(said: File) -> bool:
 
 
 def order_workbook(turn: Turn, caller: Caller) -> None:
-    """Order a workbook of what this person owes."""
-    if caller.reporting_units:
-        _order(turn, caller, "week_workbook", {}, t("books.ordered"))
-    else:
+    """Order a workbook of what this person owes; for headquarters, of what the provinces have reported."""
+    if not caller.has(*REPORTERS, *HEADQUARTERS):
         show_menu(turn, caller, t("menu.not_yours"))
+        return
+    if caller.has(*HEADQUARTERS):
+        order_hq_workbook(turn, caller)
+    if caller.has(*REPORTERS):
+        _order(turn, caller, "week_workbook", {})
+    _say(turn, caller, t("books.ordered"))
 
 
 def take_workbook(turn: Turn, caller: Caller, said: File) -> None:
     """Order that a workbook be fetched and looked through."""
-    _order(turn, caller, "returned_workbook", {"file": said.file_id}, t("books.received"))
+    _order(turn, caller, "returned_workbook", {"file": said.file_id})
+    _say(turn, caller, t("books.received"))
 
 
-def _order(turn: Turn, caller: Caller, kind: str, more: dict[str, str], text: str) -> None:
+def _order(turn: Turn, caller: Caller, kind: str, more: dict[str, str]) -> None:
     held = conversations.get(turn.tx, caller.person.id)
     payload: dict[str, str | int | None] = {
         "platform": caller.account.platform,
@@ -46,4 +52,7 @@ def _order(turn: Turn, caller: Caller, kind: str, more: dict[str, str], text: st
         "screen": held.screen if held else None,
     }
     errands.add(turn.tx, kind, json.dumps(payload | more), turn.now)
+
+
+def _say(turn: Turn, caller: Caller, text: str) -> None:
     post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))

@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
-from bot.people.caller import OWNERS, REPORTERS, Caller
+from bot.people.caller import REPORTERS, Caller
 from bot.programme.provinces import by_code
 from bot.reporting import loading, saving
 from bot.reporting.view import ReportState, ReportView
@@ -19,7 +19,6 @@ from bot.workbooks.review_steps import step
 from bot.workbooks.stamp import Stamp, asked_of
 from bot.workbooks.view import BookState, BookView, EndBook
 from bot.workbooks.week_reading import restored
-from bot.workbooks.week_sheet import unit_name
 from storage import audit, returned
 from storage.audit import Act
 from storage.transaction import Transaction
@@ -33,7 +32,7 @@ def load_week(tx: Transaction, caller: Caller, province: str, now: datetime) -> 
 def check_stamp(stamp: Stamp, report: ReportView) -> None:
     """Refuse a workbook of another province, another week, or of other questions than are asked now."""
     if stamp.province != report.province.code:
-        raise UserError("books.refused.unit", unit=unit_name(by_code(stamp.province)))
+        raise UserError("books.refused.province", province=by_code(stamp.province).name)
     if stamp.week != report.week.key:
         made = dates.week_label(Week(date.fromisoformat(stamp.week)))
         raise UserError("books.refused.week", made=made, now=dates.week_label(report.week))
@@ -64,4 +63,4 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
             audit.append(tx, now, Act(f"person:{caller.person.id}", "end_workbook", fact.province, detail))
 
 
-BOOKS = Flow("books", BookState, load, step, save, REPORTERS | OWNERS)
+BOOKS = Flow("books", BookState, load, step, save, REPORTERS)

@@ -3,7 +3,7 @@
 from bot.answering import answer
 from bot.conversing.converse import go_on, read_button
 from bot.delivery.turn import Turn
-from bot.people.caller import Caller, meet
+from bot.people.caller import REPORTERS, Caller, meet
 from bot.said import Choice, Heard, Sender, Tap
 from bot.workbooks.loading import BOOKS
 from bot.workbooks.view import BookState
@@ -24,7 +24,7 @@ def reopen_review(turn: Turn, sender: Sender, said: Heard) -> None:
 def _find_book(turn: Turn, caller: Caller, said: Heard) -> int | None:
     """Return the workbook that a reporter's own button speaks of, None for one that was taken or put aside."""
     pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
-    if pressed is None or pressed.person_id != caller.person.id or not caller.reporting_units:
+    if pressed is None or pressed.person_id != caller.person.id or not caller.has(*REPORTERS):
         return None
     match read_button(pressed, said.index if isinstance(said, Tap) else 0):
         case Choice(_, (book, *_)) if returned.get(turn.tx, int(book), caller.person.id):

@@ -6,7 +6,6 @@ from bot.language.catalogue import t
 from bot.reporting.parts import noted
 from bot.workbooks.review import Finding, Kind, Review
 from bot.workbooks.view import BookView
-from bot.workbooks.week_sheet import unit_name
 
 A_PAGE = 12
 """Findings of a page."""
@@ -17,7 +16,7 @@ def show(view: BookView, note: str = "") -> Screen:
     """Return what the workbook would change, and the one tap that takes it."""
     review, report = view.review, view.report
     lines = [
-        t("books.review.title", week=dates.week_label(report.week), unit=unit_name(report.province)),
+        t("books.review.title", week=dates.week_label(report.week), province=report.province.name),
         t("books.review.counts", **_counts(review)),
         "",
         *_page(view),
@@ -31,7 +30,7 @@ def show(view: BookView, note: str = "") -> Screen:
 
 def nothing_new(view: BookView) -> Screen:
     """Return what is said of a workbook that changes nothing."""
-    lines = [t("books.review.nothing", unit=unit_name(view.report.province))]
+    lines = [t("books.review.nothing", province=view.report.province.name)]
     if view.review.skipped:
         lines.append(t("books.review.skipped", axes=t("report.comma").join(view.review.skipped)))
     return Screen("\n".join(lines))

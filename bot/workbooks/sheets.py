@@ -1,5 +1,6 @@
 """What a workbook holds, before any library writes it: sheets, columns, cells."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,11 +41,11 @@ class Colours:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet from right to left: lines above the table, headings that stay in sight, rows."""
+    """A sheet from right to left: lines above the table, headings that stay in sight, rows (read once)."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[tuple[Cell, ...]]
     lines: tuple[str, ...] = ()
     frozen_columns: int = 0
     colours: tuple[Colours, ...] = ()

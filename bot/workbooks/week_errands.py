@@ -19,7 +19,7 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
-from bot.people.caller import Caller, recall
+from bot.people.caller import REPORTERS, Caller, recall
 from bot.reporting.view import ReportView
 from bot.said import Choice
 from bot.workbooks.loading import BOOKS, check_stamp, load_week
@@ -28,7 +28,7 @@ from bot.workbooks.stamp import Stamp, asked_of, seal, unseal
 from bot.workbooks.view import BookState
 from bot.workbooks.week_reading import read_rows, read_stamp, stored
 from bot.workbooks.week_rows import rows_of
-from bot.workbooks.week_sheet import unit_name, week_sheets
+from bot.workbooks.week_sheet import week_sheets
 from bot.workbooks.writing import write_workbook
 from storage import conversations, returned
 from storage.conversations import Conversation
@@ -56,8 +56,8 @@ class WeekBooks:
         now = self._clock.now()
         async with database.transaction() as tx:
             caller = _caller(tx, payload, now)
-            units = dict.fromkeys(duty.province for duty in caller.reporting_units) if caller else {}
-            weeks = [load_week(tx, caller, unit, now) for unit in units if caller]
+            provinces = dict.fromkeys(duty.province for duty in caller.reporting_duties) if caller else {}
+            weeks = [load_week(tx, caller, province, now) for province in provinces if caller]
             seals = [seal(Stamp(week.week.key, week.province.code, asked_of(week.cards)), tx.secret) for week in weeks]
         screens = [await self._write(week, sealed) for week, sealed in zip(weeks, seals, strict=True)]
         return partial(_post_all, payload=payload, screens=screens, now=now)
@@ -86,14 +86,14 @@ class WeekBooks:
     async def _write(self, week: ReportView, sealed: str) -> Screen:
         left = {row.card.code for row in rows_of(week.cards)}
         if not left:
-            return Screen(t("books.all_done", unit=unit_name(week.province)))
+            return Screen(t("books.all_done", province=week.province.name))
         content = await asyncio.to_thread(write_workbook, week_sheets(week, sealed))
-        title = t("books.week.file", province=week.province.name, day=dates.date_without_year(week.week.wednesday))
+        title = t("books.week.file", province=week.province.name, day=dates.day_and_month(week.week.wednesday))
         file = await self._outgoing.keep(content, file_name(title, "xlsx"), XLSX)
         caption = t(
             "books.week.caption",
             week=dates.week_label(week.week),
-            unit=unit_name(week.province),
+            province=week.province.name,
             count=len(left),
             deadline=dates.moment(week.times.deadline),
         )
@@ -103,7 +103,7 @@ class WeekBooks:
 def _caller(tx: Transaction, payload: dict[str, Any], now: datetime) -> Caller | None:
     """Return who ordered or sent it, if that person still reports."""
     caller = recall(tx, payload["platform"], payload["user"], now)
-    return caller if caller and caller.reporting_units else None
+    return caller if caller and caller.has(*REPORTERS) else None
 
 
 def _post_all(tx: Transaction, payload: dict[str, Any], screens: list[Screen], now: datetime) -> None:

@@ -4,7 +4,6 @@ import json
 
 from bot.language import dates, writing
 from bot.language.catalogue import t
-from bot.programme.provinces import HEADQUARTERS_UNIT, Province
 from bot.reporting import parts
 from bot.reporting.card_screens import STATUSES
 from bot.reporting.view import AxisCard, IndicatorView, ReportView
@@ -22,18 +21,13 @@ def week_sheets(view: ReportView, stamp: str) -> tuple[Sheet, ...]:
     """Return the sheets of the week's workbook; ``stamp`` is sealed."""
     rows = tuple(_cells(number, row) for number, row in enumerate(rows_of(view.cards), start=1))
     lines = (
-        t("books.week.title", week=dates.week_label(view.week), unit=unit_name(view.province)),
+        t("books.week.title", week=dates.week_label(view.week), province=view.province.name),
         t("books.week.deadline", deadline=dates.moment(view.times.deadline)),
         t("books.week.how"),
         t("books.week.same", same=t("books.same"), nothing=t("books.nothing")),
     )
     table = Sheet(t("books.week.sheet"), _columns(), rows, lines, frozen_columns=4, protected=True)
     return (table, Sheet(STAMP, (Column(STAMP),), ((Cell(stamp),),), hidden=True, protected=True))
-
-
-def unit_name(unit: Province) -> str:
-    """Return who reports: «استان یزد», or headquarters."""
-    return unit.name if unit.code == HEADQUARTERS_UNIT else t("books.unit", province=unit.name)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -39,11 +39,14 @@ LISTS = "lists"
 """The hidden sheet with what is offered in cells: a list in the cell itself may not be longer than 255 characters."""
 
 
-def write_workbook(sheets: Sequence[Sheet]) -> bytes:
-    """Return a workbook with these sheets; the names of sheets must differ in their first 31 characters."""
+def write_workbook(sheets: Sequence[Sheet], *, large: bool = False) -> bytes:
+    """Return a workbook with these sheets; the names of sheets must differ in their first 31 characters.
+
+    The rows of a ``large`` one wait on the disk, not in memory.
+    """
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(file, options) as workbook:
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(file, {"constant_memory" if large else "in_memory": True} | plain) as workbook:
         workbook.set_properties({"created": MADE})
         _Writing(workbook).write(sheets)
     return file.getvalue()
@@ -85,9 +88,11 @@ class _Writing:
             worksheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
             worksheet.write_string(sheet.head, number, cleaned(column.title), self._format("head"))
         worksheet.freeze_panes(sheet.head + 1, sheet.frozen_columns)
-        for number, row in enumerate(sheet.rows, start=sheet.head + 1):
-            self._write_row(worksheet, number, row)
-        self._colour(worksheet, sheet)
+        last = sheet.head
+        for last, row in enumerate(sheet.rows, start=sheet.head + 1):
+            self._write_row(worksheet, last, row)
+        if last > sheet.head:
+            self._colour(worksheet, sheet, last)
         if sheet.protected:
             worksheet.protect("", {"format_columns": True, "format_rows": True})
 
@@ -110,11 +115,10 @@ class _Writing:
             source = self._list(cell.choices)
             worksheet.data_validation(row, column, row, column, {"validate": "list", "source": source} | LENIENT)
 
-    def _colour(self, worksheet: Worksheet, sheet: Sheet) -> None:
+    def _colour(self, worksheet: Worksheet, sheet: Sheet, last: int) -> None:
         """Colour numbers by rules of the workbook, so that they change with what is typed; blank cells stay plain."""
-        first, last = sheet.head + 1, sheet.head + len(sheet.rows)
-        for colours in sheet.colours if sheet.rows else ():
-            place = (first, colours.column, last, colours.column)
+        for colours in sheet.colours:
+            place = (sheet.head + 1, colours.column, last, colours.column)
             worksheet.conditional_format(*place, {"type": "blanks", "stop_if_true": True})
             steps = ((">=", colours.good), (">=", colours.fair), ("<", colours.fair))
             for tone, (criteria, value) in zip(COLOURED, steps, strict=True):

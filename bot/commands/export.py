@@ -1,0 +1,81 @@
+"""`mehvar export`: a week's figures, or every answer of a year, as a workbook; the service may be running meanwhile."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.commands.once import create_file, ended, note_reading
+from bot.config import Config
+from bot.errors import UserError
+from bot.exits import GOOD
+from bot.language.catalogue import t
+from bot.language.jalali import JalaliDate, jalali
+from bot.language.letters import latin_digits
+from bot.language.week import week_of
+from bot.programme.calendar import day_of
+from bot.programme.held import NoProgrammeError
+from bot.workbooks.hq_book import load_hq_book
+from bot.workbooks.hq_sheets import hq_sheets
+from bot.workbooks.report_table import report_table
+from bot.workbooks.sheets import Sheet
+from bot.workbooks.writing import write_workbook
+from storage.database import open_reader
+from storage.transaction import Reading
+
+NAME = "export"
+HELP = "write a week's figures, or every answer of a year, to an Excel workbook"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare `weeks` and `reports`."""
+    parser.add_argument("what", choices=["weeks", "reports"], help="the figures of a week, or all answers of a year")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="a new file, readable by its owner alone"
+    )
+    parser.add_argument(
+        "--date",
+        type=_day,
+        metavar="1405/09/04",
+        help="a day of the week, or of the year, that is wanted (now if left out)",
+    )
+
+
+def run(arguments: argparse.Namespace, config: Config) -> int:
+    """Return 0 once the file is written."""
+    return ended(lambda: _export(arguments, config))
+
+
+def _export(arguments: argparse.Namespace, config: Config) -> int:
+    if not config.database.exists():
+        raise UserError("backup.no_database", path=str(config.database))
+    with open_reader(config.database) as tx:
+        if config.year:
+            tx.memo["year"] = config.year
+        try:
+            content = _write(tx, arguments.what, arguments.date)
+        except NoProgrammeError as problem:
+            raise UserError("commands.no_programme", year=int(str(problem))) from None
+    with create_file(arguments.out) as file:
+        file.write(content)
+    print(t("commands.exported", path=str(arguments.out)))
+    note_reading(config, "export", arguments.what)
+    return GOOD
+
+
+def _write(tx: Reading, what: str, day: date | None) -> bytes:
+    now = SystemClock().now()
+    if what == "reports":
+        return write_workbook([report_table(tx, jalali(day or day_of(now)).year)], large=True)
+    sheets: tuple[Sheet, ...] = hq_sheets(load_hq_book(tx, now, None, week_of(day) if day else None))
+    return write_workbook(sheets)
+
+
+def _day(text: str) -> date:
+    """Return the day of a Jalali date; raises ArgumentTypeError."""
+    parts = latin_digits(text).replace("-", "/").split("/")
+    try:
+        year, month, day = map(int, parts)
+        return JalaliDate(year, month, day).gregorian
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"no date: {text}") from None

@@ -1,0 +1,155 @@
+"""The sheet of an axis in headquarters' workbook: a row for each province, the country's last. Pure."""
+
+import json
+from collections.abc import Iterator
+
+from bot.briefing.figures.counting import LASTING, NO, YES
+from bot.briefing.figures.records import Cell as Standing
+from bot.briefing.figures.records import National, Value, share
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.language.units import UNITS
+from bot.programme.calendar import day_of
+from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
+from bot.reporting.view import NUMBERS
+from bot.workbooks.cells import both_days, missing, number
+from bot.workbooks.hq_book import HqBook
+from bot.workbooks.sheets import Cell, Colours, Column, Sheet, Tone
+from storage.programme import Axis, Indicator
+
+Row = tuple[Cell, ...]
+FAIR = 80
+"""Percent of what is to be expected by now, from which on a figure is fair."""
+
+
+def axis_sheet(book: HqBook, axis: Axis) -> Sheet:
+    """Return the sheet of an axis; what stands from an earlier week is grey."""
+    nationals = book.figures.of_axis(axis.code)
+    units = [province.code for province in PROVINCES]
+    if any(each.indicator.reporter == "hq" for each in nationals):
+        units.append(HEADQUARTERS_UNIT)
+    fixed = {"row": 6, "province": 18, "state": 16, "handed": 12, "handed_date": 12, "status": 14, "action": 44}
+    return Sheet(
+        axis.short,
+        (
+            *(Column(t(f"hqbook.axis.{name}"), width) for name, width in fixed.items()),
+            *(column for each in nationals for column in _columns(book, each.indicator)),
+        ),
+        (*(_row(book, axis, nationals, place, unit) for place, unit in enumerate(units, 1)), _country(book, nationals)),
+        (
+            axis.title,
+            t("hqbook.made", week=dates.week_label(book.figures.week), moment=dates.moment(book.figures.moment)),
+            t("hqbook.axis.note"),
+        ),
+        frozen_columns=2,
+        colours=tuple(_colours(book, nationals, len(fixed))),
+    )
+
+
+def _colours(book: HqBook, nationals: tuple[National, ...], column: int) -> Iterator[Colours]:
+    """Yield the colours of the reached share of yearly targets, against the share of the year that has passed."""
+    for each in nationals:
+        column += len(list(_columns(book, each.indicator)))
+        passed = share(each.expected, each.target)
+        if passed and _has_targets(book, each.indicator):
+            yield Colours(column - 1, passed * FAIR // 100, passed)
+
+
+def _row(book: HqBook, axis: Axis, nationals: tuple[National, ...], place: int, unit: str) -> Row:
+    cell = book.figures.cell(unit, axis.code)
+    values = (one for each in nationals for one in _of_unit(book, each.indicator, unit))
+    return (
+        Cell(place),
+        Cell(by_code(unit).name),
+        Cell(_state(cell) if axis in book.figures.due else t("hqbook.state.not_asked")),
+        *both_days(day_of(cell.at) if cell.at else None),
+        Cell(t(f"report.status.{cell.status}") if cell.status else None),
+        Cell(cell.action),
+        *values,
+    )
+
+
+def _state(cell: Standing) -> str:
+    if cell.returned:
+        return t("hqbook.state.returned")
+    return t(f"hqbook.state.{cell.state}_late" if cell.late and cell.handed_in else f"hqbook.state.{cell.state}")
+
+
+def _country(book: HqBook, nationals: tuple[National, ...]) -> Row:
+    values = (one for each in nationals for one in _of_country(book, each))
+    return (Cell(), Cell(t("hqbook.axis.country"), "head"), *[Cell()] * 5, *values)
+
+
+def _columns(book: HqBook, one: Indicator) -> Iterator[Column]:
+    """Yield the columns of an indicator: its value or a number for each of its parts, its targets, how far it is."""
+    unit = UNITS[one.unit].title
+    if _has_value(one):
+        yield Column(t("hqbook.axis.value", title=one.title, unit=unit) if one.kind in NUMBERS else one.title, 18)
+    for part in _parts(one):
+        yield Column(t("hqbook.axis.part", title=one.title, part=part, unit=unit), 18)
+    if _has_targets(book, one):
+        yield Column(t("hqbook.axis.target", title=one.title, unit=unit), 14)
+        yield Column(t("hqbook.axis.percent", title=one.title), 12)
+
+
+def _has_value(one: Indicator) -> bool:
+    return one.kind != "stage_counts"
+
+
+def _parts(one: Indicator) -> tuple[str, ...]:
+    """Return the parts that are counted, of stages or of a breakdown."""
+    return tuple(json.loads(one.options)) if one.kind == "stage_counts" or one.kind in NUMBERS else ()
+
+
+def _has_targets(book: HqBook, one: Indicator) -> bool:
+    return one.kind in NUMBERS and any(code == one.code for code, _province in book.targets)
+
+
+def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
+    if (unit == HEADQUARTERS_UNIT) != (one.reporter == "hq"):
+        yield from (Cell() for _column in _columns(book, one))
+        return
+    value = book.figures.values.get((unit, one.code))
+    if value and not value.told and one.kind not in LASTING:
+        value = None  # what is told week by week says nothing of this one
+    if _has_value(one):
+        yield _value(one, value)
+    counted = json.loads(value.words) if value and value.words and _parts(one) else {}
+    for part in _parts(one):
+        yield Cell(number(counted.get(part), UNITS[one.unit]), _tone(value)) if value else missing()
+    if _has_targets(book, one):
+        target = book.targets.get((one.code, unit))
+        yield Cell(number(target, UNITS[one.unit]))
+        yield Cell(share(value.value if value else None, target))
+
+
+def _value(one: Indicator, value: Value | None) -> Cell:
+    if value is None or (value.value is None and not value.words):
+        return missing()
+    if one.kind in NUMBERS:
+        return Cell(number(value.value, UNITS[one.unit]), _tone(value))
+    if one.kind == "yesno":
+        return Cell(t("report.yes" if value.value else "report.no"), _tone(value))
+    return Cell(value.words, _tone(value))
+
+
+def _tone(value: Value | None) -> Tone:
+    return "plain" if value and value.told else "faint"
+
+
+def _of_country(book: HqBook, each: National) -> Iterator[Cell]:
+    one = each.indicator
+    counts = dict(each.counts)
+    if _has_value(one):
+        yield Cell(number(each.value, each.unit)) if one.kind in NUMBERS else Cell(_counts(counts))
+    for part in _parts(one):
+        yield Cell(number(counts.get(part), each.unit))
+    if _has_targets(book, one):
+        yield Cell(number(each.target, each.unit))
+        yield Cell(each.percent)
+
+
+def _counts(counts: dict[str, int]) -> str:
+    names = {YES: t("report.yes"), NO: t("report.no")}
+    said = (t("report.stage", stage=names.get(stage, stage), count=count) for stage, count in counts.items() if count)
+    return t("report.comma").join(said)

@@ -1,0 +1,36 @@
+"""What headquarters' workbook is made of: figures, targets, open obstacles, and the course of eight weeks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.briefing.figures.loading import count
+from bot.briefing.figures.records import Figures
+from bot.briefing.figures.trend import AxisTrend
+from bot.briefing.figures.trending import load_trends
+from bot.language.week import Week
+from bot.obstacles.figures import list_open_lines
+from bot.obstacles.own_view import Line
+from bot.programme.held import hold_programme
+from storage.transaction import Reading
+
+
+@dataclass(frozen=True)
+class HqBook:
+    """A week as it stands at an instant, of the axes that somebody may see and of no other.
+
+    ``targets`` are yearly ones by indicator and province; ``course`` has the numeric indicators of each axis.
+    """
+
+    figures: Figures
+    targets: Mapping[tuple[str, str], int]
+    obstacles: tuple[Line, ...]
+    course: tuple[AxisTrend, ...]
+
+
+def load_hq_book(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> HqBook:
+    """Return what the workbook of a week (None: the last that has opened) holds, of some axes (None: of all)."""
+    figures = count(tx, moment, axes, week)
+    targets = hold_programme(tx, figures.week.year).targets
+    course = tuple(load_trends(tx, moment, figures.axes, until=figures.week).values()) if figures.axes else ()
+    return HqBook(figures, targets, list_open_lines(tx, moment, axes), course)

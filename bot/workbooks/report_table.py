@@ -1,0 +1,65 @@
+"""Every accepted answer of a programme year as one long table, for work with other programs."""
+
+from collections.abc import Iterator
+
+from bot.language.catalogue import t
+from bot.language.units import UNITS
+from bot.language.week import Week
+from bot.programme.calendar import day_of
+from bot.programme.held import HeldProgramme, hold_programme
+from bot.programme.provinces import by_code
+from bot.reporting.view import NUMBERS
+from bot.workbooks.cells import both_days, number
+from bot.workbooks.sheets import Cell, Column, Sheet
+from storage import exports
+from storage.exports import ExportedAnswer
+from storage.programme import Indicator
+from storage.transaction import Reading
+
+WIDTHS = {"row": 8, "subject": 20, "province": 18, "week": 14, "week_date": 12, "title_of": 34, "unit": 16, "value": 16}
+WIDTHS |= {"words": 30, "how": 14, "late": 10, "revision": 8, "handed": 12, "handed_date": 12}
+
+
+def report_table(tx: Reading, year: int) -> Sheet:
+    """Return the answers of a programme year, the oldest week first; the rows are read while they are written."""
+    plan = hold_programme(tx, year)
+    columns = tuple(Column(t(f"hqbook.reports.{name}"), width) for name, width in WIDTHS.items())
+    lines = (t("hqbook.reports.title", programme=plan.programme.title, year=plan.programme.year),)
+    return Sheet(t("hqbook.reports.sheet"), columns, _rows(tx, plan), lines, frozen_columns=1)
+
+
+def _rows(tx: Reading, plan: HeldProgramme) -> Iterator[tuple[Cell, ...]]:
+    asked = {each.code: each for each in plan.indicators}
+    shorts = {axis.code: axis.short for axis in plan.axes}
+    for place, answer in enumerate(exports.list_answers(tx, plan.programme.id), 1):
+        yield _row(place, answer, asked[answer.indicator], shorts[answer.axis])
+
+
+def _row(place: int, answer: ExportedAnswer, one: Indicator, axis: str) -> tuple[Cell, ...]:
+    has_unit = one.kind in {*NUMBERS, "stage_counts"}
+    return (
+        Cell(place),
+        Cell(axis),
+        Cell(by_code(answer.province).name),
+        *both_days(Week(answer.week).wednesday),
+        Cell(one.title),
+        Cell(UNITS[one.unit].title if has_unit else ""),
+        Cell(number(answer.value, UNITS[one.unit]) if has_unit else None),
+        Cell(_words(answer, one)),
+        Cell(t(f"hqbook.how.{_how(answer)}")),
+        Cell(t("report.yes") if answer.late else ""),
+        Cell(answer.revision),
+        *both_days(day_of(answer.at)),
+    )
+
+
+def _how(answer: ExportedAnswer) -> str:
+    if answer.unchanged:
+        return "unchanged"
+    return answer.reason if answer.reason in {"no_report", "correction", "real_fall"} else "said"
+
+
+def _words(answer: ExportedAnswer, one: Indicator) -> str:
+    if one.kind == "yesno" and answer.value is not None:
+        return t("report.yes" if answer.value else "report.no")
+    return answer.words

@@ -1,0 +1,179 @@
+"""Headquarters' workbook says what was stored, to each reader of the own axes alone, and always in the same bytes."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.units import UNITS
+from bot.language.week import week_of
+from bot.obstacles.sample import fill_obstacles
+from bot.programme.provinces import PROVINCES
+from bot.workbooks.hq_book import HqBook, load_hq_book
+from bot.workbooks.hq_errand import hq_workbook
+from bot.workbooks.hq_sheets import hq_sheets
+from storage.transaction import Transaction
+from tests.briefing.sample import NOW, open_sample
+
+GOLDEN = Path(__file__).with_name("hq_book.tsv")
+SEEN = (
+    "# What a reader should see: 31 provinces of which Yazd is silent, figures in their own units, no zero for a gap.\n"
+)
+AXES = [f"AX{number:02}" for number in range(1, 14)]
+
+
+@contextmanager
+def organisation() -> Iterator[Transaction]:
+    """Open the sample organisation with obstacles, and with targets on electricity."""
+    with open_sample() as tx:
+        fill_obstacles(tx, NOW)
+        (programme,) = tx.column("SELECT id FROM programmes WHERE year = 1405")
+        for province, value in (("", 500 * 10**10), ("IR-10", 30 * 10**10)):
+            tx.run(
+                "INSERT INTO targets VALUES (:programme, 'elec_absorbed', :province, :value)",
+                programme=programme,
+                province=province,
+                value=value,
+            )
+        tx.memo.clear()
+        yield tx
+
+
+@pytest.fixture(scope="module")
+def book() -> HqBook:
+    with organisation() as tx:
+        return load_hq_book(tx, NOW, None)
+
+
+@pytest.fixture(scope="module")
+def found(book: HqBook) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(hq_workbook(book)))
+
+
+def table(found: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a sheet, each cell under its heading."""
+    rows = [[cell.value for cell in row] for row in found[name]]
+    head = next(number for number, row in enumerate(rows) if row[0] == "ردیف")
+    return [dict(zip(map(str, rows[head]), row, strict=True)) for row in rows[head + 1 :]]
+
+
+def test_the_sheets_are_the_golden_ones(found: openpyxl.Workbook, request: pytest.FixtureRequest) -> None:
+    shown = ("نمای کلی", "استان‌ها", "تأمین برق", "تعیین تکلیف زمین", "سامانه B2B", "روند")
+    rows = [[name, *(str(cell.value or "") for cell in row)] for name in shown for row in found[name]]
+    text = SEEN + "".join("\t".join(row).rstrip() + "\n" for row in rows)
+    if request.config.getoption("--update"):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_there_is_a_sheet_for_each_axis_beside_the_others(book: HqBook, found: openpyxl.Workbook) -> None:
+    axes = [axis.short for axis in book.figures.axes]
+    assert found.sheetnames == ["نمای کلی", "استان‌ها", *axes, "موانع", "روند"]
+    assert all(sheet.sheet_view.rightToLeft for sheet in found)
+    assert all(sheet.freeze_panes for sheet in found)
+
+
+def test_every_number_is_the_newest_stored_one_and_every_gap_is_said(found: openpyxl.Workbook) -> None:
+    with organisation() as tx:
+        for code, title, unit in (
+            ("elec_absorbed", "اعتبار جذب‌شده (میلیارد تومان)", "bn_toman"),
+            ("elec_capacity", "ظرفیت برق تأمین‌شده (مگاوات)", "mw"),
+        ):
+            rows = {row["استان"]: row[title] for row in table(found, "تأمین برق")}
+            stored = {province.name: newest(tx, province.code, code) for province in PROVINCES}
+            for province, value in stored.items():
+                shown = UNITS[unit].shown(value) if value is not None else "گزارش‌نشده"
+                assert rows[province] == (shown if isinstance(shown, str) else pytest.approx(float(shown)))
+            country = sum(value for value in stored.values() if value is not None)
+            assert rows["کشور"] == pytest.approx(float(UNITS[unit].shown(country)))
+
+
+def newest(tx: Transaction, province: str, code: str) -> int | None:
+    """Return the value that counts, by the plainest question there is."""
+    said = tx.connection.execute(
+        """SELECT value FROM answers WHERE indicator = ? AND province = ? AND week <= ? AND unchanged = 0
+           AND reason <> 'no_report' ORDER BY week DESC, revision DESC LIMIT 1""",
+        (code, province, week_of(NOW.date()).key),
+    ).fetchone()
+    return said[0] if said else None
+
+
+def test_a_target_is_shown_with_how_far_it_is_reached(found: openpyxl.Workbook) -> None:
+    rows = {row["استان"]: row for row in table(found, "تأمین برق")}
+    isfahan = rows["اصفهان"]
+    absorbed = isfahan["اعتبار جذب‌شده (میلیارد تومان)"]
+    assert isfahan["هدف اعتبار جذب‌شده (میلیارد تومان)"] == 30
+    assert isfahan["درصد تحقق اعتبار جذب‌شده"] == round(Fraction(str(absorbed)) * 100 / 30)
+    assert rows["یزد"]["هدف اعتبار جذب‌شده (میلیارد تومان)"] is None
+    (overview,) = [row for row in table(found, "نمای کلی") if row["شاخص"] == "اعتبار جذب‌شده"]
+    assert overview["هدف سال"] == 500
+    assert overview["درصد نسبت به انتظار"] == pytest.approx(
+        100 * overview["عملکرد کشور"] / overview["انتظار تا امروز"], abs=1
+    )
+
+
+def test_who_has_not_reported_is_said_and_never_a_zero(found: openpyxl.Workbook) -> None:
+    (yazd,) = [row for row in table(found, "استان‌ها") if row["استان"] == "یزد"]
+    assert (yazd["محور ثبت‌شده"], yazd["محور این هفته"], yazd["درصد دریافت"]) == (0, 9, 0)
+    (row,) = [row for row in table(found, "تأمین برق") if row["استان"] == "یزد"]
+    assert (row["وضعیت گزارش"], row["تاریخ ثبت"]) == ("گزارش‌نشده", None)
+    (cells,) = [cells for cells in found["تأمین برق"] if cells[1].value == "یزد"]
+    assert {cells[column].font.color.rgb for column in (7, 8, 11)} == {"FF6B6B6B"}  # they stand from an earlier week
+
+
+def test_obstacles_stand_with_their_age_and_both_dates(book: HqBook, found: openpyxl.Workbook) -> None:
+    rows = table(found, "موانع")
+    assert len(rows) == len(book.obstacles) > 10
+    assert [row["روز کاری از ثبت"] for row in rows] == [line.age for line in book.obstacles]
+    assert all(row["تاریخ ثبت"].startswith("۱۴۰۵/") and row["تاریخ ثبت (میلادی)"].year == 2026 for row in rows)
+
+
+def test_the_course_ends_where_the_country_stands(found: openpyxl.Workbook) -> None:
+    overview = {(row["موضوع"], row["شاخص"]): row["عملکرد کشور"] for row in table(found, "نمای کلی")}
+    rows = table(found, "روند")
+    assert len(rows) > 25
+    for row in rows:
+        assert row["هفتهٔ منتهی به ۱۴۰۵/۰۹/۰۴"] == overview[row["موضوع"], row["شاخص"]]
+
+
+def test_no_cell_holds_a_formula_even_where_people_typed_one() -> None:
+    with organisation() as tx:
+        tx.run("UPDATE reports SET action = '=HYPERLINK(\"http://x\",\"y\")', status = 'on_plan'")
+        tx.run("UPDATE obstacles SET request = '@SUM(1)', agency = '+1'")
+        data = hq_workbook(load_hq_book(tx, NOW, None))
+    found = openpyxl.load_workbook(io.BytesIO(data))
+    kinds = {cell.data_type for sheet in found for row in sheet for cell in row}
+    assert kinds <= {"s", "n", "d"}
+    assert all(cell.hyperlink is None for sheet in found for row in sheet for cell in row)
+
+
+def test_the_same_week_has_the_same_bytes(book: HqBook) -> None:
+    assert hq_workbook(book) == hq_workbook(book)
+
+
+def test_axes_of_one_name_get_sheets_of_their_own(book: HqBook) -> None:
+    with organisation() as tx:
+        tx.run("UPDATE axes SET short = 'موانع' WHERE code IN ('AX01', 'AX02')")
+        tx.memo.clear()
+        sheets = [sheet.name for sheet in hq_sheets(load_hq_book(tx, NOW, None))]
+    assert len(set(sheets)) == len(sheets)
+    assert {"AX01 موانع", "AX02 موانع", "موانع"} <= set(sheets)
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.frozensets(st.sampled_from(AXES), max_size=4))
+def test_a_reader_of_some_axes_finds_nothing_of_the_others(axes: frozenset[str]) -> None:
+    with organisation() as tx:
+        names = {str(row[0]): str(row[1]) for row in tx.connection.execute("SELECT code, short FROM axes WHERE active")}
+        sheets = hq_sheets(load_hq_book(tx, NOW, axes))
+    cells = {str(cell.value) for sheet in sheets for row in sheet.rows for cell in row}
+    hidden = {name for code, name in names.items() if code not in axes}
+    assert not hidden & ({sheet.name for sheet in sheets} | cells)
+    assert {names[code] for code in axes} <= {sheet.name for sheet in sheets}
