@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -151,7 +151,7 @@ def fits(before: tuple[str, ...], word: Word) -> bool:
     }
 
 
-def phrased(found: list[Token]) -> Iterator[Token]:
+def phrased(found: Sequence[Token]) -> Iterator[Token]:
     """Yield tokens with known phrases («لیتر بر ثانیه») made one, the longest first."""
     place = 0
     while place < len(found):
@@ -165,7 +165,7 @@ def phrased(found: list[Token]) -> Iterator[Token]:
         place += length
 
 
-def phrase_at(found: list[Token], place: int) -> tuple[int, Word | None]:
+def phrase_at(found: Sequence[Token], place: int) -> tuple[int, Word | None]:
     """Return how many tokens from a place make a known phrase of at least two, and its meaning."""
     texts: list[str] = []
     for token in found[place : place + longest_phrase() + 2]:

@@ -1,0 +1,130 @@
+"""A question read: the names, the time and the words in a text make it one of seven topics. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.asking.names import AGENCY, PROVINCE, Known, word_names
+from bot.asking.periods import Timed, read_period
+from bot.asking.question import Period, Question, Topic
+from bot.language.cleaning import clean
+from bot.language.reading.mentions import Mention, covered, mentions
+from bot.language.reading.tokens import Token, located
+from bot.language.week import WEEK
+
+LONGEST = 500
+MOST_AXES = 2
+"""An indicator's name that is used on more axes than this says nothing without its axis."""
+TELLING = frozenset({"unknown", "figure", "number", "foreign", "person", "month", "weekday"})
+
+
+def read_question(text: str, known: Known, today: date) -> Question | None:
+    """Return what a text asks, None where nothing in it is understood. Never raises."""
+    text = clean(text, LONGEST)
+    found = located(text)
+    names, words = apart(mentions(found, known.names), mentions(found, word_names(), exact=True), known)
+    others = [
+        replace(token, kind="sign") if over else token for token, over in zip(found, covered(found, names), strict=True)
+    ]
+    timed = read_period(others, words, today)
+    asked = Asked(known, names, frozenset(key for word in words for key in word.keys), timed)
+    topic = asked.topic()
+    return asked.question(topic, today, unread(text, found, [*names, *words], timed)) if topic else None
+
+
+def apart(names: list[Mention], words: list[Mention], known: Known) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Return names and words without those that lie in one another: the longer stays, of equals the telling name."""
+    kept = tuple(name for name in names if not any(hides(word, name, known) for word in words))
+    return kept, tuple(
+        word for word in words if not any(name.start < word.end and word.start < name.end for name in kept)
+    )
+
+
+def hides(word: Mention, name: Mention, known: Known) -> bool:
+    """Return whether a word of the question stands over a name: over more of the text, or over a mere indicator."""
+    if not (word.start <= name.start and name.end <= word.end):
+        return False
+    telling = any(key in known.axes or key.startswith((PROVINCE, AGENCY)) for key in name.keys)
+    return word.end - word.start > name.end - name.start or not telling
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was found in a question: names, kinds of words, and the time."""
+
+    known: Known
+    names: tuple[Mention, ...]
+    words: frozenset[str]
+    timed: Timed | None
+
+    def topic(self) -> Topic | None:
+        """Return what the question is about, the most telling words first."""
+        words, provinces = self.words, self.keys(PROVINCE)
+        if "obstacles" in words or self.keys(AGENCY):
+            return "obstacles"
+        if "changes" in words or "away" in words:
+            return "changes"
+        if words & {"missing", "standing", "handed"}:
+            return "province" if provinces else "handed" if words & {"missing", "handed"} == {"handed"} else "standing"
+        if axes := self.axes():
+            return "provinces" if axes and not provinces and words & {"everywhere", "most", "least"} else "course"
+        if provinces:
+            long = self.timed is not None and self.timed.period.end - self.timed.period.start >= WEEK
+            return "course" if long else "province"
+        return "standing" if self.timed or words & {"everywhere", "country", "most", "least"} else None
+
+    def question(self, topic: Topic, today: date, left: tuple[str, ...]) -> Question:
+        """Return the question on a topic; today alone is a period only of what is new."""
+        period = self.timed.period if self.timed else None
+        if topic != "changes" and period == Period(today, today):
+            period = None
+        return Question(
+            topic=topic,
+            axes=self.axes(),
+            indicators=self.indicators(),
+            provinces=self.keys(PROVINCE),
+            agencies=self.keys(AGENCY),
+            period=period,
+            order=next((order for order in ("most", "least") if order in self.words), ""),
+            unanswered="unanswered" in self.words,
+            form=next((form for form in ("picture", "file") if form in self.words), "text"),
+            unread=left,
+        )
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """Return what is named of a kind, without its prefix, in the order of the text."""
+        found = (key for name in self.names for key in sorted(name.keys) if key.startswith(prefix))
+        return tuple(dict.fromkeys(key.removeprefix(prefix) for key in found))
+
+    def axes(self) -> tuple[str, ...]:
+        """Return the axes that are named; without any those of the indicators that are."""
+        named = (key for name in self.names for key in sorted(name.keys & self.known.axes))
+        found = tuple(dict.fromkeys(named))
+        return found or tuple(dict.fromkeys(self.known.owner[code] for code in self._indicators(self.known.axes)))
+
+    def indicators(self) -> tuple[str, ...]:
+        """Return the indicators of these axes that are named; none: all of them."""
+        return self._indicators(frozenset(self.axes()))
+
+    def _indicators(self, axes: frozenset[str]) -> tuple[str, ...]:
+        """Return the indicators of some axes that are named by the most words, none where they are of too many axes."""
+        counts: Counter[str] = Counter()
+        for name in self.names:
+            if not name.keys & self.known.axes:
+                counts.update({key: name.words for key in name.keys if self.known.owner.get(key) in axes})
+        most = max(counts.values(), default=0)
+        found = tuple(code for code in self.known.owner if counts[code] == most) if most else ()
+        return found if len({self.known.owner[code] for code in found}) <= MOST_AXES else ()
+
+
+def unread(text: str, found: Sequence[Token], known: Sequence[Mention], timed: Timed | None) -> tuple[str, ...]:
+    """Return the words of a text that were not understood, neighbours together."""
+    runs: list[list[Token]] = [[]]
+    for token in found:
+        timely = timed is not None and timed.start <= token.start < timed.end
+        if token.kind in TELLING and not timely and not any(each.covers(token) for each in known):
+            runs[-1].append(token)
+        elif runs[-1]:
+            runs.append([])
+    return tuple(text[run[0].start : run[-1].end] for run in runs if run)
