@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.announcing.flow import ANNOUNCE
 from bot.announcing.managing import MANAGE
 from bot.announcing.responding import RESPOND
+from bot.asking.opening import ask
 from bot.briefing.choosing import CHOOSING
 from bot.chasing.quiet_flow import QUIET
 from bot.closing.flow import CLOSE
@@ -24,9 +25,9 @@ from bot.obstacles.own import OWN_OBSTACLES
 from bot.obstacles.recording import OBSTACLE
 from bot.people.addressing import ADDRESS, AddressState, ask_address
 from bot.people.admission import ADMISSION
-from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
+from bot.people.caller import ASKERS, HEADQUARTERS, REPORTERS, Caller, meet
 from bot.people.registering import hear_stranger
-from bot.reporting.fast.flow import FAST
+from bot.reporting.fast.flow import FAST, proposes
 from bot.reporting.fast.view import FastState
 from bot.reporting.flow import REPORT
 from bot.said import File, Heard, Location, Sender, Tap, Text
@@ -107,10 +108,18 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
         go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
     elif caller.person.address is None:
         go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
-    elif isinstance(said, Text) and _is_free(said) and caller.reporting_units:
-        go_on(turn, caller, FAST, FastState(said.text), None)
+    elif isinstance(said, Text) and _is_free(said) and (caller.reporting_units or caller.has(*ASKERS)):
+        _take_free(turn, caller, said.text)
     else:
         show_menu(turn, caller, t(_not_now(caller, said)))
+
+
+def _take_free(turn: Turn, caller: Caller, text: str) -> None:
+    """Take a person's own words: a report where they hold answers, else a question of who may ask."""
+    if caller.reporting_units and (not caller.has(*ASKERS) or proposes(turn.tx, caller, text, turn.moment)):
+        go_on(turn, caller, FAST, FastState(text), None)
+    else:
+        ask(turn, caller, text)
 
 
 def _is_free(said: Text) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.announcing.attaching import Attaching
+from bot.asking.sending import send_answer
 from bot.backup.making import Order
 from bot.backup.nightly import Backups
 from bot.backup.shelf import last_made
@@ -143,6 +144,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "digest": send_digest,
             "table": send_table,
             "brief": partial(show_brief, outgoing),
+            "ask": partial(send_answer, outgoing),
             "download": downloads.download,
             "discard": downloads.discard,
             "tidy": outgoing.tidy,

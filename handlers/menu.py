@@ -7,6 +7,7 @@ from bot.announcing.opening import open_announcement
 from bot.announcing.responding import open_board, open_thread, respond
 from bot.announcing.second import decide_second
 from bot.answering import Open, give_help, hearing, only_private, opening
+from bot.asking.opening import ask_again, open_asking
 from bot.briefing.asking import ask_brief, ask_digest
 from bot.chasing.quiet_flow import open_quiet
 from bot.chasing.snoozing import take_button
@@ -34,6 +35,7 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.LOOK, "status", open_look),
     (menu.CLOSE, "closure", open_closing),
     (menu.EXCEPT, "exception", open_exception),
+    (menu.ASK, "ask", open_asking),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [
@@ -50,6 +52,7 @@ BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(hearing(open_thread)), pattern=r"^thread:"),
     CallbackQueryHandler(door(hearing(manage)), pattern=r"^sent:"),
     CallbackQueryHandler(door(hearing(decide_second)), pattern=r"^second:"),
+    CallbackQueryHandler(door(hearing(ask_again)), pattern=r"^ask:"),
     CallbackQueryHandler(door(hearing(ask_brief)), pattern=r"^(digest|brief):"),
     CallbackQueryHandler(door(only_private(take_button)), pattern=r"^reminder:"),  # good on every reminder, however old
 ]

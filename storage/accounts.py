@@ -20,17 +20,31 @@ class Account:
     asked_phone: bool
 
 
-def meet(tx: Transaction, platform: str, user_id: int, chat_id: int, now: datetime) -> Account:
-    """Return the account of a sender, made at the first meeting; notes that it was used now."""
+@dataclass(frozen=True)
+class LastUse:
+    """When somebody was last here, None where nobody was."""
+
+    at: datetime | None
+
+
+def meet(
+    tx: Transaction, platform: str, user_id: int, chat_id: int, now: datetime, today: datetime | None = None
+) -> Account:
+    """Return the account of a sender, made at the first meeting; notes that it was used now.
+
+    ``today`` is when the day began: the last use before it is kept.
+    """
     account = tx.one(
         Account,
         """INSERT INTO accounts (platform, user_id, chat_id, used_at) VALUES (:platform, :user_id, :chat_id, :now)
-           ON CONFLICT (platform, user_id) DO UPDATE SET chat_id = :chat_id, used_at = :now, blocked_at = NULL
+           ON CONFLICT (platform, user_id) DO UPDATE SET chat_id = :chat_id, used_at = :now, blocked_at = NULL,
+               before_at = CASE WHEN used_at < :today THEN used_at ELSE before_at END
            RETURNING platform, user_id, chat_id, person_id, pending_id, noticed_at, asked_phone""",
         platform=platform,
         user_id=user_id,
         chat_id=chat_id,
         now=now,
+        today=today,
     )
     assert account is not None  # noqa: S101 - it was just made
     return account
@@ -57,7 +71,8 @@ def link(tx: Transaction, account: Account, person_id: int, now: datetime) -> No
         user_id=account.user_id,
     )
     tx.run(
-        """UPDATE accounts SET person_id = :person_id, pending_id = NULL, linked_at = :now, asked_phone = 0
+        """UPDATE accounts SET person_id = :person_id, pending_id = NULL, linked_at = :now, asked_phone = 0,
+                               before_at = NULL
            WHERE platform = :platform AND user_id = :user_id""",
         person_id=person_id,
         now=now,
@@ -145,6 +160,18 @@ def get_address_on(tx: Reading, person_id: int, platform: str) -> Address | None
         person_id=person_id,
         platform=platform,
     )
+
+
+def get_last_before(tx: Reading, person_id: int, today: datetime) -> datetime | None:
+    """Return when a person was last here, on any messenger, before a day began; None where that is not known."""
+    found = tx.one(
+        LastUse,
+        """SELECT max(CASE WHEN used_at < :today THEN used_at ELSE before_at END) FROM accounts
+           WHERE person_id = :person_id""",
+        person_id=person_id,
+        today=today,
+    )
+    return found.at if found else None
 
 
 def get_asker(tx: Reading, person_id: int) -> Address | None:

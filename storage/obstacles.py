@@ -146,6 +146,21 @@ def list_asked(tx: Reading, begin: datetime, end: datetime) -> list[Obstacle]:
     )
 
 
+def list_met(tx: Reading, after: datetime, until: datetime) -> list[Obstacle]:
+    """Return the obstacles that were recorded or answered in a span of time, the oldest first."""
+    return tx.all(
+        Obstacle,
+        """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
+                  decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
+                  ended_at
+           FROM obstacles WHERE (recorded_at > :after AND recorded_at <= :until)
+             OR (answered_at > :after AND answered_at <= :until)
+           ORDER BY recorded_at, id""",
+        after=after,
+        until=until,
+    )
+
+
 def list_owing(tx: Reading) -> list[Obstacle]:
     """Return the open obstacles on which the clock may ask somebody: headquarters or, once decided, the province."""
     return tx.all(

@@ -5,7 +5,7 @@ from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import HEADQUARTERS, REPORTERS, Caller
+from bot.people.caller import ASKERS, HEADQUARTERS, REPORTERS, Caller
 from storage import conversations
 from storage.conversations import Conversation
 from storage.outbox import Letter
@@ -17,6 +17,7 @@ BOARD = "menu.board"
 QUIET = "menu.quiet"
 LOOK = "menu.look"
 CLOSE, EXCEPT = "menu.close", "menu.except"
+ASK = "menu.ask"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -28,6 +29,8 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
         rows.append((REPORT, SUBMIT))
     if caller.has(*HEADQUARTERS):
         rows.append((DIGEST, OBSTACLES))
+    if caller.has(*ASKERS):
+        rows.append((ASK,))
     if caller.has("admin", "pr"):
         rows.append((ANNOUNCE,))
     if caller.has("admin"):

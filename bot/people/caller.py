@@ -1,10 +1,10 @@
 """Who is speaking: the account, the person behind it, and what that person may do. Read in every turn."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.language.jalali import jalali
-from bot.programme.calendar import day_of
+from bot.programme.calendar import at, day_of
 from bot.programme.held import hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.said import Sender
@@ -15,6 +15,8 @@ from storage.transaction import Transaction
 
 REPORTERS = frozenset({"ceo", "liaison"})
 HEADQUARTERS = frozenset({"head", "hq_deputy", "hq_manager"})
+ASKERS = HEADQUARTERS | {"admin", "observer"}
+"""Who may ask questions of the data, each within the own scope."""
 DIGEST_READERS = ("head", "hq_deputy")
 OWNERS = frozenset({"hq_deputy", "hq_manager"})
 """Who answers for axes at headquarters, and reports what is asked of headquarters on them."""
@@ -57,7 +59,7 @@ class Caller:
 
 def meet(tx: Transaction, sender: Sender, now: datetime) -> tuple[Account, Caller | None]:
     """Return the account of a sender, and the caller if an active person stands behind it."""
-    account = accounts.meet(tx, sender.platform, sender.user_id, sender.chat_id, now)
+    account = accounts.meet(tx, sender.platform, sender.user_id, sender.chat_id, now, at(day_of(now), time()))
     return account, _caller(tx, account, now)
 
 

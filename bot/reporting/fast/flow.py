@@ -10,13 +10,18 @@ from bot.reporting.fast.view import FastState, FastView, view_of
 from bot.reporting.loading import load
 from bot.reporting.saving import save
 from bot.reporting.view import ReportState
-from bot.said import Said
+from bot.said import Choice, Said
 from storage.transaction import Transaction
 
 
 def _load(tx: Transaction, caller: Caller, state: FastState, said: Said, now: datetime) -> FastView:
     report = load(tx, caller, ReportState(province=state.province), said, now)
     return view_of(state, report, menu_of(caller))
+
+
+def proposes(tx: Transaction, caller: Caller, text: str, now: datetime) -> bool:
+    """Return whether a message holds answers to what a person reports on."""
+    return bool(_load(tx, caller, FastState(text), Choice("enter"), now).found.rows)
 
 
 FAST = Flow("fast", FastState, _load, step, save, REPORTERS | OWNERS)

@@ -1,0 +1,72 @@
+"""Answers a question from the database, within the rights of this moment."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.asking.answer import Answer
+from bot.asking.changes import answer_changes
+from bot.asking.course import answer_course
+from bot.asking.hindrances import answer_obstacles
+from bot.asking.names import known_in, titles_of
+from bot.asking.question import Question, Topic
+from bot.asking.reading import read_question
+from bot.asking.scene import Scene, scene_of
+from bot.asking.standing import answer_province, answer_standing
+from bot.asking.values import answer_values
+from bot.briefing.figures.loading import week_to_show
+from bot.language.catalogue import t
+from bot.people.scope import axes_of
+from bot.programme.calendar import day_of
+from bot.programme.held import HeldProgramme, hold_programme
+from storage import agencies, people
+from storage.transaction import Reading
+
+ANSWERS: dict[Topic, Callable[[Scene, Question], Answer]] = {
+    "course": answer_course,
+    "provinces": answer_values,
+    "province": answer_province,
+    "standing": answer_standing,
+    "handed": answer_standing,
+    "changes": answer_changes,
+    "obstacles": answer_obstacles,
+}
+
+
+def understand(tx: Reading, text: str, moment: datetime) -> Question | None:
+    """Return what a text asks, in the words of the programme of this moment; None where nothing is understood."""
+    plan = hold_programme(tx, week_to_show(tx, moment)[0].year)
+    known = known_in(titles_of(plan), titles_of_agencies(tx, plan))
+    return read_question(text, known, day_of(moment))
+
+
+def titles_of_agencies(tx: Reading, plan: HeldProgramme) -> tuple[str, ...]:
+    """Return the agencies of a programme."""
+    return tuple(agency.title for agency in agencies.list_all(tx, plan.programme.id))
+
+
+def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple[Answer, Question | None]:
+    """Return the answer to a person's question, and the question; what is not understood is answered with examples."""
+    question = understand(tx, text, moment)
+    seen = axes_of(people.list_duties(tx, person))
+    scene = scene_of(tx, moment, person, seen)
+    if question is None:
+        return Answer(t("ask.not_understood")), None
+    if not scene.axes:
+        return Answer(t("ask.nothing_to_see")), None
+    if not scene.asked(question):
+        return Answer(t("ask.not_yours", axes=t("ask.comma").join(axis.short for axis in scene.axes))), None
+    found = ANSWERS[question.topic](scene, question)
+    notes = []
+    if hidden := hidden_axes(scene, question):
+        notes.append(t("ask.left_out", axes=t("ask.comma").join(hidden)))
+    if question.unread:
+        words = t("ask.comma").join(t("ask.said", words=word) for word in question.unread)
+        notes.append(t("ask.unread", words=words))
+    return replace(found, text="\n".join([found.text, *([""] if notes else []), *notes])), question
+
+
+def hidden_axes(scene: Scene, question: Question) -> list[str]:
+    """Return the axes that were asked for and may not be seen."""
+    seen = {axis.code for axis in scene.axes}
+    return [axis.short for axis in scene.plan.axes if axis.code in question.axes and axis.code not in seen]

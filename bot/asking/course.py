@@ -1,0 +1,123 @@
+"""The course of axes over some weeks, in the country or in provinces: a line with its sparkline an indicator."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from bot.asking.answer import Answer
+from bot.asking.question import Question
+from bot.asking.scene import Scene
+from bot.asking.sparkline import sparkline
+from bot.briefing.drawing.trend import draw_trend
+from bot.briefing.figures.records import share
+from bot.briefing.figures.trend import AxisTrend, Point, Trend
+from bot.briefing.figures.trending import WEEKS, load_trend
+from bot.language import dates, writing
+from bot.language.catalogue import t
+from bot.language.week import WEEK, week_of
+from bot.workbooks.sheets import Cell, Column, Sheet
+
+MOST_WEEKS = 53
+MOST_DRAWN = 12
+MOST_NAMES = 3
+MOST_TRENDS = 40
+"""Lines of one answer; of more axes each shows its leading indicator alone."""
+
+
+def answer_course(scene: Scene, question: Question) -> Answer:
+    """Return the course of every axis and place that was asked, the axes without a place for the country."""
+    until, most = scene.week(question), WEEKS
+    if question.period:
+        begun = min(week_of(question.period.start).saturday, until.saturday)
+        most = min((until.saturday - begun) // WEEK + 1, MOST_WEEKS)
+    trends = [
+        replace(trend, trends=chosen(trend, {each.title for each in scene.indicators(axis, question)}))
+        for axis in scene.asked(question)
+        for place in question.provinces or ("",)
+        for trend in [load_trend(scene.tx, scene.moment, axis, place, until, most)]
+    ]
+    if len(trends) > 1 and sum(len(trend.trends) for trend in trends) > MOST_TRENDS // 4:
+        trends = [replace(trend, trends=leading(trend)) for trend in trends]
+    shown = [trend for trend in trends if trend.trends][:MOST_TRENDS]
+    title = title_of(shown)
+    draw = partial(draw_trend, shortened(shown[0])) if len(shown) == 1 else None
+    return Answer("\n".join(lines(shown)), title, sheet_of(shown, title), draw)
+
+
+def chosen(trend: AxisTrend, titles: set[str]) -> tuple[Trend, ...]:
+    """Return the trends of the indicators that were named, all of them where none was."""
+    return tuple(each for each in trend.trends if not titles or each.title in titles)
+
+
+def leading(trend: AxisTrend) -> tuple[Trend, ...]:
+    """Return the one trend by which an axis is told: one with a target, else the first of which anything is known."""
+    known = [each for each in trend.trends if any(point.value is not None for point in each.points)]
+    return tuple((sorted(known, key=lambda each: each.target is None) or list(trend.trends))[:1])
+
+
+def shortened(trend: AxisTrend) -> AxisTrend:
+    """Return the last weeks of a trend, as many as a picture has room for."""
+    rows = tuple(replace(each, points=each.points[-MOST_DRAWN:], pace=each.pace[-MOST_DRAWN:]) for each in trend.trends)
+    return replace(trend, weeks=trend.weeks[-MOST_DRAWN:], trends=rows)
+
+
+def lines(trends: Sequence[AxisTrend]) -> Iterator[str]:
+    """Yield the lines of an answer: the weeks, then each axis and place with its indicators."""
+    if not trends:
+        yield t("ask.course.no_numbers")
+        return
+    weeks = trends[0].weeks
+    yield t("ask.course.weeks", count=len(weeks), week=dates.week_label(weeks[-1]))
+    for trend in trends:
+        place = t("ask.province", province=trend.place) if trend.place else t("ask.country")
+        yield ""
+        yield t("ask.course.title", axis=trend.axis, place=place)
+        yield from (line(each, country=not trend.place) for each in trend.trends)
+    yield ""
+    yield t("ask.course.legend")
+
+
+def line(trend: Trend, *, country: bool) -> str:
+    """Return an indicator: its course, what it stands at, how it changed, and the share of its target."""
+    known = [point for point in trend.points if point.value is not None]
+    if not known:
+        return t("ask.course.missing", title=trend.title)
+    first, last = known[0], known[-1]
+    value = writing.quantity(last.value or 0, trend.unit)
+    text = t("ask.course.line", title=trend.title, course=sparkline(trend.points), value=value)
+    if first is not last:
+        change = writing.difference(first.value or 0, last.value or 0, trend.unit)
+        text = t("ask.course.change", line=text, change=change)
+    if (percent := share(last.value, trend.target)) is not None and trend.target is not None:
+        text = t("ask.course.target", line=text, percent=percent, target=writing.quantity(trend.target, trend.unit))
+    return t("ask.course.provinces", line=text, count=last.provinces) if country else text
+
+
+def title_of(trends: Sequence[AxisTrend]) -> str:
+    """Return what the files of an answer are called."""
+    names = dict.fromkeys(name for trend in trends for name in (trend.axis, trend.place or t("ask.country")))
+    return t("ask.comma").join(names) if len(names) <= MOST_NAMES else t("ask.course.file")
+
+
+def sheet_of(trends: Sequence[AxisTrend], title: str) -> Sheet:
+    """Return a row for every axis, place, indicator and week."""
+    heads = ("axis", "place", "indicator", "unit", "week", "day", "value", "state", "target")
+    columns = tuple(Column(t(f"ask.sheet.{head}"), 28 if head == "indicator" else 16) for head in heads)
+    rows = tuple(row_of(trend, each, point) for trend in trends for each in trend.trends for point in each.points)
+    return Sheet(title or t("ask.country"), columns, rows, frozen_columns=0)
+
+
+def row_of(axis: AxisTrend, trend: Trend, point: Point) -> tuple[Cell, ...]:
+    """Return one week of an indicator as a row; Jalali text beside a true date."""
+    unit = trend.unit
+    return (
+        Cell(axis.axis),
+        Cell(axis.place or t("ask.country")),
+        Cell(trend.title),
+        Cell(unit.title),
+        Cell(dates.numeric(point.week.wednesday)),
+        Cell(point.week.wednesday),
+        Cell(None if point.value is None else unit.shown(point.value)),
+        Cell(t(f"ask.state.{point.state}")),
+        Cell(None if trend.target is None else unit.shown(trend.target)),
+    )

@@ -1,0 +1,55 @@
+"""Who has reported in a week and who has not; and where single provinces stand."""
+
+from functools import partial
+
+from bot.asking.answer import Answer
+from bot.asking.question import Question
+from bot.asking.scene import Scene
+from bot.briefing.drawing.card import draw_card
+from bot.briefing.drawing.heatmap import draw_heatmap
+from bot.briefing.figures.loading import count
+from bot.briefing.figures.records import Figures
+from bot.briefing.province_screens import completeness, show_province
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.programme.provinces import PROVINCES, by_code
+from bot.workbooks.sheets import Cell, Column, Sheet
+
+
+def answer_standing(scene: Scene, question: Question) -> Answer:
+    """Return which provinces are complete, in part and silent, of the axes that were asked."""
+    figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
+    title = t("ask.standing.title")
+    lines = [title, dates.week_label(figures.week)]
+    if question.axes:
+        lines.append(t("ask.standing.axes", axes=t("ask.comma").join(axis.short for axis in figures.axes)))
+    lines += ["", *completeness(figures)] if figures.due else ["", t("ask.standing.not_asked")]
+    return Answer("\n".join(lines), t("ask.standing.file"), sheet_of(figures), partial(draw_heatmap, figures))
+
+
+def answer_province(scene: Scene, question: Question) -> Answer:
+    """Return a week of the provinces that were asked, axis by axis."""
+    figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
+    texts = [show_province(figures, code).text for code in question.provinces]
+    title = t("ask.comma").join(by_code(code).name for code in question.provinces)
+    one = question.provinces[0] if len(question.provinces) == 1 else ""
+    draw = partial(draw_card, figures, one, scene.plan.targets) if one else None
+    return Answer("\n\n".join(texts), title, sheet_of(figures, question.provinces), draw)
+
+
+def sheet_of(figures: Figures, provinces: tuple[str, ...] = ()) -> Sheet:
+    """Return a row a province and a column an axis, with the state of each report."""
+    columns = (Column(t("ask.sheet.place"), 24), *(Column(axis.short, 18) for axis in figures.due))
+    rows = tuple(
+        (Cell(province.name), *(Cell(state_of(figures, province.code, axis.code)) for axis in figures.due))
+        for province in PROVINCES
+        if not provinces or province.code in provinces
+    )
+    return Sheet(t("ask.standing.file"), columns, rows, (dates.week_label(figures.week),), frozen_columns=1)
+
+
+def state_of(figures: Figures, province: str, axis: str) -> str:
+    """Return the state of a report in a word."""
+    cell = figures.cell(province, axis)
+    state = t(f"ask.cell.{cell.state}")
+    return t("ask.cell.late", state=state) if cell.late else state

@@ -1,0 +1,265 @@
+"""Answers to questions: within the rights of the asker, in one message, the same as is counted elsewhere."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.asking.answer import Answer
+from bot.asking.answering import answer, understand
+from bot.asking.sparkline import BLOCKS, GAP, sparkline
+from bot.briefing.figures.loading import count
+from bot.briefing.figures.trend import Point
+from bot.conversing.splitting import units
+from bot.language.catalogue import t
+from bot.language.letters import RLM
+from bot.obstacles.figures import list_open_lines
+from bot.obstacles.sample import fill_obstacles
+from bot.people.caller import meet
+from bot.people.scope import axes_of
+from bot.programme.provinces import PROVINCES
+from bot.said import Sender
+from bot.workbooks.writing import write_workbook
+from storage import accounts, figures, people
+from storage.people import Duty
+from storage.transaction import Transaction
+from tests.asking.test_reading import ROWS
+from tests.briefing.sample import NOW, WEEK, open_sample
+from tests.briefing.test_digest import DUTIES, foreign
+
+QUESTIONS = tuple(text for text, found, _ in ROWS if found != "-")
+
+
+@cache
+def filled() -> bytes:
+    with open_sample() as tx:
+        fill_obstacles(tx, NOW)
+        return tx.connection.serialize()
+
+
+@contextmanager
+def open_organisation() -> Iterator[Transaction]:
+    """Open the sample organisation with its past and its obstacles."""
+    with open_sample() as tx:
+        tx.connection.deserialize(filled())
+        yield tx
+
+
+def ask(tx: Transaction, text: str, role: str = "head") -> Answer:
+    return answer(tx, people.list_ids(tx, role)[0], text, NOW)[0]
+
+
+def texts(found: Answer) -> Iterator[str]:
+    """Yield every line that an answer says, and every text of its sheet; not the names that the asker typed."""
+    notes = (t("ask.left_out", axes=""), t("ask.unread", words=""))
+    yield from (line for line in found.text.splitlines() if not any(line.startswith(note[:12]) for note in notes))
+    if found.sheet is not None:
+        yield from (column.title for column in found.sheet.columns)
+        yield from (str(cell.value) for row in found.sheet.rows for cell in row)
+
+
+@settings(max_examples=40, deadline=None)
+@given(DUTIES, st.sampled_from(QUESTIONS))
+def test_an_asker_sees_nothing_outside_the_scope(duties: list[Duty], text: str) -> None:
+    with open_organisation() as tx:
+        person = people.add(tx, "کسی", "", "active", NOW)
+        for duty in duties:
+            people.save_duty(tx, person, duty)
+        axes = axes_of(people.list_duties(tx, person))
+        hidden = foreign(axes)
+        for line in texts(answer(tx, person, text, NOW)[0]):
+            assert line not in hidden
+            assert not [name for name in hidden if line.startswith((f"{name}:", f"**{name}،", f"{name} —"))]
+            assert not [name for name in hidden if f"، {name} —" in line or f"{name} (" in line or f"— {name}،" in line]
+
+
+def test_questions_of_the_table_are_answered_in_one_message_and_with_a_sheet() -> None:
+    with open_organisation() as tx:
+        for text in QUESTIONS[::3]:
+            found = ask(tx, text)
+            assert found.text.count("\n") >= 1, text
+            assert units(found.text) < 4000, text
+            assert found.sheet is not None or t("ask.obstacles.none") in found.text, text
+
+
+@pytest.mark.parametrize("text", [text for text, found, _ in ROWS if found == "-"])
+def test_what_is_not_understood_is_answered_with_examples(text: str) -> None:
+    with open_sample() as tx:
+        assert understand(tx, text, NOW) is None
+        assert ask(tx, text).text == t("ask.not_understood")
+
+
+def test_the_examples_are_understood() -> None:
+    examples = [line.strip("«»") for key in ("ask.help", "ask.not_understood") for line in t(key).splitlines()[1:]]
+    with open_sample() as tx:
+        assert len(examples) >= 12
+        assert all(understand(tx, example, NOW) for example in examples)
+
+
+def test_an_axis_that_may_not_be_seen_is_not_told_of() -> None:
+    with open_organisation() as tx:
+        found = ask(tx, "بورس همه", "hq_deputy")
+        assert found.sheet is None
+        assert "تأمین برق" in found.text  # what may be asked instead
+        both = ask(tx, "برق و بورس همه", "hq_deputy")
+        assert both.sheet is not None
+        assert len(both.sheet.columns) == 3
+
+
+def test_who_may_see_no_axis_is_told_so() -> None:
+    with open_sample() as tx:
+        person = people.add(tx, "کسی", "", "active", NOW)
+        people.save_duty(tx, person, Duty("hq_manager", "", "", ""))
+        assert answer(tx, person, "برق همه", NOW)[0].text == t("ask.nothing_to_see")
+
+
+def test_values_of_all_provinces_are_those_of_the_figures() -> None:
+    with open_sample() as tx:
+        found = ask(tx, "جذب برق همه")
+        counted = count(tx, NOW, frozenset({"AX01"}), WEEK)
+        assert found.sheet is not None
+        for province, (name, value, _target) in zip(PROVINCES, found.sheet.rows, strict=True):
+            held = counted.values[province.code, "elec_absorbed"]
+            assert (name.value, value.value) == (province.name, counted.nationals[1].unit.shown(held.value or 0))
+
+
+def test_most_and_least_put_the_provinces_in_order() -> None:
+    with open_sample() as tx:
+        most, least = ask(tx, "بیشترین جذب برق").text, ask(tx, "کمترین جذب برق").text
+        named = [line.partition(":")[0] for line in most.splitlines() if line.partition(":")[0] in NAMES]
+        assert len(named) == len(PROVINCES)
+        assert named != [province.name for province in PROVINCES]
+        assert [line.partition(":")[0] for line in least.splitlines() if line.partition(":")[0] in NAMES] != named
+
+
+NAMES = frozenset(province.name for province in PROVINCES)
+
+
+def test_obstacles_are_those_of_the_agency_or_province_that_is_named() -> None:
+    with open_organisation() as tx:
+        held = list_open_lines(tx, NOW)
+        of_agency = [line for line in held if line.row.agency == "شرکت برق منطقه‌ای"]
+        of_place = [line for line in held if line.row.province == "IR-10"]
+        for text, expected in (("موانع برق منطقه‌ای", of_agency), ("موانع اصفهان", of_place), ("موانع", held)):
+            sheet = ask(tx, text).sheet
+            assert sheet is not None
+            assert len(sheet.rows) == len(expected)
+
+
+def test_a_sheet_is_written_as_a_workbook_with_true_numbers() -> None:
+    with open_sample() as tx:
+        sheet = ask(tx, "برق اصفهان ۸ هفته").sheet
+        assert sheet is not None
+        book = load_workbook(io.BytesIO(write_workbook([sheet])))
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+        assert len(rows) == 1 + 4 * 8
+        assert all(isinstance(row[6], int | float) for row in rows[1:])
+
+
+def test_pictures_are_drawn_where_there_is_one() -> None:
+    with open_sample() as tx:
+        drawn = {text: ask(tx, text).draw for text in ("برق یزد ۲۰ هفته", "یزد", "همه", "موانع", "چه خبر؟")}
+    assert [draw is not None for draw in drawn.values()] == [True, True, True, False, False]
+    course = drawn["برق یزد ۲۰ هفته"]
+    assert course is not None
+    assert course().startswith(b"\x89PNG")
+
+
+# «وقتی نبودم چه شد؟»
+
+
+def come(tx: Transaction, person: int, platform: str, now: datetime) -> None:
+    """Let a person take a turn on a messenger."""
+    sender = Sender(platform, person, person, private=True, name="کسی")
+    account, caller = meet(tx, sender, now)
+    if caller is None:
+        accounts.link(tx, account, person, now)
+
+
+def last(tx: Transaction, person: int, now: datetime) -> datetime | None:
+    return accounts.get_last_before(tx, person, now.replace(hour=0, minute=0))
+
+
+def test_last_time_is_the_last_turn_before_today_on_any_messenger() -> None:
+    with open_sample() as tx:
+        head = people.list_ids(tx, "head")[0]
+        days = [NOW - timedelta(days=number) for number in (3, 2, 0)]
+        assert last(tx, head, NOW) is None
+        come(tx, head, "telegram", days[0])
+        assert last(tx, head, days[0]) is None
+        come(tx, head, "telegram", days[0] + timedelta(hours=1))
+        come(tx, head, "bale", days[1])
+        come(tx, head, "telegram", days[2])
+        come(tx, head, "telegram", days[2] + timedelta(minutes=5))
+        come(tx, head, "bale", days[2] + timedelta(minutes=6))
+        assert last(tx, head, NOW) == days[1]
+
+
+def test_another_persons_past_does_not_pass_on_with_an_account() -> None:
+    with open_sample() as tx:
+        head, deputy = people.list_ids(tx, "head")[0], people.list_ids(tx, "hq_deputy")[0]
+        come(tx, head, "telegram", NOW - timedelta(days=2))
+        come(tx, head, "telegram", NOW - timedelta(days=1))
+        account = accounts.get(tx, "telegram", head)
+        assert account is not None
+        accounts.link(tx, account, deputy, NOW)
+        accounts.meet(tx, "telegram", head, head, NOW, NOW.replace(hour=0, minute=0))
+        assert last(tx, deputy, NOW) == NOW - timedelta(days=1)
+        assert last(tx, head, NOW) is None
+
+
+WEEK_BEFORE = NOW - timedelta(days=7)
+
+
+def test_what_is_new_is_what_was_accepted_since_then() -> None:
+    with open_organisation() as tx:
+        head = people.list_ids(tx, "head")[0]
+        come(tx, head, "telegram", WEEK_BEFORE)
+        come(tx, head, "telegram", NOW)
+        found = ask(tx, "وقتی نبودم چه شد؟")
+        accepted = [each for each in figures.list_accepted(tx, WEEK_BEFORE, NOW) if each.province in CODES]
+        assert found.sheet is not None
+        assert len(found.sheet.rows) == len(accepted)
+        ours = ask(tx, "وقتی نبودم در برق چه شد؟")
+        assert ours.sheet is not None
+        assert len(ours.sheet.rows) == sum(each.axis == "AX01" for each in accepted)
+        yazd = ask(tx, "وقتی نبودم یزد چه کرد؟")
+        assert yazd.sheet is not None
+        assert len(yazd.sheet.rows) == sum(each.province == "IR-21" for each in accepted)
+
+
+CODES = frozenset(province.code for province in PROVINCES)
+
+
+def test_a_time_in_which_nothing_came_says_so() -> None:
+    with open_organisation() as tx:
+        assert t("ask.changes.quiet") in ask(tx, "از ۱۴۰۵/۰۵/۰۱ تا ۱۴۰۵/۰۵/۰۲ چه شد؟").text
+
+
+# the sparkline
+
+
+def points(*values: int | None) -> list[Point]:
+    return [Point(WEEK, value, "missing" if value is None else "said") for value in values]
+
+
+def test_blocks_rise_with_values_and_stand_between_marks_of_direction() -> None:
+    assert sparkline(points(0, 25, 50, 75, 100)) == f"{RLM}{BLOCKS}{RLM}"
+    assert sparkline(points(7, None, 7)) == f"{RLM}▃{GAP}▃{RLM}"
+    assert sparkline(points()) == RLM * 2
+
+
+def test_a_week_without_a_report_is_a_gap_although_the_value_stands() -> None:
+    held = [*points(1, 2), Point(WEEK, 2, "missing"), Point(WEEK, 2, "unchanged")]
+    assert sparkline(held) == f"{RLM}▁▇{GAP}▇{RLM}"
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(-(10**15), 10**15)), max_size=60))
+def test_there_is_a_block_for_every_week(values: list[int | None]) -> None:
+    assert len(sparkline(points(*values))) == len(values) + 2
