@@ -17,19 +17,25 @@ class Holder:
 
 
 def list_holders(tx: Reading, province: str) -> list[Holder]:
-    """Return the duties of a province's active people ('' = of headquarters')."""
+    """Return the duties of a province's active people ('' = of headquarters'), without those who are on leave."""
     return tx.all(
         Holder,
-        """SELECT person_id, role, province, axes FROM duties JOIN people ON people.id = person_id
-           WHERE province = :province AND state = 'active' ORDER BY person_id, duties.id""",
+        """SELECT person_id, role, province, axes FROM held_duties AS held JOIN people ON people.id = person_id
+           WHERE province = :province AND state = 'active'
+             AND NOT (role = 'ceo' AND acting = 0 AND EXISTS (
+                 SELECT 1 FROM delegations WHERE kind = 'leave' AND giver_id = held.person_id
+                 AND delegations.province = held.province AND begun_at IS NOT NULL AND ended_at IS NULL))
+           ORDER BY person_id, place""",
         province=province,
     )
 
 
 def list_handed_in(tx: Reading, week: date, province: str) -> frozenset[str]:
-    """Return the axes that a province has handed in for a week."""
+    """Return the axes that a province has handed in for a week, and not taken back."""
     found = tx.column(
-        "SELECT axis FROM reports WHERE week = :week AND province = :province", week=week, province=province
+        "SELECT axis FROM reports WHERE week = :week AND province = :province AND taken_back = 0",
+        week=week,
+        province=province,
     )
     return frozenset(str(axis) for axis in found)
 
@@ -49,7 +55,7 @@ def list_duties(tx: Reading, person_id: int) -> list[Holder]:
     """Return the duties of an active person."""
     return tx.all(
         Holder,
-        """SELECT person_id, role, province, axes FROM duties JOIN people ON people.id = person_id
-           WHERE person_id = :person_id AND state = 'active' ORDER BY duties.id""",
+        """SELECT person_id, role, province, axes FROM held_duties JOIN people ON people.id = person_id
+           WHERE person_id = :person_id AND state = 'active' ORDER BY place""",
         person_id=person_id,
     )

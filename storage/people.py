@@ -19,12 +19,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Duty:
-    """What a person does: a role, for a province ('' = headquarters), for some axes ('' = see the role)."""
+    """What a person does: a role, for a province ('' = headquarters), for some axes ('' = see the role).
+
+    ``acting``: it was handed on to this person, and is not of the roster.
+    """
 
     role: str
     province: str
     estate: str
     axes: str
+    acting: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,10 +96,19 @@ def list_in_state(tx: Reading, state: str) -> list[Person]:
 
 
 def list_duties(tx: Reading, person_id: int) -> list[Duty]:
-    """Return a person's duties."""
+    """Return a person's duties, those that were handed on included."""
     return tx.all(
         Duty,
-        "SELECT role, province, estate, axes FROM duties WHERE person_id = :person_id ORDER BY id",
+        "SELECT role, province, estate, axes, acting FROM held_duties WHERE person_id = :person_id ORDER BY place",
+        person_id=person_id,
+    )
+
+
+def list_roster_duties(tx: Reading, person_id: int) -> list[Duty]:
+    """Return the duties that the roster gives a person."""
+    return tx.all(
+        Duty,
+        "SELECT role, province, estate, axes, 0 FROM duties WHERE person_id = :person_id ORDER BY id",
         person_id=person_id,
     )
 
@@ -128,8 +141,8 @@ def list_holders(tx: Reading, role: str, province: str) -> list[Person]:
     """Return the active holders of a role in a province."""
     return tx.all(
         Person,
-        """SELECT people.id, full_name, honorific, address, state FROM people
-           JOIN duties ON person_id = people.id
+        """SELECT DISTINCT people.id, full_name, honorific, address, state FROM people
+           JOIN held_duties ON person_id = people.id
            WHERE role = :role AND province = :province AND state = 'active' ORDER BY people.id""",
         role=role,
         province=province,
@@ -151,7 +164,7 @@ def list_of_role(tx: Reading, role: str, province: str) -> list[Holder]:
     """Return the active holders of a role in a province, each with the axes of that duty."""
     return tx.all(
         Holder,
-        """SELECT people.id, full_name, axes FROM people JOIN duties ON person_id = people.id
+        """SELECT people.id, full_name, axes FROM people JOIN held_duties ON person_id = people.id
            WHERE role = :role AND province = :province AND state = 'active' ORDER BY people.id""",
         role=role,
         province=province,

@@ -62,7 +62,8 @@ class Submission:
     """What is handed in: one axis of one province and week, by a person.
 
     ``reason`` is why it corrects what was handed in before, ``standstill`` why nothing has changed for so long, and
-    ``look_again`` the day on which that is looked at again.
+    ``look_again`` the day on which that is looked at again. What is not ``signed`` waits, unless nobody could sign it
+    (``ready`` is False then too); ``stand_in``: the signature is that of who stands in for the CEO.
     """
 
     programme_id: int
@@ -76,6 +77,9 @@ class Submission:
     reason: str = ""
     standstill: str = ""
     look_again: date | None = None
+    signed: bool = True
+    ready: bool = False
+    stand_in: bool = False
 
     @property
     def unchanged(self) -> bool:
@@ -181,13 +185,13 @@ def list_earlier(tx: Reading, programme_id: int, province: str, before: date) ->
 
 
 def submit(tx: Transaction, person_id: int, submission: Submission, now: datetime) -> Report:
-    """Hand a report in: the first revision of its week, or the next one of a correction."""
+    """Hand a report in, or over to be signed: the first revision of its week, or the next one of a correction."""
     tx.run(
         """INSERT INTO reports (programme_id, week, province, axis, state, revision, status, action, late,
                                 written_by, first_at, submitted_at, unchanged, standstill, look_again)
-           VALUES (:programme_id, :week, :province, :axis, 'submitted', 1, :status, :action, :late,
+           VALUES (:programme_id, :week, :province, :axis, :state, 1, :status, :action, :late,
                    :person_id, :now, :now, :unchanged, :standstill, :look_again)
-           ON CONFLICT (week, province, axis) DO UPDATE SET state = 'submitted', revision = revision + 1,
+           ON CONFLICT (week, province, axis) DO UPDATE SET state = :state, revision = revision + 1, taken_back = 0,
                status = :status, action = :action, written_by = :person_id, submitted_at = :now,
                unchanged = :unchanged, standstill = :standstill, look_again = :look_again""",
         programme_id=submission.programme_id,
@@ -202,24 +206,29 @@ def submit(tx: Transaction, person_id: int, submission: Submission, now: datetim
         unchanged=int(submission.unchanged),
         standstill=submission.standstill,
         look_again=submission.look_again,
+        state="ready" if submission.ready else "submitted",
     )
     report = get(tx, submission.week, submission.province, submission.axis)
     assert report is not None  # noqa: S101 - it was just stored
-    _save_revision(tx, report, person_id, submission.reason, now)
+    _save_revision(tx, report, person_id, submission, now)
     for answer in submission.answers:
         _save_answer(tx, report, submission.programme_id, answer, now)
     return report
 
 
-def _save_revision(tx: Transaction, report: Report, person_id: int, reason: str, now: datetime) -> None:
+def _save_revision(tx: Transaction, report: Report, person_id: int, submission: Submission, now: datetime) -> None:
     tx.run("UPDATE answers SET current = 0 WHERE report_id = :report_id AND current = 1", report_id=report.id)
     tx.run(
-        """INSERT INTO revisions (report_id, revision, written_by, signed_by, reason, status, action, late, at)
-           VALUES (:report_id, :revision, :person_id, :person_id, :reason, :status, :action, :late, :now)""",
+        """INSERT INTO revisions (report_id, revision, written_by, signed_by, signed_at, stand_in, reason, status,
+                                  action, late, at)
+           VALUES (:report_id, :revision, :person_id, iif(:signed, :person_id, NULL), iif(:signed, :now, NULL),
+                   :stand_in, :reason, :status, :action, :late, :now)""",
         report_id=report.id,
         revision=report.revision,
         person_id=person_id,
-        reason=reason,
+        signed=int(submission.signed),
+        stand_in=int(submission.stand_in),
+        reason=submission.reason,
         status=report.status,
         action=report.action,
         late=int(report.late),

@@ -92,7 +92,8 @@ def _compare_person(tx: Reading, rows: list[RosterRow], *, is_kept: bool) -> Per
     phone = rows[0].phone
     person_id = phones.find_person(tx, phone)
     person = None if person_id is None else people.get(tx, person_id)
-    held = {} if person is None else {(duty.role, duty.province): duty for duty in people.list_duties(tx, person.id)}
+    duties = people.list_roster_duties(tx, person.id) if person else []
+    held = {(duty.role, duty.province): duty for duty in duties}
     wanted = {(row.role, row.province): Duty(row.role, row.province, row.estate, row.axes) for row in rows}
     return PersonDifference(
         person,

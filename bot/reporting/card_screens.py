@@ -8,6 +8,7 @@ from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.reporting.evidence import summary
 from bot.reporting.parts import ButtonRow, back, in_rows, later, noted, past, said, value
 from bot.reporting.rules import asked, next_owed, weekly_pace
+from bot.reporting.signing_screens import history
 from bot.reporting.view import NUMBERS, AxisCard, IndicatorView, ReportView
 
 STATUSES = ("on_plan", "attention", "stopped")
@@ -19,7 +20,9 @@ def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
     """Return the card of an axis: what is known, what is asked, and «ثبت»."""
     lines = [t("report.card.title", title=axis.title), t("report.card.week", week=dates.week_label(view.week))]
     if axis.done and axis.submitted_at:
-        lines.append(t("report.card.handed_in", moment=dates.moment(axis.submitted_at)))
+        handed = "handed_over" if axis.state == "ready" else "handed_in"
+        lines.append(t(f"report.card.{handed}", moment=dates.moment(axis.submitted_at)))
+        lines += filter(None, [history(axis)])
     lines += [_line(number, indicator, axis) for number, indicator in enumerate(axis.indicators, start=1)]
     if axis.draft.status:
         lines.append(t("report.card.status", status=t(f"report.status.{axis.draft.status}")))
@@ -71,7 +74,7 @@ def echo(indicator: IndicatorView, stored: int) -> str:
 
 def receipt(view: ReportView, axis: AxisCard, *, corrects: bool) -> str:
     """Return the receipt of an axis that was just handed in."""
-    kind = "corrected" if corrects else "late" if axis.late else "on_time"
+    kind = "ready" if axis.state == "ready" else "corrected" if corrects else "late" if axis.late else "on_time"
     text = t(
         f"report.receipt.{kind}",
         title=axis.short,
@@ -143,7 +146,11 @@ def _question(view: ReportView, axis: AxisCard) -> str:
     if indicator is None:
         if not axis.done:
             return t("report.card.complete")
-        return t("report.card.done" if axis.draft == axis.reported else "report.card.corrected")
+        if axis.draft != axis.reported:
+            return t("report.card.corrected")
+        if axis.state == "ready":
+            return t("report.card.awaits_me" if axis.awaits_me else "report.card.ready")
+        return t("report.card.done")
     question = _ask(indicator)
     pace = weekly_pace(indicator, axis.draft, view.week)
     if pace is None or indicator.target is None:
@@ -178,6 +185,8 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
     pieces = Button(t("evidence.button.some", count=count) if count else t("evidence.button.none"), "evidence")
     blocked = () if view.province.code == HEADQUARTERS_UNIT else (Button(t("report.button.obstacle"), "obstacle"),)
     rows.append((*blocked, pieces))
+    if axis.draft == axis.reported and (axis.awaits_me or axis.unsigned):
+        rows.append(_keys(axis))
     rows.append((_submit(axis),))
     onward = next_owed(view)
     ahead = (Button(t("report.button.onward"), "open", (onward.code,)),) if onward else ()
@@ -213,6 +222,13 @@ def _submit(axis: AxisCard) -> Button:
             t("report.button.submit_rest" if axis.draft.answered else "report.button.submit_same"), "submit_rest"
         )
     return Button(t("report.button.submit_correction" if axis.done else "report.button.submit"), "submit")
+
+
+def _keys(axis: AxisCard) -> ButtonRow:
+    """Return the buttons of the second key: sign, or take back what went in without it."""
+    key = (axis.signing.key,)
+    sign = Button(t("report.button.sign"), "sign", key)
+    return (sign, Button(t("report.button.take_back"), "take_back", key)) if axis.unsigned else (sign,)
 
 
 def _ways_out(indicator: IndicatorView) -> tuple[ButtonRow, ...]:

@@ -12,7 +12,7 @@ from bot.reporting.card_screens import CORRECTIONS, LONGEST_ACTION
 from bot.reporting.facts import keep_draft
 from bot.reporting.moves import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
 from bot.reporting.rules import as_unchanged, asked, check_submission, may_stand, stand_long
-from bot.reporting.sweep_steps import ask_unchanged
+from bot.reporting.sweep_steps import ask_unchanged, take_signature
 from bot.reporting.view import AxisCard, ReportView
 from bot.said import Choice, Said, Text
 
@@ -28,6 +28,8 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return to_card(view, card)
         case _, Choice("submit"):
             return _submit(view, card)
+        case _, Choice("sign" | "take_back" as what, (keys,)):
+            return take_signature(view, what, keys)
         case _, Choice("submit_rest"):
             return _submit_rest(view, card)
         case "correction", Choice("correct", (reason,)) if reason in CORRECTIONS:

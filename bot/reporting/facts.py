@@ -30,7 +30,8 @@ class Submit:
     """An axis is handed in.
 
     ``reason`` is why it corrects what was handed in before; ``standstill`` why nothing has changed for so long,
-    ``look_again`` when that is looked at again.
+    ``look_again`` when that is looked at again. ``ready``: it waits for a signature; ``stand_in``: who hands it in
+    signs for the CEO.
     """
 
     week: Week
@@ -41,6 +42,23 @@ class Submit:
     reason: str = ""
     standstill: str = ""
     look_again: date | None = None
+    ready: bool = False
+    stand_in: bool = False
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Reports (each by its id and revision) are signed; ``stand_in``: for the CEO."""
+
+    keys: tuple[str, ...]
+    stand_in: bool = False
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """A report that went in without a signature (its id and revision) waits for it again."""
+
+    key: str
 
 
 @dataclass(frozen=True)

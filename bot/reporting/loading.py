@@ -17,9 +17,10 @@ from bot.reporting.draft import Draft, read_draft
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from bot.reporting.keeping import view_evidence
 from bot.reporting.on_time import is_late
+from bot.reporting.signing import with_signing
 from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
-from storage import drafts, exceptions, obstacles, people, reports
+from storage import drafts, exceptions, obstacles, people, reports, signing
 from storage.people import Duty
 from storage.programme import Axis, Indicator
 from storage.reports import Answer, Past, Report
@@ -44,10 +45,13 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
     times, exempted = weeks[week]
     plan = hold_programme(tx, week.year)
     colleagues = _colleagues(tx, caller, province, duties)
+    loaded = load_cards(tx, caller.person.id, plan, province, week)
+    own = tuple(card for card in loaded if any(_is_ones_own(duty, card.code) for duty in duties))
+    written = signing.list_of_week(tx, week.saturday, province)
     cards = [
-        replace(card, colleague=colleagues.get(card.code, ""))
-        for card in load_cards(tx, caller.person.id, plan, province, week)
-        if any(_is_ones_own(duty, card.code) for duty in duties) and (not exempted or card.code in exempted)
+        replace(_with_reported(tx, card, province, week), colleague=colleagues.get(card.code, ""))
+        for card in with_signing(tx, caller, own, province, written)
+        if not exempted or card.code in exempted
     ]
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
     return ReportView(
@@ -104,7 +108,7 @@ def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, 
 
 
 def _colleagues(tx: Reading, caller: Caller, province: str, duties: list[Duty]) -> dict[str, str]:
-    """Return the axes of a CEO's province that a liaison looks after, with the liaison's name."""
+    """Return the axes of a CEO's province that a colleague looks after, with the colleague's name."""
     if not any(duty.role == "ceo" for duty in duties):
         return {}
     liaisons = [each for each in people.list_of_role(tx, "liaison", province) if each.id != caller.person.id]
@@ -142,11 +146,23 @@ def _with_draft(card: AxisCard, draft: Draft) -> AxisCard:
 def _open(tx: Reading, caller: Caller, card: AxisCard, province: str, week: Week) -> AxisCard:
     """Add to a card what is seen only when it is open: its evidence, and what was handed in."""
     card = replace(card, evidence=view_evidence(tx, caller.person.id, (week.saturday, province, card.code)))
+    card = card if card.reported else _reported(tx, card, province, week)
+    if card.reported is None:
+        return card
+    return replace(card, draft=card.draft if card.draft != Draft() else card.reported)
+
+
+def _with_reported(tx: Reading, card: AxisCard, province: str, week: Week) -> AxisCard:
+    """Add to a card that waits for the signature of who looks, what was handed over."""
+    return _reported(tx, card, province, week) if card.awaits_me or card.unsigned else card
+
+
+def _reported(tx: Reading, card: AxisCard, province: str, week: Week) -> AxisCard:
     report = reports.get(tx, week.saturday, province, card.code) if card.submitted_at else None
     if report is None:
         return card
-    reported = _as_draft(reports.list_answers(tx, report.id, report.revision), report.status, report.action)
-    return replace(card, reported=reported, draft=card.draft if card.draft != Draft() else reported)
+    answers = reports.list_answers(tx, report.id, report.revision)
+    return replace(card, reported=_as_draft(answers, report.status, report.action))
 
 
 def _list_pasts(tx: Reading, plan: HeldProgramme, province: str, week: Week) -> dict[str, Past]:

@@ -7,14 +7,16 @@ from bot.errors import UserError
 from bot.language import dates
 from bot.reporting import card_screens, screens, sweep_screens
 from bot.reporting.draft import Draft
-from bot.reporting.facts import SaveDraft, Submit, keep_draft
+from bot.reporting.facts import SaveDraft, Sign, Submit, TakeBack, keep_draft
 from bot.reporting.rules import check_submission
 from bot.reporting.view import AxisCard, ReportState, ReportView
 
 ReportStep = Step[ReportState]
 
 
-def to_list(view: ReportView, note: str = "", facts: tuple[Submit, ...] = (), *, lasting: bool = False) -> ReportStep:
+def to_list(
+    view: ReportView, note: str = "", facts: tuple[Submit | Sign | TakeBack, ...] = (), *, lasting: bool = False
+) -> ReportStep:
     """Show the week's one message; a note that is a receipt, or lasting, stands above it until the next step."""
     state = replace(state_at(view, "list"), note=note if facts or lasting else "")
     return Step(state, (sweep_screens.week(replace(view, state=state, opened=""), note),), facts)
@@ -62,8 +64,13 @@ def submit(view: ReportView, card: AxisCard, reason: str = "", standstill: str =
     )  # a correction keeps what the first was
     draft = card.draft.only({indicator.code for indicator in card.indicators})
     day = sweep_screens.look_again(view) if standstill else None
-    fact = Submit(view.week, view.province.code, card.code, draft, late, reason, standstill, day)
-    return replace(card, draft=draft, state="submitted", submitted_at=view.moment, late=late), fact
+    keys = card.signing
+    fact = Submit(
+        view.week, view.province.code, card.code, draft, late, reason, standstill, day, keys.needs, keys.as_stand_in
+    )
+    state = "ready" if keys.needs else "submitted"
+    signed = replace(keys, key="", writer="", signed=not keys.needs)  # what is shown is the own, until it is loaded
+    return replace(card, draft=draft, state=state, submitted_at=view.moment, late=late, signing=signed), fact
 
 
 def refuse_early(view: ReportView) -> None:

@@ -5,6 +5,7 @@ import json
 from bot.conversing.screen import Button
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.reporting.draft import Draft
 from bot.reporting.view import NUMBERS, AxisCard, IndicatorView
 
 ButtonRow = tuple[Button, ...]
@@ -53,9 +54,9 @@ def past(indicator: IndicatorView) -> str:
     return words(indicator, indicator.last_words) if indicator.last_words else ""
 
 
-def said(indicator: IndicatorView, card: AxisCard) -> str:
-    """Return what is answered on an indicator."""
-    draft, code = card.draft, indicator.code
+def said(indicator: IndicatorView, card: AxisCard, handed_in: Draft | None = None) -> str:
+    """Return what is answered on an indicator, in the draft or in what was handed in."""
+    draft, code = handed_in or card.draft, indicator.code
     if code in draft.values:
         shown = value(indicator, draft.values[code])
         parts = draft.words.get(code)

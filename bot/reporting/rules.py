@@ -20,13 +20,14 @@ class Group(StrEnum):
     OBSTACLE = "obstacle"
     SAME = "same"
     COLLEAGUE = "colleague"
+    READY = "ready"
     DONE = "done"
 
 
 def group_of(card: AxisCard) -> Group:
     """Return the group of an axis: what was begun, or has no past to stay at, needs a number."""
     if card.done:
-        return Group.DONE
+        return Group.READY if card.awaits_me else Group.DONE
     if card.colleague:
         return Group.COLLEAGUE
     if card.state != "missing" or not may_stand(card):
@@ -48,6 +49,12 @@ def shown_same(view: ReportView) -> tuple[AxisCard, ...]:
     """Return the axes whose values were shown and that still can be confirmed as unchanged."""
     shown = view.state.axes.split(";")
     return tuple(card for card in view.cards if card.code in shown and card.state == "missing" and may_stand(card))
+
+
+def to_sign(view: ReportView, keys: str) -> tuple[AxisCard, ...]:
+    """Return the axes whose reports were shown to be signed («;»), as far as they stand as they were shown."""
+    shown = keys.split(";")
+    return tuple(card for card in view.cards if card.signing.key in shown and (card.awaits_me or card.unsigned))
 
 
 def complete_drafts(view: ReportView) -> tuple[AxisCard, ...]:

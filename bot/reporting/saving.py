@@ -6,9 +6,10 @@ from typing import Any
 from bot.people.caller import Caller
 from bot.programme.held import hold_programme
 from bot.reporting.draft import Draft
-from bot.reporting.facts import DropEvidence, SaveDraft, Submit, TakeEvidence
+from bot.reporting.facts import DropEvidence, SaveDraft, Sign, Submit, TakeBack, TakeEvidence
 from bot.reporting.keeping import drop_evidence, take_evidence
 from bot.reporting.loading import NO_REPORT
+from bot.reporting.signing import sign, take_back
 from storage import audit, drafts, evidence, reports
 from storage.audit import Act
 from storage.reports import Answer, Submission
@@ -24,6 +25,10 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                 drafts.save(tx, caller.person.id, key, fact.draft.body, now)
             case Submit():
                 _submit(tx, caller, fact, now)
+            case Sign():
+                sign(tx, caller, fact, now)
+            case TakeBack():
+                take_back(tx, caller, fact, now)
             case TakeEvidence():
                 take_evidence(tx, caller, fact, now)
             case DropEvidence():
@@ -44,6 +49,9 @@ def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> Non
         reason=fact.reason,
         standstill=fact.standstill,
         look_again=fact.look_again,
+        signed=not fact.ready,
+        ready=fact.ready,
+        stand_in=fact.stand_in,
     )
     report = reports.submit(tx, caller.person.id, submission, now)
     key = (fact.week.saturday, fact.province, fact.axis)
@@ -53,7 +61,12 @@ def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> Non
         actor=f"person:{caller.person.id}",
         action="report.submit",
         subject=f"{fact.week.key}/{fact.province}/{fact.axis}",
-        detail={"revision": report.revision, "late": int(fact.late), **fact.draft.values},
+        detail={
+            "revision": report.revision,
+            "late": int(fact.late),
+            "signed": int(not fact.ready),
+            **fact.draft.values,
+        },
     )
     audit.append(tx, now, act)
 

@@ -4,6 +4,7 @@ from bot.conversing.screen import Screen
 from bot.reporting.card_screens import action, card, correction, status
 from bot.reporting.evidence_screens import evidence
 from bot.reporting.rules import shown_same
+from bot.reporting.signing_screens import ready
 from bot.reporting.sweep_screens import days, done, unchanged, week
 from bot.reporting.view import ReportView
 
@@ -13,6 +14,8 @@ def show(view: ReportView, note: str = "") -> Screen:
     match view.state.at, view.card:
         case "done", _:
             return done(view, note)
+        case "ready", _:
+            return ready(view, note)
         case "unchanged", _ if shown_same(view):
             return unchanged(view, shown_same(view), note)
         case "look_again", _:

@@ -8,6 +8,7 @@ from bot.language.catalogue import t
 from bot.programme.provinces import HEADQUARTERS_UNIT, Province
 from bot.reporting.parts import ButtonRow, back, in_rows, later, noted, past
 from bot.reporting.rules import Group, complete_drafts, group_of, in_group, next_owed, stand_long
+from bot.reporting.signing_screens import waiting
 from bot.reporting.view import AxisCard, ReportView
 
 STANDSTILLS = ("agency", "credit", "season", "on_plan", "other")
@@ -25,7 +26,7 @@ def week(view: ReportView, note: str = "") -> Screen:
         *(_group(view, group) for group in Group if in_group(view, group)),
     ]
     if len(done) == len(view.cards):
-        lines.append(t("report.list.complete"))
+        lines.append(t("report.list.complete" if done else "report.list.nothing"))
     return Screen(noted(note, "\n".join(lines)), _week_buttons(view, done))
 
 
@@ -33,7 +34,8 @@ def done(view: ReportView, note: str = "") -> Screen:
     """Return the axes that were handed in, each a button to look at it or to correct it."""
     cards = in_group(view, Group.DONE)
     text = "\n".join([t("report.done.title", week=dates.week_label(view.week)), t("report.done.ask")])
-    buttons = [Button(t(f"report.done.{card.state}", axis=card.short), "open", (card.code,)) for card in cards]
+    states = [("unsigned" if card.unsigned else card.state, card) for card in cards]
+    buttons = [Button(t(f"report.done.{state}", axis=card.short), "open", (card.code,)) for state, card in states]
     return Screen(noted(note, text), (*in_rows(buttons), (back(), later())))
 
 
@@ -95,8 +97,10 @@ def _group(view: ReportView, group: Group) -> str:
 
 def _named(card: AxisCard) -> str:
     """Return an axis as it stands in its group, with what is particular about it."""
+    if card.awaits_me:
+        return t("report.in_group.colleague", axis=card.short, name=card.signing.writer)
     if card.done:
-        return t(f"report.in_group.{card.state}", axis=card.short)
+        return t(f"report.in_group.{'unsigned' if card.unsigned else card.state}", axis=card.short)
     if card.state in {"draft", "returned"}:
         return t(f"report.in_group.{card.state}", axis=card.short)
     return t("report.in_group.colleague", axis=card.short, name=card.colleague) if card.colleague else card.short
@@ -107,6 +111,8 @@ def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonR
     same, complete, onward = in_group(view, Group.SAME), complete_drafts(view), next_owed(view)
     if complete and not view.early:
         rows.append((Button(t("report.button.submit_complete", count=len(complete)), "submit_complete"),))
+    if waiting(view):
+        rows.append((Button(t("report.button.ready", count=len(waiting(view))), "ready"),))
     if same and not view.early:
         rows.append((Button(t("report.button.same_group", count=len(same)), "unchanged"),))
     order = list(Group)

@@ -6,11 +6,11 @@ from bot.conversing.flow import Onward, Step
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting import sweep_screens
-from bot.reporting.facts import Submit
+from bot.reporting.facts import Sign, Submit, TakeBack
 from bot.reporting.fast.reading import propose
 from bot.reporting.fast.view import FastState
 from bot.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
-from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long
+from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long, to_sign
 from bot.reporting.sweep_screens import STANDSTILLS
 from bot.reporting.view import AxisCard, ReportView
 from bot.said import Choice, File, Location, Said, Text
@@ -33,6 +33,10 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
             return to(view, "done")
         case _, Choice("submit_complete"):
             return _submit_complete(view)
+        case _, Choice("ready"):
+            return to(view, "ready")
+        case _, Choice("sign" | "take_back" as what, (keys,)):
+            return take_signature(view, what, keys)
         case _, Choice("back"):
             return to_list(view)
         case _, Choice("submit"):
@@ -79,7 +83,7 @@ def _stay_as_they_are(view: ReportView, why: str) -> ReportStep:
         standstill = why if card.code in long else ""
         handed, fact = submit(view, replace(card, draft=as_unchanged(card)), standstill=standstill)
         after, facts = with_card(after, handed), [*facts, fact]
-    return to_list(after, receipt_of(view, "report.receipt.same", len(cards)), tuple(facts))
+    return to_list(after, receipt_of(view, "report.receipt.same", cards), tuple(facts))
 
 
 def _choose_day(view: ReportView, choice: str) -> ReportStep:
@@ -99,12 +103,36 @@ def _submit_complete(view: ReportView) -> ReportStep:
     for card in cards:
         handed, fact = submit(view, card)
         after, facts = with_card(after, handed), [*facts, fact]
-    return to_list(after, receipt_of(view, "report.receipt.several", len(cards)), tuple(facts))
+    return to_list(after, receipt_of(view, "report.receipt.several", cards), tuple(facts))
 
 
-def receipt_of(view: ReportView, key: str, count: int) -> str:
+def take_signature(view: ReportView, what: str, keys: str) -> ReportStep:
+    """Sign what was shown («sign»), or take back what went in unsigned; what changed meanwhile stays as it is."""
+    cards = tuple(card for card in to_sign(view, keys) if what == "sign" or card.unsigned)
+    if not cards:
+        return to_list(view, t("report.signing.nothing"))
+    after = view
+    for card in cards:
+        signed = replace(card.signing, signed=what == "sign", taken_back=what != "sign")
+        after = with_card(after, replace(card, state="submitted" if what == "sign" else "ready", signing=signed))
+    moment = dates.moment(view.moment)
+    found = tuple(card.signing.key for card in cards)
+    if what == "sign":
+        note = t("report.receipt.sign", count=len(cards), number=_number(view), moment=moment)
+        return to_list(after, note, (Sign(found, cards[0].signing.as_stand_in),))
+    note = t("report.receipt.take_back", count=len(cards), moment=moment)
+    return to_list(after, note, tuple(TakeBack(key) for key in found))
+
+
+def receipt_of(view: ReportView, key: str, cards: tuple[AxisCard, ...]) -> str:
     """Return the receipt of several axes that were handed in at once."""
-    number = t("report.receipt.week", year=view.week.year, week=view.week.number, province=view.province.position)
+    waits = sum(card.signing.needs for card in cards)
+    if waits:
+        return t(f"{key}_ready", count=waits, moment=dates.moment(view.moment))
     if view.late:
         key = f"{key}_late"
-    return t(key, count=count, number=number, moment=dates.moment(view.moment))
+    return t(key, count=len(cards), number=_number(view), moment=dates.moment(view.moment))
+
+
+def _number(view: ReportView) -> str:
+    return t("report.receipt.week", year=view.week.year, week=view.week.number, province=view.province.position)

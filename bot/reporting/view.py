@@ -48,6 +48,25 @@ class IndicatorView:
 
 
 @dataclass(frozen=True)
+class Signing:
+    """Who wrote and who signed the report of an axis, and what the person who looks may do.
+
+    ``key`` is the report's id and revision; ``may``: this person signs for the axis (``as_stand_in``: for the CEO);
+    ``needs``: what this person hands in waits for the signature of somebody else.
+    """
+
+    key: str = ""
+    writer: str = ""
+    signer: str = ""
+    stand_in: bool = False
+    signed: bool = True
+    taken_back: bool = False
+    may: bool = False
+    as_stand_in: bool = False
+    needs: bool = False
+
+
+@dataclass(frozen=True)
 class AxisCard:
     """An axis of the week: what is due on it, what was answered so far, and how it was reported before.
 
@@ -73,11 +92,22 @@ class AxisCard:
     evidence: tuple[EvidenceView, ...] = ()
     submitted_at: datetime | None = None
     late: bool = False
+    signing: Signing = field(default_factory=Signing)
 
     @property
     def done(self) -> bool:
         """Say whether the axis was handed in, and not returned."""
         return self.state not in OWED
+
+    @property
+    def awaits_me(self) -> bool:
+        """Say whether the axis was handed over, and waits for the signature of the person who looks."""
+        return self.state == "ready" and self.signing.may
+
+    @property
+    def unsigned(self) -> bool:
+        """Say whether the axis went in without a signature that the person who looks may still give."""
+        return self.state == "submitted" and self.signing.may and not self.signing.signed
 
     @property
     def missing(self) -> tuple[IndicatorView, ...]:

@@ -13,7 +13,9 @@ SCRIPTS = (
     "0007_announcing.sql",
     "0010_briefing.sql",
     "0011_files.sql",
+    "0012_delegation.sql",
     "0012_words.sql",
+)
 )
 
 

@@ -183,7 +183,7 @@ def _submit_complete(view: FastView) -> FastStep:
     if not cards:
         return _stay(view)
     facts = tuple(submit(view.report, card)[1] for card in cards)
-    receipt = receipt_of(view.report, "report.receipt.several", len(cards))
+    receipt = receipt_of(view.report, "report.receipt.several", tuple(cards))
     state = ReportState(province=view.report.province.code, note=receipt)
     return Step(view.state, facts=facts, onward=Onward("report", state))
 

@@ -1,0 +1,64 @@
+"""The two keys of a report: what a colleague wrote, the CEO signs; loaded for the cards, kept when it is signed."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.people.caller import Caller
+from bot.people.scope import signs_for
+from bot.programme.provinces import HEADQUARTERS_UNIT
+from bot.reporting.facts import Sign, TakeBack
+from bot.reporting.view import AxisCard, Signing
+from storage import audit, delegations, people, signing
+from storage.audit import Act
+from storage.signing import Written
+from storage.transaction import Reading, Transaction
+
+
+def with_signing(
+    tx: Reading, caller: Caller, cards: tuple[AxisCard, ...], province: str, written: list[Written]
+) -> tuple[AxisCard, ...]:
+    """Return cards with who wrote and who signed them, and with what this person may do about that."""
+    if province == HEADQUARTERS_UNIT:
+        return cards
+    free = delegations.is_excused(tx, province, caller.person.id) or not people.list_holders(tx, "ceo", province)
+    found = {each.axis: each for each in written}
+    return tuple(
+        replace(card, signing=_signing(found.get(card.code), _rights(caller, province, card.code, free=free)))
+        for card in cards
+    )
+
+
+def _rights(caller: Caller, province: str, axis: str, *, free: bool) -> Signing:
+    duty = signs_for(caller.duties, province, axis)
+    return Signing(may=bool(duty), needs=not duty and not free, as_stand_in=duty == "stand_in")
+
+
+def _signing(written: Written | None, rights: Signing) -> Signing:
+    if written is None:
+        return rights
+    return replace(
+        rights,
+        key=f"{written.report_id}:{written.revision}",
+        writer=written.writer,
+        signer=written.signer,
+        stand_in=written.stand_in,
+        signed=bool(written.signer),
+        taken_back=written.taken_back,
+    )
+
+
+def sign(tx: Transaction, caller: Caller, fact: Sign, now: datetime) -> None:
+    """Sign what was shown, as far as it still stands."""
+    for key in fact.keys:
+        report_id, revision = map(int, key.split(":"))
+        if signing.sign(tx, (report_id, revision), caller.person.id, now, stand_in=fact.stand_in):
+            detail: dict[str, str | int | None] = {"revision": revision, "stand_in": int(fact.stand_in)}
+            audit.append(tx, now, Act(f"person:{caller.person.id}", "sign_report", f"report:{report_id}", detail))
+
+
+def take_back(tx: Transaction, caller: Caller, fact: TakeBack, now: datetime) -> None:
+    """Take back what went in without a signature."""
+    report_id, revision = map(int, fact.key.split(":"))
+    if signing.take_back(tx, (report_id, revision)):
+        act = Act(f"person:{caller.person.id}", "take_back_report", f"report:{report_id}", {"revision": revision})
+        audit.append(tx, now, act)

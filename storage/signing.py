@@ -1,0 +1,127 @@
+"""Signatures: which reports were written by whom and signed by whom, and which still wait."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Written:
+    """The newest revision of a report: who wrote and who signed it ('' nobody), and when it was handed in."""
+
+    report_id: int
+    week: date
+    province: str
+    axis: str
+    revision: int
+    state: str
+    taken_back: bool
+    writer_id: int
+    writer: str
+    signer: str
+    stand_in: bool
+    handed_at: datetime
+
+
+def list_of_week(tx: Reading, week: date, province: str) -> list[Written]:
+    """Return how a province's reports of a week were written and signed."""
+    return tx.all(
+        Written,
+        """SELECT reports.id, week, province, axis, reports.revision, reports.state, taken_back, writer.id,
+                  writer.full_name, coalesce(signer.full_name, ''), stand_in, revisions.at
+           FROM reports JOIN revisions ON report_id = reports.id AND revisions.revision = reports.revision
+           JOIN people AS writer ON writer.id = revisions.written_by
+           LEFT JOIN people AS signer ON signer.id = signed_by
+           WHERE week = :week AND province = :province ORDER BY axis""",
+        week=week,
+        province=province,
+    )
+
+
+def list_unsigned(tx: Reading, since: date) -> list[Written]:
+    """Return the reports of the weeks since a Saturday that nobody has signed, but for those taken back."""
+    return tx.all(
+        Written,
+        """SELECT reports.id, week, province, axis, reports.revision, reports.state, taken_back, writer.id,
+                  writer.full_name, '', stand_in, revisions.at
+           FROM reports JOIN revisions ON report_id = reports.id AND revisions.revision = reports.revision
+           JOIN people AS writer ON writer.id = revisions.written_by
+           WHERE week >= :since AND signed_by IS NULL AND taken_back = 0 ORDER BY province, week, axis""",
+        since=since,
+    )
+
+
+def sign(tx: Transaction, key: tuple[int, int], person_id: int, now: datetime, *, stand_in: bool) -> bool:
+    """Sign a revision of a report (``key``: its id and number), and hand it in if it waits; False if it is older."""
+    report_id, revision = key
+    signed = tx.run(
+        """UPDATE revisions SET signed_by = :person_id, signed_at = :now, stand_in = :stand_in
+           WHERE report_id = :report_id AND revision = :revision AND signed_by IS NULL
+             AND EXISTS (SELECT 1 FROM reports WHERE id = :report_id AND revision = :revision)""",
+        person_id=person_id,
+        now=now,
+        stand_in=int(stand_in),
+        report_id=report_id,
+        revision=revision,
+    )
+    if signed:
+        release(tx, report_id, now)
+    return bool(signed)
+
+
+def release(tx: Transaction, report_id: int, now: datetime) -> bool:
+    """Let a report that waits for a signature go in as it is; False if it does not wait."""
+    return bool(
+        tx.run(
+            """UPDATE reports SET state = 'submitted', submitted_at = :now, taken_back = 0
+               WHERE id = :report_id AND state = 'ready'""",
+            report_id=report_id,
+            now=now,
+        )
+    )
+
+
+def take_back(tx: Transaction, key: tuple[int, int]) -> bool:
+    """Let an unsigned revision that went in wait for the signature again, and for nothing else."""
+    report_id, revision = key
+    return bool(
+        tx.run(
+            """UPDATE reports SET state = 'ready', taken_back = 1
+               WHERE id = :report_id AND revision = :revision AND state = 'submitted'
+                 AND EXISTS (SELECT 1 FROM revisions WHERE report_id = reports.id
+                             AND revisions.revision = reports.revision AND signed_by IS NULL)""",
+            report_id=report_id,
+            revision=revision,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class SigningCard:
+    """The one message that shows a signer what waits."""
+
+    outbox_id: int
+    shown: str
+
+
+def get_card(tx: Reading, person_id: int, province: str) -> SigningCard | None:
+    """Return a signer's card."""
+    return tx.one(
+        SigningCard,
+        "SELECT outbox_id, shown FROM signing_cards WHERE person_id = :person_id AND province = :province",
+        person_id=person_id,
+        province=province,
+    )
+
+
+def save_card(tx: Transaction, person_id: int, province: str, card: SigningCard) -> None:
+    """Keep which row shows a signer what."""
+    tx.run(
+        """INSERT INTO signing_cards VALUES (:person_id, :province, :outbox_id, :shown)
+           ON CONFLICT (person_id, province) DO UPDATE SET outbox_id = :outbox_id, shown = :shown""",
+        person_id=person_id,
+        province=province,
+        outbox_id=card.outbox_id,
+        shown=card.shown,
+    )
