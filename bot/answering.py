@@ -16,6 +16,7 @@ from bot.conversing.flow import FLOWS
 from bot.conversing.menu import show_menu
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
+from bot.delegating.flow import DELEGATE
 from bot.delivery.turn import Turn
 from bot.excepting.flow import EXCEPTION
 from bot.language.catalogue import t
@@ -54,6 +55,7 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     CLOSE,
     OUTAGE,
     EXCEPTION,
+    DELEGATE,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]

@@ -13,6 +13,8 @@ from bot.chasing.quiet_flow import open_quiet
 from bot.chasing.snoozing import take_button
 from bot.closing.flow import open_closing
 from bot.conversing import menu
+from bot.delegating.opening import open_delegating
+from bot.delegating.signing import take_signature
 from bot.excepting.flow import open_exception
 from bot.language.catalogue import t
 from bot.looking_back.flow import open_look
@@ -36,6 +38,7 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.CLOSE, "closure", open_closing),
     (menu.EXCEPT, "exception", open_exception),
     (menu.ASK, "ask", open_asking),
+    (menu.DELEGATE, "delegate", open_delegating),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [
@@ -54,6 +57,7 @@ BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(hearing(decide_second)), pattern=r"^second:"),
     CallbackQueryHandler(door(hearing(ask_again)), pattern=r"^ask:"),
     CallbackQueryHandler(door(hearing(ask_brief)), pattern=r"^(digest|brief):"),
+    CallbackQueryHandler(door(hearing(take_signature)), pattern=r"^signing:"),
     CallbackQueryHandler(door(only_private(take_button)), pattern=r"^reminder:"),  # good on every reminder, however old
 ]
 DOORS = [*WORD_DOORS, *COMMAND_DOORS, *BUTTON_DOORS]

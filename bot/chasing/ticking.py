@@ -9,6 +9,8 @@ from bot.chasing.calling import call
 from bot.chasing.ordering import order_digests, order_tables
 from bot.chasing.snoozing import remind_again
 from bot.chasing.withdrawing import withdraw
+from bot.delegating.turning import turn_over
+from bot.delegating.two_keys import turn_second_key
 from bot.language.jalali import jalali
 from bot.obstacles.chasing import chase_obstacles
 from bot.programme.calendar import day_of
@@ -22,8 +24,10 @@ OUTBOX_KEPT = timedelta(days=60)
 
 
 def tick(tx: Transaction, now: datetime) -> None:
-    """Do what is due: calls of the week, obstacles, tables, digests, announcements, housekeeping, the backup."""
+    """Do what is due: house, what is handed on and signed, calls, obstacles, tables, digests, announcements, backup."""
     _keep_house(tx, now)
+    turn_over(tx, now)
+    turn_second_key(tx, now)
     call(tx, now)
     remind_again(tx, now)
     withdraw(tx, now)

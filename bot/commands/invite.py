@@ -12,14 +12,13 @@ from bot.config import Config
 from bot.errors import UserError
 from bot.exits import GOOD, USAGE
 from bot.language.catalogue import t
-from bot.people.invitations import invite
+from bot.people.invitations import invite, list_links
 from bot.people.phones import masked_phone, normalise_phone
-from storage import people, phones, settings
+from storage import people, phones
 from storage.transaction import Transaction
 
 NAME = "invite"
 HELP = "print a one-time code, valid 72 hours, for a person of the roster"
-LINKS = {"bale": "https://ble.ir/{bot}?start={code}", "telegram": "https://t.me/{bot}?start={code}"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +64,4 @@ def _make(tx: Transaction, phone: str) -> Invitation:
     if person is None or person.state != "active":
         raise UserError("invite.nobody", phone=masked_phone(phone))
     code = invite(tx, person.id, SystemClock().now())
-    bots = [(platform, settings.get(tx, f"{platform}.username")) for platform in LINKS]
-    links = {platform: LINKS[platform].format(bot=bot.removeprefix("@"), code=code) for platform, bot in bots if bot}
-    return Invitation(person.full_name, masked_phone(phone), code, links)
+    return Invitation(person.full_name, masked_phone(phone), code, list_links(tx, code))

@@ -18,6 +18,7 @@ QUIET = "menu.quiet"
 LOOK = "menu.look"
 CLOSE, EXCEPT = "menu.close", "menu.except"
 ASK = "menu.ask"
+DELEGATE = "menu.delegate"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -25,6 +26,8 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     rows: list[tuple[str, ...]] = []
     if caller.has(*REPORTERS):
         rows += [(REPORT, SUBMIT), (LOOK, OWN_OBSTACLES), (EXCEL, QUIET)]
+        hands_on = (DELEGATE,) if caller.posts else ()
+        rows += [(REPORT, SUBMIT), (EXCEL, OWN_OBSTACLES), (QUIET, *hands_on)]
     elif caller.reporting_units:
         rows.append((REPORT, SUBMIT))
     if caller.has(*HEADQUARTERS):

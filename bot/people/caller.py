@@ -50,6 +50,11 @@ class Caller:
         return (*self.reporting_duties, *([Duty("hq", HEADQUARTERS_UNIT, "", own)] if own else []))
 
     @property
+    def posts(self) -> tuple[Duty, ...]:
+        """Return the duties of which this person may hand something on: a CEO's own, not a stand-in's."""
+        return tuple(duty for duty in self.duties if duty.role == "ceo" and not duty.acting)
+
+    @property
     def name(self) -> str:
         """Return how the person is addressed: the chosen form of address and the name."""
         return (

@@ -6,15 +6,17 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
+from bot.language.catalogue import t
 from bot.language.cleaning import clean
 from bot.language.letters import ZWNJ, latin_digits
-from storage import audit, invitations, people
+from storage import audit, invitations, people, settings
 from storage.audit import Act
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 # Crockford's base32 for human beings: no I, L, O and U; what looks like a digit is read as one.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKS_LIKE = str.maketrans("ILO", "110")
+LINKS = {"bale": "https://ble.ir/{bot}?start={code}", "telegram": "https://t.me/{bot}?start={code}"}
 LENGTH = 10
 CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 SEPARATORS = re.compile(rf"[\s\-{ZWNJ}]")
@@ -23,12 +25,23 @@ MOST_WRONG = 5
 WATCHED = timedelta(hours=24)
 
 
-def invite(tx: Transaction, person_id: int, now: datetime) -> str:
+def invite(tx: Transaction, person_id: int, now: datetime, actor: str = "command") -> str:
     """Return a new code for a person; an earlier one that was not used ends. Only its hash is kept."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     invitations.add(tx, person_id, _hash(tx, code), now, now + VALID)
-    audit.append(tx, now, Act("command", "invitation.add", f"person:{person_id}", {}))
+    audit.append(tx, now, Act(actor, "invitation.add", f"person:{person_id}", {}))
     return code
+
+
+def list_links(tx: Reading, code: str) -> dict[str, str]:
+    """Return the links that carry a code, by messenger, where the name of our account there is known."""
+    bots = [(name, settings.get(tx, f"{name}.username")) for name in LINKS]
+    return {name: LINKS[name].format(bot=bot.removeprefix("@"), code=code) for name, bot in bots if bot}
+
+
+def write_links(tx: Reading, code: str) -> list[str]:
+    """Return the lines with a code's links."""
+    return [t(f"invite.link_{name}", link=link) for name, link in list_links(tx, code).items()]
 
 
 def read_code(text: str) -> str | None:

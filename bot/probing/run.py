@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.language.catalogue import t
+from bot.people.invitations import LINKS
 from bot.probing import asked_questions as asked
 from bot.probing import quiet_questions as quiet
 from bot.probing.answers import Answer, unknown
 from bot.probing.session import Session
 
-LINKS = {"bale": "https://ble.ir/{bot}?start={code}", "telegram": "https://t.me/{bot}?start={code}"}
 Question = Callable[[Session], Awaitable[Answer]]
 
 

@@ -16,7 +16,6 @@ SCRIPTS = (
     "0012_delegation.sql",
     "0012_words.sql",
 )
-)
 
 
 class NewerDatabaseError(Exception):

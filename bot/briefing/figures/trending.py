@@ -22,18 +22,25 @@ Standing = dict[str, dict[str, Value]]
 """Where each province stands, by indicator and province."""
 
 
-def load_trend(tx: Reading, moment: datetime, axis: Axis, province: str = "", until: Week | None = None) -> AxisTrend:
-    """Return the last eight weeks with a report of a programme year; ``province`` is an ISO code, '' the country."""
-    return load_trends(tx, moment, [axis], province, until)[axis.code]
+def load_trend(
+    tx: Reading, moment: datetime, axis: Axis, province: str = "", until: Week | None = None, most: int = WEEKS
+) -> AxisTrend:
+    """Return the last weeks with a report of a programme year; ``province`` is an ISO code, '' the country."""
+    return load_trends(tx, moment, [axis], province, until, most)[axis.code]
 
 
 def load_trends(
-    tx: Reading, moment: datetime, axes: Iterable[Axis], province: str = "", until: Week | None = None
+    tx: Reading,
+    moment: datetime,
+    axes: Iterable[Axis],
+    province: str = "",
+    until: Week | None = None,
+    most: int = WEEKS,
 ) -> dict[str, AxisTrend]:
     """Return the same of several axes, by their code, for hardly more than one costs."""
     seen = list(axes)
     last = until or week_to_show(tx, moment)[0]
-    plan, weeks = hold_programme(tx, last.year), _weeks(tx, last)
+    plan, weeks = hold_programme(tx, last.year), _weeks(tx, last, most)
     course = _course(tx, plan, weeks, province, seen[0].code if len(seen) == 1 else "", moment)
     place = by_code(province).name if province else ""
     return {
@@ -42,9 +49,9 @@ def load_trends(
     }
 
 
-def _weeks(tx: Reading, last: Week) -> tuple[Week, ...]:
+def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
     held, weeks, week = hold_calendar(tx), [last], last.previous
-    while len(weeks) < WEEKS and week.year == last.year:
+    while len(weeks) < most and week.year == last.year:
         if held.times(week, ""):
             weeks.insert(0, week)
         week = week.previous

@@ -1,0 +1,19 @@
+"""Delegations begin and end by themselves: on their first day, and after their last one."""
+
+from datetime import datetime
+
+from bot.programme.calendar import day_of
+from storage import audit, delegations
+from storage.audit import Act
+from storage.transaction import Transaction
+
+
+def turn_over(tx: Transaction, now: datetime) -> None:
+    """Put into force what begins today, and end what is over; everybody was told the days when it was given."""
+    today = day_of(now)
+    for each in delegations.list_over(tx, today):
+        delegations.end(tx, each.id, now)
+        audit.append(tx, now, Act("schedule", "end_delegation", f"delegation:{each.id}", {}))
+    for each in delegations.list_to_begin(tx, today):
+        delegations.begin(tx, each.id, now)
+        audit.append(tx, now, Act("schedule", "begin_delegation", f"delegation:{each.id}", {}))
