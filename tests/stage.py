@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.compose import Service, compose
 from bot.config import Config, PlatformConfig
 from bot.people.roster import apply_roster, compare_roster
+from bot.people.roster_file import RosterRow
 from bot.people.sample import sample_roster
 from sandbox.clock import Clock
 from sandbox.phones import Phone
@@ -19,6 +20,7 @@ from storage.database import open_database
 from storage.records import stored_instant
 from storage.secret import read_secret
 
+FIRST_TO_JOIN = 989000000901
 ROSTER = {row.full_name: row for row in sample_roster()}
 NOBODY = ("http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot")
 """Where no messenger answers."""
@@ -40,6 +42,7 @@ class Stage:
     clock: Clock
     folder: Path
     away: set[str] = field(default_factory=set)
+    joined: dict[str, str] = field(default_factory=dict)
     _service: Service | None = None
     _started_at: datetime | None = None
     _tasks: list[asyncio.Future[None]] = field(default_factory=list)
@@ -65,7 +68,7 @@ class Stage:
 
     def phone(self, name: str, platform: str) -> Phone:
         """Return a person's phone on a messenger."""
-        number = phone_number(name)
+        number = self.joined.get(name) or phone_number(name)
         return self.messenger.phone(platform, int(number[-7:]) + 1000, "کاربر", number)
 
     async def start(self) -> None:
@@ -93,6 +96,17 @@ class Stage:
         await self.drop()
         await self.start()
         await self.settle()
+
+    async def join(self, name: str, role: str, province: str, what: str = "") -> None:
+        """Put somebody on the roster, with axes or, for who looks after estates, estates."""
+        await self.drop()
+        number = self.joined.setdefault(name, str(FIRST_TO_JOIN + len(self.joined)))
+        estate, axes = (what, "") if role == "estate_manager" else ("", what)
+        row = RosterRow(1, number, name, "", role, province, estate, axes)
+        secret = read_secret(self.folder / "secret")
+        async with open_database(self.database, secret) as opened, opened.transaction() as tx:
+            apply_roster(tx, compare_roster(tx, [row]), self.clock.now())
+        await self.start()
 
     async def settle(self) -> None:
         """Return when every update is taken in and handled, and every row has its end."""

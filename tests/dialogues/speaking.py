@@ -12,6 +12,7 @@
     ! exe متن               a program that calls itself a PDF  ! xlsx        a workbook
     ! excel ۷ = ۱۲ | ۸ = ۳   sends the workbook that was shown last on any phone, with this typed in its rows
     ! large                 a PDF file of more than 19 MB
+    ! join نام = liaison IR-21 AX01;AX02    somebody joins the roster: with axes, or with estates (estate_manager)
     ! video                 something that is no evidence
     ! files off             the messengers hand out no files   ! files on    and do again
     ! offline               the service is down: what follows waits at the messenger   ! online    comes in one burst
@@ -156,6 +157,9 @@ class Speaker:
             case "!", "excel", *typed:
                 content = _filled(self.workbook, " ".join(typed))
                 self._person.send_document(content, "report.xlsx", samples.XLSX_MIME)
+            case "!", "join", *written:
+                name, _, duty = " ".join(written).partition(" = ")
+                await self.stage.join(name, *duty.split(" ", 2))
             case "!", kind, *caption if kind in FILES:
                 FILES[kind](self._person, *caption)
             case ">", *_:
