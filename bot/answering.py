@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from bot.administering.flows import ADMINISTERING
 from bot.announcing.flow import ANNOUNCE
 from bot.announcing.managing import MANAGE
 from bot.announcing.responding import RESPOND
@@ -56,6 +57,7 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     OUTAGE,
     EXCEPTION,
     DELEGATE,
+    *ADMINISTERING,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]
@@ -144,6 +146,7 @@ def give_help(turn: Turn, caller: Caller) -> None:
             ("menu.help_report", REPORTERS),
             ("menu.help_hq", HEADQUARTERS),
             ("menu.help_admin", ("admin", "pr")),
+            ("menu.help_running", ("admin",)),
         )
         if caller.has(*roles)
     ]

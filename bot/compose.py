@@ -168,6 +168,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         receiver = Receiver(database, dispatcher, clock)
         backups = config.backups if config.backup_keys else None
         service = Service(database, clock, beats, dispatcher, errands, ticker, receiver, backups)
+        database.memo["report"] = service.report
         for one in config.platforms:
             opened = open_platform(one, receiver, beats, outgoing)
             platform = service.platforms[one.name] = await stack.enter_async_context(opened)

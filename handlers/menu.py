@@ -2,6 +2,7 @@
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from bot.administering.home.flow import open_admin
 from bot.announcing.managing import manage
 from bot.announcing.opening import open_announcement
 from bot.announcing.responding import open_board, open_thread, respond
@@ -39,6 +40,7 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.EXCEPT, "exception", open_exception),
     (menu.ASK, "ask", open_asking),
     (menu.DELEGATE, "delegate", open_delegating),
+    (menu.ADMIN, "admin", open_admin),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [

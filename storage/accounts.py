@@ -193,3 +193,33 @@ def list_addresses(tx: Reading, role: str, away: str = "") -> list[Address]:
     )
     found = (get_address(tx, int(person), away) for person in people if person is not None)
     return [address for address in found if address]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An account that is tied to a person: since when, when it was last used, and since when it is closed to us."""
+
+    platform: str
+    user_id: int
+    used_at: datetime
+    blocked_at: datetime | None
+
+
+def list_links(tx: Reading, person_id: int) -> list[Link]:
+    """Return a person's accounts."""
+    return tx.all(
+        Link,
+        """SELECT platform, user_id, used_at, blocked_at FROM accounts
+           WHERE person_id = :person_id ORDER BY platform, user_id""",
+        person_id=person_id,
+    )
+
+
+def save_owner(tx: Transaction, platform: str, user_id: int, person_id: int | None) -> None:
+    """Tie an account to a person, or to nobody."""
+    tx.run(
+        "UPDATE accounts SET person_id = :person_id WHERE platform = :platform AND user_id = :user_id",
+        person_id=person_id,
+        platform=platform,
+        user_id=user_id,
+    )

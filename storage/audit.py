@@ -65,6 +65,12 @@ def get_head(tx: Reading) -> str:
     return str(tx.value("SELECT mac FROM audit ORDER BY id DESC LIMIT 1") or START)
 
 
+def get_last(tx: Reading, action: str) -> datetime | None:
+    """Return when something was last done."""
+    found = tx.value("SELECT at FROM audit WHERE action = :action ORDER BY id DESC LIMIT 1", action=action)
+    return None if found is None else datetime.fromisoformat(str(found))
+
+
 def note_read(tx: Transaction, at: datetime, reader: str, what: str, subject: str) -> None:
     """Write down that a person read a file or took an export: ``reader`` is «person:7» or «command».
 

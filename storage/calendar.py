@@ -47,6 +47,11 @@ def save_day(tx: Transaction, day: CalendarDay) -> None:
     )
 
 
+def drop_day(tx: Transaction, day: date) -> None:
+    """Let a day be again what the program knows of it."""
+    tx.run("DELETE FROM calendar_days WHERE day = :day", day=day)
+
+
 def list_closures(tx: Reading) -> list[StoredClosure]:
     """Return the sudden closures, in order."""
     return tx.all(StoredClosure, "SELECT day, provinces, reason, declared_at FROM closures ORDER BY day, provinces")

@@ -188,3 +188,41 @@ def list_ids(tx: Reading, role: str) -> list[int]:
         role=role,
     )
     return [int(person) for person in found if person is not None]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A duty of somebody on the roster, as a list shows it; no role: the person has none."""
+
+    id: int
+    full_name: str
+    state: str
+    role: str
+    province: str
+
+
+def list_roster(tx: Reading) -> list[Listed]:
+    """Return every duty of everybody who is or was on the roster, and those who have none, by name."""
+    return tx.all(
+        Listed,
+        """SELECT people.id, full_name, state, coalesce(role, ''), coalesce(province, '')
+           FROM people LEFT JOIN duties ON person_id = people.id
+           WHERE state IN ('active', 'suspended') ORDER BY full_name, people.id, duties.id""",
+    )
+
+
+def get_next_id(tx: Reading) -> int:
+    """Return the id that the next person gets."""
+    return tx.count("SELECT coalesce(max(id), 0) + 1 FROM people")
+
+
+def drop_unused(tx: Transaction, person_id: int) -> None:
+    """Drop somebody who was added and never confirmed: suspended, without duties, accounts and past."""
+    tx.run(
+        """DELETE FROM people WHERE id = :person_id AND state = 'suspended'
+             AND NOT EXISTS (SELECT 1 FROM duties WHERE person_id = :person_id)
+             AND NOT EXISTS (SELECT 1 FROM accounts WHERE person_id = :person_id)
+             AND NOT EXISTS (SELECT 1 FROM reports WHERE written_by = :person_id)
+             AND NOT EXISTS (SELECT 1 FROM admin_changes WHERE admin_changes.person_id = :person_id)""",
+        person_id=person_id,
+    )

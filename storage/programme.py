@@ -72,6 +72,19 @@ class Target:
     value: int
 
 
+def get_version(tx: Reading) -> str:
+    """Return a mark that every change of a programme makes another one."""
+    return str(tx.value("SELECT value FROM settings WHERE name = 'programme.version'") or "")
+
+
+def note_change(tx: Transaction) -> None:
+    """Let what is held of the programmes in memory be read anew."""
+    tx.run(
+        """INSERT INTO settings (name, value) VALUES ('programme.version', lower(hex(randomblob(8))))
+           ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
+    )
+
+
 def get(tx: Reading, year: int) -> Programme | None:
     """Return the programme of a Jalali year."""
     return tx.one(Programme, "SELECT id, year, title, motto, axes_total FROM programmes WHERE year = :year", year=year)
@@ -192,6 +205,17 @@ def list_targets(tx: Reading, programme_id: int) -> list[Target]:
         """SELECT indicator, province, value FROM targets
            WHERE programme_id = :programme_id ORDER BY indicator, province""",
         programme_id=programme_id,
+    )
+
+
+def drop_target(tx: Transaction, programme_id: int, indicator: str, province: str) -> None:
+    """Drop a target."""
+    tx.run(
+        """DELETE FROM targets
+           WHERE programme_id = :programme_id AND indicator = :indicator AND province = :province""",
+        programme_id=programme_id,
+        indicator=indicator,
+        province=province,
     )
 
 

@@ -54,3 +54,48 @@ def _count_blocked(tx: Reading) -> int:
            AND EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id)
            AND NOT EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id AND blocked_at IS NULL)"""
     )
+
+
+@dataclass(frozen=True)
+class Silent:
+    """An active person with a duty whom messages do not reach: «never» joined, «blocked», «failed» or «unknown»."""
+
+    id: int
+    name: str
+    why: str
+    since: datetime | None
+
+
+def list_silent(tx: Reading) -> list[Silent]:
+    """Return whom messages do not reach: no account, every account closed, or a last message that did not arrive."""
+    return tx.all(
+        Silent,
+        """WITH served AS (
+               SELECT id, full_name FROM people
+               WHERE state = 'active' AND EXISTS (SELECT 1 FROM duties WHERE person_id = people.id)),
+           links AS (SELECT person_id, count(*) AS links, count(blocked_at) AS blocked, max(blocked_at) AS at
+                     FROM accounts WHERE person_id IS NOT NULL GROUP BY person_id),
+           newest AS (SELECT person_id, max(id) AS id FROM outbox
+                      WHERE person_id IS NOT NULL AND state IN ('sent', 'unknown', 'blocked', 'failed')
+                      GROUP BY person_id)
+           SELECT served.id, full_name,
+                  CASE WHEN links IS NULL THEN 'never' WHEN links = blocked THEN 'blocked' ELSE outbox.state END AS why,
+                  CASE WHEN links IS NULL THEN NULL WHEN links = blocked THEN links.at ELSE ended_at END
+           FROM served LEFT JOIN links ON links.person_id = served.id
+           LEFT JOIN newest ON newest.person_id = served.id LEFT JOIN outbox ON outbox.id = newest.id
+           WHERE why IN ('never', 'blocked', 'failed', 'unknown')
+           ORDER BY why, full_name, served.id""",
+    )
+
+
+def get_version(tx: Reading) -> int:
+    """Return how many migrations the database has."""
+    return tx.count("PRAGMA user_version")
+
+
+def count_served(tx: Reading) -> int:
+    """Count the active people who have a duty."""
+    return tx.count(
+        """SELECT count(*) FROM people
+           WHERE state = 'active' AND EXISTS (SELECT 1 FROM duties WHERE person_id = people.id)"""
+    )

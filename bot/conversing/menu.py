@@ -19,6 +19,7 @@ LOOK = "menu.look"
 CLOSE, EXCEPT = "menu.close", "menu.except"
 ASK = "menu.ask"
 DELEGATE = "menu.delegate"
+ADMIN = "menu.admin"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -38,6 +39,7 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
         rows.append((ANNOUNCE,))
     if caller.has("admin"):
         rows.append((CLOSE, EXCEPT))
+        rows.append((ANNOUNCE, ADMIN) if caller.has("admin") else (ANNOUNCE,))
     rows.append((BOARD, HELP))
     return tuple(tuple((t(key), "text") for key in row) for row in rows)
 

@@ -53,7 +53,7 @@ def read_plan(text: str) -> Plan:
         tuple(target for axis in tables for target in _read_targets(axis, head.whole("year"))),
         tuple(_read_agencies(_part(file, "obstacles"))),
     )
-    _check_codes(plan)
+    check_codes(plan)
     return plan
 
 
@@ -172,7 +172,7 @@ def _read_agencies(obstacles: Entry) -> Iterator[Agency]:
         yield Agency(title, position)
 
 
-def _check_codes(plan: Plan) -> None:
+def check_codes(plan: Plan) -> None:
     """Refuse codes that stand twice and references to an indicator that is not on the same axis."""
     homes: dict[str, Indicator] = {}
     for indicator in plan.indicators:

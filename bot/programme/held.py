@@ -22,6 +22,7 @@ class HeldProgramme:
     axes: list[Axis]
     indicators: list[Indicator]
     targets: dict[tuple[str, str], int]  # by indicator and province ('' = national)
+    version: str = ""
 
     def axis(self, code: str) -> Axis | None:
         """Return an axis by its code."""
@@ -46,15 +47,16 @@ class HeldCalendar:
 
 
 def hold_programme(tx: Reading, year: int) -> HeldProgramme:
-    """Return the programme of a Jalali year, or of the year that the operator has set."""
+    """Return the programme of a Jalali year, or of the year that the operator has set; anew once it has changed."""
     year = programme_year(tx, year)
-    held = tx.memo.get(f"programme {year}")
-    if not isinstance(held, HeldProgramme):
+    held, version = tx.memo.get(f"programme {year}"), programme.get_version(tx)
+    if not isinstance(held, HeldProgramme) or held.version != version:
         found = programme.get(tx, year)
         if found is None:
             raise NoProgrammeError(str(year))
         targets = {(each.indicator, each.province): each.value for each in programme.list_targets(tx, found.id)}
-        held = HeldProgramme(found, programme.list_axes(tx, found.id), programme.list_indicators(tx, found.id), targets)
+        axes, indicators = programme.list_axes(tx, found.id), programme.list_indicators(tx, found.id)
+        held = HeldProgramme(found, axes, indicators, targets, version)
         tx.memo[f"programme {year}"] = held
     return held
 

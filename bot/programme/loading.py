@@ -46,7 +46,7 @@ def list_changes(tx: Reading, plan: Plan, year: int) -> list[Change]:
     return changes
 
 
-def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime) -> int:
+def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime, actor: str = "command") -> int:
     """Make the stored programme of a year equal to a plan, with an audit row a change; return its id.
 
     A year that is not the plan's own gets neither its motto nor its targets; targets that the plan does not name
@@ -55,6 +55,7 @@ def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime) -> int
     changes = list_changes(tx, plan, year)
     plan = for_year(plan, year)
     programme_id = stored.save(tx, plan.programme)
+    stored.note_change(tx)
     for axis in plan.axes:
         stored.save_axis(tx, programme_id, axis)
     for indicator in plan.indicators:
@@ -69,7 +70,7 @@ def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime) -> int
         if change.how == "gone":
             _drop(tx, programme_id, change)
         subject = f"{change.what}:{change.code}"
-        audit.append(tx, now, Act("command", f"programme.{change.how}", subject, {"year": year}))
+        audit.append(tx, now, Act(actor, f"programme.{change.how}", subject, {"year": year}))
     return programme_id
 
 

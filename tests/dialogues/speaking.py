@@ -42,6 +42,8 @@ from tests.stage import Stage
 MESSENGERS = {"بله": "bale", "تلگرام": "telegram"}
 HIDDEN = re.compile("[\u2068\u2069]")
 HEAD = re.compile("(?<=رویدادها: )[0-9a-f]{12}")  # of the audit trail: another one on each messenger
+CODE = re.compile("(?<=کد: )[0-9A-Z]{10}|(?<=start=)[0-9A-Z]{10}")  # of an invitation: another one every time
+VERSION = re.compile("(?<=نسخهٔ سامانه: ).*")
 FILES: dict[str, Callable[..., Shown]] = {
     "photo": lambda phone, caption="": phone.send_photo(samples.JPEG, caption),
     "pdf": lambda phone, caption="": phone.send_document(samples.PDF, "letter.pdf", caption=caption),
@@ -217,7 +219,8 @@ def _filled(workbook: bytes, typed: str) -> bytes:
 def _shown(shown: Shown) -> str:
     rows = [" ".join(f"[{button.label}]" for button in row) for row in shown.buttons]
     file = [f"({shown.file.name})"] if shown.file else []
-    return HEAD.sub("…", HIDDEN.sub("", "\n".join([*file, *filter(None, [shown.text]), *rows])))
+    text = HIDDEN.sub("", "\n".join([*file, *filter(None, [shown.text]), *rows]))
+    return VERSION.sub("…", CODE.sub("…", HEAD.sub("…", text)))
 
 
 def dialogues() -> list[Path]:

@@ -1,0 +1,94 @@
+"""Makes a change that an admin has confirmed: checked, written, logged with its inverse, and in the audit trail."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.administering import parts
+from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part, inverted, restored, stored
+from bot.errors import UserError
+from bot.people.caller import Caller
+from storage import admin_changes, audit, people
+from storage.audit import Act
+from storage.transaction import Reading, Transaction
+
+
+def problem_of(tx: Reading, caller: Caller, edits: tuple[Edit, ...]) -> str:
+    """Return why edits cannot be made as things stand, '' if they can."""
+    try:
+        _check_own(caller, edits)
+        parts.check(tx, edits)
+    except UserError as mistake:
+        return mistake.text
+    return ""
+
+
+def draft_of(tx: Reading, caller: Caller, kind: str) -> tuple[Edit, ...]:
+    """Return the edits of a kind that wait for an admin's tap."""
+    return restored(admin_changes.get_draft(tx, caller.person.id, kind))
+
+
+def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    """Keep drafts and make changes; other facts are left to their conversation."""
+    for fact in facts:
+        match fact:
+            case KeepDraft(kind, edits):
+                kept = {edit.key for edit in edits}
+                forget_new_people(tx, tuple(old for old in draft_of(tx, caller, kind) if old.key not in kept))
+                admin_changes.save_draft(tx, caller.person.id, kind, stored(edits), now)
+            case DropDraft(kind):
+                drop(tx, caller, kind)
+            case MakeChange():
+                make(tx, caller, fact, now)
+
+
+def make(tx: Transaction, caller: Caller, change: MakeChange, now: datetime) -> int:
+    """Make a change; raises UserError as `problem_of` says it."""
+    _check_own(caller, change.edits)
+    parts.check(tx, change.edits)
+    actor = f"person:{caller.person.id}"
+    parts.write(tx, change.edits, now, actor)
+    number = admin_changes.add(tx, caller.person.id, stored(change.edits), change.reverts, now)
+    for edit in change.edits:
+        if edit.kind not in parts.PROGRAMME:  # each change of the programme has its row already
+            audit.append(tx, now, Act(actor, f"{edit.kind}.change", edit.key, {**_codes(edit), "change": number}))
+    audit.append(tx, now, Act(actor, "admin.change", f"change:{number}", {"reverts": change.reverts}))
+    admin_changes.drop_draft(tx, caller.person.id, change.kind)
+    return number
+
+
+def take_back(edits: tuple[Edit, ...], number: int) -> MakeChange:
+    """Return the change that takes one back; no draft ends with it."""
+    return MakeChange("", inverted(edits), number)
+
+
+def drop(tx: Transaction, caller: Caller, kind: str) -> None:
+    """Put aside the edits of a kind that wait, with the people who were only added for them."""
+    forget_new_people(tx, draft_of(tx, caller, kind))
+    admin_changes.drop_draft(tx, caller.person.id, kind)
+
+
+def forget_new_people(tx: Transaction, edits: tuple[Edit, ...]) -> None:
+    """Drop the people who were only added for edits that nobody wants."""
+    for edit in edits:
+        if edit.kind == "person" and edit.before and not edit.before["duties"]:
+            people.drop_unused(tx, int(edit.key.partition(":")[2]))
+
+
+def _check_own(caller: Caller, edits: tuple[Edit, ...]) -> None:
+    """Refuse to let admins lock themselves out."""
+    for edit in edits:
+        if edit.key == parts.person_key(caller.person.id) and not _is_admin(edit.after):
+            raise UserError("admin.own_rights")
+
+
+def _is_admin(part: Part | None) -> bool:
+    return part is not None and part["state"] == "active" and any(duty["role"] == "admin" for duty in part["duties"])
+
+
+def _codes(edit: Edit) -> dict[str, str | int | None]:
+    """Return what the trail may hold of an edit: codes, no names and no words."""
+    part = edit.after or {}
+    if edit.kind != "person":
+        return {}
+    duties = ";".join(f"{duty['role']} {duty['province']} {duty['axes']}".strip() for duty in part["duties"])
+    return {"state": part["state"], "duties": duties}

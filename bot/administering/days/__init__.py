@@ -1,0 +1,1 @@
+"""Official holidays and days that are worked after all."""

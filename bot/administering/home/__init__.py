@@ -1,0 +1,1 @@
+"""The first screen of an admin: where to, the last changes, who gets no messages, how the system stands."""

@@ -1,0 +1,55 @@
+"""What the things of edits are called: loaded once for a screen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from bot.administering.edits import Edit
+from bot.administering.parts import PROGRAMME
+from bot.language.units import UNITS, Unit
+from bot.programme.plan import Plan, load
+from storage import people
+from storage.transaction import Reading
+
+
+@dataclass(frozen=True)
+class Names:
+    """Short titles of axes, titles and units of indicators, by their codes; names of people by their ids."""
+
+    axes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    indicators: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    units: Mapping[str, Unit] = field(default_factory=lambda: MappingProxyType({}))
+    people: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def names_of_plan(plan: Plan) -> Names:
+    """Return what a plan's things are called."""
+    return Names(
+        {axis.code: axis.short for axis in plan.axes},
+        {each.code: each.title for each in plan.indicators},
+        {each.code: UNITS[each.unit] for each in plan.indicators},
+    )
+
+
+def names_for(tx: Reading, edits: Iterable[Edit]) -> Names:
+    """Return what the things of edits are called, as they are now or, where they are gone, as they were."""
+    edits = tuple(edits)
+    axes: dict[str, str] = {}
+    indicators: dict[str, str] = {}
+    units: dict[str, Unit] = {}
+    for year in dict.fromkeys(int(edit.key.split(":")[1]) for edit in edits if edit.kind in PROGRAMME):
+        for part in (part for edit in edits for part in (edit.before, edit.after) if part and edit.kind == "indicator"):
+            indicators[part["code"]], units[part["code"]] = part["title"], UNITS[part["unit"]]
+        if plan := load(tx, year):
+            known = names_of_plan(plan)
+            axes, indicators, units = (
+                {**axes, **known.axes},
+                {**indicators, **known.indicators},
+                {**units, **known.units},
+            )
+    return Names(axes, indicators, units, _people(tx, edits))
+
+
+def _people(tx: Reading, edits: tuple[Edit, ...]) -> dict[int, str]:
+    found = (people.get(tx, (edit.before or edit.after or {})["person"]) for edit in edits if edit.kind == "account")
+    return {person.id: person.full_name for person in found if person}

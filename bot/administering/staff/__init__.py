@@ -1,0 +1,1 @@
+"""People: found, added, given duties, suspended, invited, let go of a messenger."""

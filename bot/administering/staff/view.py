@@ -1,0 +1,74 @@
+"""What the conversation about people sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from bot.administering.edits import Edit, Part
+from bot.administering.names import Names
+from storage.accounts import Link
+from storage.people import Listed as Listed
+
+PAGE = 8
+WITH_AXES = frozenset({"ceo", "liaison", "hq_deputy", "hq_manager"})
+"""Roles whose holders may have axes of their own."""
+
+
+@dataclass(frozen=True)
+class StaffState:
+    """Where it stands: «find», «list», «card», «rename», «name», «phone», «review», … (`screens.py` has them all).
+
+    ``person`` is who is looked at; ``role``, ``province`` and ``found`` (ids with «;») say who is listed; ``name`` is
+    typed for somebody new; ``duty`` («role province») and ``axes`` are what is being given. ``home`` is where one came
+    from: the list, or a place of the first screen.
+    """
+
+    at: str = "find"
+    person: int = 0
+    page: int = 0
+    role: str = ""
+    province: str = ""
+    found: str = ""
+    name: str = ""
+    duty: str = ""
+    axes: str = ""
+    home: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class StaffView:
+    """All that a step may need."""
+
+    state: StaffState
+    roster: tuple[Listed, ...] = ()
+    part: Part | None = None
+    phone: str = field(default="", repr=False)
+    links: tuple[Link, ...] = ()
+    axes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    draft: tuple[Edit, ...] = ()
+    names: Names = field(default_factory=Names)
+    problem: str = ""
+    typed_phone: str = field(default="", repr=False)
+    owner: int = 0
+    next_person: int = 0
+    handover: str = ""
+
+    def at(self, place: str, **changes: str | int) -> "StaffView":
+        """Return the view as it is seen from another place."""
+        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class AddPerson:
+    """Somebody new is kept, suspended and without duties, until a duty is confirmed."""
+
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Invite:
+    """A person gets a new code."""
+
+    person: int

@@ -1,0 +1,96 @@
+"""What admins changed in the chat, newest first, and the edits that still wait for their tap."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class AdminChange:
+    """A change: who made it, its edits (JSON), which change it takes back, and whether it was taken back itself."""
+
+    id: int
+    person: str
+    edits: str
+    reverts: int | None
+    at: datetime
+    reverted: bool
+
+
+def add(tx: Transaction, person_id: int, edits: str, reverts: int | None, now: datetime) -> int:
+    """Add a change and return its id."""
+    return tx.insert(
+        "INSERT INTO admin_changes (person_id, edits, reverts, at) VALUES (:person_id, :edits, :reverts, :now)",
+        person_id=person_id,
+        edits=edits,
+        reverts=reverts,
+        now=now,
+    )
+
+
+def get(tx: Reading, number: int) -> AdminChange | None:
+    """Return a change."""
+    return tx.one(
+        AdminChange,
+        """SELECT admin_changes.id, full_name, edits, reverts, at,
+                  EXISTS (SELECT 1 FROM admin_changes AS later WHERE later.reverts = admin_changes.id)
+           FROM admin_changes JOIN people ON people.id = person_id WHERE admin_changes.id = :number""",
+        number=number,
+    )
+
+
+def list_recent(tx: Reading, skipped: int, most: int) -> list[AdminChange]:
+    """Return changes, the newest first."""
+    return tx.all(
+        AdminChange,
+        """SELECT admin_changes.id, full_name, edits, reverts, at,
+                  EXISTS (SELECT 1 FROM admin_changes AS later WHERE later.reverts = admin_changes.id)
+           FROM admin_changes JOIN people ON people.id = person_id
+           ORDER BY admin_changes.id DESC LIMIT :most OFFSET :skipped""",
+        skipped=skipped,
+        most=most,
+    )
+
+
+def get_newest_of(tx: Reading, prefix: str) -> AdminChange | None:
+    """Return the newest change that is in force and whose first edit's key begins with one of the programme's kinds."""
+    return tx.one(
+        AdminChange,
+        """SELECT admin_changes.id, full_name, edits, reverts, at, 0
+           FROM admin_changes JOIN people ON people.id = person_id
+           WHERE edits LIKE '[["' || :prefix || '%' AND reverts IS NULL
+             AND NOT EXISTS (SELECT 1 FROM admin_changes AS later WHERE later.reverts = admin_changes.id)
+           ORDER BY admin_changes.id DESC LIMIT 1""",
+        prefix=prefix,
+    )
+
+
+def count(tx: Reading) -> int:
+    """Count the changes."""
+    return tx.count("SELECT count(*) FROM admin_changes")
+
+
+def get_draft(tx: Reading, person_id: int, kind: str) -> str:
+    """Return the edits that wait, '[]' where there are none."""
+    found = tx.value(
+        "SELECT edits FROM admin_drafts WHERE person_id = :person_id AND kind = :kind", person_id=person_id, kind=kind
+    )
+    return "[]" if found is None else str(found)
+
+
+def save_draft(tx: Transaction, person_id: int, kind: str, edits: str, now: datetime) -> None:
+    """Keep edits that wait."""
+    tx.run(
+        """INSERT INTO admin_drafts (person_id, kind, edits, updated_at) VALUES (:person_id, :kind, :edits, :now)
+           ON CONFLICT (person_id, kind) DO UPDATE SET edits = :edits, updated_at = :now""",
+        person_id=person_id,
+        kind=kind,
+        edits=edits,
+        now=now,
+    )
+
+
+def drop_draft(tx: Transaction, person_id: int, kind: str) -> None:
+    """Forget edits that waited."""
+    tx.run("DELETE FROM admin_drafts WHERE person_id = :person_id AND kind = :kind", person_id=person_id, kind=kind)
