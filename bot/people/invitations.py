@@ -25,9 +25,17 @@ MOST_WRONG = 5
 WATCHED = timedelta(hours=24)
 
 
-def invite(tx: Transaction, person_id: int, now: datetime, actor: str = "command") -> str:
-    """Return a new code for a person; an earlier one that was not used ends. Only its hash is kept."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+def new_code() -> str:
+    """Return a code that nobody has."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def invite(tx: Transaction, person_id: int, now: datetime, actor: str = "command", code: str = "") -> str:
+    """Return a new code for a person (``code``, if it was made already); an earlier one that was not used ends.
+
+    Only its hash is kept.
+    """
+    code = code or new_code()
     invitations.add(tx, person_id, _hash(tx, code), now, now + VALID)
     audit.append(tx, now, Act(actor, "invitation.add", f"person:{person_id}", {}))
     return code
@@ -40,8 +48,8 @@ def list_links(tx: Reading, code: str) -> dict[str, str]:
 
 
 def write_links(tx: Reading, code: str) -> list[str]:
-    """Return the lines with a code's links."""
-    return [t(f"invite.link_{name}", link=link) for name, link in list_links(tx, code).items()]
+    """Return the lines with a code's links, for a chat: a bare «_» would be a mark on Bale."""
+    return [t(f"invite.link_{name}", link=link.replace("_", "%5F")) for name, link in list_links(tx, code).items()]
 
 
 def read_code(text: str) -> str | None:

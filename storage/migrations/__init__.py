@@ -13,20 +13,9 @@ SCRIPTS = (
     "0007_announcing.sql",
     "0010_briefing.sql",
     "0011_files.sql",
-SCRIPTS = (
-    "0001_backbone.sql",
-    "0002_evidence.sql",
-    "0003_calendar.sql",
-    "0004_sweep.sql",
-    "0005_obstacles.sql",
-    "0006_clockwork.sql",
-    "0007_announcing.sql",
-    "0010_briefing.sql",
-    "0011_files.sql",
     "0012_delegation.sql",
     "0012_words.sql",
     "0013_administering.sql",
-)
 )
 
 

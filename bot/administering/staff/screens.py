@@ -47,6 +47,17 @@ def show(view: StaffView, note: str = "") -> Screen:
             return _card(view, note)
 
 
+def code(view: StaffView) -> Screen:
+    """Return a new code with its links; nothing shows it again."""
+    lines = [
+        t("admin_people.code.title", name=(view.part or {})["name"]),
+        t("admin_people.code.code", code=view.code),
+        *view.links_of_code,
+        t("admin_people.code.valid"),
+    ]
+    return Screen("\n".join(lines), back())
+
+
 def _find(view: StaffView, note: str) -> Screen:
     rows: Rows = (
         (

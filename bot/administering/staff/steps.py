@@ -57,7 +57,7 @@ def _step(view: StaffView, said: Said) -> StaffStep:
             return to(view, "phone", name=_name(text))
         case "phone", Text(forwarded=False):
             return _take_phone(view)
-        case "rename", Choice("back"):
+        case (("rename" | "code"), Choice("back")):
             return to(view, "card")
         case _, Choice("back"):
             return to(view, "find")
@@ -124,7 +124,8 @@ def _on_card(view: StaffView, said: Choice, part: Part) -> StaffStep:
         case Choice("suspend" | "activate" as verdict):
             return _change(view, part | {"state": "suspended" if verdict == "suspend" else "active"})
         case Choice("invite") if part["state"] == "active":
-            return anew(view, "card", Invite(person), note=t("admin_people.invited"))
+            there = view.at("code")
+            return Step(there.state, (screens.code(there),), (Invite(person, view.code),))
         case Choice("unlink", (platform, number)) if _linked(view, platform, number):
             return keep(view, Edit(account_key(platform, int(number)), {"person": person}, None))
         case Choice("handover") if view.handover:

@@ -52,6 +52,8 @@ class StaffView:
     typed_phone: str = field(default="", repr=False)
     owner: int = 0
     next_person: int = 0
+    code: str = field(default="", repr=False)
+    links_of_code: tuple[str, ...] = field(default=(), repr=False)
     handover: str = ""
 
     def at(self, place: str, **changes: str | int) -> "StaffView":
@@ -69,6 +71,7 @@ class AddPerson:
 
 @dataclass(frozen=True)
 class Invite:
-    """A person gets a new code."""
+    """A person gets a new code, shown this once: only its hash is kept."""
 
     person: int
+    code: str = field(repr=False)
