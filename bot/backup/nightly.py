@@ -30,7 +30,7 @@ from storage.process_lock import AlreadyRunningError
 from storage.transaction import Transaction
 
 AT: time = tomllib.loads((resources.files("bot.backup") / "nightly.toml").read_text(encoding="utf-8"))["at"]
-LAST = "backup.last"
+LAST = "last_backup"
 """The setting that says when the newest nightly backup was made."""
 EVERY = 5.0
 """Seconds between two signs of life while a backup is made."""

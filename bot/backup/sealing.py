@@ -53,12 +53,17 @@ def read_identities(place: Path) -> list[object]:
 
 
 def seal(write: Callable[[BinaryIO], None], target: BinaryIO, keys: tuple[str, ...]) -> None:
-    """Let ``write`` write into a stream whose encrypted form goes to ``target``; what it raises is raised."""
+    """Let ``write`` write into a stream whose encrypted form goes to ``target``.
+
+    What ``write`` raises is raised; OSError where the target cannot be written.
+    """
     recipients = [pyrage.x25519.Recipient.from_str(key) for key in keys]
     exit_, entrance = _pipe()
     writing = _Helper(lambda: write(entrance), entrance)
     try:
         pyrage.encrypt_io(exit_, target, recipients)
+    except pyrage.EncryptError as error:  # which hides what the target raised, such as a full disk
+        raise OSError(str(error)) from None
     finally:
         exit_.close()
         problem = writing.join()

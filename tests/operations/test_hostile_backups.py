@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pyrage  # type: ignore[import-untyped]
 import pytest
 
 from bot import exits
@@ -19,6 +20,7 @@ from bot.__main__ import main
 from bot.backup.making import Order, finish, workplace
 from bot.backup.manifest import sign
 from bot.backup.sealing import make_identity, seal
+from bot.language.catalogue import t
 from storage.copying import copy_database
 from storage.migrations import SCRIPTS
 from storage.secret import read_secret
@@ -116,6 +118,7 @@ def forge(
     members: Callable[[list[Member]], list[Member]] = lambda members: members,
     *,
     signed: bool = True,
+    tail: bytes = b"",
 ) -> Path:
     """Make a backup as somebody would who knows the public key, and perhaps the secret; then change it."""
     copy = house / "forged.db"
@@ -152,7 +155,7 @@ def forge(
             archive.addfile(info, io.BytesIO(body))
     place = house / "forged"
     with place.open("wb") as target:
-        seal(lambda stream: stream.write(gzip.compress(_trim(raw.getvalue()), 1)), target, (public,))  # type: ignore[arg-type]
+        seal(lambda stream: stream.write(gzip.compress(_trim(raw.getvalue()) + tail, 1)), target, (public,))  # type: ignore[arg-type]
     return place
 
 
@@ -223,6 +226,46 @@ def test_a_member_that_the_manifest_does_not_name_is_refused(
     kept: Path, house: Path, made: Path, keys: tuple[str, Path], flaw: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     is_refused(house, forge(kept, house, keys[0], members=MEMBERS[flaw]), keys[1], capsys)
+
+
+def test_what_follows_after_the_end_is_refused(
+    kept: Path, house: Path, made: Path, keys: tuple[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for tail in (b"x", bytes(512), header("../outside", b"")[0].tobuf()):
+        is_refused(house, forge(kept, house, keys[0], tail=tail), keys[1], capsys)
+
+
+def test_a_link_in_the_place_of_a_file_is_refused_although_all_else_is_right(
+    kept: Path, house: Path, made: Path, keys: tuple[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    forge(kept, house, keys[0])
+    opened = io.BytesIO()
+    sealed = io.BytesIO((house / "forged").read_bytes())
+    pyrage.decrypt_io(sealed, opened, [pyrage.x25519.Identity.from_str(private(keys[1]))])
+    archive = bytearray(gzip.decompress(opened.getvalue()))
+    place = archive.index(b"mehvar.db" + bytes(10))
+    info = tarfile.TarInfo.frombuf(bytes(archive[place : place + 512]), "utf-8", "strict")
+    info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    block = bytearray(info.tobuf(tarfile.USTAR_FORMAT))
+    block[124:136] = archive[place + 124 : place + 136]  # the size, which tarfile leaves out of a link
+    block[148:156] = b" " * 8
+    block[148:156] = b"%06o\0 " % sum(block)
+    archive[place : place + 512] = block
+    with (house / "forged").open("wb") as target:
+        seal(lambda stream: stream.write(gzip.compress(bytes(archive), 1)), target, (keys[0],))  # type: ignore[arg-type]
+    told = is_refused(house, house / "forged", keys[1], capsys)
+    assert t("restore.foreign", name="mehvar.db") in told
+
+
+def private(place: Path) -> str:
+    return next(line for line in place.read_text().splitlines() if line.startswith("AGE-SECRET"))
+
+
+def test_a_manifest_that_promises_too_much_is_called_so(
+    kept: Path, house: Path, made: Path, keys: tuple[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = is_refused(house, forge(kept, house, keys[0], FLAWS["a bomb"]), keys[1], capsys)
+    assert t("restore.bomb") in told
 
 
 def run(*statements: str) -> Callable[[sqlite3.Connection], None]:

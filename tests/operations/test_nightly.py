@@ -1,19 +1,23 @@
 """The nightly backup: once a night, in an errand; its failures are told, and end nothing else."""
 
 import asyncio
+import io
 import sqlite3
+import threading
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
-from bot.backup import making, nightly
+from bot.backup import making, nightly, packing
 from bot.backup.making import Made, Order
-from bot.backup.nightly import Backups, order_backup
+from bot.backup.nightly import BackupFailed, Backups, order_backup
 from bot.backup.packing import Progress
 from bot.backup.rules import choose_kept
+from bot.backup.sealing import seal
 from bot.backup.shelf import last_made, list_sealed, name_of, rotate
 from bot.chasing.ticking import tick
 from bot.delivery.beats import LONGEST, Beats
@@ -75,9 +79,58 @@ async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
     assert sent == [order.folder / "mehvar-20261109T230000Z.tar.gz.age"]
     assert rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "make_backup", sent[0].name)]
     assert rows(database, "SELECT state FROM errands") == [("done",)]
-    assert rows(database, "SELECT value FROM settings WHERE name = 'backup.last'") == [(AT.isoformat(),)]
+    assert rows(database, "SELECT value FROM settings WHERE name = 'last_backup'") == [(AT.isoformat(),)]
     assert audit.find_break(Reading(database._writer, {}), SECRET) is None
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+async def test_the_copy_has_no_name_while_it_is_packed(
+    database: Database, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[Path]] = []
+    pack = packing.pack
+
+    def spied(*arguments: Any) -> None:
+        seen.append([path for folder in order.database.parent.glob(".backup-*") for path in folder.iterdir()])
+        pack(*arguments)
+
+    monkeypatch.setattr(making, "pack", spied)
+    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
+    assert seen == [[]]
+    assert last_made(order.folder) == AT
+
+
+def test_what_could_not_be_read_whole_is_not_called_sealed(keys: tuple[str, Path]) -> None:
+    def write(stream: BinaryIO) -> None:
+        stream.write(b"x" * 200_000)
+        raise OSError(5, "Input/output error")
+
+    with pytest.raises(OSError, match="Input/output"):
+        seal(write, io.BytesIO(), (keys[0],))
+
+
+def test_a_full_disk_under_the_sealed_file_is_raised_and_hangs_nothing(keys: tuple[str, Path]) -> None:
+    class Full(io.RawIOBase):
+        def writable(self) -> bool:
+            return True
+
+        def write(self, _piece: object) -> int:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        seal(lambda stream: stream.write(b"x" * 2_000_000) and None, Full(), (keys[0],))  # type: ignore[arg-type]
+
+
+async def test_a_backup_that_cannot_be_written_whole_leaves_no_part(
+    database: Database, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(making, "pack", broken)
+    with pytest.raises(BackupFailed):
+        await Backups(order, SECRET, Clock.standing(AT), Beats()).make(database, {})
+    assert not list(order.folder.iterdir())
 
 
 async def test_a_large_backup_is_not_sent(database: Database, order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,9 +175,11 @@ async def test_a_long_backup_is_no_hang_and_stops_when_the_service_stops(
     database: Database, order: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[str] = []
+    begun = threading.Event()
 
     def for_ever(_order: Order, copy: Path, _secret: bytes, _now: datetime, progress: Progress) -> Made:
         copy.unlink()
+        begun.set()
         try:
             while True:
                 time.sleep(0.001)
@@ -138,10 +193,12 @@ async def test_a_long_backup_is_no_hang_and_stops_when_the_service_stops(
     beats = Beats(lambda: now)
     beats.beat("errands")
     task = asyncio.create_task(Backups(order, SECRET, Clock.standing(AT), beats).make(database, {}))
+    await asyncio.to_thread(begun.wait, 10)
     for _step in range(3):
-        now += LONGEST - 1
-        await asyncio.sleep(0.02)
-        assert beats.stuck() == []
+        now += LONGEST + 1
+        async with asyncio.timeout(10):
+            while beats.stuck():  # noqa: ASYNC110 - until the next sign of life
+                await asyncio.sleep(0.002)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
