@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.briefing.figures.loading import count
+from bot.briefing.figures.loading import count, count_nationals
 from bot.briefing.figures.records import Figures, National
 from bot.briefing.readers import Reader
 from bot.obstacles.figures import list_awaiting_lines, list_open_lines
@@ -39,7 +39,6 @@ class News:
 def load_news(tx: Reading, moment: datetime, reader: Reader) -> News:
     """Load what a digest says to a reader at an instant."""
     now, since = count(tx, moment, reader.axes), reader.since(tx, moment)
-    before = count(tx, since, reader.axes, now.week)
     codes = {axis.code for axis in now.axes}
     accepted = [
         each
@@ -49,7 +48,7 @@ def load_news(tx: Reading, moment: datetime, reader: Reader) -> News:
     return News(
         now=now,
         since=since,
-        before={each.indicator.code: each for each in before.nationals},
+        before=count_nationals(tx, since, now),
         fresh=tuple(each for each in accepted if each.first),
         corrections=tuple(each for each in figures.list_corrections(tx, since, moment) if each.axis in codes),
         obstacles=_by_then(list_open_lines(tx, moment, reader.axes), moment),

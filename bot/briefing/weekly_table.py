@@ -5,11 +5,12 @@ from datetime import datetime
 from bot.briefing.figures.loading import count
 from bot.briefing.figures.records import Figures
 from bot.briefing.province_screens import completeness
+from bot.counting.counting import list_cells
+from bot.counting.rules import tally
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.obstacles.figures import AnswerRate, count_answers
-from bot.programme.provinces import PROVINCES
 from storage.transaction import Reading
 
 
@@ -19,18 +20,19 @@ def write_table(tx: Reading, moment: datetime, week: Week, axes: frozenset[str] 
     lines = [
         t("digest.table.title", week=dates.week_label(week), count=len(figures.due)),
         *completeness(figures),
-        _punctuality(figures),
+        _punctuality(tx, figures),
         *_answers(count_answers(tx, week, axes)),
     ]
     return "\n".join(lines)
 
 
-def _punctuality(figures: Figures) -> str:
-    cells = [figures.cell(province.code, axis.code) for province in PROVINCES for axis in figures.due]
-    handed_in = [cell for cell in cells if cell.handed_in]
-    late = sum(cell.late for cell in handed_in)
-    unchanged = sum(cell.state == "unchanged" for cell in handed_in)
-    return t("digest.table.punctual", on_time=len(handed_in) - late, late=late, unchanged=unchanged, all=len(cells))
+def _punctuality(tx: Reading, figures: Figures) -> str:
+    """Return how many reports came on time and late, fairly counted; excused ones are said where there are any."""
+    due = {axis.code for axis in figures.due}
+    counted = tally(cell for cell in list_cells(tx, figures.moment, [figures.week]) if cell.axis in due)
+    line = t("digest.table.punctual", on_time=counted.on_time, late=counted.late, missing=counted.missing)
+    excused = counted.outage + counted.exception
+    return t("digest.table.excused", line=line, excused=excused) if excused else line
 
 
 def _answers(rate: AnswerRate) -> list[str]:

@@ -24,10 +24,10 @@ OF_TARGETS = frozenset({"target", "percent", "expected"})
 
 @dataclass(frozen=True)
 class Paper:
-    """All that the weekly report says to a reader; ``head`` is that of the audit trail."""
+    """All that the weekly report says to a reader: ``trends`` by axis in order, ``head`` that of the audit trail."""
 
     figures: Figures
-    trends: dict[str, AxisTrend]
+    trends: tuple[AxisTrend, ...]
     targets: Targets
     loads: tuple[AgencyLoad, ...]
     rate: AnswerRate
@@ -46,7 +46,9 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "cover": _cover(paper),
         "summary": _summary(paper),
         "heatmap": heatmap_data(figures),
-        "axes": [_axis(paper, axis) for axis in figures.axes],
+        "axes": [
+            _axis(figures, axis, trend_data(trend)) for axis, trend in zip(figures.axes, paper.trends, strict=True)
+        ],
         "provinces": [_province(figures, province.code, paper.targets) for province in PROVINCES],
         "words": {key: t(f"brief.heatmap.{key}") for key in WORDS},
         "legend": _legend(),
@@ -141,10 +143,8 @@ def _rate(rate: AnswerRate) -> str:
     return t("digest.table.answers", answered=rate.answered, asked=rate.asked, percent=percent, late=rate.late)
 
 
-def _axis(paper: Paper, axis: Axis) -> dict[str, Any]:
-    figures = paper.figures
+def _axis(figures: Figures, axis: Axis, trend: dict[str, Any]) -> dict[str, Any]:
     asked = [each for each in figures.indicators if each.axis == axis.code and each.reporter == "province"]
-    trend = trend_data(paper.trends[axis.code]) if axis.code in paper.trends else {"charts": [], "weeks": []}
     return {
         "title": t("brief.paper.axis", number=axis.position, title=axis.title),
         "owner": t("brief.paper.owner", owner=axis.owner) if axis.owner else "",

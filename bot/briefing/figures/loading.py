@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.briefing.figures.counting import LASTING, count_national, expected_by
 from bot.briefing.figures.records import Cell, Figures, National, Value
+from bot.counting.counting import list_cells
 from bot.language.week import Week
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
@@ -49,16 +50,25 @@ def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week
     )
 
 
+def count_nationals(tx: Reading, moment: datetime, figures: Figures) -> dict[str, National]:
+    """Return the country's figures of the same week and axes as they stood at another instant, by indicator."""
+    plan = hold_programme(tx, figures.week.year)
+    values = _values(tx, plan, figures.indicators, figures.week, moment)
+    found = _nationals(plan, figures.indicators, values, figures.week, moment)
+    return {each.indicator.code: each for each in found}
+
+
 def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[tuple[str, str], Cell]:
     begun = {(each.province, each.axis) for each in figures.list_begun(tx, week.saturday, moment)}
     cells = {key: Cell(*key, state="draft") for key in sorted(begun) if key[1] in codes}
+    judged = {(each.province, each.axis): each.outcome for each in list_cells(tx, moment, [week])}
     for each in figures.list_handed(tx, week.saturday, moment):
         if each.axis in codes:
             cells[each.province, each.axis] = Cell(
                 each.province,
                 each.axis,
                 "unchanged" if each.unchanged else "done",
-                late=each.late,
+                late=judged.get((each.province, each.axis)) == "late",
                 status=each.status,
                 action=each.action,
                 revision=each.revision,
