@@ -1,5 +1,6 @@
 """Files go out with messages: by photo or document, with caption and buttons, as surely and as rarely as text."""
 
+import asyncio
 import os
 import stat
 from collections.abc import AsyncIterator
@@ -18,7 +19,7 @@ from storage import outbox
 from storage.database import Database, open_database
 from storage.outbox import Address, Letter
 from storage.outgoing import Outgoing
-from tests.delivery.by_hand import NOW, until
+from tests.delivery.by_hand import NOW
 from tests.samples import JPEG, PDF
 from tests.stage import Stage, open_stage
 
@@ -107,7 +108,7 @@ async def test_a_file_that_was_being_sent_in_a_crash_is_sent_once_more_and_noted
     phone = await meet(stage, "bale")
     row = await write(stage, phone, Screen("پرونده", file=await keep(stage)))
     async with stage.service.database.transaction() as tx:
-        outbox.begin_sending(tx, row.id, row.operation)
+        tx.run("UPDATE outbox SET state = 'sending' WHERE id = :id", id=row.id)
     await stage.restart()
     assert [shown.kind for shown in phone.messages].count("document") == 2
     async with stage.service.database.transaction() as tx:
@@ -120,11 +121,10 @@ async def test_an_upload_that_is_answered_by_silence_is_sent_once_more_and_no_of
     stage.messenger.faults.set(methods=["senddocument"], lost=1.0)
     async with stage.service.database.transaction() as tx:
         row = post(tx, Address("telegram", phone.chat.chat_id), Screen("", file=await keep(stage)), NOW, Letter(""))
-    for times in (1, 2):
-        await until(lambda: [shown.kind for shown in phone.messages].count("document") == times)  # noqa: B023
-        stage.clock.advance(1)
-    await stage.settle()
-    assert newest(phone).kind == "document"
+    while len(stage.service.lanes["telegram"]):
+        stage.clock.advance(1)  # a platform that is silent is left alone for a while
+        await asyncio.sleep(0.01)
+    assert [shown.kind for shown in phone.messages].count("document") == 2
     async with stage.service.database.transaction() as tx:
         assert tx.value("SELECT state FROM outbox WHERE id = :id", id=row.id) == "unknown"
 
