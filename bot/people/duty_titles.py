@@ -8,4 +8,4 @@ from storage.people import Duty
 
 def table_title(duty: Mapping[str, str]) -> str:
     """Return a duty that is kept as a table in words: as `duty_title` does."""
-    return duty_title(Duty(**duty))
+    return duty_title(Duty(duty["role"], duty["province"], duty["estate"], duty["axes"]))

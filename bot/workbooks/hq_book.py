@@ -32,5 +32,5 @@ def load_hq_book(tx: Reading, moment: datetime, axes: frozenset[str] | None, wee
     """Return what the workbook of a week (None: the last that has opened) holds, of some axes (None: of all)."""
     figures = count(tx, moment, axes, week)
     targets = hold_programme(tx, figures.week.year).targets
-    course = tuple(load_trends(tx, moment, figures.axes, until=figures.week).values()) if figures.axes else ()
+    course = load_trends(tx, moment, figures.axes, figures.week)
     return HqBook(figures, targets, list_open_lines(tx, moment, axes), course)

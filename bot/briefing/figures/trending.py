@@ -26,27 +26,26 @@ def load_trend(
     tx: Reading, moment: datetime, axis: Axis, province: str = "", until: Week | None = None, most: int = WEEKS
 ) -> AxisTrend:
     """Return the last weeks with a report of a programme year; ``province`` is an ISO code, '' the country."""
-    return load_trends(tx, moment, [axis], province, until, most)[axis.code]
+    return load_trends(tx, moment, [axis], until, province, most)[0]
 
 
 def load_trends(
     tx: Reading,
     moment: datetime,
     axes: Iterable[Axis],
-    province: str = "",
     until: Week | None = None,
+    province: str = "",
     most: int = WEEKS,
-) -> dict[str, AxisTrend]:
-    """Return the same of several axes, by their code, for hardly more than one costs."""
+) -> tuple[AxisTrend, ...]:
+    """Return the same of several axes, for hardly more than one costs."""
     seen = list(axes)
     last = until or week_to_show(tx, moment)[0]
     plan, weeks = hold_programme(tx, last.year), _weeks(tx, last, most)
     course = _course(tx, plan, weeks, province, seen[0].code if len(seen) == 1 else "", moment)
     place = by_code(province).name if province else ""
-    return {
-        axis.code: AxisTrend(axis.short, place, weeks, tuple(_trends(plan, axis, weeks, course, province)))
-        for axis in seen
-    }
+    return tuple(
+        AxisTrend(axis.short, place, weeks, tuple(_trends(plan, axis, weeks, course, province))) for axis in seen
+    )
 
 
 def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
