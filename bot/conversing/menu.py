@@ -23,25 +23,28 @@ ADMIN = "menu.admin"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the reply keyboard of a caller's duties."""
-    rows: list[tuple[str, ...]] = []
-    if caller.has(*REPORTERS):
-        rows += [(REPORT, SUBMIT), (LOOK, OWN_OBSTACLES), (EXCEL, QUIET)]
-        hands_on = (DELEGATE,) if caller.posts else ()
-        rows += [(REPORT, SUBMIT), (EXCEL, OWN_OBSTACLES), (QUIET, *hands_on)]
-    elif caller.reporting_units:
-        rows.append((REPORT, SUBMIT))
-    if caller.has(*HEADQUARTERS):
-        rows.append((DIGEST, OBSTACLES))
-    if caller.has(*ASKERS):
-        rows.append((ASK,))
-    if caller.has("admin", "pr"):
-        rows.append((ANNOUNCE,))
-    if caller.has("admin"):
-        rows.append((CLOSE, EXCEPT))
-        rows.append((ANNOUNCE, ADMIN) if caller.has("admin") else (ANNOUNCE,))
-    rows.append((BOARD, HELP))
-    return tuple(tuple((t(key), "text") for key in row) for row in rows)
+    """Return the reply keyboard of a caller's duties, two words in a row."""
+    reporter, admin = caller.has(*REPORTERS), caller.has("admin")
+    words = (
+        (REPORT, bool(caller.reporting_units)),
+        (SUBMIT, bool(caller.reporting_units)),
+        (LOOK, reporter),
+        (OWN_OBSTACLES, reporter),
+        (EXCEL, reporter),
+        (DELEGATE, bool(caller.posts)),
+        (DIGEST, caller.has(*HEADQUARTERS)),
+        (OBSTACLES, caller.has(*HEADQUARTERS)),
+        (ASK, caller.has(*ASKERS)),
+        (ADMIN, admin),
+        (ANNOUNCE, admin or caller.has("pr")),
+        (CLOSE, admin),
+        (EXCEPT, admin),
+        (BOARD, True),
+        (QUIET, reporter),
+        (HELP, True),
+    )
+    shown = [(t(word), "text") for word, wanted in words if wanted]
+    return tuple(tuple(shown[start : start + 2]) for start in range(0, len(shown), 2))
 
 
 def show_menu(turn: Turn, caller: Caller, text: str) -> None:
