@@ -5,25 +5,21 @@ from datetime import datetime, timedelta
 
 from bot.announcing import progress, sending
 from bot.announcing.audience import read_parts
-from bot.announcing.body import FLOW, answer_buttons, body_of, read_files, show_body
+from bot.announcing.body import FLOW, body_of, read_files, show_body
 from bot.announcing.managing_view import LOST, UNSENT
-from bot.announcing.matrix import count
+from bot.announcing.nudging import push_nudges, want_nudge
 from bot.announcing.policy import policy
-from bot.announcing.telling import caretakers, push, tell
+from bot.announcing.telling import caretakers, tell
 from bot.announcing.view import Draft, DraftFile
 from bot.conversing.posting import edits, post
 from bot.conversing.screen import Screen
-from bot.language import dates
 from bot.language.catalogue import t
-from bot.programme.calendar import day_of
-from storage import announcements, audit, ledger, outbox, recipients
+from storage import announcements, audit, outbox, recipients
 from storage.announcements import Announcement
 from storage.audit import Act
 from storage.outbox import Address, Letter
 from storage.recipients import Carrier
-from storage.transaction import Reading, Transaction
-
-WORDS = 60
+from storage.transaction import Transaction
 
 
 def stop(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
@@ -107,35 +103,9 @@ def resend(tx: Transaction, found: Announcement, person_id: int, now: datetime) 
 
 def nudge(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
     """Remind those whom it reached and who have not answered, at most once a day."""
-    if not ledger.enter(tx, now, nudge_entry(found.id, now)):
-        return
-    missing = count(found, recipients.list_of(tx, found.id)).missing
-    for recipient in missing:
-        push(tx, recipient.person_id, _reminder(found), now, FLOW, found.only_on)
-    _note(tx, found, person_id, "announcement.nudge", now, to=len(missing))
-
-
-def was_nudged(tx: Reading, found: Announcement, now: datetime) -> bool:
-    """Say whether who is silent was reminded today."""
-    return ledger.has(tx, *nudge_entry(found.id, now))
-
-
-def nudge_entry(number: int, now: datetime) -> tuple[str, str, str]:
-    """Return where the ledger keeps the reminders of a day."""
-    return "announcement nudge", day_of(now).isoformat(), str(number)
-
-
-def first_words(text: str) -> str:
-    """Return the beginning of a text's first line."""
-    line = text.split("\n", 1)[0]
-    return line if len(line) <= WORDS else line[:WORDS].rsplit(" ", 1)[0] + "…"
-
-
-def _reminder(found: Announcement) -> Screen:
-    text = t(f"announce.nudge.{found.level}", number=found.id, words=first_words(found.text))
-    if found.due_at:
-        text += "\n" + t("announce.nudge.until", moment=dates.moment(found.due_at))
-    return Screen(text, answer_buttons(found.level, found.id))
+    if want_nudge(tx, found, now):
+        _note(tx, found, person_id, "announcement.nudge", now)
+        push_nudges(tx, now)
 
 
 def _note(

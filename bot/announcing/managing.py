@@ -7,6 +7,7 @@ from bot.announcing import changing
 from bot.announcing.managing_screens import stopped
 from bot.announcing.managing_steps import step
 from bot.announcing.managing_view import STOPPABLE, Delete, Edit, ManageState, ManageView, Nudge, Resend, Stop
+from bot.announcing.nudging import was_wanted
 from bot.announcing.telling import AUTHORS, BY_AUTHOR
 from bot.conversing.converse import address_of, go_on, pressed
 from bot.conversing.flow import Flow
@@ -16,8 +17,6 @@ from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
-from bot.programme.held import hold_calendar
-from bot.programme.timetable import push_time
 from bot.said import Choice, Heard, Said
 from storage import announcements, people, recipients, threads
 from storage.announcements import Announcement
@@ -61,16 +60,13 @@ def _load(tx: Transaction, caller: Caller, state: ManageState, _said: Said, now:
         newest = announcements.list_recent(tx, None if caller.has("admin") else caller.person.id, NEWEST)
         return ManageView(ManageState(), newest=tuple(newest))
     author = people.get(tx, found.author_id)
-    held = hold_calendar(tx)
-    opens = push_time(now, held.rules, held.calendar)
     return ManageView(
         state,
         found,
         author.full_name if author else "",
         tuple(recipients.list_of(tx, found.id)),
         tuple(threads.list_threads(tx, found.id)),
-        nudged=changing.was_nudged(tx, found, now),
-        office_opens=opens if opens > now else None,
+        nudged=was_wanted(tx, found, now),
     )
 
 

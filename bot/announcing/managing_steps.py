@@ -23,7 +23,6 @@ from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import split
 from bot.errors import UserError
-from bot.language import dates
 from bot.language.catalogue import t
 from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 
@@ -96,8 +95,6 @@ def _nudge(view: ManageView, found: Announcement) -> ManageStep:
         raise UserError("announce.nobody_missing")
     if view.nudged:
         raise UserError("announce.nudged_today")
-    if view.office_opens:
-        raise UserError("announce.office_closed", moment=dates.moment(view.office_opens))
     after = replace(view, nudged=True)
     note = t("announce.nudged", count=len(missing))
     return Step(view.state, (screens.show(after, note),), (Nudge(found),))

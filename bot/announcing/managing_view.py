@@ -1,7 +1,6 @@
 """What an author sees of announcements that were confirmed, and what may be done to them."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.announcing.body import body_of
 from storage.announcements import Announcement as Announcement
@@ -40,7 +39,6 @@ class ManageView:
     threads: tuple[Thread, ...] = ()
     newest: tuple[Announcement, ...] = ()
     nudged: bool = False  # today already
-    office_opens: datetime | None = None  # when nudges may go out again; None: now
 
     @property
     def lost(self) -> tuple[Recipient, ...]:

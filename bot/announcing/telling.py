@@ -22,13 +22,6 @@ def tell(tx: Transaction, person_id: int, screen: Screen, now: datetime, flow: s
     return post(tx, address, screen, now, Letter("", kind="notice"), flow) if address else None
 
 
-def push(tx: Transaction, person_id: int, screen: Screen, now: datetime, flow: str, only_on: str = "") -> None:
-    """Nudge a person about what they owe; over one messenger alone where that is asked for."""
-    address = accounts.get_address_on(tx, person_id, only_on) if only_on else accounts.get_address(tx, person_id)
-    if address:
-        post(tx, address, screen, now, Letter("", kind="push"), flow)
-
-
 def caretakers(tx: Reading, found: Announcement) -> list[int]:
     """Return who answers for an announcement: its author, or every admin once the author may no longer write any."""
     author = people.get(tx, found.author_id)

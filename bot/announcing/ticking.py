@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from bot.announcing import changing, matrix, progress, sending
-from bot.announcing.body import ANSWERS, FLOW
+from bot.announcing import matrix, progress, sending
+from bot.announcing.body import ANSWERS
+from bot.announcing.nudging import first_words, push_about, push_nudges
 from bot.announcing.policy import policy
-from bot.announcing.telling import BY_AUTHOR, caretakers, push, tell
+from bot.announcing.telling import BY_AUTHOR, caretakers, tell
 from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
@@ -14,6 +15,7 @@ from bot.programme.held import hold_calendar
 from bot.programme.timetable import push_time
 from storage import announcements, ledger, recipients
 from storage.announcements import Announcement
+from storage.ledger import Entry
 from storage.recipients import Recipient
 from storage.transaction import Transaction
 
@@ -36,7 +38,8 @@ def announce_due(tx: Transaction, now: datetime) -> None:
     for found in announcements.list_over(tx, now, now - TOLD_WITHIN):
         if ANSWERS[found.level] and ledger.enter(tx, now, ("announcement due", str(found.id), "")):
             _tell_of_deadline(tx, found, now)
-    if office and now >= at(day_of(now), policy().pledges_at):
+    push_nudges(tx, now)
+    if now >= at(day_of(now), policy().pledges_at):
         _ask_pledges(tx, now)
 
 
@@ -67,19 +70,19 @@ def _ask_pledges(tx: Transaction, now: datetime) -> None:
         when = "today" if recipient.pledge_day == today else "over"
         period = recipient.pledge_day.isoformat()
         entry = (f"pledge {when}", period, f"{recipient.announcement_id}:{recipient.person_id}")
-        if ledger.enter(tx, now, entry):
-            _ask_pledge(tx, recipient, when, now)
+        if not ledger.has(tx, *entry):
+            _ask_pledge(tx, recipient, when, entry, now)
 
 
-def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, now: datetime) -> None:
+def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, entry: Entry, now: datetime) -> None:
     found = announcements.get(tx, recipient.announcement_id)
     if found is None or recipient.pledge_day is None:
         return
-    words, number = changing.first_words(found.text), str(found.id)
+    words, number = first_words(found.text), str(found.id)
     text = t(f"announce.pledge.{when}", number=found.id, words=words, day=dates.date(recipient.pledge_day))
     buttons = (
         Button(t("announce.answer.done"), "done", (number,)),
         Button(t("announce.answer.another_day"), "pledge", (number,)),
         Button(t("announce.answer.ask"), "ask", (number,)),
     )
-    push(tx, recipient.person_id, Screen(text, (buttons,)), now, FLOW, found.only_on)
+    push_about(tx, found, recipient, ("pledge", entry), Screen(text, (buttons,)), now)

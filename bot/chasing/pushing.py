@@ -13,7 +13,7 @@ from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.timetable import push_time
 from storage import accounts, ledger, owing, pushes, quiet, snoozes
 from storage.ledger import Entry
-from storage.outbox import Letter
+from storage.outbox import Address, Letter
 from storage.pushes import Pushed
 from storage.transaction import Reading, Transaction
 
@@ -24,6 +24,7 @@ class Push:
 
     ``provinces`` are those whose working days count ('' = headquarters), ``flow`` whose the buttons are; after
     ``until`` it is of no use. ``essential``: no wish for quiet leaves it out. ``asked``: the person wished for it now.
+    ``only_on``: the one messenger that it may go over.
     """
 
     person: int
@@ -35,6 +36,7 @@ class Push:
     until: datetime = FOR_EVER
     essential: bool = False
     asked: bool = False
+    only_on: str = ""
 
 
 def push(tx: Transaction, now: datetime, wanted: Push) -> bool:
@@ -62,7 +64,7 @@ def leave_out(tx: Transaction, now: datetime, entries: tuple[Entry, ...], reason
 
 
 def _send(tx: Transaction, now: datetime, wanted: Push) -> None:
-    address = accounts.get_address(tx, wanted.person)
+    address = _address(tx, wanted)
     assert address is not None  # noqa: S101 - who cannot be reached was left out
     row = post(tx, address, wanted.screen, now, Letter("", kind="push"), wanted.flow)
     until = None if wanted.until == FOR_EVER else wanted.until
@@ -71,12 +73,18 @@ def _send(tx: Transaction, now: datetime, wanted: Push) -> None:
     snoozes.drop_until(tx, wanted.person, now)  # one message is reminder enough
 
 
+def _address(tx: Reading, wanted: Push) -> Address | None:
+    if wanted.only_on:
+        return accounts.get_address_on(tx, wanted.person, wanted.only_on)
+    return accounts.get_address(tx, wanted.person)
+
+
 def _readiness(tx: Reading, now: datetime, wanted: Push) -> Readiness:
     held, calls = hold_calendar(tx), seed_calls()
     wish, call = quiet.get(tx, wanted.person), calls.get(wanted.kind)
     today = day_of(now)
     return Readiness(
-        reachable=accounts.get_address(tx, wanted.person) is not None,
+        reachable=_address(tx, wanted) is not None,
         in_hours=all(push_time(now, held.rules, held.calendar, place) == now for place in wanted.provinces),
         muted=call is not None and call.quiet == wish.reminders and not wanted.essential,
         answering=owing.is_answering(tx, wanted.person, now - calls.undisturbed),
