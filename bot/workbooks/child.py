@@ -5,6 +5,7 @@ It reads the workbook from its input and writes, as JSON, the cells of every she
 
 import datetime as dt
 import json
+import math
 import resource
 import sys
 from decimal import Decimal
@@ -53,7 +54,7 @@ def _cell(value: object) -> tuple[str, str]:
     match value:
         case bool():
             return "truth", str(int(value))
-        case int() | float():
+        case int() | float() if math.isfinite(value):
             return "number", plain(value)
         case dt.date() | dt.time() | dt.timedelta():
             return "date", str(value)

@@ -7,8 +7,10 @@ from bot.reporting.parts import noted
 from bot.workbooks.review import Finding, Kind, Review
 from bot.workbooks.view import BookView
 
-A_PAGE = 12
-"""Findings of a page."""
+A_PAGE = 10
+"""Findings of a page: as many as one message holds."""
+LONGEST = 60
+"""Characters of what was typed that are shown; the rest stands in the workbook."""
 ORDER = (Kind.MISTAKE, Kind.ASK, Kind.CONFIRM, Kind.CHANGE)
 
 
@@ -69,15 +71,19 @@ def _line(finding: Finding) -> str:
     place: dict[str, str | int] = {"row": finding.number, "axis": finding.axis, "title": finding.title}
     match finding.kind:
         case Kind.CHANGE if finding.before:
-            return t("books.line.change", **place, said=finding.said, before=finding.before)
+            return t("books.line.change", **place, said=_cut(finding.said), before=_cut(finding.before))
         case Kind.CHANGE:
-            return t("books.line.first", **place, said=finding.said)
+            return t("books.line.first", **place, said=_cut(finding.said))
         case Kind.MISTAKE if not finding.title:
             return t("books.line.axis", row=finding.number, axis=finding.axis, reason=finding.reason)
         case Kind.MISTAKE:
-            return t("books.line.mistake", **place, said=finding.said[:40], reason=finding.reason)
+            return t("books.line.mistake", **place, said=_cut(finding.said), reason=finding.reason)
         case kind:
             return t(f"books.line.{kind}", **place, reason=finding.reason)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def _buttons(view: BookView) -> tuple[tuple[Button, ...], ...]:

@@ -33,7 +33,7 @@ def step(view: BookView, said: Said, _now: datetime) -> BookStep:
             return _take(view, view.review.sure)
         case Choice("take_all") if view.review.confirmed:
             return _take(view, view.review.confirmed)
-        case Text(text=text) if read_order(text) is Order.SUBMIT and view.review.sure:
+        case Text(forwarded=False, text=text) if read_order(text) is Order.SUBMIT and view.review.sure:
             return _take(view, view.review.sure)
         case Choice("page", (_book, page)) if 0 <= int(page) < pages(view.review):
             return _stay(replace(view, state=replace(view.state, page=int(page))))

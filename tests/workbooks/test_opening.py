@@ -181,6 +181,13 @@ def _read_both(sheets: dict[str, opening.Table]) -> Iterator[object]:
     return iter(read_rows(sheets))
 
 
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999"])
+async def test_what_is_no_number_is_text_that_no_reader_takes(number: str) -> None:
+    sheets = await open_workbook(with_rows(f'<row r="1"><c r="A1"><v>{number}</v></c></row>'))
+    (((kind, _text),),) = sheets["Sheet"]
+    assert kind == "text"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
