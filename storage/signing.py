@@ -19,6 +19,7 @@ class Written:
     taken_back: bool
     writer_id: int
     writer: str
+    signer_id: int | None
     signer: str
     stand_in: bool
     handed_at: datetime
@@ -29,7 +30,7 @@ def list_of_week(tx: Reading, week: date, province: str) -> list[Written]:
     return tx.all(
         Written,
         """SELECT reports.id, week, province, axis, reports.revision, reports.state, taken_back, writer.id,
-                  writer.full_name, coalesce(signer.full_name, ''), stand_in, revisions.at
+                  writer.full_name, signed_by, coalesce(signer.full_name, ''), stand_in, revisions.at
            FROM reports JOIN revisions ON report_id = reports.id AND revisions.revision = reports.revision
            JOIN people AS writer ON writer.id = revisions.written_by
            LEFT JOIN people AS signer ON signer.id = signed_by
@@ -44,7 +45,7 @@ def list_unsigned(tx: Reading, since: date) -> list[Written]:
     return tx.all(
         Written,
         """SELECT reports.id, week, province, axis, reports.revision, reports.state, taken_back, writer.id,
-                  writer.full_name, '', stand_in, revisions.at
+                  writer.full_name, NULL, '', stand_in, revisions.at
            FROM reports JOIN revisions ON report_id = reports.id AND revisions.revision = reports.revision
            JOIN people AS writer ON writer.id = revisions.written_by
            WHERE week >= :since AND signed_by IS NULL AND taken_back = 0 ORDER BY province, week, axis""",

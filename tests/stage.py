@@ -10,12 +10,14 @@ from pathlib import Path
 
 from bot.compose import Service, compose
 from bot.config import Config, PlatformConfig
+from bot.delegating.handing_over import hand_over
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.roster_file import RosterRow
 from bot.people.sample import sample_roster
 from sandbox.clock import Clock
 from sandbox.phones import Phone
 from sandbox.server import TOKENS, Messenger
+from storage import phones
 from storage.database import open_database
 from storage.records import stored_instant
 from storage.secret import read_secret
@@ -106,6 +108,15 @@ class Stage:
         secret = read_secret(self.folder / "secret")
         async with open_database(self.database, secret) as opened, opened.transaction() as tx:
             apply_roster(tx, compare_roster(tx, [row]), self.clock.now())
+        await self.start()
+
+    async def hand_over(self, old: str, new: str) -> None:
+        """Let an admin hand somebody's post over; both have come in."""
+        await self.drop()
+        secret = read_secret(self.folder / "secret")
+        async with open_database(self.database, secret) as opened, opened.transaction() as tx:
+            found = [phones.find_person(tx, self.joined.get(name) or phone_number(name)) or 0 for name in (old, new)]
+            hand_over(tx, "command", found[0], found[1], self.clock.now())
         await self.start()
 
     async def settle(self) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.obstacles.due import due
 from bot.people.scope import reports_on
 from bot.programme.held import hold_calendar
-from storage import people
+from storage import handovers, people
 from storage.obstacles import Obstacle
 from storage.transaction import Reading
 
@@ -16,9 +16,10 @@ def list_owners(tx: Reading, axis: str) -> list[int]:
 
 
 def list_askers(tx: Reading, row: Obstacle) -> list[int]:
-    """Return who is told of an obstacle: who recorded it, while that person reports on it, else the province's CEOs."""
-    person = people.get(tx, row.written_by)
-    duties = people.list_duties(tx, row.written_by)
+    """Return who is told of an obstacle: who recorded it or took over since, if they report on it, else the CEOs."""
+    asker = handovers.get_successor(tx, row.written_by)
+    person = people.get(tx, asker)
+    duties = people.list_duties(tx, asker)
     if person and person.state == "active" and reports_on(duties, row.province, row.axis):
         return [person.id]
     return [ceo.id for ceo in people.list_holders(tx, "ceo", row.province)]

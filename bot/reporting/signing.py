@@ -39,10 +39,10 @@ def _signing(written: Written | None, rights: Signing) -> Signing:
     return replace(
         rights,
         key=f"{written.report_id}:{written.revision}",
-        writer=written.writer,
+        writer="" if written.writer_id == written.signer_id and not written.stand_in else written.writer,
         signer=written.signer,
         stand_in=written.stand_in,
-        signed=bool(written.signer),
+        signed=written.signer_id is not None,
         taken_back=written.taken_back,
     )
 

@@ -29,7 +29,7 @@ def notice(view: ReportView) -> Screen:
 def history(card: AxisCard) -> str:
     """Return who wrote and who signed a report, '' where it is the same person."""
     keys = card.signing
-    if not keys.writer or keys.writer == keys.signer:
+    if not keys.writer:
         return ""
     if keys.signer:
         what = "stand_in" if keys.stand_in else "signed"

@@ -13,6 +13,7 @@
     ! excel ۷ = ۱۲ | ۸ = ۳   sends the workbook that was shown last on any phone, with this typed in its rows
     ! large                 a PDF file of more than 19 MB
     ! join نام = liaison IR-21 AX01;AX02    somebody joins the roster: with axes, or with estates (estate_manager)
+    ! handover نام = نام دیگر    an admin hands somebody's post over to somebody else
     ! video                 something that is no evidence
     ! files off             the messengers hand out no files   ! files on    and do again
     ! offline               the service is down: what follows waits at the messenger   ! online    comes in one burst
@@ -159,6 +160,8 @@ class Speaker:
             case "!", "excel", *typed:
                 content = _filled(self.workbook, " ".join(typed))
                 self._person.send_document(content, "report.xlsx", samples.XLSX_MIME)
+            case "!", "handover", *written:
+                await self.stage.hand_over(*" ".join(written).split(" = "))
             case "!", "join", *written:
                 name, _, duty = " ".join(written).partition(" = ")
                 await self.stage.join(name, *duty.split(" ", 2))

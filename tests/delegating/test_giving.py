@@ -1,0 +1,76 @@
+"""Axes are handed to a colleague, or to somebody new who is invited; only who has the post hands anything on."""
+
+import pytest
+
+from bot.delegating.flow import DELEGATE
+from bot.delegating.view import DelegateState
+from bot.language.catalogue import t
+from bot.said import Choice, Text
+from storage import delegations, people, phones
+from tests.delegating.office import MONDAY, WATER, YAZD, Office
+
+
+def home(office: Office) -> DelegateState:
+    return DelegateState("phone", YAZD, "axes", 0, "سارا نیک", WATER)
+
+
+def given(office: Office) -> list[tuple[str, str]]:
+    with office.world.turn() as tx:
+        return [(each.full_name, each.axes) for each in delegations.list_open(tx, YAZD)]
+
+
+def test_somebody_new_is_invited_by_a_code(office: Office) -> None:
+    office.say(office.ceo, DELEGATE, home(office), Text("۰۹۱۲۳۴۵۶۷۸۹"))
+    assert given(office) == [("سارا نیک", WATER)]
+    assert t("invite.valid") in office.told(office.ceo)[0]
+    with office.world.turn() as tx:
+        person = phones.find_person(tx, "989123456789")
+        assert person
+        assert [(duty.role, duty.axes, duty.acting) for duty in people.list_duties(tx, person)] == [
+            ("liaison", WATER, True)
+        ]
+        assert people.list_roster_duties(tx, person) == []
+
+
+@pytest.mark.parametrize(("phone", "key"), [("12", "invite.not_a_phone"), ("09120000001", "delegate.not_invited")])
+def test_neither_a_wrong_number_nor_somebody_of_another_province_is_invited(
+    office: Office, phone: str, key: str
+) -> None:
+    other = office.world.person(MONDAY, "ceo", "IR-07")
+    with office.world.turn() as tx:
+        phones.save(tx, other, "989120000001")
+    step = office.say(office.ceo, DELEGATE, home(office), Text(phone))
+    assert t(key) in step.screens[0].text
+    assert given(office) == []
+
+
+def test_axes_that_go_to_another_colleague_leave_the_first(office: Office) -> None:
+    office.give(f"{WATER};AX05")
+    other = office.world.person(MONDAY, "liaison", YAZD)
+    state = DelegateState("confirm", YAZD, "axes", other, axes=WATER)
+    office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    assert [axes for _name, axes in given(office)] == ["AX05", WATER]
+
+
+@pytest.mark.parametrize("who", ["colleague", "other"])
+def test_nobody_hands_on_what_is_not_theirs(office: Office, who: str) -> None:
+    person = office.colleague if who == "colleague" else office.world.person(MONDAY, "ceo", "IR-07")
+    office.say(
+        person, DELEGATE, DelegateState("confirm", YAZD, "axes", office.colleague, axes=WATER), Choice("confirm")
+    )
+    assert given(office) == []
+
+
+def test_a_ceo_ends_only_what_is_of_the_own_province(office: Office) -> None:
+    number = office.give(WATER)
+    other = office.world.person(MONDAY, "ceo", "IR-07")
+    office.say(other, DELEGATE, DelegateState("one", "IR-07", number=number), Choice("stop"))
+    assert len(given(office)) == 1
+    office.say(office.ceo, DELEGATE, DelegateState("one", YAZD, number=number), Choice("stop"))
+    assert given(office) == []
+
+
+def test_a_last_day_that_is_over_is_refused(office: Office) -> None:
+    state = DelegateState("until", YAZD, "axes", office.colleague, axes=WATER)
+    step = office.say(office.ceo, DELEGATE, state, Text("۱ آذر ۱۴۰۵"))
+    assert t("delegate.day_over") in step.screens[0].text

@@ -1,0 +1,85 @@
+"""While a CEO is away the stand-in is reminded, hands in and signs; it begins and ends by itself."""
+
+from bot.chasing.calls import Call
+from bot.chasing.owing import who_owes
+from bot.delegating.flow import DELEGATE
+from bot.delegating.view import DelegateState
+from bot.language.catalogue import t
+from bot.language.week import week_from_key
+from bot.people.caller import REPORTERS
+from bot.programme.held import hold_calendar
+from bot.said import Choice, Text
+from storage import delegations
+from tests.chasing.world import tehran
+from tests.delegating.office import MONDAY, WATER, YAZD, Office
+
+WEEK = week_from_key("2026-11-21")
+
+
+def reminded(office: Office) -> set[int]:
+    """Return who would be called to report."""
+    with office.world.turn() as tx:
+        times = hold_calendar(tx).times(WEEK, YAZD)
+        assert times
+        debts = who_owes(tx, WEEK, times, YAZD, Call("own", at="", does="push", roles=REPORTERS))
+        return {debt.person for debt in debts if debt.missing}
+
+
+def test_the_stand_in_is_reminded_and_the_one_who_is_away_is_not(office: Office) -> None:
+    assert reminded(office) == {office.ceo}
+    office.give("", kind="leave", ends="1405/09/03")
+    assert reminded(office) == {office.colleague}
+
+
+def test_it_ends_by_itself_after_the_last_day(office: Office) -> None:
+    office.give("", kind="leave", ends="1405/09/03")
+    office.tick(tehran("1405/09/03 23:59"))
+    assert reminded(office) == {office.colleague}
+    office.tick(tehran("1405/09/04 00:00"))
+    assert reminded(office) == {office.ceo}
+
+
+def test_what_begins_later_begins_on_its_day(office: Office) -> None:
+    state = DelegateState("confirm", YAZD, "leave", office.colleague, begins="2026-11-25", ends="2026-11-28")
+    office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    assert reminded(office) == {office.ceo}
+    office.tick(tehran("1405/09/04 00:00"))
+    assert reminded(office) == {office.colleague}
+
+
+def test_a_stand_in_signs_as_a_stand_in(office: Office) -> None:
+    office.give("", kind="leave", ends="1405/09/03")
+    office.hand_in(office.colleague)
+    assert office.standing() == [("submitted", 0, office.colleague, office.colleague)]
+    assert office.world.ask("SELECT stand_in FROM revisions") == [(1,)]
+
+
+def test_a_stand_in_signs_what_others_hand_over(office: Office) -> None:
+    office.give("", kind="leave", ends="1405/09/03")
+    third = office.world.person(MONDAY, "liaison", YAZD, WATER)
+    office.hand_in(third)
+    office.report(office.colleague, Choice("sign", ("1:1",)))
+    assert office.standing() == [("submitted", 0, third, office.colleague)]
+    shown = office.report(office.ceo, Choice("open", (WATER,)))
+    assert t("report.signing.history.stand_in", writer="liaison IR-21", signer="liaison IR-21") in shown
+
+
+def test_a_stand_in_hands_nothing_on(office: Office) -> None:
+    office.give("", kind="leave", ends="1405/09/03")
+    state = DelegateState("confirm", YAZD, "axes", office.ceo, axes=WATER)
+    office.say(office.colleague, DELEGATE, state, Choice("confirm"))
+    with office.world.turn() as tx:
+        assert [each.kind for each in delegations.list_open(tx, YAZD)] == ["leave"]
+
+
+def test_leave_is_asked_for_in_a_sentence(office: Office) -> None:
+    step = office.say(office.ceo, DELEGATE, DelegateState(), Text("مرخصی تا ۲۰ آذر"))
+    assert step.state == DelegateState("whom", YAZD, "leave", ends="2026-12-11")
+
+
+def test_a_second_leave_takes_the_place_of_the_first(office: Office) -> None:
+    for ends in ("2026-11-26", "2026-11-28"):
+        state = DelegateState("confirm", YAZD, "leave", office.colleague, ends=ends)
+        office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    with office.world.turn() as tx:
+        assert [str(each.ends) for each in delegations.list_open(tx, YAZD)] == ["2026-11-28"]
