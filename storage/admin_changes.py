@@ -53,17 +53,16 @@ def list_recent(tx: Reading, skipped: int, most: int) -> list[AdminChange]:
     )
 
 
-def get_newest_of(tx: Reading, prefix: str) -> AdminChange | None:
-    """Return the newest change that is in force and whose first edit's key begins with one of the programme's kinds."""
-    return tx.one(
-        AdminChange,
-        """SELECT admin_changes.id, full_name, edits, reverts, at, 0
-           FROM admin_changes JOIN people ON people.id = person_id
-           WHERE edits LIKE '[["' || :prefix || '%' AND reverts IS NULL
+def get_newest_published(tx: Reading) -> int | None:
+    """Return the newest change of the programme that is in force and takes none back."""
+    found = tx.value(
+        """SELECT id FROM admin_changes
+           WHERE (edits LIKE '[["axis:%' OR edits LIKE '[["indicator:%' OR edits LIKE '[["target:%')
+             AND reverts IS NULL
              AND NOT EXISTS (SELECT 1 FROM admin_changes AS later WHERE later.reverts = admin_changes.id)
-           ORDER BY admin_changes.id DESC LIMIT 1""",
-        prefix=prefix,
+           ORDER BY id DESC LIMIT 1"""
     )
+    return None if found is None else int(found)
 
 
 def count(tx: Reading) -> int:

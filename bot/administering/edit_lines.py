@@ -27,8 +27,13 @@ def edit_lines(edit: Edit, names: Names) -> Iterator[str]:
         if name in HIDDEN:
             continue
         old, new = (_said(edit, name, part, names) for part in (edit.before, edit.after))
-        if old != new:
-            yield t(f"admin.field.{edit.kind}.{name}")
+        if old == new:
+            continue
+        field = t(f"admin.field.{edit.kind}.{name}")
+        if edit.before is None or edit.after is None:
+            yield t("admin.difference.only", field=field, value=old if edit.after is None else new)
+        else:
+            yield field
             yield t("admin.difference.before", value=old)
             yield t("admin.difference.after", value=new)
 

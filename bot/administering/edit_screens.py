@@ -10,13 +10,13 @@ from bot.language.catalogue import t
 A_PAGE = 10
 
 
-def review(edits: tuple[Edit, ...], names: Names, page: int, problem: str, note: str = "") -> Screen:
-    """Return edits that wait, with «confirm» where nothing stands against them."""
+def review(edits: tuple[Edit, ...], names: Names, page: int, problem: str, note: str = "", confirm: str = "") -> Screen:
+    """Return edits that wait, with the button that makes them where nothing stands against them."""
     lines = [t("admin.review.title", count=len(edits)), "", *page_lines(edits, names, page)]
     if problem:
         lines += ["", problem]
-    confirm = () if problem else (Button(t("admin.button.confirm"), "confirm"),)
-    end = (*confirm, Button(t("admin.button.drop"), "drop"))
+    take = () if problem else (Button(confirm or t("admin.button.confirm"), "confirm"),)
+    end = (*take, Button(t("admin.button.drop"), "drop"))
     rows: Rows = (*pages(page, len(edits), A_PAGE), end, (Button(t("admin.button.back"), "back"),))
     return Screen(noted(note, "\n".join(lines)), rows)
 

@@ -62,8 +62,7 @@ def merged(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Return one edit for each thing, from how it first was to how it is to be last; none where both are the same."""
     found: dict[str, Edit] = {}
     for edit in edits:
-        first = found.pop(edit.key, edit)
-        found[edit.key] = Edit(edit.key, first.before, edit.after)
+        found[edit.key] = Edit(edit.key, found.get(edit.key, edit).before, edit.after)
     return tuple(edit for edit in found.values() if edit.before != edit.after)
 
 

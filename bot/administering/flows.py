@@ -1,7 +1,8 @@
 """Every conversation of administering."""
 
 from bot.administering.home.flow import ADMIN_HOME
+from bot.administering.plan.flow import PLAN
 from bot.administering.staff.flow import STAFF
 from bot.conversing.converse import AnyFlow
 
-ADMINISTERING: tuple[AnyFlow, ...] = (ADMIN_HOME, STAFF)
+ADMINISTERING: tuple[AnyFlow, ...] = (ADMIN_HOME, STAFF, PLAN)

@@ -7,6 +7,7 @@ from bot.administering.edits import Edit, Part
 from bot.errors import UserError
 from bot.programme import loading, plan
 from bot.programme.axes_file import check_codes
+from bot.programme.indicator_entry import STAGED
 from bot.programme.plan import Plan
 from storage import accounts, calendar, people
 from storage import programme as programmes
@@ -164,11 +165,13 @@ def _check_admins(tx: Reading, edits: tuple[Edit, ...]) -> None:
 
 
 def _check_axes(whole: Plan, edits: tuple[Edit, ...]) -> None:
-    """Refuse an axis that begins, and asks nothing."""
+    """Refuse an axis that begins and asks nothing, and an indicator of stages without any."""
     asked = {indicator.axis for indicator in whole.indicators}
     for edit in edits:
         if edit.kind == "axis" and edit.after and edit.after["active"] and edit.after["code"] not in asked:
             raise UserError("admin.axis_asks_nothing", axis=edit.after["short"])
+        if edit.kind == "indicator" and edit.after and edit.after["kind"] in STAGED and edit.after["options"] == "[]":
+            raise UserError("admin.no_options", title=edit.after["title"])
 
 
 def _years(edits: tuple[Edit, ...]) -> tuple[int, ...]:

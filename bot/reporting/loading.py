@@ -97,7 +97,7 @@ def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, 
             continue
         target = "" if hq else province
         indicators = tuple(
-            _view_indicator(each, pasts.get(each.code), plan.targets.get((each.code, target))) for each in asked
+            view_indicator(each, pasts.get(each.code), plan.targets.get((each.code, target))) for each in asked
         )
         card = _card(axis, indicators, handed_in.get(axis.code), blocked.get(axis.code, 0))
         if (earlier := before.get(axis.code)) is not None:
@@ -181,7 +181,8 @@ def _by_indicator(pasts: Iterable[Past]) -> dict[str, Past]:
     return {past.indicator: past for past in pasts}
 
 
-def _view_indicator(indicator: Indicator, past: Past | None, target: int | None) -> IndicatorView:
+def view_indicator(indicator: Indicator, past: Past | None, target: int | None) -> IndicatorView:
+    """Return an indicator as it is asked, beside what was last said and what is aimed at."""
     return IndicatorView(
         code=indicator.code,
         title=indicator.title,
