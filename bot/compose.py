@@ -154,8 +154,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "attach": attaching.attach,
             "hq_workbook": HqBooks(outgoing).send,
         }
-        order = Order(config.database, config.evidence, config.backups, config.backup_keys)
-        works["backup"] = Backups(order, secret, clock, beats).make
+        order = Order(config.database, config.backups, config.backup_keys)
+        works["backup"] = Backups(order, secret, clock, beats, outgoing if config.backup_send else None).make
         give_ups = {
             "download": downloads.give_up,
             "returned_workbook": books.give_up,

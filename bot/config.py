@@ -53,6 +53,7 @@ class Config:
     bale_codes: bool
     backup_keys: tuple[str, ...] = ()
     backup_folder: Path | None = None
+    backup_send: bool = False
     logs: str = "text"
 
     @property
@@ -90,6 +91,7 @@ def read_config(environment: Mapping[str, str] | None = None, file: Path | None 
         bale_codes=values.get("MEHVAR_BALE_CODES", "on") != "off",
         backup_keys=_read_backup_keys(values.get("MEHVAR_BACKUP_KEY", "")),
         backup_folder=Path(folder) if (folder := values.get("MEHVAR_BACKUP_FOLDER")) else None,
+        backup_send=values.get("MEHVAR_BACKUP_SEND") == "on",
         logs=_read_logs(values.get("MEHVAR_LOGS") or "text"),
     )
 

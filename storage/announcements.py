@@ -246,6 +246,11 @@ def list_files(tx: Reading) -> list[str]:
     return [str(digest) for digest in found]
 
 
+def hold_due(tx: Transaction, now: datetime) -> int:
+    """Hold what would leave now: after a restore nobody knows whether it has left before; return how many they are."""
+    return tx.run("UPDATE announcements SET state = 'held' WHERE state = 'scheduled' AND send_at <= :now", now=now)
+
+
 def get_draft(tx: Reading, person_id: int) -> str | None:
     """Return what an author has composed so far, as JSON."""
     found = tx.value("SELECT body FROM announcement_drafts WHERE person_id = :person_id", person_id=person_id)

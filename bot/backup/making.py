@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from bot import __version__
-from bot.backup.manifest import DATABASE, Manifest, Member
-from bot.backup.packing import Folder, Progress, Sources, digest, look_at_evidence, pack
+from bot.backup.manifest import DATABASE, VAULTS, Manifest, Member
+from bot.backup.packing import Progress, Sources, Vault, digest, list_names, look_at_vault, pack
 from bot.backup.sealing import check_keys, seal
 from bot.backup.shelf import name_of
 from bot.errors import UserError
+from storage import announcements, evidence
 from storage.copying import Contents, DamagedError, inspect, open_copy
 from storage.process_lock import hold_process_lock
 from storage.transaction import Reading
@@ -28,17 +29,16 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class Order:
-    """What is backed up and where to; without keys it is left in the clear."""
+    """What is backed up, with the vaults beside it, and where to; without keys it is left in the clear."""
 
     database: Path
-    evidence: Path
     folder: Path
     keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Made:
-    """A finished backup; ``missing`` evidence has a row and no file, ``damaged`` evidence is not what was sent."""
+    """A finished backup; a ``missing`` file has a row and is not there, a ``damaged`` one is not what it was."""
 
     path: Path
     size: int
@@ -65,23 +65,31 @@ def workplace(order: Order) -> Iterator[Path]:
 
 
 def finish(order: Order, copy: Path, secret: bytes, now: datetime, progress: Progress = lambda _bytes: None) -> Made:
-    """Check the copy, pack and seal it with the evidence. Blocks; raises UserError for a copy that is not whole.
+    """Check the copy, pack and seal it with the files. Blocks; raises UserError for a copy that is not whole.
 
     The copy loses its name as soon as it is open, so that not even a kill leaves it behind.
     """
+    beside = order.database.parent
     with copy.open("rb", buffering=0) as file, _opened(copy) as connection:
         copy.unlink()
         contents = inspect(connection, secret, lambda: progress(0))
-        wanted = _list_kept(Reading(connection, {}))
+        wanted = _list_wanted(Reading(connection, {}))
         for _again in range(TRIES):
-            evidence = look_at_evidence(order.evidence, progress)
-            manifest = _write(file, contents, evidence, now, progress)
+            # evidence as it lies there: what was kept since the copy is no harm; of what goes out, only what is wanted
+            names = {"evidence": list_names(beside / "evidence"), "outgoing": _there(beside, wanted["outgoing"])}
+            vaults = [look_at_vault(beside / name, names[name], progress) for name in VAULTS]
+            manifest = _write(file, contents, vaults, now, progress)
             with suppress(FileNotFoundError):
-                path = _put(order, now, partial(pack, manifest, secret, Sources(file, order.evidence)), progress)
-                there = {member.sha256 for member in evidence.members} | set(evidence.damaged)
-                missing = tuple(name for name in wanted if name not in there)
-                return Made(path, path.stat().st_size, manifest, missing, evidence.damaged)
+                path = _put(order, now, partial(pack, manifest, secret, Sources(file, beside)), progress)
+                there = {name for each in names.values() for name in each}
+                missing = tuple(sorted({name for each in wanted.values() for name in each} - there))
+                damaged = tuple(name for vault in vaults for name in vault.damaged)
+                return Made(path, path.stat().st_size, manifest, missing, damaged)
     raise UserError("backup.restless")
+
+
+def _there(beside: Path, names: Iterable[str]) -> list[str]:
+    return [name for name in names if (beside / "outgoing" / name).exists()]
 
 
 @contextmanager
@@ -93,14 +101,16 @@ def _opened(copy: Path) -> Iterator[sqlite3.Connection]:
         raise UserError("backup.damaged", problem=str(problem)) from None
 
 
-def _list_kept(copy: Reading) -> list[str]:
-    """Return the digests of the evidence that the copy says is kept."""
-    if not copy.count("SELECT count(*) FROM sqlite_schema WHERE name = 'evidence'"):
-        return []  # an old version
-    return [str(name) for name in copy.column("SELECT DISTINCT sha256 FROM evidence WHERE sha256 <> '' ORDER BY 1")]
+def _list_wanted(copy: Reading) -> dict[str, list[str]]:
+    """Return by vault the digests of the files that the copy names; an old version has fewer tables."""
+    tables = set(copy.column("SELECT name FROM sqlite_schema"))
+    return {
+        "evidence": evidence.list_digests(copy) if "evidence" in tables else [],
+        "outgoing": announcements.list_files(copy) if "announcement_drafts" in tables else [],
+    }
 
 
-def _write(file: BinaryIO, contents: Contents, evidence: Folder, now: datetime, progress: Progress) -> Manifest:
+def _write(file: BinaryIO, contents: Contents, vaults: list[Vault], now: datetime, progress: Progress) -> Manifest:
     copy = digest(file, progress)
     return Manifest(
         made_at=now.replace(microsecond=0),
@@ -109,7 +119,7 @@ def _write(file: BinaryIO, contents: Contents, evidence: Folder, now: datetime, 
         tables=contents.tables,
         links=contents.links,
         head=contents.head,
-        members=(Member(DATABASE, copy.size, copy.sha256), *evidence.members),
+        members=(Member(DATABASE, copy.size, copy.sha256), *(member for vault in vaults for member in vault.members)),
     )
 
 

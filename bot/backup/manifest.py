@@ -12,7 +12,9 @@ from bot.errors import UserError
 
 FORMAT = 1
 DATABASE = "mehvar.db"
-EVIDENCE = re.compile(r"evidence/([0-9a-f]{64})")
+VAULTS = ("evidence", "outgoing")
+"""The folders beside the database: what people sent, and what announcements are sent with."""
+FILE = re.compile(r"(?:evidence|outgoing)/([0-9a-f]{64})")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 LARGEST = 64 * 2**20
 """Bytes of a manifest that is looked at: some 400,000 files."""
@@ -32,7 +34,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds: the database first, then the files that people sent, in the order of their names.
+    """What a backup holds: the database first, then the files of the vaults, in the order of their names.
 
     ``links`` and ``head`` tell of the audit trail, ``tables`` how many rows each table has.
     """
@@ -84,12 +86,12 @@ def sign(secret: bytes, text: bytes) -> str:
 
 
 def _are_ours(members: tuple[Member, ...]) -> bool:
-    """Say whether these are the database and then evidence under its own digest, each once, in order."""
+    """Say whether these are the database and then files under their own digests, each once, in order."""
     names = [member.name for member in members]
     if names[:1] != [DATABASE] or names[1:] != sorted(set(names[1:])):
         return False
     for member in members:
-        found = EVIDENCE.fullmatch(member.name)
+        found = FILE.fullmatch(member.name)
         named = member.name == DATABASE or (found and found[1] == member.sha256)
         if not (named and 0 <= member.size <= LARGEST_MEMBER and DIGEST.fullmatch(member.sha256)):
             return False

@@ -6,7 +6,6 @@ import logging
 import sqlite3
 import threading
 import tomllib
-from collections.abc import Callable
 from datetime import datetime, time
 from functools import partial
 from importlib import resources
@@ -17,15 +16,21 @@ from bot.backup import making, shelf
 from bot.backup.making import Made, Order
 from bot.backup.manifest import DATABASE
 from bot.clock import Clock
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
 from bot.delivery import alerts
+from bot.delivery.attachment import Attachment
 from bot.delivery.beats import Beats
 from bot.delivery.errands import Finish
+from bot.delivery.outgoing_files import LARGEST, OutgoingFiles
 from bot.errors import UserError
+from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import at, day_of
-from storage import audit, errands, ledger, settings
+from storage import accounts, audit, errands, ledger, settings
 from storage.audit import Act
 from storage.database import Database
+from storage.outbox import Letter
 from storage.process_lock import AlreadyRunningError
 from storage.transaction import Transaction
 
@@ -34,11 +39,9 @@ LAST = "last_backup"
 """The setting that says when the newest nightly backup was made."""
 EVERY = 5.0
 """Seconds between two signs of life while a backup is made."""
-LARGEST_SENT = 19 * 2**20
-"""Bytes of a backup that may be sent to the admins: both messengers take a file of this size for certain."""
+SEALED = "application/octet-stream"
 
 log = logging.getLogger(__name__)
-Send = Callable[[Transaction, Path], None]
 
 
 class BackupFailed(Exception):  # noqa: N818 - the admins read this name
@@ -55,14 +58,16 @@ def order_backup(tx: Transaction, now: datetime) -> None:
 
 
 class Backups:
-    """The errand «backup». ``send`` brings a small backup to the admins' chat; None: it stays in its folder."""
+    """The errand «backup». ``outgoing`` is where a small one is kept to be sent to the admins; None: it is not sent."""
 
-    def __init__(self, order: Order, secret: bytes, clock: Clock, beats: Beats, send: Send | None = None) -> None:
+    def __init__(
+        self, order: Order, secret: bytes, clock: Clock, beats: Beats, outgoing: OutgoingFiles | None = None
+    ) -> None:
         self._order = order
         self._secret = secret
         self._clock = clock
         self._beats = beats
-        self._send = send
+        self._outgoing = outgoing
 
     async def make(self, database: Database, _payload: dict[str, Any]) -> Finish:
         """Make a backup and clear away those that no longer stay; raises BackupFailed."""
@@ -74,7 +79,7 @@ class Backups:
             shelf.rotate(self._order.folder)
         except (UserError, OSError, sqlite3.Error, AlreadyRunningError) as problem:  # the database itself goes on
             raise BackupFailed(problem.text if isinstance(problem, UserError) else str(problem)) from problem
-        return partial(self._note, made=made)
+        return partial(self._note, made=made, file=await self._keep_to_send(made))
 
     async def _in_thread(self, copy: Path) -> Made:
         """Check, pack and seal in a thread, saying that we are alive; cancelled, let it stop at its next piece."""
@@ -96,7 +101,12 @@ class Backups:
             raise
         return task.result()
 
-    def _note(self, tx: Transaction, made: Made) -> None:
+    async def _keep_to_send(self, made: Made) -> Attachment | None:
+        if self._outgoing is None or made.size > LARGEST:
+            return None
+        return await self._outgoing.keep(await asyncio.to_thread(made.path.read_bytes), made.path.name, SEALED)
+
+    def _note(self, tx: Transaction, made: Made, file: Attachment | None) -> None:
         now, detail = self._clock.now(), made.manifest
         counts: dict[str, str | int | None] = {
             "size": made.size,
@@ -110,5 +120,6 @@ class Backups:
         if made.missing or made.damaged:
             text = t("backup.alert_evidence", missing=len(made.missing), damaged=len(made.damaged))
             alerts.alert(tx, now, "evidence", text)
-        if self._send and made.size <= LARGEST_SENT:
-            self._send(tx, made.path)
+        for address in accounts.list_addresses(tx, "admin") if file else []:
+            caption = t("backup.sent", moment=dates.moment(detail.made_at), files=len(detail.members) - 1)
+            post(tx, address, Screen(caption, file=file), now, Letter("", kind="notice"))

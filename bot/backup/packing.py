@@ -20,8 +20,8 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
-class Folder:
-    """The files of the evidence folder: the sound ones, and the names of those whose content is no longer theirs."""
+class Vault:
+    """The files of a vault: the sound ones, and the names of those whose content is no longer theirs."""
 
     members: tuple[Member, ...]
     damaged: tuple[str, ...]
@@ -38,21 +38,25 @@ def digest(file: BinaryIO, progress: Progress) -> Member:
     return Member("", size, found.hexdigest())
 
 
-def look_at_evidence(folder: Path, progress: Progress) -> Folder:
-    """Read every file of the vault; what is not under the digest of its content is left out, and named."""
+def list_names(folder: Path) -> list[str]:
+    """Return what a vault holds; [] for one that is not there."""
+    return sorted(path.name for path in folder.iterdir() if NAME.fullmatch(path.name)) if folder.exists() else []
+
+
+def look_at_vault(folder: Path, names: Iterable[str], progress: Progress) -> Vault:
+    """Read files of a vault; what is not under the digest of its content is left out, and named."""
     members, damaged = [], []
-    names = sorted(path.name for path in folder.iterdir() if NAME.fullmatch(path.name)) if folder.exists() else []
-    for name in names:
+    for name in sorted(names):
         try:
             with (folder / name).open("rb") as file:
                 found = digest(file, progress)
         except FileNotFoundError:
             continue  # taken back meanwhile
         if found.sha256 == name:
-            members.append(Member(f"evidence/{name}", found.size, name))
+            members.append(Member(f"{folder.name}/{name}", found.size, name))
         else:
             damaged.append(name)
-    return Folder(tuple(members), tuple(damaged))
+    return Vault(tuple(members), tuple(damaged))
 
 
 def pack(manifest: Manifest, secret: bytes, sources: "Sources", target: BinaryIO, progress: Progress) -> None:
@@ -73,17 +77,17 @@ def pack(manifest: Manifest, secret: bytes, sources: "Sources", target: BinaryIO
 
 @dataclass(frozen=True)
 class Sources:
-    """Where the content of a member is read: the copy's open file, which is not buffered; evidence by its name."""
+    """Where a member is read: the copy's open file, which is not buffered; the others beside the database."""
 
     copy: BinaryIO
-    evidence: Path
+    beside: Path
 
     def open(self, member: Member) -> BinaryIO:
         """Return a member's content, to be closed."""
         if member.name == DATABASE:
             os.lseek(self.copy.fileno(), 0, os.SEEK_SET)
             return open(self.copy.fileno(), "rb", closefd=False)
-        return (self.evidence / member.sha256).open("rb")
+        return (self.beside / member.name).open("rb")
 
 
 def pieces_of(file: BinaryIO | gzip.GzipFile, size: int) -> Iterable[bytes]:

@@ -11,12 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from bot.backup.manifest import DATABASE, Manifest
+from bot.backup.manifest import DATABASE, VAULTS, Manifest
 from bot.backup.packing import Progress
 from bot.backup.sealing import MAGIC, read_identities, unseal
 from bot.backup.unpacking import unpack
 from bot.errors import UserError
-from storage import audit, outbox
+from storage import announcements, audit, outbox
 from storage.audit import Act
 from storage.copying import Contents, DamagedError, inspect, open_copy
 from storage.migrations import NewerDatabaseError
@@ -93,8 +93,8 @@ def _compare(found: Contents, manifest: Manifest) -> None:
 def put_in_place(backup: Checked, database: Path, secret: bytes | None, now: datetime) -> Path | None:
     """Let a checked backup take the place of what is there; return where that was put, None if there was nothing.
 
-    What waited to be sent when the backup was made is ended as «unknown»: it was sent since, and would be sent twice.
-    With the secret the trail says that a backup was restored.
+    What waited to be sent when the backup was made is ended as «unknown», and announcements whose time has come since
+    are held: they were sent, and would be sent twice. With the secret the trail says that a backup was restored.
     """
     new = backup.folder / DATABASE
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
@@ -102,14 +102,16 @@ def put_in_place(backup: Checked, database: Path, secret: bytes | None, now: dat
         connection.execute("PRAGMA recursive_triggers = ON")
         connection.execute("BEGIN IMMEDIATE")
         outbox.give_up_open(tx, "restored from a backup", now)
+        if tx.count("SELECT count(*) FROM pragma_table_info('announcements') WHERE name = 'send_at'"):  # not so of old
+            announcements.hold_due(tx, now)
         if secret is not None:
             detail: dict[str, str | int | None] = {"head": backup.manifest.head, "links": backup.manifest.links}
             audit.append(tx, now, Act("command", "restore_backup", backup.manifest.made_at.isoformat(), detail))
         connection.commit()
     _sync(new)
     aside = _set_aside(database, now)
-    evidence = database.with_name("evidence")
-    (backup.folder / "evidence").rename(evidence)
+    for name in VAULTS:
+        (backup.folder / name).rename(database.with_name(name))
     new.rename(database)
     _sync(database.parent)
     return aside
@@ -117,9 +119,9 @@ def put_in_place(backup: Checked, database: Path, secret: bytes | None, now: dat
 
 def _set_aside(database: Path, now: datetime) -> Path | None:
     """Move what is there into a folder of its own. The database keeps its name till the new one takes its place."""
-    evidence = database.with_name("evidence")
+    vaults = [vault for name in VAULTS if (vault := database.with_name(name)).exists()]
     sides = [side for ending in SIDES if (side := database.with_name(database.name + ending)).exists()]
-    if not (database.exists() or sides or evidence.exists()):
+    if not (database.exists() or sides or vaults):
         return None
     aside = database.with_name(f"before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%S.%f}")
     aside.mkdir(mode=0o700)
@@ -127,8 +129,8 @@ def _set_aside(database: Path, now: datetime) -> Path | None:
         os.link(database, aside / database.name)
     for side in sides:
         side.rename(aside / side.name)
-    if evidence.exists():
-        evidence.rename(aside / "evidence")
+    for vault in vaults:
+        vault.rename(aside / vault.name)
     _sync(aside)
     return aside
 

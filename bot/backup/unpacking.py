@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.backup.manifest import LARGEST, Manifest, Member, read_manifest, sign
+from bot.backup.manifest import LARGEST, VAULTS, Manifest, Member, read_manifest, sign
 from bot.backup.packing import BLOCK, Progress, pieces_of
 from bot.errors import UserError
 
@@ -39,7 +39,8 @@ def unpack(stream: BinaryIO, size: int, folder: Path, secret: bytes | None, prog
                 raise UserError("restore.bomb")
             if shutil.disk_usage(folder).free < manifest.size + ROOM:
                 raise UserError("restore.no_room", megabytes=(manifest.size + ROOM) // 2**20)
-            (folder / "evidence").mkdir(mode=0o700)
+            for name in VAULTS:
+                (folder / name).mkdir(mode=0o700)
             for member in manifest.members:
                 _take(packed, member, folder, progress)
             if packed.read(2 * BLOCK) != b"\0" * 2 * BLOCK or packed.read(1):

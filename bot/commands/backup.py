@@ -69,7 +69,7 @@ def _backup(arguments: argparse.Namespace, config: Config) -> int:
         raise UserError("backup.no_key", option="--make-key", other="--unencrypted")
     if not config.database.exists():
         raise UserError("backup.no_database", path=str(config.database))
-    order = Order(config.database, config.evidence, arguments.to or config.backups, keys)
+    order = Order(config.database, arguments.to or config.backups, keys)
     made = _make(order, read_secret(config.secret_file, config.database), SystemClock().now())
     if keys and arguments.to is None:
         shelf.rotate(order.folder)
@@ -89,7 +89,8 @@ def _make(order: Order, secret: bytes, now: datetime) -> Made:
 
 
 def _size(order: Order) -> int:
-    files = order.evidence.iterdir() if order.evidence.exists() else ()
+    evidence = order.database.with_name("evidence")
+    files = evidence.iterdir() if evidence.exists() else ()
     return order.database.stat().st_size + sum(file.stat().st_size for file in files)
 
 

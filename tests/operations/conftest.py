@@ -2,11 +2,12 @@
 
 import asyncio
 import hashlib
+import json
 import logging
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from storage.evidence import Content, NewEvidence
 from storage.inbox import Arrival
 from storage.outbox import Address, Letter
 from storage.secret import read_secret
+from storage.transaction import Transaction
 
 NOW = datetime(2026, 11, 10, 6, tzinfo=UTC)
 PIECES = (b"%PDF-1.7 one", b"\xff\xd8\xff" + bytes(range(256)) * 9_000, b"")
@@ -43,12 +45,27 @@ async def _fill(folder: Path) -> None:
         apply_roster(tx, compare_roster(tx, sample_roster()), NOW)
         fill_past(tx, NOW)
         outbox.save(tx, Address("bale", 7), Letter("waits"), NOW)
+        announce(tx, folder)
         inbox.save(tx, [Arrival("bale", 200, 1, 7, 7, "{}")], NOW)
         for number, content in enumerate(PIECES):
             name = vault.keep(folder / "evidence", content)
             key = week_of(day_of(NOW)).saturday, "IR-21", "AX01"
             piece = evidence.add(tx, 1, key, NewEvidence("document", "", "bale", str(number)), NOW)
             evidence.keep(tx, piece, Content(name, "application/pdf", len(content)), NOW)
+
+
+def announce(tx: Transaction, folder: Path) -> None:
+    """Save an announcement for yesterday and one for next year, each with a file, and a file that nobody needs."""
+    for number, moment in enumerate((NOW - timedelta(days=1), NOW + timedelta(days=10_000))):
+        digest = vault.keep(folder / "outgoing", f"letter {number}".encode())
+        tx.run(
+            """INSERT INTO announcements (author_id, text, recipients, confirmed_at, state, files, send_at)
+               VALUES (1, 'text', 0, :now, 'scheduled', :files, :moment)""",
+            now=NOW,
+            files=json.dumps([{"sha256": digest, "name": "letter.pdf", "kind": "document", "mime": "application/pdf"}]),
+            moment=moment,
+        )
+    vault.keep(folder / "outgoing", b"a picture of yesterday")
 
 
 @pytest.fixture(scope="session")

@@ -43,10 +43,15 @@ def destroy(house: Path) -> None:
     for path in house.glob("mehvar.db*"):
         path.unlink()
     shutil.rmtree(house / "evidence")
+    shutil.rmtree(house / "outgoing")
 
 
 def test_destroyed_data_is_all_there_after_a_restore(house: Path, keys: tuple[str, Path]) -> None:
     rows, files = every_row(house / "mehvar.db"), digests(house / "evidence")
+    letters = {
+        name: digest for name, digest in digests(house / "outgoing").items() if name in str(rows["announcements"])
+    }
+    assert len(letters) == 2
     assert len(rows["reports"]) > 1_000
     assert len(files) == len(PIECES)
     made = back_up(house)
@@ -54,12 +59,17 @@ def test_destroyed_data_is_all_there_after_a_restore(house: Path, keys: tuple[st
     assert main(["restore", str(made), "--identity", str(keys[1])]) == exits.GOOD
     restored = every_row(house / "mehvar.db")
     assert digests(house / "evidence") == files
-    assert {name for name in rows if rows[name] != restored[name]} == {"audit", "outbox"}
+    assert digests(house / "outgoing") == letters  # what nobody needs any more is not kept
+    assert {name for name in rows if rows[name] != restored[name]} == {"announcements", "audit", "outbox"}
     assert len(restored["audit"]) == len(rows["audit"]) + 1  # that it was restored
     assert set(rows["audit"]) < set(restored["audit"])
     with closing(sqlite3.connect(house / "mehvar.db")) as connection:
         # nobody knows whether what waited then was sent since; nothing is sent twice
         assert connection.execute("SELECT DISTINCT state FROM outbox").fetchall() == [("unknown",)]
+        assert connection.execute("SELECT state FROM announcements ORDER BY send_at").fetchall() == [
+            ("held",),
+            ("scheduled",),
+        ]
         assert connection.execute("SELECT state FROM inbox").fetchall() == [("waiting",)]
         assert audit.find_break(Reading(connection, {}), read_secret(house / "secret")) is None
     assert main(["audit", "verify"]) == exits.GOOD
@@ -88,7 +98,7 @@ def test_backup_is_sealed_and_holds_no_secret(house: Path, keys: tuple[str, Path
         assert database is not None
         assert database.read(15) == b"SQLite format 3"
     assert names[:3] == ["manifest.json", "manifest.mac", "mehvar.db"]
-    assert len(names) == 3 + len(PIECES)
+    assert len(names) == 3 + len(PIECES) + 2
     secret = (house / "secret").read_text().strip()
     assert secret.encode() not in plain.read_bytes()
 
@@ -116,7 +126,7 @@ def test_nothing_is_replaced_without_force_and_what_was_there_is_kept_with_it(
     aside = Path(told["aside"])
     assert (every_row(aside / "mehvar.db"), digests(aside / "evidence")) == before
     assert stat.S_IMODE(aside.stat().st_mode) == 0o700
-    assert len(digests(house / "evidence")) == len(PIECES) == told["files"]
+    assert len(digests(house / "evidence")) == len(PIECES) == told["files"] - 2
 
 
 def test_a_service_that_runs_is_not_restored_under_its_feet_but_backed_up(house: Path, keys: tuple[str, Path]) -> None:

@@ -18,7 +18,7 @@ import pytest
 from bot import exits
 from bot.__main__ import main
 from bot.backup.making import Order, finish, workplace
-from bot.backup.manifest import sign
+from bot.backup.manifest import VAULTS, sign
 from bot.backup.sealing import make_identity, seal
 from bot.language.catalogue import t
 from storage.copying import copy_database
@@ -34,7 +34,7 @@ def kept(filled: Path, keys: tuple[str, Path], tmp_path_factory: pytest.TempPath
     """A good backup, and the database that it was made of."""
     folder = tmp_path_factory.mktemp("kept")
     copy_database(filled / "mehvar.db", folder / "source.db")
-    order = Order(filled / "mehvar.db", filled / "evidence", folder, (keys[0],))
+    order = Order(filled / "mehvar.db", folder, (keys[0],))
     with workplace(order) as place:
         copy_database(filled / "mehvar.db", place / "mehvar.db")
         finish(order, place / "mehvar.db", read_secret(filled / "secret"), NOW).path.rename(folder / "good")
@@ -44,9 +44,10 @@ def kept(filled: Path, keys: tuple[str, Path], tmp_path_factory: pytest.TempPath
 @pytest.fixture
 def made(kept: Path, house: Path) -> Path:
     """A good backup, in a house that is empty but for its secret."""
-    for path in [*house.glob("mehvar.db*"), *(house / "evidence").iterdir()]:
+    for path in house.glob("mehvar.db*"):
         path.unlink()
-    (house / "evidence").rmdir()
+    for name in VAULTS:
+        shutil.rmtree(house / name)
     return Path(shutil.copy(kept / "good", house))
 
 

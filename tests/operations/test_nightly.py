@@ -20,12 +20,15 @@ from bot.backup.rules import choose_kept
 from bot.backup.sealing import seal
 from bot.backup.shelf import last_made, list_sealed, name_of, rotate
 from bot.chasing.ticking import tick
+from bot.delivery.attachment import read_attachment
 from bot.delivery.beats import LONGEST, Beats
 from bot.delivery.errands import Errands
+from bot.delivery.outgoing_files import LARGEST, OutgoingFiles
 from sandbox.clock import Clock
-from storage import audit, vault
+from storage import accounts, audit, people, vault
 from storage.database import Database, open_database
-from storage.transaction import Reading, Transaction
+from storage.people import Duty
+from storage.transaction import Reading
 
 SECRET = b"s" * 32
 BEFORE = datetime(2026, 11, 9, 22, 59, tzinfo=UTC)  # 02:29 in Tehran
@@ -41,7 +44,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.fixture
 def order(tmp_path: Path, keys: tuple[str, Path]) -> Order:
-    return Order(tmp_path / "mehvar.db", tmp_path / "evidence", tmp_path / "backups", (keys[0],))
+    return Order(tmp_path / "mehvar.db", tmp_path / "backups", (keys[0],))
 
 
 def rows(database: Database, question: str) -> list[tuple[object, ...]]:
@@ -71,13 +74,12 @@ async def run_night(database: Database, backups: Backups, now: datetime = AT) ->
 async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
     database: Database, order: Order, tmp_path: Path
 ) -> None:
-    vault.keep(order.evidence, b"a photo")
-    sent: list[Path] = []
-    send = lambda _tx, path: sent.append(path)  # noqa: E731
-    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats(), send))
+    vault.keep(order.database.with_name("evidence"), b"a photo")
+    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
+    made = order.folder / "mehvar-20261109T230000Z.tar.gz.age"
     assert list_sealed(order.folder) == {AT: order.folder / "mehvar-20261109T230000Z.tar.gz.age"}
-    assert sent == [order.folder / "mehvar-20261109T230000Z.tar.gz.age"]
-    assert rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "make_backup", sent[0].name)]
+    assert rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "make_backup", made.name)]
+    assert rows(database, "SELECT count(*) FROM outbox") == [(0,)]
     assert rows(database, "SELECT state FROM errands") == [("done",)]
     assert rows(database, "SELECT value FROM settings WHERE name = 'last_backup'") == [(AT.isoformat(),)]
     assert audit.find_break(Reading(database._writer, {}), SECRET) is None
@@ -133,14 +135,26 @@ async def test_a_backup_that_cannot_be_written_whole_leaves_no_part(
     assert not list(order.folder.iterdir())
 
 
-async def test_a_large_backup_is_not_sent(database: Database, order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nightly, "LARGEST_SENT", 100)
-
-    def send(_tx: Transaction, _path: Path) -> None:
-        raise AssertionError
-
-    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats(), send))
-    assert last_made(order.folder) == AT
+@pytest.mark.parametrize("largest", [LARGEST, 100])
+async def test_a_small_backup_is_sent_to_the_admins_where_that_is_wanted(
+    database: Database, order: Order, largest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nightly, "LARGEST", largest)
+    async with database.transaction() as tx:
+        admin = people.add(tx, "Admin", "", "active", AT)
+        people.save_duty(tx, admin, Duty("admin", "", "", ""))
+        accounts.link(tx, accounts.meet(tx, "bale", 9, 9, AT), admin, AT)
+    outgoing = OutgoingFiles(order.database.with_name("outgoing"))
+    await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats(), outgoing))
+    sent = rows(database, "SELECT chat_id, operation, file FROM outbox")
+    if largest == 100:
+        assert sent == []
+        return
+    ((chat_id, operation, file),) = sent
+    assert (chat_id, operation) == (9, "file")
+    found = read_attachment(str(file))
+    with outgoing.open(found) as content:
+        assert content.read() == (order.folder / found.name).read_bytes()
 
 
 @pytest.mark.usefixtures("quiet_logs")

@@ -258,7 +258,7 @@ async def edits_after(stage: Stage) -> bool:
     phone.press_menu("گزارش این هفته")
     await stage.settle()
     before = len(phone.messages)
-    phone.tap("تأمین برق — گزارش‌نشده")
+    phone.tap("تأمین برق")
     await stage.settle()
     return len(phone.messages) == before
 
