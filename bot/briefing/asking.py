@@ -11,6 +11,7 @@ from bot.language.catalogue import t
 from bot.obstacles.opening import open_hq
 from bot.people.caller import HEADQUARTERS, Caller
 from bot.said import Choice, Heard, Tap
+from bot.workbooks.hq_errand import order_hq_workbook
 from storage import errands, outbox
 
 ASKED = frozenset({"axes", "axis", "values", "provinces", "province", "heatmap", "trend", "card", "paper"})
@@ -35,6 +36,8 @@ def ask_brief(turn: Turn, caller: Caller, said: Heard) -> None:
             open_hq(turn, caller)
         case Choice("settings"):
             go_on(turn, caller, CHOOSING, ChoosingState(), None)
+        case Choice("workbook", (week,)):
+            order_hq_workbook(turn, caller, week)
         case Choice(what, args) if what in ASKED:
             payload = {
                 "person": caller.person.id,

@@ -15,13 +15,14 @@ def of_digest(week: str) -> Rows:
     return (
         (_button("obstacles"), _button("axes", week)),
         (_button("provinces", week), _button("heatmap", week)),
-        (_button("paper", week), _button("settings")),
+        (_button("workbook", week), _button("paper", week)),
+        (_button("settings"),),
     )
 
 
 def of_table(week: str) -> Rows:
     """Return the buttons of a weekly table."""
-    return ((_button("provinces", week), _button("heatmap", week)), (_button("paper", week),))
+    return ((_button("provinces", week), _button("heatmap", week)), (_button("workbook", week), _button("paper", week)))
 
 
 def of_axes(week: str, axes: Sequence[tuple[str, str]], page: int, pages: int) -> Rows:

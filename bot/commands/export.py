@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--date",
-        type=_day,
+        type=read_day,
         metavar="1405/09/04",
         help="a day of the week, or of the year, that is wanted (now if left out)",
     )
@@ -71,8 +71,8 @@ def _write(tx: Reading, what: str, day: date | None) -> bytes:
     return write_workbook(sheets)
 
 
-def _day(text: str) -> date:
-    """Return the day of a Jalali date; raises ArgumentTypeError."""
+def read_day(text: str) -> date:
+    """Return the day of a Jalali date (1405/09/04); raises ArgumentTypeError."""
     parts = latin_digits(text).replace("-", "/").split("/")
     try:
         year, month, day = map(int, parts)

@@ -20,7 +20,8 @@ SECRET = b"s" * 32
 
 
 @cache
-def _filled() -> bytes:
+def filled() -> bytes:
+    """Return the database as bytes."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection)
         tx = Transaction(connection, {}, SECRET)
@@ -33,5 +34,5 @@ def _filled() -> bytes:
 def open_sample() -> Iterator[Transaction]:
     """Open a copy of the sample organisation's database, in memory."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(_filled())
+        connection.deserialize(filled())
         yield Transaction(connection, {}, SECRET)
