@@ -6,12 +6,12 @@ from typing import Any
 
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
-from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.draft import Draft
 from bot.reporting.facts import keep_draft
 from bot.reporting.moves import submit
-from bot.reporting.view import ReportState
+from bot.reporting.sweep_steps import receipt_of
+from bot.reporting.view import AxisCard, ReportState
 from bot.reporting.words import Order, read_order
 from bot.said import Choice, Said, Text
 from bot.workbooks.comparing_rules import is_ready
@@ -55,32 +55,25 @@ def _end(view: BookView, submitted: int = 0, kept: int = 0) -> EndBook:
 
 def _take(view: BookView, drafts: dict[str, Draft]) -> BookStep:
     """Hand in what is complete, keep the rest as drafts, and go on in the week's message."""
-    facts: list[Any] = []
-    submitted = 0
-    for card in view.report.cards:
-        if card.code not in drafts:
-            continue
-        changed = replace(card, draft=drafts[card.code])
-        if is_ready(view.report, changed):
-            facts.append(submit(view.report, changed)[1])
-            submitted += 1
+    report, facts = view.report, list[Any]()
+    changed = [replace(card, draft=drafts[card.code]) for card in report.cards if card.code in drafts]
+    ready = [card for card in changed if is_ready(report, card)]
+    for card in changed:
+        if card in ready:
+            facts.append(submit(report, card)[1])
         else:
-            facts.append(keep_draft(view.report.week, view.report.province.code, card, changed.draft))
-    kept = len(facts) - submitted
-    note = _receipt(view, submitted, kept, all_taken=drafts == view.review.confirmed)
-    onward = Onward("report", ReportState(province=view.report.province.code, note=note))
-    return Step(None, facts=(*facts, _end(view, submitted, kept)), onward=onward)
+            facts.append(keep_draft(report.week, report.province.code, card, card.draft))
+    end = _end(view, len(ready), len(changed) - len(ready))
+    note = _receipt(view, tuple(ready), end.kept, all_taken=drafts == view.review.confirmed)
+    onward = Onward("report", ReportState(province=report.province.code, note=note))
+    return Step(None, facts=(*facts, end), onward=onward)
 
 
-def _receipt(view: BookView, submitted: int, kept: int, *, all_taken: bool) -> str:
+def _receipt(view: BookView, ready: tuple[AxisCard, ...], kept: int, *, all_taken: bool) -> str:
     """Return what was taken, and what still waits for an answer in the chat."""
-    report = view.report
     lines = [t("books.receipt.title")]
-    if submitted:
-        number = t(
-            "report.receipt.week", year=report.week.year, week=report.week.number, province=report.province.position
-        )
-        lines.append(t("books.receipt.submitted", count=submitted, number=number, moment=dates.moment(report.moment)))
+    if ready:
+        lines.append(receipt_of(view.report, "report.receipt.several", ready))
     if kept:
         lines.append(t("books.receipt.kept", count=kept))
     left = view.review.count(Kind.ASK, Kind.MISTAKE) + (0 if all_taken else view.review.count(Kind.CONFIRM))
