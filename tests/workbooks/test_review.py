@@ -56,6 +56,16 @@ def test_what_is_handed_in_after_the_deadline_is_late(week: ReportView) -> None:
     assert fact.late
 
 
+def test_what_waits_for_a_signature_is_told_so(week: ReportView) -> None:
+    liaison = with_card(week, "AX02", signing=replace(card_of(week, "AX02").signing, needs=True))
+    taken = step(view_of(liaison, *WATER), Choice("take", ("5",)), MONDAY)
+    assert isinstance(taken.facts[0], Submit)
+    assert taken.facts[0].ready
+    assert taken.onward is not None
+    assert isinstance(taken.onward.state, ReportState)
+    assert "برای تأیید مدیرعامل ارسال شد" in taken.onward.state.note
+
+
 def test_a_page_is_one_message_and_the_pages_hold_everything(week: ReportView) -> None:
     typed = [Typed(row.key, number, "ا" * 290) for number, row in enumerate(rows_of(week.cards), 1)]
     first = view_of(week, *typed)
