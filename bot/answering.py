@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from bot.administering.files.flow import FILES
 from bot.administering.flows import ADMINISTERING
 from bot.announcing.flow import ANNOUNCE
 from bot.announcing.managing import MANAGE
@@ -106,7 +107,7 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
     flow = FLOWS.get(held.flow) if held else None
     if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
         show_menu(turn, caller, t("menu.not_yours"))
-    elif isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS):
+    elif isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS) and flow is not FILES:
         take_workbook(turn, caller, said)
     elif held and flow:
         go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.administering.files.errands import AdminBooks
 from bot.announcing.attaching import Attaching
 from bot.asking.sending import send_answer
 from bot.backup.making import Order
@@ -139,6 +140,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         downloads = Downloads(config.evidence, clock, sources, beats)
         outgoing = OutgoingFiles(config.outgoing)
         books = WeekBooks(outgoing, clock, sources, beats)
+        admin_books = AdminBooks(outgoing, clock, sources, beats)
         attaching = Attaching(outgoing, clock, sources, beats)
         works: dict[str, Work] = {
             "digest": send_digest,
@@ -153,6 +155,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "draw_axis": AxisPictures(outgoing, clock).send,
             "attach": attaching.attach,
             "hq_workbook": HqBooks(outgoing).send,
+            "admin_export": admin_books.send,
+            "admin_import": admin_books.take,
         }
         order = Order(config.database, config.backups, config.backup_keys)
         works["backup"] = Backups(order, secret, clock, beats, outgoing if config.backup_send else None).make
@@ -160,6 +164,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "download": downloads.give_up,
             "returned_workbook": books.give_up,
             "attach": attaching.give_up,
+            "admin_import": admin_books.give_up,
         }
         errands = Errands(database, clock, works, beats, give_ups)
         ticker = Ticker(database, clock, beats)

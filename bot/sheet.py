@@ -43,6 +43,18 @@ def _read_workbook(data: bytes) -> Rows:
     return [[_cell(value) for value in row] for row in rows]
 
 
+def read_workbook(file: Path) -> dict[str, Rows]:
+    """Return every row of every sheet of a workbook, from the first line on; raise UserError for another file."""
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise UserError("sheet.too_big", name=file.name)
+        data = file.read_bytes()
+    except OSError as error:
+        raise UserError("sheet.no_file", name=file.name) from error
+    tables = read_tables(data, Limits())
+    return {name: [[_cell(value) for value in row] for row in rows] for name, rows in tables.items()}
+
+
 def read_tables(data: bytes, limits: Limits) -> dict[str, Sequence[Sequence[object]]]:
     """Return the values of every sheet by its name, from the first cell on; raise UserError for what is no workbook."""
     try:

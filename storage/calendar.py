@@ -49,6 +49,7 @@ def save_day(tx: Transaction, day: CalendarDay) -> None:
 
 def drop_day(tx: Transaction, day: date) -> None:
     """Let a day be again what the program knows of it."""
+    _note_change(tx)
     tx.run("DELETE FROM calendar_days WHERE day = :day", day=day)
 
 

@@ -1,8 +1,10 @@
 """Every conversation of administering."""
 
+from bot.administering.days.flow import DAYS
+from bot.administering.files.flow import FILES
 from bot.administering.home.flow import ADMIN_HOME
 from bot.administering.plan.flow import PLAN
 from bot.administering.staff.flow import STAFF
 from bot.conversing.converse import AnyFlow
 
-ADMINISTERING: tuple[AnyFlow, ...] = (ADMIN_HOME, STAFF, PLAN)
+ADMINISTERING: tuple[AnyFlow, ...] = (ADMIN_HOME, STAFF, PLAN, DAYS, FILES)

@@ -39,12 +39,17 @@ def day_key(day: date) -> str:
     return f"day:{day.isoformat()}"
 
 
+def duty_part(duty: Duty) -> Part:
+    """Return a duty of the roster as a table."""
+    return {"role": duty.role, "province": duty.province, "estate": duty.estate, "axes": duty.axes}
+
+
 def read_person(tx: Reading, person_id: int) -> Part | None:
     """Return how a person stands on the roster."""
     found = people.get(tx, person_id)
     if found is None:
         return None
-    duties = sorted((asdict(duty) for duty in people.list_duties(tx, person_id)), key=lambda duty: tuple(duty.values()))
+    duties = sorted(map(duty_part, people.list_roster_duties(tx, person_id)), key=lambda duty: tuple(duty.values()))
     return {"name": found.full_name, "honorific": found.honorific, "state": found.state, "duties": duties}
 
 
@@ -134,7 +139,7 @@ def _write_person(tx: Transaction, number: int, part: Part) -> None:
     people.save_name(tx, number, part["name"], part["honorific"])
     people.save_state(tx, number, part["state"])
     wanted = {(duty["role"], duty["province"]): Duty(**duty) for duty in part["duties"]}
-    for duty in people.list_duties(tx, number):
+    for duty in people.list_roster_duties(tx, number):
         if (duty.role, duty.province) not in wanted:
             people.drop_duty(tx, number, duty.role, duty.province)
     for duty in wanted.values():

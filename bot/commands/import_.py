@@ -1,4 +1,4 @@
-"""`mehvar import`: brings the roster, the programme's axes or closures in; first a dry run, then `--apply`."""
+"""`mehvar import`: brings the roster, the axes, targets or closures in; first a dry run, then `--apply`."""
 
 import argparse
 import asyncio
@@ -8,6 +8,11 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+from bot.administering.edit_lines import edit_lines
+from bot.administering.edits import Edit
+from bot.administering.files.reading import kind_of, programme_edits
+from bot.administering.names import names_for
+from bot.administering.parts import check, write
 from bot.clock import SystemClock
 from bot.commands.once import ask_once, change_once, ended
 from bot.config import Config
@@ -22,44 +27,52 @@ from bot.programme.axes_file import package_plan, read_plan
 from bot.programme.calendar_changes import calendar_lines, change_calendar
 from bot.programme.calendar_file import read_calendar
 from bot.programme.change_lines import change_lines
-from bot.programme.loading import current_year, list_changes, save_programme
-from bot.programme.plan import Change, load
-from bot.sheet import read_sheet
+from bot.programme.loading import current_year, ensure_programme, list_changes, save_programme
+from bot.programme.plan import Change, for_year, load
+from bot.sheet import read_sheet, read_workbook
 from storage.transaction import Reading, Transaction
 
 NAME = "import"
-HELP = "bring in the roster, the axes or closures: shows the difference, and does it with --apply"
+HELP = "bring in the roster, the axes, targets or closures: shows the difference, and does it with --apply"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare `roster FILE`, `axes FILE` and `closures FILE`."""
-    kinds = parser.add_subparsers(dest="what", required=True, metavar="{roster,axes,closures}")
+    """Declare `roster FILE`, `axes FILE`, `targets FILE` and `closures FILE`."""
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="{roster,axes,targets,closures}")
     roster = kinds.add_parser(
         "roster", help="people and their duties, one duty a row", description=import_roster.__doc__
     )
     roster.add_argument("file", type=Path, help=".xlsx or .csv")
     roster.add_argument("--suspend-missing", action="store_true", help="suspend people and drop duties not in the file")
     axes = kinds.add_parser("axes", help="the axes and indicators of a year", description=import_axes.__doc__)
-    axes.add_argument("file", type=Path, help=".toml, of the shape of the file that comes with Mehvar")
-    axes.add_argument(
-        "--year",
-        type=int,
-        choices=range(1390, 1451),
-        metavar="YEAR",
-        help="the Jalali year (default: MEHVAR_YEAR, else the present one)",
-    )
+    axes.add_argument("file", type=Path, help=".toml as it comes with Mehvar, or .xlsx as admins get it in the chat")
+    targets = kinds.add_parser("targets", help="the targets of a year", description=import_programme_workbook.__doc__)
+    targets.add_argument("file", type=Path, help=".xlsx, as admins get it in the chat")
+    for kind in (axes, targets):
+        kind.add_argument(
+            "--year",
+            type=int,
+            choices=range(1390, 1451),
+            metavar="YEAR",
+            help="the Jalali year (default: MEHVAR_YEAR, else the present one)",
+        )
     closures = kinds.add_parser(
         "closures", help="holidays, days worked after all, sudden closures", description=import_closures.__doc__
     )
     closures.add_argument("file", type=Path, help=".toml: [[holidays]], [[workdays]], [[closures]]")
-    for kind in (roster, axes, closures):
+    for kind in (roster, axes, targets, closures):
         kind.add_argument("--apply", action="store_true", help="do it; without this nothing changes")
         kind.add_argument("--json", action="store_true", help="print one JSON object: what was done, and its lines")
 
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Import and return the exit code: 0 good, 1 the file is refused, 75 Mehvar is running."""
-    imports = {"roster": import_roster, "axes": import_axes, "closures": import_closures}
+    imports = {
+        "roster": import_roster,
+        "axes": import_axes,
+        "targets": import_programme_workbook,
+        "closures": import_closures,
+    }
     if not arguments.json:
         return ended(lambda: imports[arguments.what](arguments, config))
     with redirect_stdout(StringIO()) as said:
@@ -88,7 +101,7 @@ def import_roster(arguments: argparse.Namespace, config: Config) -> int:
 def import_axes(arguments: argparse.Namespace, config: Config) -> int:
     """Show, and with --apply make, what a file of axes changes in the programme of a year."""
     if arguments.file.suffix.lower() == ".xlsx":
-        raise UserError("axes.no_workbook")
+        return import_programme_workbook(arguments, config)
     plan = read_plan(_text(arguments.file))
     now = SystemClock().now()
     year = arguments.year or config.year or current_year(now)
@@ -109,6 +122,34 @@ def import_axes(arguments: argparse.Namespace, config: Config) -> int:
         if arguments.apply
         else t("axes.difference.dry_run", option="--apply")
     )
+    return GOOD
+
+
+def import_programme_workbook(arguments: argparse.Namespace, config: Config) -> int:
+    """Show, and with --apply make, what a workbook changes in the axes or the targets of a year; the rest stays."""
+    tables, now = read_workbook(arguments.file), SystemClock().now()
+    if kind_of(tables) != arguments.what:
+        raise UserError(f"axes.no_{arguments.what}", name=arguments.file.name)
+    year = arguments.year or config.year or current_year(now)
+
+    def look(tx: Reading) -> tuple[tuple[Edit, ...], list[str]]:
+        plan = load(tx, year) or for_year(package_plan(), year)
+        edits = programme_edits(tables, plan)
+        if load(tx, year):
+            check(tx, edits)
+        names = names_for(tx, edits)
+        return edits, [line for edit in edits for line in edit_lines(edit, names)]
+
+    def save(tx: Transaction) -> tuple[tuple[Edit, ...], list[str]]:
+        ensure_programme(tx, year, now)
+        edits, lines = look(tx)
+        write(tx, edits, now, "command")
+        return edits, lines
+
+    edits, lines = asyncio.run(change_once(config, save) if arguments.apply else ask_once(config, look))
+    print("\n".join(lines) or t("axes.difference.none"))
+    done = t("axes.difference.applied", count=len(edits))
+    print(done if arguments.apply else t("axes.difference.dry_run", option="--apply"))
     return GOOD
 
 

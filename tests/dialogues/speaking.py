@@ -11,6 +11,7 @@
     ! photo متن             sends a picture with this caption  ! pdf متن     a PDF file  ! voice  ! location
     ! exe متن               a program that calls itself a PDF  ! xlsx        a workbook
     ! excel ۷ = ۱۲ | ۸ = ۳   sends the workbook that was shown last on any phone, with this typed in its rows
+    ! cells 1!B2 = علی | 1!C9 = ۱۲   sends it with these cells (of its first sheet, …) filled
     ! large                 a PDF file of more than 19 MB
     ! join نام = liaison IR-21 AX01;AX02    somebody joins the roster: with axes, or with estates (estate_manager)
     ! handover نام = نام دیگر    an admin hands somebody's post over to somebody else
@@ -165,6 +166,8 @@ class Speaker:
             case "!", "join", *written:
                 name, _, duty = " ".join(written).partition(" = ")
                 await self.stage.join(name, *duty.split(" ", 2))
+            case "!", "cells", typed:
+                self._person.send_document(_with_cells(self.workbook, typed), "book.xlsx", samples.XLSX_MIME)
             case "!", kind, *caption if kind in FILES:
                 FILES[kind](self._person, *caption)
             case ">", *_:
@@ -214,6 +217,18 @@ def _filled(workbook: bytes, typed: str) -> bytes:
     rows = {str(row[1].value): row for row in book.worksheets[0].iter_rows()}
     for number, answer in answers.items():
         rows[number.translate(DIGITS)][8].value = answer
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _with_cells(workbook: bytes, typed: str) -> bytes:
+    """Return a workbook with cells filled, as openpyxl saves it: «1!B2 = علی | 2!C9 = ۱۲»."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    for each in typed.split(" | "):
+        place, _, value = each.partition(" = ")
+        sheet, _, cell = place.partition("!")
+        book.worksheets[int(sheet) - 1][cell] = value or None
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

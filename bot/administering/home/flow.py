@@ -24,8 +24,8 @@ ROOMS = {
     "people": "admin_people",
     "plan": "admin_plan",
     "days": "admin_days",
-    "closures": "closures",
-    "permits": "permits",
+    "closures": "closing",
+    "permits": "exception",
     "files": "admin_files",
 }
 """The conversations that are entered from here, by the name of their button; one that is not there is left out."""
