@@ -9,8 +9,7 @@ demo: .venv/run.stamp
 	@$(BIN)/python -m bot demo
 
 test: .venv/dev.stamp
-	$(BIN)/coverage run -m pytest -m "not soak"
-	$(BIN)/coverage report
+	$(BIN)/pytest -m "not soak" -n 2 --cov=bot --cov=handlers --cov=storage --cov=locales --cov=sandbox
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .

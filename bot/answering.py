@@ -13,6 +13,8 @@ from bot.briefing.choosing import CHOOSING
 from bot.chasing.quiet_flow import QUIET
 from bot.closing.flow import CLOSE
 from bot.closing.outage_flow import OUTAGE
+from bot.consulting.consulting import CONSULT
+from bot.consulting.giving import VIEWPOINT
 from bot.conversing.converse import AnyFlow, go_on
 from bot.conversing.flow import FLOWS
 from bot.conversing.menu import show_menu
@@ -51,6 +53,8 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     BOOKS,
     MANAGE,
     RESPOND,
+    CONSULT,
+    VIEWPOINT,
     QUIET,
     LOOK,
     CHOOSING,

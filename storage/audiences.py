@@ -18,12 +18,16 @@ class Holder:
     member: bool
 
 
-def list_holders(tx: Reading) -> list[Holder]:
-    """Return the duties of all active people, by person, the oldest duty first."""
+def list_holders(tx: Reading, only_on: str = "") -> list[Holder]:
+    """Return the duties of all active people, by person, the oldest duty first.
+
+    ``only_on``: only an account of this messenger makes somebody a member.
+    """
     return tx.all(
         Holder,
         """SELECT people.id, full_name, role, province, estate, axes,
-                  EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id)
+                  EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id AND :only_on IN ('', platform))
            FROM duties JOIN people ON people.id = duties.person_id
            WHERE state = 'active' ORDER BY people.id, duties.id""",
+        only_on=only_on,
     )

@@ -54,13 +54,14 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic that HQ may put to the provinces."""
+    """A topic that HQ may put to the provinces; ``fields`` is what a proposal on it is made of, a JSON list."""
 
     code: str
     title: str
     owner: str
     mode: str
     restricted: bool
+    fields: str = "[]"
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,8 @@ def list_topics(tx: Reading, programme_id: int) -> list[Topic]:
     """Return the topics of a programme."""
     return tx.all(
         Topic,
-        "SELECT code, title, owner, mode, restricted FROM topics WHERE programme_id = :programme_id ORDER BY code",
+        """SELECT code, title, owner, mode, restricted, fields FROM topics
+           WHERE programme_id = :programme_id ORDER BY code""",
         programme_id=programme_id,
     )
 
@@ -164,10 +166,10 @@ def list_topics(tx: Reading, programme_id: int) -> list[Topic]:
 def save_topic(tx: Transaction, programme_id: int, topic: Topic) -> None:
     """Add or change a topic."""
     tx.run(
-        """INSERT INTO topics (programme_id, code, title, owner, mode, restricted)
-           VALUES (:programme_id, :code, :title, :owner, :mode, :restricted)
+        """INSERT INTO topics (programme_id, code, title, owner, mode, restricted, fields)
+           VALUES (:programme_id, :code, :title, :owner, :mode, :restricted, :fields)
            ON CONFLICT (programme_id, code) DO UPDATE SET title = :title, owner = :owner, mode = :mode,
-               restricted = :restricted""",
+               restricted = :restricted, fields = :fields""",
         programme_id=programme_id,
         **topic.__dict__,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.announcing.telling import caretakers, tell
+from bot.consulting.matter import OPENERS
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from storage import announcements, audit, people, recipients, threads
@@ -89,12 +90,13 @@ def _say(tx: Transaction, person_id: int, fact: Say, now: datetime) -> None:
     kind = "question" if person_id == fact.recipient_id else "answer"
     text = t(f"announce.thread.{kind}", number=found.id, name=author.full_name, text=fact.text)
     for other in others:
-        tell(tx, other, Screen(text, (_thread_buttons(key, kind),)), now, THREAD)
+        tell(tx, other, Screen(text, (_thread_buttons(key, kind),)), now, THREAD, found.only_on)
 
 
 def is_caretaker(tx: Transaction, found: Announcement, person_id: int) -> bool:
     """Say whether a person may answer for an announcement: who looks after it, and every admin."""
-    return person_id in caretakers(tx, found) or person_id in people.list_ids(tx, "admin")
+    roles = OPENERS if found.level == "consult" else {"admin"}
+    return person_id in caretakers(tx, found) or bool(roles & {duty.role for duty in people.list_duties(tx, person_id)})
 
 
 def _thread_buttons(key: tuple[int, int], kind: str) -> tuple[Button, ...]:

@@ -70,8 +70,11 @@ def show_body(body: Body, number: int, version: int = 1) -> Screen:
     key = "announce.body.first" if version == 1 else "announce.body.version"
     values = {} if version == 1 else {"version": version}
     heading = t(f"announce.body.kind.{'urgent' if body.urgent else body.level}")
-    lines = [t(key, heading=heading, number=number, **values), t("announce.body.text", text=body.text)]
-    if body.level != "consult" and (ask := asked_of(body)):
+    lines = [t(key, heading=heading, number=number, **values)]
+    if body.level == "consult":
+        lines.append(t("consult.card.title", title=body.question))
+    lines.append(t("announce.body.text", text=body.text))
+    if ask := asked_of(body):
         lines += ["", ask]
     *_others, last = (None, *read_files(body.files))
     return Screen("\n".join(lines), answer_buttons(body.level, number), file=last)
@@ -84,7 +87,8 @@ def show_other_files(body: Body) -> tuple[Screen, ...]:
 
 def asked_of(body: Body) -> str:
     """Return what a recipient is asked to do and until when, '' where nothing is asked."""
-    lines = [t("announce.body.question", question=body.question)] if body.question else []
+    asks_number = body.question and body.level == "commit"
+    lines = [t("announce.body.question", question=body.question)] if asks_number else []
     if ANSWERS[body.level]:
         if body.due_at:
             lines.append(t(f"announce.body.until.{body.level}", moment=dates.moment(body.due_at)))

@@ -11,15 +11,16 @@ from bot.announcing.nudging import push_nudges, want_nudge
 from bot.announcing.policy import policy
 from bot.announcing.telling import caretakers, tell
 from bot.announcing.view import Draft, DraftFile
+from bot.consulting.matter import matter_of
 from bot.conversing.posting import edits, post
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
-from storage import announcements, audit, outbox, recipients
+from storage import announcements, audit, consultations, outbox, recipients
 from storage.announcements import Announcement
 from storage.audit import Act
 from storage.outbox import Address, Letter
 from storage.recipients import Carrier
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 
 def stop(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
@@ -28,13 +29,14 @@ def stop(tx: Transaction, found: Announcement, person_id: int, now: datetime) ->
     stopped = outbox.cancel_announcement(tx, found.id, now)
     _note(tx, found, person_id, "announcement.cancel", now, stopped=stopped)
     if found.state in UNSENT:
-        announcements.save_draft(tx, found.author_id, draft_of(found).stored, now)
+        announcements.save_draft(tx, found.author_id, draft_of(tx, found).stored, now)
     else:
         progress.show(tx, found.id, now)
 
 
-def draft_of(found: Announcement) -> Draft:
+def draft_of(tx: Reading, found: Announcement) -> Draft:
     """Return an announcement as a draft, to be confirmed anew."""
+    consultation = consultations.get(tx, found.id)
     return Draft(
         text=found.text,
         level=found.level,
@@ -44,6 +46,7 @@ def draft_of(found: Announcement) -> Draft:
         due_at=found.due_at,
         repeats=found.repeats,
         urgent=found.urgent,
+        matter=matter_of(consultation) if consultation else None,
         files=tuple(DraftFile(file.sha256, file.kind, file.stored) for file in read_files(found.files)),
     )
 

@@ -1,5 +1,6 @@
 """Composing an announcement: loads what the author sees, and confirms it in the turn of the last word."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,9 @@ from bot.announcing.second import ask_second
 from bot.announcing.steps import step
 from bot.announcing.telling import AUTHORS
 from bot.announcing.unreported import missing_axes
-from bot.announcing.view import AnnounceState, AnnounceView, Confirm, DropDraft, SaveDraft, TakeFile, read_draft
+from bot.announcing.view import AnnounceState, AnnounceView, Confirm, Draft, DropDraft, SaveDraft, TakeFile, read_draft
+from bot.consulting import switches
+from bot.consulting.matter import OPENERS, Matter
 from bot.conversing.flow import Flow
 from bot.language import dates
 from bot.language.catalogue import t
@@ -21,14 +24,18 @@ from bot.people.caller import Caller
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.held import hold_calendar, hold_programme
 from bot.said import Said
-from storage import announcements, audiences, audit, people
+from storage import announcements, audiences, audit, consultations, people, programme
 from storage.announcements import NewAnnouncement
 from storage.audit import Act
+from storage.consultations import NewConsultation
+from storage.programme import Topic
 from storage.transaction import Reading, Transaction
 
 
 def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Said, now: datetime) -> AnnounceView:
     draft = read_draft(announcements.get_draft(tx, caller.person.id))
+    topic = _topic(tx, draft, now)
+    only = switches.only_on(tx, topic) if topic else ""
     admins = [person for person in people.list_ids(tx, "admin") if person != caller.person.id]
     needed = state.at == "part" or wants_silent(draft.parts)
     return AnnounceView(
@@ -36,14 +43,25 @@ def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Said, no
         draft=draft,
         this_day=day_of(now),
         calendar=hold_calendar(tx),
-        holders=tuple(audiences.list_holders(tx)),
+        holders=tuple(audiences.list_holders(tx, only)),
         missing=missing_axes(tx, now) if needed else {},
         axes={axis.code: axis.short for axis in hold_programme(tx, week_of(day_of(now)).year).axes if axis.active},
         admin=caller.has("admin"),
         other_admins=len(admins),
         urgent_left=policy().urgent_a_month - count_urgent(tx, now),
+        author=caller.has(*AUTHORS),
+        switched_on=topic is None or switches.is_on(tx, topic),
+        only_on=only,
+        platform=caller.account.platform,
         next_number=announcements.get_next_number(tx),
     )
+
+
+def _topic(tx: Reading, draft: Draft, now: datetime) -> Topic | None:
+    """Return the topic of a draft that is a consultation."""
+    year = hold_programme(tx, week_of(day_of(now)).year).programme.id
+    topics = programme.list_topics(tx, year) if draft.matter else []
+    return next((topic for topic in topics if draft.matter and topic.code == draft.matter.topic), None)
 
 
 def count_urgent(tx: Reading, now: datetime) -> int:
@@ -79,7 +97,7 @@ def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> N
         question=draft.question,
         audience=write_parts(draft.parts),
         files=draft.body.files,
-        only_on="",
+        only_on=fact.only_on,
         urgent=draft.urgent,
         repeats=draft.repeats,
         state="awaiting" if fact.needs_second else "scheduled",
@@ -89,6 +107,8 @@ def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> N
     )
     number = announcements.add(tx, new, now)
     sending.freeze(tx, number, fact.members)
+    if draft.matter:
+        consultations.add(tx, _consultation(number, draft.matter))
     detail: dict[str, str | int | None] = {"to": len(fact.members), "hash": new.body_hash, "urgent": int(draft.urgent)}
     audit.append(tx, now, Act(f"person:{caller.person.id}", "announcement.confirm", f"announcement:{number}", detail))
     found = announcements.get(tx, number)
@@ -104,4 +124,17 @@ def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> N
         sending.tell_scheduled(tx, found, text, now)
 
 
-ANNOUNCE = Flow("announce", AnnounceState, _load, step, _save, AUTHORS)
+def _consultation(number: int, matter: Matter) -> NewConsultation:
+    return NewConsultation(
+        number,
+        matter.topic,
+        matter.title,
+        matter.form,
+        json.dumps(matter.fields, ensure_ascii=False),
+        json.dumps(matter.articles, ensure_ascii=False),
+        matter.named,
+        matter.restricted,
+    )
+
+
+ANNOUNCE = Flow("announce", AnnounceState, _load, step, _save, AUTHORS | OPENERS)

@@ -9,8 +9,10 @@ from bot.announcing.managing_steps import step
 from bot.announcing.managing_view import STOPPABLE, Delete, Edit, ManageState, ManageView, Nudge, Resend, Stop
 from bot.announcing.nudging import was_wanted
 from bot.announcing.telling import AUTHORS, BY_AUTHOR
+from bot.consulting.matter import OPENERS
+from bot.consulting.view import ConsultState
 from bot.conversing.converse import address_of, go_on, pressed
-from bot.conversing.flow import Flow
+from bot.conversing.flow import FLOWS, Flow
 from bot.conversing.menu import show_menu
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
@@ -30,9 +32,13 @@ def manage(turn: Turn, caller: Caller, said: Heard) -> None:
     """Take a button under a message to an author: stop at once, or show how the announcement stands."""
     match pressed(turn, caller, said, BY_AUTHOR):
         case Choice(name, (number,)):
-            found = _own(turn.tx, caller, int(number))
+            found = announcements.get(turn.tx, int(number))
         case _:
             return
+    if found and _may_see(caller, found):
+        _manage_consultation(turn, caller, found, name)
+        return
+    found = _own(turn.tx, caller, int(number))
     if found is None:
         show_menu(turn, caller, t("menu.not_yours"))
     elif name == "stop" and found.state in STOPPABLE:
@@ -42,6 +48,20 @@ def manage(turn: Turn, caller: Caller, said: Heard) -> None:
         go_on(turn, caller, MANAGE, ManageState("matrix", found.id), None)
     else:
         go_on(turn, caller, MANAGE, ManageState("item", found.id), None)
+
+
+def _manage_consultation(turn: Turn, caller: Caller, found: Announcement, name: str) -> None:
+    """Stop a consultation on its way, or show how it stands."""
+    if name == "stop" and found.state in STOPPABLE:
+        changing.stop(turn.tx, found, caller.person.id, turn.now)
+        _answer(turn, caller, stopped(found))
+    else:
+        go_on(turn, caller, FLOWS["consult"], ConsultState("item", found.id), None)
+
+
+def _may_see(caller: Caller, found: Announcement) -> bool:
+    """Say whether a caller looks after a consultation."""
+    return found.level == "consult" and caller.has(*OPENERS)
 
 
 def _own(tx: Transaction, caller: Caller, number: int) -> Announcement | None:

@@ -7,6 +7,7 @@ from bot.announcing.answers import Done, Pledge, Say, Seen
 from bot.announcing.body import ANSWERS
 from bot.announcing.managing_view import ManageState
 from bot.announcing.respond_view import Announcement, RespondState, RespondView
+from bot.consulting.view import ConsultState
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
 from bot.errors import UserError
@@ -37,6 +38,8 @@ def _step(view: RespondView, said: Said, now: datetime) -> RespondStep:
             return Step(None, onward=Onward("respond", RespondState()))
         case Choice("authored") if view.author:
             return Step(None, onward=Onward("manage", ManageState()))
+        case Choice("consultations"):
+            return Step(None, onward=Onward("consult", ConsultState()))
         case Choice("open", (number,)):
             return Step(None, onward=Onward("respond", RespondState("item", int(number))))
         case Text(forwarded=True) | File() | Location() | Edited() | Unreadable() | Text(text=""):

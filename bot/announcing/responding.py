@@ -10,8 +10,9 @@ from bot.announcing.respond_screens import receipt, standing
 from bot.announcing.respond_steps import step
 from bot.announcing.respond_view import Item, RespondState, RespondView
 from bot.announcing.telling import AUTHORS
+from bot.consulting.view import ViewpointState
 from bot.conversing.converse import address_of, go_on, pressed
-from bot.conversing.flow import Flow
+from bot.conversing.flow import FLOWS, Flow
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
@@ -47,6 +48,8 @@ def respond(turn: Turn, caller: Caller, said: Heard) -> None:
         _answer(turn, caller, t("announce.gone"))
     elif name in {"seen", "done"}:
         _take(turn, caller, (found, recipient), name)
+    elif name == "viewpoint":
+        go_on(turn, caller, FLOWS["viewpoint"], ViewpointState(found.id), None)
     elif name in {"ask", "pledge"}:
         at = "ask" if name == "ask" else "number" if found.question else "day"
         go_on(turn, caller, RESPOND, RespondState(at, found.id), None)
@@ -85,6 +88,8 @@ def _load(tx: Transaction, caller: Caller, state: RespondState, _said: Said, now
     found = announcements.get(tx, state.number) if state.number else None
     if found is None:
         return _load_board(tx, view, now)
+    if found.only_on not in {"", caller.account.platform}:
+        return view
     recipient = recipients.get(tx, found.id, person)
     may_answer = bool(state.recipient) and state.recipient != person and answers.is_caretaker(tx, found, person)
     if not may_answer and (recipient is None or state.recipient not in {0, person}):

@@ -11,6 +11,8 @@ from bot.errors import UserError
 def check_confirmation(view: AnnounceView, now: datetime) -> None:
     """Raise UserError for a draft that cannot be confirmed as it stands."""
     draft = view.draft
+    if not view.switched_on:
+        raise UserError("consult.switched_off")
     if not draft.text:
         raise UserError("announce.no_text")
     if any(not file.stored for file in draft.files):
@@ -23,6 +25,8 @@ def check_confirmation(view: AnnounceView, now: datetime) -> None:
         raise UserError("announce.send_past")
     if draft.due_at and draft.due_at <= view.leaves_at(now):
         raise UserError("announce.due_before")
+    if draft.matter and not draft.due_at:
+        raise UserError("consult.no_due")
     if draft.urgent and view.urgent_left <= 0:
         raise UserError("announce.no_more_urgent", limit=policy().urgent_a_month)
     if needs_second(view) and not view.other_admins:

@@ -48,6 +48,8 @@ def _once(view: AnnounceView) -> AnnounceView:
 
 
 def _repeat(view: AnnounceView, how: str, now: datetime) -> Step[AnnounceState]:
+    if view.draft.matter:
+        raise UserError("consult.once")
     if view.draft.urgent:
         raise UserError("announce.urgent_once")
     return _to(view.with_draft(replace(view.draft, repeats=how)), now, "day", moment="send", day="")

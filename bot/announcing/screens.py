@@ -7,7 +7,8 @@ from bot.announcing.audience import Member
 from bot.announcing.body import ANSWERS, LEVELS, short_digest, show_body, show_other_files
 from bot.announcing.policy import policy
 from bot.announcing.rules import needs_second
-from bot.announcing.view import AnnounceView
+from bot.announcing.view import AnnounceView, Draft
+from bot.consulting.matter import Matter
 from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
@@ -21,7 +22,13 @@ def show(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
     """Return the screen of where things stand now."""
     match view.state.at:
         case "write":
-            return _ask(note, t("announce.write", limit=LONGEST), (_end(back=bool(view.draft.text)),))
+            matter = view.draft.matter
+            text = (
+                t("consult.write", title=matter.title, limit=LONGEST) if matter else t("announce.write", limit=LONGEST)
+            )
+            return _ask(note, text, (_end(back=bool(view.draft.text)),))
+        case "articles":
+            return _ask(note, t("consult.ask_articles"), (_end(),))
         case "level":
             return _ask(note, t("announce.ask_level"), (*_levels(), _end()))
         case "asks":
@@ -53,23 +60,35 @@ def card(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
     draft = view.draft
     lines = [t("announce.card.title"), t("announce.card.text", text=draft.text), "", *_chosen(view, now)]
     due = (Button(t("announce.button.due"), "due"),) if ANSWERS[draft.level] else ()
-    urgent = "announce.button.not_urgent" if draft.urgent else "announce.button.urgent"
     rows = (
-        (Button(t("announce.button.level"), "level"), Button(t("announce.button.audience"), "audience")),
-        (Button(t("announce.button.when"), "when"), *due),
+        *_kind_buttons(draft),
+        (Button(t("announce.button.audience"), "audience"), Button(t("announce.button.when"), "when"), *due),
         (Button(t("announce.button.write"), "write"), Button(t("announce.button.files"), "files")),
-        (Button(t(urgent), "urgent"),),
         (Button(t("announce.button.preview"), "preview"),),
         (Button(t("announce.button.later"), "later"), Button(t("announce.button.cancel"), "cancel")),
     )
     return _ask(note, "\n".join(lines), rows)
 
 
+def _kind_buttons(draft: Draft) -> tuple[tuple[Button, ...], ...]:
+    """Return what only an announcement, or only a consultation, lets one choose."""
+    matter = draft.matter
+    if matter is None:
+        urgent = "announce.button.not_urgent" if draft.urgent else "announce.button.urgent"
+        return ((Button(t("announce.button.level"), "level"), Button(t(urgent), "urgent")),)
+    articles = (Button(t("consult.button.articles"), "articles"),) if matter.form == "opinion" else ()
+    hide = "consult.button.hide_names" if matter.named else "consult.button.show_names"
+    named = () if matter.restricted else (Button(t(hide), "named"),)
+    return ((*articles, *named),) if articles or named else ()
+
+
 def _chosen(view: AnnounceView, now: dt.datetime) -> list[str]:
     """Return a line for everything that was chosen."""
     draft = view.draft
     lines = [t("announce.card.level", level=t(f"announce.level.{draft.level}"))]
-    if draft.question:
+    if draft.matter:
+        lines += _matter_lines(draft.matter)
+    elif draft.question:
         lines.append(t("announce.card.question", question=draft.question))
     lines += [*audience_screens.part_lines(view), _counted(view.members), t("announce.card.when", when=when(view, now))]
     if ANSWERS[draft.level]:
@@ -78,6 +97,15 @@ def _chosen(view: AnnounceView, now: dt.datetime) -> list[str]:
     if draft.files:
         lines.append(t("announce.card.files", count=len(draft.files)))
     return lines
+
+
+def _matter_lines(matter: Matter) -> list[str]:
+    lines = [t("consult.card.title", title=matter.title)]
+    if matter.articles:
+        lines.append(t("consult.card.articles", count=len(matter.articles)))
+    if matter.restricted:
+        return [*lines, t("consult.card.restricted")]
+    return [*lines, t("consult.card.named" if matter.named else "consult.card.unnamed")]
 
 
 def _counted(members: tuple[Member, ...]) -> str:

@@ -17,10 +17,14 @@ from bot.conversing.screen import Screen
 from bot.conversing.splitting import split
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.language.reading.number import read_number
+from bot.language.reading.outcome import Understood
+from bot.language.units import UNITS
 from bot.reporting.evidence import LARGEST, MEGABYTE
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text, Unreadable
 
 LONGEST_QUESTION = 100
+MOST_ARTICLES = 200
 AnnounceStep = Step[AnnounceState]
 
 
@@ -34,6 +38,10 @@ def step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
 
 def _step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
     match said:
+        case _ if not view.author and view.draft.matter is None:
+            return Step(None, (Screen(t("menu.not_yours")),))
+        case _ if view.only_on and view.platform != view.only_on:
+            return Step(None, (Screen(t("consult.only_on_bale")),))
         case Choice("enter"):
             return _to(view, "card" if view.draft.text else "write", now)
         case Choice("cancel"):
@@ -56,6 +64,8 @@ def _step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
             return _stay(view, now, t("announce.want_text"))
         case Text(text=text) if view.state.at == "question":
             return _take_question(view, text, now)
+        case Text(text=text) if view.state.at == "articles":
+            return _take_articles(view, text, now)
         case Text(text=text):
             return _take_text(view, text, now)
         case Choice():
@@ -67,17 +77,23 @@ def _step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
 def _choose(view: AnnounceView, choice: Choice, now: datetime) -> AnnounceStep:
     """Take a button of the card, of the kinds, or of the confirmation."""
     match choice:
-        case Choice("write" | "level" | "when" | "audience" | "question" | "files" as place):
-            return _to(view, place, now)
         case Choice("drop_file", (place,)):
             files = tuple(file for number, file in enumerate(view.draft.files) if number != int(place))
             return _keep(view, replace(view.draft, files=files), now, at="files")
         case Choice("due") if ANSWERS[view.draft.level]:
             return _to(view, "due", now)
+        case Choice("articles") if view.draft.matter and view.draft.matter.form == "opinion":
+            return _to(view, "articles", now)
+        case Choice("named") if (matter := view.draft.matter) and not matter.restricted:
+            return _keep(view, replace(view.draft, matter=replace(matter, named=not matter.named)), now)
+        case Choice("level" | "urgent" | "set_level") if view.draft.matter:
+            return _stay(view, now)
         case Choice("set_level", (level,)) if level in LEVELS:
             due = view.draft.due_at if ANSWERS[level] else None
             changed = replace(view.draft, level=level, due_at=due, question="")
             return _keep(view, changed, now, at="asks" if level == "commit" else "card")
+        case Choice("write" | "level" | "when" | "audience" | "question" | "files" as place):
+            return _to(view, place, now)
         case Choice("urgent"):
             return _toggle_urgent(view, now)
         case Choice("preview"):
@@ -121,6 +137,17 @@ def _take_question(view: AnnounceView, text: str, now: datetime) -> AnnounceStep
     return _keep(view, replace(view.draft, question=question), now)
 
 
+def _take_articles(view: AnnounceView, text: str, now: datetime) -> AnnounceStep:
+    """Take how many articles there are, or their titles, one a line."""
+    matter = view.draft.matter
+    titles = tuple(" ".join(line.split())[:LONGEST_QUESTION] for line in text.split("\n") if line.strip())
+    if len(titles) == 1 and isinstance(read := read_number(text, UNITS["item"], MOST_ARTICLES, 0), Understood):
+        titles = tuple(t("consult.article", number=number) for number in range(1, read.value + 1))
+    if matter is None or len(titles) > MOST_ARTICLES:
+        raise UserError("consult.too_many_articles", limit=MOST_ARTICLES)
+    return _keep(view, replace(view.draft, matter=replace(matter, articles=titles)), now)
+
+
 def _toggle_urgent(view: AnnounceView, now: datetime) -> AnnounceStep:
     if not view.draft.urgent and view.urgent_left <= 0:
         raise UserError("announce.no_more_urgent", limit=policy().urgent_a_month)
@@ -140,7 +167,7 @@ def _confirm(view: AnnounceView, seal: str, now: datetime) -> AnnounceStep:
     check_confirmation(view, now)
     if seal != view.seal:
         return _preview(view, now, t("announce.changed_since"))
-    fact = Confirm(view.draft, view.members, view.leaves_at(now), needs_second(view))
+    fact = Confirm(view.draft, view.members, view.leaves_at(now), needs_second(view), view.only_on)
     return Step(None, (), (fact, DropDraft()))
 
 

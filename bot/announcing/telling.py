@@ -16,9 +16,11 @@ BY_AUTHOR = "sent"
 """What the buttons under a message to an author begin with: they stay good however old they are."""
 
 
-def tell(tx: Transaction, person_id: int, screen: Screen, now: datetime, flow: str = "") -> Outgoing | None:
-    """Send a notice to a person; None where they cannot be reached."""
-    address = accounts.get_address(tx, person_id)
+def tell(
+    tx: Transaction, person_id: int, screen: Screen, now: datetime, flow: str = "", only_on: str = ""
+) -> Outgoing | None:
+    """Send a notice to a person, over one messenger alone where that is asked for; None: they cannot be reached."""
+    address = accounts.get_address_on(tx, person_id, only_on) if only_on else accounts.get_address(tx, person_id)
     return post(tx, address, screen, now, Letter("", kind="notice"), flow) if address else None
 
 

@@ -45,8 +45,6 @@ def announce_due(tx: Transaction, now: datetime) -> None:
 
 def _tell_of_deadline(tx: Transaction, found: Announcement, now: datetime) -> None:
     """Tell who looks after an announcement how many have answered by the deadline, and who has not."""
-    if found.level == "consult":
-        return
     everybody = recipients.list_of(tx, found.id)
     counted = matrix.count(found, everybody)
     lines = [

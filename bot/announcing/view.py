@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from bot.announcing.audience import CEOS, Member, Missing, Part, Parts, estates_of, read_parts, select, write_parts
 from bot.announcing.body import Body, write_files
+from bot.consulting.matter import Matter
 from bot.programme.held import HeldCalendar
 from bot.programme.timetable import push_time
 from bot.said import File
@@ -37,6 +39,7 @@ class Draft:
     repeats: str = ""
     urgent: bool = False
     files: tuple[DraftFile, ...] = ()
+    matter: Matter | None = None  # of a consultation
 
     @property
     def body(self) -> Body:
@@ -59,14 +62,20 @@ def read_draft(body: str | None) -> Draft:
     table = json.loads(body)
     moments = {name: datetime.fromisoformat(table[name]) for name in ("send_at", "due_at") if table[name]}
     files = tuple(DraftFile(**file) for file in table["files"])
-    return Draft(**{**table, **moments, "parts": read_parts(table["parts"]), "files": files})
+    matter = _read_matter(table["matter"]) if table["matter"] else None
+    return Draft(**{**table, **moments, "parts": read_parts(table["parts"]), "files": files, "matter": matter})
+
+
+def _read_matter(table: dict[str, Any]) -> Matter:
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    return Matter(**fields)
 
 
 @dataclass(frozen=True)
 class AnnounceState:
     """Where it stands.
 
-    «write», «card», «level», «asks», «question», «when», «due», «day», «hour», «audience», «part», «roles»,
+    «write», «card», «articles», «level», «asks», «question», «when», «due», «day», «hour», «audience», «part», «roles»,
     «provinces», «axes», «estates», «people», «list», «files», «confirm». ``moment`` is what a day and hour are chosen
     for («send» or «due»), ``day`` the chosen day or month, ``part`` the place of the group that is open, ``found`` the
     people that a typed name may mean, as a list with «;».
@@ -95,6 +104,10 @@ class AnnounceView:
     admin: bool = True  # public relations may not ask who has not reported
     other_admins: int = 0
     urgent_left: int = 0
+    author: bool = True  # others open consultations alone
+    switched_on: bool = True  # a restricted topic may be off
+    only_on: str = ""  # the one messenger that it may go over
+    platform: str = ""  # that the author writes from
     next_number: int = 1
 
     @cached_property
@@ -167,3 +180,4 @@ class Confirm:
     members: tuple[Member, ...]
     leaves_at: datetime
     needs_second: bool
+    only_on: str = ""

@@ -19,7 +19,10 @@ def load_paper(tx: Reading, moment: datetime, axes: frozenset[str] | None, week:
     obstacles = [line for line in list_open_lines(tx, moment, axes) if line.row.recorded_at <= moment]
     return Paper(
         figures=figures,
-        trends=load_trends(tx, moment, figures.axes, until=figures.week) if figures.axes else {},
+        trends={
+            axis.code: trend
+            for axis, trend in zip(figures.axes, load_trends(tx, moment, figures.axes, figures.week), strict=True)
+        },
         targets=hold_programme(tx, figures.week.year).targets,
         loads=load_by_agency(obstacles),
         rate=count_answers(tx, figures.week, axes),

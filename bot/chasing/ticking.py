@@ -9,6 +9,7 @@ from bot.chasing.calling import call
 from bot.chasing.ordering import order_digests, order_tables
 from bot.chasing.snoozing import remind_again
 from bot.chasing.withdrawing import withdraw
+from bot.consulting.ticking import remind_consulted
 from bot.delegating.turning import turn_over
 from bot.delegating.two_keys import turn_second_key
 from bot.language.jalali import jalali
@@ -24,7 +25,7 @@ OUTBOX_KEPT = timedelta(days=60)
 
 
 def tick(tx: Transaction, now: datetime) -> None:
-    """Do what is due: house, what is handed on and signed, calls, obstacles, tables, digests, announcements, backup."""
+    """Do what is due, in the order in which one thing may follow from another; the ledger decides."""
     _keep_house(tx, now)
     turn_over(tx, now)
     turn_second_key(tx, now)
@@ -35,6 +36,7 @@ def tick(tx: Transaction, now: datetime) -> None:
     order_tables(tx, now)
     order_digests(tx, now)
     announce_due(tx, now)
+    remind_consulted(tx, now)
     order_backup(tx, now)
 
 

@@ -1,5 +1,6 @@
 """Reads a programme from `axes.toml`, strictly: a mistake is a UserError that names its axis or indicator."""
 
+import json
 import re
 import tomllib
 from collections.abc import Container, Iterator, Mapping
@@ -153,6 +154,7 @@ def _read_topic(topic: Entry, owners: Entry) -> Topic:
         owner=owners.text(topic.one_of("owner", tuple(owners.table))),
         mode=topic.one_of("mode", MODES),
         restricted=topic.one_of("sensitivity", ("normal", "restricted"), "normal") == "restricted",
+        fields=json.dumps(topic.texts("proposal_fields_fa"), ensure_ascii=False),
     )
 
 

@@ -11,6 +11,7 @@ SCRIPTS = (
     "0005_obstacles.sql",
     "0006_clockwork.sql",
     "0007_announcing.sql",
+    "0008_consulting.sql",
     "0010_briefing.sql",
     "0011_files.sql",
     "0012_delegation.sql",

@@ -12,6 +12,7 @@ from bot.announcing.responding import open_thread, respond
 from bot.announcing.second import decide_second
 from bot.announcing.ticking import announce_due
 from bot.answering import CONVERSATIONS
+from bot.consulting.ticking import remind_consulted
 from bot.conversing.flow import Onward
 from bot.conversing.screen import Screen
 from bot.delivery.outcomes import Outcome, Sent
@@ -83,6 +84,7 @@ class Office:
     def tick(self, later: timedelta = timedelta()) -> None:
         self.now += later
         announce_due(self.tx, self.now)
+        remind_consulted(self.tx, self.now)
 
     def deliver(self, outcome: Callable[[Outgoing], Outcome] | None = None) -> list[Outgoing]:
         """Let the messengers take whatever waits; return the rows as they left."""

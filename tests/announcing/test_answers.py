@@ -154,11 +154,11 @@ def test_the_board_shows_what_came_and_what_is_owed(office: Office) -> None:
     assert board.labels[:2] == ["شمارهٔ ۲، در انتظار: دوم", "شمارهٔ ۱: نخست"]
     office.now += days(40)
     assert office.actor("yazd").enter("respond").labels[0] == "شمارهٔ ۲، در انتظار: دوم"
-    assert len(office.actor("yazd").enter("respond").labels) == 2
-    assert office.actor("head").enter("respond").labels == ["بعداً"]
+    assert len(office.actor("yazd").enter("respond").labels) == 3
+    assert office.actor("head").enter("respond").labels == ["نظرخواهی‌ها", "بعداً"]
     board = office.actor("yazd").enter("respond").tap("شمارهٔ ۲").tap("انجام شد")
     assert office.recipient("yazd", 2).done_at
-    assert office.actor("yazd").enter("respond").labels == ["بعداً"]
+    assert office.actor("yazd").enter("respond").labels == ["نظرخواهی‌ها", "بعداً"]
 
 
 def test_two_duties_are_one_recipient(office: Office) -> None:
