@@ -74,12 +74,12 @@ def _system(tx: Reading, now: datetime) -> System:
     found = standing.get_standing(tx, now)
     report = tx.memo.get("report")
     told: dict[str, Any] = report() if callable(report) else {}
-    return System(
+    return System(  # the update that asks is one that waits, and is not counted
         __version__,
         standing.get_version(tx),
         bool(tx.memo.get("backups")),
         audit.get_last(tx, "make_backup"),
-        tuple((queue.name, queue.waiting, queue.since) for queue in found.queues),
+        tuple((queue.name, queue.waiting - (queue.name == "updates"), queue.since) for queue in found.queues),
         found.dead,
         told.get("clock_ahead_seconds", {}),
         told.get("messengers", {}),

@@ -101,9 +101,9 @@ def _system_text(system: System) -> str:
         else:
             lines.append(t("admin.system.queue", what=what, count=waiting, moment=dates.moment(since)))
     lines.append(t("admin.system.dead", **system.dead))
-    for name, seconds in system.ahead.items():
-        key = "admin.system.clock_off" if abs(seconds) > MOST_APART else "admin.system.clock"
-        lines.append(t(key, messenger=t(f"admin.messenger.{name}"), seconds=abs(seconds)))
+    if system.ahead:
+        apart = max(abs(seconds) for seconds in system.ahead.values())
+        lines.append(t("admin.system.clock_off" if apart > MOST_APART else "admin.system.clock", seconds=apart))
     for name, problem in system.problems.items():
         key = "admin.system.messenger" if problem == "good" else "admin.system.messenger_away"
         lines.append(t(key, messenger=t(f"admin.messenger.{name}")))

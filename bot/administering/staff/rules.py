@@ -24,5 +24,7 @@ def find_people(text: str, roster: Iterable[Listed]) -> list[int]:
         names = [name for name in by_name if wanted in name]
     else:
         found = []
-        names = list(naming.alike(text, naming.index_of({name: (name,) for name in by_name}), MOST))
+        names = [name for name in by_name if wanted in name] or list(
+            naming.alike(text, naming.index_of({name: (name,) for name in by_name}), MOST)
+        )
     return list(dict.fromkeys([*found, *(number for name in names for number in by_name[name])]))[:MOST]

@@ -1,0 +1,23 @@
+"""What the tests of administering share."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.transaction import Transaction
+from tests.administering.office import MONDAY, Office, open_office
+from tests.stage import Stage, open_stage
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with closing(open_office()) as connection:
+        yield Office(Transaction(connection, {}, b"s" * 32))
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with open_stage(tmp_path, MONDAY) as opened:
+        yield opened

@@ -1,0 +1,69 @@
+"""`mehvar import axes` and `import targets` take the workbooks that admins get in the chat."""
+
+import argparse
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.administering.files.sheets import axes_sheets, targets_sheets
+from bot.commands import import_
+from bot.config import Config, read_config
+from bot.exits import FAILED, GOOD
+from bot.programme.axes_file import package_plan
+from bot.programme.plan import Plan, for_year
+from bot.workbooks.sheets import Cell, Sheet
+from bot.workbooks.writing import write_workbook
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    names = {"MEHVAR_DATABASE": str(tmp_path / "data" / "m.db"), "MEHVAR_YEAR": "1405"}
+    return read_config(names, tmp_path / "none.toml")
+
+
+def workbook(folder: Path, write: Callable[[Plan], Sequence[Sheet]], column: int, value: str) -> str:
+    """Return the file of a workbook with something else in a column of its first row."""
+    first, *others = write(for_year(package_plan(), 1405))
+    head, *rows = first.rows
+    row = (*head[:column], Cell(value), *head[column + 1 :])
+    changed = Sheet(first.name, first.columns, (row, *rows))
+    (folder / "book.xlsx").write_bytes(write_workbook((changed, *others)))
+    return str(folder / "book.xlsx")
+
+
+def mehvar(config: Config, *words: str) -> int:
+    parser = argparse.ArgumentParser()
+    import_.add_arguments(parser)
+    return import_.run(parser.parse_args(words), config)
+
+
+def stored(config: Config, sql: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(config.database)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+def test_targets_are_shown_first_and_set_with_apply(
+    config: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = workbook(tmp_path, targets_sheets, 4, "۵۰۰")
+    assert mehvar(config, "targets", file) == GOOD
+    assert "پیش‌نمایش" in capsys.readouterr().out
+    assert not config.database.exists()
+    assert mehvar(config, "targets", file, "--apply") == GOOD
+    assert stored(config, "SELECT indicator, province, value FROM targets") == [("elec_allocated", "", 5 * 10**12)]
+    assert mehvar(config, "targets", file) == GOOD
+    assert "تفاوتی نیست" in capsys.readouterr().out
+
+
+def test_axes_are_read_from_the_same_workbook(config: Config, tmp_path: Path) -> None:
+    assert mehvar(config, "axes", workbook(tmp_path, axes_sheets, 2, "برق"), "--apply") == GOOD
+    assert stored(config, "SELECT short FROM axes WHERE code = 'AX01'") == [("برق",)]
+
+
+def test_workbook_of_another_kind_is_refused(config: Config, tmp_path: Path) -> None:
+    assert mehvar(config, "targets", workbook(tmp_path, axes_sheets, 2, "برق")) == FAILED

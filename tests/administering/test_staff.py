@@ -1,0 +1,88 @@
+"""People are found as they are typed, and what was begun and not confirmed leaves nothing behind."""
+
+import pytest
+
+from bot.administering.staff.rules import find_people
+from storage import people, phones
+from storage.people import Listed
+from tests.administering.office import ADMIN, CEO, DEPUTY, Office
+
+ROSTER = [
+    Listed(1, "علی رضایی", "active", "ceo", "IR-21"),
+    Listed(2, "علي رضايي", "active", "liaison", "IR-25"),
+    Listed(3, "مینا احمدی", "active", "hq_deputy", ""),
+    Listed(4, "یزدان کریمی", "active", "liaison", "IR-07"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("علی رضایی", [1, 2]),
+        ("رضایی", [1, 2]),
+        ("احمدي", [3]),
+        ("مينا احمدى", [3]),
+        ("یزد", [1, 4]),
+        ("ققققق", []),
+    ],
+)
+def test_people_are_found_in_any_spelling(text: str, found: list[int]) -> None:
+    assert find_people(text, ROSTER) == found
+
+
+@pytest.mark.parametrize("text", ["09120000003", "۹۸ ۹۱۲ ۰۰۰ ۰۰۰۳"])
+def test_people_are_found_by_their_number(office: Office, text: str) -> None:
+    assert "علی رضایی" in office.enter("admin_people").say(text).text
+
+
+def test_number_that_is_known_opens_the_card_of_its_owner(office: Office) -> None:
+    office.enter("admin_people").tap("افزودن").say("کسی دیگر").say("09120000003")
+    assert "پیش‌تر به نام این فرد" in office.text
+    assert people.count_in_state(office.tx, "suspended") == 0
+
+
+def test_new_person_who_is_not_confirmed_is_forgotten(office: Office) -> None:
+    office.enter("admin_people").tap("افزودن").say("زهرا آزمون").say("09123456789").tap("ناظر", "کنار گذاشتن")
+    assert phones.find_person(office.tx, "989123456789") is None
+
+
+def test_another_edit_in_place_of_a_new_person_forgets_them(office: Office) -> None:
+    office.enter("admin_people").tap("افزودن").say("زهرا آزمون").say("09123456789").tap("ناظر")
+    office.enter("admin_people").say("علی رضایی").tap("غیرفعال کردن")
+    assert phones.find_person(office.tx, "989123456789") is None
+
+
+def test_code_is_shown_once(office: Office) -> None:
+    office.enter("admin_people").say("علی رضایی").tap("کد ورود")
+    shown = office.text
+    assert "کد: " in shown
+    assert "کد: " not in office.tap("بازگشت").text
+    assert office.tx.count("SELECT count(*) FROM invitations WHERE person_id = 3") == 1
+
+
+def test_suspended_person_is_not_invited(office: Office) -> None:
+    people.save_state(office.tx, CEO, "suspended")
+    assert "کد ورود" not in office.enter("admin_people").say("علی رضایی").labels
+
+
+def test_letting_go_of_a_messenger_is_undone_in_the_log(office: Office) -> None:
+    office.enter("admin_people").say("علی رضایی").tap("قطع اتصال بله", "تأیید")
+    assert "هنوز عضو نشده است" in office.text
+    office.enter("admin").tap("تغییرهای اخیر", "تغییر ۱", "برگرداندن")
+    assert "بله: آخرین استفاده" in office.enter("admin_people").say("علی رضایی").text
+
+
+def test_change_that_was_gone_on_from_cannot_be_taken_back(office: Office) -> None:
+    office.enter("admin_people").say("علی رضایی").tap("غیرفعال کردن", "تأیید", "اصلاح نام").say("علی کریمی").tap(
+        "تأیید"
+    )
+    office.enter("admin").tap("تغییرهای اخیر", "تغییر ۱")
+    assert "برگرداندن" not in office.labels
+    assert "برگرداندنی نیست" in office.text
+
+
+def test_axes_of_a_deputy_are_chosen_by_buttons(office: Office) -> None:
+    office.enter("admin_people").say("مینا احمدی").tap("سمت‌ها", "معاون ستاد", "محورهای این سمت", "✓ تأمین برق", "بورس")
+    office.tap("ادامه", "تأیید")
+    assert [duty.axes for duty in people.list_duties(office.tx, DEPUTY)] == ["AX02;AX04"]
+    assert people.list_duties(office.tx, ADMIN)
