@@ -22,6 +22,7 @@ from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delegating.flow import DELEGATE
 from bot.delivery.turn import Turn
+from bot.estates.flow import ESTATES
 from bot.excepting.flow import EXCEPTION
 from bot.language.catalogue import t
 from bot.looking_back.flow import LOOK
@@ -63,6 +64,7 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     EXCEPTION,
     DELEGATE,
     *ADMINISTERING,
+    ESTATES,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]

@@ -16,6 +16,7 @@ from bot.closing.flow import open_closing
 from bot.conversing import menu
 from bot.delegating.opening import open_delegating
 from bot.delegating.signing import take_signature
+from bot.estates.flow import open_estates
 from bot.excepting.flow import open_exception
 from bot.language.catalogue import t
 from bot.looking_back.flow import open_look
@@ -41,6 +42,7 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.ASK, "ask", open_asking),
     (menu.DELEGATE, "delegate", open_delegating),
     (menu.ADMIN, "admin", open_admin),
+    (menu.ESTATES, "estates", open_estates),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [
@@ -59,6 +61,7 @@ BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(hearing(decide_second)), pattern=r"^second:"),
     CallbackQueryHandler(door(hearing(ask_again)), pattern=r"^ask:"),
     CallbackQueryHandler(door(hearing(ask_brief)), pattern=r"^(digest|brief):"),
+    CallbackQueryHandler(door(opening(open_estates)), pattern=r"^estate_reminder:"),
     CallbackQueryHandler(door(hearing(take_signature)), pattern=r"^signing:"),
     CallbackQueryHandler(door(only_private(take_button)), pattern=r"^reminder:"),  # good on every reminder, however old
 ]

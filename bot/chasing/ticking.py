@@ -12,6 +12,7 @@ from bot.chasing.withdrawing import withdraw
 from bot.consulting.ticking import remind_consulted
 from bot.delegating.turning import turn_over
 from bot.delegating.two_keys import turn_second_key
+from bot.estates.reminding import remind_estates
 from bot.language.jalali import jalali
 from bot.obstacles.chasing import chase_obstacles
 from bot.programme.calendar import day_of
@@ -30,6 +31,7 @@ def tick(tx: Transaction, now: datetime) -> None:
     turn_over(tx, now)
     turn_second_key(tx, now)
     call(tx, now)
+    remind_estates(tx, now)
     remind_again(tx, now)
     withdraw(tx, now)
     chase_obstacles(tx, now)

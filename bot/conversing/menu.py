@@ -19,6 +19,7 @@ LOOK = "menu.look"
 CLOSE, EXCEPT = "menu.close", "menu.except"
 ASK = "menu.ask"
 DELEGATE = "menu.delegate"
+ESTATES = "menu.estates"
 ADMIN = "menu.admin"
 
 
@@ -32,6 +33,7 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
         (OWN_OBSTACLES, reporter),
         (EXCEL, reporter),
         (DELEGATE, bool(caller.posts)),
+        (ESTATES, caller.has("estate_manager")),
         (DIGEST, caller.has(*HEADQUARTERS)),
         (OBSTACLES, caller.has(*HEADQUARTERS)),
         (ASK, caller.has(*ASKERS)),

@@ -5,6 +5,7 @@ from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.programme.provinces import HEADQUARTERS_UNIT
+from bot.reporting.estate_screens import beside, way_in
 from bot.reporting.evidence import summary
 from bot.reporting.parts import ButtonRow, back, in_rows, later, noted, past, said, value
 from bot.reporting.rules import asked, next_owed, weekly_pace
@@ -132,6 +133,7 @@ def _line(number: int, indicator: IndicatorView, axis: AxisCard) -> str:
     parts = [t("report.card.last", value=text)] if (text := past(indicator)) else []
     if indicator.target is not None:
         parts.append(t("report.card.target", value=writing.quantity(indicator.target, indicator.unit)))
+    parts += filter(None, [beside(axis, indicator)])
     return t(
         "report.card.line",
         number=number,
@@ -185,6 +187,8 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
     pieces = Button(t("evidence.button.some", count=count) if count else t("evidence.button.none"), "evidence")
     blocked = () if view.province.code == HEADQUARTERS_UNIT else (Button(t("report.button.obstacle"), "obstacle"),)
     rows.append((*blocked, pieces))
+    if asking := way_in(axis):
+        rows.append(asking)
     if axis.draft == axis.reported and (axis.awaits_me or axis.unsigned):
         rows.append(_keys(axis))
     rows.append((_submit(axis),))

@@ -9,7 +9,8 @@ from bot.obstacles.view import ObstacleState
 from bot.reporting import card_screens
 from bot.reporting.answer_steps import keep_same, take_choice, take_text
 from bot.reporting.card_screens import CORRECTIONS, LONGEST_ACTION
-from bot.reporting.facts import keep_draft
+from bot.reporting.estate_steps import check_estates
+from bot.reporting.facts import SaveDraft, keep_draft
 from bot.reporting.moves import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
 from bot.reporting.rules import as_unchanged, asked, check_submission, may_stand, stand_long
 from bot.reporting.sweep_steps import ask_unchanged, take_signature
@@ -88,13 +89,18 @@ def _submit(view: ReportView, card: AxisCard) -> ReportStep:
     """Hand in what is answered; a correction first says why, and one that changes nothing is none."""
     check_submission(card)
     refuse_early(view)
+    if note := check_estates(card):
+        return replace(to(with_card(view, card), "estates", note), facts=_kept(view, card))
     if not card.done:
         return hand_in(view, card)
     if card.draft != card.reported:
-        facts = (keep_draft(view.week, view.province.code, card, card.draft),)
-        return replace(to(with_card(view, card), "correction"), facts=facts)
+        return replace(to(with_card(view, card), "correction"), facts=_kept(view, card))
     fresh = any(piece.own for piece in card.evidence)
     return hand_in(view, card, t("report.correction.evidence")) if fresh else stay(view, t("report.nothing_changed"))
+
+
+def _kept(view: ReportView, card: AxisCard) -> tuple[SaveDraft, ...]:
+    return (keep_draft(view.week, view.province.code, card, card.draft),)
 
 
 def _submit_rest(view: ReportView, card: AxisCard) -> ReportStep:

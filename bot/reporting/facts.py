@@ -62,6 +62,35 @@ class TakeBack:
 
 
 @dataclass(frozen=True)
+class AskEstates:
+    """The estates are asked about an indicator of an axis from now on; '': about all of them."""
+
+    province: str
+    axis: str
+    indicator: str
+
+
+@dataclass(frozen=True)
+class CloseEstates:
+    """The estates are asked about an axis no more."""
+
+    province: str
+    axis: str
+
+
+@dataclass(frozen=True)
+class KeepOwn:
+    """The province keeps its own figure beside the sum of its estates, for a reason."""
+
+    week: Week
+    province: str
+    indicator: str
+    total: int
+    own: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class TakeEvidence:
     """Something was sent as evidence of an axis."""
 

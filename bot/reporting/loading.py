@@ -1,12 +1,10 @@
 """Loads what the conversation of a report sees."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 
-from bot.language.units import UNITS
+from bot.estates.loading import load_estates
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.programme.calendar import day_of
@@ -15,6 +13,7 @@ from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.programme.timetable import Timetable
 from bot.reporting.draft import Draft, read_draft
 from bot.reporting.due import axes_due, indicators_due, week_at_hand
+from bot.reporting.indicators import view_indicator
 from bot.reporting.keeping import view_evidence
 from bot.reporting.on_time import is_late
 from bot.reporting.signing import with_signing
@@ -22,7 +21,7 @@ from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
 from storage import drafts, exceptions, obstacles, people, reports, signing
 from storage.people import Duty
-from storage.programme import Axis, Indicator
+from storage.programme import Axis
 from storage.reports import Answer, Past, Report
 from storage.transaction import Reading, Transaction
 
@@ -61,7 +60,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         times=times,
         moment=now,
         day=day_of(now),
-        cards=tuple(_open(tx, caller, card, province, week) if card.code == opened else card for card in cards),
+        cards=tuple(_open(tx, caller, card, plan, (province, week)) if card.code == opened else card for card in cards),
         opened=opened,
         others=tuple(by_code(code) for code in provinces if code != province),
         weeks=tuple(other for other in weeks if other != week),
@@ -143,9 +142,11 @@ def _with_draft(card: AxisCard, draft: Draft) -> AxisCard:
     return replace(card, draft=draft.only(forms.keys() - changed), changed=tuple(sorted(changed)), state=state)
 
 
-def _open(tx: Reading, caller: Caller, card: AxisCard, province: str, week: Week) -> AxisCard:
-    """Add to a card what is seen only when it is open: its evidence, and what was handed in."""
-    card = replace(card, evidence=view_evidence(tx, caller.person.id, (week.saturday, province, card.code)))
+def _open(tx: Reading, caller: Caller, card: AxisCard, plan: HeldProgramme, where: tuple[str, Week]) -> AxisCard:
+    """Add to a card what is seen only when it is open: its evidence, its estates, and what was handed in."""
+    province, week = where
+    evidence = view_evidence(tx, caller.person.id, (week.saturday, province, card.code))
+    card = replace(card, evidence=evidence, estates=load_estates(tx, plan, week, province, card.code))
     card = card if card.reported else _reported(tx, card, province, week)
     if card.reported is None:
         return card
@@ -181,24 +182,6 @@ def _by_indicator(pasts: Iterable[Past]) -> dict[str, Past]:
     return {past.indicator: past for past in pasts}
 
 
-def view_indicator(indicator: Indicator, past: Past | None, target: int | None) -> IndicatorView:
-    """Return an indicator as it is asked, beside what was last said and what is aimed at."""
-    return IndicatorView(
-        code=indicator.code,
-        title=indicator.title,
-        kind=indicator.kind,
-        unit=UNITS[indicator.unit],
-        minimum=indicator.minimum,
-        maximum=indicator.maximum,
-        not_over=indicator.not_over,
-        options=_options(indicator.options),
-        max_chars=indicator.max_chars,
-        last=past.value if past else None,
-        last_words=past.words if past else "",
-        target=target,
-    )
-
-
 def _as_draft(answers: list[Answer], status: str, action: str) -> Draft:
     return Draft(
         values={answer.indicator: answer.value for answer in answers if answer.value is not None},
@@ -209,8 +192,3 @@ def _as_draft(answers: list[Answer], status: str, action: str) -> Draft:
         status=status,
         action=action,
     )
-
-
-@cache
-def _options(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))

@@ -6,7 +6,18 @@ from typing import Any
 from bot.people.caller import Caller
 from bot.programme.held import hold_programme
 from bot.reporting.draft import Draft
-from bot.reporting.facts import DropEvidence, SaveDraft, Sign, Submit, TakeBack, TakeEvidence
+from bot.reporting.estate_saving import save_estates
+from bot.reporting.facts import (
+    AskEstates,
+    CloseEstates,
+    DropEvidence,
+    KeepOwn,
+    SaveDraft,
+    Sign,
+    Submit,
+    TakeBack,
+    TakeEvidence,
+)
 from bot.reporting.keeping import drop_evidence, take_evidence
 from bot.reporting.loading import NO_REPORT
 from bot.reporting.signing import sign, take_back
@@ -29,6 +40,8 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                 sign(tx, caller, fact, now)
             case TakeBack():
                 take_back(tx, caller, fact, now)
+            case AskEstates() | CloseEstates() | KeepOwn():
+                save_estates(tx, caller, fact, now)
             case TakeEvidence():
                 take_evidence(tx, caller, fact, now)
             case DropEvidence():

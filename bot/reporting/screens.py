@@ -2,6 +2,7 @@
 
 from bot.conversing.screen import Screen
 from bot.reporting.card_screens import action, card, correction, status
+from bot.reporting.estate_screens import estates, why
 from bot.reporting.evidence_screens import evidence
 from bot.reporting.rules import shown_same
 from bot.reporting.signing_screens import ready
@@ -24,6 +25,10 @@ def show(view: ReportView, note: str = "") -> Screen:
             return week(view, note)
         case _, None:
             return week(view, note)
+        case "estates", axis:
+            return estates(axis, note)
+        case "estates_why", axis:
+            return why(axis, view.state.cursor, note)
         case "status", axis:
             return status(axis, note)
         case "action" | "add_action", axis:

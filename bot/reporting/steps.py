@@ -8,6 +8,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.reporting import screens, sweep_screens
 from bot.reporting.card_steps import step_in_card
+from bot.reporting.estate_steps import is_about_estates, step_in_estates
 from bot.reporting.evidence_steps import once_an_album, step_with_evidence
 from bot.reporting.moves import ReportStep, stay, to_card, to_list
 from bot.reporting.sweep_steps import step_in_sweep
@@ -59,5 +60,7 @@ def _step(view: ReportView, said: Said) -> ReportStep:
             return step_with_evidence(view, view.card, said)
         case Text() if view.state.at == "evidence":
             return stay(view, t("evidence.only_files"))
+        case _ if is_about_estates(view, said):
+            return step_in_estates(view, view.card, said)
         case _:
             return step_in_card(view, view.card, said)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.estates.sums import Estates
 from bot.language.units import Unit
 from bot.language.week import Week
 from bot.programme.provinces import Province
@@ -51,8 +52,8 @@ class IndicatorView:
 class Signing:
     """Who wrote and who signed the report of an axis, and what the person who looks may do.
 
-    ``key`` is the report's id and revision; ``may``: this person signs for the axis (``as_stand_in``: for the CEO);
-    ``needs``: what this person hands in waits for the signature of somebody else.
+    ``key`` is the report's id and revision; no ``writer``: the signer alone. ``may``: this person signs for the axis
+    (``as_stand_in``: for the CEO); ``needs``: what this person hands in waits for the signature of somebody else.
     """
 
     key: str = ""
@@ -93,6 +94,7 @@ class AxisCard:
     submitted_at: datetime | None = None
     late: bool = False
     signing: Signing = field(default_factory=Signing)
+    estates: Estates = field(default_factory=Estates)
 
     @property
     def done(self) -> bool:

@@ -20,7 +20,7 @@ from bot.programme.plan import Plan
 from bot.programme.plan import load as load_plan
 from bot.programme.provinces import by_code
 from bot.reporting.due import week_at_hand
-from bot.reporting.loading import view_indicator
+from bot.reporting.indicators import view_indicator
 from bot.reporting.view import AxisCard, ReportState, ReportView
 from bot.said import Said
 from storage import admin_changes, people

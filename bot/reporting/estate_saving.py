@@ -1,0 +1,28 @@
+"""Saves what a province asks its estates, and why it keeps its own figure."""
+
+from datetime import datetime
+
+from bot.people.caller import Caller
+from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn
+from storage import audit, estates
+from storage.audit import Act
+from storage.estates import Decision, Question
+from storage.transaction import Transaction
+
+
+def save_estates(tx: Transaction, caller: Caller, fact: AskEstates | CloseEstates | KeepOwn, now: datetime) -> None:
+    """Save one of these facts, with a line of the audit trail."""
+    person = caller.person.id
+    match fact:
+        case AskEstates(province, axis, indicator):
+            estates.open_question(tx, province, Question(axis, indicator), person, now)
+            act = Act(f"person:{person}", "ask_estates", f"{province}/{axis}/{indicator}", {})
+        case CloseEstates(province, axis):
+            estates.close_questions(tx, province, axis, now)
+            act = Act(f"person:{person}", "close_estates", f"{province}/{axis}", {})
+        case _:
+            decision = Decision(fact.indicator, fact.total, fact.own, fact.reason)
+            estates.save_decision(tx, (fact.week.saturday, fact.province), decision, person, now)
+            subject = f"{fact.week.key}/{fact.province}/{fact.indicator}"
+            act = Act(f"person:{person}", "keep_own_figure", subject, {"total": fact.total, "own": fact.own})
+    audit.append(tx, now, act)

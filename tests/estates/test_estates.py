@@ -1,0 +1,202 @@
+"""Each estate answers for itself alone; the province sees who has answered, and the sum."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.estates.flow import ESTATES
+from bot.estates.reminding import newest_call, remind_estates
+from bot.estates.sums import Decided, Estates
+from bot.estates.view import EstateState
+from bot.language.catalogue import t
+from bot.language.week import week_from_key
+from bot.programme.held import hold_calendar
+from bot.said import Choice, File, Said, Text
+from storage import people
+from storage.people import Duty
+from tests.chasing.world import tehran
+from tests.delegating.office import MONDAY, WATER, YAZD, Office
+
+MEYBOD, ARDAKAN = "میبد", "اردکان"
+OPENS = tehran("1405/09/02 09:00")
+PHOTO = File("photo", "file", "", 1000, "image/jpeg", "")
+
+
+def join(office: Office, estates: str, province: str = YAZD) -> int:
+    """Add somebody who looks after estates."""
+    person = office.world.person(MONDAY, "estate_manager", province)
+    with office.world.turn() as tx:
+        people.save_duty(tx, person, Duty("estate_manager", province, estates, ""))
+    return person
+
+
+def indicator(office: Office, place: int = 0) -> str:
+    """Return the code of an indicator of the water axis."""
+    rows = office.world.ask("SELECT code FROM indicators WHERE axis = ? ORDER BY position", WATER)
+    return str(rows[place][0])
+
+
+def ask(office: Office, code: str | None = None) -> str:
+    """Let the CEO ask the estates about one indicator of the water axis."""
+    asked = indicator(office) if code is None else code
+    office.report(office.ceo, Choice("open", (WATER,)), Choice("ask_estates", (asked,)))
+    return asked
+
+
+def say(office: Office, person: int, said: Said, estate: str = MEYBOD, **state: str) -> Any:
+    """Say something at the card of an estate."""
+    at = EstateState(state.pop("at", "card"), YAZD, estate, WATER, **state)
+    return office.say(person, ESTATES, at, said)
+
+
+def answers(office: Office) -> list[tuple[Any, ...]]:
+    return office.world.ask("SELECT estate, value FROM estate_answers ORDER BY estate")
+
+
+def test_an_estate_answers_for_itself(office: Office) -> None:
+    manager = join(office, MEYBOD)
+    ask(office)
+    step = say(office, manager, Text("۱۲"))
+    assert [estate for estate, _value in answers(office)] == [MEYBOD]
+    assert t("estate.card.complete") in step.screens[0].text
+
+
+@pytest.mark.parametrize("estate", [ARDAKAN, "", "جایی"])
+def test_an_estate_manager_sees_only_the_own_estate(office: Office, estate: str) -> None:
+    manager = join(office, MEYBOD)
+    join(office, ARDAKAN)
+    ask(office)
+    step = say(office, manager, Text("۱۲"), estate)
+    assert answers(office) == []
+    assert ARDAKAN not in step.screens[0].text
+    say(office, manager, Choice("sure", (indicator(office), "12", "")), estate)
+    say(office, manager, PHOTO, estate)
+    say(office, manager, Text("مانع"), estate, at="obstacle")
+    assert [office.world.count(table) for table in ("estate_answers", "estate_obstacles", "evidence")] == [0, 0, 0]
+
+
+def test_an_estate_of_another_province_is_not_asked(office: Office) -> None:
+    manager = join(office, MEYBOD, "IR-07")
+    ask(office)
+    say(office, manager, Text("۱۲"))
+    assert answers(office) == []
+
+
+def test_nothing_else_is_asked_and_nothing_after_it_is_closed(office: Office) -> None:
+    manager = join(office, MEYBOD)
+    ask(office)
+    other = indicator(office, 1)
+    say(office, manager, Choice("sure", (other, "12", "")))
+    assert answers(office) == []
+    office.report(office.ceo, Choice("close_estates"))
+    say(office, manager, Text("۱۲"))
+    assert answers(office) == []
+    assert t("estate.nothing") in office.say(manager, ESTATES, EstateState(), Choice("enter")).screens[0].text
+
+
+def test_a_figure_that_does_not_fit_is_asked_about(office: Office) -> None:
+    manager = join(office, MEYBOD)
+    ask(office)
+    say(office, manager, Text("۱۲"))
+    office.world.ask("UPDATE estate_answers SET week = '2026-11-14'")
+    step = say(office, manager, Text("۴۰۰"))
+    assert step.state.at == "question"
+    assert len(answers(office)) == 1
+    say(office, manager, Choice("sure", (indicator(office), "400", "")), at="question")
+    assert len(answers(office)) == 2
+
+
+def test_a_photo_and_an_obstacle_are_kept_with_the_estate(office: Office) -> None:
+    manager = join(office, MEYBOD)
+    ask(office)
+    say(office, manager, PHOTO)
+    say(office, manager, Text("لوله شکسته است."), at="obstacle")
+    assert office.world.ask("SELECT person_id, axis, note FROM evidence") == [(manager, WATER, MEYBOD)]
+    assert office.world.ask("SELECT kind FROM errands WHERE kind = 'download'") == [("download",)]
+    shown = office.report(office.ceo, Choice("open", (WATER,)), Choice("estates"))
+    assert t("estate.province.obstacle", estate=MEYBOD, words="لوله شکسته است.") in shown
+    assert t("estate.province.pieces", count=1) in shown
+
+
+def test_the_sum_stands_beside_the_own_figure_and_is_taken_over_with_a_tap(office: Office) -> None:
+    first, second = join(office, MEYBOD), join(office, ARDAKAN)
+    asked = ask(office)
+    say(office, first, Text("۱۲"))
+    shown = office.report(office.ceo, Choice("open", (WATER,)), Choice("estates"))
+    assert t("estate.province.answer", estate=ARDAKAN, value=t("numbers.missing")) in shown
+    say(office, second, Text("۸"), ARDAKAN)
+    office.report(office.ceo, Choice("open", (WATER,)), Choice("take_sum", (asked,)), "8", "5", Choice("submit"))
+    given = dict(answers(office))
+    assert office.world.ask("SELECT value FROM answers WHERE indicator = ?", asked) == [(sum(given.values()),)]
+
+
+def test_the_own_figure_stays_only_with_a_reason(office: Office) -> None:
+    manager = join(office, MEYBOD)
+    asked = ask(office)
+    say(office, manager, Text("۱۲"))
+    shown = office.report(office.ceo, Choice("open", (WATER,)), "20", "8", "5", Choice("submit"))
+    assert t("estate.province.settle") in shown
+    assert office.standing() == []
+    office.report(office.ceo, Choice("keep_own", (asked,)), "بخشی بیرون است", Choice("submit"))
+    assert office.standing() == [("submitted", 0, office.ceo, office.ceo)]
+    assert office.world.ask("SELECT reason FROM estate_decisions") == [("بخشی بیرون است",)]
+
+
+@pytest.mark.parametrize("what", ["ask_estates", "close_estates"])
+def test_only_who_signs_opens_and_closes(office: Office, what: str) -> None:
+    join(office, MEYBOD)
+    office.give(WATER)
+    if what == "close_estates":
+        ask(office)
+    args = (indicator(office),) if what == "ask_estates" else ()
+    before = office.world.ask("SELECT id, closed_at FROM estate_questions")
+    office.report(office.colleague, Choice("open", (WATER,)), Choice(what, args))
+    assert office.world.ask("SELECT id, closed_at FROM estate_questions") == before
+
+
+def test_estates_are_reminded_while_they_owe_and_once_each(office: Office) -> None:
+    first, second = join(office, MEYBOD), join(office, ARDAKAN)
+    ask(office)
+    say(office, first, Text("۱۲"))
+    for minutes in (0, 1, 30):
+        with office.world.turn() as tx:
+            remind_estates(tx, OPENS + timedelta(minutes=minutes))
+    assert [seen.person for seen in office.world.seen()] == [second]
+    with office.world.turn() as tx:
+        remind_estates(tx, tehran("1405/09/04 08:30"))
+        remind_estates(tx, tehran("1405/09/04 13:00"))
+    assert [seen.person for seen in office.world.seen()] == [second, second]
+
+
+def test_nobody_is_reminded_before_the_opening_or_after_the_deadline(office: Office) -> None:
+    with office.world.turn() as tx:
+        times = hold_calendar(tx).times(week_from_key("2026-11-21"), YAZD)
+    assert times
+    moments = {
+        "1405/09/02 08:59": "",
+        "1405/09/02 09:00": "opening",
+        "1405/09/04 08:30": "reminder",
+        "1405/09/04 11:30": "last_reminder",
+        "1405/09/04 13:00": "",
+    }
+    assert {moment: newest_call(times, tehran(moment)) for moment in moments} == moments
+
+
+@pytest.mark.parametrize(
+    ("given", "own", "settled"),
+    [
+        ({"a": 1, "b": 2}, 3, True),
+        ({"a": 1, "b": 2}, 4, False),
+        ({"a": 1}, 4, True),  # not everybody has answered
+        ({}, 4, True),
+        ({"a": 1, "b": 2}, None, True),
+        ({"a": 2, "b": 3}, 9, True),  # a reason was given for just this
+        ({"a": 2, "b": 4}, 9, False),
+    ],
+)
+def test_when_an_own_figure_needs_a_reason(given: dict[str, int], own: int | None, settled: bool) -> None:
+    decided = {"x": Decided("x", 5, 9, "")}
+    held = Estates(all=("a", "b"), asked=("x",), answers={"x": given}, decisions=decided)
+    assert held.is_settled("x", own) is settled
+    assert held.total("x") == (sum(given.values()) if given else None)
