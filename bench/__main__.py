@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import delivery, demo, language, storage, week
+from bench import briefing, delivery, demo, language, storage, week
 
 BENCHES: dict[str, Callable[..., None]] = {
     "delivery": delivery.main,
@@ -13,6 +13,7 @@ BENCHES: dict[str, Callable[..., None]] = {
     "language": lambda **_options: language.main(),
     "demo": demo.main,
     "week": week.main,
+    "briefing": briefing.main,
 }
 
 

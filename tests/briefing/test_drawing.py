@@ -1,15 +1,15 @@
 """Pictures are drawn with our own letters alone, and the same data makes the same bytes."""
 
 import datetime as dt
+import json
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
-import typst
 from PIL import Image
 
-from bot.briefing.drawing import press
+from bot.briefing.drawing import child, press
 from bot.briefing.drawing.card import card_data, draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap, heatmap_data
 from bot.briefing.drawing.paper import paper_data, print_paper
@@ -55,12 +55,19 @@ def test_axis_of_which_nothing_was_ever_said_has_a_picture_too() -> None:
     assert draw_trend(AxisTrend("تأمین برق", "", WEEKS, (SILENT,)))
 
 
-def test_press_without_our_font_says_so_instead_of_borrowing_one(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(press, "_fonts", lambda: typst.Fonts(False, False, [tmp_path]))
-    with pytest.raises(press.DrawingError, match="vazirmatn"):
-        draw_trend(AxisTrend("تأمین برق", "", WEEKS, (ABSORBED,)))
+def test_press_without_our_font_says_so_instead_of_borrowing_one(tmp_path: Path) -> None:
+    with pytest.raises(child.WarnedError, match="vazirmatn"):
+        child.fill("trend.typ", json.dumps(trend_data(AxisTrend("تأمین برق", "", WEEKS, (ABSORBED,)))), "png", tmp_path)
+
+
+def test_failure_of_the_press_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(press.DrawingError, match="nothing"):
+        press.draw_png("nothing.typ", {})
+    with pytest.raises(press.DrawingError):
+        press.draw_png("trend.typ", {"title": "بی‌نمودار"})
+    monkeypatch.setattr(press, "SECONDS", 0)
+    with pytest.raises(press.DrawingError, match="took more than"):
+        press.draw_png("trend.typ", {})
 
 
 def test_heat_map_tells_every_state_and_is_the_same_twice() -> None:

@@ -32,7 +32,7 @@ ALONE = {
     "python_calamine": {"bot.sheet"},
     "xlsxwriter": {"bot.workbooks.writing"},
     "prometheus_client": {"bot.delivery.metrics"},
-    "typst": {"bot.briefing.drawing.press"},
+    "typst": {"bot.briefing.drawing.child"},
     "pyrage": {"bot.backup.sealing"},
     "yarl": {"handlers.edge.raw_line"},
 }

@@ -1,9 +1,10 @@
 """Counts a week at an instant, from the database: the one road of every digest, table, picture and document."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from bot.briefing.figures.counting import LASTING, count_national, expected_by
 from bot.briefing.figures.records import Cell, Figures, National, Value
@@ -17,6 +18,8 @@ from bot.reporting.due import axes_due, week_at_hand
 from storage import figures
 from storage.programme import Indicator
 from storage.transaction import Reading
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def week_to_show(tx: Reading, moment: datetime) -> tuple[Week, Timetable]:
@@ -83,31 +86,33 @@ def _values(
 ) -> dict[tuple[str, str], Value]:
     """Return what every province (and headquarters, where it reports) stands at, by province and indicator."""
     codes = {each.code for each in indicators}
-    told = {
-        (each.province, each.indicator): "unchanged" if each.unchanged else "said"
-        for each in figures.list_told(tx, week.saturday, moment)
-    }
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in figures.list_told(tx, week.saturday, moment):
+        told[each.province][each.indicator] = "unchanged" if each.unchanged else "said"
     return {
-        key: value.as_told(told.get(key, ""))
+        (unit, code): value
         for unit in (HEADQUARTERS_UNIT, *(province.code for province in PROVINCES))
-        for key, value in stand_at(tx, plan, unit, week, moment).items()
-        if key[1] in codes
+        for code, value in stand_at(tx, plan, unit, week, moment, told[unit]).items()
+        if code in codes
     }
 
 
-def stand_at(tx: Reading, plan: HeldProgramme, unit: str, week: Week, moment: datetime) -> dict[tuple[str, str], Value]:
-    """Return what a province, or headquarters as a unit, stood at by a week, whatever was told in it.
+def stand_at(
+    tx: Reading, plan: HeldProgramme, unit: str, week: Week, moment: datetime, told: Mapping[str, str] = NOTHING
+) -> dict[str, Value]:
+    """Return what a province, or headquarters as a unit, stood at by a week, by indicator; ``told`` is what came in it.
 
     A snapshot that the programme year only called «unchanged» keeps the value of the year before.
     """
     values = {
-        each.indicator: Value(unit, each.indicator, each.value, each.words, each.week)
+        each.indicator: Value(unit, each.indicator, each.value, each.words, each.week, told.get(each.indicator, ""))
         for each in figures.list_standing(tx, plan.programme.id, unit, week.saturday, moment)
     }
     if any(each.kind == "snapshot" and each.code not in values for each in plan.indicators):
         confirmed = figures.list_confirmed(tx, plan.programme.id, unit, week.saturday, moment)
-        values |= _before(tx, plan, unit, {str(code) for code in confirmed} - values.keys(), moment)
-    return {(unit, code): value for code, value in values.items()}
+        kept = _before(tx, plan, unit, {str(code) for code in confirmed} - values.keys(), moment)
+        values |= {code: value.as_told(told.get(code, "")) for code, value in kept.items()}
+    return values
 
 
 def _before(tx: Reading, plan: HeldProgramme, unit: str, codes: set[str], moment: datetime) -> dict[str, Value]:

@@ -1,7 +1,6 @@
 """Loads the course of axes over the last weeks, of a province or of the country, as it is known now."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.briefing.figures.counting import LASTING, count_national, expected_by
@@ -14,6 +13,7 @@ from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, by_code
 from bot.reporting.view import NUMBERS
 from storage import figures
+from storage.figures import Told
 from storage.programme import Axis, Indicator
 from storage.transaction import Reading
 
@@ -41,10 +41,20 @@ def load_trends(
     seen = list(axes)
     last = until or week_to_show(tx, moment)[0]
     plan, weeks = hold_programme(tx, last.year), _weeks(tx, last, most)
-    course = _course(tx, plan, weeks, province, seen[0].code if len(seen) == 1 else "", moment)
+    codes = {axis.code for axis in seen}
+    asked = [
+        each for each in plan.indicators if each.axis in codes and each.kind in NUMBERS and each.reporter == "province"
+    ]
+    points = _points(tx, plan, asked, weeks, province, moment)
     place = by_code(province).name if province else ""
     return tuple(
-        AxisTrend(axis.short, place, weeks, tuple(_trends(plan, axis, weeks, course, province))) for axis in seen
+        AxisTrend(
+            axis.short,
+            place,
+            weeks,
+            tuple(_trend(plan, each, weeks, points[each.code], province) for each in asked if each.axis == axis.code),
+        )
+        for axis in seen
     )
 
 
@@ -57,58 +67,58 @@ def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
     return tuple(weeks)
 
 
-def _course(
-    tx: Reading, plan: HeldProgramme, weeks: tuple[Week, ...], province: str, axis: str, moment: datetime
-) -> list[Standing]:
-    """Return where each province stood at the end of each week: what was said replaces what stood before."""
-    standing: dict[tuple[str, str], Value] = {}
+def _points(
+    tx: Reading, plan: HeldProgramme, asked: list[Indicator], weeks: Sequence[Week], province: str, moment: datetime
+) -> dict[str, list[Point]]:
+    """Return where each indicator stood at the end of each week: what was said replaces what stood before."""
+    standing: Standing = {each.code: {} for each in plan.indicators}
     for unit in [province] if province else [each.code for each in PROVINCES]:
-        standing |= stand_at(tx, plan, unit, weeks[0].previous, moment)
-    course = []
+        for code, value in stand_at(tx, plan, unit, weeks[0].previous, moment).items():
+            standing[code][unit] = value
+    axis = asked[0].axis if asked and len({each.axis for each in asked}) == 1 else ""
+    points: dict[str, list[Point]] = {each.code: [] for each in asked}
     for week in weeks:
-        standing = {key: value.as_told("") if value.told else value for key, value in standing.items()}
-        for told in figures.list_told(tx, week.saturday, moment, axis, province):
-            key = (told.province, told.indicator)
-            if not told.unchanged:
-                standing[key] = Value(*key, told.value, told.words, week.saturday, "said")
-            # a snapshot that is «unchanged» in a new year stands at what it stood at in the old one
-            elif held := standing.get(key) or stand_at(tx, plan, told.province, week, moment).get(key):
-                standing[key] = held.as_told("unchanged")
-        course.append(_by_indicator(standing))
-    return course
+        for each in figures.list_told(tx, week.saturday, moment, axis, province):
+            if each.indicator in standing:
+                _take(tx, plan, standing[each.indicator], each, week, moment)
+        for indicator in asked:
+            points[indicator.code].append(_point(indicator, week, standing, province))
+        for provinces in standing.values():
+            for unit, value in provinces.items():
+                if value.told:
+                    provinces[unit] = value.as_told("")
+    return points
 
 
-def _by_indicator(standing: dict[tuple[str, str], Value]) -> Standing:
-    found: Standing = defaultdict(dict)
-    for (unit, code), value in standing.items():
-        found[code][unit] = value
-    return found
+def _take(
+    tx: Reading, plan: HeldProgramme, provinces: dict[str, Value], told: Told, week: Week, moment: datetime
+) -> None:
+    """Let what was told in a week take its place among an indicator's values by province."""
+    unit, code = told.province, told.indicator
+    if not told.unchanged:
+        provinces[unit] = Value(unit, code, told.value, told.words, week.saturday, "said")
+    # a snapshot that is «unchanged» in a new year stands at what it stood at in the old one
+    elif held := provinces.get(unit) or stand_at(tx, plan, unit, week, moment).get(code):
+        provinces[unit] = held.as_told("unchanged")
 
 
-def _trends(
-    plan: HeldProgramme, axis: Axis, weeks: tuple[Week, ...], course: list[Standing], province: str
-) -> Iterable[Trend]:
-    for indicator in plan.indicators:
-        if indicator.axis == axis.code and indicator.kind in NUMBERS and indicator.reporter == "province":
-            target = plan.targets.get((indicator.code, province))
-            expected = [expected_by(target, indicator, week.year, week.wednesday) for week in weeks]
-            yield Trend(
-                title=indicator.title,
-                unit=UNITS[indicator.unit],
-                points=tuple(_point(indicator, week, at, province) for week, at in zip(weeks, course, strict=True)),
-                target=target,
-                pace=tuple(value for value in expected if value is not None),
-            )
+def _trend(
+    plan: HeldProgramme, indicator: Indicator, weeks: Iterable[Week], points: Iterable[Point], province: str
+) -> Trend:
+    target = plan.targets.get((indicator.code, province))
+    expected = [expected_by(target, indicator, week.year, week.wednesday) for week in weeks]
+    pace = tuple(value for value in expected if value is not None)
+    return Trend(indicator.title, UNITS[indicator.unit], tuple(points), target, pace)
 
 
-def _point(indicator: Indicator, week: Week, at: Standing, province: str) -> Point:
-    own = at.get(indicator.code, {})
+def _point(indicator: Indicator, week: Week, standing: Standing, province: str) -> Point:
+    own = standing[indicator.code]
     if province:
         value = own.get(province)
         told = value.told if value else ""
         shown = value.value if value and (told or indicator.kind in LASTING) else None
         return Point(week, shown, told or "missing")
-    weigher = at.get(indicator.aggregate.partition(":")[2], {})
+    weigher = standing.get(indicator.aggregate.partition(":")[2], {})
     weights = {unit: each.value for unit, each in weigher.items() if each.value is not None}
     national = count_national(indicator, own.values(), weights)
     return Point(week, national.value, "said" if national.this_week else "missing", national.provinces)

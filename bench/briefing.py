@@ -1,0 +1,113 @@
+"""What headquarters' morning costs after one year and after ten: digest, picture, workbook, weekly report."""
+
+import asyncio
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+from bench.history import NOW, fill
+from bot.briefing.digest import write_digest
+from bot.briefing.drawing.heatmap import draw_heatmap
+from bot.briefing.drawing.paper import print_paper
+from bot.briefing.figures.loading import count
+from bot.briefing.papers import load_paper
+from bot.briefing.readers import Reader
+from bot.workbooks.hq_book import load_hq_book
+from bot.workbooks.hq_errand import hq_workbook
+from storage.database import Database, open_database
+
+HEAD = Reader(None)
+LOOK = 0.001
+"""Seconds between two looks at whether the loop is free."""
+
+
+def main(*, quick: bool, as_json: bool) -> None:
+    """Measure after one year of history and after ten (two if ``quick``); print both and the ratio."""
+    most = 2 if quick else 10
+    with tempfile.TemporaryDirectory() as folder:
+        found = {years: measure(Path(folder) / f"{years}.db", years) for years in (1, most)}
+    for years, told in found.items():
+        if as_json:
+            print(json.dumps({"years": years, **told}))
+        else:
+            print(f"{years:3} years: " + ", ".join(f"{name} {value}" for name, value in told.items()))
+    ratios = {name: found[most][name] / found[1][name] for name in ("morning_s", "morning_cpu_s", "paper_s")}
+    print(f"{most} to 1:   " + ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items()))
+
+
+def measure(path: Path, years: int, runs: int = 3) -> dict[str, float]:
+    """Return the least times and the most of the rest, over some runs in processes of their own: typst remembers."""
+    asyncio.run(fill(path, years))
+    found: list[dict[str, float]] = []
+    for _ in range(runs):
+        command = [sys.executable, "-m", "bench.briefing", str(path)]
+        found.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+    return {name: (min if name.endswith("_s") else max)(run[name] for run in found) for name in found[0]}
+
+
+async def _measure(path: Path) -> dict[str, float]:
+    async with open_database(path, b"s" * 32) as database:
+        morning = await _time(partial(_morning, database))
+        paper = await _time(partial(_paper, database))
+    return {
+        "morning_s": morning[0],
+        "morning_cpu_s": morning[1],
+        "paper_s": paper[0],
+        "paper_cpu_s": paper[1],
+        "loop_blocked_ms": max(morning[2], paper[2]),
+        "peak_memory_mb": _memory(resource.RUSAGE_SELF),
+        "peak_memory_of_press_mb": _memory(resource.RUSAGE_CHILDREN),
+    }
+
+
+async def _time(work: Callable[[], Awaitable[None]]) -> tuple[float, float, float]:
+    """Return the seconds and processor seconds of some work, and the longest that the loop was not free, in ms."""
+    gaps = [0.0]
+    watch = asyncio.create_task(_watch(gaps))
+    wall, cpu = time.perf_counter(), _processor_time()
+    await work()
+    took = time.perf_counter() - wall, _processor_time() - cpu
+    watch.cancel()
+    return round(took[0], 3), round(took[1], 3), round(max(gaps) * 1000, 1)
+
+
+async def _watch(gaps: list[float]) -> None:
+    """Look every millisecond, and keep how long it was between two looks."""
+    last = time.perf_counter()
+    while True:
+        await asyncio.sleep(LOOK)
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+
+
+async def _morning(database: Database) -> None:
+    await database.read(write_digest, NOW, HEAD)
+    figures = await database.read(count, NOW, None)
+    await asyncio.to_thread(draw_heatmap, figures)
+    book = await database.read(load_hq_book, NOW, None)
+    await asyncio.to_thread(hq_workbook, book)
+
+
+async def _paper(database: Database) -> None:
+    await asyncio.to_thread(print_paper, await database.read(load_paper, NOW, None))
+
+
+def _processor_time() -> float:
+    """Return the processor seconds so far, those of ended children too: a picture is drawn in one."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
+
+
+def _memory(of: int) -> int:
+    return resource.getrusage(of).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(_measure(Path(sys.argv[1])))))
