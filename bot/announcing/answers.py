@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.announcing.body import named
 from bot.announcing.telling import caretakers, tell
 from bot.consulting.matter import OPENERS
 from bot.conversing.screen import Button, Screen
@@ -88,7 +89,7 @@ def _say(tx: Transaction, person_id: int, fact: Say, now: datetime) -> None:
         others = [last] if last and is_caretaker(tx, found, last) else caretakers(tx, found)
     threads.add(tx, key, person_id, fact.text, now)
     kind = "question" if person_id == fact.recipient_id else "answer"
-    text = t(f"announce.thread.{kind}", number=found.id, name=author.full_name, text=fact.text)
+    text = t(f"announce.thread.{kind}", named=named(found), name=author.full_name, text=fact.text)
     for other in others:
         tell(tx, other, Screen(text, (_thread_buttons(key, kind),)), now, THREAD, found.only_on)
 

@@ -60,6 +60,11 @@ def body_of(found: Announcement) -> Body:
     return Body(found.text, found.level, found.question, found.due_at, found.urgent, found.files)
 
 
+def named(found: Announcement) -> str:
+    """Return what an announcement is called: «نظرخواهی شمارهٔ ۳»."""
+    return t(f"announce.named.{found.level}", number=found.id)
+
+
 def short_digest(digest: str) -> str:
     """Return as much of a digest as a person compares."""
     return digest[:8]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.announcing import progress, sending
 from bot.announcing.audience import read_parts
-from bot.announcing.body import FLOW, body_of, read_files, show_body
+from bot.announcing.body import FLOW, body_of, named, read_files, show_body
 from bot.announcing.managing_view import LOST, UNSENT
 from bot.announcing.nudging import push_nudges, want_nudge
 from bot.announcing.policy import policy
@@ -87,7 +87,7 @@ def delete(tx: Transaction, found: Announcement, person_id: int, now: datetime) 
         letter = Letter("", kind="announcement", operation="delete", target=shown.id, announcement_id=found.id)
         outbox.save(tx, address, letter, now)
     _note(tx, found, person_id, "announcement.delete", now, messages=len(young), left=len(every) - len(young))
-    text = t("announce.deleted", number=found.id, count=len(young))
+    text = t("announce.deleted", named=named(found), count=len(young))
     if len(young) < len(every):
         text += "\n" + t("announce.not_deleted", count=len(every) - len(young), hours=policy().delete_hours)
     for caretaker in caretakers(tx, found):

@@ -7,6 +7,7 @@ from typing import Any
 from bot.announcing import sending
 from bot.announcing.attaching import order_file
 from bot.announcing.audience import wants_silent, write_parts
+from bot.announcing.body import named
 from bot.announcing.policy import policy
 from bot.announcing.second import ask_second
 from bot.announcing.steps import step
@@ -116,11 +117,11 @@ def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> N
         return
     if fact.needs_second:
         ask_second(tx, found, caller, now)
-        sending.tell_scheduled(tx, found, t("announce.awaiting", number=number, count=len(fact.members)), now)
+        sending.tell_scheduled(tx, found, t("announce.awaiting", named=named(found), count=len(fact.members)), now)
     elif fact.leaves_at <= now:
         sending.start(tx, found, now)
     else:
-        text = t("announce.scheduled", number=number, moment=dates.moment(fact.leaves_at), count=len(fact.members))
+        text = t("announce.scheduled", named=named(found), moment=dates.moment(fact.leaves_at), count=len(fact.members))
         sending.tell_scheduled(tx, found, text, now)
 
 

@@ -1,7 +1,7 @@
 """The screens about announcements that were confirmed. Pure."""
 
 from bot.announcing import matrix
-from bot.announcing.body import ANSWERS, short_digest
+from bot.announcing.body import ANSWERS, named, short_digest
 from bot.announcing.managing_view import LIVE, STOPPABLE, UNSENT, Announcement, ManageView, Recipient
 from bot.announcing.progress_screens import describe
 from bot.announcing.view import AnnounceState
@@ -40,7 +40,7 @@ def show(view: ManageView, note: str = "") -> Screen:
         case "threads":
             return _threads(view, note)
         case "edit":
-            return _screen(note, t("announce.ask_version", number=found.id, text=found.text), ((_back(),),))
+            return _screen(note, t("announce.ask_version", named=named(found), text=found.text), ((_back(),),))
         case "edited":
             version = found.version + 1
             send = Button(t("announce.button.send_version", version=version), "send_version", (str(version),))
@@ -48,14 +48,14 @@ def show(view: ManageView, note: str = "") -> Screen:
             return _screen(note, t("announce.confirm_version", version=version, code=code), ((send,), (_back(),)))
         case "delete":
             sure = Button(t("announce.button.really_delete"), "really_delete")
-            return _screen(note, t("announce.ask_delete", number=found.id), ((sure,), (_back(),)))
+            return _screen(note, t("announce.ask_delete", named=named(found)), ((sure,), (_back(),)))
         case _:
             return _item(view, found, note)
 
 
 def stopped(found: Announcement) -> str:
     """Return what who stops an announcement reads."""
-    return t("announce.stopped_unsent" if found.state in UNSENT else "announce.stopped", number=found.id)
+    return t("announce.stopped_unsent" if found.state in UNSENT else "announce.stopped", named=named(found))
 
 
 def _list(view: ManageView, note: str) -> Screen:
@@ -72,7 +72,7 @@ def _label(found: Announcement) -> str:
 
 def _item(view: ManageView, found: Announcement, note: str) -> Screen:
     lines = [
-        t("announce.manage.head", number=found.id, version=found.version, author=view.author),
+        t("announce.manage.head", named=named(found), version=found.version, author=view.author),
         t("announce.card.text", text=found.text),
         "",
         t("announce.card.level", level=t(f"announce.level.{found.level}")),
@@ -82,7 +82,7 @@ def _item(view: ManageView, found: Announcement, note: str) -> Screen:
     if found.due_at:
         lines.append(t("announce.card.due", due=dates.moment(found.due_at)))
     if view.recipients and found.state not in {*UNSENT, "refused"}:
-        lines += ["", describe(view.tally, found.id, found.version), *_answers(view, found)]
+        lines += ["", describe(view.tally, found), *_answers(view, found)]
     return _screen(note, "\n".join(lines), _item_buttons(view, found))
 
 
@@ -120,7 +120,7 @@ def _item_buttons(view: ManageView, found: Announcement) -> Rows:
 
 
 def _matrix(view: ManageView, found: Announcement, note: str) -> Screen:
-    lines = [t("announce.matrix.title", number=found.id), *_answers(view, found), ""]
+    lines = [t("announce.matrix.title", named=named(found)), *_answers(view, found), ""]
     lines += [*matrix.matrix_lines(found, view.recipients), *matrix.pledge_lines(view.recipients)]
     nudge = (Button(t("announce.button.nudge"), "nudge"),) if missing(view, found) else ()
     rows = ((Button(t("announce.button.refresh"), "matrix"), *nudge), (_back(),))

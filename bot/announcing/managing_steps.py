@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.announcing import managing_screens as screens
-from bot.announcing.body import body_of, show_body
+from bot.announcing.body import body_of, named, show_body
 from bot.announcing.managing_view import (
     LIVE,
     STOPPABLE,
@@ -77,7 +77,7 @@ def _step_in(view: ManageView, found: Announcement, said: Said) -> ManageStep:
         case "edit" | "edited", Text(text=text) if found.state in LIVE and not text.startswith("/"):
             return _take_text(view, found, text)
         case "edited", Choice("send_version", (version,)) if found.state in LIVE and int(version) == found.version + 1:
-            screen = Screen(t("announce.version_sent", number=found.id, version=found.version + 1))
+            screen = Screen(t("announce.version_sent", named=named(found), version=found.version + 1))
             return Step(None, (screen,), (Edit(found, view.state.text),))
         case _, Choice("delete") if found.state in {*LIVE, "cancelled"}:
             return _to(view, "delete")

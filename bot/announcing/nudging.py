@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.announcing import matrix
-from bot.announcing.body import FLOW, answer_buttons
+from bot.announcing.body import FLOW, answer_buttons, named
 from bot.chasing.pushing import Push, push
 from bot.conversing.screen import Screen
 from bot.language import dates
@@ -78,7 +78,7 @@ def first_words(text: str) -> str:
 
 
 def _reminder(found: Announcement) -> Screen:
-    lines = [t(f"announce.nudge.{found.level}", number=found.id, words=first_words(found.text))]
+    lines = [t(f"announce.nudge.{found.level}", named=named(found), words=first_words(found.text))]
     if found.due_at:
         lines.append(t("announce.nudge.until", moment=dates.moment(found.due_at)))
     return Screen("\n".join(lines), answer_buttons(found.level, found.id))

@@ -22,7 +22,7 @@ def show(tx: Transaction, number: int, now: datetime) -> None:
     elif found.progress_id and ended == found.ended:
         return
     rows = stop_button(number) if waiting else status_button(number)
-    screen = Screen(describe(tally, number, found.version), rows)
+    screen = Screen(describe(tally, found), rows)
     shown = show_in_one_message(tx, found, screen, now, last=not waiting)
     if shown:
         announcements.save_progress(tx, number, ended, shown)

@@ -1,5 +1,7 @@
 """How far an announcement has got, in words. Pure."""
 
+from bot.announcing.body import named
+from bot.announcing.managing_view import Announcement
 from bot.conversing.screen import Button
 from bot.language.catalogue import t
 
@@ -8,18 +10,18 @@ UNDELIVERED = ("blocked", "failed", "unknown", "cancelled", "")
 """The states of rows that did not arrive, or of which nobody knows; '' has no account to be sent to."""
 
 
-def describe(tally: dict[str, int], number: int, version: int = 1) -> str:
+def describe(tally: dict[str, int], found: Announcement) -> str:
     """Return in words how far it has got."""
     waiting = sum(tally.get(state, 0) for state in OPEN)
     key = "announce.progress.sending" if waiting else "announce.progress.done"
     if tally.get("cancelled"):
         key = "announce.progress.stopped"
     lines = [
-        t(key, number=number),
+        t(key, named=named(found)),
         t("announce.progress.sent", sent=tally.get("sent", 0), all=sum(tally.values())),
     ]
-    if version > 1:
-        lines.insert(1, t("announce.progress.version", version=version))
+    if found.version > 1:
+        lines.insert(1, t("announce.progress.version", version=found.version))
     if waiting:
         lines.append(t("announce.progress.waiting", count=waiting))
     lost = {state or "absent": count for state in UNDELIVERED if (count := tally.get(state))}

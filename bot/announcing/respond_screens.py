@@ -3,7 +3,7 @@
 import datetime as dt
 
 from bot.announcing import picking
-from bot.announcing.body import answer_buttons, body_of, show_body
+from bot.announcing.body import answer_buttons, body_of, named, show_body
 from bot.announcing.respond_view import Announcement, Item, Recipient, RespondView
 from bot.conversing.screen import Button, Screen
 from bot.language import dates
@@ -22,13 +22,13 @@ def show(view: RespondView, note: str = "") -> Screen:
             return _ask(note, t("announce.pledge.number", question=found.question), (_back(),))
         case "day":
             rows = (*picking.day_buttons(view.this_day, view.state.month), (_back(),))
-            return Screen(_noted(note, t("announce.pledge.day", number=found.id)), rows)
+            return Screen(_noted(note, t("announce.pledge.day", named=named(found))), rows)
         case "ask":
             key = "announce.thread.write_answer" if view.may_answer else "announce.thread.write"
-            return _ask(note, "\n".join([*_thread(view), t(key, number=found.id)]), (_back(),))
+            return _ask(note, "\n".join([*_thread(view), t(key, named=named(found))]), (_back(),))
         case "history":
             again = Button(t("announce.button.reply" if view.may_answer else "announce.button.ask_again"), "ask")
-            lines = [t("announce.thread.title", number=found.id), *_thread(view)]
+            lines = [t("announce.thread.title", named=named(found)), *_thread(view)]
             return _ask(note, "\n".join(lines), (again, _back()))
         case _:
             return _item(view, found, note)
@@ -43,12 +43,12 @@ def receipt(found: Announcement, answer: str, at: dt.datetime) -> str:
     """Return what a recipient reads after an answer of one tap."""
     late = bool(found.due_at and at > found.due_at)
     key = f"announce.receipt.{answer}_late" if late else f"announce.receipt.{answer}"
-    return t(key, number=found.id, moment=dates.moment(at))
+    return t(key, named=named(found), moment=dates.moment(at))
 
 
 def pledge_receipt(found: Announcement, day: dt.date, amount: int | None, at: dt.datetime) -> str:
     """Return what a recipient reads after a promise."""
-    lines = [t("announce.receipt.pledge", number=found.id, day=dates.date(day))]
+    lines = [t("announce.receipt.pledge", named=named(found), day=dates.date(day))]
     if amount is not None:
         lines.append(t("announce.receipt.amount", question=found.question, amount=amount))
     if found.due_at and at > found.due_at:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.announcing import picking, respond_screens
 from bot.announcing.answers import Done, Pledge, Say, Seen
-from bot.announcing.body import ANSWERS
+from bot.announcing.body import ANSWERS, named
 from bot.announcing.managing_view import ManageState
 from bot.announcing.respond_view import Announcement, RespondState, RespondView
 from bot.consulting.view import ConsultState
@@ -111,7 +111,7 @@ def _say(view: RespondView, found: Announcement, text: str) -> RespondStep:
         raise UserError("report.too_long", limit=LONGEST, length=len(text))
     key = "announce.thread.answered" if view.may_answer else "announce.thread.asked"
     whose = view.state.recipient if view.may_answer else view.person_id
-    return Step(None, (Screen(t(key, number=found.id)),), (Say(found.id, whose, text),))
+    return Step(None, (Screen(t(key, named=named(found))),), (Say(found.id, whose, text),))
 
 
 def _to(view: RespondView, place: str, **changes: str | int) -> RespondStep:

@@ -58,7 +58,12 @@ def show(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
 def card(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
     """Return the draft with everything that was chosen, each a button."""
     draft = view.draft
-    lines = [t("announce.card.title"), t("announce.card.text", text=draft.text), "", *_chosen(view, now)]
+    lines = [
+        t("consult.card.heading" if draft.matter else "announce.card.title"),
+        t("announce.card.text", text=draft.text),
+        "",
+        *_chosen(view, now),
+    ]
     due = (Button(t("announce.button.due"), "due"),) if ANSWERS[draft.level] else ()
     rows = (
         *_kind_buttons(draft),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.announcing import sending
-from bot.announcing.body import body_of, short_digest, show_body
+from bot.announcing.body import body_of, named, short_digest, show_body
 from bot.announcing.telling import tell
 from bot.conversing.converse import address_of, pressed
 from bot.conversing.posting import post
@@ -34,7 +34,7 @@ def ask_second(tx: Transaction, found: Announcement, author: Caller, now: dateti
     )
     text = t(
         "announce.second",
-        number=found.id,
+        named=named(found),
         author=author.person.full_name,
         count=found.recipients,
         level=t(f"announce.level.{found.level}"),
@@ -57,13 +57,13 @@ def decide_second(turn: Turn, caller: Caller, said: Heard) -> None:
     if found is None or found.author_id == caller.person.id:
         return
     if found.state != "awaiting":
-        answer = t("announce.decided", number=found.id)
+        answer = t("announce.decided", named=named(found))
     elif word == "agree":
         answer = _agree(turn, caller, found)
     else:
         announcements.save_state(turn.tx, found.id, "refused")
-        tell(turn.tx, found.author_id, Screen(t("announce.refused", number=found.id)), turn.now)
-        answer = t("announce.you_refused", number=found.id)
+        tell(turn.tx, found.author_id, Screen(t("announce.refused", named=named(found))), turn.now)
+        answer = t("announce.you_refused", named=named(found))
     if found.state == "awaiting":
         act = Act(f"person:{caller.person.id}", f"announcement.{word}", f"announcement:{found.id}", {})
         audit.append(turn.tx, turn.now, act)
@@ -78,7 +78,7 @@ def _agree(turn: Turn, caller: Caller, found: Announcement) -> str:
     announcements.save_second(turn.tx, found.id, caller.person.id, "scheduled", leaves_at)
     if leaves_at <= turn.now:
         sending.start(turn.tx, found, turn.now)
-        return t("announce.you_agreed", number=found.id)
-    text = t("announce.scheduled", number=found.id, moment=dates.moment(leaves_at), count=found.recipients)
+        return t("announce.you_agreed", named=named(found))
+    text = t("announce.scheduled", named=named(found), moment=dates.moment(leaves_at), count=found.recipients)
     sending.tell_scheduled(turn.tx, found, text, turn.now)
-    return t("announce.you_agreed_later", number=found.id, moment=dates.moment(leaves_at))
+    return t("announce.you_agreed_later", named=named(found), moment=dates.moment(leaves_at))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.announcing import progress
 from bot.announcing.audience import Member, for_joiners, read_parts, select, wants_silent
-from bot.announcing.body import FLOW, body_of, show_body, show_other_files
+from bot.announcing.body import FLOW, body_of, named, show_body, show_other_files
 from bot.announcing.progress_screens import stop_button
 from bot.announcing.repeating import next_time
 from bot.announcing.telling import BY_AUTHOR, caretakers, tell
@@ -33,7 +33,7 @@ def start(tx: Transaction, found: Announcement, now: datetime) -> None:
     """Queue an announcement for everybody it is for, if it still is what was confirmed."""
     if body_of(found).digest != found.body_hash:
         announcements.save_state(tx, found.id, "held")
-        alerts.alert(tx, now, f"announcement {found.id}", t("announce.held", number=found.id))
+        alerts.alert(tx, now, f"announcement {found.id}", t("announce.held", named=named(found)))
         return
     if found.repeats:
         freeze(tx, found.id, _members_now(tx, found, now))

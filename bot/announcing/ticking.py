@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.announcing import matrix, progress, sending
-from bot.announcing.body import ANSWERS
+from bot.announcing.body import ANSWERS, named
 from bot.announcing.nudging import first_words, push_about, push_nudges
 from bot.announcing.policy import policy
 from bot.announcing.telling import BY_AUTHOR, caretakers, tell
@@ -48,7 +48,7 @@ def _tell_of_deadline(tx: Transaction, found: Announcement, now: datetime) -> No
     everybody = recipients.list_of(tx, found.id)
     counted = matrix.count(found, everybody)
     lines = [
-        t("announce.deadline.title", number=found.id),
+        t("announce.deadline.title", named=named(found)),
         t(f"announce.manage.answered.{found.level}", count=counted.answered, all=len(everybody)),
     ]
     buttons = [Button(t("announce.button.status"), "status", (str(found.id),))]
@@ -77,7 +77,7 @@ def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, entry: Entry, 
     if found is None or recipient.pledge_day is None:
         return
     words, number = first_words(found.text), str(found.id)
-    text = t(f"announce.pledge.{when}", number=found.id, words=words, day=dates.date(recipient.pledge_day))
+    text = t(f"announce.pledge.{when}", named=named(found), words=words, day=dates.date(recipient.pledge_day))
     buttons = (
         Button(t("announce.answer.done"), "done", (number,)),
         Button(t("announce.answer.another_day"), "pledge", (number,)),

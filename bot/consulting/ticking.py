@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.announcing.body import answer_buttons
+from bot.announcing.body import answer_buttons, named
 from bot.announcing.nudging import first_words, push_about
 from bot.announcing.policy import policy
 from bot.conversing.screen import Screen
@@ -51,7 +51,7 @@ def _remind(tx: Transaction, found: Consultation, announcement: Announcement, to
 
 def _reminder(announcement: Announcement) -> Screen:
     words = first_words(announcement.text)
-    lines = [t("announce.nudge.consult", number=announcement.id, words=words)]
+    lines = [t("announce.nudge.consult", named=named(announcement), words=words)]
     if announcement.due_at:
         lines.append(t("announce.nudge.until", moment=dates.moment(announcement.due_at)))
     return Screen("\n".join(lines), answer_buttons("consult", announcement.id))
