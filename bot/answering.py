@@ -151,6 +151,8 @@ def give_help(turn: Turn, caller: Caller) -> None:
         t(key)
         for key, roles in (
             ("menu.help_report", REPORTERS),
+            ("menu.help_delegate", ("ceo",)),
+            ("menu.help_estates", ("estate_manager",)),
             ("menu.help_hq", HEADQUARTERS),
             ("menu.help_admin", ("admin", "pr")),
             ("menu.help_running", ("admin",)),
