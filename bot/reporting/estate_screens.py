@@ -5,6 +5,7 @@ from bot.estates.sums import SUMMED
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.reporting.parts import ButtonRow, back, later, noted
+from bot.reporting.rules import figure_of, unsettled
 from bot.reporting.view import AxisCard, IndicatorView
 
 REASONS = ("outside", "newer", "wrong")
@@ -13,18 +14,6 @@ REASONS = ("outside", "newer", "wrong")
 def may_be_asked(card: AxisCard) -> tuple[IndicatorView, ...]:
     """Return the indicators of an axis whose figures add up."""
     return tuple(each for each in card.indicators if each.kind in SUMMED and not each.is_broken_down)
-
-
-def figure_of(card: AxisCard, code: str) -> int | None:
-    """Return the province's own figure of this week: answered, or unchanged since the last one."""
-    indicator = card.get(code)
-    return card.draft.values.get(code, indicator.last if indicator and code in card.draft.unchanged else None)
-
-
-def unsettled(card: AxisCard) -> tuple[IndicatorView, ...]:
-    """Return the indicators whose own figure differs from a whole sum without a reason."""
-    asked = (each for each in card.indicators if each.code in card.estates.asked)
-    return tuple(each for each in asked if not card.estates.is_settled(each.code, figure_of(card, each.code)))
 
 
 def beside(card: AxisCard, indicator: IndicatorView) -> str:

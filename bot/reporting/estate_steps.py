@@ -8,9 +8,10 @@ from bot.estates.sums import Decided
 from bot.language.catalogue import t
 from bot.reporting import screens
 from bot.reporting.answer_steps import take_choice
-from bot.reporting.estate_screens import REASONS, figure_of, may_be_asked, unsettled
+from bot.reporting.estate_screens import REASONS, may_be_asked
 from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn
 from bot.reporting.moves import ReportStep, stay, to, with_card
+from bot.reporting.rules import figure_of, unsettled
 from bot.reporting.view import AxisCard, IndicatorView, ReportView
 from bot.said import Choice, Said, Text
 

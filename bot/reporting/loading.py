@@ -19,7 +19,7 @@ from bot.reporting.on_time import is_late
 from bot.reporting.signing import with_signing
 from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
-from storage import drafts, exceptions, obstacles, people, reports, signing
+from storage import drafts, estates, exceptions, obstacles, people, reports, signing
 from storage.people import Duty
 from storage.programme import Axis
 from storage.reports import Answer, Past, Report
@@ -53,6 +53,11 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         if not exempted or card.code in exempted
     ]
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
+    asking = {question.axis for question in estates.list_questions(tx, province)}
+    cards = [
+        replace(card, estates=load_estates(tx, plan, week, province, card.code)) if card.code in asking else card
+        for card in cards
+    ]
     return ReportView(
         state=state,
         province=by_code(province),

@@ -1,5 +1,6 @@
 """The hard rules of a report: how the week is grouped, bounds, what may not exceed what, the pace to a target. Pure."""
 
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -37,7 +38,9 @@ def group_of(card: AxisCard) -> Group:
 
 def may_stand(card: AxisCard) -> bool:
     """Say whether a whole axis can be confirmed as unchanged."""
-    return bool(card.indicators) and card.draft.answered == frozenset() and card.rest_may_stay
+    if not card.indicators or card.draft.answered or not card.rest_may_stay:
+        return False
+    return not card.estates.asked or not unsettled(replace(card, draft=as_unchanged(card)))
 
 
 def in_group(view: ReportView, group: Group) -> tuple[AxisCard, ...]:
@@ -59,7 +62,20 @@ def to_sign(view: ReportView, keys: str) -> tuple[AxisCard, ...]:
 
 def complete_drafts(view: ReportView) -> tuple[AxisCard, ...]:
     """Return the axes that were answered but not handed in."""
-    return tuple(card for card in view.cards if card.state == "draft" and not card.missing and not _broken(card))
+    begun = (card for card in view.cards if card.state == "draft" and not card.missing and not unsettled(card))
+    return tuple(card for card in begun if not _broken(card))
+
+
+def figure_of(card: AxisCard, code: str) -> int | None:
+    """Return the province's own figure of this week: answered, or unchanged since the last one."""
+    indicator = card.get(code)
+    return card.draft.values.get(code, indicator.last if indicator and code in card.draft.unchanged else None)
+
+
+def unsettled(card: AxisCard) -> tuple[IndicatorView, ...]:
+    """Return the indicators whose own figure differs from a whole sum without a reason."""
+    asked = (each for each in card.indicators if each.code in card.estates.asked)
+    return tuple(each for each in asked if not card.estates.is_settled(each.code, figure_of(card, each.code)))
 
 
 def next_owed(view: ReportView) -> AxisCard | None:

@@ -200,3 +200,15 @@ def test_when_an_own_figure_needs_a_reason(given: dict[str, int], own: int | Non
     held = Estates(all=("a", "b"), asked=("x",), answers={"x": given}, decisions=decided)
     assert held.is_settled("x", own) is settled
     assert held.total("x") == (sum(given.values()) if given else None)
+
+
+def test_an_axis_whose_figure_wants_a_reason_does_not_go_in_with_the_others(office: Office) -> None:
+    manager = join(office, MEYBOD)
+    asked = ask(office)
+    office.report(office.ceo, Choice("open", (WATER,)), "20", "8", "5", Choice("list"), Choice("list"))
+    say(office, manager, Text("۱۲"))
+    office.report(office.ceo, Choice("list"), Choice("submit_complete"))
+    assert office.standing() == []
+    office.report(office.ceo, Choice("open", (WATER,)), Choice("take_sum", (asked,)), Choice("list"))
+    office.report(office.ceo, Choice("submit_complete"))
+    assert office.standing() == [("submitted", 0, office.ceo, office.ceo)]
