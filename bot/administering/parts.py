@@ -53,6 +53,11 @@ def read_person(tx: Reading, person_id: int) -> Part | None:
     return {"name": found.full_name, "honorific": found.honorific, "state": found.state, "duties": duties}
 
 
+def is_new(part: Part | None) -> bool:
+    """Return whether somebody was added and has no duty confirmed yet."""
+    return part is not None and part["state"] == "suspended" and not part["duties"]
+
+
 def parts_of(whole: Plan) -> dict[str, Part]:
     """Return every axis, indicator and target of a plan by its key."""
     year = whole.programme.year

@@ -86,3 +86,25 @@ def test_axes_of_a_deputy_are_chosen_by_buttons(office: Office) -> None:
     office.tap("ادامه", "تأیید")
     assert [duty.axes for duty in people.list_duties(office.tx, DEPUTY)] == ["AX02;AX04"]
     assert people.list_duties(office.tx, ADMIN)
+
+
+def test_post_goes_over_to_somebody_new_and_comes_back(office: Office) -> None:
+    office.enter("admin_people").say("علی رضایی").tap("واگذاری سمت", "افزودن").say("زهرا آزمون").say("09123456789")
+    assert "پیش از: علی رضایی" in office.text
+    office.tap("تأیید")
+    assert "واگذاری انجام شد" in office.text
+    assert people.list_holders(office.tx, "ceo", "IR-21")[0].full_name == "زهرا آزمون"
+    office.enter("admin").tap("تغییرهای اخیر", "تغییر ۱", "برگرداندن")
+    assert [person.id for person in people.list_holders(office.tx, "ceo", "IR-21")] == [CEO]
+
+
+def test_who_is_not_wanted_for_a_post_is_forgotten(office: Office) -> None:
+    office.enter("admin_people").say("علی رضایی").tap("واگذاری سمت", "افزودن").say("زهرا آزمون").say("09123456789")
+    assert "علی رضایی" in office.tap("بازگشت").text
+    assert phones.find_person(office.tx, "989123456789") is None
+
+
+def test_admins_do_not_hand_themselves_over(office: Office) -> None:
+    office.enter("admin_people").say("سارا راهبر").tap("واگذاری سمت").say("علی رضایی")
+    assert "تأیید" not in office.labels
+    assert office.tap("بازگشت").labels[0] == "سمت‌ها و محورها"

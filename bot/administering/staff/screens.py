@@ -27,6 +27,11 @@ def show(view: StaffView, note: str = "") -> Screen:
             return Screen(noted(note, t("admin_people.new.name")), back())
         case "phone":
             return Screen(noted(note, t("admin_people.new.phone", name=view.state.name)), back())
+        case "successor" if view.part:
+            new = (Button(t("admin_people.button.new"), "new"),)
+            return Screen(noted(note, t("admin_people.handover.who", name=view.part["name"])), (new, *back()))
+        case "handing" if view.part and view.old:
+            return _handing(view, note)
         case "review" if view.draft:
             return edit_screens.review(view.draft, view.names, view.state.page, view.problem, note)
         case "find" | "review":
@@ -158,9 +163,19 @@ def _card_buttons(view: StaffView, state: str) -> Rows:
         )
         for link in view.links
     ]
-    if view.handover:
+    if active and view.part and view.part["duties"]:
         rows.append((Button(t("admin_people.button.handover"), "handover"),))
     return (*rows, *_waiting(view), *back())
+
+
+def _handing(view: StaffView, note: str) -> Screen:
+    """Return what goes over from whom to whom, with the tap that does it."""
+    old, new = view.old or {}, view.part or {}
+    duties = t("admin.semicolon").join(table_title(duty) for duty in old["duties"])
+    text = t("admin_people.handover.ask", duties=duties, old=old["name"], new=new["name"])
+    if view.problem:
+        return Screen(noted(note, f"{text}\n\n{view.problem}"), back())
+    return Screen(noted(note, text), ((Button(t("admin.button.confirm"), "confirm"),), *back()))
 
 
 def _waiting(view: StaffView) -> Rows:

@@ -10,8 +10,8 @@ from bot.administering.parts import account_key, person_key
 from bot.administering.staff import screens
 from bot.administering.staff.duty_steps import DUTY_PLACES, step_in_duties
 from bot.administering.staff.rules import find_people
-from bot.administering.staff.view import AddPerson, Invite, StaffState, StaffView
-from bot.conversing.flow import FLOWS, Onward, Step
+from bot.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffState, StaffView
+from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.roles import ROLES
@@ -49,7 +49,9 @@ def _step(view: StaffView, said: Said) -> StaffStep:
             return _open(view, int(number))
         case "card", Choice() if view.part:
             return _on_card(view, said, view.part)
-        case (("find" | "roles" | "provinces" | "list"), _):
+        case "handing", Choice():
+            return _hand_over(view, said)
+        case (("find" | "roles" | "provinces" | "list" | "successor"), _):
             return _find(view, said)
         case "rename", Text(text=text, forwarded=False) if view.part:
             return _change(view, view.part | {"name": _name(text)})
@@ -59,6 +61,8 @@ def _step(view: StaffView, said: Said) -> StaffStep:
             return _take_phone(view)
         case (("rename" | "code"), Choice("back")):
             return to(view, "card")
+        case _, Choice("back") if view.state.old:
+            return _give_up(view)
         case _, Choice("back"):
             return to(view, "find")
         case _, Choice():
@@ -93,6 +97,8 @@ def _find(view: StaffView, said: Said) -> StaffStep:
             return to(view, "list", role=role, province="", found="", page=0)
         case Choice("province", (code,)) if code in CODES:
             return to(view, "list", role="", province=code, found="", page=0)
+        case Choice("back") if view.state.old:
+            return _give_up(view)
         case Choice("back") if view.state.at == "find":
             return Step(None, onward=Onward("admin", AdminState()))
         case Choice("back"):
@@ -111,7 +117,23 @@ def _find(view: StaffView, said: Said) -> StaffStep:
 
 
 def _open(view: StaffView, number: int) -> StaffStep:
-    return anew(view, "card", person=number, duty="", axes="")
+    return anew(view, "handing" if view.state.old else "card", person=number, duty="", axes="")
+
+
+def _give_up(view: StaffView) -> StaffStep:
+    """Go back to the card of who keeps the post; somebody who was only added to take it is forgotten."""
+    return anew(view, "card", Forget(view.state.person), person=view.state.old, old=0)
+
+
+def _hand_over(view: StaffView, said: Choice) -> StaffStep:
+    match said:
+        case Choice("confirm") if not view.problem and view.part and view.old:
+            fact = HandOver(view.state.old, view.state.person)
+            return anew(view, "card", fact, old=0, note=t("admin_people.handover.done", name=view.part["name"]))
+        case Choice("back"):
+            return _give_up(view)
+        case _:
+            return stay(view)
 
 
 def _on_card(view: StaffView, said: Choice, part: Part) -> StaffStep:
@@ -128,8 +150,8 @@ def _on_card(view: StaffView, said: Choice, part: Part) -> StaffStep:
             return Step(there.state, (screens.code(there),), (Invite(person, view.code),))
         case Choice("unlink", (platform, number)) if _linked(view, platform, number):
             return keep(view, Edit(account_key(platform, int(number)), {"person": person}, None))
-        case Choice("handover") if view.handover:
-            return Step(None, onward=Onward(view.handover, FLOWS[view.handover].state()))
+        case Choice("handover") if part["state"] == "active" and part["duties"]:
+            return anew(view, "successor", old=person, page=0)
         case Choice("back") if view.state.home:
             return Step(None, onward=Onward("admin", AdminState(view.state.home)))
         case Choice("back"):
@@ -153,9 +175,12 @@ def _take_phone(view: StaffView) -> StaffStep:
     """Keep somebody new and ask for the role; a number that is known opens the card of its owner."""
     if not view.typed_phone:
         raise UserError("admin_people.not_a_phone")
+    there = "handing" if view.state.old else "card"
     if view.owner:
-        return anew(view, "card", person=view.owner, name="", note=t("admin_people.known_phone"))
+        return anew(view, there, person=view.owner, name="", note=t("admin_people.known_phone"))
     added = AddPerson(view.state.name, view.typed_phone)
+    if view.state.old:
+        return anew(view, "handing", added, person=view.next_person, name="")
     return anew(view, "role", added, person=view.next_person, name="", duty="", axes="")
 
 

@@ -20,7 +20,7 @@ class StaffState:
 
     ``person`` is who is looked at; ``role``, ``province`` and ``found`` (ids with «;») say who is listed; ``name`` is
     typed for somebody new; ``duty`` («role province») and ``axes`` are what is being given. ``home`` is where one came
-    from: the list, or a place of the first screen.
+    from: the list, or a place of the first screen. ``old`` is whose post goes over to somebody who is looked for.
     """
 
     at: str = "find"
@@ -33,6 +33,7 @@ class StaffState:
     duty: str = ""
     axes: str = ""
     home: str = ""
+    old: int = 0
     note: str = ""
 
 
@@ -54,7 +55,7 @@ class StaffView:
     next_person: int = 0
     code: str = field(default="", repr=False)
     links_of_code: tuple[str, ...] = field(default=(), repr=False)
-    handover: str = ""
+    old: Part | None = None
 
     def at(self, place: str, **changes: str | int) -> "StaffView":
         """Return the view as it is seen from another place."""
@@ -67,6 +68,21 @@ class AddPerson:
 
     name: str = field(repr=False)
     phone: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """All that somebody does goes over to somebody else."""
+
+    old: int
+    new: int
+
+
+@dataclass(frozen=True)
+class Forget:
+    """Somebody who was only added is not wanted after all."""
+
+    person: int
 
 
 @dataclass(frozen=True)
