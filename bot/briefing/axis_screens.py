@@ -6,7 +6,7 @@ from bot.briefing import buttons
 from bot.briefing.buttons import PAGE
 from bot.briefing.digest_lines import leading_figure, some
 from bot.briefing.figures.records import Figures, National
-from bot.briefing.wording import national_text, value_text
+from bot.briefing.wording import column_head, column_text, national_text
 from bot.conversing.screen import Screen
 from bot.language import dates
 from bot.language.catalogue import t
@@ -60,13 +60,15 @@ def show_values(figures: Figures, axis: str) -> Screen:
     held = next(each for each in figures.axes if each.code == axis)
     asked = [each.indicator for each in figures.of_axis(axis) if each.indicator.reporter == "province"]
     lines = [t("brief.axis.title", title=held.title)]
-    lines += [t("brief.values.indicator", number=number, title=each.title) for number, each in enumerate(asked, 1)]
+    lines += [
+        t("brief.values.indicator", number=number, title=column_head(each)) for number, each in enumerate(asked, 1)
+    ]
     lines.append("")
     silent = []
     for province in PROVINCES:
         values = [figures.values.get((province.code, each.code)) for each in asked]
         if any(values):
-            said = t("brief.bar").join(value_text(each, value) for each, value in zip(asked, values, strict=True))
+            said = t("brief.bar").join(column_text(each, value) for each, value in zip(asked, values, strict=True))
             lines.append(t("brief.values.line", province=province.name, values=said))
         else:
             silent.append(province.name)

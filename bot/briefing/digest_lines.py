@@ -141,9 +141,11 @@ def obstacles(news: News) -> list[str]:
         t("digest.of_agency", agency=load.agency, count=load.obstacles, age=_age(load.oldest))
         for load in load_by_agency(news.obstacles)
     ]
-    agencies = some(loads, "agencies", MOST_AGENCIES)
-    new = sum(line.row.recorded_at > news.since for line in news.obstacles)
-    lines = [t("digest.obstacles", count=len(news.obstacles), new=new, agencies=agencies)]
+    agencies, number = some(loads, "agencies", MOST_AGENCIES), len(news.obstacles)
+    if new := sum(line.row.recorded_at > news.since for line in news.obstacles):
+        lines = [t("digest.obstacles_new", count=number, new=new, agencies=agencies)]
+    else:
+        lines = [t("digest.obstacles", count=number, agencies=agencies)]
     if news.awaiting:
         oldest = max(line.age for line in news.awaiting)
         lines.append(t("digest.awaiting", count=len(news.awaiting), age=_age(oldest)))

@@ -8,6 +8,9 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from storage.programme import Indicator
 
+MOST_CHARS = 26
+"""Of words in a column."""
+
 
 def value_text(indicator: Indicator, held: Value | None) -> str:
     """Return a value with its short unit, stages by name, yes or no, words as they are; «گزارش‌نشده» for none."""
@@ -21,6 +24,23 @@ def value_text(indicator: Indicator, held: Value | None) -> str:
         counted = json.loads(held.words or "{}").items()
         return t("brief.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)
     return held.words
+
+
+def column_head(indicator: Indicator) -> str:
+    """Return what stands above an indicator's column; of stages that are counted, their names in order."""
+    if indicator.kind != "stage_counts":
+        return indicator.title
+    stages = t("brief.comma").join(json.loads(indicator.options))
+    return t("brief.stages", title=indicator.title, stages=stages)
+
+
+def column_text(indicator: Indicator, held: Value | None) -> str:
+    """Return a value for a narrow column: counted stages as numbers in order, words cut, so that a row is a line."""
+    if held and indicator.kind == "stage_counts":
+        counted: dict[str, int] = json.loads(held.words or "{}")
+        return t("brief.comma").join(writing.number(counted.get(stage, 0)) for stage in json.loads(indicator.options))
+    text = value_text(indicator, held)
+    return text if len(text) <= MOST_CHARS else t("brief.cut", text=text[:MOST_CHARS].rstrip())
 
 
 def national_text(each: National) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from bot.language.week import week_of
+from bot.obstacles.sample import fill_obstacles
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.reporting.sample import fill_past
@@ -27,6 +28,7 @@ def filled() -> bytes:
         tx = Transaction(connection, {}, SECRET)
         apply_roster(tx, compare_roster(tx, sample_roster()), NOW)
         fill_past(tx, NOW, frozenset({YAZD}))
+        fill_obstacles(tx, NOW)
         return connection.serialize()
 
 

@@ -103,7 +103,8 @@ def test_correction_is_told_with_old_value_new_value_and_reason() -> None:
             number=number, report=report, at=NOW - timedelta(hours=1),
         )  # fmt: skip
         tx.run(
-            """INSERT INTO revisions SELECT report_id, :number, written_by, signed_by, 'اشتباه تایپی', status, action,
+            """INSERT INTO revisions (report_id, revision, written_by, signed_by, reason, status, action, late, at)
+               SELECT report_id, :number, written_by, signed_by, 'اشتباه تایپی', status, action,
                       late, at FROM revisions WHERE report_id = :report AND revision = :number - 1""",
             number=number, report=report,
         )  # fmt: skip

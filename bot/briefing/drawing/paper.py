@@ -1,6 +1,5 @@
 """Prints the weekly report: cover, summary, a page an axis, a page a province."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,18 +7,17 @@ from bot.briefing.drawing.card import Targets, card_data
 from bot.briefing.drawing.heatmap import WORDS, heatmap_data
 from bot.briefing.drawing.press import print_pdf
 from bot.briefing.drawing.trend import trend_data
-from bot.briefing.figures.records import Figures, National, Value
+from bot.briefing.figures.records import Figures, National
 from bot.briefing.figures.trend import AxisTrend
 from bot.briefing.province_screens import completeness
-from bot.briefing.wording import value_text
+from bot.briefing.wording import column_head, column_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import AgencyLoad, AnswerRate
 from bot.programme.provinces import PROVINCES
-from storage.programme import Axis, Indicator
+from storage.programme import Axis
 
 HEADS = ("axis", "indicator", "value", "target", "percent", "expected", "provinces", "this_week")
-MOST_CHARS = 26
 OF_TARGETS = frozenset({"target", "percent", "expected"})
 """Columns that are left out where no target is set."""
 
@@ -152,7 +150,7 @@ def _axis(figures: Figures, axis: Axis, trend: dict[str, Any]) -> dict[str, Any]
         "not_asked": t("brief.axis.not_asked"),
         "charts": trend["charts"],
         "weeks": trend["weeks"],
-        "heads": [t("brief.paper.head.province"), t("brief.paper.head.state"), *map(_head, asked)],
+        "heads": [t("brief.paper.head.province"), t("brief.paper.head.state"), *map(column_head, asked)],
         "rows": [_province_row(figures, province.code, province.name, axis) for province in PROVINCES],
         "total": t("brief.paper.total"),
         "totals": [_total(each) for each in figures.of_axis(axis.code) if each.indicator.reporter == "province"],
@@ -165,26 +163,9 @@ def _province_row(figures: Figures, code: str, name: str, axis: Axis) -> dict[st
     for indicator in figures.indicators:
         if indicator.axis == axis.code and indicator.reporter == "province":
             held = figures.values.get((code, indicator.code))
-            values.append({"text": _short(indicator, held), "known": held is not None})
+            values.append({"text": column_text(indicator, held), "known": held is not None})
     mark = "returned" if cell.returned else cell.status if cell.status in {"attention", "stopped"} else ""
     return {"name": name, "cell": {"state": cell.state, "late": cell.late, "mark": mark}, "values": values}
-
-
-def _head(indicator: Indicator) -> str:
-    """Return what stands above an indicator's column; of stages that are counted, their names in order."""
-    if indicator.kind != "stage_counts":
-        return indicator.title
-    stages = t("brief.comma").join(json.loads(indicator.options))
-    return t("brief.paper.head.stages", title=indicator.title, stages=stages)
-
-
-def _short(indicator: Indicator, held: Value | None) -> str:
-    """Return a value for a narrow column: counted stages as numbers in order, words cut, so that a row is a line."""
-    if held and indicator.kind == "stage_counts":
-        counted: dict[str, int] = json.loads(held.words or "{}")
-        return t("brief.comma").join(writing.number(counted.get(stage, 0)) for stage in json.loads(indicator.options))
-    text = value_text(indicator, held)
-    return text if len(text) <= MOST_CHARS else t("brief.paper.cut", text=text[:MOST_CHARS].rstrip())
 
 
 def _total(each: National) -> str:

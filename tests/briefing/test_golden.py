@@ -1,0 +1,130 @@
+"""What headquarters is shown of the sample organisation stands in golden/, each with a line of what to see in it.
+
+`pytest tests/briefing/test_golden.py --update` writes them anew: look at every one before it is committed. Pictures are
+kept at half their size, and may differ from what is drawn in a few pixels.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from PIL import Image, ImageChops
+
+from bot.briefing import axis_screens, province_screens
+from bot.briefing.digest import write_digest
+from bot.briefing.drawing.card import draw_card
+from bot.briefing.drawing.heatmap import draw_heatmap
+from bot.briefing.drawing.paper import print_paper
+from bot.briefing.drawing.trend import draw_trend
+from bot.briefing.figures.loading import count
+from bot.briefing.figures.trending import load_trend
+from bot.briefing.papers import load_paper
+from bot.briefing.readers import Reader
+from bot.briefing.weekly_table import write_table
+from bot.language.week import week_of
+from bot.programme.held import hold_programme
+from storage import programme
+from storage.transaction import Transaction
+from tests.briefing.sample import NOW, WEEK, open_sample
+
+GOLDEN = Path(__file__).parent / "golden"
+DEPUTY = frozenset({"AX01", "AX02", "AX03", "AX05", "AX12", "AX13"})
+LATE_WEEK = week_of(NOW.date()).previous.previous.previous.previous.previous
+TARGETS = {("elec_absorbed", ""): 500, ("elec_absorbed", "IR-03"): 18, ("elec_allocated", "IR-03"): 25}
+TOMAN = 10**10
+HEAD = re.compile("[0-9a-f]{12}")  # of the audit trail: it changes with whatever is written there
+CLOSE, MOST_APART = 48, 12
+"""A channel of a pixel may be so far off; so many pixels may be further."""
+
+
+def with_targets(tx: Transaction) -> Transaction:
+    """Set the targets that a programme of the year would have."""
+    number = hold_programme(tx, 1405).programme.id
+    for (indicator, province), value in TARGETS.items():
+        programme.save_target(tx, number, indicator, province, value * TOMAN)
+    tx.memo.clear()
+    return tx
+
+
+def axis_of(tx: Transaction, code: str) -> programme.Axis:
+    return next(axis for axis in hold_programme(tx, 1405).axes if axis.code == code)
+
+
+TEXTS: dict[str, Callable[[Transaction], str]] = {
+    "digest-head": lambda tx: write_digest(tx, NOW, Reader(None)),
+    "digest-deputy": lambda tx: write_digest(tx, NOW, Reader(DEPUTY)),
+    "digest-quiet": lambda tx: write_digest(tx, NOW.replace(day=29), Reader(None)),
+    "table": lambda tx: write_table(tx, NOW.replace(hour=13, minute=30), WEEK),
+    "by-axis": lambda tx: axis_screens.list_axes(count(tx, NOW, None), 0).text,
+    "axis": lambda tx: axis_screens.show_axis(count(tx, NOW, None), "AX01").text,
+    "values": lambda tx: axis_screens.show_values(count(tx, NOW, None), "AX03").text,
+    "province": lambda tx: province_screens.show_province(count(tx, NOW, None), "IR-03").text,
+}
+PICTURES: dict[str, Callable[[Transaction], bytes]] = {
+    "heatmap": lambda tx: draw_heatmap(count(tx, NOW, None)),
+    "heatmap-late": lambda tx: draw_heatmap(count(tx, NOW, None, LATE_WEEK)),
+    "trend": lambda tx: draw_trend(load_trend(tx, NOW, axis_of(tx, "AX01"))),
+    "trend-province": lambda tx: draw_trend(load_trend(tx, NOW, axis_of(tx, "AX02"), "IR-23")),
+    "card": lambda tx: draw_card(count(tx, NOW, DEPUTY), "IR-03", hold_programme(tx, 1405).targets),
+}
+PAGES = {"paper-cover": 0, "paper-summary": 1, "paper-axis": 3, "paper-province": 16}
+
+
+@cache
+def paper() -> bytes:
+    """Return the weekly report of the sample organisation."""
+    with open_sample() as tx:
+        return print_paper(replace(load_paper(with_targets(tx), NOW, None), head="0123456789ab"))
+
+
+def page(number: int) -> Image.Image:
+    """Return a page of the weekly report as it looks on a screen."""
+    with pypdfium2.PdfDocument(paper()) as document:
+        picture: Image.Image = document[number].render(scale=1).to_pil().convert("RGB")
+    return picture
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_text_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    with open_sample() as tx:
+        text = HEAD.sub("…", TEXTS[name](with_targets(tx))) + "\n"
+    place = GOLDEN / f"{name}.txt"
+    if request.config.getoption("--update"):
+        place.write_text(text, encoding="utf-8")
+    assert text == place.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    with open_sample() as tx, Image.open(BytesIO(PICTURES[name](with_targets(tx)))) as drawn:
+        half = drawn.convert("RGB").resize((drawn.width // 2, drawn.height // 2), Image.Resampling.BOX)
+    compare(half, name, update=request.config.getoption("--update"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_of_the_weekly_report_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    compare(page(PAGES[name]), name, update=request.config.getoption("--update"))
+
+
+def compare(shown: Image.Image, name: str, *, update: bool) -> None:
+    """Compare a picture with the golden one of that name, or let it take its place."""
+    place = GOLDEN / f"{name}.png"
+    if update:
+        shown.save(place, optimize=True)
+    with Image.open(place) as kept:
+        golden = kept.convert("RGB")
+    assert shown.size == golden.size
+    difference = ImageChops.difference(shown, golden)
+    apart = max(difference.split(), key=lambda channel: sum(channel.histogram()[CLOSE:]))
+    assert sum(apart.histogram()[CLOSE:]) <= MOST_APART
+
+
+def test_every_golden_file_has_a_line_of_what_to_see_in_it() -> None:
+    lines = (GOLDEN / "README.md").read_text(encoding="utf-8").splitlines()
+    told = {line.split("`")[1] for line in lines if line.startswith("| `")}
+    assert told == {path.name for path in GOLDEN.iterdir()} - {"README.md"}
