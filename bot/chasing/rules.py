@@ -58,20 +58,28 @@ def list_due(now: dt.datetime, held: HeldCalendar, province: str, calls: Calls) 
     for _ in range(WEEKS_BACK):
         weeks.insert(0, weeks[0].previous)
     found: list[Due] = []
-    before: Timetable | None = None
     for each in weeks:
         times = held.times(each, province)
         if times and now < times.lock + REMEMBERED:
-            found += [due for due in _of_week(each, times, before, province, calls) if due.at <= now]
-        before = times or before
+            found += [due for due in _list_of_week(each, held, province, calls) if due.at <= now]
     return sorted(found, key=lambda due: due.at)
 
 
-def _of_week(week: Week, times: Timetable, before: Timetable | None, province: str, calls: Calls) -> Iterator[Due]:
+def _list_of_week(week: Week, held: HeldCalendar, province: str, calls: Calls) -> list[Due]:
+    """Return the calls of a week; reckoned once, until the calendar changes."""
+    kept = held.schedules.get((week, province))
+    if kept is None or kept[0] is not calls:
+        kept = held.schedules[week, province] = calls, list(_of_week(week, held, province, calls))
+    dues: list[Due] = kept[1]
+    return dues
+
+
+def _of_week(week: Week, held: HeldCalendar, province: str, calls: Calls) -> Iterator[Due]:
     """Yield the calls of a week; it is not opened before the week before is locked."""
+    times, before = held.times(week, province), held.times(week.previous, province)
     for call in calls.calls:
         instant: dt.datetime | None = getattr(times, call.at)
-        if instant is None:
+        if times is None or instant is None:
             continue
         if call.at == "opens" and before:
             instant = max(instant, before.lock)

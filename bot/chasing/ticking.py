@@ -46,8 +46,8 @@ def _keep_house(tx: Transaction, now: datetime) -> None:
     """Once a day: make the year's programme where there is none, and forget what is over."""
     today = day_of(now)
     if ledger.enter(tx, now, ("house", today.isoformat(), "")):
-        ensure_programme(tx, programme_year(tx, jalali(today).year), now)
-        ensure_programme(tx, programme_year(tx, jalali(today + timedelta(days=14)).year), now)
+        for days in (-28, 0, 14):  # weeks of last year may still be open
+            ensure_programme(tx, programme_year(tx, jalali(today + timedelta(days=days)).year), now)
         inbox.forget(tx, now - INBOX_KEPT)
         outbox.forget(tx, now - OUTBOX_KEPT)
         errands.forget(tx, now - OUTBOX_KEPT)

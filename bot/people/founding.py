@@ -17,7 +17,7 @@ from storage.transaction import Transaction
 
 def found(tx: Transaction, config: Config, now: datetime) -> None:
     """Make what is not there yet; done twice it changes nothing."""
-    for moment in (now, now + timedelta(days=14)):
+    for moment in (now - timedelta(days=28), now, now + timedelta(days=14)):  # weeks still open, and the next ones
         ensure_programme(tx, programme_year(tx, jalali(day_of(moment)).year), now)
     for text in config.admins:
         if phone := normalise_phone(text):

@@ -1,6 +1,7 @@
 """The programme and the calendar as they are held in memory: read once, until somebody changes them."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.language.week import Week
 from bot.programme.calendar import Calendar, Closure, Holiday, calendar_of, seed_holidays
@@ -36,6 +37,8 @@ class HeldCalendar:
     rules: Rules
     calendar: Calendar
     version: int = 0
+    schedules: dict[tuple[Week, str], tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """What follows from the times of a week in a province, kept by whoever reckons it."""
     _times: dict[tuple[Week, str], Timetable | None] = field(default_factory=dict, compare=False, repr=False)
 
     def times(self, week: Week, province: str) -> Timetable | None:

@@ -68,6 +68,10 @@ class World:
             tick(tx, now)
         return self.seen(last)
 
+    def deliver(self) -> None:
+        """Let everything that waits leave."""
+        self.connection.execute("UPDATE outbox SET state = 'sent' WHERE state IN ('pending', 'sending')")
+
     def seen(self, after: int = 0) -> list[Seen]:
         """Return what was pushed, after the first so many."""
         rows = self.connection.execute(
