@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.administering.files.errands import AdminBooks
 from bot.announcing.attaching import Attaching
+from bot.announcing.exporting import Exporting
 from bot.asking.sending import send_answer
 from bot.backup.making import Order
 from bot.backup.nightly import Backups
@@ -154,6 +155,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             "returned_workbook": books.take,
             "draw_axis": AxisPictures(outgoing, clock).send,
             "attach": attaching.attach,
+            "announcement_answers": Exporting(outgoing).send,
             "hq_workbook": HqBooks(outgoing).send,
             "admin_export": admin_books.send,
             "admin_import": admin_books.take,

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.announcing import changing
+from bot.announcing.exporting import order_answers
 from bot.announcing.managing_screens import stopped
 from bot.announcing.managing_steps import step
-from bot.announcing.managing_view import STOPPABLE, Delete, Edit, ManageState, ManageView, Nudge, Resend, Stop
+from bot.announcing.managing_view import STOPPABLE, Delete, Edit, Export, ManageState, ManageView, Nudge, Resend, Stop
 from bot.announcing.nudging import was_wanted
 from bot.announcing.telling import AUTHORS, BY_AUTHOR
 from bot.consulting.matter import OPENERS
@@ -100,6 +101,8 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
                 changing.edit(tx, fact.found, person, fact.text, now)
             case Delete():
                 changing.delete(tx, fact.found, person, now)
+            case Export():
+                order_answers(tx, person, fact.number, fact.kind, now)
             case Resend():
                 changing.resend(tx, fact.found, person, now)
             case Nudge():

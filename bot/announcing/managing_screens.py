@@ -123,7 +123,11 @@ def _matrix(view: ManageView, found: Announcement, note: str) -> Screen:
     lines = [t("announce.matrix.title", named=named(found)), *_answers(view, found), ""]
     lines += [*matrix.matrix_lines(found, view.recipients), *matrix.pledge_lines(view.recipients)]
     nudge = (Button(t("announce.button.nudge"), "nudge"),) if missing(view, found) else ()
-    rows = ((Button(t("announce.button.refresh"), "matrix"), *nudge), (_back(),))
+    exports = (
+        Button(t("announce.button.xlsx"), "export", ("xlsx",)),
+        Button(t("announce.button.png"), "export", ("png",)),
+    )
+    rows = ((Button(t("announce.button.refresh"), "matrix"), *nudge), exports, (_back(),))
     return _screen(note, "\n".join(lines), rows)
 
 

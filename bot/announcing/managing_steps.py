@@ -11,6 +11,7 @@ from bot.announcing.managing_view import (
     Announcement,
     Delete,
     Edit,
+    Export,
     ManageState,
     ManageView,
     Nudge,
@@ -66,6 +67,9 @@ def _step_in(view: ManageView, found: Announcement, said: Said) -> ManageStep:
             return Step(None, onward=Onward("respond", RespondState("history", found.id, int(recipient))))
         case _, Choice("stop") if found.state in STOPPABLE:
             return Step(None, (Screen(screens.stopped(found)),), (Stop(found),))
+        case "matrix", Choice("export", (kind,)) if kind in {"xlsx", "png"}:
+            note = t("announce.export.ordered")
+            return Step(view.state, (screens.show(view, note),), (Export(found.id, kind),))
         case _, Choice("nudge") if found.state in LIVE:
             return _nudge(view, found)
         case "undelivered", Choice("resend") if found.state in LIVE and view.lost:

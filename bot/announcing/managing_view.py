@@ -87,6 +87,14 @@ class Delete:
 
 
 @dataclass(frozen=True)
+class Export:
+    """The answers are wanted as a workbook («xlsx») or a picture («png»)."""
+
+    number: int
+    kind: str
+
+
+@dataclass(frozen=True)
 class Resend:
     """It is sent once more to those of whom nobody knows whether it reached them, or whom it failed to reach."""
 

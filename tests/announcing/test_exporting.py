@@ -1,0 +1,61 @@
+"""The answers to an announcement as a workbook and as a picture."""
+
+import io
+import json
+
+from openpyxl import load_workbook
+
+from bot.announcing import exporting
+from bot.announcing.exporting import Answers, answers_data, answers_workbook
+from storage import people, recipients
+from storage.people import Duty
+from tests.announcing.organisation import YAZD, Office, days, number_of
+
+
+def answers(office: Office) -> Answers:
+    return Answers(office.announcement(), tuple(recipients.list_of(office.tx, 1)), office.now)
+
+
+def answered(office: Office) -> None:
+    author = office.actor("admin").enter("announce").say("=1+1").tap("نوع", "رؤیت")
+    author.tap("مهلت پاسخ", "تاریخ و ساعت").say("فردا").tap("ساعت ۱۲", "پیش‌نمایش", "تأیید و ارسال")
+    office.run()
+    office.actor("yazd").press("ملاحظه شد")
+    office.now += days(2)
+    office.actor("qom").press("ملاحظه شد")
+
+
+def test_the_workbook_has_a_row_a_recipient_and_no_formula(office: Office) -> None:
+    office.tx.run("UPDATE people SET full_name = '=cmd()' WHERE id = 3")
+    answered(office)
+    sheet = load_workbook(io.BytesIO(answers_workbook(answers(office)))).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert [row[:3] for row in rows] == [[1, "yazd", "یزد"], [2, "qom", "قم"], [3, "=cmd()", "فارس"]]
+    assert [row[5] for row in rows] == ["ملاحظه شد", "ملاحظه شد، پس از مهلت", "در انتظار پاسخ"]
+    assert [row[6] for row in rows] == ["۱۴۰۵/۰۹/۰۳", "۱۴۰۵/۰۹/۰۵", None]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_picture_has_a_tile_a_province_with_the_one_who_is_furthest_behind(office: Office) -> None:
+    people.save_duty(office.tx, number_of("head"), Duty("ceo", YAZD, "", ""))
+    answered(office)
+    data = answers_data(answers(office))
+    assert [(tile["name"], tile["state"]) for tile in data["tiles"]] == [
+        ("فارس", "waiting"),
+        ("قم", "late"),
+        ("یزد", "waiting"),
+    ]
+    assert data["counted"] == "پاسخ: ۲ از ۴ گیرنده؛ پس از مهلت: ۱"
+    assert exporting.draw_answers(answers(office)).startswith(b"\x89PNG")
+
+
+def test_only_who_looks_after_it_gets_it_and_it_is_ordered_once_asked(office: Office) -> None:
+    answered(office)
+    actor = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("پاسخ‌ها").tap("اکسل")
+    assert "تا چند لحظهٔ دیگر" in actor.text
+    payload = json.loads(str(office.tx.value("SELECT payload FROM errands WHERE kind = 'announcement_answers'")))
+    assert exporting._load(office.tx, payload)
+    assert exporting._load(office.tx, payload | {"person": number_of("press")}) is None
+    people.drop_duty(office.tx, number_of("admin"), "admin", "")
+    assert exporting._load(office.tx, payload) is None
