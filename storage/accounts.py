@@ -218,7 +218,8 @@ def list_links(tx: Reading, person_id: int) -> list[Link]:
 def save_owner(tx: Transaction, platform: str, user_id: int, person_id: int | None) -> None:
     """Tie an account to a person, or to nobody."""
     tx.run(
-        "UPDATE accounts SET person_id = :person_id WHERE platform = :platform AND user_id = :user_id",
+        """UPDATE accounts SET person_id = :person_id, before_at = NULL
+           WHERE platform = :platform AND user_id = :user_id""",
         person_id=person_id,
         platform=platform,
         user_id=user_id,

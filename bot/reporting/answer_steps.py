@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversing.flow import Step
+from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -13,6 +13,7 @@ from bot.reporting.answers import Doubt, Figure, Words, read_answer
 from bot.reporting.draft import Draft
 from bot.reporting.fast.proposal import Answer, InAxis, NoReport, Same
 from bot.reporting.fast.reading import read_in_axis
+from bot.reporting.fast.view import FastState
 from bot.reporting.moves import ReportStep, keep, stay, to_card
 from bot.reporting.rules import asked, check_figure
 from bot.reporting.view import AxisCard, IndicatorView, ReportView
@@ -22,7 +23,10 @@ from bot.said import Choice
 def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     """Take what was typed: the answer to what is asked, or to the indicators that it names; raises UserError."""
     indicator = asked(view, card)
-    heard = read_in_axis(text, card, indicator.code if indicator else "")
+    others = [other for other in view.cards if other.code != card.code]
+    heard = read_in_axis(text, card, indicator.code if indicator else "", others)
+    if heard.elsewhere:
+        return Step(view.state, onward=Onward("fast", FastState(text, week=view.week.key, province=view.province.code)))
     if {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
         return _take_several(view, card, heard)
     if indicator is None:

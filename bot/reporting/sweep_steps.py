@@ -56,7 +56,7 @@ def _hear_text(view: ReportView, text: str) -> ReportStep:
     found = propose(text, view.cards)
     card = next((card for card in view.cards if found.named == (card.code,)), None)
     if found.rows:
-        return Step(view.state, onward=Onward("fast", FastState(text, province=view.province.code)))
+        return Step(view.state, onward=Onward("fast", FastState(text, week=view.week.key, province=view.province.code)))
     return to_card(view, card) if card else to_list(view, t("report.choose_axis"))
 
 

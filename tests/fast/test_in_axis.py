@@ -83,3 +83,17 @@ def test_a_text_that_is_asked_for_stays_a_text() -> None:
 
 def test_what_was_not_understood_is_handed_back() -> None:
     assert read("جذب ۱۲، ترانس خراب شد") == InAxis((("elec_absorbed", Figure(12 * BILLION)),), ("ترانس خراب شد",))
+
+
+def test_a_word_of_the_open_axis_is_no_other_axis() -> None:
+    assert read("آب ۵۰۰۰ مترمکعب در روز", "AX05").answers == (("reuse_flow", Figure(5000)),)
+
+
+def test_a_number_among_strange_words_is_no_answer_that_nobody_asked_for() -> None:
+    assert read("آب ۳ فقره مانده، تصفیه‌خانه ۵", "AX05") == InAxis((("reuse_plants", Figure(5)),), ("آب ۳ فقره مانده",))
+
+
+def test_a_clause_that_names_no_axis_speaks_of_the_open_one() -> None:
+    assert read("۱۲ واحد", asked="elec_allocated").elsewhere is False
+    assert read("تکمیل ۱۲", "AX13").answers == (("wk_done", Figure(12)),)
+    assert read("تکمیل ۱۲").elsewhere is False

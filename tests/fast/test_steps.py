@@ -133,7 +133,7 @@ def test_an_axis_that_was_handed_in_is_corrected_on_its_card() -> None:
     talk.say(Text("تأیید همه"))
     assert not talk.facts
     talk.tap("باز کردن کارت ۱")
-    assert talk.left == Onward("report", ReportState("card", "AX01", province="IR-21"))
+    assert talk.left == Onward("report", ReportState("card", "AX01", week=WEEK.key, province="IR-21"))
 
 
 def test_complete_axes_are_handed_in_on_time_or_late() -> None:
@@ -156,7 +156,7 @@ def test_nothing_is_handed_in_before_the_week_opens() -> None:
 
 
 def test_a_name_alone_opens_its_axis_and_a_greeting_ends() -> None:
-    assert Talk("آب").left == Onward("report", ReportState("card", "AX02", province="IR-21"))
+    assert Talk("آب").left == Onward("report", ReportState("card", "AX02", week=WEEK.key, province="IR-21"))
     assert Talk("سلام، وقت بخیر").state is None
     assert Talk("بقیه بدون تغییر").left is not None
 

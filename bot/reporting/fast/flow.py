@@ -15,7 +15,7 @@ from storage.transaction import Transaction
 
 
 def _load(tx: Transaction, caller: Caller, state: FastState, said: Said, now: datetime) -> FastView:
-    report = load(tx, caller, ReportState(province=state.province), said, now)
+    report = load(tx, caller, ReportState(week=state.week, province=state.province), said, now)
     return view_of(state, report, menu_of(caller))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.language import letters
 from bot.language.reading.mentions import Mention
 from bot.language.reading.quantities import stranger
-from bot.programme.called import Called
+from bot.programme.called import NEITHER, OPTION, Called
 from bot.reporting.fast.clauses import Clause
 from bot.reporting.fast.cutting import clauses
 from bot.reporting.fast.fitting import NAME, Of, fits, of_number, unit_of, weight
@@ -37,12 +37,16 @@ class Heard:
 
 @dataclass
 class Listener:
-    """What is remembered from clause to clause: the axis spoken of, a heading without a value, where a text ends."""
+    """What is remembered from clause to clause: the axis spoken of, a heading without a value, where a text ends.
+
+    With a `home` a clause that names no axis speaks of that one.
+    """
 
     text: str
     cards: Cards
     called: Called
     asked: str = ""
+    home: AxisCard | None = None
     before: AxisCard | None = None
     heading: Places | None = None
     text_end: int = 0
@@ -84,9 +88,15 @@ class Listener:
             self.named.append(self.before.code)
         self.heading = None
 
+    def _subjects(self, clause: Clause) -> list[AxisCard]:
+        if self.home is None:
+            return subjects(clause, self.cards, self.before, self.called)
+        return named_axes(clause, self.cards) or [self.home]
+
     def _text(self, clause: Clause) -> list[Heard]:
         """Hear what follows the name of an indicator that is a text, to the end of its line."""
-        axes = named_axes(clause, self.cards) or ([self.before] if self.before else []) or self.cards.values()
+        here = self.home or self.before
+        axes = named_axes(clause, self.cards) or ([here] if here else []) or self.cards.values()
         for of, name in texts_named(clause, axes):
             end = line_end(self.text, name.end)
             words = self.text[name.end : end].strip(AROUND_TEXT)
@@ -99,7 +109,7 @@ class Listener:
         """Hear the number of a clause as the value of an indicator, or of a part of one."""
         if not clause.values:
             return []
-        pool = subjects(clause, self.cards, self.before, self.called)
+        pool = self._subjects(clause)
         found = of_number(clause, pool, self.called)
         heaviest = weight(clause, found[0][1], self.called) if found else 0
         parts = [each for each in options_named(clause, pool) if is_part(each.of[1]) and fits(clause, each.of[1].unit)]
@@ -110,11 +120,18 @@ class Listener:
                 pair for card in pool for pair in named_indicators(clause, card, self.called) if pair[1].kind in NUMBERS
             ]
             return [Heard(clause, "value", refused[0][0], tuple(refused))] if len(refused) == 1 else []
-        if heaviest == 0 or not (self.before or named_axes(clause, self.cards)):
+        if heaviest == 0 or not (self.home or self.before or named_axes(clause, self.cards)):
             found = self._unnamed(clause, found, heaviest)
         asked = [pair for pair in found if pair[1].code == self.asked]
-        found = asked or found
+        found = asked or ([] if self._far_fetched(clause) else found)
         return [Heard(clause, "value", found[0][0], tuple(found))] if 0 < len(found) <= MOST_ASKED else []
+
+    def _far_fetched(self, clause: Clause) -> bool:
+        """Return whether a number on the open card has words that are not of it, and no name of an indicator of it."""
+        if self.home is None or named_axes(clause, self.cards) or named_indicators(clause, self.home, self.called):
+            return False
+        own = {self.home.code, NEITHER, *(indicator.code for indicator in self.home.indicators)}
+        return strange_words(clause) or any(not own & {code_of(key) for key in name.keys} for name in clause.names)
 
     def _unnamed(self, clause: Clause, found: list[Of], heaviest: int) -> list[Of]:
         """Return the indicators of a number with little of a name; a number of something unknown is none of them."""
@@ -127,20 +144,25 @@ class Listener:
     def _status(self, clause: Clause) -> list[Heard]:
         """Hear that something stays, that there is none, that there is no report; or the stage that it is in."""
         axes = named_axes(clause, self.cards)
-        pool = axes or subjects(clause, self.cards, self.before, self.called)
+        pool = self._subjects(clause)
         if stages := [each for each in options_named(clause, pool) if not is_part(each.of[1])]:
             return [Heard(clause, "option", stages[0].of[0], (stages[0].of,), stages[0].option)]
         if not clause.status or ("rest" in clause.said and not axes):
             return []
         if strange_words(clause) and (clause.status == "none" or not clause.names):
             return []
-        if not clause.names and not (self.heading or len(self.cards) == 1):
+        if not clause.names and not (self.heading or self.home):
             return []
         return [heard for card in pool for heard in self._status_of(clause, card)]
 
     def _status_of(self, clause: Clause, card: AxisCard) -> list[Heard]:
         found = named_indicators(clause, card, self.called)
         return [Heard(clause, clause.status, card, (pair,)) for pair in found] or [Heard(clause, clause.status, card)]
+
+
+def code_of(key: str) -> str:
+    """Return the code in the key of a name, without the option of an indicator."""
+    return key.partition(OPTION)[0]
 
 
 def is_part(indicator: IndicatorView) -> bool:

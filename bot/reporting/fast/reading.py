@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.language.cleaning import clean
-from bot.programme.called import AxisTitle, IndicatorTitle, called
+from bot.programme.called import AxisTitle, IndicatorTitle, called, title_words
 from bot.reporting.answers import Doubt, Figure
 from bot.reporting.fast.hearing import Listener
 from bot.reporting.fast.leftovers import verbatim
@@ -33,8 +33,10 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     Values are not weighed against the last ones. Without answers the message names nothing: it answers what is asked,
     or nothing at all. `elsewhere`: it names one of the `others`, so that the fast lane should have it. Never raises.
     """
-    cards = {each.code: each for each in (card, *others)}
-    ear = Listener(clean(text, LONGEST), cards, called(titles(cards.values())), asked, before=card)
+    cards = {each.code: each for each in (card, *strangers(card, others))}
+    own = title_words(card.title, card.short) - called(titles(cards.values())).names.keys.keys()
+    known = called(titles(cards.values()), tuple(sorted(own)))
+    ear = Listener(clean(text, LONGEST), cards, known, asked, home=card)
     ear.listen()
     words_asked = any(each.code == asked and each.kind in {"text", "stage_counts"} for each in card.indicators)
     if any(heard.axis.code != card.code for heard in ear.heard) and not words_asked:
@@ -44,6 +46,14 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     stays = (("", Same()),) if ear.rest and not words_asked else ()
     asked_which = (row.said for row in found if not row.answer and not row.indicator)
     return InAxis((*sure, *stays), (*unread(ear), *asked_which))
+
+
+def strangers(card: AxisCard, others: Sequence[AxisCard]) -> list[AxisCard]:
+    """Return the axes that are not named by a word of the open one («آب» of «تأمین آب از پساب»)."""
+    words = title_words(card.title, card.short, *(each.title for each in card.indicators))
+    names = called(titles(others)).names.keys
+    near = frozenset(key for word in words for key in names.get(word, ()))
+    return [other for other in others if other.code not in near]
 
 
 def rows(ear: Listener, *, weigh: bool = True) -> tuple[Proposal, ...]:

@@ -93,7 +93,7 @@ def _take(view: FastView, choice: Choice) -> FastStep:
         case Choice("back") if view.state.asked:
             return _stay(replace(view, state=replace(view.state, asked="")))
         case Choice("back"):
-            return _onward(view, ReportState(province=view.report.province.code))
+            return _onward(view, _sweep(view))
         case Choice("province", (code,)):
             return _go(view, replace(view.state, province=code, settled="", kept="", week=""))
         case Choice("keep", (key, *args)) if found := meant(view, key, tuple(args)):
@@ -105,7 +105,7 @@ def _take(view: FastView, choice: Choice) -> FastStep:
         case Choice("leave", (key,)):
             return _go(view, _settled(view.state, (key,)))
         case Choice("open", (axis,)):
-            return _onward(view, ReportState("card", axis, province=view.report.province.code))
+            return _onward(view, _sweep(view, axis))
         case Choice("rest", (axis,)):
             return _rest_stays(view, axis)
         case Choice("submit_complete"):
@@ -119,18 +119,17 @@ def _enter(view: FastView) -> FastStep:
     found = view.found
     if found.rows or view.state.settled:
         return _stay(view, view.state.note, keep_note=True)
-    unit = view.report.province.code
     if len(found.named) == 1 and len(found.unread) == 1:
-        return _onward(view, ReportState("card", found.named[0], province=unit))
+        return _onward(view, _sweep(view, found.named[0]))
     if found.rest:
-        return _onward(view, ReportState(province=unit, note=t("fast.rest_in_week")))
+        return _onward(view, _sweep(view, note=t("fast.rest_in_week")))
     return Step(None, (Screen(t("fast.nothing"), menu=view.menu),))
 
 
 def _hear(view: FastView, text: str) -> FastStep:
     """Read a further message: beside the rows that are open, or alone once all are settled."""
     if not open_rows(view):
-        return _go(view, FastState(text, kept=view.state.kept, province=view.state.province))
+        return _go(view, FastState(text, kept=view.state.kept, week=view.state.week, province=view.state.province))
     longer = f"{view.state.text}\n{text}"
     if len(longer) > LONGEST:
         return _stay(view, t("fast.settle_first"))
@@ -184,7 +183,7 @@ def _submit_complete(view: FastView) -> FastStep:
         return _stay(view)
     facts = tuple(submit(view.report, card)[1] for card in cards)
     receipt = receipt_of(view.report, "report.receipt.several", tuple(cards))
-    state = ReportState(province=view.report.province.code, note=receipt)
+    state = _sweep(view, note=receipt)
     return Step(view.state, facts=facts, onward=Onward("report", state))
 
 
@@ -196,6 +195,13 @@ def _settled(state: FastState, keys: Args) -> FastState:
 def _go(view: FastView, state: FastState, facts: tuple[SaveDraft, ...] = ()) -> FastStep:
     """Save, and show the rows as they are afterwards."""
     return Step(view.state, facts=facts, onward=Onward("fast", state))
+
+
+def _sweep(view: FastView, axis: str = "", note: str = "") -> ReportState:
+    """Return the state in which the report goes on: the week's list, or the card of an axis."""
+    report = view.report
+    at = "card" if axis else "list"
+    return ReportState(at, axis, week=report.week.key, province=report.province.code, note=note)
 
 
 def _onward(view: FastView, state: ReportState) -> FastStep:
