@@ -1,0 +1,113 @@
+"""The numbers of every output are those of the plain rules, over random organisations: missing is never zero."""
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.briefing.axis_screens import show_axis, show_values
+from bot.briefing.digest_lines import received
+from bot.briefing.drawing.card import card_data
+from bot.briefing.drawing.heatmap import heatmap_data
+from bot.briefing.drawing.paper import paper_data
+from bot.briefing.papers import load_paper
+from bot.briefing.province_screens import completeness
+from bot.language import letters
+from bot.language.week import Week
+from bot.programme.provinces import by_code
+from tests.briefing.organisation import KINDS, PROVINCES, STAGES, WEEKS, Organisation, open_organisation
+from tests.briefing.test_counting import act
+
+MISSING = "گزارش‌نشده"
+WEEK = Week(WEEKS[2])
+NUMERIC = [code for code, _axis, kind, _aggregate in KINDS if kind not in {"stage", "text"}]
+
+
+def written(value: int | None) -> str:
+    """Return a count of things as every output writes it."""
+    return MISSING if value is None else f"{letters.grouped(value)} واحد"
+
+
+def value_of(organisation: Organisation, province: str, code: str) -> str:
+    """Return how a province's value is written by the plain rules."""
+    held = organisation.standing(code, province, WEEKS[2], organisation.now)
+    return MISSING if held is None else held[2] if held[1] is None else written(held[1])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObject) -> None:
+    with open_organisation() as organisation:
+        for _ in range(data.draw(st.integers(1, 12))):
+            act(data, organisation)
+        organisation.now += timedelta(seconds=1)
+        paper = load_paper(organisation.tx, organisation.now, None, WEEK)
+        check_country(organisation, paper_data(paper)["summary"]["rows"])
+        for axis in ("AX01", "AX02"):
+            check_screens(
+                organisation, axis, show_axis(paper.figures, axis).text, show_values(paper.figures, axis).text
+            )
+        check_provinces(organisation, paper_data(paper))
+        check_completeness(organisation, received(paper.figures), completeness(paper.figures))
+        for province in PROVINCES:
+            rows = [row for each in card_data(paper.figures, province, {})["axes"] for row in each["rows"]]
+            assert {row["title"]: row["value"] for row in rows} == {
+                code: value_of(organisation, province, code) for code, *_rest in KINDS
+            }
+        states = {row["name"]: row["cells"] for row in heatmap_data(paper.figures)["rows"]}
+        for (week, province, axis), report in organisation.reports.items():
+            if week == WEEKS[2]:
+                cell = states[by_code(province).name][("AX01", "AX02").index(axis)]
+                latest = report.latest(organisation.now)
+                assert (cell["state"] in {"done", "unchanged"}) == (latest is not None)
+
+
+def check_country(organisation: Organisation, rows: list[list[str]]) -> None:
+    found = {row[1]: row for row in rows}
+    assert set(found) == set(NUMERIC)
+    for code in NUMERIC:
+        meant = organisation.national(code, WEEKS[2], organisation.now)
+        assert found[code][2] == written(meant["value"])
+        assert found[code][-1] == ("" if meant["value"] is None else letters.grouped(meant["this_week"]))
+
+
+def check_screens(organisation: Organisation, axis: str, shown: str, values: str) -> None:
+    for code, home, kind, _aggregate in KINDS:
+        if home == axis and kind != "text":
+            meant = organisation.national(code, WEEKS[2], organisation.now)
+            line = next(each for each in shown.splitlines() if each.startswith(f"{code}: "))
+            if kind != "stage":
+                assert line.startswith(f"{code}: {written(meant['value'])}، از {letters.grouped(meant['provinces'])} ")
+            elif meant["provinces"]:
+                assert all(f"{stage} {letters.grouped(dict(meant['counts'])[stage])}" in line for stage in STAGES)
+    for province in PROVINCES:
+        said = [value_of(organisation, province, code) for code, home, *_rest in KINDS if home == axis]
+        line = f"{by_code(province).name}: {' | '.join(said)}"
+        assert (line in values.splitlines()) == any(each != MISSING for each in said)
+
+
+def check_provinces(organisation: Organisation, data: dict[str, Any]) -> None:
+    for place, axis in enumerate(("AX01", "AX02")):
+        rows = {str(row["name"]): row for row in data["axes"][place]["rows"]}
+        codes = [code for code, home, *_rest in KINDS if home == axis]
+        for province in PROVINCES:
+            told = rows[by_code(province).name]["values"]
+            assert [each["text"] for each in told] == [value_of(organisation, province, code) for code in codes]
+
+
+def check_completeness(organisation: Organisation, line: str, lines: list[str]) -> None:
+    done = {
+        province: sum(
+            (report := organisation.reports.get((WEEKS[2], province, axis))) is not None
+            and report.latest(organisation.now) is not None
+            for axis in ("AX01", "AX02")
+        )
+        for province in PROVINCES
+    }
+    complete, partial = (sum(count == number for count in done.values()) for number in (2, 1))
+    silent = letters.grouped(31 - complete - partial)
+    assert f"{letters.grouped(complete)} استان کامل، {letters.grouped(partial)} ناقص، {silent} " in line
+    for province, count in done.items():
+        name = by_code(province).name
+        assert any(each.startswith(f"{name} ۱ از ۲") for each in lines) == (count == 1)
