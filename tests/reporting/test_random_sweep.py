@@ -116,13 +116,18 @@ class Player:
         if isinstance(said, Choice) and said.name == "stay":
             axes = [axis for axis in before.axes.split(";") if (before.week, axis) not in self.reports]
         if isinstance(said, Choice) and said.name == "submit_complete":
-            begun = [axis for axis in self.answers if (before.week, axis) not in self.reports]
-            axes = [axis for axis in begun if self.answers[axis] and MISSING not in self.answers[axis].values()]
+            axes = [axis for axis in self._done_on_screen() if (before.week, axis) not in self.reports]
         for axis in axes:
             values = self.answers.pop(axis, {})
             self.reports[before.week, axis] = {
                 title: SAME if value == MISSING else value for title, value in values.items()
             }
+
+    def _done_on_screen(self) -> list[str]:
+        """Return the axes that the week's message lists as handed in."""
+        line = next(line for line in self.text.splitlines() if line.startswith("**ثبت‌شده"))
+        names = line.partition(":** ")[2].split("، ")
+        return [axis.code for axis in hold_programme(self.actor.tx, 1405).axes if axis.short in names]
 
 
 def stored_reports(tx: Transaction, since: datetime) -> dict[tuple[str, str], dict[str, str]]:
