@@ -27,9 +27,8 @@ def main() -> int:
     options = parser.parse_args()
     if unknown := set(options.names) - set(BENCHES):
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
-    sys.stderr.write(
-        f"Python {platform.python_version()}, {platform.machine()}; the service's own pacing is off, but in «announcing»\n"
-    )
+    pacing = "the service's own pacing is off, but in «announcing»"
+    sys.stderr.write(f"Python {platform.python_version()}, {platform.machine()}; {pacing}\n")
     for name in options.names or BENCHES:
         BENCHES[name](quick=options.quick, as_json=options.json)
     return 0
