@@ -81,6 +81,12 @@ def list_of_person(tx: Reading, person_id: int, since: datetime) -> list[Recipie
     )
 
 
+def list_people(tx: Reading, announcement_id: int) -> frozenset[int]:
+    """Return who the recipients of an announcement are."""
+    found = tx.column("SELECT person_id FROM recipients WHERE announcement_id = :id", id=announcement_id)
+    return frozenset(int(person) for person in found if person is not None)
+
+
 def list_unqueued(tx: Reading, announcement_id: int) -> list[int]:
     """Return the active recipients who have an account now, but to whom nothing was queued yet."""
     found = tx.column(

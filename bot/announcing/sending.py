@@ -39,8 +39,8 @@ def start(tx: Transaction, found: Announcement, now: datetime) -> None:
         freeze(tx, found.id, _members_now(tx, found, now))
         _schedule_next(tx, found, now)
     announcements.save_state(tx, found.id, "sending")
-    for recipient in recipients.list_of(tx, found.id):
-        queue(tx, found, recipient.person_id, now)
+    for person_id in sorted(recipients.list_people(tx, found.id)):
+        queue(tx, found, person_id, now)
     detail: dict[str, str | int | None] = {"to": announcements.count_recipients(tx, found.id), "version": found.version}
     audit.append(tx, now, Act(f"person:{found.author_id}", "announcement.send", f"announcement:{found.id}", detail))
     progress.show(tx, found.id, now)
@@ -65,7 +65,7 @@ def reach_joiners(tx: Transaction, valid: Iterable[Announcement], now: datetime)
     holders = audiences.list_holders(tx)
     for found in valid:
         parts = for_joiners(read_parts(found.audience))
-        there = {recipient.person_id for recipient in recipients.list_of(tx, found.id)}
+        there = recipients.list_people(tx, found.id)
         joined = [member for member in select(parts, holders, {}) if member.person_id not in there]
         if joined:
             freeze(tx, found.id, joined)
