@@ -15,7 +15,7 @@ from bot.asking.sending import send_answer
 from bot.backup.making import Order
 from bot.backup.nightly import Backups
 from bot.backup.shelf import last_made
-from bot.briefing.sending import send_digest, send_table
+from bot.briefing.sending import send_digest, send_period, send_table
 from bot.briefing.showing import show_brief
 from bot.chasing.ticker import Ticker
 from bot.clock import Clock
@@ -146,6 +146,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         works: dict[str, Work] = {
             "digest": send_digest,
             "table": send_table,
+            "period": send_period,
             "brief": partial(show_brief, outgoing),
             "ask": partial(send_answer, outgoing),
             "download": downloads.download,

@@ -188,6 +188,11 @@ def list_begun(tx: Reading, week: date, moment: datetime) -> list[Begun]:
     )
 
 
+def has_reports(tx: Reading, first: date, last: date) -> bool:
+    """Say whether anything was reported for the weeks from one Saturday to another."""
+    return bool(tx.value("SELECT 1 FROM reports WHERE week BETWEEN :first AND :last LIMIT 1", first=first, last=last))
+
+
 def list_accepted(tx: Reading, after: datetime, until: datetime) -> list[Acceptance]:
     """Return the revisions that were accepted in a span of time, in its order."""
     return tx.all(

@@ -161,6 +161,20 @@ def list_met(tx: Reading, after: datetime, until: datetime) -> list[Obstacle]:
     )
 
 
+def list_between(tx: Reading, begin: datetime, end: datetime) -> list[Obstacle]:
+    """Return the obstacles that were recorded before ``end`` and had not ended before ``begin``."""
+    return tx.all(
+        Obstacle,
+        """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
+                  decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
+                  ended_at
+           FROM obstacles WHERE recorded_at < :end AND (ended_at IS NULL OR ended_at >= :begin)
+           ORDER BY recorded_at, id""",
+        begin=begin,
+        end=end,
+    )
+
+
 def list_owing(tx: Reading) -> list[Obstacle]:
     """Return the open obstacles on which the clock may ask somebody: headquarters or, once decided, the province."""
     return tx.all(

@@ -1,4 +1,4 @@
-"""Brings digest and weekly table to their readers: counted on the reader connection, sent in a turn of its own."""
+"""Brings digests, tables and reports of periods to their readers: counted on the reader, sent in turns of their own."""
 
 from datetime import datetime
 from functools import partial
@@ -6,6 +6,8 @@ from functools import partial
 from bot.briefing import buttons
 from bot.briefing.digest import write_digest
 from bot.briefing.figures.loading import week_to_show
+from bot.briefing.period_report import write_period
+from bot.briefing.periods import Period, read_period
 from bot.briefing.readers import read_reader
 from bot.briefing.weekly_table import write_table
 from bot.conversing.posting import post
@@ -40,6 +42,14 @@ async def send_table(database: Database, payload: Payload) -> Finish:
     return partial(_deliver, screen=_headed(screen, payload), payload=payload)
 
 
+async def send_period(database: Database, payload: Payload) -> Finish:
+    """Do the errand «period»: the reader's id, the instant, the period by key and months; ``planned`` as above."""
+    person, moment = int(payload["person"]), datetime.fromisoformat(str(payload["moment"]))
+    period = read_period(str(payload["period"]), int(payload["months"]))
+    screen = await database.read(_period_for, person, moment, period)
+    return partial(_deliver, screen=_headed(screen, payload), payload=payload)
+
+
 def _headed(screen: Screen, payload: Payload) -> Screen:
     """Return a screen under the words that it comes late, where it does."""
     if "planned" not in payload:
@@ -55,6 +65,11 @@ def _digest_for(tx: Reading, person: int, moment: datetime, *, in_full: bool) ->
 
 def _table_for(tx: Reading, person: int, moment: datetime, week: Week) -> Screen:
     return Screen(write_table(tx, moment, week, axes_of(people.list_duties(tx, person))), buttons.of_table(week.key))
+
+
+def _period_for(tx: Reading, person: int, moment: datetime, period: Period) -> Screen:
+    text = write_period(tx, moment, period, axes_of(people.list_duties(tx, person)))
+    return Screen(text, buttons.of_table(period.weeks[-1].key))
 
 
 def _deliver(tx: Transaction, screen: Screen, payload: Payload) -> None:

@@ -46,6 +46,8 @@ class Calls:
     digest_at: dt.time
     digest_late: dt.timedelta
     digest_punctual: dt.timedelta
+    period_at: dt.time
+    period_late: dt.timedelta
     most_a_day: int
     undisturbed: dt.timedelta
 
@@ -67,6 +69,8 @@ def calls_from(text: str) -> Calls:
         digest_at=table["digest"]["at"],
         digest_late=span(table["digest"]["late"]),
         digest_punctual=span(table["digest"]["punctual"]),
+        period_at=table["period"]["at"],
+        period_late=span(table["period"]["late"]),
         most_a_day=table["pushes"]["most_a_day"],
         undisturbed=span(table["pushes"]["undisturbed"]),
     )

@@ -1,15 +1,16 @@
-"""Orders headquarters' slow work when its time has come: the day's digest, the week's table."""
+"""Orders headquarters' slow work when its time has come: the day's digest, the week's table, month and quarter."""
 
 import json
 from dataclasses import replace
 from datetime import datetime, time
 
+from bot.briefing.periods import MONTH, QUARTER, first_day_after, period_before
 from bot.chasing.calls import seed_calls
 from bot.chasing.rules import DayDue, list_days_due, list_due
 from bot.people.caller import DIGEST_READERS
-from bot.programme.calendar import at
+from bot.programme.calendar import at, day_of
 from bot.programme.held import hold_calendar
-from storage import digests, errands, ledger, people
+from storage import digests, errands, figures, ledger, people
 from storage.transaction import Transaction
 
 
@@ -50,6 +51,27 @@ def order_tables(tx: Transaction, now: datetime) -> None:
         elif ledger.enter(tx, now, entry):
             planned = due.at if now - due.at >= seed_calls().digest_punctual else None
             _order(tx, now, due.call.kind, due.call.roles, {"week": due.week.key}, planned)
+
+
+def order_periods(tx: Transaction, now: datetime) -> None:
+    """Order the reports of the month and the quarter that are over, on the first working day after them.
+
+    A payload also names the ``period`` by its key, and its ``months``.
+    """
+    calls = seed_calls()
+    for months in (MONTH, QUARTER):
+        period = period_before(day_of(now), months)
+        day = hold_calendar(tx).calendar.working_day_from(first_day_after(period))
+        due, entry = at(day, calls.period_at), (period.kind, period.key, "")
+        if now < due or ledger.has(tx, *entry):
+            continue
+        weeks = period.weeks
+        if now - due > calls.period_late or not figures.has_reports(tx, weeks[0].saturday, weeks[-1].saturday):
+            ledger.enter(tx, now, entry, "skipped", "late" if now - due > calls.period_late else "empty")
+        elif ledger.enter(tx, now, entry):
+            planned = due if now - due >= calls.digest_punctual else None
+            about = {"period": period.key, "months": str(months)}
+            _order(tx, now, "period", frozenset(DIGEST_READERS), about, planned)
 
 
 def _order(

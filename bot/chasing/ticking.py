@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.announcing.ticking import announce_due
 from bot.backup.nightly import order_backup
 from bot.chasing.calling import call
-from bot.chasing.ordering import order_digests, order_tables
+from bot.chasing.ordering import order_digests, order_periods, order_tables
 from bot.chasing.snoozing import remind_again
 from bot.chasing.withdrawing import withdraw
 from bot.consulting.ticking import remind_consulted
@@ -37,6 +37,7 @@ def tick(tx: Transaction, now: datetime) -> None:
     chase_obstacles(tx, now)
     order_tables(tx, now)
     order_digests(tx, now)
+    order_periods(tx, now)
     announce_due(tx, now)
     remind_consulted(tx, now)
     order_backup(tx, now)
