@@ -1,53 +1,79 @@
-"""Reminds of obstacles by the clock: one message a person, everything in it once."""
+"""Reminds of obstacles by the clock: one message a person, everything in it once, through the one way to push."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.conversing.posting import post
-from bot.conversing.screen import Screen
+from bot.chasing.pushing import Push, leave_out, push
+from bot.obstacles import push_screens
 from bot.obstacles.due import Due, due
 from bot.obstacles.own import as_lines
 from bot.obstacles.owners import list_askers, list_owners
-from bot.obstacles.push_screens import Item, push
+from bot.obstacles.push_screens import Item
 from bot.obstacles.telling import NOTICE
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import push_time
-from storage import accounts, ledger, obstacles, people
-from storage.outbox import Letter
+from storage import ledger, obstacles, people
+from storage.ledger import Entry
+from storage.obstacles import Obstacle
 from storage.transaction import Reading, Transaction
+
+KIND = "obstacle"
 
 
 def chase_obstacles(tx: Transaction, now: datetime) -> None:
-    """Send what has become due in the working hours of who is to hear of it; the ledger keeps each to once."""
+    """Tell whoever is to hear of obstacles what has become due; what has to wait is wanted again at the next tick."""
     held = hold_calendar(tx)
-    at_work = {who: _is_at_work(now, held, who) for who in (None, *(province.code for province in PROVINCES))}
-    if not any(at_work.values()):
+    if not any(_is_at_work(now, held, who) for who in ("", *(province.code for province in PROVINCES))):
         return
-    fresh = [each for row in obstacles.list_owing(tx) for each in _take_due(tx, due(row, now, held), now, at_work)]
-    items: dict[int, list[Item]] = {}
-    for each, line in zip(fresh, as_lines(tx, [each.row for each in fresh], now), strict=True):
-        for person in _recipients(tx, each):
-            items.setdefault(person, []).append(Item(each.what, each.who, line))
-    for person, found in items.items():
-        _send(tx, person, push(found), now)
+    wanted: dict[int, list[Due]] = {}
+    for row in obstacles.list_owing(tx):
+        for each, person in _list_owed(tx, row, now, held):
+            wanted.setdefault(person, []).append(each)
+    for person, found in wanted.items():
+        push(tx, now, _write(tx, person, found, now))
 
 
-def _is_at_work(now: datetime, held: HeldCalendar, province: str | None) -> bool:
-    """Say whether these are working hours of a province (None: headquarters)."""
+def _is_at_work(now: datetime, held: HeldCalendar, province: str) -> bool:
+    """Say whether these are working hours of a province ('' = headquarters)."""
     return push_time(now, held.rules, held.calendar, province) == now
 
 
-def _take_due(tx: Transaction, found: tuple[Due, ...], now: datetime, at_work: dict[str | None, bool]) -> Iterator[Due]:
-    """Yield what is to be sent now; of several steps that one person missed, the last alone."""
-    latest = {each.who: each for each in found}
-    for each in found:
-        if not at_work[each.row.province if each.who == "asker" else None]:
-            continue
-        entry = ("push", each.since.isoformat(), f"obstacle:{each.row.id}:{each.what}:{each.who}")
-        is_last = latest[each.who] is each
-        if ledger.enter(tx, now, entry, "done" if is_last else "skipped") and is_last:
-            yield each
+def _list_owed(tx: Transaction, row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[tuple[Due, int]]:
+    """Yield what people are to hear of an obstacle; of several steps that one of them missed, the last alone."""
+    steps = due(row, now, held)
+    latest = {each.who: each for each in steps}
+    for each in steps:
+        for person in _recipients(tx, each):
+            entry = _entry(each, person)
+            if ledger.has(tx, *entry):
+                continue
+            if latest[each.who] is each:
+                yield each, person
+            elif _is_at_work(now, held, _place(each)):
+                leave_out(tx, now, (entry,), "newer")
+
+
+def _write(tx: Reading, person: int, found: list[Due], now: datetime) -> Push:
+    lines = as_lines(tx, [each.row for each in found], now)
+    items = [Item(each.what, each.who, line) for each, line in zip(found, lines, strict=True)]
+    return Push(
+        person=person,
+        kind=KIND,
+        entries=tuple(_entry(each, person) for each in found),
+        screen=push_screens.push(items),
+        provinces=tuple(dict.fromkeys(map(_place, found))),
+        flow=NOTICE,
+    )
+
+
+def _place(each: Due) -> str:
+    """Return whose working hours count for a step."""
+    return each.row.province if each.who == "asker" else ""
+
+
+def _entry(each: Due, person: int) -> Entry:
+    return "push", each.since.isoformat(), f"obstacle:{each.row.id}:{each.what}:{each.who}/{person}"
 
 
 def _recipients(tx: Reading, each: Due) -> list[int]:
@@ -58,9 +84,3 @@ def _recipients(tx: Reading, each: Due) -> list[int]:
             return people.list_ids(tx, "head")
         case _:
             return list_askers(tx, each.row)
-
-
-def _send(tx: Transaction, person: int, screen: Screen, now: datetime) -> None:
-    """Send a push to the messenger that a person used last."""
-    if address := accounts.get_address(tx, person):
-        post(tx, address, screen, now, Letter("", kind="push"), NOTICE)

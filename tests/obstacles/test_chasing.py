@@ -41,11 +41,11 @@ def test_missed_steps_are_entered_as_skipped(tx: Transaction) -> None:
     chase_obstacles(tx, at("2026-12-06T09:00"))
     rows = tx.column("SELECT outcome || ' ' || subject FROM ledger WHERE kind = 'push' ORDER BY subject")
     assert rows == [
-        "skipped obstacle:1:acknowledge:head",
-        "skipped obstacle:1:acknowledge:owner",
-        "done obstacle:1:decide:head",
-        "done obstacle:1:decide:owner",
-        "skipped obstacle:1:new:owner",
+        "skipped obstacle:1:acknowledge:head/7",
+        "skipped obstacle:1:acknowledge:owner/5",
+        "done obstacle:1:decide:head/7",
+        "done obstacle:1:decide:owner/5",
+        "skipped obstacle:1:new:owner/5",
     ]
     assert len(sent(tx, "deputy")) == len(sent(tx, "head")) == 1
 
