@@ -55,7 +55,7 @@ def test_digest_of_every_day_has_at_most_twelve_lines_and_a_quiet_one_has_one(da
     with open_sample() as tx:
         moment = NOW + timedelta(days=day)
         text, full = (write_digest(tx, moment, Reader(None), in_full=in_full) for in_full in (False, True))
-        quiet = "گزارش تازه‌ای دریافت نشده است" in full
+        quiet = "گزارش تازه‌ای دریافت نشده است" in full and "مورد تازه" not in full  # an obstacle is news too
         assert len(text.splitlines()) == 1 if quiet else text == full
         assert len(full.splitlines()) <= MOST_LINES
 

@@ -139,7 +139,7 @@ async def kill_while_they_work(
 async def served(messenger: Messenger) -> None:
     """Return once a new process has called the messenger."""
     changes = messenger.log.changes
-    assert await changes.wait(changes.version, 10)
+    assert await changes.wait(changes.version, 60)
 
 
 async def at_rest(database: Path, messenger: Messenger) -> None:
@@ -158,7 +158,9 @@ def check_stored(database: Path, crowd: list[Person]) -> None:
     trail: dict[str, dict[str, list[dict[str, int]]]] = defaultdict(lambda: defaultdict(list))
     rows = ask(database, "SELECT actor, subject, detail FROM audit WHERE action = 'report.submit' ORDER BY id")
     for actor, subject, detail in rows:
-        values = {name: value for name, value in json.loads(detail).items() if name not in {"revision", "late"}}
+        values = {
+            name: value for name, value in json.loads(detail).items() if name not in {"revision", "late", "signed"}
+        }
         trail[actor][subject.rsplit("/", 1)[1]].append(values)
     for person in crowd:
         assert trail[f"person:{person.person_id}"] == person.submitted, person.phone.phone_id
