@@ -23,8 +23,6 @@ from storage.database import Database
 from storage.outgoing import Outgoing
 from storage.transaction import Transaction
 
-IN_FLIGHT = 64
-"""Most sends of a platform that wait for their answer at the same time."""
 LINGER = 0.02
 """Seconds that the result of a good send may wait for company; a kill meanwhile makes it «perhaps twice»."""
 
@@ -48,6 +46,7 @@ class Lane:
         self._messenger = messenger
         self._clock = clock
         self._pace = Pace(limits, clock.now())
+        self._at_once = limits.at_once
         self._beats = beats
         self._replies: dict[int, deque[Outgoing]] = {}
         self._bulk: dict[int, deque[Outgoing]] = {}
@@ -134,7 +133,7 @@ class Lane:
             for chat_id in list(queues):
                 if chat_id in self._busy or chat_id in held:
                     continue
-                if len(self._busy) >= IN_FLIGHT:
+                if len(self._busy) >= self._at_once:
                     return chosen, soonest
                 if (wait := self._pace.wait(now)) > 0:
                     return chosen, min(soonest, wait)

@@ -42,16 +42,20 @@ class Bucket:
 
 @dataclass(frozen=True)
 class Limits:
-    """A platform's limits: sends a second overall (first, least and most), and a chat's bucket."""
+    """A platform's limits: sends a second overall (first, least and most), a chat's bucket, and sends on their way.
+
+    ``at_once``: what the network has held up arrives together, and would be too fast where it is more than a burst.
+    """
 
     first: float
     least: float
     most: float
     chat_size: float = 5
     chat_rate: float = 1
+    at_once: int = 64
 
 
-TELEGRAM = Limits(first=30, least=1, most=30)
+TELEGRAM = Limits(first=30, least=1, most=30, at_once=20)
 """30 a second, a chat 1 a second with short bursts (core.telegram.org/bots/faq)."""
 BALE = Limits(first=2, least=0.5, most=20)
 """Not published; grows with use. A guess that starts slowly and learns (docs/bale.md)."""

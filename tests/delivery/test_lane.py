@@ -10,7 +10,7 @@ import pytest
 from bot.delivery.beats import Beats
 from bot.delivery.lane import Lane
 from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Refused, RetryAfter, Unsent
-from bot.delivery.pace import UNLIMITED, Limits
+from bot.delivery.pace import TELEGRAM, UNLIMITED, Limits
 from sandbox import Clock
 from storage import accounts, outbox
 from storage.database import Database
@@ -375,3 +375,18 @@ async def advancing(post: Post) -> None:
         while len(post.lane):
             post.clock.advance(1)
             await asyncio.sleep(0.002)
+
+
+async def test_no_more_leave_than_may_arrive_together(database: Database, clock: Clock) -> None:
+    post = Post(database, clock, TELEGRAM)
+    post.messenger.open.clear()
+    for chat in range(40):
+        await post.write(chat, str(chat), Letter(str(chat), kind="announcement"))
+    async with post.open():
+        await until(lambda: len(post.messenger.got) == TELEGRAM.at_once)
+        clock.advance(5)
+        await asyncio.sleep(0.02)
+        assert len(post.messenger.got) == TELEGRAM.at_once
+        post.messenger.open.set()
+        await advancing(post)
+    assert len(post.messenger.got) == 40
