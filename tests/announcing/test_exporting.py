@@ -10,6 +10,8 @@ from bot.announcing.exporting import Answers, answers_data, answers_workbook
 from storage import people, recipients
 from storage.people import Duty
 from tests.announcing.organisation import YAZD, Office, days, number_of
+from tests.attack.acting import ADMIN, CEO, ask, come_in, say, tap
+from tests.stage import Stage
 
 
 def answers(office: Office) -> Answers:
@@ -59,3 +61,14 @@ def test_only_who_looks_after_it_gets_it_and_it_is_ordered_once_asked(office: Of
     assert exporting._load(office.tx, payload | {"person": number_of("press")}) is None
     people.drop_duty(office.tx, number_of("admin"), "admin", "")
     assert exporting._load(office.tx, payload) is None
+
+
+async def test_both_files_arrive_where_they_were_asked_for(stage: Stage) -> None:
+    await come_in(stage, CEO)
+    admin = await come_in(stage, ADMIN)
+    await say(stage, admin, "اطلاعیهٔ جدید", "متن")
+    await tap(stage, admin, "نوع", "رؤیت", "پیش‌نمایش و ارسال", "تأیید و ارسال", "وضعیت", "پاسخ‌ها به تفکیک استان")
+    for label, kind in (("اکسل", "document"), ("تصویر", "photo")):
+        await tap(stage, admin, label)
+        assert admin.messages[-1].kind == kind
+    assert ask(stage, "SELECT count(*) FROM audit WHERE subject LIKE '%announcement/1'") == [(2,)]

@@ -311,3 +311,21 @@ def test_provinces_of_the_tally_are_counted_once(office: Office) -> None:
     speaking(office, "head").tap("موافق")
     speaking(office, "fars").tap("مخالف").say("دلیل")
     assert "پاسخ ۱ استان از ۳ استان\nمخالف: ۱" in weighing(office, "admin").text
+
+
+def test_proposals_are_parted_again_and_the_rest_judged_at_once(office: Office) -> None:
+    opened(office)
+    office.run()
+    for name in ("yazd", "qom", "fars"):
+        speaking(office, name).tap("موافق با اصلاح").say("دلیل", f"پیشنهاد {name}")
+    hq = weighing(office).tap("پیشنهادها", "پیشنهاد ۱", "پیشنهاد ۲", "دسته‌بندی")
+    hq.say("نام")
+    assert hq.text.count("دسته: ") == 2
+    hq.tap("پیشنهاد ۱", "جداکردن از دسته")
+    assert "دسته: " not in hq.text
+    hq.tap("پیشنهاد ۳", "✓ پیشنهاد ۳", "پیشنهاد ۳", "پذیرفته شد", "نشان‌کردن همهٔ تعیین‌نشده‌ها", "پذیرفته نشد")
+    verdicts = [each.verdict for each in consultations.list_viewpoints(office.tx, 1)]
+    assert sorted(verdicts) == ["accepted", "refused", "refused"]
+    speaking(office, "fars").tap("متن پیشنهادی").say("تازه")
+    verdicts = [each.verdict for each in consultations.list_viewpoints(office.tx, 1)]
+    assert sorted(verdicts).count("") == 1  # what is changed is judged anew
