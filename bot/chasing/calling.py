@@ -11,7 +11,7 @@ from bot.chasing.pushing import Push, leave_out, push
 from bot.chasing.rules import Due, list_due, newest
 from bot.people.roles import PROVINCIAL_ROLES
 from bot.programme.held import HeldCalendar, hold_calendar
-from bot.programme.provinces import PROVINCES
+from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
 from storage import ledger
 from storage.ledger import Entry
 from storage.transaction import Reading, Transaction
@@ -26,7 +26,8 @@ def call(tx: Transaction, now: datetime) -> None:
     """Tell everybody concerned what is due now; what is settled for a province is not looked at again."""
     held = hold_calendar(tx)
     settled: Settled = {}
-    dues = [due for province in PROVINCES for due in _list_unsettled(tx, now, held, province.code, settled)]
+    units = (*(province.code for province in PROVINCES), HEADQUARTERS_UNIT)
+    dues = [due for unit in units for due in _list_unsettled(tx, now, held, unit, settled)]
     wants: Wants = defaultdict(list)
     for due in dues:
         for debt in _undecided(tx, now, due, settled):
@@ -90,7 +91,7 @@ def _write(now: datetime, kind: str, wanted: list[tuple[Due, Debt]], held: HeldC
         kind=kind,
         entries=tuple(_entry_of(due, debt) for due, debt in wanted),
         screen=screens.show(kind, debts, now, held.calendar, seed_calls()),
-        provinces=tuple(debt.province for debt in debts) if provincial else ("",),
+        provinces=tuple(place_of(debt.province) for debt in debts) if provincial else ("",),
         flow="reminder",
         until=min(due.until for due in dues),
         essential=any(due.times.last_reminder is None for due in dues),

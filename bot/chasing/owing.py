@@ -6,10 +6,11 @@ from datetime import datetime
 
 from bot.chasing.calls import Call
 from bot.language.week import Week
-from bot.people.caller import REPORTERS
+from bot.people.caller import OWNERS, REPORTERS
 from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.provinces import HEADQUARTERS_UNIT, place_of
 from bot.programme.timetable import Timetable
-from bot.reporting.due import axes_due, week_at_hand
+from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from storage import owing
 from storage.owing import Holder
 from storage.programme import Axis
@@ -23,7 +24,7 @@ OWN = Call("own", at="", does="push", roles=REPORTERS)
 
 @dataclass(frozen=True)
 class Debt:
-    """What is asked of a person in a province and week, and what of it is still missing.
+    """What is asked of a person in a province (or of headquarters as a unit) and week, and what of it is missing.
 
     ``roles`` are those that anybody holds in the province or at headquarters.
     """
@@ -44,24 +45,43 @@ class Debt:
 
 def who_owes(tx: Reading, week: Week, times: Timetable, province: str, call: Call) -> list[Debt]:
     """Return what the people of a call are asked in a province and week, also those who owe nothing (any more)."""
-    due = axes_due(hold_programme(tx, week.year).axes, week)
+    due = _list_asked(tx, week, province)
     handed_in = owing.list_handed_in(tx, week.saturday, province)
-    holders = [holder for place in dict.fromkeys((province, "")) for holder in owing.list_holders(tx, place)]
+    holders = [holder for place in dict.fromkeys((place_of(province), "")) for holder in owing.list_holders(tx, place)]
     roles, debts = frozenset(holder.role for holder in holders), []
-    concerned = [holder for holder in holders if holder.role in call.roles]
+    concerned = [holder for holder in holders if holder.role in _roles(call, province)]
     for person, own in own_axes(concerned, [axis.code for axis in due]).items():
         asked = tuple(axis for axis in due if (axis.code in own) == (call.axes == "own"))
         missing = tuple(axis for axis in asked if axis.code not in handed_in)
-        debts.append(Debt(person, province, week, times, asked, missing, roles))
+        if asked:
+            debts.append(Debt(person, province, week, times, asked, missing, roles))
     return debts
+
+
+def _list_asked(tx: Reading, week: Week, province: str) -> list[Axis]:
+    """Return the axes of a week: of headquarters as a unit those on which it is asked something itself."""
+    plan = hold_programme(tx, week.year)
+    due = axes_due(plan.axes, week)
+    if province != HEADQUARTERS_UNIT:
+        return due
+    return [axis for axis in due if indicators_due(plan.indicators, axis, week, "hq")]
+
+
+def _roles(call: Call, province: str) -> frozenset[str]:
+    """Return who is called; in headquarters as a unit the owners of the axes report, and there is no ladder."""
+    if province != HEADQUARTERS_UNIT:
+        return call.roles
+    return OWNERS if call.roles >= REPORTERS else frozenset()
 
 
 def debts_of(tx: Reading, person: int, now: datetime) -> list[Debt]:
     """Return what a person still owes now, of the open week of every province that the person reports for."""
     duties = owing.list_duties(tx, person)
     found = []
-    for province in dict.fromkeys(duty.province for duty in duties if duty.role in REPORTERS):
-        week, times = week_at_hand(now, hold_calendar(tx), province)
+    units = [duty.province for duty in duties if duty.role in REPORTERS]
+    units += [HEADQUARTERS_UNIT for duty in duties if duty.role in OWNERS]
+    for province in dict.fromkeys(units):
+        week, times = week_at_hand(now, hold_calendar(tx), place_of(province))
         if times.opens <= now:
             found += [debt for debt in who_owes(tx, week, times, province, OWN) if debt.person == person]
     return [debt for debt in found if debt.missing]

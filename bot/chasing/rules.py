@@ -8,6 +8,7 @@ from bot.chasing.calls import Call, Calls, Snoozing
 from bot.language.week import Week, week_of
 from bot.programme.calendar import DAY, Calendar, at, day_of
 from bot.programme.held import HeldCalendar
+from bot.programme.provinces import place_of
 from bot.programme.timetable import Timetable
 from bot.reporting.due import WEEKS_BACK
 
@@ -52,14 +53,17 @@ class Readiness:
 
 
 def list_due(now: dt.datetime, held: HeldCalendar, province: str, calls: Calls) -> list[Due]:
-    """Return what is due for a province ('' = headquarters) now, too late or not, in the order of its time."""
+    """Return what is due for a unit now, too late or not, in the order of its time.
+
+    A unit is a province, «HQ» headquarters that reports like one, '' headquarters that reads what came in.
+    """
     week = week_of(day_of(now))
     weeks = [week]
     for _ in range(WEEKS_BACK):
         weeks.insert(0, weeks[0].previous)
     found: list[Due] = []
     for each in weeks:
-        times = held.times(each, province)
+        times = held.times(each, place_of(province))
         if times and now < times.lock + REMEMBERED:
             found += [due for due in _list_of_week(each, held, province, calls) if due.at <= now]
     return sorted(found, key=lambda due: due.at)
@@ -76,7 +80,7 @@ def _list_of_week(week: Week, held: HeldCalendar, province: str, calls: Calls) -
 
 def _of_week(week: Week, held: HeldCalendar, province: str, calls: Calls) -> Iterator[Due]:
     """Yield the calls of a week; it is not opened before the week before is locked."""
-    times, before = held.times(week, province), held.times(week.previous, province)
+    times, before = (held.times(each, place_of(province)) for each in (week, week.previous))
     for call in calls.calls:
         instant: dt.datetime | None = getattr(times, call.at)
         if times is None or instant is None:

@@ -10,7 +10,7 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import Calendar
-from bot.programme.provinces import PROVINCES, by_code
+from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code, place_of
 
 TO_REPORTERS = ("opening", "reminder", "last_reminder", "overdue", "snooze")
 MOST_NAMES = 8
@@ -26,7 +26,9 @@ def show(kind: str, debts: Sequence[Debt], now: datetime, calendar: Calendar, ca
     blocks = [t(f"chase.title.{kind}"), *(_block(kind, debt, now, calls) for debt in debts)]
     if kind not in TO_REPORTERS:
         return Screen("\n\n".join(blocks))
-    offers = offer_snoozes(now, min(limit_of(debt, now) for debt in debts), calendar, debts[0].province, calls)
+    offers = offer_snoozes(
+        now, min(limit_of(debt, now) for debt in debts), calendar, place_of(debts[0].province), calls
+    )
     rows = tuple((Button(t(f"chase.snooze.{name}"), "snooze", (name,)),) for name in offers)
     label = t("chase.button.start" if kind == "opening" else "chase.button.complete")
     return Screen("\n\n".join(blocks), ((Button(label, "complete"),), *rows))
@@ -40,18 +42,24 @@ def answer(text: str, *, owing: bool) -> Screen:
 def _block(kind: str, debt: Debt, now: datetime, calls: Calls) -> str:
     """Return what one province owes for one week."""
     late = now > debt.times.deadline
-    values = {"week": dates.week_label(debt.week), "province": by_code(debt.province).name}
+    unit, lines = _unit(debt.province), [dates.week_label(debt.week)]
     if kind == "opening" and not debt.done:
-        lines = [t("chase.block.open", **values, all=len(debt.due))]
+        lines.append(t("chase.block.open", unit=unit, all=len(debt.due)))
     else:
         missing = _names("axes", [axis.short for axis in debt.missing], len(debt.due))
         counts = {"all": len(debt.due), "done": debt.done, "left": len(debt.missing)}
-        lines = [t("chase.block.owed", **values, **counts, axes=missing)]
+        lines.append(t("chase.block.owed", unit=unit, **counts, axes=missing))
     limit = limit_of(debt, now)
     lines.append(t("chase.block.lock" if late else "chase.block.deadline", moment=dates.moment(limit)))
     if kind != "opening":
         lines += [t("chase.block.left", time=time_left(limit - now)), *_next_lines(debt, now, calls)]
     return "\n".join(lines)
+
+
+def _unit(province: str) -> str:
+    """Return «استان یزد», or «ستاد»."""
+    name = by_code(province).name
+    return name if province == HEADQUARTERS_UNIT else t("chase.block.province", province=name)
 
 
 def _next_lines(debt: Debt, now: datetime, calls: Calls) -> list[str]:

@@ -14,8 +14,9 @@ from bot.conversing.posting import in_place_of, post
 from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
-from bot.people.caller import REPORTERS, Caller, meet
+from bot.people.caller import Caller, meet
 from bot.programme.held import hold_calendar
+from bot.programme.provinces import place_of
 from bot.reporting.opening import open_report
 from bot.said import Choice, Heard, Sender, Tap
 from storage import outbox, snoozes
@@ -29,7 +30,7 @@ def take_button(turn: Turn, sender: Sender, said: Heard) -> None:
     """Take a button of a reminder, however old: keep the wish to be reminded later, or open the report."""
     _account, caller = meet(turn.tx, sender, turn.now)
     pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
-    if caller and caller.has(*REPORTERS) and pressed and pressed.person_id == caller.person.id:
+    if caller and caller.reporting_units and pressed and pressed.person_id == caller.person.id:
         match read_button(pressed, said.index if isinstance(said, Tap) else 0):
             case Choice("snooze", (name,)):
                 _keep_wish(turn, caller, pressed, name)
@@ -73,7 +74,7 @@ def _remind(tx: Transaction, now: datetime, wish: Snooze) -> bool:
         kind="snooze",
         entries=(_entry(wish),),
         screen=screens.show("snooze", debts, now, hold_calendar(tx).calendar, seed_calls()),
-        provinces=tuple(debt.province for debt in debts),
+        provinces=tuple(place_of(debt.province) for debt in debts),
         flow="reminder",
         until=max(debt.times.lock for debt in debts),
         asked=True,

@@ -8,6 +8,7 @@ from bot.chasing.owing import debts_of, who_owes
 from bot.chasing.screens import TO_REPORTERS
 from bot.language.week import week_from_key
 from bot.programme.held import hold_calendar
+from bot.programme.provinces import place_of
 from storage import ledger, outbox, pushes
 from storage.ledger import Entry
 from storage.pushes import Pushed
@@ -45,7 +46,7 @@ def _is_owed(tx: Reading, person: int, entries: Iterable[Entry]) -> bool:
     for kind, period, subject in entries:
         call, week = seed_calls().get(kind), week_from_key(period.partition("/")[0])
         province = subject.partition("/")[0]
-        times = hold_calendar(tx).times(week, province)
+        times = hold_calendar(tx).times(week, place_of(province))
         debts = who_owes(tx, week, times, province, call) if call and times else []
         if any(debt.person == person and debt.missing for debt in debts):
             return True

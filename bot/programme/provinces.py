@@ -31,6 +31,11 @@ HEADQUARTERS_UNIT = "HQ"
 """The code of headquarters where it reports like a province."""
 
 
+def place_of(unit: str) -> str:
+    """Return whose calendar and duties a unit goes by: a province's own, or headquarters' ('')."""
+    return "" if unit == HEADQUARTERS_UNIT else unit
+
+
 def by_code(code: str) -> Province:
     """Return the province of an ISO code, or headquarters as the unit beside them; raise KeyError for another text."""
     return _headquarters() if code == HEADQUARTERS_UNIT else _BY_CODE[code]

@@ -208,3 +208,15 @@ def test_digest_of_a_missed_morning_is_ordered_as_late_and_older_ones_are_skippe
         "SELECT outcome, reason FROM ledger WHERE kind = 'digest' AND period >= '2026-11-23' ORDER BY period"
     )
     assert outcomes == [("skipped", "late"), ("skipped", "late"), ("done", "")]
+
+
+def test_headquarters_is_reminded_of_what_it_is_asked_itself(world: World) -> None:
+    owner = world.person(BEFORE, "hq_manager", "", "AX11")
+    other = world.person(BEFORE, "hq_manager", "", "AX01")
+    month_end = tehran("1405/09/25 08:30")
+    assert [seen for seen in world.tick(REMINDER) if seen.kind == "reminder"] == []  # a monthly axis
+    (seen,) = (seen for seen in world.tick(month_end) if seen.kind == "reminder")
+    assert seen.person == owner
+    assert "ستاد: از ۱ محور، ۰ محور ثبت شده" in seen.text
+    world.submit(month_end, owner, "HQ", Week(date(2026, 12, 12)), "AX11")
+    assert {seen.person for seen in world.tick(tehran("1405/09/28 08:30"))} == {owner, other}  # of the provinces

@@ -21,7 +21,7 @@ from bot.counting.rules import Tally, tally, tally_by
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.programme.held import hold_calendar
-from bot.programme.provinces import PROVINCES
+from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
 from bot.reporting.on_time import is_late
 from storage import calendar, drafts, exceptions, outages, people, quiet
 from storage.accounts import Account
@@ -108,13 +108,16 @@ class Year:
     def is_down(self, now: datetime) -> bool:
         return any(began <= now < ended for began, ended in self.down)
 
-    def asked(self, saturday: date) -> list[str]:
+    def asked(self, saturday: date, unit: str) -> list[str]:
+        """Return what is asked: of headquarters as a unit its one monthly axis."""
+        if unit == HEADQUARTERS_UNIT:
+            return ["AX11"] if is_last_of_month(saturday) else []
         return [*self.weekly, *self.monthly] if is_last_of_month(saturday) else self.weekly
 
     def missing(self, saturday: date, province: str, axes: frozenset[str] | None) -> set[str]:
         return {
             axis
-            for axis in self.asked(saturday)
+            for axis in self.asked(saturday, province)
             if (axes is None or axis in axes) and (saturday, province, axis) not in self.came
         }
 
@@ -122,7 +125,7 @@ class Year:
 
     def open_week(self, saturday: date) -> None:
         """Decide what everybody will do in a week, and let the clock stop wherever something is due."""
-        for province in CODES:
+        for province in (*CODES, HEADQUARTERS_UNIT):
             times = self.reckoning.times(saturday, province)
             if times is None:
                 continue
@@ -150,7 +153,7 @@ class Year:
             "late": (times.deadline, times.lock),
             "partly": (times.opens, times.lock),
         }
-        axes = [axis for axis in self.asked(saturday) if reporter.axes is None or axis in reporter.axes]
+        axes = [axis for axis in self.asked(saturday, province) if reporter.axes is None or axis in reporter.axes]
         if style == "silent" or not axes or not reporter.reachable:
             return
         began, ended = spans[style]
@@ -179,7 +182,7 @@ class Year:
             return
         week = Week(saturday)
         with self.world.turn() as tx:
-            held = hold_calendar(tx).times(week, province)
+            held = hold_calendar(tx).times(week, place_of(province))
             assert held
             late = is_late(tx, reporter.platform, now, held, by_tap=False)
         self.world.submit(now, reporter.person, province, week, axis, late=late)
@@ -235,7 +238,7 @@ class Year:
         times = self.reckoning.times(saturday, province)
         assert times, seen
         reporter = self.reporters.get(seen.person)
-        if reporter and seen.kind != "owner":
+        if reporter and province != HEADQUARTERS_UNIT and seen.kind != "owner":
             assert self.reckoning.is_office_time(seen.at, province), seen
             assert province in reporter.provinces
         else:
@@ -298,7 +301,7 @@ class Year:
             busy = self.touched[reporter.person] >= times.overdue - 10 * MINUTE
             if owes and reporter.reachable and len(reporter.provinces) == 1 and not busy:
                 assert (reporter.person, "overdue") in told, (saturday, province, reporter)
-        for owner, axes in self.owners.items():
+        for owner, axes in self.owners.items() if province != HEADQUARTERS_UNIT else ():
             if self.missing(saturday, province, axes):
                 assert (owner, "owner") in told, (saturday, province)
 
@@ -328,7 +331,11 @@ def hire(year: Year) -> None:
     codes = [*year.weekly, *year.monthly]
     for role in ("hq_deputy", "hq_manager", "hq_deputy"):
         axes = frozenset(chance.sample(codes, 5))
-        year.owners[year.world.person(before, role, "", ";".join(sorted(axes)))] = axes
+        axes |= {"AX11"} if role == "hq_manager" else frozenset()
+        owner = year.world.person(before, role, "", ";".join(sorted(axes)))
+        year.owners[owner] = axes
+        if "AX11" in axes:
+            year.reporters[owner] = Reporter(owner, (HEADQUARTERS_UNIT,), frozenset({"AX11"}), "telegram")
     for number, province in enumerate(CODES):
         if number != 7:  # the eighth province has the seventh's CEO
             reachable = number != 3
@@ -421,7 +428,7 @@ def check_count(year: Year) -> None:
     people_counts: dict[int, Counter[str]] = defaultdict(Counter)
     for week, province in itertools.product(weeks, CODES):
         times = year.reckoning.times(week.saturday, province)
-        for axis in year.asked(week.saturday) if times else ():
+        for axis in year.asked(week.saturday, province) if times else ():
             assert times
             key = (week.saturday, province, axis)
             came, granted = year.came.get(key), year.granted.get(key)
