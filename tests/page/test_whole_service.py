@@ -68,7 +68,7 @@ async def test_the_digest_comes_when_the_clock_is_moved(desk: Desk) -> None:
     await desk.picture("digest")
 
 
-async def test_an_announcement_reaches_a_phone_and_counts_as_unread_while_it_is_closed(desk: Desk) -> None:
+async def test_an_announcement_counts_as_unread_while_a_phone_is_closed_and_is_acknowledged_there(desk: Desk) -> None:
     await desk.phone("مدیرعامل فارس").register("سرکار خانم دکتر")
     await desk.phone("مدیرعامل فارس").tap("بستن تلفن مدیرعامل فارس")
     admin = await desk.take("راهبر سامانه")
@@ -76,13 +76,16 @@ async def test_an_announcement_reaches_a_phone_and_counts_as_unread_while_it_is_
     await admin.tap("اطلاعیهٔ جدید")
     await admin.sees("متن اطلاعیه")
     await admin.say("نشست مدیران عامل، یکشنبه ساعت ۱۰ برگزار می‌شود.")
-    await admin.tap("پیش‌نمایش و ارسال")
-    await admin.tap("تأیید و ارسال")
+    await admin.tap("نوع", "رؤیت")
+    await admin.sees("نوع: رؤیت")
+    await admin.tap("پیش‌نمایش و ارسال", "تأیید و ارسال")
     badge = desk.person("مدیرعامل فارس").locator(".badge")
     await expect(badge).to_have_text("۱")
     phone = await desk.take("مدیرعامل فارس")
     await phone.sees("نشست مدیران عامل، یکشنبه ساعت ۱۰")
     await expect(badge).to_have_count(0)
+    await phone.tap("ملاحظه شد")
+    await phone.sees("ملاحظهٔ اطلاعیهٔ شمارهٔ")
     await desk.picture("announcement")
 
 
