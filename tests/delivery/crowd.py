@@ -141,15 +141,14 @@ async def settle_crowd(database: Path, messenger: Messenger, count: int) -> list
         for number in range(count):
             province = PROVINCES[number % len(PROVINCES)].code
             cards = _cards(tx, province)
-            if number + len(PROVINCES) < count:  # shared with a liaison, each with axes of their own
+            if number + len(PROVINCES) < count:  # shared with another, each with axes of their own
                 cards = cards[:4]
             elif number >= len(PROVINCES):
                 cards = cards[4:]
-            role = "ceo" if number < len(PROVINCES) else "liaison"
             platform = "telegram" if number % 2 else "bale"
             person_id = people.add(tx, f"Person {number}", "", "active", TUESDAY)
             people.save_address(tx, person_id, "")
-            people.save_duty(tx, person_id, Duty(role, province, "", ";".join(card.axis.code for card in cards)))
+            people.save_duty(tx, person_id, Duty("ceo", province, "", ";".join(card.axis.code for card in cards)))
             user_id = 1000 + number
             accounts.link(tx, accounts.meet(tx, platform, user_id, user_id, TUESDAY), person_id, TUESDAY)
             phone = messenger.phone(platform, user_id, f"P{number}", f"98912{number:07d}")
