@@ -8,7 +8,7 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from storage.programme import Indicator
 
-MOST_CHARS = 26
+MOST_CHARS = 22
 """Of words in a column."""
 
 

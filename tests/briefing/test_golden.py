@@ -72,7 +72,13 @@ PICTURES: dict[str, Callable[[Transaction], bytes]] = {
     "trend-province": lambda tx: draw_trend(load_trend(tx, NOW, axis_of(tx, "AX02"), "IR-23")),
     "card": lambda tx: draw_card(count(tx, NOW, DEPUTY), "IR-03", hold_programme(tx, 1405).targets),
 }
-PAGES = {"paper-cover": 0, "paper-summary": 1, "paper-axis": 3, "paper-province": 16}
+PAGES = {
+    "paper-cover": "سازمان",
+    "paper-summary": "",
+    "paper-axis": "محور :۱",
+    "paper-province": "استان آذربایجان شرقی",
+}
+"""What each page begins with, as it is read out; the summary is the second."""
 
 
 @cache
@@ -82,9 +88,11 @@ def paper() -> bytes:
         return print_paper(replace(load_paper(with_targets(tx), NOW, None), head="0123456789ab"))
 
 
-def page(number: int) -> Image.Image:
-    """Return a page of the weekly report as it looks on a screen."""
+def page(begin: str) -> Image.Image:
+    """Return the page of the weekly report that begins so, as it looks on a screen."""
     with pypdfium2.PdfDocument(paper()) as document:
+        heads = [each.get_textpage().get_text_bounded() for each in document]
+        number = next(place for place, head in enumerate(heads) if begin and head.startswith(begin)) if begin else 1
         picture: Image.Image = document[number].render(scale=1).to_pil().convert("RGB")
     return picture
 
