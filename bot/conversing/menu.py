@@ -47,24 +47,6 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     )
     shown = [(t(word), "text") for word, wanted in words if wanted]
     return tuple(tuple(shown[start : start + 2]) for start in range(0, len(shown), 2))
-    """Return the reply keyboard of a caller's duties."""
-    rows: list[tuple[str, ...]] = []
-    if caller.has(*REPORTERS):
-        rows += [(REPORT, SUBMIT), (LOOK, OWN_OBSTACLES), (EXCEL, QUIET)]
-        hands_on = (DELEGATE,) if caller.posts else ()
-        rows += [(REPORT, SUBMIT), (EXCEL, OWN_OBSTACLES), (QUIET, *hands_on)]
-    elif caller.reporting_units:
-        rows.append((REPORT, SUBMIT))
-    if caller.has(*HEADQUARTERS):
-        rows.append((DIGEST, OBSTACLES))
-    if caller.has(*ASKERS):
-        rows.append((ASK,))
-    if caller.has("admin"):
-        rows += [(ANNOUNCE, ADMIN), (CLOSE, EXCEPT)]
-    elif caller.has("pr"):
-        rows.append((ANNOUNCE,))
-    rows.append((BOARD, HELP))
-    return tuple(tuple((t(key), "text") for key in row) for row in rows)
 
 
 def show_menu(turn: Turn, caller: Caller, text: str) -> None:
