@@ -153,11 +153,13 @@ def list_past(tx: Reading, programme_id: int, province: str, before: date) -> li
            FROM indicators CROSS JOIN answers  -- in this order: some rows of one index instead of a whole year
            WHERE indicators.programme_id = :programme_id
              AND answers.programme_id = :programme_id AND province = :province AND indicator = code
-             AND current = 1 AND unchanged = 0 AND answers.reason <> 'no_report'
-             AND answers.week = (
-                 SELECT max(said.week) FROM answers AS said
+             AND unchanged = 0
+             AND (report_id, revision) = (
+                 SELECT reports.id, said.revision
+                 FROM answers AS said JOIN reports ON reports.id = said.report_id AND reports.revision = said.revision
                  WHERE said.programme_id = :programme_id AND said.province = :province AND said.indicator = code
-                   AND said.week < :before AND current = 1 AND unchanged = 0 AND reason <> 'no_report')""",
+                   AND said.unchanged = 0 AND said.reason <> 'no_report' AND said.week < :before
+                 ORDER BY said.week DESC LIMIT 1)""",
         programme_id=programme_id,
         province=province,
         before=before,
@@ -217,7 +219,6 @@ def submit(tx: Transaction, person_id: int, submission: Submission, now: datetim
 
 
 def _save_revision(tx: Transaction, report: Report, person_id: int, submission: Submission, now: datetime) -> None:
-    tx.run("UPDATE answers SET current = 0 WHERE report_id = :report_id AND current = 1", report_id=report.id)
     tx.run(
         """INSERT INTO revisions (report_id, revision, written_by, signed_by, signed_at, stand_in, reason, status,
                                   action, late, at)

@@ -1,12 +1,5 @@
--- The sweep. Whether an axis may stay as it was, which answers of a report hold, and what stands behind each revision.
+-- The sweep. Whether an axis may stay as it was, and what stands behind each revision.
 ALTER TABLE axes ADD COLUMN may_stay INTEGER NOT NULL DEFAULT 1;   -- 0: HQ wants a figure every time
-
-ALTER TABLE answers ADD COLUMN current INTEGER NOT NULL DEFAULT 1; -- 0: a later revision of the report took its place
-UPDATE answers SET current = 0
-WHERE revision < (SELECT revision FROM reports WHERE reports.id = answers.report_id);
--- The last values of a province are read for every axis at once: without the index over all its weeks.
-CREATE INDEX answers_current ON answers (programme_id, province, indicator, week)
-    WHERE current = 1 AND unchanged = 0 AND reason <> 'no_report';
 
 ALTER TABLE reports ADD COLUMN unchanged INTEGER NOT NULL DEFAULT 0;  -- every answer of it is «unchanged»
 ALTER TABLE reports ADD COLUMN standstill TEXT NOT NULL DEFAULT '';   -- why it stays as it was for so long

@@ -1,0 +1,59 @@
+"""The last value of an indicator is what the reports of the weeks before say now, not what a correction replaced."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from storage import reports
+from storage.reports import Answer, Submission
+from storage.transaction import Transaction
+from tests.obstacles.organisation import MONDAY, YAZD, open_organisation
+
+FIRST, SECOND, THIRD = date(2026, 11, 7), date(2026, 11, 14), date(2026, 11, 21)
+
+
+@pytest.fixture
+def tx() -> Iterator[Transaction]:
+    connection: sqlite3.Connection = open_organisation()
+    yield Transaction(connection, {}, b"s" * 32)
+    connection.close()
+
+
+def hand_in(tx: Transaction, week: date, value: int | None, reason: str = "") -> None:
+    """Hand in water of Yazd with one answer: a value, else «unchanged» or «no report»."""
+    answer = Answer("water_flow", value, "", unchanged=value is None and not reason, reason=reason)
+    number = tx.count("SELECT id FROM programmes WHERE year = 1405")
+    reports.submit(tx, 1, Submission(number, week, YAZD, "AX02", "", "", late=False, answers=(answer,)), MONDAY)
+
+
+def last(tx: Transaction, before: date = THIRD) -> tuple[int | None, date] | None:
+    number = tx.count("SELECT id FROM programmes WHERE year = 1405")
+    found = reports.list_past(tx, number, YAZD, before)
+    return (found[0].value, found[0].week) if found else None
+
+
+def test_it_is_the_newest_one_that_was_said(tx: Transaction) -> None:
+    assert last(tx) is None
+    hand_in(tx, FIRST, 100)
+    hand_in(tx, SECOND, 120)
+    assert last(tx) == (120, SECOND)
+    assert last(tx, SECOND) == (100, FIRST)
+
+
+def test_unchanged_and_no_report_are_passed_over(tx: Transaction) -> None:
+    hand_in(tx, FIRST, 100)
+    hand_in(tx, SECOND, None)
+    assert last(tx) == (100, FIRST)
+    hand_in(tx, SECOND, None, "no_report")
+    assert last(tx) == (100, FIRST)
+
+
+def test_what_a_correction_replaced_is_forgotten(tx: Transaction) -> None:
+    hand_in(tx, FIRST, 100)
+    hand_in(tx, SECOND, 1200)
+    hand_in(tx, SECOND, 120)
+    assert last(tx) == (120, SECOND)
+    hand_in(tx, SECOND, None)
+    assert last(tx) == (100, FIRST)
