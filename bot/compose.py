@@ -1,7 +1,7 @@
 """Puts the service together: the one place that knows every part."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,7 +23,7 @@ from bot.config import Config, PlatformConfig
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
-from bot.delivery.errands import Errands, Work
+from bot.delivery.errands import Errands, GiveUp, Work
 from bot.delivery.fetching import Source
 from bot.delivery.floods import Floods
 from bot.delivery.health import ask_standing, tell_backups
@@ -138,37 +138,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         beats = Beats()
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
         sources: dict[str, Source] = {}
-        downloads = Downloads(config.evidence, clock, sources, beats)
         outgoing = OutgoingFiles(config.outgoing)
-        books = WeekBooks(outgoing, clock, sources, beats)
-        admin_books = AdminBooks(outgoing, clock, sources, beats)
-        attaching = Attaching(outgoing, clock, sources, beats)
-        works: dict[str, Work] = {
-            "digest": send_digest,
-            "table": send_table,
-            "period": send_period,
-            "brief": partial(show_brief, outgoing),
-            "ask": partial(send_answer, outgoing),
-            "download": downloads.download,
-            "discard": downloads.discard,
-            "tidy": outgoing.tidy,
-            "week_workbook": books.send,
-            "returned_workbook": books.take,
-            "draw_axis": AxisPictures(outgoing, clock).send,
-            "attach": attaching.attach,
-            "announcement_answers": Exporting(outgoing).send,
-            "hq_workbook": HqBooks(outgoing).send,
-            "admin_export": admin_books.send,
-            "admin_import": admin_books.take,
-        }
-        order = Order(config.database, config.backups, config.backup_keys)
-        works["backup"] = Backups(order, secret, clock, beats, outgoing if config.backup_send else None).make
-        give_ups = {
-            "download": downloads.give_up,
-            "returned_workbook": books.give_up,
-            "attach": attaching.give_up,
-            "admin_import": admin_books.give_up,
-        }
+        works, give_ups = _list_works(config, secret, clock, outgoing, (sources, beats))
         errands = Errands(database, clock, works, beats, give_ups)
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
@@ -189,6 +160,51 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         database.committed = service.sent_soon
         database.ordered = errands.wake.set
         yield service
+
+
+def _list_works(
+    config: Config,
+    secret: bytes,
+    clock: Clock,
+    outgoing: OutgoingFiles,
+    reading: tuple[Mapping[str, Source], Beats],
+) -> tuple[dict[str, Work], dict[str, GiveUp]]:
+    """Return who does each kind of errand, and what follows where one has failed for the last time.
+
+    ``reading`` is what files are fetched with: the messengers' sources, and the beats of who waits for them.
+    """
+    downloads = Downloads(config.evidence, clock, *reading)
+    books = WeekBooks(outgoing, clock, *reading)
+    admin_books = AdminBooks(outgoing, clock, *reading)
+    attaching = Attaching(outgoing, clock, *reading)
+    order = Order(config.database, config.backups, config.backup_keys)
+    backups = Backups(order, secret, clock, reading[1], outgoing if config.backup_send else None)
+    works: dict[str, Work] = {
+        "digest": send_digest,
+        "table": send_table,
+        "period": send_period,
+        "brief": partial(show_brief, outgoing),
+        "ask": partial(send_answer, outgoing),
+        "download": downloads.download,
+        "discard": downloads.discard,
+        "tidy": outgoing.tidy,
+        "week_workbook": books.send,
+        "returned_workbook": books.take,
+        "draw_axis": AxisPictures(outgoing, clock).send,
+        "attach": attaching.attach,
+        "announcement_answers": Exporting(outgoing).send,
+        "hq_workbook": HqBooks(outgoing).send,
+        "admin_export": admin_books.send,
+        "admin_import": admin_books.take,
+        "backup": backups.make,
+    }
+    give_ups: dict[str, GiveUp] = {
+        "download": downloads.give_up,
+        "returned_workbook": books.give_up,
+        "attach": attaching.give_up,
+        "admin_import": admin_books.give_up,
+    }
+    return works, give_ups
 
 
 def _end_of(turn: Turn) -> str:
