@@ -43,21 +43,13 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
     week = next((week for week in weeks if week.key == wanted), next(iter(weeks)))
     times, exempted = weeks[week]
     plan = hold_programme(tx, week.year)
-    colleagues = _colleagues(tx, caller, province, duties)
-    loaded = load_cards(tx, caller.person.id, plan, province, week)
-    own = tuple(card for card in loaded if any(_is_ones_own(duty, card.code) for duty in duties))
-    written = signing.list_of_week(tx, week.saturday, province)
-    cards = [
-        replace(_with_reported(tx, card, province, week), colleague=colleagues.get(card.code, ""))
-        for card in with_signing(tx, caller, own, province, written)
-        if not exempted or card.code in exempted
-    ]
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
-    asking = {question.axis for question in estates.list_questions(tx, province)}
-    cards = [
-        replace(card, estates=load_estates(tx, plan, week, province, card.code)) if card.code in asking else card
-        for card in cards
+    own = [
+        card
+        for card in load_cards(tx, caller.person.id, plan, province, week)
+        if any(_is_ones_own(duty, card.code) for duty in duties) and (not exempted or card.code in exempted)
     ]
+    cards = _with_others(tx, caller, own, duties, (plan, province, week))
     return ReportView(
         state=state,
         province=by_code(province),
@@ -71,6 +63,28 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         weeks=tuple(other for other in weeks if other != week),
         late=is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
     )
+
+
+def _with_others(
+    tx: Reading,
+    caller: Caller,
+    own: list[AxisCard],
+    duties: list[Duty],
+    place: tuple[HeldProgramme, str, Week],
+) -> list[AxisCard]:
+    """Add to cards what others have to do with them: who looks after them, wrote or signs them, and the estates."""
+    plan, province, week = place
+    colleagues = _colleagues(tx, caller, province, duties)
+    written = signing.list_of_week(tx, week.saturday, province)
+    asking = {question.axis for question in estates.list_questions(tx, province)}
+    return [
+        replace(
+            _with_reported(tx, card, province, week),
+            colleague=colleagues.get(card.code, ""),
+            estates=load_estates(tx, plan, week, province, card.code) if card.code in asking else card.estates,
+        )
+        for card in with_signing(tx, caller, tuple(own), province, written)
+    ]
 
 
 def _open_weeks(tx: Reading, province: str, now: datetime) -> dict[Week, tuple[Timetable, frozenset[str]]]:
