@@ -41,7 +41,8 @@ def test_four_files_are_written_and_nothing_is_changed(house: Path) -> None:
     assert "پساب" in load_workbook(base.with_suffix(".xlsx")).sheetnames
     with pypdfium2.PdfDocument(base.with_suffix(".pdf")) as pages:
         heads = [page.get_textpage().get_text_range().splitlines()[0] for page in pages]
-    assert sum(head.startswith("محور :") for head in heads) == 13  # each begins a page; a long table goes on
+    assert len(heads) == 4 + 13 + 31  # cover, a summary of two pages with the sample's obstacles, heat map
+    assert sum(head.startswith("محور :") for head in heads) == 13
     assert sum(head.startswith("استان ") and "محور این هفته" in head for head in heads) == 31
 
 

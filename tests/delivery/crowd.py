@@ -60,6 +60,7 @@ class Person:
     phone: Phone
     cards: list[Card]
     hasty: bool
+    signs: bool
     answers: int = 0
     submitted: dict[str, list[dict[str, int]]] = field(default_factory=dict)
     seen: list[Event] = field(default_factory=list)
@@ -92,7 +93,8 @@ class Person:
         asked = card.indicators[0]
         if first and self.hasty:
             self.phone.tap(entry)  # once more than needed
-        await self._tap(entry, lambda event: (_question(asked) if first else t("report.card.done")) in event.text)
+        standing = t("report.card.done" if self.signs else "report.card.ready")
+        await self._tap(entry, lambda event: (_question(asked) if first else standing) in event.text)
         if first and self.hasty:
             for _ in card.indicators:
                 self.phone.say(typed)
@@ -141,18 +143,20 @@ async def settle_crowd(database: Path, messenger: Messenger, count: int) -> list
         for number in range(count):
             province = PROVINCES[number % len(PROVINCES)].code
             cards = _cards(tx, province)
-            if number + len(PROVINCES) < count:  # shared with another, each with axes of their own
+            if number + len(PROVINCES) < count:  # shared with a liaison, each with axes of their own
                 cards = cards[:4]
             elif number >= len(PROVINCES):
                 cards = cards[4:]
+            signs = number < len(PROVINCES)  # what a liaison hands in waits for the CEO
             platform = "telegram" if number % 2 else "bale"
             person_id = people.add(tx, f"Person {number}", "", "active", TUESDAY)
             people.save_address(tx, person_id, "")
-            people.save_duty(tx, person_id, Duty("ceo", province, "", ";".join(card.axis.code for card in cards)))
+            axes = ";".join(card.axis.code for card in cards)
+            people.save_duty(tx, person_id, Duty("ceo" if signs else "liaison", province, "", axes))
             user_id = 1000 + number
             accounts.link(tx, accounts.meet(tx, platform, user_id, user_id, TUESDAY), person_id, TUESDAY)
             phone = messenger.phone(platform, user_id, f"P{number}", f"98912{number:07d}")
-            crowd.append(Person(number, person_id, phone, cards, hasty=number % 3 == 0))
+            crowd.append(Person(number, person_id, phone, cards, hasty=number % 3 == 0, signs=signs))
     for person in crowd:
         person.watch()
     return crowd

@@ -156,14 +156,16 @@ def check_stored(database: Path, crowd: list[Person]) -> None:
     assert ask(database, "SELECT state, count(*) FROM inbox GROUP BY state")[0][0] == "done"
     assert len(ask(database, "SELECT DISTINCT state FROM inbox")) == 1
     trail: dict[str, dict[str, list[dict[str, int]]]] = defaultdict(lambda: defaultdict(list))
+    signed: dict[str, set[int]] = defaultdict(set)
     rows = ask(database, "SELECT actor, subject, detail FROM audit WHERE action = 'report.submit' ORDER BY id")
     for actor, subject, detail in rows:
-        values = {
-            name: value for name, value in json.loads(detail).items() if name not in {"revision", "late", "signed"}
-        }
+        values = json.loads(detail)
+        signed[actor].add(values.pop("signed"))
+        values = {name: value for name, value in values.items() if name not in {"revision", "late"}}
         trail[actor][subject.rsplit("/", 1)[1]].append(values)
     for person in crowd:
         assert trail[f"person:{person.person_id}"] == person.submitted, person.phone.phone_id
+        assert signed[f"person:{person.person_id}"] <= {int(person.signs)}
     revisions = ask(database, "SELECT sum(revision) FROM reports")[0][0]
     assert revisions == len(rows)
     assert ask(database, "SELECT count(*) FROM drafts") == [(0,)]
