@@ -36,6 +36,7 @@ from bot.people.registering import hear_stranger
 from bot.reporting.fast.flow import FAST, proposes
 from bot.reporting.fast.view import FastState
 from bot.reporting.flow import REPORT
+from bot.reviewing.flow import MEND, REVIEW, TALK
 from bot.said import File, Heard, Location, Sender, Tap, Text
 from bot.workbooks.asking import is_workbook, take_workbook
 from bot.workbooks.loading import BOOKS
@@ -65,6 +66,9 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     DELEGATE,
     *ADMINISTERING,
     ESTATES,
+    REVIEW,
+    MEND,
+    TALK,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 Open = Callable[[Turn, Caller], None]

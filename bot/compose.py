@@ -36,6 +36,7 @@ from bot.looking_back.picture import AxisPictures
 from bot.people.founding import found
 from bot.probing.line import Line
 from bot.reporting.downloading import Downloads
+from bot.reviewing.telling import send_notice
 from bot.workbooks.hq_errand import HqBooks
 from bot.workbooks.week_errands import WeekBooks
 from handlers.edge.asking import Introduction, ask_who_we_are
@@ -183,6 +184,7 @@ def _list_works(
         "digest": send_digest,
         "table": send_table,
         "period": send_period,
+        "review_notice": send_notice,
         "brief": partial(show_brief, outgoing),
         "ask": partial(send_answer, outgoing),
         "download": downloads.download,

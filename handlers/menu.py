@@ -22,6 +22,7 @@ from bot.language.catalogue import t
 from bot.looking_back.flow import open_look
 from bot.obstacles.opening import open_hq, open_noticed, open_own
 from bot.reporting.opening import open_report, submit_open
+from bot.reviewing.opening import open_review, open_talk, take_notice
 from bot.workbooks.asking import order_workbook
 from bot.workbooks.reopening import reopen_review
 from handlers.turn import AnyHandler, door
@@ -43,6 +44,8 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.DELEGATE, "delegate", open_delegating),
     (menu.ADMIN, "admin", open_admin),
     (menu.ESTATES, "estates", open_estates),
+    (menu.REVIEW, "review", open_review),
+    (menu.TALK, "talk", open_talk),
     (menu.HELP, "help", give_help),
 ]
 WORD_DOORS: list[AnyHandler] = [
@@ -55,6 +58,7 @@ COMMAND_DOORS: list[AnyHandler] = [
 BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(only_private(reopen_review)), pattern=r"^books:"),  # good although something else is open
     CallbackQueryHandler(door(only_private(open_noticed)), pattern=r"^obstacle_notice:"),  # and on these
+    CallbackQueryHandler(door(hearing(take_notice)), pattern=r"^review_notice:"),
     CallbackQueryHandler(door(hearing(respond)), pattern=r"^announced:"),  # and so are those of announcements
     CallbackQueryHandler(door(hearing(open_thread)), pattern=r"^thread:"),
     CallbackQueryHandler(door(hearing(manage)), pattern=r"^sent:"),

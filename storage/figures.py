@@ -81,14 +81,16 @@ class Correction:
     at: datetime
 
 
-def list_standing(tx: Reading, programme_id: int, province: str, week: date, moment: datetime) -> list[Standing]:
-    """Return the latest values of a province's indicators up to a week, as they counted at an instant."""
+def list_standing(
+    tx: Reading, programme_id: int, province: str, week: date, moment: datetime, axis: str = ""
+) -> list[Standing]:
+    """Return the latest values of a province's indicators (of one axis, if named) up to a week, as of an instant."""
     return tx.all(
         Standing,
         """SELECT said.indicator, said.province, said.value, said.words, said.week
            FROM indicators CROSS JOIN answers AS said  -- in this order: some rows of one index an indicator
-           WHERE indicators.programme_id = :programme_id AND said.programme_id = :programme_id
-             AND said.province = :province AND said.indicator = indicators.code
+           WHERE indicators.programme_id = :programme_id AND (:axis = '' OR indicators.axis = :axis)
+             AND said.programme_id = :programme_id AND said.province = :province AND said.indicator = indicators.code
              AND said.unchanged = 0 AND said.reason <> 'no_report'
              AND (said.week, said.revision) = (
                  SELECT field.week, field.revision FROM answers AS field
@@ -108,6 +110,7 @@ def list_standing(tx: Reading, programme_id: int, province: str, week: date, mom
         province=province,
         week=week,
         moment=moment,
+        axis=axis,
     )
 
 

@@ -12,14 +12,15 @@ MOST_CHARS = 22
 """Of words in a column."""
 
 
-def value_text(indicator: Indicator, held: Value | None) -> str:
-    """Return a value with its short unit, stages by name, yes or no, words as they are; «گزارش‌نشده» for none."""
+def value_text(indicator: Indicator, held: Value | None, *, whole_unit: bool = False) -> str:
+    """Return a value with its unit (short as in tables, or whole), or stages by name, yes or no, words; or missing."""
     if held is None:
         return t("numbers.missing")
     if indicator.kind == "yesno":
         return t("brief.yes" if held.value else "brief.no")
     if held.value is not None:
-        return writing.short(held.value, UNITS[indicator.unit])
+        write = writing.quantity if whole_unit else writing.short
+        return write(held.value, UNITS[indicator.unit])
     if indicator.kind == "stage_counts":
         counted = json.loads(held.words or "{}").items()
         return t("brief.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)

@@ -21,6 +21,7 @@ ASK = "menu.ask"
 DELEGATE = "menu.delegate"
 ESTATES = "menu.estates"
 ADMIN = "menu.admin"
+REVIEW, TALK = "menu.review", "menu.talk"
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
@@ -31,11 +32,13 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
         (SUBMIT, bool(caller.reporting_units)),
         (LOOK, reporter),
         (OWN_OBSTACLES, reporter),
+        (TALK, reporter),
         (EXCEL, reporter),
         (DELEGATE, bool(caller.posts)),
         (ESTATES, caller.has("estate_manager")),
         (DIGEST, caller.has(*HEADQUARTERS)),
         (OBSTACLES, caller.has(*HEADQUARTERS)),
+        (REVIEW, caller.has(*HEADQUARTERS)),
         (ASK, caller.has(*ASKERS)),
         (ADMIN, admin),
         (ANNOUNCE, admin or caller.has("pr")),

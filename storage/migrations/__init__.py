@@ -17,6 +17,7 @@ SCRIPTS = (
     "0012_delegation.sql",
     "0012_words.sql",
     "0013_administering.sql",
+    "0014_reviewing.sql",
 )
 
 

@@ -1,0 +1,47 @@
+"""What looking at reports leads to."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Approve:
+    """Revisions are found good: report ids with their revisions."""
+
+    keys: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class HandBack:
+    """A field of a revision is handed back, for a reason."""
+
+    report: int
+    revision: int
+    indicator: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A field that was handed back is answered with another value: stored, or in words; both for a breakdown."""
+
+    number: int
+    value: int | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Explain:
+    """A field that was handed back is answered with words; its value stands."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Comment:
+    """Something is said about an axis of a week (its key)."""
+
+    week: str
+    province: str
+    axis: str
+    words: str

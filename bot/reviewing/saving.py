@@ -1,0 +1,52 @@
+"""Saves what looking at reports leads to, within the rights of the moment, and tells the other side."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.people.caller import HEADQUARTERS as ROLES
+from bot.people.caller import Caller
+from bot.people.scope import axes_of
+from bot.reviewing.facts import Approve, HandBack
+from bot.reviewing.telling import order_notice
+from storage import audit, reviews
+from storage.audit import Act
+from storage.transaction import Transaction
+
+
+def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    """Approve and hand back; what has changed since it was shown, or is not the person's, stays as it is."""
+    for fact in facts:
+        match fact:
+            case Approve():
+                for report_id, revision in fact.keys:
+                    _approve(tx, caller, (report_id, revision), now)
+            case HandBack():
+                _hand_back(tx, caller, fact, now)
+
+
+def _approve(tx: Transaction, caller: Caller, key: tuple[int, int], now: datetime) -> None:
+    report_id, revision = key
+    if _may(tx, caller, report_id) and reviews.approve(tx, report_id, revision, caller.person.id, now):
+        _note(tx, caller, "approve_report", report_id, {"revision": revision}, now)
+
+
+def _hand_back(tx: Transaction, caller: Caller, fact: HandBack, now: datetime) -> None:
+    place = reviews.get(tx, fact.report)
+    if place is None or not _may(tx, caller, fact.report):
+        return
+    key = (fact.report, fact.revision, fact.indicator)
+    number = reviews.hand_back(tx, key, fact.reason, caller.person.id, now)
+    if number:
+        _note(tx, caller, "hand_back_field", fact.report, {"indicator": fact.indicator, "return": number}, now)
+        order_notice(tx, now, "returned", number, place.province)
+
+
+def _may(tx: Transaction, caller: Caller, report_id: int) -> bool:
+    place, axes = reviews.get(tx, report_id), axes_of(caller.duties)
+    return place is not None and caller.has(*ROLES) and (axes is None or place.axis in axes)
+
+
+def _note(
+    tx: Transaction, caller: Caller, action: str, report_id: int, detail: dict[str, str | int | None], now: datetime
+) -> None:
+    audit.append(tx, now, Act(f"person:{caller.person.id}", action, f"report:{report_id}", detail))

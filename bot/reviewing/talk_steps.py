@@ -1,0 +1,77 @@
+"""The conversation in which a province and headquarters talk about an axis of a week. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversing.flow import Onward, Step
+from bot.conversing.screen import Button, Screen
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.reporting.parts import back, in_rows, later, noted
+from bot.reporting.words import Order, read_order
+from bot.reviewing.facts import Comment
+from bot.reviewing.talk_view import TalkState, TalkView
+from bot.reviewing.view import ReviewState
+from bot.said import Choice, Said, Stale, Text
+
+LONGEST, SHOWN = 1000, 8
+"""Characters of one thing said, and how many of the last are shown."""
+TalkStep = Step[TalkState]
+
+
+def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
+    """Keep what is said, and show what was."""
+    match said:
+        case Choice("later"):
+            return Step(None, (Screen(t("talk.later")),))
+        case Choice("back") if view.from_headquarters:
+            state = ReviewState("axis", view.week.key, view.state.axis)
+            return Step(None, (), (), onward=Onward("review", state))
+        case Choice("back"):
+            return _stay(replace(view, state=TalkState(view.state.week, view.state.province), axis=""))
+        case Choice("axis", (code,)) if any(code == axis for axis, _short, _count in view.axes):
+            return Step(None, (), (), onward=Onward("talk", replace(view.state, axis=code)))
+        case Text(forwarded=True):
+            return _stay(view, t("report.forwarded"))
+        case Text(text=text) if read_order(text) in {Order.BACK, Order.LATER}:
+            return step(view, Choice(str(read_order(text))), _now)
+        case Text(text=text) if view.axis and len(text) > LONGEST:
+            return _stay(view, t("report.too_long", limit=LONGEST, length=len(text)))
+        case Text(text=text) if view.axis:
+            fact = Comment(view.week.key, view.state.province, view.state.axis, text)
+            to = "province" if view.from_headquarters else "headquarters"
+            return Step(None, (), (fact,), onward=Onward("talk", replace(view.state, note=t(f"talk.sent.{to}"))))
+        case Choice("enter") | Stale():
+            return _stay(view)
+        case _:
+            return _stay(view, t("talk.want" if view.axis else "review.use_buttons"))
+
+
+def _stay(view: TalkView, note: str = "") -> TalkStep:
+    state = replace(view.state, week=view.week.key, note="")
+    screen = _thread(view) if view.axis else _list(view)
+    return Step(state, (Screen(noted(note or view.state.note, screen.text), screen.rows),))
+
+
+def _list(view: TalkView) -> Screen:
+    lines = [t("talk.list", province=view.province), dates.week_label(view.week)]
+    labels = [
+        Button(t("talk.button.axis_of", axis=short, count=count) if count else short, "axis", (code,))
+        for code, short, count in view.axes
+    ]
+    return Screen("\n".join(lines), (*in_rows(labels), (later(),)))
+
+
+def _thread(view: TalkView) -> Screen:
+    lines = [t("talk.title", axis=view.axis, province=view.province), dates.week_label(view.week), ""]
+    older = len(view.comments) - SHOWN
+    if older > 0:
+        lines.append(t("talk.older", count=older))
+    lines += [
+        t(f"talk.said.{each.side}", name=each.person, moment=dates.moment(each.at), words=each.words)
+        for each in view.comments[-SHOWN:]
+    ]
+    if not view.comments:
+        lines.append(t("talk.nothing"))
+    lines += ["", t("talk.ask", limit=LONGEST)]
+    return Screen("\n".join(lines), ((back(), later()),))

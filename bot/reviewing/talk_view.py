@@ -1,0 +1,29 @@
+"""What somebody sees of the talk about an axis of a week."""
+
+from dataclasses import dataclass
+
+from bot.language.week import Week
+from storage.comments import Comment
+
+
+@dataclass(frozen=True)
+class TalkState:
+    """Which axis of which week (its key) and province; no axis: the list of the person's."""
+
+    week: str = ""
+    province: str = ""
+    axis: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TalkView:
+    """All that a step may need: ``axes`` are codes and short titles with how much was said."""
+
+    state: TalkState
+    week: Week
+    province: str
+    axis: str
+    comments: tuple[Comment, ...]
+    axes: tuple[tuple[str, str, int], ...]
+    from_headquarters: bool

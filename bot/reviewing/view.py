@@ -1,0 +1,89 @@
+"""What an owner sees of the reports of a week: axes with their counts, a page of one, the card of a report."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.language.week import Week
+from storage.programme import Axis, Indicator
+from storage.reviews import Return, Reviewed
+
+PAGE = 8
+"""Reports on one page."""
+
+
+@dataclass(frozen=True)
+class ReviewState:
+    """Where it stands: «axes», «axis», «card», «field» (which one is handed back) or «reason» (why).
+
+    ``shown`` are the revisions that stand on the page, `id:revision` with «;»: only these are approved by its button;
+    ``note`` stands above the next screen.
+    """
+
+    at: str = "axes"
+    week: str = ""
+    axis: str = ""
+    page: int = 0
+    shown: str = ""
+    report: int = 0
+    indicator: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """An indicator of a report: what is said, what stood before, and how it differs; texts as they are shown."""
+
+    indicator: Indicator
+    said: str
+    before: str
+    change: str
+    changed: bool
+    handed_back: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A report with its fields; of one that was approved before, only what has changed since."""
+
+    report: Reviewed
+    province: str
+    fields: tuple[Field, ...]
+
+    @property
+    def key(self) -> str:
+        """Return the revision that is shown."""
+        return f"{self.report.id}:{self.report.revision}"
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether it waits to be looked at."""
+        return self.report.approved < self.report.revision and not self.report.returned
+
+
+@dataclass(frozen=True)
+class AxisCount:
+    """How many reports of an axis wait, are approved, and have a field handed back."""
+
+    axis: Axis
+    waiting: int
+    approved: int
+    returned: int
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """All that a step may need; ``lines`` are the waiting reports of the page, ``returned`` who has to answer."""
+
+    state: ReviewState
+    moment: datetime
+    week: Week
+    locked: bool
+    newer: Week | None
+    axes: tuple[AxisCount, ...]
+    axis: AxisCount | None = None
+    lines: tuple[Line, ...] = ()
+    pages: int = 1
+    returned: tuple[str, ...] = ()
+    card: Line | None = None
+    history: tuple[Return, ...] = ()
+    comments: int = 0
