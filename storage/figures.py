@@ -138,13 +138,27 @@ def list_confirmed(tx: Reading, programme_id: int, province: str, week: date, mo
 
 
 def list_told(tx: Reading, week: date, moment: datetime, axis: str = "", province: str = "") -> list[Told]:
-    """Return what counts of a week's answers, of one axis and of one province where they are named."""
+    """Return what counts of a week's answers, of one axis and of one province where they are named.
+
+    Reports of which no field was ever handed back are read by their newest accepted revision, once a report.
+    """
     return tx.all(
         Told,
         """SELECT field.indicator, field.province, field.value, field.words, field.unchanged
            FROM reports CROSS JOIN answers AS field
            WHERE reports.week = :week AND (:axis = '' OR reports.axis = :axis)
              AND (:province = '' OR reports.province = :province)
+             AND NOT EXISTS (SELECT 1 FROM returns WHERE returns.report_id = reports.id)
+             AND field.report_id = reports.id AND field.reason <> 'no_report'
+             AND field.revision = (
+                 SELECT max(accepted.revision) FROM acceptances AS accepted
+                 WHERE accepted.report_id = reports.id AND accepted.at <= :moment)
+           UNION ALL
+           SELECT field.indicator, field.province, field.value, field.words, field.unchanged
+           FROM reports CROSS JOIN answers AS field
+           WHERE reports.week = :week AND (:axis = '' OR reports.axis = :axis)
+             AND (:province = '' OR reports.province = :province)
+             AND EXISTS (SELECT 1 FROM returns WHERE returns.report_id = reports.id)
              AND field.report_id = reports.id AND field.reason <> 'no_report'
              AND field.revision = (
                  SELECT max(accepted.revision) FROM acceptances AS accepted
