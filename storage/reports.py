@@ -120,17 +120,6 @@ def list_of_province(tx: Reading, week: date, province: str) -> list[Report]:
     )
 
 
-def list_submitted_between(tx: Reading, after: datetime, until: datetime) -> list[Report]:
-    """Return the reports whose newest revision was submitted in a span of time."""
-    return tx.all(
-        Report,
-        """SELECT id, week, province, axis, state, revision, status, action, late, first_at, submitted_at
-           FROM reports WHERE submitted_at > :after AND submitted_at <= :until ORDER BY submitted_at, id""",
-        after=after,
-        until=until,
-    )
-
-
 def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
     """Return the answers of one revision of a report."""
     return tx.all(

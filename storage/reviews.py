@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.reports import Answer
 from storage.transaction import Reading, Transaction
 
 
@@ -79,17 +78,6 @@ def newest(tx: Reading, report_id: int) -> int:
     """Return the newest accepted revision of a report, 0 for none."""
     return tx.count(
         "SELECT coalesce(max(revision), 0) FROM acceptances WHERE report_id = :report_id", report_id=report_id
-    )
-
-
-def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
-    """Return the answers of one revision of a report."""
-    return tx.all(
-        Answer,
-        """SELECT indicator, value, words, unchanged, reason FROM answers
-           WHERE report_id = :report_id AND revision = :revision""",
-        report_id=report_id,
-        revision=revision,
     )
 
 

@@ -14,7 +14,7 @@ from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.reviewing.comparing import as_value, compare
 from bot.reviewing.view import PAGE, AxisCount, Line, ReviewState, ReviewView
 from bot.said import Choice, Said
-from storage import comments, figures, reviews
+from storage import comments, figures, reports, reviews
 from storage.reviews import Reviewed
 from storage.transaction import Reading, Transaction
 
@@ -87,9 +87,9 @@ def _number(said: Said, name: str, held: int) -> int:
 def _line(tx: Reading, view: ReviewView, row: Reviewed, *, whole: bool = False) -> Line:
     """Return a report beside what was approved of it, or else beside what the province stood at before the week."""
     plan, week = hold_programme(tx, view.week.year), view.week
-    answers = {each.indicator: each for each in reviews.list_answers(tx, row.id, row.revision)}
+    answers = {each.indicator: each for each in reports.list_answers(tx, row.id, row.revision)}
     if row.approved:
-        earlier = reviews.list_answers(tx, row.id, row.approved)
+        earlier = reports.list_answers(tx, row.id, row.approved)
         before = {each.indicator: value for each in earlier if (value := as_value(each))}
     else:
         number, until = plan.programme.id, week.previous.saturday

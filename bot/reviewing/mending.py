@@ -42,7 +42,7 @@ def _handed(tx: Reading, row: Return) -> Handed | None:
     if indicator is None:
         return None
     plan, week = hold_programme(tx, Week(row.week).year), Week(row.week)
-    answers = {each.indicator: each for each in reviews.list_answers(tx, row.report_id, row.revision)}
+    answers = {each.indicator: each for each in reports.list_answers(tx, row.report_id, row.revision)}
     answer = answers.get(row.indicator)
     whole = next((each for each in plan.indicators if each.code == indicator.not_over), None)
     held = answers.get(whole.code) if whole else None

@@ -20,7 +20,7 @@ from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import by_code
 from bot.programme.timetable import push_time
 from bot.reviewing.comparing import as_value
-from storage import accounts, comments, errands, people, reviews
+from storage import accounts, comments, errands, people, reports, reviews
 from storage.database import Database
 from storage.outbox import Letter
 from storage.programme import Indicator
@@ -101,7 +101,7 @@ def said(tx: Reading, row: Return, revision: int | None = None) -> str:
     """Return what a revision (None: the newest) says on the field of a return, as it is shown."""
     indicator = indicator_of(tx, row)
     newest = revision or reviews.newest(tx, row.report_id)
-    answers = {each.indicator: each for each in reviews.list_answers(tx, row.report_id, newest)}
+    answers = {each.indicator: each for each in reports.list_answers(tx, row.report_id, newest)}
     answer = answers.get(row.indicator)
     if answer and answer.unchanged:
         return t("review.unchanged")

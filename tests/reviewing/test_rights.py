@@ -132,13 +132,13 @@ def test_ceo_of_another_province_cannot_answer(scene: Scene) -> None:
 
 def test_answer_is_taken_once_also_after_the_lock_and_changes_that_field_alone(scene: Scene) -> None:
     number, ceo = scene.hand_back(scene.owner()), scene.ceo()
-    before = {each.indicator: each for each in reviews.list_answers(scene.tx, scene.report.id, scene.report.revision)}
+    before = {each.indicator: each for each in reports.list_answers(scene.tx, scene.report.id, scene.report.revision)}
     save_mend(scene.tx, ceo, (Mend(number, 77, ""),), AFTER_LOCK)
     save_mend(scene.tx, ceo, (Mend(number, 88, ""), Explain(number, "دوباره")), AFTER_LOCK)
     row, report = reviews.get_return(scene.tx, number), scene.report
     assert row
     assert (row.outcome, report.returned) == ("corrected", 0)
-    after = {each.indicator: each for each in reviews.list_answers(scene.tx, report.id, report.revision)}
+    after = {each.indicator: each for each in reports.list_answers(scene.tx, report.id, report.revision)}
     assert after["water_flow"].value == 77
     assert {code: each for code, each in after.items() if code != "water_flow"} == {
         code: each for code, each in before.items() if code != "water_flow"
