@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from bot.administering.files.errands import AdminBooks
 from bot.announcing.attaching import Attaching
 from bot.announcing.exporting import Exporting
+from bot.asking.names import titles_of
 from bot.asking.sending import send_answer
 from bot.backup.making import Order
 from bot.backup.nightly import Backups
@@ -32,9 +34,13 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
+from bot.language.jalali import jalali
 from bot.looking_back.picture import AxisPictures
 from bot.people.founding import found
 from bot.probing.line import Line
+from bot.programme.calendar import day_of
+from bot.programme.called import called
+from bot.programme.held import hold_programme
 from bot.reporting.downloading import Downloads
 from bot.reviewing.telling import send_notice
 from bot.workbooks.hq_errand import HqBooks
@@ -49,6 +55,7 @@ from storage import settings
 from storage.database import Database, open_database
 from storage.outgoing import Outgoing
 from storage.secret import read_secret
+from storage.transaction import Reading
 
 LIMITS: dict[str, Limits] = {"telegram": TELEGRAM, "bale": BALE}
 
@@ -136,6 +143,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         database.memo |= {"year": config.year, "bale_codes": config.bale_codes, "backups": bool(config.backup_keys)}
         async with database.transaction() as tx:
             found(tx, config, clock.now())
+            _learn_words(tx, clock.now())
         beats = Beats()
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
         sources: dict[str, Source] = {}
@@ -161,6 +169,11 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         database.committed = service.sent_soon
         database.ordered = errands.wake.set
         yield service
+
+
+def _learn_words(tx: Reading, now: datetime) -> None:
+    """Read what the year's axes are called before the first turn: turns are short, and those that kill us counted."""
+    called(titles_of(hold_programme(tx, jalali(day_of(now)).year)))
 
 
 def _list_works(

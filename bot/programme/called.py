@@ -1,6 +1,6 @@
 """What axes and indicators are called: their titles, the words of these, and the names of the lexicon."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -51,7 +51,7 @@ class Called:
     axes: frozenset[str]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def called(axes: tuple[AxisTitle, ...], here: tuple[str, ...] = ()) -> Called:
     """Return what some axes and their indicators are called, and what the own province is."""
     pairs = [(text, NEITHER) for text in (*here, *table()["called"]["other"]["words"])]
@@ -98,11 +98,11 @@ def title_words(*titles: str) -> frozenset[str]:
     return frozenset(word for title in titles for word in spoken_words(title) if word not in empty_words())
 
 
-def spoken_words(title: str) -> Iterable[str]:
-    """Yield the folded words of a title, each also without its ending."""
-    for token in located(title):
-        if token.text.isalpha():
-            yield from (token.text, stem(token.text))
+@lru_cache(maxsize=4096)
+def spoken_words(title: str) -> tuple[str, ...]:
+    """Return the folded words of a title, each also without its ending."""
+    words = [token.text for token in located(title) if token.text.isalpha()]
+    return tuple(each for word in words for each in (word, stem(word)))
 
 
 @cache

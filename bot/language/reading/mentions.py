@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 
@@ -43,9 +43,13 @@ def names_of(spellings: Iterable[tuple[str, str]]) -> Names:
     """Return names from pairs of spelling and key; a spelling may have several keys."""
     found: dict[str, frozenset[str]] = {}
     for spelling, key in spellings:
-        if folded := squeeze(spelling):
+        if folded := folded_name(spelling):
             found[folded] = found.get(folded, frozenset()) | {key}
     return Names(MappingProxyType(found), max(map(len, found), default=0))
+
+
+folded_name = lru_cache(maxsize=8192)(squeeze)
+"""Names are the same all year."""
 
 
 def mentions(found: Sequence[Token], names: Names, *, exact: bool = False) -> list[Mention]:
