@@ -26,8 +26,11 @@ sqlite3.register_adapter(date, date.isoformat)
 
 def to_record(record: type[Record], row: tuple[Stored, ...]) -> Record:
     """Build ``record`` from a row whose columns stand in the order of its fields."""
+    converters = _converters(record)  # type: ignore[arg-type]
+    if not converters:
+        return record(*row)
     values = list(row)
-    for place, convert in _converters(record):  # type: ignore[arg-type]
+    for place, convert in converters:
         if values[place] is not None:
             values[place] = convert(values[place])
     return record(*values)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.briefing.figures.counting import LASTING, NO, YES
 from bot.briefing.figures.records import Cell as Standing
@@ -98,11 +99,16 @@ def _has_value(one: Indicator) -> bool:
 
 def _parts(one: Indicator) -> tuple[str, ...]:
     """Return the parts that are counted, of stages or of a breakdown."""
-    return tuple(json.loads(one.options)) if one.kind == "stage_counts" or one.kind in NUMBERS else ()
+    return _options(one.options) if one.kind == "stage_counts" or one.kind in NUMBERS else ()
+
+
+@lru_cache(maxsize=256)
+def _options(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 def _has_targets(book: HqBook, one: Indicator) -> bool:
-    return one.kind in NUMBERS and any(code == one.code for code, _province in book.targets)
+    return one.kind in NUMBERS and one.code in book.targeted
 
 
 def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.briefing.figures.loading import count
 from bot.briefing.figures.records import Figures
@@ -26,6 +27,11 @@ class HqBook:
     targets: Mapping[tuple[str, str], int]
     obstacles: tuple[Line, ...]
     course: tuple[AxisTrend, ...]
+
+    @cached_property
+    def targeted(self) -> frozenset[str]:
+        """Return the indicators that have a target anywhere."""
+        return frozenset(indicator for indicator, _province in self.targets)
 
 
 def load_hq_book(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> HqBook:

@@ -1,6 +1,6 @@
 """Loads the course of axes over the last weeks, of a province or of the country, as it is known now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.briefing.figures.counting import LASTING, count_national, expected_by
@@ -71,10 +71,13 @@ def _points(
     tx: Reading, plan: HeldProgramme, asked: list[Indicator], weeks: Sequence[Week], province: str, moment: datetime
 ) -> dict[str, list[Point]]:
     """Return where each indicator stood at the end of each week: what was said replaces what stood before."""
-    standing: Standing = {each.code: {} for each in plan.indicators}
+    kinds = {each.code: each.kind for each in plan.indicators}
+    wanted = {each.code for each in asked} | {_weigher(each) for each in asked} & kinds.keys()
+    standing: Standing = {code: {} for code in wanted}
     for unit in [province] if province else [each.code for each in PROVINCES]:
         for code, value in stand_at(tx, plan, unit, weeks[0].previous, moment).items():
-            standing[code][unit] = value
+            if code in standing:
+                standing[code][unit] = value
     axis = asked[0].axis if asked and len({each.axis for each in asked}) == 1 else ""
     points: dict[str, list[Point]] = {each.code: [] for each in asked}
     for week in weeks:
@@ -82,7 +85,7 @@ def _points(
             if each.indicator in standing:
                 _take(tx, plan, standing[each.indicator], each, week, moment)
         for indicator in asked:
-            points[indicator.code].append(_point(indicator, week, standing, province))
+            points[indicator.code].append(_point(indicator, week, standing, province, kinds))
         for provinces in standing.values():
             for unit, value in provinces.items():
                 if value.told:
@@ -111,14 +114,23 @@ def _trend(
     return Trend(indicator.title, UNITS[indicator.unit], tuple(points), target, pace)
 
 
-def _point(indicator: Indicator, week: Week, standing: Standing, province: str) -> Point:
+def _point(indicator: Indicator, week: Week, standing: Standing, province: str, kinds: Mapping[str, str]) -> Point:
     own = standing[indicator.code]
     if province:
         value = own.get(province)
         told = value.told if value else ""
         shown = value.value if value and (told or indicator.kind in LASTING) else None
         return Point(week, shown, told or "missing")
-    weigher = standing.get(indicator.aggregate.partition(":")[2], {})
-    weights = {unit: each.value for unit, each in weigher.items() if each.value is not None}
+    weigher = _weigher(indicator)
+    weights = {
+        unit: each.value
+        for unit, each in standing.get(weigher, {}).items()
+        if each.value is not None and (kinds[weigher] in LASTING or each.told)
+    }
     national = count_national(indicator, own.values(), weights)
     return Point(week, national.value, "said" if national.this_week else "missing", national.provinces)
+
+
+def _weigher(indicator: Indicator) -> str:
+    """Return the code of the indicator whose values weigh this one's, nothing where none does."""
+    return indicator.aggregate.partition(":")[2]
