@@ -48,3 +48,10 @@ def test_every_word_of_the_glossary_is_a_name_in_the_code() -> None:
     words = re.findall(r"^\| [^|]+ \| `(\w+)`", (ROOT / "docs" / "words.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert len(words) > 10
     assert not [word for word in words if not re.search(rf"\b\w*{word}\w*\b", SOURCES, re.IGNORECASE)]
+
+
+def test_every_locked_package_was_looked_at_in_this_version() -> None:
+    locked = (ROOT / "requirements/run.txt").read_text(encoding="utf-8")
+    page = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+    looked_at = re.findall(r"`([a-z0-9-]+==[^`]+)`", page)
+    assert sorted(looked_at) == sorted(re.findall(r"^([a-z0-9-]+==[^ ]+)", locked, re.MULTILINE))
