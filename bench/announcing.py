@@ -17,12 +17,11 @@ from bench.load import Reply
 from bench.seeding import ANSWERS, DATABASE, FIRST_USER, seed
 from bot.announcing import sending
 from bot.announcing.audience import Part, select, write_parts
-from bot.announcing.body import Body
+from bot.announcing.body import Body, confirmed
 from bot.clock import SystemClock
 from bot.config import read_config
 from sandbox import Messenger, Phone
 from storage import announcements, audiences
-from storage.announcements import NewAnnouncement
 from storage.database import open_database
 from storage.secret import read_secret
 
@@ -188,21 +187,7 @@ async def _schedule(folder: Path, many: int) -> None:
         database.transaction() as tx,
     ):
         parts = (Part(people=tuple(range(1, many + 1))),)
-        new = NewAnnouncement(
-            author_id=many + TALKERS + 1,
-            text=body.text,
-            level=body.level,
-            question="",
-            audience=write_parts(parts),
-            files="[]",
-            only_on="",
-            urgent=True,
-            repeats="",
-            state="scheduled",
-            body_hash=body.digest,
-            send_at=now,
-            due_at=None,
-        )
+        new = confirmed(body, many + TALKERS + 1, write_parts(parts), now)
         number = announcements.add(tx, new, now)
         sending.freeze(tx, number, select(parts, audiences.list_holders(tx), {}))
 

@@ -10,7 +10,7 @@ from bot.conversing.screen import Button, Screen
 from bot.delivery.attachment import Attachment
 from bot.language import dates
 from bot.language.catalogue import t
-from storage.announcements import Announcement
+from storage.announcements import Announcement, NewAnnouncement
 
 FLOW = "announced"
 """What the buttons of an announcement begin with: they stay good however old they are."""
@@ -43,6 +43,25 @@ class Body:
         due = self.due_at.isoformat() if self.due_at else ""
         parts = (self.text, self.level, self.question, due, self.urgent, self.files)
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def confirmed(body: Body, author_id: int, audience: str, send_at: datetime) -> NewAnnouncement:
+    """Return the announcement of a body with its digest, for both messengers; ``audience`` as parts are written."""
+    return NewAnnouncement(
+        author_id=author_id,
+        text=body.text,
+        level=body.level,
+        question=body.question,
+        audience=audience,
+        files=body.files,
+        only_on="",
+        urgent=body.urgent,
+        repeats="",
+        state="scheduled",
+        body_hash=body.digest,
+        send_at=send_at,
+        due_at=body.due_at,
+    )
 
 
 def write_files(stored: Iterable[str]) -> str:

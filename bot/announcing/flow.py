@@ -1,13 +1,14 @@
 """Composing an announcement: loads what the author sees, and confirms it in the turn of the last word."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.announcing import sending
 from bot.announcing.attaching import order_file
 from bot.announcing.audience import wants_silent, write_parts
-from bot.announcing.body import named
+from bot.announcing.body import confirmed, named
 from bot.announcing.policy import policy
 from bot.announcing.second import ask_second
 from bot.announcing.steps import step
@@ -26,7 +27,6 @@ from bot.programme.calendar import DAY, at, day_of
 from bot.programme.held import hold_calendar, hold_programme
 from bot.said import Said
 from storage import announcements, audiences, audit, consultations, people, programme
-from storage.announcements import NewAnnouncement
 from storage.audit import Act
 from storage.consultations import NewConsultation
 from storage.programme import Topic
@@ -91,20 +91,11 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
 def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> None:
     """Add the announcement with its recipients; it leaves now, at its time, or after a second admin's word."""
     draft = fact.draft
-    new = NewAnnouncement(
-        author_id=caller.person.id,
-        text=draft.text,
-        level=draft.level,
-        question=draft.question,
-        audience=write_parts(draft.parts),
-        files=draft.body.files,
-        only_on=fact.only_on,
-        urgent=draft.urgent,
-        repeats=draft.repeats,
+    new = replace(
+        confirmed(draft.body, caller.person.id, write_parts(draft.parts), fact.leaves_at),
         state="awaiting" if fact.needs_second else "scheduled",
-        body_hash=draft.body.digest,
-        send_at=fact.leaves_at,
-        due_at=draft.due_at,
+        only_on=fact.only_on,
+        repeats=draft.repeats,
     )
     number = announcements.add(tx, new, now)
     sending.freeze(tx, number, fact.members)

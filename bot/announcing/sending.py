@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.announcing import progress
 from bot.announcing.audience import Member, for_joiners, read_parts, select, wants_silent
-from bot.announcing.body import FLOW, body_of, named, show_body, show_other_files
+from bot.announcing.body import FLOW, body_of, confirmed, named, show_body, show_other_files
 from bot.announcing.progress_screens import stop_button
 from bot.announcing.repeating import next_time
 from bot.announcing.telling import BY_AUTHOR, caretakers, tell
@@ -16,7 +16,7 @@ from bot.conversing.screen import Screen
 from bot.delivery import alerts
 from bot.language.catalogue import t
 from storage import accounts, announcements, audiences, audit, recipients
-from storage.announcements import Announcement, NewAnnouncement
+from storage.announcements import Announcement
 from storage.audit import Act
 from storage.outbox import Letter
 from storage.transaction import Transaction
@@ -90,19 +90,6 @@ def _schedule_next(tx: Transaction, found: Announcement, now: datetime) -> None:
     planned = found.send_at or now
     moment = next_time(planned, found.repeats, now)
     due_at = found.due_at + (moment - planned) if found.due_at else None
-    new = NewAnnouncement(
-        author_id=found.author_id,
-        text=found.text,
-        level=found.level,
-        question=found.question,
-        audience=found.audience,
-        files=found.files,
-        only_on=found.only_on,
-        urgent=found.urgent,
-        repeats=found.repeats,
-        state="scheduled",
-        body_hash=replace(body_of(found), due_at=due_at).digest,
-        send_at=moment,
-        due_at=due_at,
-    )
-    announcements.add(tx, new, now)
+    body = replace(body_of(found), due_at=due_at)
+    new = confirmed(body, found.author_id, found.audience, moment)
+    announcements.add(tx, replace(new, only_on=found.only_on, repeats=found.repeats), now)

@@ -10,13 +10,12 @@ import pytest
 
 from bot.announcing import sending
 from bot.announcing.audience import Part, select, write_parts
-from bot.announcing.body import Body
+from bot.announcing.body import Body, confirmed
 from bot.announcing.matrix import undelivered_lines
 from bot.config import Config
 from bot.people.founding import found
 from sandbox import Clock, Messenger, Phone
 from storage import accounts, announcements, audiences, people, recipients
-from storage.announcements import NewAnnouncement
 from storage.database import open_database
 from storage.people import Duty
 from storage.secret import read_secret
@@ -102,26 +101,12 @@ async def announce(database: Path, phones: dict[int, list[Phone]]) -> None:
         for person, each in phones.items():
             _add(tx, person, each)
         body, parts = Body(WORDS), (Part(roles=("observer",)),)
-        new = NewAnnouncement(
-            author_id=1,
-            text=body.text,
-            level=body.level,
-            question="",
-            audience=write_parts(parts),
-            files="[]",
-            only_on="",
-            urgent=False,
-            repeats="",
-            state="scheduled",
-            body_hash=body.digest,
-            send_at=TUESDAY,
-            due_at=None,
-        )
+        new = confirmed(body, 1, write_parts(parts), TUESDAY)
         number = announcements.add(tx, new, TUESDAY)
         sending.freeze(tx, number, select(parts, audiences.list_holders(tx), {}))
-        confirmed = announcements.get(tx, number)
-        assert confirmed
-        sending.start(tx, confirmed, TUESDAY)
+        stored = announcements.get(tx, number)
+        assert stored
+        sending.start(tx, stored, TUESDAY)
 
 
 async def list_undelivered(database: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.announcing import changing, sending
 from bot.announcing.audience import CEOS, select, write_parts
-from bot.announcing.body import Body
+from bot.announcing.body import Body, confirmed
 from bot.delivery.beats import Beats
 from bot.delivery.lane import Lane
 from bot.delivery.outcomes import Blocked, Outcome, RetryAfter, Sent
@@ -16,7 +16,6 @@ from bot.delivery.pace import Limits
 from bot.programme.loading import ensure_programme
 from sandbox import Clock
 from storage import accounts, announcements, audiences, people
-from storage.announcements import NewAnnouncement
 from storage.database import Database, open_database
 from storage.outgoing import Outgoing
 from storage.people import Duty
@@ -75,21 +74,7 @@ def add_people(tx: Transaction) -> None:
 
 def announce(tx: Transaction) -> int:
     body = Body("stop me")
-    new = NewAnnouncement(
-        author_id=1,
-        text=body.text,
-        level="inform",
-        question="",
-        audience=write_parts(CEOS),
-        files="[]",
-        only_on="",
-        urgent=False,
-        repeats="",
-        state="scheduled",
-        body_hash=body.digest,
-        send_at=TUESDAY,
-        due_at=None,
-    )
+    new = confirmed(body, 1, write_parts(CEOS), TUESDAY)
     number = announcements.add(tx, new, TUESDAY)
     sending.freeze(tx, number, select(CEOS, audiences.list_holders(tx), {}))
     found = announcements.get(tx, number)
