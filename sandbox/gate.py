@@ -64,6 +64,8 @@ class Gate:
                 status, body = 200, await _run(call, name)
             except Refusal as refusal:
                 status, body = _refused(refusal)
+            except ConnectionResetError:  # the bot was gone before it had said all
+                fault, status, body = "cut", 0, b""
         cut = fault in {"cut", "lost"}
         self._messenger.log.add(bot, method, call, fault if cut and fault else _outcome(status), body)
         return _cut(request) if cut else self._answer(status, body)

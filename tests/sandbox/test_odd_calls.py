@@ -1,9 +1,10 @@
 """Whatever a bot sends, the messenger answers or refuses; it has no errors of its own."""
 
+import asyncio
 import contextlib
 import json
 from typing import Any
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,3 +62,15 @@ def test_formats_lie_inside_the_text(raw: str) -> None:
         rendered.append(render_telegram(raw, "HTML"))
     for text, formats in rendered:
         assert all(0 <= f["offset"] <= f["offset"] + f["length"] <= units(text) for f in formats)
+
+
+async def test_a_bot_that_goes_away_in_the_middle_of_a_call_is_a_call_that_was_cut(messenger: Messenger) -> None:
+    place = urlsplit(messenger.base_url)
+    _reader, writer = await asyncio.open_connection(place.hostname, place.port)
+    token = messenger.bots["bale"].token
+    writer.write(f"POST {place.path}{token}/sendMessage HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n".encode())
+    await writer.drain()
+    assert await messenger.activity.wait(0, 5)
+    writer.transport.abort()
+    assert await messenger.activity.wait(1, 5)
+    assert messenger.log.counts == {("bale", "sendMessage", "cut"): 1}
