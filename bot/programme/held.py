@@ -1,6 +1,10 @@
 """The programme and the calendar as they are held in memory: read once, until somebody changes them."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from bot.language.week import Week
@@ -24,6 +28,14 @@ class HeldProgramme:
     indicators: list[Indicator]
     targets: dict[tuple[str, str], int]  # by indicator and province ('' = national)
     version: str = ""
+
+    @cached_property
+    def of_axis(self) -> Mapping[str, list[Indicator]]:
+        """Return the indicators of each axis that has any, by its code."""
+        found: dict[str, list[Indicator]] = defaultdict(list)
+        for indicator in self.indicators:
+            found[indicator.axis].append(indicator)
+        return MappingProxyType(found)
 
     def axis(self, code: str) -> Axis | None:
         """Return an axis by its code."""

@@ -16,13 +16,13 @@ from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from bot.reporting.indicators import view_indicator
 from bot.reporting.keeping import view_evidence
 from bot.reporting.on_time import is_late
-from bot.reporting.signing import with_signing
+from bot.reporting.signing import list_signings
 from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
-from storage import drafts, estates, exceptions, obstacles, people, reports, signing
+from storage import drafts, estates, exceptions, obstacles, people, reports
 from storage.people import Duty
 from storage.programme import Axis
-from storage.reports import Answer, Past, Report
+from storage.reports import Answer, Earlier, Past, Report
 from storage.transaction import Reading, Transaction
 
 NO_REPORT = "no_report"
@@ -75,16 +75,18 @@ def _with_others(
     """Add to cards what others have to do with them: who looks after them, wrote or signs them, and the estates."""
     plan, province, week = place
     colleagues = _colleagues(tx, caller, province, duties)
-    written = signing.list_of_week(tx, week.saturday, province)
+    signings = list_signings(tx, caller, [card.code for card in own], province, week)
     asking = {question.axis for question in estates.list_questions(tx, province)}
-    return [
+    cards = (
         replace(
-            _with_reported(tx, card, province, week),
+            card,
+            signing=signings.get(card.code, card.signing),
             colleague=colleagues.get(card.code, ""),
             estates=load_estates(tx, plan, week, province, card.code) if card.code in asking else card.estates,
         )
-        for card in with_signing(tx, caller, tuple(own), province, written)
-    ]
+        for card in own
+    )
+    return [_with_reported(tx, card, province, week) for card in cards]
 
 
 def _open_weeks(tx: Reading, province: str, now: datetime) -> dict[Week, tuple[Timetable, frozenset[str]]]:
@@ -110,17 +112,14 @@ def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, 
     hq = province == HEADQUARTERS_UNIT
     cards = []
     for axis in axes_due(plan.axes, week):
-        asked = indicators_due(plan.indicators, axis, week, "hq" if hq else "province")
+        asked = indicators_due(plan.of_axis.get(axis.code, []), axis, week, "hq" if hq else "province")
         if hq and not asked:
             continue
         target = "" if hq else province
         indicators = tuple(
             view_indicator(each, pasts.get(each.code), plan.targets.get((each.code, target))) for each in asked
         )
-        card = _card(axis, indicators, handed_in.get(axis.code), blocked.get(axis.code, 0))
-        if (earlier := before.get(axis.code)) is not None:
-            standing = earlier.weeks if earlier.unchanged == earlier.weeks else 0
-            card = replace(card, standing_weeks=standing, last_action=earlier.action)
+        card = _card(axis, indicators, handed_in.get(axis.code), blocked.get(axis.code, 0), before.get(axis.code))
         cards.append(_with_draft(card, read_draft(begun[axis.code])) if axis.code in begun else card)
     return tuple(cards)
 
@@ -137,7 +136,9 @@ def _is_ones_own(duty: Duty, axis: str) -> bool:
     return axis in duty.axes.split(";") if duty.axes else duty.role == "ceo"
 
 
-def _card(axis: Axis, indicators: tuple[IndicatorView, ...], report: Report | None, blocking: int) -> AxisCard:
+def _card(
+    axis: Axis, indicators: tuple[IndicatorView, ...], report: Report | None, blocking: int, earlier: Earlier | None
+) -> AxisCard:
     return AxisCard(
         code=axis.code,
         title=axis.title,
@@ -146,6 +147,8 @@ def _card(axis: Axis, indicators: tuple[IndicatorView, ...], report: Report | No
         indicators=indicators,
         state=report.state if report else "missing",
         may_stay=axis.may_stay,
+        standing_weeks=earlier.weeks if earlier and earlier.unchanged == earlier.weeks else 0,
+        last_action=earlier.action if earlier else "",
         obstacles=blocking,
         submitted_at=report.submitted_at if report else None,
         late=report.late if report else False,

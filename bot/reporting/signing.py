@@ -1,31 +1,28 @@
 """The two keys of a report: what a colleague wrote, the CEO signs; loaded for the cards, kept when it is signed."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.people.scope import signs_for
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.reporting.facts import Sign, TakeBack
-from bot.reporting.view import AxisCard, Signing
+from bot.reporting.view import Signing
 from storage import audit, delegations, people, signing
 from storage.audit import Act
 from storage.signing import Written
 from storage.transaction import Reading, Transaction
 
 
-def with_signing(
-    tx: Reading, caller: Caller, cards: tuple[AxisCard, ...], province: str, written: list[Written]
-) -> tuple[AxisCard, ...]:
-    """Return cards with who wrote and who signed them, and with what this person may do about that."""
+def list_signings(tx: Reading, caller: Caller, axes: Iterable[str], province: str, week: Week) -> dict[str, Signing]:
+    """Return of each axis who wrote and who signed it, and what this person may do about that."""
     if province == HEADQUARTERS_UNIT:
-        return cards
+        return {}
     free = delegations.is_excused(tx, province, caller.person.id) or not people.list_holders(tx, "ceo", province)
-    found = {each.axis: each for each in written}
-    return tuple(
-        replace(card, signing=_signing(found.get(card.code), _rights(caller, province, card.code, free=free)))
-        for card in cards
-    )
+    found = {each.axis: each for each in signing.list_of_week(tx, week.saturday, province)}
+    return {axis: _signing(found.get(axis), _rights(caller, province, axis, free=free)) for axis in axes}
 
 
 def _rights(caller: Caller, province: str, axis: str, *, free: bool) -> Signing:

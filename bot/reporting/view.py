@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from bot.estates.sums import Estates
 from bot.language.units import Unit
 from bot.language.week import Week
+from bot.programme.called import AxisTitle, IndicatorTitle
 from bot.programme.provinces import Province
 from bot.programme.timetable import Timetable
 from bot.reporting.draft import Draft
@@ -95,6 +97,12 @@ class AxisCard:
     late: bool = False
     signing: Signing = field(default_factory=Signing)
     estates: Estates = field(default_factory=Estates)
+
+    @cached_property
+    def called(self) -> AxisTitle:
+        """Return what the axis and what is asked on it are called."""
+        indicators = tuple(IndicatorTitle(each.code, each.title, each.options) for each in self.indicators)
+        return AxisTitle(self.code, self.title, self.short, indicators)
 
     @property
     def done(self) -> bool:

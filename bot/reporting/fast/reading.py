@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.language.cleaning import clean
-from bot.programme.called import AxisTitle, IndicatorTitle, called, title_words
+from bot.programme.called import AxisTitle, called, title_words
 from bot.reporting.answers import Doubt, Figure
 from bot.reporting.fast.hearing import Listener
 from bot.reporting.fast.leftovers import verbatim
@@ -89,12 +89,4 @@ def as_reading(candidate: Candidate) -> tuple[str, int | None] | None:
 
 def titles(cards: Iterable[AxisCard]) -> tuple[AxisTitle, ...]:
     """Return what the axes of a week are called."""
-    return tuple(
-        AxisTitle(
-            card.code,
-            card.title,
-            card.short,
-            tuple(IndicatorTitle(each.code, each.title, each.options) for each in card.indicators),
-        )
-        for card in cards
-    )
+    return tuple(card.called for card in cards)
