@@ -31,7 +31,7 @@ from bot.obstacles.own import OWN_OBSTACLES
 from bot.obstacles.recording import OBSTACLE
 from bot.people.addressing import ADDRESS, AddressState, ask_address
 from bot.people.admission import ADMISSION
-from bot.people.caller import ASKERS, HEADQUARTERS, REPORTERS, Caller, meet
+from bot.people.caller import ASKERS, REPORTERS, Caller, meet
 from bot.people.registering import hear_stranger
 from bot.reporting.fast.flow import FAST, proposes
 from bot.reporting.fast.view import FastState
@@ -147,23 +147,6 @@ def _not_now(caller: Caller, said: Heard) -> str:
     if isinstance(said, File | Location) and caller.reporting_duties:
         return "evidence.nothing_open"
     return "menu.stale" if isinstance(said, Tap) else "menu.choose"
-
-
-def give_help(turn: Turn, caller: Caller) -> None:
-    """Say what a person of these duties can do here."""
-    parts = [
-        t(key)
-        for key, roles in (
-            ("menu.help_report", REPORTERS),
-            ("menu.help_delegate", ("ceo",)),
-            ("menu.help_estates", ("estate_manager",)),
-            ("menu.help_hq", HEADQUARTERS),
-            ("menu.help_admin", ("admin", "pr")),
-            ("menu.help_running", ("admin",)),
-        )
-        if caller.has(*roles)
-    ]
-    show_menu(turn, caller, "\n\n".join(parts) or t("menu.choose"))
 
 
 def _leave_group(turn: Turn, sender: Sender) -> None:

@@ -34,6 +34,7 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
+from bot.handbook.printing import send_book
 from bot.language.jalali import jalali
 from bot.looking_back.picture import AxisPictures
 from bot.people.founding import found
@@ -209,6 +210,7 @@ def _list_works(
         "attach": attaching.attach,
         "announcement_answers": Exporting(outgoing).send,
         "hq_workbook": HqBooks(outgoing).send,
+        "handbook": partial(send_book, outgoing),
         "admin_export": admin_books.send,
         "admin_import": admin_books.take,
         "backup": backups.make,

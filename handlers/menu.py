@@ -7,7 +7,7 @@ from bot.announcing.managing import manage
 from bot.announcing.opening import open_announcement
 from bot.announcing.responding import open_board, open_thread, respond
 from bot.announcing.second import decide_second
-from bot.answering import Open, give_help, hearing, only_private, opening
+from bot.answering import Open, hearing, only_private, opening
 from bot.asking.opening import ask_again, open_asking
 from bot.briefing.asking import ask_brief, ask_digest
 from bot.chasing.quiet_flow import open_quiet
@@ -18,6 +18,8 @@ from bot.delegating.opening import open_delegating
 from bot.delegating.signing import take_signature
 from bot.estates.flow import open_estates
 from bot.excepting.flow import open_exception
+from bot.handbook.opening import give_help
+from bot.handbook.opening import take_button as take_help
 from bot.language.catalogue import t
 from bot.looking_back.flow import open_look
 from bot.obstacles.opening import open_hq, open_noticed, open_own
@@ -66,6 +68,7 @@ BUTTON_DOORS: list[AnyHandler] = [
     CallbackQueryHandler(door(hearing(ask_again)), pattern=r"^ask:"),
     CallbackQueryHandler(door(hearing(ask_brief)), pattern=r"^(digest|brief):"),
     CallbackQueryHandler(door(opening(open_estates)), pattern=r"^estate_reminder:"),
+    CallbackQueryHandler(door(hearing(take_help)), pattern=r"^help:"),  # help is no conversation: another stays open
     CallbackQueryHandler(door(hearing(take_signature)), pattern=r"^signing:"),
     CallbackQueryHandler(door(only_private(take_button)), pattern=r"^reminder:"),  # good on every reminder, however old
 ]

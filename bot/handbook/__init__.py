@@ -1,0 +1,1 @@
+"""The handbook: one source of chapters, shown in the chat, printed, and kept as pages of the documentation."""

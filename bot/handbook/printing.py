@@ -1,0 +1,61 @@
+"""The errand that prints a book and sends it as a PDF file."""
+
+import asyncio
+from collections.abc import Collection
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.briefing.drawing.press import print_pdf
+from bot.chasing.calls import seed_calls
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.delivery.attachment import PDF, Attachment, file_name
+from bot.delivery.errands import Finish
+from bot.delivery.outgoing_files import OutgoingFiles
+from bot.handbook.books import Book, books_for, list_books
+from bot.handbook.pages import Times, as_data
+from bot.handbook.times import times_in_words
+from bot.programme.held import hold_calendar
+from storage import accounts, people
+from storage.database import Database
+from storage.outbox import Letter
+from storage.transaction import Reading, Transaction
+
+ERRAND = "handbook"
+
+
+def shelf_for(roles: Collection[str]) -> tuple[Book, ...]:
+    """Return the books that holders of these roles may have printed: their own, and all of them for an admin."""
+    return list_books() if "admin" in roles else books_for(roles)
+
+
+def print_book(book: Book, times: Times) -> bytes:
+    """Return a book as a PDF; takes some tenths of a second of a core."""
+    return print_pdf("handbook.typ", as_data(book, times))
+
+
+async def send_book(files: OutgoingFiles, database: Database, payload: dict[str, Any]) -> Finish:
+    """Do the errand «handbook»: the person's id, the book, the moment and the update; nothing without the right."""
+    found = await database.read(_book_for, payload)
+    if found is None:
+        return _nothing
+    content = await asyncio.to_thread(print_book, *found)
+    file = await files.keep(content, file_name(found[0].title, "pdf"), PDF)
+    return partial(_deliver, file=file, title=found[0].title, payload=payload)
+
+
+def _book_for(tx: Reading, payload: dict[str, Any]) -> tuple[Book, Times] | None:
+    roles = {duty.role for duty in people.list_duties(tx, int(payload["person"]))}
+    book = next((book for book in shelf_for(roles) if book.code == payload["book"]), None)
+    return (book, times_in_words(hold_calendar(tx).rules, seed_calls())) if book else None
+
+
+def _deliver(tx: Transaction, file: Attachment, title: str, payload: dict[str, Any]) -> None:
+    if address := accounts.get_address(tx, int(payload["person"])):
+        now = datetime.fromisoformat(payload["moment"])
+        post(tx, address, Screen(title, file=file), now, Letter("", inbox_id=int(payload["inbox"])))
+
+
+def _nothing(_tx: Transaction) -> None:
+    """Send nothing."""

@@ -1,0 +1,37 @@
+"""The times of the week in words, for the chapters that speak of them: as the schedule has them now."""
+
+import datetime as dt
+
+from bot.chasing.calls import Calls
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.programme.timetable import Rules
+
+SATURDAY = dt.date(2026, 11, 21)
+"""Of a week without holidays; which one it is does not matter."""
+
+
+def times_in_words(rules: Rules, calls: Calls) -> dict[str, str]:
+    """Return the times of a plain week by name: «چهارشنبه ساعت ۱۳», and «۸» for those of every day."""
+    deadline = _on(*rules.deadline)
+    moments = {
+        "opens": _on(*rules.opens),
+        "reminder": _on(rules.deadline[0], rules.reminder),
+        "last_reminder": deadline - rules.last_reminder_before,
+        "deadline": deadline,
+        "table": deadline + rules.table_after,
+        "overdue": _on(*rules.overdue),
+        "lock": _on(*rules.lock),
+    }
+    hours = {"digest": calls.digest_at, "office_from": rules.office_from, "office_until": rules.office_until}
+    return {name: _moment(moment) for name, moment in moments.items()} | {
+        name: dates.clock(_on(0, hour)) for name, hour in hours.items()
+    }
+
+
+def _on(day: int, time: dt.time) -> dt.datetime:
+    return dt.datetime.combine(SATURDAY + dt.timedelta(days=day), time, dates.TEHRAN)
+
+
+def _moment(moment: dt.datetime) -> str:
+    return t("handbook.moment", day=dates.weekday(moment.date()), hour=dates.clock(moment))
