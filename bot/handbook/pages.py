@@ -24,7 +24,7 @@ def as_page(book: Book, times: Times) -> str:
     parts = ['<div dir="rtl">', MADE, f"# {book.title}\n{book.about}", _begin()]
     for chapter in book.chapters:
         parts += [f"## {chapter.title}", _line(chapter.lead, times)]
-        parts += ["\n".join(f"1. {_line(step, times)}" for step in chapter.steps)]
+        parts += ["\n".join(f"{number}. {_line(step, times)}" for number, step in enumerate(chapter.steps, start=1))]
         parts += ["\n".join(f"- {_line(note, times)}" for note in chapter.notes)]
     return "\n\n".join(filter(None, [*parts, "</div>"])) + "\n"
 

@@ -17,15 +17,14 @@ def times_in_words(rules: Rules, calls: Calls) -> dict[str, str]:
     moments = {
         "opens": _on(*rules.opens),
         "reminder": _on(rules.deadline[0], rules.reminder),
-        "last_reminder": deadline - rules.last_reminder_before,
         "deadline": deadline,
         "table": deadline + rules.table_after,
         "overdue": _on(*rules.overdue),
         "lock": _on(*rules.lock),
     }
-    hours = {"digest": calls.digest_at, "office_from": rules.office_from, "office_until": rules.office_until}
+    hours = {"last_reminder": deadline - rules.last_reminder_before, "digest": _on(0, calls.digest_at)}
     return {name: _moment(moment) for name, moment in moments.items()} | {
-        name: dates.clock(_on(0, hour)) for name, hour in hours.items()
+        name: dates.clock(hour) for name, hour in hours.items()
     }
 
 

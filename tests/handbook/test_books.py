@@ -1,5 +1,6 @@
 """The books hold what they promise: no reference is dead, no menu word unexplained, and no chapter too long."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +13,7 @@ from bot.handbook.pages import as_message
 from bot.handbook.printing import shelf_for
 from bot.handbook.screens import show_chapter, show_contents, show_shelf
 from bot.language import letters
-from bot.language.catalogue import BOLD, CatalogueError, all_keys, t
+from bot.language.catalogue import BOLD, CatalogueError, all_keys, sentences, t
 from bot.people.roles import ROLES
 from tests.handbook.readers import CHAPTERS, TIMES, buttons_in, caller, spoken
 
@@ -125,6 +126,18 @@ def test_a_chapter_is_written_as_the_catalogue_is(chapter: Chapter) -> None:
     for text in chapter.texts:
         plain = "".join(piece.text for piece in pieces(text, TIMES))
         assert plain.endswith(".") or list(pieces(text, TIMES))[-1].kind == "example", text
+
+
+def test_no_words_of_a_button_are_typed_by_hand() -> None:
+    labels = {t(key) for key in all_keys() if not sentences()[key].names}
+    by_hand = {
+        (code, words)
+        for code, piece in spoken()
+        if piece.kind == "plain"
+        for words in re.findall("«([^«»]+)»", piece.text)
+        if words in labels
+    }
+    assert not by_hand
 
 
 def test_a_handbook_has_examples_of_every_kind_of_typing() -> None:

@@ -8,6 +8,7 @@ from bot.language.catalogue import all_keys as keys
 from tests.house.tree import Module, modules, strings
 
 PERSIAN = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+FILES = (".toml", ".csv", ".db", ".typ")
 EXEMPT = {"bot.language.letters", "bot.language.folding"}  # tables of letters
 KEY = re.compile(r"[a-z_]+(\.[a-z_0-9-]+)+")
 
@@ -42,7 +43,7 @@ def test_every_key_that_code_names_has_a_text() -> None:
         text
         for module in ours()
         for _line, text in strings(module.tree)
-        if KEY.fullmatch(text) and text.partition(".")[0] in files and not text.endswith((".toml", ".csv", ".db", ".typ"))
+        if KEY.fullmatch(text) and text.partition(".")[0] in files and not text.endswith(FILES)
     }
     calls = {
         str(node.args[0].value)
