@@ -43,7 +43,6 @@ from bot.programme.calendar import day_of
 from bot.programme.called import called
 from bot.programme.held import hold_programme
 from bot.reporting.downloading import Downloads
-from bot.reviewing.telling import send_notice
 from bot.workbooks.hq_errand import HqBooks
 from bot.workbooks.week_errands import WeekBooks
 from handlers.edge.asking import Introduction, ask_who_we_are
@@ -198,7 +197,6 @@ def _list_works(
         "digest": send_digest,
         "table": send_table,
         "period": send_period,
-        "review_notice": send_notice,
         "brief": partial(show_brief, outgoing),
         "ask": partial(send_answer, outgoing),
         "download": downloads.download,

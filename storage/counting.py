@@ -25,11 +25,12 @@ class _Platform:
 
 
 def list_arrived(tx: Reading, first: date, last: date) -> list[Arrived]:
-    """Return the reports of the weeks from one Saturday to another; what awaits a signature has not come."""
+    """Return the reports of the weeks from one Saturday to another; what only awaits a signature has not come."""
     return tx.all(
         Arrived,
         """SELECT week, province, axis, late, first_at, written_by FROM reports
-           WHERE week BETWEEN :first AND :last AND state <> 'ready'""",
+           WHERE week BETWEEN :first AND :last
+             AND (state <> 'ready' OR EXISTS (SELECT 1 FROM acceptances WHERE report_id = reports.id))""",
         first=first,
         last=last,
     )

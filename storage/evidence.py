@@ -148,6 +148,18 @@ def hand_in(tx: Transaction, person_id: int, key: AxisKey, report_id: int) -> No
     )
 
 
+def count_handed_in(tx: Reading, key: AxisKey) -> int:
+    """Count what went in with the report of an axis, or was sent for it since."""
+    week, province, axis = key
+    return tx.count(
+        """SELECT count(*) FROM evidence WHERE week = :week AND province = :province AND axis = :axis
+             AND report_id IS NOT NULL AND state IN ('pending', 'kept')""",
+        week=week,
+        province=province,
+        axis=axis,
+    )
+
+
 def list_digests(tx: Reading) -> list[str]:
     """Return the digests of the files that are kept."""
     found = tx.column("SELECT DISTINCT sha256 FROM evidence WHERE sha256 <> '' ORDER BY sha256")

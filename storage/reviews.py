@@ -8,7 +8,10 @@ from storage.transaction import Reading, Transaction
 
 @dataclass(frozen=True)
 class Reviewed:
-    """A report of a week: its newest accepted revision, the newest approved one (0: none), and its open returns."""
+    """A report of a week: its newest accepted revision, the newest approved one (0: none), and its open returns.
+
+    ``ready``: a later revision awaits a signature.
+    """
 
     id: int
     province: str
@@ -19,6 +22,14 @@ class Reviewed:
     late: bool
     status: str
     action: str
+    ready: bool = False
+
+    @property
+    def standing(self) -> str:
+        """Return where it stands: «signing» (handed back, and its correction awaits a signature), «returned», …"""
+        if self.returned:
+            return "signing" if self.ready else "returned"
+        return "approved" if self.approved >= self.revision else "waiting"
 
 
 @dataclass(frozen=True)
@@ -57,8 +68,10 @@ def list_of_week(tx: Reading, week: date, axis: str = "") -> list[Reviewed]:
         """SELECT reports.id, province, axis, accepted.revision,
                   coalesce((SELECT max(revision) FROM approvals WHERE report_id = reports.id), 0),
                   (SELECT count(*) FROM returns WHERE report_id = reports.id AND answered_at IS NULL),
-                  late, status, action
+                  reports.late, coalesce(said.status, reports.status), coalesce(said.action, reports.action),
+                  state = 'ready'
            FROM reports CROSS JOIN acceptances AS accepted
+           LEFT JOIN revisions AS said ON said.report_id = accepted.report_id AND said.revision = accepted.revision
            WHERE week = :week AND (:axis = '' OR axis = :axis) AND accepted.report_id = reports.id
              AND accepted.revision = (SELECT max(revision) FROM acceptances WHERE report_id = reports.id)
            ORDER BY province, axis""",
@@ -119,10 +132,6 @@ def hand_back(tx: Transaction, key: tuple[int, int, str], reason: str, person_id
     )
     if not possible:
         return None
-    tx.run(
-        "UPDATE reports SET state = 'returned' WHERE id = :report_id AND state IN ('submitted', 'approved')",
-        report_id=report_id,
-    )
     return tx.insert(
         """INSERT INTO returns (report_id, indicator, revision, reason, returned_by, returned_at)
            VALUES (:report_id, :indicator, :revision, :reason, :person_id, :now)""",
@@ -180,14 +189,3 @@ def explain(tx: Transaction, return_id: int, words: str, person_id: int, now: da
         now=now,
     )
     return bool(changed)
-
-
-def settle(tx: Transaction, report_id: int) -> None:
-    """Let a report's state say whether a field of it is still handed back."""
-    tx.run(
-        """UPDATE reports SET state = iif(EXISTS (SELECT 1 FROM returns
-                                                  WHERE report_id = reports.id AND answered_at IS NULL),
-                                          'returned', 'submitted')
-           WHERE id = :report_id AND state IN ('submitted', 'returned')""",
-        report_id=report_id,
-    )

@@ -18,6 +18,7 @@ from bot.obstacles.chasing import chase_obstacles
 from bot.programme.calendar import day_of
 from bot.programme.held import programme_year
 from bot.programme.loading import ensure_programme
+from bot.reviewing.telling import tell_reviews
 from storage import errands, inbox, ledger, outbox, returned
 from storage.transaction import Transaction
 
@@ -30,6 +31,7 @@ def tick(tx: Transaction, now: datetime) -> None:
     _keep_house(tx, now)
     turn_over(tx, now)
     turn_second_key(tx, now)
+    tell_reviews(tx, now)
     call(tx, now)
     remind_estates(tx, now)
     remind_again(tx, now)

@@ -61,7 +61,8 @@ def _tell(tx: Transaction, now: datetime, province: str, written: list[Written])
         return
     for signer in people.list_holders(tx, "ceo", province):
         duties = people.list_duties(tx, signer.id)
-        own = [each for each in written if signs_for(duties, province, each.axis)]
+        to_sign = [each for each in written if each.state in {"ready", "submitted"}]  # not handed back, not approved
+        own = [each for each in to_sign if signs_for(duties, province, each.axis)]
         shown = ";".join(f"{each.report_id}:{each.revision}:{each.state}" for each in own)
         address = accounts.get_address(tx, signer.id)
         if address and shown:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.estates.loading import load_estates
 from bot.language.week import Week
 from bot.people.caller import Caller
+from bot.people.scope import reports_on
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
@@ -19,7 +20,7 @@ from bot.reporting.on_time import is_late
 from bot.reporting.signing import list_signings
 from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
-from storage import drafts, estates, exceptions, obstacles, people, reports
+from storage import drafts, estates, exceptions, obstacles, people, reports, reviews
 from storage.people import Duty
 from storage.programme import Axis
 from storage.reports import Answer, Earlier, Past, Report
@@ -62,6 +63,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         others=tuple(by_code(code) for code in provinces if code != province),
         weeks=tuple(other for other in weeks if other != week),
         late=is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
+        returned=sum(reports_on(duties, province, row.axis) for row in reviews.list_open_of_province(tx, province)),
     )
 
 

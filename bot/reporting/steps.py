@@ -1,6 +1,5 @@
 """The conversation of a report: what was said goes to the week's message, or to the axis that is open. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Step
@@ -11,7 +10,7 @@ from bot.reporting.card_steps import step_in_card
 from bot.reporting.estate_steps import is_about_estates, step_in_estates
 from bot.reporting.evidence_steps import once_an_album, step_with_evidence
 from bot.reporting.moves import ReportStep, stay, to_card, to_list
-from bot.reporting.sweep_steps import step_in_sweep
+from bot.reporting.sweep_steps import open_axis, step_in_sweep
 from bot.reporting.view import ReportView
 from bot.reporting.words import read_order
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
@@ -41,7 +40,7 @@ def _step(view: ReportView, said: Said) -> ReportStep:
         case _ if view.state.province not in {"", view.province.code}:  # chosen now, or taken away meanwhile
             return to_list(view)
         case Choice("open", (axis,)) if view.card and view.card.code == axis:
-            return to_card(replace(view, state=replace(view.state, cursor="")), view.card)
+            return open_axis(view, view.card)
         case Choice("list"):
             return to_list(view)
         case Text(forwarded=True):

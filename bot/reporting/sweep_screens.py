@@ -111,6 +111,8 @@ def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonR
     same, complete, onward = in_group(view, Group.SAME), complete_drafts(view), next_owed(view)
     if complete and not view.early:
         rows.append((Button(t("report.button.submit_complete", count=len(complete)), "submit_complete"),))
+    if view.returned:
+        rows.append((Button(t("report.button.returned", count=view.returned), "returned"),))
     if waiting(view):
         rows.append((Button(t("report.button.ready", count=len(waiting(view))), "ready"),))
     if same and not view.early:

@@ -13,6 +13,7 @@ from bot.reporting.moves import ReportStep, refuse_early, state_at, stay, submit
 from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long, to_sign
 from bot.reporting.sweep_screens import STANDSTILLS
 from bot.reporting.view import AxisCard, ReportView
+from bot.reviewing.mend_view import MendState
 from bot.said import Choice, File, Location, Said, Text
 
 
@@ -35,6 +36,8 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
             return _submit_complete(view)
         case _, Choice("ready"):
             return to(view, "ready")
+        case _, Choice("returned"):
+            return Step(view.state, onward=Onward("mend", MendState()))
         case _, Choice("sign" | "take_back" as what, (keys,)):
             return take_signature(view, what, keys)
         case _, Choice("back"):
@@ -51,13 +54,20 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
             return to_list(view, t("report.choose_axis"))
 
 
+def open_axis(view: ReportView, card: AxisCard) -> ReportStep:
+    """Show the card of an axis; of one that headquarters handed back, the field alone that waits for an answer."""
+    if card.state == "returned":
+        return Step(view.state, onward=Onward("mend", MendState()))
+    return to_card(replace(view, state=replace(view.state, cursor="")), card)
+
+
 def _hear_text(view: ReportView, text: str) -> ReportStep:
     """Open the axis that a text names; a text that says more is for the fast lane."""
     found = propose(text, view.cards)
     card = next((card for card in view.cards if found.named == (card.code,)), None)
     if found.rows:
         return Step(view.state, onward=Onward("fast", FastState(text, week=view.week.key, province=view.province.code)))
-    return to_card(view, card) if card else to_list(view, t("report.choose_axis"))
+    return open_axis(view, card) if card else to_list(view, t("report.choose_axis"))
 
 
 def ask_unchanged(view: ReportView, cards: tuple[AxisCard, ...]) -> ReportStep:

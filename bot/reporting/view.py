@@ -169,6 +169,7 @@ class ReportView:
     others: tuple[Province, ...] = ()  # that the person reports for too
     weeks: tuple[Week, ...] = ()  # that are open too: an exception of headquarters holds, or this week itself
     late: bool = False  # what is handed in now comes after the deadline
+    returned: int = 0  # fields of any week that headquarters handed back, and that wait for this person's answer
 
     @property
     def card(self) -> AxisCard | None:

@@ -1,4 +1,4 @@
-"""How a field of a report differs from what stood before. Pure."""
+"""What a field of a report says, and how it differs from what stood before. Pure."""
 
 import datetime as dt
 
@@ -14,27 +14,56 @@ from storage.reports import Answer
 NO_REPORT = "no_report"
 
 
-def compare(indicator: Indicator, answer: Answer | None, old: Value | None, *, handed_back: bool = False) -> Field:
-    """Return a field: «unchanged» is said as such, a number with its difference."""
-    new = _value(answer)
-    before = value_text(indicator, old, whole_unit=True) if old else ""
-    if answer and answer.unchanged:
-        return Field(indicator, t("review.unchanged"), before, "", changed=False, handed_back=handed_back)
+def compare(
+    indicator: Indicator,
+    answer: Answer | None,
+    standing: Value | None,
+    approved: Answer | None = None,
+    *,
+    handed_back: bool = False,
+) -> Field:
+    """Return a field beside what was approved of it, or else beside what stood before the week."""
+    new, old = _effect(answer, standing), _effect(approved, standing) if approved else standing
+    changed = _content(new) != _content(old)
     change = ""
-    if new and old and new.value is not None and old.value is not None:
+    if changed and old and new and old.value is not None and new.value is not None:
         change = writing.difference(old.value, new.value, UNITS[indicator.unit])
-    changed = (new and (new.value, new.words)) != (old and (old.value, old.words))
     return Field(
-        indicator, value_text(indicator, new, whole_unit=True), before, change, changed=changed, handed_back=handed_back
+        indicator,
+        said=say(indicator, answer, standing),
+        before=_text(indicator, old) if old and changed else "",
+        change=change,
+        changed=changed,
+        handed_back=handed_back,
     )
 
 
-def _value(answer: Answer | None) -> Value | None:
+def say(indicator: Indicator, answer: Answer | None, standing: Value | None) -> str:
+    """Return an answer as it is shown; of «unchanged» also what stands."""
+    if answer and answer.unchanged:
+        return t("review.unchanged_at", value=_text(indicator, standing)) if standing else t("review.unchanged")
+    return _text(indicator, _own(answer))
+
+
+def stored(answer: Answer | None, standing: Value | None) -> tuple[int | None, str]:
+    """Return what counts of an answer: its value and words, or what stands where it is unchanged."""
+    return _content(_effect(answer, standing)) or (None, "")
+
+
+def _effect(answer: Answer | None, standing: Value | None) -> Value | None:
+    return standing if answer and answer.unchanged else _own(answer)
+
+
+def _own(answer: Answer | None) -> Value | None:
+    """Return what an answer says itself."""
     if answer is None or answer.unchanged or answer.reason == NO_REPORT:
         return None
     return Value("", answer.indicator, answer.value, answer.words, dt.date.min)
 
 
-def as_value(answer: Answer) -> Value | None:
-    """Return what an answer of an earlier revision says, to be compared with."""
-    return _value(answer)
+def _content(held: Value | None) -> tuple[int | None, str] | None:
+    return (held.value, held.words) if held else None
+
+
+def _text(indicator: Indicator, held: Value | None) -> str:
+    return value_text(indicator, held, whole_unit=True)

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.briefing.figures.loading import week_to_show
-from bot.briefing.figures.records import Value
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
-from bot.people.scope import axes_of
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
-from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
-from bot.reviewing.comparing import as_value, compare
-from bot.reviewing.view import PAGE, AxisCount, Line, ReviewState, ReviewView
+from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
+from bot.reviewing.comparing import compare
+from bot.reviewing.parties import reviewed_axes
+from bot.reviewing.reading import days_held, read_answers, read_standing
+from bot.reviewing.view import PAGE, AxisCount, Line, Past, ReviewState, ReviewView, Unit
 from bot.said import Choice, Said
-from storage import comments, figures, reports, reviews
-from storage.reviews import Reviewed
+from storage import comments, evidence, exceptions, reviews
+from storage.reviews import Return, Reviewed
 from storage.transaction import Reading, Transaction
 
 
@@ -23,20 +23,16 @@ def load(tx: Transaction, caller: Caller, state: ReviewState, said: Said, now: d
     """Load the counts of the person's axes, and the page and the report that are open or about to be."""
     newest = week_to_show(tx, now)[0]
     week = _week(state, said) or newest
-    plan = hold_programme(tx, week.year)
-    axes = axes_of(caller.duties)
+    plan, axes = hold_programme(tx, week.year), reviewed_axes(caller)
     rows = [row for row in reviews.list_of_week(tx, week.saturday) if row.province != HEADQUARTERS_UNIT]
-    counts = tuple(
-        _count(plan, axis.code, rows)
-        for axis in plan.axes
-        if axis.active and (axes is None or axis.code in axes) and any(row.axis == axis.code for row in rows)
-    )
-    times = hold_calendar(tx).times(week, "")
     newer = week.next if week.saturday < newest.saturday else None
-    view = ReviewView(state, now, week, times is None or now >= times.lock, newer, counts)
+    view = ReviewView(state, now, week, newer, _count(plan, axes, rows))
     opened = said.args[0] if isinstance(said, Choice) and said.name == "axis" else state.axis
-    count = next((each for each in counts if each.axis.code == opened), None)
-    return _with_axis(tx, view, count, rows, said) if count else view
+    count = next((each for each in view.axes if each.axis.code == opened), None)
+    if count is None:
+        return view
+    found = {row.province: row for row in rows if row.axis == opened}
+    return _with_card(tx, _with_page(tx, replace(view, axis=count), found, said), found, said)
 
 
 def _week(state: ReviewState, said: Said) -> Week | None:
@@ -47,60 +43,82 @@ def _week(state: ReviewState, said: Said) -> Week | None:
         return None
 
 
-def _count(plan: HeldProgramme, code: str, rows: list[Reviewed]) -> AxisCount:
-    axis = plan.axis(code)
-    assert axis is not None  # noqa: S101 - the codes are the plan's own
-    kinds = Counter(
-        "returned" if row.returned else "approved" if row.approved >= row.revision else "waiting"
-        for row in rows
-        if row.axis == code
+def _count(plan: HeldProgramme, axes: frozenset[str] | None, rows: list[Reviewed]) -> tuple[AxisCount, ...]:
+    """Return the axes of which something came; what awaits a signature still waits for its province."""
+    kinds: dict[str, Counter[str]] = {}
+    for row in rows:
+        kinds.setdefault(row.axis, Counter())["returned" if row.returned else row.standing] += 1
+    return tuple(
+        AxisCount(axis, *(kinds[axis.code][kind] for kind in ("waiting", "approved", "returned")))
+        for axis in plan.axes
+        if axis.active and axis.code in kinds and (axes is None or axis.code in axes)
     )
-    return AxisCount(axis, kinds["waiting"], kinds["approved"], kinds["returned"])
 
 
-def _with_axis(tx: Reading, view: ReviewView, count: AxisCount, rows: list[Reviewed], said: Said) -> ReviewView:
-    """Add the waiting reports of a page, and the card that is open."""
-    own = sorted((row for row in rows if row.axis == count.axis.code), key=lambda row: by_code(row.province).position)
-    waiting = [row for row in own if not row.returned and row.approved < row.revision]
+def _with_page(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
+    """Add where every province stands on the open axis, and the waiting reports of a page."""
+    units = [_unit(province.code, found.get(province.code)) for province in PROVINCES]
+    waiting = [found[unit.code] for unit in units if unit.state == "waiting"]
     pages = max(1, -(-len(waiting) // PAGE))
-    page = min(_number(said, "page", view.state.page), pages - 1)
-    view = replace(
+    page = max(0, min(_number(said, "page", view.state.page), pages - 1))
+    return replace(
         view,
         state=replace(view.state, page=page),
-        axis=count,
+        units=tuple(units),
         pages=pages,
-        lines=tuple(_line(tx, view, row) for row in waiting[page * PAGE : (page + 1) * PAGE]),
-        returned=tuple(by_code(row.province).name for row in own if row.returned),
+        lines=tuple(_line(tx, view, row, []) for row in waiting[page * PAGE : (page + 1) * PAGE]),
     )
-    row = next((row for row in own if row.id == _number(said, "open", view.state.report)), None)
+
+
+def _unit(province: str, row: Reviewed | None) -> Unit:
+    return Unit(province, by_code(province).name, row.standing if row else "missing", row.id if row else 0)
+
+
+def _with_card(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
+    """Add the report that is open, whole: with what was handed back of it, said about it and sent with it."""
+    number = _number(said, "open", view.state.report)
+    row = next((row for row in found.values() if row.id == number), None)
     if row is None:
         return view
-    key = (view.week.saturday, row.province, row.axis)
-    history = tuple(reviews.list_returns(tx, row.id))
-    return replace(view, card=_line(tx, view, row, whole=True), history=history, comments=comments.count(tx, key))
+    key, returns = (view.week.saturday, row.province, row.axis), reviews.list_returns(tx, row.id)
+    return replace(
+        view,
+        card=_line(tx, view, row, returns, whole=True),
+        locked=_is_locked(tx, view, row),
+        history=tuple(Past(each, days_held(tx, each, view.moment)) for each in returns),
+        comments=comments.count(tx, key),
+        evidence=evidence.count_handed_in(tx, key),
+    )
+
+
+def _is_locked(tx: Reading, view: ReviewView, row: Reviewed) -> bool:
+    """Say whether the province's week is over for this axis: it is locked, and no exception keeps it open."""
+    times = hold_calendar(tx).times(view.week, row.province)
+    if times and view.moment < times.lock:
+        return False
+    open_still = exceptions.list_valid(tx, row.province, view.moment)
+    return all((each.week, each.axis) != (view.week.saturday, row.axis) for each in open_still)
 
 
 def _number(said: Said, name: str, held: int) -> int:
     return int(said.args[0]) if isinstance(said, Choice) and said.name == name else held
 
 
-def _line(tx: Reading, view: ReviewView, row: Reviewed, *, whole: bool = False) -> Line:
+def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *, whole: bool = False) -> Line:
     """Return a report beside what was approved of it, or else beside what the province stood at before the week."""
-    plan, week = hold_programme(tx, view.week.year), view.week
-    answers = {each.indicator: each for each in reports.list_answers(tx, row.id, row.revision)}
-    if row.approved:
-        earlier = reports.list_answers(tx, row.id, row.approved)
-        before = {each.indicator: value for each in earlier if (value := as_value(each))}
-    else:
-        number, until = plan.programme.id, week.previous.saturday
-        before = {
-            each.indicator: Value(each.province, each.indicator, each.value, each.words, each.week)
-            for each in figures.list_standing(tx, number, row.province, until, view.moment, row.axis)
-        }
-    handed_back = {each.indicator for each in reviews.list_returns(tx, row.id) if each.answered_at is None}
+    answers = read_answers(tx, row.id, row.revision)
+    approved = read_answers(tx, row.id, row.approved) if row.approved else {}
+    standing = read_standing(tx, view.week, row.province, row.axis, view.moment)
+    open_now = {each.indicator for each in returns if each.answered_at is None}
     fields = [
-        compare(each, answers.get(each.code), before.get(each.code), handed_back=each.code in handed_back)
-        for each in plan.indicators
+        compare(
+            each,
+            answers.get(each.code),
+            standing.get(each.code),
+            approved.get(each.code),
+            handed_back=each.code in open_now,
+        )
+        for each in hold_programme(tx, view.week.year).indicators
         if each.axis == row.axis and each.code in answers
     ]
     shown = fields if whole or not row.approved else [field for field in fields if field.changed]

@@ -14,7 +14,10 @@ def show(view: MendView, note: str = "") -> Screen:
     """Return the screen of where things stand now."""
     one = view.one
     if one is None or not one.open:
-        return _list(view, noted(note, t("mend.answered")) if one else note)
+        return _list(view, note or (t("mend.answered") if one else ""))
+    if one.signing == "mine":
+        rows = ((Button(t("mend.button.sign"), "sign"),), (later(),))
+        return Screen(noted(note, t("mend.signing.ask", **_named(one))), rows)
     match view.state.at:
         case "value":
             return _ask_value(one, note)
@@ -35,14 +38,13 @@ def doubt(one: Handed, reason: str, readings: tuple[tuple[str, int | None], ...]
 def _list(view: MendView, note: str) -> Screen:
     if not view.waiting:
         return Screen(noted(note, t("mend.none")))
-    lines = [t("mend.list"), *(t("mend.line", **_named(one)) for one in view.waiting)]
-    rows = [
-        (
-            Button(t("mend.button.mend_of", title=one.indicator.title), "mend", (str(one.row.id),)),
-            Button(t("mend.button.explain"), "explain", (str(one.row.id),)),
-        )
-        for one in view.waiting
-    ]
+    lines = [t("mend.list")]
+    rows = []
+    for one in view.waiting:
+        line = t("mend.line", **_named(one))
+        lines.append(t(f"mend.signing.{one.signing}", line=line) if one.signing else line)
+        mend = Button(t("mend.button.mend_of", title=one.indicator.title), "mend", (str(one.row.id),))
+        rows.append((mend, Button(t("mend.button.explain"), "explain", (str(one.row.id),))))
     return Screen(noted(note, "\n".join(lines)), (*rows, (later(),)))
 
 

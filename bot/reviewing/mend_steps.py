@@ -8,14 +8,17 @@ from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.reporting import evidence
 from bot.reporting.answers import Doubt, Figure, Words, read_answer
+from bot.reporting.facts import TakeEvidence
 from bot.reporting.rules import check_figure
+from bot.reporting.view import IndicatorView, ReportState
 from bot.reporting.words import Order, read_order
 from bot.reviewing import mend_screens as screens
 from bot.reviewing.facts import Explain, Mend
 from bot.reviewing.mend_screens import LONGEST
 from bot.reviewing.mend_view import Handed, MendState, MendView
-from bot.said import Choice, Said, Stale, Text
+from bot.said import Choice, File, Location, Said, Stale, Text
 
 MendStep = Step[MendState]
 
@@ -39,10 +42,17 @@ def _step(view: MendView, said: Said) -> MendStep:
         case Choice("mend" | "explain" as name, (number,)):
             at = "value" if name == "mend" else "words"
             return _stay(replace(view, state=MendState(at, int(number))))
-        case _ if view.one is None or not view.one.open:
-            return _stay(view)
+        case Choice("sign") if view.one:
+            row = view.one.row
+            return Step(None, onward=Onward("report", ReportState(week=row.week.isoformat(), province=row.province)))
         case Choice("enter") | Stale():
             return _stay(view)
+        case _ if view.one and view.one.open and view.one.signing == "mine":
+            return _stay(view)
+        case _ if view.one is None or not view.one.open or view.state.at == "list":
+            return _stay(view, t("mend.want"))
+        case File() | Location():
+            return _take_evidence(view, view.one, said)
         case _:
             return _answer(view, view.one, said)
 
@@ -57,7 +67,8 @@ def _answer(view: MendView, one: Handed, said: Said) -> MendStep:
             return _read(view, one, text)
         case "sure", Choice("sure"):
             fact = Mend(one.row.id, view.state.value, view.state.words)
-            note = t("mend.mended", title=one.indicator.title, said=screens.said(one.indicator, view.state))
+            key = "mend.mended_ready" if one.needs else "mend.mended"
+            note = t(key, title=one.indicator.title, said=screens.said(one.indicator, view.state))
             return _done(fact, note)
         case "words", Text(text=text):
             if len(text) > LONGEST:
@@ -82,16 +93,29 @@ def _take(view: MendView, one: Handed, value: int | None, words: str = "") -> Me
         raise UserError("mend.same")
     if value is not None:
         check_figure(one.indicator, value)
-        if one.whole and value > one.whole[1]:
-            title, limit = one.whole
-            raise UserError(
-                "report.part_over_whole",
-                part=one.indicator.title,
-                value=writing.quantity(value, one.indicator.unit),
-                whole=title,
-                limit=writing.quantity(limit, one.indicator.unit),
-            )
+        _check_parts(one.indicator, (one.indicator.title, value), one.whole)
+        _check_parts(one.indicator, one.part, (one.indicator.title, value))
     return _stay(replace(view, state=replace(view.state, at="sure", value=value, words=words)))
+
+
+def _check_parts(indicator: IndicatorView, part: tuple[str, int] | None, whole: tuple[str, int] | None) -> None:
+    """Refuse a part (title and value) that exceeds its whole."""
+    if part and whole and part[1] > whole[1]:
+        raise UserError(
+            "report.part_over_whole",
+            part=part[0],
+            value=writing.quantity(part[1], indicator.unit),
+            whole=whole[0],
+            limit=writing.quantity(whole[1], indicator.unit),
+        )
+
+
+def _take_evidence(view: MendView, one: Handed, said: File | Location) -> MendStep:
+    """Keep what was sent with the report; the question stays open."""
+    evidence.check(said, one.evidence)
+    fact = TakeEvidence(one.week, one.row.province, one.row.axis, said)
+    note = t("evidence.taken", kind=evidence.kind_of(said))
+    return Step(view.state, (screens.show(view, note),), (fact,))
 
 
 def _done(fact: Mend | Explain, note: str) -> MendStep:

@@ -23,8 +23,11 @@ class MendState:
 
 @dataclass(frozen=True)
 class Handed:
-    """A field that was handed back, with its names as they are shown; ``current`` is what is stored,
-    ``whole`` the value that it may not exceed.
+    """A field that was handed back, with its names as they are shown; ``current`` is what is stored.
+
+    ``whole`` and ``part`` are titles and values: what it may not exceed, and the most of what may not exceed it.
+    ``signing``: «mine» where a colleague's correction of the report awaits this person's signature, «others» where
+    it awaits somebody else's; ``needs``: so will this person's own. ``evidence`` counts what stands for the axis.
     """
 
     row: Return
@@ -35,6 +38,10 @@ class Handed:
     said: str
     current: tuple[int | None, str]
     whole: tuple[str, int] | None = None
+    part: tuple[str, int] | None = None
+    signing: str = ""
+    needs: bool = False
+    evidence: int = 0
 
     @property
     def open(self) -> bool:

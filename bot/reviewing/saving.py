@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from bot.people.caller import HEADQUARTERS as ROLES
 from bot.people.caller import Caller
-from bot.people.scope import axes_of
 from bot.reviewing.facts import Approve, HandBack
-from bot.reviewing.telling import order_notice
+from bot.reviewing.parties import reviewed_axes
+from bot.reviewing.telling import tell_reviews
 from storage import audit, reviews
 from storage.audit import Act
 from storage.transaction import Transaction
@@ -31,19 +30,18 @@ def _approve(tx: Transaction, caller: Caller, key: tuple[int, int], now: datetim
 
 
 def _hand_back(tx: Transaction, caller: Caller, fact: HandBack, now: datetime) -> None:
-    place = reviews.get(tx, fact.report)
-    if place is None or not _may(tx, caller, fact.report):
-        return
     key = (fact.report, fact.revision, fact.indicator)
+    if not _may(tx, caller, fact.report):
+        return
     number = reviews.hand_back(tx, key, fact.reason, caller.person.id, now)
     if number:
         _note(tx, caller, "hand_back_field", fact.report, {"indicator": fact.indicator, "return": number}, now)
-        order_notice(tx, now, "returned", number, place.province)
+        tell_reviews(tx, now)
 
 
 def _may(tx: Transaction, caller: Caller, report_id: int) -> bool:
-    place, axes = reviews.get(tx, report_id), axes_of(caller.duties)
-    return place is not None and caller.has(*ROLES) and (axes is None or place.axis in axes)
+    place, axes = reviews.get(tx, report_id), reviewed_axes(caller)
+    return place is not None and (axes is None or place.axis in axes)
 
 
 def _note(

@@ -3,12 +3,14 @@
 from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.obstacles.ages import age_text
 from bot.programme.calendar import day_of
 from bot.reporting.parts import back, in_rows, later, noted
 from bot.reviewing.view import AxisCount, Field, Line, ReviewView
 
 REASONS = ("number", "unit", "evidence", "explain")
 LONGEST_REASON = 300
+STANDINGS = ("waiting", "returned", "signing", "approved", "missing")
 
 
 def show(view: ReviewView, note: str = "") -> Screen:
@@ -16,6 +18,8 @@ def show(view: ReviewView, note: str = "") -> Screen:
     match view.state.at:
         case "axis" if view.axis:
             return _axis(view, view.axis, note)
+        case "all" if view.axis:
+            return _all(view, view.axis, note)
         case "card" if view.card:
             return _card(view, view.card, note)
         case "field" if view.card:
@@ -54,8 +58,7 @@ def _axis_line(count: AxisCount) -> str:
 def _axis(view: ReviewView, count: AxisCount, note: str) -> Screen:
     lines = [t("review.axis.title", title=count.axis.title), dates.week_label(view.week)]
     lines.append(t("review.axis.counts", waiting=count.waiting, approved=count.approved, returned=count.returned))
-    if view.returned:
-        lines.append(t("review.axis.returned", names=t("review.comma").join(view.returned)))
+    lines += _named(view, "returned", "signing")
     lines += ["", *(_line(each) for each in view.lines)] if view.lines else [t("review.axis.none")]
     rows = list(in_rows([Button(each.province, "open", (str(each.report.id),)) for each in view.lines]))
     if view.lines:
@@ -63,7 +66,25 @@ def _axis(view: ReviewView, count: AxisCount, note: str) -> Screen:
     if view.pages > 1:
         lines += ["", t("review.axis.page", page=view.state.page + 1, pages=view.pages)]
         rows.append(_pages(view))
-    return Screen(noted(note, "\n".join(lines)), (*rows, (Button(t("review.button.axes"), "axes"), later())))
+    rows.append((Button(t("review.button.all"), "all"), Button(t("review.button.axes"), "axes")))
+    return Screen(noted(note, "\n".join(lines)), (*rows, (later(),)))
+
+
+def _all(view: ReviewView, count: AxisCount, note: str) -> Screen:
+    """Return where every province stands, each a button: to its report, or to a talk where there is none."""
+    lines = [t("review.axis.title", title=count.axis.title), dates.week_label(view.week), *_named(view, *STANDINGS)]
+    lines += ["", t("review.all.ask")]
+    buttons = [
+        Button(unit.name, "open", (str(unit.report),)) if unit.report else Button(unit.name, "talk_with", (unit.code,))
+        for unit in view.units
+    ]
+    return Screen(noted(note, "\n".join(lines)), (*in_rows(buttons, 3), (back(), later())))
+
+
+def _named(view: ReviewView, *states: str) -> list[str]:
+    """Return the provinces of each state in a line."""
+    found = [(state, [unit.name for unit in view.units if unit.state == state]) for state in states]
+    return [t(f"review.all.{state}", names=t("review.comma").join(names)) for state, names in found if names]
 
 
 def _pages(view: ReviewView) -> tuple[Button, ...]:
@@ -98,10 +119,12 @@ def _card(view: ReviewView, line: Line, note: str) -> Screen:
         lines.append(t("report.card.action", action=line.report.action))
     if line.report.late:
         lines.append(t("review.card.late"))
-    lines += _history(view)
-    state = "returned" if line.report.returned else "waiting" if line.waiting else "approved"
-    lines += ["", t(f"review.card.{state}")]
-    if view.locked and line.waiting:
+    if view.evidence:
+        lines.append(t("review.card.evidence", count=view.evidence))
+    lines += [*_history(view), "", t(f"review.card.{line.report.standing}")]
+    if line.report.ready and not line.report.returned:
+        lines.append(t("review.card.ready"))
+    if view.locked:
         lines.append(t("review.card.locked"))
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view, line))
 
@@ -118,7 +141,7 @@ def _card_buttons(view: ReviewView, line: Line) -> tuple[tuple[Button, ...], ...
 def _field(field: Field) -> str:
     """Return a field with what stood before, and how it differs."""
     line = t("review.field.line", title=field.indicator.title, said=field.said)
-    if field.before and field.before != field.said:
+    if field.before:
         line = t("review.field.before", line=line, before=field.before)
     if field.change:
         line = t("review.field.change", line=line, change=field.change)
@@ -128,7 +151,8 @@ def _field(field: Field) -> str:
 def _history(view: ReviewView) -> list[str]:
     titles = {field.indicator.code: field.indicator.title for field in (view.card.fields if view.card else ())}
     told = []
-    for each in view.history:
+    for past in view.history:
+        each = past.row
         title = titles.get(each.indicator, each.indicator)
         day = dates.date_without_year(day_of(each.returned_at))
         told.append(t("review.history.returned", day=day, title=title, reason=each.reason))
@@ -136,6 +160,8 @@ def _history(view: ReviewView) -> list[str]:
             told.append(t("review.history.explained", words=each.explanation))
         elif each.outcome:
             told.append(t("review.history.corrected"))
+        else:
+            told.append(t("review.history.open", age=age_text(past.days)))
     return ["", *told] if told else []
 
 

@@ -16,7 +16,7 @@ from bot.reviewing.view import Line, ReviewState, ReviewView
 from bot.said import Choice, Said, Stale, Text
 
 ReviewStep = Step[ReviewState]
-BACK = {"reason": "field", "field": "card", "card": "axis", "axis": "axes"}
+BACK = {"reason": "field", "field": "card", "card": "axis", "all": "axis", "axis": "axes"}
 
 
 def step(view: ReviewView, said: Said, _now: datetime) -> ReviewStep:
@@ -35,39 +35,50 @@ def _step(view: ReviewView, said: Said) -> ReviewStep:
             raise UserError("report.forwarded")
         case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
             return _step(view, Choice(str(order)))
-        case Choice("axes"):
-            return _go(view, ReviewState(week=view.week.key))
-        case Choice("week"):
+        case Choice("axes" | "week"):
             return _go(view, ReviewState(week=view.week.key))
         case Choice("back"):
             return _go(view, replace(view.state, at=BACK.get(view.state.at, "axes"), indicator=""))
-        case Choice("axis") if view.axis:
-            return _go(view, ReviewState("axis", view.week.key, view.axis.axis.code))
-        case Choice("page") if view.axis:
+        case Choice("enter") | Stale():
+            return _stay(view)
+        case _ if view.axis:
+            return _step_in_axis(view, view.axis.axis.code, said)
+        case _:
+            return _stay(view, t("review.use_buttons"))
+
+
+def _step_in_axis(view: ReviewView, axis: str, said: Said) -> ReviewStep:
+    match said:
+        case Choice("axis"):
+            return _go(view, ReviewState("axis", view.week.key, axis))
+        case Choice("page"):
             return _go(view, replace(view.state, at="axis"))
-        case Choice("open") if view.axis and view.card:
+        case Choice("all"):
+            return _go(view, replace(view.state, at="all"))
+        case Choice("open") if view.card:
             return _go(view, replace(view.state, at="card", report=view.card.report.id))
+        case Choice("talk_with", (province,)):
+            return Step(None, onward=Onward("talk", TalkState(view.week.key, province, axis)))
         case Choice("approve_all") if view.state.at == "axis":
             return _approve_all(view)
         case _ if view.card and view.state.at in {"card", "field", "reason"}:
             return _step_in_card(view, view.card, said)
-        case Choice("enter") | Stale():
-            return _stay(view)
         case _:
             return _stay(view, t("review.use_buttons"))
 
 
 def _step_in_card(view: ReviewView, line: Line, said: Said) -> ReviewStep:
     match view.state.at, said:
-        case _, Choice("approve", (key,)) if line.waiting and key == line.key:
-            fact = Approve(((line.report.id, line.report.revision),))
-            note = t("review.approved_one", province=line.province)
-            return Step(None, (), (fact,), onward=Onward("review", _after(view, note)))
-        case "card", Choice("hand_back") if not view.locked:
+        case _, Choice("talk"):
+            return Step(None, onward=Onward("talk", TalkState(view.week.key, line.report.province, line.report.axis)))
+        case _ if line.key not in view.state.shown.split(";"):  # something else came in, or somebody else looked at it
+            return _to_card(view, t("review.changed"))
+        case _, Choice("approve"):
+            return _approve(view, line)
+        case _, Choice("hand_back" | "field" | "reason") | Text() if view.locked:
+            return _to_card(view)
+        case "card", Choice("hand_back"):
             return _go(view, replace(view.state, at="field"))
-        case "card", Choice("talk"):
-            state = TalkState(view.week.key, line.report.province, line.report.axis)
-            return Step(None, (), (), onward=Onward("talk", state))
         case "field", Choice("field", (code,)) if any(field.indicator.code == code for field in line.fields):
             return _go(view, replace(view.state, at="reason", indicator=code))
         case "reason", Choice("reason", (reason,)) if reason in REASONS:
@@ -76,40 +87,54 @@ def _step_in_card(view: ReviewView, line: Line, said: Said) -> ReviewStep:
             if len(text) > LONGEST_REASON:
                 raise UserError("report.too_long", limit=LONGEST_REASON, length=len(text))
             return _hand_back(view, line, text)
-        case _, Choice("enter") | Stale():
-            return _stay(view)
         case _:
             return _stay(view, t("review.use_buttons"))
+
+
+def _approve(view: ReviewView, line: Line) -> ReviewStep:
+    if not line.waiting:
+        return _to_card(view, t("review.changed"))
+    fact = Approve(((line.report.id, line.report.revision),))
+    return _to_page(view, t("review.approved_one", province=line.province), fact)
 
 
 def _approve_all(view: ReviewView) -> ReviewStep:
     """Approve what the page showed, and nothing that has come since."""
     shown = set(view.state.shown.split(";"))
     keys = tuple((line.report.id, line.report.revision) for line in view.lines if line.key in shown)
-    note = t("review.approved", count=len(keys))
-    return Step(None, (), (Approve(keys),), onward=Onward("review", _after(view, note)))
+    if not keys:
+        return _stay(view, t("review.changed"))
+    return _to_page(view, t("review.approved", count=len(keys)), Approve(keys))
 
 
 def _hand_back(view: ReviewView, line: Line, reason: str) -> ReviewStep:
     field = chosen(view)
-    if field is None or view.locked or field.handed_back:
-        return _go(view, replace(view.state, at="card", indicator=""))
+    if field is None or field.handed_back:
+        return _to_card(view, t("review.changed"))
     fact = HandBack(line.report.id, line.report.revision, field.indicator.code, reason)
-    note = t("review.handed_back", title=field.indicator.title, province=line.province)
-    return Step(None, (), (fact,), onward=Onward("review", _after(view, note)))
+    return _to_page(view, t("review.handed_back", title=field.indicator.title, province=line.province), fact)
 
 
-def _after(view: ReviewView, note: str) -> ReviewState:
-    """Return the page of the axis, entered anew once the facts are saved, with a note above it."""
-    return replace(view.state, at="axis", report=0, indicator="", shown="", note=note)
+def _to_page(view: ReviewView, note: str, fact: Approve | HandBack) -> ReviewStep:
+    """Save, and enter the page of the axis anew, with a note above it."""
+    state = replace(view.state, at="axis", report=0, indicator="", shown="", note=note)
+    return Step(None, (), (fact,), onward=Onward("review", state))
+
+
+def _to_card(view: ReviewView, note: str = "") -> ReviewStep:
+    return _stay(replace(view, state=replace(view.state, at="card", indicator="")), note)
 
 
 def _go(view: ReviewView, state: ReviewState) -> ReviewStep:
-    return _stay(replace(view, state=replace(state, page=view.state.page if state.at == "axis" else state.page)))
+    return _stay(replace(view, state=state))
 
 
 def _stay(view: ReviewView, note: str = "") -> ReviewStep:
-    """Show where things stand now; the page remembers which revisions it shows."""
-    shown = ";".join(line.key for line in view.lines) if view.state.at == "axis" else view.state.shown
-    screen = screens.show(view, note or view.state.note)
-    return Step(replace(view.state, shown=shown, week=view.week.key, note=""), (screen,))
+    """Show where things stand now; what is shown to be approved or handed back is remembered."""
+    state, shown = view.state, view.state.shown
+    if state.at == "axis":
+        shown = ";".join(line.key for line in view.lines)
+    elif state.at == "card" and view.card:
+        shown = view.card.key
+    screen = screens.show(view, note or state.note)
+    return Step(replace(state, shown=shown, week=view.week.key, note=""), (screen,))

@@ -25,12 +25,16 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
         case Choice("later"):
             return Step(None, (Screen(t("talk.later")),))
         case Choice("back") if view.from_headquarters:
-            state = ReviewState("axis", view.week.key, view.state.axis)
-            return Step(None, (), (), onward=Onward("review", state))
+            return Step(None, onward=Onward("review", ReviewState("axis", view.week.key, view.state.axis)))
         case Choice("back"):
             return _stay(replace(view, state=TalkState(view.state.week, view.state.province), axis=""))
+        case Choice("week" | "province") if not view.axis:
+            return _stay(view)
+        case Choice("older" | "newer" as way) if view.axis:
+            older = max(0, min(view.state.older + (1 if way == "older" else -1), _pages(view) - 1))
+            return _stay(replace(view, state=replace(view.state, older=older)))
         case Choice("axis", (code,)) if any(code == axis for axis, _short, _count in view.axes):
-            return Step(None, (), (), onward=Onward("talk", replace(view.state, axis=code)))
+            return Step(None, onward=Onward("talk", replace(view.state, axis=code, older=0)))
         case Text(forwarded=True):
             return _stay(view, t("report.forwarded"))
         case Text(text=text) if read_order(text) in {Order.BACK, Order.LATER}:
@@ -40,7 +44,8 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
         case Text(text=text) if view.axis:
             fact = Comment(view.week.key, view.state.province, view.state.axis, text)
             to = "province" if view.from_headquarters else "headquarters"
-            return Step(None, (), (fact,), onward=Onward("talk", replace(view.state, note=t(f"talk.sent.{to}"))))
+            sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
+            return Step(None, (), (fact,), onward=Onward("talk", sent))
         case Choice("enter") | Stale():
             return _stay(view)
         case _:
@@ -59,19 +64,27 @@ def _list(view: TalkView) -> Screen:
         Button(t("talk.button.axis_of", axis=short, count=count) if count else short, "axis", (code,))
         for code, short, count in view.axes
     ]
-    return Screen("\n".join(lines), (*in_rows(labels), (later(),)))
+    weeks = [Button(t("review.button.older"), "week", (view.week.previous.key,))]
+    weeks += [Button(t("review.button.newer"), "week", (view.newer.key,))] if view.newer else []
+    others = [Button(t("report.button.province", province=name), "province", (code,)) for code, name in view.others]
+    return Screen("\n".join(lines), (*in_rows(labels), tuple(weeks), *in_rows(others), (later(),)))
 
 
 def _thread(view: TalkView) -> Screen:
     lines = [t("talk.title", axis=view.axis, province=view.province), dates.week_label(view.week), ""]
-    older = len(view.comments) - SHOWN
-    if older > 0:
-        lines.append(t("talk.older", count=older))
+    end = len(view.comments) - view.state.older * SHOWN
     lines += [
         t(f"talk.said.{each.side}", name=each.person, moment=dates.moment(each.at), words=each.words)
-        for each in view.comments[-SHOWN:]
+        for each in view.comments[max(0, end - SHOWN) : max(0, end)]
     ]
     if not view.comments:
         lines.append(t("talk.nothing"))
     lines += ["", t("talk.ask", limit=LONGEST)]
-    return Screen("\n".join(lines), ((back(), later()),))
+    turns = ["older"] if end > SHOWN else []
+    turns += ["newer"] if view.state.older else []
+    rows = ((tuple(Button(t(f"talk.button.{way}"), way) for way in turns),) if turns else ()) + ((back(), later()),)
+    return Screen("\n".join(lines), rows)
+
+
+def _pages(view: TalkView) -> int:
+    return max(1, -(-len(view.comments) // SHOWN))

@@ -8,17 +8,24 @@ from storage.comments import Comment
 
 @dataclass(frozen=True)
 class TalkState:
-    """Which axis of which week (its key) and province; no axis: the list of the person's."""
+    """Which axis of which week (its key) and province; no axis: the list of the person's.
+
+    ``older`` says how many pages back the history is turned.
+    """
 
     week: str = ""
     province: str = ""
     axis: str = ""
+    older: int = 0
     note: str = ""
 
 
 @dataclass(frozen=True)
 class TalkView:
-    """All that a step may need: ``axes`` are codes and short titles with how much was said."""
+    """All that a step may need: ``axes`` are codes and short titles with how much was said in the week.
+
+    ``newer`` is the week after, where there is one to look at; ``others`` are the person's other provinces.
+    """
 
     state: TalkState
     week: Week
@@ -27,3 +34,5 @@ class TalkView:
     comments: tuple[Comment, ...]
     axes: tuple[tuple[str, str, int], ...]
     from_headquarters: bool
+    newer: Week | None = None
+    others: tuple[tuple[str, str], ...] = ()

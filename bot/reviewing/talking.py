@@ -3,27 +3,30 @@
 from datetime import datetime
 from typing import Any
 
-from bot.language.week import Week, week_from_key
-from bot.people.caller import HEADQUARTERS as ROLES
+from bot.language.week import week_from_key
 from bot.people.caller import Caller
-from bot.people.scope import axes_of, reports_on
+from bot.people.scope import reports_on
 from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, by_code
 from bot.reporting.due import axes_due, week_at_hand
 from bot.reviewing.facts import Comment
+from bot.reviewing.parties import reviewed_axes
+from bot.reviewing.reading import axis_name
 from bot.reviewing.talk_view import TalkState, TalkView
-from bot.reviewing.telling import HEADQUARTERS, PROVINCE, axis_name, order_notice
-from bot.said import Said
+from bot.reviewing.telling import HEADQUARTERS, PROVINCE, tell_reviews
+from bot.said import Choice, Said
 from storage import audit, comments
 from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def load(tx: Transaction, caller: Caller, state: TalkState, _said: Said, now: datetime) -> TalkView:
+def load(tx: Transaction, caller: Caller, state: TalkState, said: Said, now: datetime) -> TalkView:
     """Load what was said; an axis that is not the person's is none."""
-    own = [duty.province for duty in caller.reporting_duties]
-    province = state.province or (own[0] if own else "")
-    week = _week(state) or week_at_hand(now, hold_calendar(tx), province)[0]
+    own = list(dict.fromkeys(duty.province for duty in caller.reporting_duties))
+    province = _chosen(said, "province", state.province) or (own[0] if own else "")
+    newest = week_at_hand(now, hold_calendar(tx), province)[0]
+    chosen = _chosen(said, "week", state.week)
+    week = week_from_key(chosen) if chosen else newest
     may = bool(state.axis) and _may(caller, province, state.axis)
     key = (week.saturday, province, state.axis)
     axes = tuple(
@@ -32,18 +35,20 @@ def load(tx: Transaction, caller: Caller, state: TalkState, _said: Said, now: da
         if reports_on(caller.duties, province, axis.code)
     )
     return TalkView(
-        state=TalkState(week.key, province, state.axis if may else "", state.note),
+        state=TalkState(week.key, province, state.axis if may else "", state.older, state.note),
         week=week,
         province=_name(province),
         axis=axis_name(tx, week.saturday, state.axis) if may else "",
         comments=tuple(comments.list_of(tx, key)) if may else (),
         axes=axes,
         from_headquarters=may and not reports_on(caller.duties, province, state.axis),
+        newer=week.next if week < newest else None,
+        others=tuple((code, by_code(code).name) for code in own if code != province),
     )
 
 
-def _week(state: TalkState) -> Week | None:
-    return week_from_key(state.week) if state.week else None
+def _chosen(said: Said, name: str, held: str) -> str:
+    return said.args[0] if isinstance(said, Choice) and said.name == name else held
 
 
 def _name(province: str) -> str:
@@ -52,7 +57,7 @@ def _name(province: str) -> str:
 
 def _may(caller: Caller, province: str, axis: str) -> bool:
     """Say whether a person reports on an axis for a province, or owns it at headquarters."""
-    axes = axes_of(caller.duties) if caller.has(*ROLES) else frozenset[str]()
+    axes = reviewed_axes(caller)
     return bool(_name(province)) and (reports_on(caller.duties, province, axis) or axes is None or axis in axes)
 
 
@@ -66,4 +71,4 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
         number = comments.add(tx, key, caller.person.id, (side, fact.words), now)
         subject = f"{fact.week}/{fact.province}/{fact.axis}"
         audit.append(tx, now, Act(f"person:{caller.person.id}", "comment", subject, {"comment": number}))
-        order_notice(tx, now, "comment", number, fact.province if side == HEADQUARTERS else "")
+        tell_reviews(tx, now)

@@ -1,84 +1,106 @@
 """Tells the other side: a field was handed back, it was answered, something was said about an axis.
 
-In working hours at once, else at the next 08:00 of a working day of those who are told.
+Whoever made or answered one, a row waits (`storage/review_notices.py`). It is told by the same turn in working hours
+of those who hear it, else by the clock at the next 08:00.
 """
 
-import json
-from datetime import date, datetime
-from functools import partial
+from datetime import datetime
 
-from bot.briefing.figures.records import Value
-from bot.briefing.wording import value_text
 from bot.conversing.posting import post
 from bot.conversing.screen import Button, Screen
-from bot.delivery.errands import Finish
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
-from bot.people.scope import reports_on
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.held import hold_calendar
 from bot.programme.provinces import by_code
 from bot.programme.timetable import push_time
-from bot.reviewing.comparing import as_value
-from storage import accounts, comments, errands, people, reports, reviews
-from storage.database import Database
+from bot.reviewing.comparing import compare
+from bot.reviewing.parties import list_listening, list_reporters, list_reviewers, list_talking
+from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
+from bot.reviewing.view import Field
+from storage import accounts, comments, review_notices, reviews
 from storage.outbox import Letter
-from storage.programme import Indicator
+from storage.review_notices import Waiting
 from storage.reviews import Return
 from storage.transaction import Reading, Transaction
 
 NOTICE = "review_notice"
 """What stands before the buttons of these notices: each is good for as long as its row is kept."""
 PROVINCE, HEADQUARTERS = "province", "headquarters"
+Notice = tuple[Screen, list[int]]
+"""What is told, and whom."""
 
 
-def order_notice(tx: Transaction, now: datetime, what: str, number: int, province: str) -> None:
-    """Order the notice of a return («returned», «answered») or a comment; ``province`` '' tells headquarters."""
+def tell_reviews(tx: Transaction, now: datetime) -> None:
+    """Post what waits to be told, as far as these are working hours of those who hear it."""
     held = hold_calendar(tx)
-    due = push_time(now, held.rules, held.calendar, province or None)
-    payload = {"what": what, "number": number, "moment": due.isoformat()}
-    errands.add(tx, NOTICE, json.dumps(payload), due)
+    for each in review_notices.list_waiting(tx):
+        if push_time(now, held.rules, held.calendar, each.province) == now:
+            _tell(tx, each, now)
 
 
-async def send_notice(_database: Database, payload: dict[str, str | int]) -> Finish:
-    """Do the errand «review_notice»; who is told, and whether it is still so, is looked up in the turn."""
-    return partial(_send, what=str(payload["what"]), number=int(payload["number"]), moment=str(payload["moment"]))
+def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
+    made = _comment(tx, each.number) if each.what == "comment" else _return(tx, each, now)
+    screen, people = made or (Screen(""), [])
+    addresses = [address for person in people if (address := accounts.get_address(tx, person))]
+    for address in addresses:
+        post(tx, address, screen, now, Letter("", kind="notice"), NOTICE)
+    if addresses or each.what != "returned":  # what was handed back waits for somebody who can answer it
+        review_notices.drop(tx, each.id)
 
 
-def _send(tx: Transaction, what: str, number: int, moment: str) -> None:
-    made = _comment(tx, number) if what == "comment" else _return(tx, number, what)
-    if made:
-        screen, told = made
-        for person in told:
-            if address := accounts.get_address(tx, person):
-                post(tx, address, screen, datetime.fromisoformat(moment), Letter("", kind="notice"), NOTICE)
-
-
-def _return(tx: Reading, number: int, what: str) -> tuple[Screen, list[int]] | None:
-    """Return the notice of a return and who gets it: the reporter while it is open, the owner once it is answered."""
-    row = reviews.get_return(tx, number)
-    if row is None or (what == "returned") == (row.answered_at is not None):
+def _return(tx: Reading, each: Waiting, now: datetime) -> Notice | None:
+    """Return the notice of a return: to the reporter while it is open, to the owner once it is answered."""
+    row = reviews.get_return(tx, each.number)
+    if row is None:
         return None
+    if each.what == "answered":
+        screen = Screen(_answered(tx, row, now), ((_button("review", row.report_id),),))
+        return screen, list_reviewers(tx, row.axis, row.returned_by)
+    place = reviews.get(tx, row.report_id)
+    text = t("mend.notice", said=_said(tx, row, row.revision, now), **_named(tx, row))
+    screen = Screen(text, ((_button("mend", row.id), _button("explain", row.id)),))
+    return screen, list_reporters(tx, row.province, row.axis, place.written_by if place else 0)
+
+
+def _answered(tx: Reading, row: Return, now: datetime) -> str:
+    """Return the answer to a return: the explanation, or from what to what it was corrected."""
+    named, said = _named(tx, row), _said(tx, row, row.revision, now)
+    if row.outcome == "explained":
+        return t("mend.explained", said=said, words=row.explanation, **named)
+    after = _field(tx, row, reviews.newest(tx, row.report_id), now)
+    if after and after.change:
+        return t("mend.corrected_by", before=said, said=after.said, change=after.change, **named)
+    return t("mend.corrected", before=said, said=after.said if after else "", **named)
+
+
+def _field(tx: Reading, row: Return, revision: int, now: datetime) -> Field | None:
+    """Return what a revision says on the field of a return, beside what was handed back."""
     indicator = indicator_of(tx, row)
-    named = {
+    if indicator is None:
+        return None
+    standing = read_standing(tx, Week(row.week), row.province, row.axis, now).get(row.indicator)
+    first, later = (read_answers(tx, row.report_id, each).get(row.indicator) for each in (row.revision, revision))
+    return compare(indicator, later, standing, first)
+
+
+def _said(tx: Reading, row: Return, revision: int, now: datetime) -> str:
+    field = _field(tx, row, revision, now)
+    return field.said if field else ""
+
+
+def _named(tx: Reading, row: Return) -> dict[str, str]:
+    indicator = indicator_of(tx, row)
+    return {
         "axis": axis_name(tx, row.week, row.axis),
         "province": by_code(row.province).name,
         "week": dates.week_label(Week(row.week)),
         "title": indicator.title if indicator else row.indicator,
         "reason": row.reason,
     }
-    if what == "returned":
-        rows = ((_button("mend", number), _button("explain", number)),)
-        screen = Screen(t("mend.notice", said=said(tx, row, row.revision), **named), rows)
-        place = reviews.get(tx, row.report_id)
-        return screen, list_reporters(tx, row.province, row.axis, place.written_by if place else 0)
-    key = "mend.explained" if row.outcome == "explained" else "mend.corrected"
-    words = row.explanation if row.outcome == "explained" else said(tx, row)
-    text = t(key, before=said(tx, row, row.revision), words=words, **named)
-    return Screen(text, ((_button("review", row.report_id),),)), list_reviewers(tx, row.axis, row.returned_by)
 
 
-def _comment(tx: Reading, number: int) -> tuple[Screen, list[int]] | None:
+def _comment(tx: Reading, number: int) -> Notice | None:
     found = comments.get(tx, number)
     if found is None:
         return None
@@ -92,48 +114,10 @@ def _comment(tx: Reading, number: int) -> tuple[Screen, list[int]] | None:
         "words": comment.words,
     }
     button = Button(t("talk.button.answer"), "talk", (week.isoformat(), province, axis))
-    if comment.side == HEADQUARTERS:
-        return Screen(t("talk.notice.headquarters", **named), ((button,),)), list_reporters(tx, province, axis, 0)
-    return Screen(t("talk.notice.province", **named), ((button,),)), list_reviewers(tx, axis, 0)
-
-
-def said(tx: Reading, row: Return, revision: int | None = None) -> str:
-    """Return what a revision (None: the newest) says on the field of a return, as it is shown."""
-    indicator = indicator_of(tx, row)
-    newest = revision or reviews.newest(tx, row.report_id)
-    answers = {each.indicator: each for each in reports.list_answers(tx, row.report_id, newest)}
-    answer = answers.get(row.indicator)
-    if answer and answer.unchanged:
-        return t("review.unchanged")
-    value: Value | None = as_value(answer) if answer else None
-    return value_text(indicator, value, whole_unit=True) if indicator else ""
-
-
-def indicator_of(tx: Reading, row: Return) -> Indicator | None:
-    """Return the indicator of a return, None where the programme has it no more."""
-    plan = hold_programme(tx, Week(row.week).year)
-    return next((each for each in plan.indicators if each.code == row.indicator), None)
-
-
-def axis_name(tx: Reading, week: date, axis: str) -> str:
-    """Return the short title of an axis in the year of a week."""
-    plan = hold_programme(tx, Week(week).year)
-    found = plan.axis(axis)
-    return found.short if found else axis
-
-
-def list_reporters(tx: Reading, province: str, axis: str, writer: int) -> list[int]:
-    """Return who is told for a province: who wrote it, while that person reports on the axis, and the CEOs."""
-    person = people.get(tx, writer) if writer else None
-    own = person is not None and person.state == "active" and reports_on(people.list_duties(tx, writer), province, axis)
-    ceos = [ceo.id for ceo in people.list_holders(tx, "ceo", province)]
-    return list(dict.fromkeys(([writer] if own else []) + ([] if own and writer not in ceos else ceos)))
-
-
-def list_reviewers(tx: Reading, axis: str, first: int) -> list[int]:
-    """Return who is told at headquarters: who handed it back, while that person owns the axis, else its owners."""
-    owners = people.list_owners(tx, axis) or people.list_ids(tx, "head")
-    return [first] if first in owners else owners
+    others = [each.person_id for each in comments.list_of(tx, key) if each.side != comment.side]
+    from_headquarters = comment.side == HEADQUARTERS
+    told = list_talking(tx, province, axis, others) if from_headquarters else list_listening(tx, axis, others)
+    return Screen(t(f"talk.notice.{comment.side}", **named), ((button,),)), told
 
 
 def _button(name: str, number: int) -> Button:

@@ -13,10 +13,10 @@ PAGE = 8
 
 @dataclass(frozen=True)
 class ReviewState:
-    """Where it stands: «axes», «axis», «card», «field» (which one is handed back) or «reason» (why).
+    """Where it stands: «axes», «axis», «all» (its provinces), «card», «field» (which is handed back) or «reason» (why).
 
-    ``shown`` are the revisions that stand on the page, `id:revision` with «;»: only these are approved by its button;
-    ``note`` stands above the next screen.
+    ``shown`` are the revisions that stand on the page or the card, `id:revision` with «;»: only these are approved or
+    handed back; ``note`` stands above the next screen.
     """
 
     at: str = "axes"
@@ -57,7 +57,7 @@ class Line:
     @property
     def waiting(self) -> bool:
         """Say whether it waits to be looked at."""
-        return self.report.approved < self.report.revision and not self.report.returned
+        return self.report.standing == "waiting"
 
 
 @dataclass(frozen=True)
@@ -71,19 +71,44 @@ class AxisCount:
 
 
 @dataclass(frozen=True)
+class Unit:
+    """A province on the open axis: «waiting», «signing», «returned», «approved» or «missing»; its report's id, or 0.
+
+    «signing»: it has to answer, and its correction awaits the CEO's signature.
+    """
+
+    code: str
+    name: str
+    state: str
+    report: int
+
+
+@dataclass(frozen=True)
+class Past:
+    """A field that was handed back, and for how many working days the province has held it, or held it."""
+
+    row: Return
+    days: int
+
+
+@dataclass(frozen=True)
 class ReviewView:
-    """All that a step may need; ``lines`` are the waiting reports of the page, ``returned`` who has to answer."""
+    """All that a step may need; ``units`` are the provinces of the open axis, ``lines`` the waiting reports of a page.
+
+    ``locked``: no field of the open report can be handed back any more.
+    """
 
     state: ReviewState
     moment: datetime
     week: Week
-    locked: bool
     newer: Week | None
     axes: tuple[AxisCount, ...]
     axis: AxisCount | None = None
+    units: tuple[Unit, ...] = ()
     lines: tuple[Line, ...] = ()
     pages: int = 1
-    returned: tuple[str, ...] = ()
     card: Line | None = None
-    history: tuple[Return, ...] = ()
+    locked: bool = False
+    history: tuple[Past, ...] = ()
     comments: int = 0
+    evidence: int = 0

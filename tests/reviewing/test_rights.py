@@ -17,7 +17,7 @@ from bot.reviewing.mending import save as save_mend
 from bot.reviewing.saving import save
 from bot.reviewing.steps import step
 from bot.reviewing.talking import save as save_talk
-from bot.reviewing.telling import send_notice
+from bot.reviewing.telling import tell_reviews
 from bot.reviewing.view import ReviewState
 from bot.said import Choice
 from storage import comments, people, reports, reviews

@@ -1,0 +1,44 @@
+"""Reads what a report says on its fields, and what its province stood at before."""
+
+from datetime import date, datetime
+
+from bot.briefing.figures.records import Value
+from bot.language.week import Week
+from bot.obstacles.ages import ages
+from bot.programme.calendar import day_of
+from bot.programme.held import hold_calendar, hold_programme
+from storage import figures, reports
+from storage.programme import Indicator
+from storage.reports import Answer
+from storage.reviews import Return
+from storage.transaction import Reading
+
+
+def read_answers(tx: Reading, report_id: int, revision: int) -> dict[str, Answer]:
+    """Return what a revision says, by indicator."""
+    return {each.indicator: each for each in reports.list_answers(tx, report_id, revision)}
+
+
+def read_standing(tx: Reading, week: Week, province: str, axis: str, now: datetime) -> dict[str, Value]:
+    """Return what a province stood at on an axis before a week, by indicator."""
+    number = hold_programme(tx, week.year).programme.id
+    found = figures.list_standing(tx, number, province, week.previous.saturday, now, axis)
+    return {each.indicator: Value(province, each.indicator, each.value, each.words, each.week) for each in found}
+
+
+def days_held(tx: Reading, row: Return, now: datetime) -> int:
+    """Return for how many working days a province has held what was handed back: its clock stops with the answer."""
+    begin, end = day_of(row.returned_at), day_of(row.answered_at or now)
+    return ages(hold_calendar(tx).calendar, {begin}, end, row.province)[begin]
+
+
+def indicator_of(tx: Reading, row: Return) -> Indicator | None:
+    """Return the indicator of a return, None where the programme has it no more."""
+    plan = hold_programme(tx, Week(row.week).year)
+    return next((each for each in plan.indicators if each.code == row.indicator), None)
+
+
+def axis_name(tx: Reading, week: date, axis: str) -> str:
+    """Return the short title of an axis in the year of a week."""
+    found = hold_programme(tx, Week(week).year).axis(axis)
+    return found.short if found else axis

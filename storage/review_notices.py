@@ -1,0 +1,44 @@
+"""What the other side of a return or a comment is still to be told; triggers write it, whoever makes or answers one."""
+
+from dataclasses import dataclass
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A notice of a return («returned», «answered») or of a comment, and for which province ('' = headquarters)."""
+
+    id: int
+    what: str
+    number: int
+    province: str
+
+
+def list_waiting(tx: Reading) -> list[Waiting]:
+    """Return what waits to be told, in order."""
+    return tx.all(
+        Waiting,
+        """SELECT review_notices.id, what, number, iif(what = 'returned', province, '')
+           FROM review_notices JOIN returns ON returns.id = number JOIN reports ON reports.id = report_id
+           WHERE what IN ('returned', 'answered')
+           UNION ALL
+           SELECT review_notices.id, what, number, iif(side = 'headquarters', province, '')
+           FROM review_notices JOIN comments ON comments.id = number WHERE what = 'comment'
+           ORDER BY 1""",
+    )
+
+
+def drop(tx: Transaction, notice_id: int) -> None:
+    """Forget a notice: it was told, or there is nobody to hear it."""
+    tx.run("DELETE FROM review_notices WHERE id = :notice_id", notice_id=notice_id)
+
+
+def tell_again(tx: Transaction, province: str) -> None:
+    """Let whoever answers for a province now be told of what is handed back to it."""
+    tx.run(
+        """INSERT OR IGNORE INTO review_notices (what, number)
+           SELECT 'returned', returns.id FROM returns JOIN reports ON reports.id = report_id
+           WHERE answered_at IS NULL AND province = :province""",
+        province=province,
+    )
