@@ -45,7 +45,7 @@ def _list(view: MendView, note: str) -> Screen:
         lines.append(t(f"mend.signing.{one.signing}", line=line) if one.signing else line)
         mend = Button(t("mend.button.mend_of", title=one.indicator.title), "mend", (str(one.row.id),))
         rows.append((mend, Button(t("mend.button.explain"), "explain", (str(one.row.id),))))
-    return Screen(noted(note, "\n".join(lines)), (*rows, (later(),)))
+    return Screen(noted(note, "\n\n".join(lines)), (*rows, (later(),)))
 
 
 def _ask_value(one: Handed, note: str) -> Screen:

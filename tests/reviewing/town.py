@@ -1,0 +1,187 @@
+"""A province and a headquarters in a database of their own, and people who act in the conversations of this room."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.answering import CONVERSATIONS
+from bot.conversing.screen import Screen
+from bot.language.units import UNITS
+from bot.language.week import Week, week_of
+from bot.people.caller import Caller
+from bot.programme.held import hold_programme
+from bot.programme.loading import ensure_programme
+from bot.reporting.view import ReportState
+from bot.reviewing.mend_view import MendState
+from bot.reviewing.view import ReviewState
+from bot.said import Choice, Said, Text
+from storage import accounts, people, reports, reviews
+from storage.migrations import migrate
+from storage.people import Duty
+from storage.reports import Answer, Submission
+from storage.transaction import Transaction
+
+MONDAY = datetime.fromisoformat("2026-11-23T10:00:00+03:30")
+WEEK: Week = week_of(MONDAY.date())
+YAZD, QOM = "IR-21", "IR-25"
+WATER = "AX02"
+FIELDS = ("water_flow", "water_units", "water_pending")
+FLOWS = {flow.name: flow for flow in CONVERSATIONS}
+PEOPLE = {
+    "ceo": Duty("ceo", YAZD, "", ""),
+    "liaison": Duty("liaison", YAZD, "", WATER),
+    "qom": Duty("ceo", QOM, "", ""),
+    "owner": Duty("hq_manager", "", "", WATER),
+    "deputy": Duty("hq_deputy", "", "", "AX01;AX02"),
+    "head": Duty("head", "", "", ""),
+    "stranger": Duty("hq_manager", "", "", "AX01"),
+    "newcomer": Duty("estate_manager", YAZD, "x", ""),
+}
+
+
+@dataclass
+class Actor:
+    """A person in a conversation: what is said goes to the flow, as the engine does it."""
+
+    town: "Town"
+    name: str
+    flow: str = ""
+    state: Any = None
+    screens: list[Screen] = field(default_factory=list)
+
+    @property
+    def id(self) -> int:
+        return list(PEOPLE).index(self.name) + 1
+
+    @property
+    def caller(self) -> Caller:
+        person, account = people.get(self.town.tx, self.id), accounts.get(self.town.tx, "bale", self.id)
+        assert person
+        assert account
+        return Caller(account, person, tuple(people.list_duties(self.town.tx, self.id)))
+
+    @property
+    def text(self) -> str:
+        return self.screens[-1].text
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for row in self.screens[-1].rows for button in row]
+
+    def enter(self, flow: str, state: object) -> "Actor":
+        """Enter a conversation in a state."""
+        self.flow, self.state = flow, state
+        return self.hear(Choice("enter"))
+
+    def review(self, province: str = YAZD) -> "Actor":
+        """Look at a province's report on the water of the week."""
+        row = self.town.report(province)
+        return self.enter("review", ReviewState("card", WEEK.key, WATER, report=row.id))
+
+    def mend(self) -> "Actor":
+        """Look at what has to be answered."""
+        return self.enter("mend", MendState())
+
+    def tap(self, label: str) -> "Actor":
+        """Tap the button that begins so."""
+        button = next(each for row in self.screens[-1].rows for each in row if each.label.startswith(label))
+        return self.hear(Choice(button.name, button.args))
+
+    def say(self, text: str) -> "Actor":
+        return self.hear(Text(text))
+
+    def hear(self, said: Said) -> "Actor":
+        now = self.town.now
+        while True:
+            flow = FLOWS[self.flow]
+            step = flow.step(flow.load(self.town.tx, self.caller, self.state, said, now), said, now)
+            flow.save(self.town.tx, self.caller, step.facts, now)
+            if step.onward is None:
+                break
+            self.flow, self.state, said = step.onward.flow, step.onward.state, Choice("enter")
+        self.state = step.state or self.state
+        self.screens += step.screens
+        return self
+
+
+@dataclass
+class Town:
+    """The database, the hour, and the people."""
+
+    tx: Transaction
+    now: datetime = MONDAY
+
+    def __getattr__(self, name: str) -> Actor:
+        if name not in PEOPLE:
+            raise AttributeError(name)
+        return Actor(self, name)
+
+    def at(self, moment: str) -> "Town":
+        """Let it be another hour (ISO, in Tehran)."""
+        self.now = datetime.fromisoformat(f"{moment}+03:30")
+        return self
+
+    def hand_in(self, name: str, *values: int, ready: bool = False, late: bool = False, province: str = YAZD) -> None:
+        """Hand in the water of the week; ``ready``: it awaits a signature."""
+        answers = tuple(Answer(code, value, "", unchanged=False) for code, value in zip(FIELDS, values, strict=True))
+        number = hold_programme(self.tx, 1405).programme.id
+        submission = Submission(
+            number, WEEK.saturday, province, WATER, "", "", late=late, answers=answers, ready=ready, signed=not ready
+        )
+        reports.submit(self.tx, getattr(self, name).id, submission, self.now)
+
+    def hand_back(self, name: str = "owner", code: str = FIELDS[0], reason: str = "چرا؟") -> None:
+        """Let headquarters hand a field of Yazd's water back."""
+        title = next(each.title for each in hold_programme(self.tx, 1405).indicators if each.code == code)
+        getattr(self, name).review().tap("برگشت").tap(title).say(reason)
+
+    def sign(self) -> None:
+        """Let the CEO sign what waits."""
+        self.ceo.enter("report", ReportState(at="ready", week=WEEK.key, province=YAZD)).tap("بررسی").tap("تأیید")
+
+    def typed(self, code: str, stored: int) -> str:
+        """Return how a stored value is typed."""
+        unit = next(each.unit for each in hold_programme(self.tx, 1405).indicators if each.code == code)
+        return str(UNITS[unit].shown(stored))
+
+    def report(self, province: str = YAZD) -> reviews.Reviewed:
+        """Return the report as headquarters sees it."""
+        rows = reviews.list_of_week(self.tx, WEEK.saturday, WATER)
+        return next(row for row in rows if row.province == province)
+
+    @property
+    def state(self) -> str:
+        """Return the stored state of Yazd's report."""
+        found = reports.get(self.tx, WEEK.saturday, YAZD, WATER)
+        return found.state if found else ""
+
+    def value(self, code: str = FIELDS[0]) -> int | None:
+        """Return what Yazd's newest accepted revision says."""
+        row = self.report()
+        return {each.indicator: each.value for each in reports.list_answers(self.tx, row.id, row.revision)}[code]
+
+    def heard(self, name: str) -> list[str]:
+        """Return the first lines of what a person was told without having asked."""
+        rows = self.tx.column(
+            "SELECT text FROM outbox WHERE person_id = :number AND kind = 'notice' ORDER BY id",
+            number=getattr(self, name).id,
+        )
+        return [str(text).splitlines()[0].strip("*") for text in rows]
+
+
+@contextmanager
+def open_town() -> Iterator[Town]:
+    """Open a town in which nobody has reported yet."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        tx = Transaction(connection, {}, b"s" * 32)
+        ensure_programme(tx, 1405, MONDAY)
+        for number, (name, duty) in enumerate(PEOPLE.items(), start=1):
+            assert people.add(tx, name, "", "active", MONDAY) == number
+            people.save_address(tx, number, "")
+            people.save_duty(tx, number, duty)
+            accounts.link(tx, accounts.meet(tx, "bale", number, number, MONDAY), number, MONDAY)
+        yield Town(tx)
