@@ -1,4 +1,4 @@
-"""Whatever people do in whatever order: states, acceptance, lateness, debts and notices are those of the plain rules."""
+"""Whatever people do in whatever order: states, lateness, debts and notices are those of the plain rules."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
