@@ -146,7 +146,7 @@ async def _sweep(phone: Phone, shorts: list[str], measured: Measured) -> None:
             value = next(value for words, value in VALUES.items() if words in shown.text)
             shown = await see(lambda value=value: phone.say(value))  # type: ignore[misc]
         shown = await see(tap("ثبت"))
-    await see(tap("تأیید بی‌تغییر"))
+    await see(tap("تأیید بدون تغییر"))
     shown = await see(tap("تأیید می‌کنم"))
     if "۳۵ از ۳۵" not in shown.text:
         raise RuntimeError(f"the week is not complete: {shown.text}")

@@ -24,5 +24,5 @@ def nth_working_day(calendar: Calendar, day: date, number: int, province: str | 
 
 
 def age_text(days: int) -> str:
-    """Return «۳ روز کاری», or «از امروز»."""
+    """Return «۳ روز کاری», or «همین امروز»."""
     return t("obstacle.age.days", days=days) if days else t("obstacle.age.today")

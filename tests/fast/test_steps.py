@@ -80,7 +80,7 @@ class Talk:
 
 def test_confirming_all_keeps_only_rows_without_a_question() -> None:
     talk = Talk("برق ظرفیت ۷، جذب ۵، پیشرفت ۴۰")
-    talk.tap("تأیید هر ۲ ردیف روشن")
+    talk.tap("تأیید هر ۲ ردیف مشخص")
     assert talk.draft("AX01").values == {"elec_capacity": 700, "elec_progress": 400}
     talk.tap("۱) کاهش واقعی")
     assert talk.draft("AX01").values["elec_absorbed"] == 5 * BILLION
@@ -132,7 +132,7 @@ def test_an_axis_that_was_handed_in_is_corrected_on_its_card() -> None:
     talk = Talk("برق ظرفیت ۷", done)
     talk.say(Text("تأیید همه"))
     assert not talk.facts
-    talk.tap("باز کردن کارت ۱")
+    talk.tap("اصلاح ۱")
     assert talk.left == Onward("report", ReportState("card", "AX01", week=WEEK.key, province="IR-21"))
 
 
@@ -142,7 +142,7 @@ def test_complete_axes_are_handed_in_on_time_or_late() -> None:
         talk = Talk(text)
         talk.report = replace(talk.report, moment=talk.report.times.deadline + timedelta(hours=1 if late else -1))
         talk.say(Text("تأیید"))
-        talk.tap("ثبت ۱ محور کامل")
+        talk.tap("ثبت ۱ محور آماده")
         assert [(type(fact), fact.late) for fact in talk.facts[1:]] == [(Submit, late)]
         assert talk.left is not None
 

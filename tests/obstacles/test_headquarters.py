@@ -67,7 +67,7 @@ def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction) -> N
         "مانع ۱۴۰۵/۱: در دستور ستاد تسهیل",
         "مانع ۱۴۰۵/۱: مصوب",
     ]
-    assert "نیازمند ستاد" not in actor.labels
+    assert "نیازمند ستاد سازمان" not in actor.labels
     actor.tap("اجرا شد").tap("بله")
     assert reload(tx, 1).state == "done"
 
@@ -119,7 +119,7 @@ def test_a_province_moves_its_own_and_asks_headquarters_where_the_decision_is_no
     own = Actor(tx, "yazd").enter("own_obstacles", OwnState()).tap("تأمین برق")
     assert "در انتظار پاسخ شما: ۰" in enter(tx).screen.text
     own.tap("ارجاع").tap("بله").tap("در دستور").tap("بله").tap("ثبت مصوبه").say("۱۲").say("امروز")
-    own.tap("نیازمند ستاد").tap("بله")
+    own.tap("نیازمند ستاد سازمان").tap("بله")
     row = reload(tx, 1)
     assert (row.state, row.level, row.asked_at) == ("needs_hq", "headquarters", MONDAY)
     assert own.labels[:3] == ["ثبت پیگیری", "ثبت نامه", "رفع شد"]

@@ -22,7 +22,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 async def test_owner_of_an_axis_reports_its_stage_for_headquarters(stage: Stage) -> None:
     await change(stage, "UPDATE duties SET axes = 'AX01;AX11' WHERE role = 'hq_deputy'")
     owner = await come_in(stage, OWNER)
-    assert "ستاد: ۰ از ۱ محور" in await say(stage, owner, "گزارش این هفته")
+    assert "ستاد: از ۱ محور، ۰ محور" in await say(stage, owner, "گزارش این هفته")
     card = await tap(stage, owner, "سامانه B2B")
     assert "مرحلهٔ راه‌اندازی (ستاد)" in card
     assert "واحدهای ثبت‌نام‌شده" not in card

@@ -87,9 +87,9 @@ async def report_by_exception(ceo: Transcript) -> None:
             await ceo.type(value_for(ceo.screen))
         await ceo.tap("ثبت")
         assert "ثبت شد" in ceo.screen
-    await ceo.tap("تأیید بی‌تغییر")
+    await ceo.tap("تأیید بدون تغییر")
     await ceo.tap("طبق برنامه" if "سومین هفتهٔ پیاپی" in ceo.screen else "تأیید می‌کنم")
-    assert "۳۵ از ۳۵ محور ثبت شده است" in ceo.screen
+    assert "از ۳۵ محور، ۳۵ محور ثبت شده است" in ceo.screen
 
 
 def value_for(screen: str) -> str:
@@ -111,7 +111,7 @@ async def test_a_whole_week_takes_two_taps_an_axis_with_news_and_two_for_all_oth
     standing: int, tmp_path: Path
 ) -> None:
     async with whole_week(tmp_path, standing) as ceo:
-        assert "۰ از ۳۵ محور" in ceo.screen
+        assert "از ۳۵ محور، ۰ محور" in ceo.screen
         await report_by_exception(ceo)
         naive = naive_line(ceo.stage)
         counted = ask(ceo.stage, "SELECT count(*), sum(unchanged) FROM reports WHERE week = '2026-11-21'")

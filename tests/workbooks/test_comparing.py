@@ -153,7 +153,7 @@ def test_unchanged_is_its_own_answer_and_counted_by_axis(week: ReportView) -> No
 
 def test_unchanged_is_refused_where_headquarters_wants_a_figure(week: ReportView) -> None:
     review = read(with_card(week, "AX01", may_stay=False), Typed(ALLOCATED, 1, "بدون تغییر"))
-    assert "هر هفته رقم می‌خواهد" in only(review).reason
+    assert "«بدون تغییر» پذیرفته نمی‌شود" in only(review).reason
 
 
 def test_parts_are_taken_together_with_their_sum(week: ReportView) -> None:
