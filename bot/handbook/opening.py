@@ -5,7 +5,6 @@ Its buttons stay good on every message, however old; what they show takes the pl
 
 import json
 
-from bot.chasing.calls import seed_calls
 from bot.conversing.converse import AnyFlow, address_of, go_on, pressed
 from bot.conversing.flow import FLOWS
 from bot.conversing.menu import show_menu
@@ -15,10 +14,9 @@ from bot.delivery.turn import Turn
 from bot.handbook.books import books_for, chapters_of
 from bot.handbook.printing import ERRAND, shelf_for
 from bot.handbook.screens import show_chapter, show_contents, show_shelf
-from bot.handbook.times import times_in_words
+from bot.handbook.times import read_times
 from bot.language.catalogue import t
 from bot.people.caller import Caller
-from bot.programme.held import hold_calendar
 from bot.said import Choice, Heard, Said, Tap
 from storage import conversations, errands, ledger, outbox
 from storage.conversations import Conversation
@@ -57,8 +55,7 @@ def _screen(turn: Turn, caller: Caller, choice: Said) -> Screen | None:
         return None
     match choice:
         case Choice("chapter", (code,)) if code in chapters:
-            times = times_in_words(hold_calendar(turn.tx).rules, seed_calls())
-            return show_chapter(books, chapters[code], times, busy=busy)
+            return show_chapter(books, chapters[code], read_times(turn.tx), busy=busy)
         case Choice("shelf"):
             return show_shelf(shelf)
         case Choice("print", (code,)) if code in titles:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from bot.briefing.drawing.press import print_pdf
-from bot.chasing.calls import seed_calls
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import PDF, Attachment, file_name
@@ -15,8 +14,7 @@ from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.handbook.books import Book, books_for, list_books
 from bot.handbook.pages import Times, as_data
-from bot.handbook.times import times_in_words
-from bot.programme.held import hold_calendar
+from bot.handbook.times import read_times
 from storage import accounts, people
 from storage.database import Database
 from storage.outbox import Letter
@@ -48,7 +46,7 @@ async def send_book(files: OutgoingFiles, database: Database, payload: dict[str,
 def _book_for(tx: Reading, payload: dict[str, Any]) -> tuple[Book, Times] | None:
     roles = {duty.role for duty in people.list_duties(tx, int(payload["person"]))}
     book = next((book for book in shelf_for(roles) if book.code == payload["book"]), None)
-    return (book, times_in_words(hold_calendar(tx).rules, seed_calls())) if book else None
+    return (book, read_times(tx)) if book else None
 
 
 def _deliver(tx: Transaction, file: Attachment, title: str, payload: dict[str, Any]) -> None:

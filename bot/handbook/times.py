@@ -2,13 +2,20 @@
 
 import datetime as dt
 
-from bot.chasing.calls import Calls
+from bot.chasing.calls import Calls, seed_calls
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.programme.held import hold_calendar
 from bot.programme.timetable import Rules
+from storage.transaction import Reading
 
 SATURDAY = dt.date(2026, 11, 21)
 """Of a week without holidays; which one it is does not matter."""
+
+
+def read_times(tx: Reading) -> dict[str, str]:
+    """Return the times of the week as they are now."""
+    return times_in_words(hold_calendar(tx).rules, seed_calls())
 
 
 def times_in_words(rules: Rules, calls: Calls) -> dict[str, str]:
