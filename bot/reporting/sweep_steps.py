@@ -128,6 +128,7 @@ def take_signature(view: ReportView, what: str, keys: str) -> ReportStep:
     moment = dates.moment(view.moment)
     found = tuple(card.signing.key for card in cards)
     if what == "sign":
+        after = replace(after, returned=0)  # what was signed may answer it: how much waits still is loaded anew
         note = t("report.receipt.sign", count=len(cards), number=_number(view), moment=moment)
         return to_list(after, note, (Sign(found, cards[0].signing.as_stand_in),))
     note = t("report.receipt.take_back", count=len(cards), moment=moment)

@@ -45,8 +45,8 @@ def _step(view: MendView, said: Said) -> MendStep:
         case Choice("sign") if view.one:
             row = view.one.row
             return Step(None, onward=Onward("report", ReportState(week=row.week.isoformat(), province=row.province)))
-        case Choice("enter") | Stale():
-            return _stay(view)
+        case Choice("enter") | Stale():  # a doubled tap does not wipe the receipt away
+            return _stay(view, view.state.note, lasting=True)
         case _ if view.one and view.one.open and view.one.signing == "mine":
             return _stay(view)
         case _ if view.one is None or not view.one.open or view.state.at == "list":
@@ -122,8 +122,8 @@ def _done(fact: Mend | Explain, note: str) -> MendStep:
     return Step(None, (), (fact,), onward=Onward("mend", MendState(note=note)))
 
 
-def _stay(view: MendView, note: str = "") -> MendStep:
+def _stay(view: MendView, note: str = "", *, lasting: bool = False) -> MendStep:
     """Show where things stand now; without anything that waits, the conversation is over."""
     over = not view.waiting and (view.one is None or not view.one.open)
-    state = None if over else replace(view.state, note="")
-    return Step(state, (screens.show(view, note or view.state.note),))
+    state = None if over else replace(view.state, note=note if lasting else "")
+    return Step(state, (screens.show(view, note),))

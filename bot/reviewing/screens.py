@@ -121,7 +121,7 @@ def _card(view: ReviewView, line: Line, note: str) -> Screen:
         lines.append(t("review.card.late"))
     if view.evidence:
         lines.append(t("review.card.evidence", count=view.evidence))
-    lines += [*_history(view), "", t(f"review.card.{line.report.standing}")]
+    lines += [*_history(view, line), "", t(f"review.card.{line.report.standing}")]
     if line.report.ready and not line.report.returned:
         lines.append(t("review.card.ready"))
     if view.locked:
@@ -148,8 +148,9 @@ def _field(field: Field) -> str:
     return t("review.field.handed_back", line=line) if field.handed_back else line
 
 
-def _history(view: ReviewView) -> list[str]:
-    titles = {field.indicator.code: field.indicator.title for field in (view.card.fields if view.card else ())}
+def _history(view: ReviewView, line: Line) -> list[str]:
+    """Return what was handed back of a report, and what became of it."""
+    titles = {field.indicator.code: field.indicator.title for field in line.fields}
     told = []
     for past in view.history:
         each = past.row
@@ -161,7 +162,8 @@ def _history(view: ReviewView) -> list[str]:
         elif each.outcome:
             told.append(t("review.history.corrected"))
         else:
-            told.append(t("review.history.open", age=age_text(past.days)))
+            waits = "signing" if line.report.ready else "open"
+            told.append(t(f"review.history.{waits}", age=age_text(past.days)))
     return ["", *told] if told else []
 
 

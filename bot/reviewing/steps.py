@@ -39,8 +39,8 @@ def _step(view: ReviewView, said: Said) -> ReviewStep:
             return _go(view, ReviewState(week=view.week.key))
         case Choice("back"):
             return _go(view, replace(view.state, at=BACK.get(view.state.at, "axes"), indicator=""))
-        case Choice("enter") | Stale():
-            return _stay(view)
+        case Choice("enter") | Stale():  # a doubled tap does not wipe the receipt away
+            return _stay(view, view.state.note, lasting=True)
         case _ if view.axis:
             return _step_in_axis(view, view.axis.axis.code, said)
         case _:
@@ -129,12 +129,12 @@ def _go(view: ReviewView, state: ReviewState) -> ReviewStep:
     return _stay(replace(view, state=state))
 
 
-def _stay(view: ReviewView, note: str = "") -> ReviewStep:
+def _stay(view: ReviewView, note: str = "", *, lasting: bool = False) -> ReviewStep:
     """Show where things stand now; what is shown to be approved or handed back is remembered."""
     state, shown = view.state, view.state.shown
     if state.at == "axis":
         shown = ";".join(line.key for line in view.lines)
     elif state.at == "card" and view.card:
         shown = view.card.key
-    screen = screens.show(view, note or state.note)
-    return Step(replace(state, shown=shown, week=view.week.key, note=""), (screen,))
+    kept = replace(state, shown=shown, week=view.week.key, note=note if lasting else "")
+    return Step(kept, (screens.show(view, note),))

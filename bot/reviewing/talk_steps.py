@@ -47,15 +47,15 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
             return Step(None, (), (fact,), onward=Onward("talk", sent))
         case Choice("enter") | Stale():
-            return _stay(view)
+            return _stay(view, view.state.note, lasting=True)
         case _:
             return _stay(view, t("talk.want" if view.axis else "review.use_buttons"))
 
 
-def _stay(view: TalkView, note: str = "") -> TalkStep:
-    state = replace(view.state, week=view.week.key, note="")
+def _stay(view: TalkView, note: str = "", *, lasting: bool = False) -> TalkStep:
+    state = replace(view.state, week=view.week.key, note=note if lasting else "")
     screen = _thread(view) if view.axis else _list(view)
-    return Step(state, (Screen(noted(note or view.state.note, screen.text), screen.rows),))
+    return Step(state, (Screen(noted(note, screen.text), screen.rows),))
 
 
 def _list(view: TalkView) -> Screen:
