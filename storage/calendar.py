@@ -25,19 +25,28 @@ class StoredClosure:
     declared_at: datetime
 
 
+@dataclass(frozen=True)
+class Thursdays:
+    """Whether a province works on Thursdays, from the week of a Saturday on."""
+
+    province: str
+    week: date
+    worked: bool
+
+
 def list_days(tx: Reading) -> list[CalendarDay]:
     """Return the changed days, in order."""
     return tx.all(CalendarDay, "SELECT day, reason, worked FROM calendar_days ORDER BY day")
 
 
-def get_version(tx: Reading) -> int:
-    """Return a number that every change of the calendar makes another one."""
-    return int(tx.value("SELECT value FROM settings WHERE name = 'calendar.version'") or 0)
+def get_version(tx: Reading) -> str:
+    """Return a mark that every change of the calendar or the schedule makes another one."""
+    return str(tx.value("SELECT value FROM settings WHERE name = 'calendar.version'") or "")
 
 
 def save_day(tx: Transaction, day: CalendarDay) -> None:
     """Add or change a day."""
-    _note_change(tx)
+    note_change(tx)
     tx.run(
         """INSERT INTO calendar_days (day, reason, worked) VALUES (:day, :reason, :worked)
            ON CONFLICT (day) DO UPDATE SET reason = :reason, worked = :worked""",
@@ -49,7 +58,7 @@ def save_day(tx: Transaction, day: CalendarDay) -> None:
 
 def drop_day(tx: Transaction, day: date) -> None:
     """Let a day be again what the program knows of it."""
-    _note_change(tx)
+    note_change(tx)
     tx.run("DELETE FROM calendar_days WHERE day = :day", day=day)
 
 
@@ -60,7 +69,7 @@ def list_closures(tx: Reading) -> list[StoredClosure]:
 
 def save_closure(tx: Transaction, closure: StoredClosure) -> None:
     """Add a closure, or change its reason; the moment of its declaration stays."""
-    _note_change(tx)
+    note_change(tx)
     tx.run(
         """INSERT INTO closures (day, provinces, reason, declared_at)
            VALUES (:day, :provinces, :reason, :declared_at)
@@ -74,7 +83,7 @@ def save_closure(tx: Transaction, closure: StoredClosure) -> None:
 
 def drop_closure(tx: Transaction, closure: StoredClosure) -> bool:
     """Take a closure back; False when there is none."""
-    _note_change(tx)
+    note_change(tx)
     return bool(
         tx.run(
             "DELETE FROM closures WHERE day = :day AND provinces = :provinces",
@@ -84,8 +93,26 @@ def drop_closure(tx: Transaction, closure: StoredClosure) -> bool:
     )
 
 
-def _note_change(tx: Transaction) -> None:
+def list_thursdays(tx: Reading) -> list[Thursdays]:
+    """Return what was said of Thursdays, in order."""
+    return tx.all(Thursdays, "SELECT province, week, worked FROM thursdays ORDER BY week, province")
+
+
+def save_thursdays(tx: Transaction, thursdays: Thursdays) -> None:
+    """Keep whether a province works on Thursdays from a week on."""
+    note_change(tx)
     tx.run(
-        """INSERT INTO settings (name, value) VALUES ('calendar.version', '1')
-           ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"""
+        """INSERT INTO thursdays (province, week, worked) VALUES (:province, :week, :worked)
+           ON CONFLICT (province, week) DO UPDATE SET worked = :worked""",
+        province=thursdays.province,
+        week=thursdays.week,
+        worked=int(thursdays.worked),
+    )
+
+
+def note_change(tx: Transaction) -> None:
+    """Let what is held of the calendar in memory be read anew; by chance, for a turn may be taken back."""
+    tx.run(
+        """INSERT INTO settings (name, value) VALUES ('calendar.version', lower(hex(randomblob(8))))
+           ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage import estate_register
 from storage.transaction import Reading, Transaction
 
 
@@ -114,7 +115,9 @@ def list_roster_duties(tx: Reading, person_id: int) -> list[Duty]:
 
 
 def save_duty(tx: Transaction, person_id: int, duty: Duty) -> None:
-    """Give a person a duty, or change its estates and axes."""
+    """Give a person a duty, or change its estates and axes; estates that nobody knew yet are known from now on."""
+    if duty.role == "estate_manager":
+        estate_register.enter(tx, duty.province, [name for name in duty.estate.split(";") if name])
     tx.run(
         """INSERT INTO duties (person_id, role, province, estate, axes)
            VALUES (:person_id, :role, :province, :estate, :axes)

@@ -12,11 +12,11 @@ from storage.audit import Act
 from storage.transaction import Reading, Transaction
 
 
-def problem_of(tx: Reading, caller: Caller, edits: tuple[Edit, ...]) -> str:
+def problem_of(tx: Reading, caller: Caller, edits: tuple[Edit, ...], now: datetime) -> str:
     """Return why edits cannot be made as things stand, '' if they can."""
     try:
         _check_own(caller, edits)
-        parts.check(tx, edits)
+        parts.check(tx, edits, now)
     except UserError as mistake:
         return mistake.text
     return ""
@@ -44,7 +44,7 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
 def make(tx: Transaction, caller: Caller, change: MakeChange, now: datetime) -> int:
     """Make a change; raises UserError as `problem_of` says it."""
     _check_own(caller, change.edits)
-    parts.check(tx, change.edits)
+    parts.check(tx, change.edits, now)
     actor = f"person:{caller.person.id}"
     parts.write(tx, change.edits, now, actor)
     number = admin_changes.add(tx, caller.person.id, stored(change.edits), change.reverts, now)
@@ -88,7 +88,16 @@ def _is_admin(part: Part | None) -> bool:
 def _codes(edit: Edit) -> dict[str, str | int | None]:
     """Return what the trail may hold of an edit: codes, no names and no words."""
     part = edit.after or {}
-    if edit.kind != "person":
-        return {}
-    duties = ";".join(f"{duty['role']} {duty['province']} {duty['axes']}".strip() for duty in part["duties"])
-    return {"state": part["state"], "duties": duties}
+    match edit.kind:
+        case "person":
+            duties = ";".join(f"{duty['role']} {duty['province']} {duty['axes']}".strip() for duty in part["duties"])
+            return {"state": part["state"], "duties": duties}
+        case "schedule":
+            return {name: part[name] for name in edit.fields}
+        case "thursdays":
+            return {"worked": int(part["worked"])}
+        case "estate" if edit.after:
+            managers = ";".join(map(str, part["managers"]))
+            return {"province": part["province"], "managers": managers, "active": int(part["active"])}
+        case _:
+            return {}

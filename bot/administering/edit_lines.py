@@ -4,16 +4,21 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
+from bot.administering import week_words
 from bot.administering.edits import Edit, Part
 from bot.administering.names import Names
+from bot.administering.week_parts import week_of_key
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.people.duty_titles import table_title
 from bot.programme.provinces import by_code
+from bot.programme.schedule import LINES
 
 HIDDEN = frozenset({"code", "axis", "position", "indicator", "province"})
 """Fields that say which thing it is, and not how it is."""
+LINES_OF = {"schedule": (*LINES, "off")}
+"""Of what may move without being touched, all fields: a reminder goes along with the deadline."""
 
 
 def edit_lines(edit: Edit, names: Names) -> Iterator[str]:
@@ -23,7 +28,7 @@ def edit_lines(edit: Edit, names: Names) -> Iterator[str]:
         yield t(key, what=title(edit, names))
     else:
         yield t("admin.difference.changed", what=title(edit, names))
-    for name in edit.fields:
+    for name in LINES_OF.get(edit.kind, edit.fields):
         if name in HIDDEN:
             continue
         old, new = (_said(edit, name, part, names) for part in (edit.before, edit.after))
@@ -55,6 +60,13 @@ def title(edit: Edit, names: Names) -> str:
             indicator = names.indicators.get(part["indicator"], part["indicator"])
             where = by_code(part["province"]).name if part["province"] else t("admin.country")
             return t("admin.what.target", title=indicator, where=where)
+        case "schedule":
+            return t("admin.what.schedule", week=dates.week_label(week_of_key(edit.key)))
+        case "thursdays":
+            province = by_code(edit.key.split(":")[2]).name
+            return t("admin.what.thursdays", province=province, week=dates.week_label(week_of_key(edit.key)))
+        case "estate":
+            return t("admin.what.estate", name=part["name"], province=by_code(part["province"]).name)
         case _:
             return t("admin.what.day", day=dates.date(date.fromisoformat(edit.key.partition(":")[2])))
 
@@ -65,6 +77,14 @@ def _said(edit: Edit, name: str, part: Part | None, names: Names) -> str:
     if value is None or value in ("", []):
         return t("admin.none")
     match edit.kind, name:
+        case "schedule", _:
+            return week_words.off(value) if name == "off" else week_words.said(name, part or {})
+        case "thursdays", "worked":
+            return t(f"admin.thursdays.{'yes' if value else 'no'}")
+        case "estate", "managers":
+            return t("admin.comma").join(t("admin.text", text=names.people.get(number, "")) for number in value)
+        case "estate", "active":
+            return t(f"admin.estate.{'yes' if value else 'no'}")
         case "person", "duties":
             return t("admin.semicolon").join(table_title(duty) for duty in value)
         case "account", "person":

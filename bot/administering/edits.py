@@ -36,7 +36,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class KeepDraft:
-    """Edits of a kind («people», «programme», «days») that wait for a tap, in place of those that did."""
+    """Edits of a kind («people», «programme», «days», …) that wait for a tap, in place of those that did."""
 
     kind: str
     edits: tuple[Edit, ...]

@@ -51,5 +51,7 @@ def names_for(tx: Reading, edits: Iterable[Edit]) -> Names:
 
 
 def _people(tx: Reading, edits: tuple[Edit, ...]) -> dict[int, str]:
-    found = (people.get(tx, (edit.before or edit.after or {})["person"]) for edit in edits if edit.kind == "account")
+    numbers = [(edit.before or edit.after or {})["person"] for edit in edits if edit.kind == "account"]
+    parts = (part for edit in edits if edit.kind == "estate" for part in (edit.before, edit.after) if part)
+    found = (people.get(tx, number) for number in {*numbers, *(each for part in parts for each in part["managers"])})
     return {person.id: person.full_name for person in found if person}

@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
+from bot.administering import estate_parts, week_parts
 from bot.administering.edits import Edit, Part
 from bot.errors import UserError
 from bot.programme import loading, plan
@@ -82,8 +83,9 @@ def edited_plan(whole: Plan, edits: tuple[Edit, ...]) -> Plan:
     )
 
 
-def check(tx: Reading, edits: tuple[Edit, ...]) -> None:
-    """Refuse edits of what has changed meanwhile, and such as would leave nobody in charge or answers without meaning.
+def check(tx: Reading, edits: tuple[Edit, ...], now: datetime) -> None:
+    """Refuse edits of what has changed meanwhile or begun, and what would leave nobody in charge, answers without
+    meaning, or a week out of order.
 
     Raises UserError.
     """
@@ -94,6 +96,8 @@ def check(tx: Reading, edits: tuple[Edit, ...]) -> None:
         if (parts.get(edit.key) if edit.kind in PROGRAMME else _read(tx, edit.key)) != edit.before:
             raise UserError("admin.changed_since")
     _check_admins(tx, edits)
+    week_parts.check(tx, edits, now)
+    estate_parts.check(tx, edits)
     for year, whole in plans.items():
         if whole:
             new = edited_plan(whole, edits)
@@ -119,6 +123,10 @@ def write(tx: Transaction, edits: tuple[Edit, ...], now: datetime, actor: str) -
                 accounts.save_owner(tx, platform, int(user_id), (edit.after or {}).get("person"))
             case ["day", day]:
                 _write_day(tx, date.fromisoformat(day), edit.after)
+            case ["schedule" | "thursdays", *_]:
+                week_parts.write(tx, edit)
+            case ["estate", estate]:
+                estate_parts.write(tx, int(estate), edit)
 
 
 def _read(tx: Reading, key: str) -> Part | None:
@@ -130,6 +138,10 @@ def _read(tx: Reading, key: str) -> Part | None:
             return {"person": account.person_id} if account and account.person_id else None
         case ["day", day]:
             return read_day(tx, date.fromisoformat(day))
+        case ["schedule" | "thursdays", *_]:
+            return week_parts.read(tx, key)
+        case ["estate", number]:
+            return estate_parts.read(tx, int(number))
         case _:
             return None
 

@@ -7,15 +7,18 @@ from bot.briefing.choosing_steps import Choose, ChoosingState, ChoosingView, ste
 from bot.briefing.readers import read_reader
 from bot.conversing.flow import Flow
 from bot.people.caller import HEADQUARTERS, Caller
+from bot.programme.calendar import day_of
+from bot.programme.held import hold_calendar
 from bot.said import Said
 from storage import digests
 from storage.digests import Chosen
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: ChoosingState, _said: Said, _now: datetime) -> ChoosingView:
+def _load(tx: Transaction, caller: Caller, state: ChoosingState, _said: Said, now: datetime) -> ChoosingView:
     reader = read_reader(tx, caller.person.id)
-    return ChoosingView(state, reader.hour, reader.parts)
+    usual = hold_calendar(tx).digest_at(day_of(now)).hour
+    return ChoosingView(state, usual if reader.hour is None else reader.hour, reader.parts)
 
 
 def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], _now: datetime) -> None:

@@ -1,17 +1,15 @@
 """The text of the daily digest: at most twelve lines, one on a quiet day, the same for the same data."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.briefing import digest_lines as lines
 from bot.briefing.news import News, load_news
-from bot.briefing.readers import HOURS, Reader
+from bot.briefing.readers import Reader
 from bot.language import dates
 from bot.language.catalogue import t
 from storage import audit
 from storage.transaction import Reading
 
-DIGEST_AT = time(HOURS[0])
-"""When headquarters' digest is sent, in Tehran, to who has chosen nothing else."""
 MOST_LINES = 12
 
 

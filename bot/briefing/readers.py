@@ -1,7 +1,7 @@
 """Who reads the digest: the axes that they may see, when it comes, and which of its parts they have chosen."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.people.scope import axes_of
 from bot.programme.calendar import DAY, at, day_of
@@ -17,11 +17,14 @@ HOURS = (8, 9, 10, 12, 14)
 
 @dataclass(frozen=True)
 class Reader:
-    """A reader: ``axes`` None is all of them; ``person`` 0 is nobody in particular, whom no obstacle awaits."""
+    """A reader: ``axes`` None is all of them; ``person`` 0 is nobody in particular, whom no obstacle awaits.
+
+    ``hour`` None is that of the schedule.
+    """
 
     axes: frozenset[str] | None
     person: int = 0
-    hour: int = HOURS[0]
+    hour: int | None = None
     parts: frozenset[str] = field(default=frozenset(PARTS))
 
     def since(self, tx: Reading, moment: datetime) -> datetime:
@@ -29,7 +32,11 @@ class Reader:
         calendar, day = hold_calendar(tx).calendar, day_of(moment) - DAY
         while not calendar.is_working(day):
             day -= DAY
-        return at(day, time(self.hour))
+        return self.moment_of(tx, day)
+
+    def moment_of(self, tx: Reading, day: date) -> datetime:
+        """Return the reader's hour of a day."""
+        return at(day, hold_calendar(tx).digest_at(day) if self.hour is None else time(self.hour))
 
 
 def read_reader(tx: Reading, person_id: int) -> Reader:

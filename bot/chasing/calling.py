@@ -94,7 +94,7 @@ def _write(now: datetime, kind: str, wanted: list[tuple[Due, Debt]], held: HeldC
         provinces=tuple(place_of(debt.province) for debt in debts) if provincial else ("",),
         flow="reminder",
         until=min(due.until for due in dues),
-        essential=any(due.times.last_reminder is None for due in dues),
+        essential=any(due.times.last_reminder is None or "last_reminder" in due.times.off for due in dues),
     )
 
 

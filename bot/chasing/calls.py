@@ -43,7 +43,6 @@ class Calls:
 
     calls: tuple[Call, ...]
     snoozes: tuple[Snoozing, ...]
-    digest_at: dt.time
     digest_late: dt.timedelta
     digest_punctual: dt.timedelta
     period_at: dt.time
@@ -66,7 +65,6 @@ def calls_from(text: str) -> Calls:
     return Calls(
         calls=tuple(_read_call(entry) for entry in table["calls"]),
         snoozes=tuple(_read_snoozing(entry) for entry in table["snoozes"]),
-        digest_at=table["digest"]["at"],
         digest_late=span(table["digest"]["late"]),
         digest_punctual=span(table["digest"]["punctual"]),
         period_at=table["period"]["at"],

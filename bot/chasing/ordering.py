@@ -1,7 +1,6 @@
 """Orders headquarters' slow work when its time has come: the day's digest, the week's table, month and quarter."""
 
 import json
-from dataclasses import replace
 from datetime import datetime, time
 
 from bot.briefing.periods import MONTH, QUARTER, first_day_after, period_before
@@ -9,7 +8,7 @@ from bot.chasing.calls import seed_calls
 from bot.chasing.rules import DayDue, list_days_due, list_due
 from bot.people.caller import DIGEST_READERS
 from bot.programme.calendar import at, day_of
-from bot.programme.held import hold_calendar
+from bot.programme.held import HeldCalendar, hold_calendar
 from storage import digests, errands, figures, ledger, people
 from storage.transaction import Transaction
 
@@ -19,24 +18,31 @@ def order_digests(tx: Transaction, now: datetime) -> None:
 
     An errand's payload names ``person`` and ``moment``; ``planned`` is when it was due, if it is headed as late.
     """
-    chosen, calendar, usual = digests.list_hours(tx), hold_calendar(tx).calendar, seed_calls().digest_at
+    chosen, held = digests.list_hours(tx), hold_calendar(tx)
     readers = sorted({person for role in DIGEST_READERS for person in people.list_ids(tx, role)})
-    hours = {person: time(chosen[person]) if person in chosen else usual for person in readers}
-    days = {hour: list_days_due(now, calendar, replace(seed_calls(), digest_at=hour)) for hour in set(hours.values())}
+    hours = {person: chosen.get(person) for person in readers}
+    days = {hour: _list_days(now, held, hour) for hour in set(hours.values())}
     done = {due.day: ledger.list_subjects(tx, "digest", due.day.isoformat()) for dues in days.values() for due in dues}
     for person, hour in hours.items():
         fresh = [due for due in days[hour] if str(person) not in done[due.day]]
         for due in fresh:
-            _order_digest(tx, now, person, due, at(due.day, hour), newest=due == fresh[-1])
+            _order_digest(tx, now, person, due, newest=due == fresh[-1])
 
 
-def _order_digest(tx: Transaction, now: datetime, person: int, due: DayDue, planned: datetime, *, newest: bool) -> None:
+def _list_days(now: datetime, held: HeldCalendar, hour: int | None) -> list[DayDue]:
+    """Return the digests that are due at a reader's hour, or, with none, at that of each day's schedule."""
+    return list_days_due(
+        now, held.calendar, seed_calls(), lambda day: held.digest_at(day) if hour is None else time(hour)
+    )
+
+
+def _order_digest(tx: Transaction, now: datetime, person: int, due: DayDue, *, newest: bool) -> None:
     entry = ("digest", due.day.isoformat(), str(person))
     if due.missed or not newest:
         ledger.enter(tx, now, entry, "skipped", "late" if due.missed else "newer")
     elif ledger.enter(tx, now, entry):
         payload = {"person": person, "moment": now.isoformat()}
-        late = {"planned": planned.isoformat()} if due.late else {}
+        late = {"planned": due.at.isoformat()} if due.late else {}
         errands.add(tx, "digest", json.dumps({**payload, **late}), now)
 
 

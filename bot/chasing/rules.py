@@ -1,7 +1,7 @@
 """What is due, what is too late, and whether a person may be disturbed now. Pure."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.chasing.calls import Call, Calls, Snoozing
@@ -32,9 +32,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class DayDue:
-    """The digest of a day; ``late`` when it is to be headed so, ``missed`` when it is too late for it."""
+    """The digest of a day, due ``at``; ``late`` when it is to be headed so, ``missed`` when it is too late for it."""
 
     day: dt.date
+    at: dt.datetime
     late: bool
     missed: bool
 
@@ -83,7 +84,7 @@ def _of_week(week: Week, held: HeldCalendar, province: str, calls: Calls) -> Ite
     times, before = (held.times(each, place_of(province)) for each in (week, week.previous))
     for call in calls.calls:
         instant: dt.datetime | None = getattr(times, call.at)
-        if times is None or instant is None:
+        if times is None or instant is None or call.kind in times.off:
             continue
         if call.at == "opens" and before:
             instant = max(instant, before.lock)
@@ -123,6 +124,7 @@ def next_calls(
         (instant, call)
         for call in calls.calls
         if call.does == "push"
+        and call.kind not in times.off
         and call.roles & roles
         and (instant := getattr(times, call.at)) is not None
         and instant > now
@@ -133,14 +135,17 @@ def next_calls(
     return first, [call for instant, call in later if instant == first]
 
 
-def list_days_due(now: dt.datetime, calendar: Calendar, calls: Calls) -> list[DayDue]:
-    """Return the days whose digest is due, too late or not, in their order: of the last two weeks."""
+def list_days_due(
+    now: dt.datetime, calendar: Calendar, calls: Calls, hour_of: Callable[[dt.date], dt.time]
+) -> list[DayDue]:
+    """Return the days whose digest is due at the hour of its day, too late or not, in order: of the last two weeks."""
     today = day_of(now)
     found = []
     for day in (today - DAY * number for number in range(14, -1, -1)):
-        instant = at(day, calls.digest_at)
+        instant = at(day, hour_of(day))
         if instant <= now and calendar.is_working(day):
-            found.append(DayDue(day, now - instant >= calls.digest_punctual, now - instant > calls.digest_late))
+            waited = now - instant
+            found.append(DayDue(day, instant, waited >= calls.digest_punctual, waited > calls.digest_late))
     return found
 
 

@@ -21,6 +21,11 @@ def week_lines(tx: Reading, now: datetime, province: str = "") -> list[str]:
     """Return what the clock does in the week at hand of a province ('' = headquarters), in the order of time."""
     held = hold_calendar(tx)
     week, times = week_at_hand(now, held, province)
+    return lines_of_week(held, week, times, province)
+
+
+def lines_of_week(held: HeldCalendar, week: Week, times: Timetable, province: str = "") -> list[str]:
+    """Return what the clock does in a week that has these times."""
     place = (
         t("check.week.of_province", province=by_code(province).name) if province else t("check.week.of_headquarters")
     )

@@ -57,7 +57,7 @@ def _list_shifts(tx: Reading, closure: Closure, now: datetime, *, back: bool) ->
     held = hold_calendar(tx)
     change = without_closure if back else with_closure
     units = sorted(closure.provinces) or [*(province.code for province in PROVINCES), ""]
-    return list_shifts(now, held.rules, (held.calendar, change(held.calendar, closure)), closure.day, units)
+    return list_shifts(now, held.rules_of, (held.calendar, change(held.calendar, closure)), closure.day, units)
 
 
 def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:

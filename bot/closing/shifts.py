@@ -1,6 +1,6 @@
 """What a closure moves: openings, reminders, deadlines and locks, before and after. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -43,14 +43,18 @@ def without_closure(calendar: Calendar, closure: Closure) -> Calendar:
 
 
 def list_shifts(
-    now: datetime, rules: Rules, change: tuple[Calendar, Calendar], day: date, provinces: Iterable[str]
+    now: datetime,
+    rules_of: Callable[[Week], Rules],
+    change: tuple[Calendar, Calendar],
+    day: date,
+    provinces: Iterable[str],
 ) -> tuple[Shift, ...]:
     """Return what the change from one calendar to another moves around a day, as far as it is not over yet."""
     week = week_of(day)
     found: dict[tuple[Week, tuple[Move, ...]], list[str]] = {}
     for each in (week.previous.previous, week.previous, week, week.next):
         for province in provinces:
-            moves = tuple(move for move in _moves(each, rules, change, province) if _is_to_come(move, now))
+            moves = tuple(move for move in _moves(each, rules_of(each), change, province) if _is_to_come(move, now))
             if moves:
                 found.setdefault((each, moves), []).append(province)
     return tuple(Shift(each, moves, tuple(codes)) for (each, moves), codes in found.items())

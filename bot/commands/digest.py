@@ -1,7 +1,7 @@
 """`mehvar digest`: writes a day's digest, picture, workbook and weekly report into a folder; it reads only."""
 
 import argparse
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 from bot.briefing.digest import write_digest
@@ -21,7 +21,7 @@ from bot.language.jalali import jalali
 from bot.language.marks import unmarked
 from bot.people.caller import HEADQUARTERS
 from bot.people.phones import normalise_phone
-from bot.programme.calendar import at, day_of
+from bot.programme.calendar import day_of
 from bot.programme.held import NoProgrammeError
 from bot.workbooks.hq_book import load_hq_book
 from bot.workbooks.hq_errand import hq_workbook
@@ -74,7 +74,7 @@ def _write(arguments: argparse.Namespace, config: Config) -> int:
 
 def make_files(tx: Reading, day: date, reader: Reader) -> dict[str, bytes]:
     """Return text, picture, workbook and weekly report of a day at the reader's hour, by the ending of their names."""
-    moment = at(day, time(reader.hour))
+    moment = reader.moment_of(tx, day)
     paper, book = load_paper(tx, moment, reader.axes), load_hq_book(tx, moment, reader.axes)
     return {
         "txt": (unmarked(write_digest(tx, moment, reader)) + "\n").encode(),

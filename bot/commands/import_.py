@@ -136,7 +136,7 @@ def import_programme_workbook(arguments: argparse.Namespace, config: Config) -> 
         plan = load(tx, year) or for_year(package_plan(), year)
         edits = programme_edits(tables, plan)
         if load(tx, year):
-            check(tx, edits)
+            check(tx, edits, now)
         names = names_for(tx, edits)
         return edits, [line for edit in edits for line in edit_lines(edit, names)]
 

@@ -12,7 +12,7 @@ from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from bot.reporting.indicators import view_indicator
 from bot.reporting.keeping import view_evidence
 from bot.said import Choice, Said
-from storage import estates
+from storage import estate_register, estates
 from storage.estates import Question
 from storage.programme import Indicator
 from storage.reports import Past
@@ -20,9 +20,8 @@ from storage.transaction import Reading, Transaction
 
 
 def estates_of(tx: Reading, province: str) -> tuple[str, ...]:
-    """Return the estates of a province that somebody looks after, in the order of the roster."""
-    managers = estates.list_managers(tx, province)
-    return tuple(dict.fromkeys(estate for each in managers for estate in each.estates.split(";") if estate))
+    """Return the estates of a province that are not retired, the oldest first."""
+    return tuple(each.name for each in estate_register.list_of(tx, province) if each.active)
 
 
 def asked_in(plan: HeldProgramme, week: Week, questions: list[Question]) -> list[Indicator]:
@@ -37,14 +36,15 @@ def asked_in(plan: HeldProgramme, week: Week, questions: list[Question]) -> list
 
 
 def load_estates(tx: Reading, plan: HeldProgramme, week: Week, province: str, axis: str) -> Estates:
-    """Return what a province's estates said on an axis."""
-    found = estates_of(tx, province)
+    """Return what a province's estates said on an axis; one that is retired since counts where it has answered."""
+    given = estates.list_answers(tx, week.saturday, province)
+    found = tuple(dict.fromkeys((*estates_of(tx, province), *(each.estate for each in given))))
     if not found:
         return Estates()
     asked = [each.code for each in asked_in(plan, week, estates.list_questions(tx, province)) if each.axis == axis]
     answers: dict[str, dict[str, int]] = {code: {} for code in asked}
-    for each in estates.list_answers(tx, week.saturday, province):
-        if each.indicator in answers and each.estate in found:
+    for each in given:
+        if each.indicator in answers:
             answers[each.indicator][each.estate] = each.value
     return Estates(
         all=found,

@@ -14,7 +14,12 @@ TEHRAN = ZoneInfo("Asia/Tehran")
 
 def weekday(day: dt.date) -> str:
     """Return «چهارشنبه»."""
-    return t(f"dates.weekday.{(day.weekday() - SATURDAY) % 7}")
+    return weekday_name((day.weekday() - SATURDAY) % 7)
+
+
+def weekday_name(number: int) -> str:
+    """Return the name of a day of the week, from Saturday (0)."""
+    return t(f"dates.weekday.{number}")
 
 
 def month(day: dt.date) -> str:
@@ -57,8 +62,12 @@ def month_and_year(day: dt.date) -> str:
 
 def clock(moment: dt.datetime) -> str:
     """Return the time in Tehran as «۱۳» on the hour and «۱۳:۳۰» otherwise."""
-    local = moment.astimezone(TEHRAN)
-    return letters.persian_digits(f"{local.hour}" if not local.minute else f"{local.hour}:{local.minute:02}")
+    return hour(moment.astimezone(TEHRAN).time())
+
+
+def hour(time: dt.time) -> str:
+    """Return a time as «۱۳» on the hour and «۱۳:۳۰» otherwise."""
+    return letters.persian_digits(f"{time.hour}" if not time.minute else f"{time.hour}:{time.minute:02}")
 
 
 def moment(when: dt.datetime) -> str:

@@ -9,8 +9,13 @@ from bot.conversing.flow import Flow, Step
 from bot.conversing.menu import menu_of
 from bot.conversing.screen import Button, Screen
 from bot.delivery.turn import Turn
+from bot.language import dates
 from bot.language.catalogue import t
+from bot.language.week import week_of
 from bot.people.caller import REPORTERS, Caller
+from bot.programme.calendar import day_of
+from bot.programme.held import hold_calendar
+from bot.programme.timetable import Rules
 from bot.said import Choice, Said
 from storage import people
 from storage.transaction import Transaction
@@ -27,10 +32,11 @@ class AddressState:
 
 @dataclass(frozen=True)
 class AddressView:
-    """The person who is asked."""
+    """The person who is asked, and the rules of the week."""
 
     state: AddressState
     caller: Caller
+    rules: Rules
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,8 @@ def ask_address(turn: Turn, caller: Caller, found: str) -> None:
     go_on(turn, caller, ADDRESS, AddressState(found), None)
 
 
-def _load(_tx: Transaction, caller: Caller, state: AddressState, _said: Said, _now: datetime) -> AddressView:
-    return AddressView(state, caller)
+def _load(tx: Transaction, caller: Caller, state: AddressState, _said: Said, now: datetime) -> AddressView:
+    return AddressView(state, caller, hold_calendar(tx).rules_of(week_of(day_of(now))))
 
 
 def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState]:
@@ -55,13 +61,26 @@ def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState]:
         case Choice("address", (form,)):
             address = t(f"people.address.{form}") if form else ""
             name = f"{address} {view.caller.person.full_name}".strip()
-            ready = "people.ready_reporter" if view.caller.has(*REPORTERS) else "people.ready"
-            screen = Screen(t(ready, name=name), menu=menu_of(view.caller))
+            screen = Screen(_ready(view, name), menu=menu_of(view.caller))
             return Step(None, (screen,), (SaveAddress(address),))
         case _:
             rows = [(Button(t(f"people.address.{form}"), "address", (form,)),) for form in FORMS]
             rows.append((Button(t("people.button.no_title"), "address", ("",)),))
             return Step(view.state, (Screen(f"{view.state.found}\n\n{t('people.ask_address')}", tuple(rows)),))
+
+
+def _ready(view: AddressView, name: str) -> str:
+    """Return what is said at the end, to a reporter also when the week opens and when its deadline is."""
+    if not view.caller.has(*REPORTERS):
+        return t("people.ready", name=name)
+    (opens, _time), (deadline, time) = view.rules.opens, view.rules.deadline
+    return t(
+        "people.ready_reporter",
+        name=name,
+        opens=dates.weekday_name(opens),
+        deadline=dates.weekday_name(deadline),
+        time=dates.hour(time),
+    )
 
 
 def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], _now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -39,17 +40,24 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What is known of working days; `thursdays` are the provinces (ISO codes) that work on Thursday."""
+    """What is known of working days.
+
+    `thursdays` are the days, by province (ISO code), at which its Thursdays begin to be worked, cease to be, begin …
+    """
 
     holidays: Mapping[dt.date, Holiday] = field(default_factory=lambda: MappingProxyType({}))
     closures: tuple[Closure, ...] = ()
-    thursdays: frozenset[str] = frozenset()
+    thursdays: Mapping[str, Sequence[dt.date]] = field(default_factory=lambda: MappingProxyType({}))
 
     def is_planned(self, day: dt.date, province: str | None = None) -> bool:
         """Return whether a day is a working day when no sudden closure is looked at."""
         if day.weekday() == FRIDAY or day in self.holidays:
             return False
-        return day.weekday() != THURSDAY or province in self.thursdays
+        return day.weekday() != THURSDAY or self.works_thursdays(day, province)
+
+    def works_thursdays(self, day: dt.date, province: str | None) -> bool:
+        """Return whether Thursdays are worked in a province at a day."""
+        return bool(bisect_right(self.thursdays.get(province or "", ()), day) % 2)
 
     def is_working(self, day: dt.date, province: str | None = None) -> bool:
         """Return whether a day is worked, sudden closures counted."""
@@ -92,11 +100,11 @@ def holidays_from(text: str) -> tuple[Holiday, ...]:
 def calendar_of(
     holidays: Iterable[Holiday],
     closures: Iterable[Closure] = (),
-    thursdays: Iterable[str] = (),
+    thursdays: Mapping[str, Sequence[dt.date]] = MappingProxyType({}),
 ) -> Calendar:
-    """Return a calendar of these holidays, sudden closures and provinces that work on Thursday."""
+    """Return a calendar of these holidays, sudden closures and worked Thursdays."""
     days = MappingProxyType({holiday.day: holiday for holiday in holidays})
-    return Calendar(days, tuple(closures), frozenset(thursdays))
+    return Calendar(days, tuple(closures), MappingProxyType(dict(thursdays)))
 
 
 @cache

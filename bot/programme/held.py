@@ -1,16 +1,19 @@
 """The programme and the calendar as they are held in memory: read once, until somebody changes them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from bot.language.week import Week
+from bot.language.week import Week, week_of
 from bot.programme.calendar import Calendar, Closure, Holiday, calendar_of, seed_holidays
+from bot.programme.schedule import rules_of_lines
 from bot.programme.timetable import Rules, Timetable, seed_rules, timetable
-from storage import calendar, programme
+from storage import calendar, programme, schedules
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Reading
 
@@ -44,20 +47,33 @@ class HeldProgramme:
 
 @dataclass(frozen=True)
 class HeldCalendar:
-    """The rules of a week, the working days, and the times that follow from both."""
+    """The rules of the week, the working days, and the times that follow from both.
+
+    ``rules`` hold until the first of ``changes``: other rules, each from its week on, in order. The hours of the
+    office are the same in all of them.
+    """
 
     rules: Rules
     calendar: Calendar
-    version: int = 0
+    version: str = ""
+    changes: tuple[tuple[Week, Rules], ...] = ()
     schedules: dict[tuple[Week, str], tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
     """What follows from the times of a week in a province, kept by whoever reckons it."""
     _times: dict[tuple[Week, str], Timetable | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def rules_of(self, week: Week) -> Rules:
+        """Return the rules that hold in a week."""
+        return next((rules for first, rules in reversed(self.changes) if first <= week), self.rules)
+
+    def digest_at(self, day: date) -> time:
+        """Return when headquarters' digest of a day is due, in Tehran, where its reader has chosen nothing else."""
+        return self.rules_of(week_of(day)).digest
 
     def times(self, week: Week, province: str) -> Timetable | None:
         """Return the times of a week in a province ('' = headquarters), None if it has no report."""
         key = (week, province)
         if key not in self._times:
-            self._times[key] = timetable(week, self.rules, self.calendar, province)
+            self._times[key] = timetable(week, self.rules_of(week), self.calendar, province)
         return self._times[key]
 
 
@@ -95,8 +111,13 @@ def hold_calendar(tx: Reading) -> HeldCalendar:
     """Return the rules and the working days; read anew once anybody has changed them."""
     held, version = tx.memo.get("calendar"), calendar.get_version(tx)
     if not isinstance(held, HeldCalendar) or held.version != version:
-        held = tx.memo["calendar"] = HeldCalendar(seed_rules(), _read_calendar(tx), version)
+        held = tx.memo["calendar"] = HeldCalendar(seed_rules(), _read_calendar(tx), version, _read_changes(tx))
     return held
+
+
+def _read_changes(tx: Reading) -> tuple[tuple[Week, Rules], ...]:
+    """Return the rules that admins have made, each with the first week that it holds for."""
+    return tuple((Week(each.week), rules_of_lines(json.loads(each.lines))) for each in schedules.list_all(tx))
 
 
 def _read_calendar(tx: Reading) -> Calendar:
@@ -111,4 +132,14 @@ def _read_calendar(tx: Reading) -> Calendar:
         Closure(each.day, each.declared_at, each.reason, frozenset(filter(None, each.provinces.split(";"))))
         for each in calendar.list_closures(tx)
     ]
-    return calendar_of(days.values(), closures)
+    return calendar_of(days.values(), closures, _read_thursdays(tx))
+
+
+def _read_thursdays(tx: Reading) -> dict[str, list[date]]:
+    """Return by province the days from which on its Thursdays are worked, not worked, worked …"""
+    found: dict[str, list[date]] = {}
+    for each in calendar.list_thursdays(tx):
+        turns = found.setdefault(each.province, [])
+        if each.worked != bool(len(turns) % 2):
+            turns.append(each.week)
+    return found

@@ -16,7 +16,10 @@ FARVARDIN = 1
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of the week (`week.toml`): days count from its Saturday, times are Tehran's."""
+    """The rules of the week (`week.toml`): days count from its Saturday, times are Tehran's.
+
+    ``off`` are the kinds of calls that are not made.
+    """
 
     opens: tuple[int, dt.time]
     deadline: tuple[int, dt.time]
@@ -25,16 +28,21 @@ class Rules:
     table_after: dt.timedelta
     overdue: tuple[int, dt.time]
     lock: tuple[int, dt.time]
+    digest: dt.time
     sudden_limit: dt.time
     sudden_hours: int
     office_from: dt.time
     office_until: dt.time
     nowruz_days: int
+    off: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """The times of a week for one province, aware UTC; a reminder that would not come in time is None."""
+    """The times of a week for one province, aware UTC; a reminder that would not come in time is None.
+
+    ``off`` are the kinds of calls that are not made in the week.
+    """
 
     opens: dt.datetime
     reminder: dt.datetime | None
@@ -43,6 +51,7 @@ class Timetable:
     table: dt.datetime
     overdue: dt.datetime
     lock: dt.datetime
+    off: frozenset[str] = frozenset()
 
 
 def timetable(week: Week, rules: Rules, calendar: Calendar, province: str | None = None) -> Timetable | None:
@@ -70,6 +79,7 @@ def timetable(week: Week, rules: Rules, calendar: Calendar, province: str | None
         table=deadline + rules.table_after,
         overdue=at(calendar.working_day_from(late, province), rules.overdue[1]),
         lock=lock,
+        off=rules.off,
     )
 
 
@@ -142,6 +152,7 @@ def rules_from(text: str) -> Rules:
         table_after=span(table["table_after"]),
         overdue=day_and_time(table["overdue"]),
         lock=day_and_time(table["lock"]),
+        digest=table["digest"],
         sudden_limit=table["sudden_limit"],
         sudden_hours=table["sudden_hours"],
         office_from=table["office_from"],

@@ -18,6 +18,7 @@ SCRIPTS = (
     "0012_words.sql",
     "0013_administering.sql",
     "0014_reviewing.sql",
+    "0015_schedule.sql",
     "0017_notices.sql",
 )
 

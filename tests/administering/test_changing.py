@@ -52,7 +52,7 @@ def test_change_and_its_inverse_leave_everything_as_it_was(office: Office) -> No
 def test_what_has_changed_meanwhile_is_not_overwritten(office: Office) -> None:
     edit = suspended(office, CEO)
     people.save_name(office.tx, CEO, "نام دیگر", "")
-    assert changing.problem_of(office.tx, office.caller, (edit,))
+    assert changing.problem_of(office.tx, office.caller, (edit,), MONDAY)
     with pytest.raises(UserError, match=r"admin\.changed_since"):
         make(office, edit)
     assert state_of(office, CEO) == "active"
@@ -67,7 +67,7 @@ def test_admins_cannot_lock_themselves_out(office: Office) -> None:
 def test_the_last_admin_stays(office: Office) -> None:
     both = tuple(suspended(office, number) for number in (ADMIN, SECOND))
     with pytest.raises(UserError, match=r"admin\.last_admin"):
-        parts.check(office.tx, both)
+        parts.check(office.tx, both, MONDAY)
 
 
 def test_change_is_in_the_audit_trail_by_codes_alone(office: Office) -> None:

@@ -1,6 +1,6 @@
 """The digest says what is counted, in twelve lines at most, and nothing outside its reader's scope."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import combinations
 
 import pytest
@@ -13,6 +13,7 @@ from bot.language import letters
 from bot.people.roles import ROLES
 from bot.people.scope import axes_of
 from bot.programme.axes_file import package_plan
+from bot.programme.calendar import at, day_of
 from bot.programme.held import hold_programme
 from storage import digests, people, programme
 from storage.digests import Chosen
@@ -122,7 +123,7 @@ def test_correction_is_told_with_old_value_new_value_and_reason() -> None:
 def test_choice_of_a_reader_is_kept_with_the_rights_of_the_moment() -> None:
     with open_sample() as tx:
         deputy = people.list_ids(tx, "hq_deputy")[0]
-        assert read_reader(tx, deputy).hour == 8
+        assert read_reader(tx, deputy).moment_of(tx, day_of(NOW)) == at(day_of(NOW), time(8))
         digests.save(tx, deputy, Chosen(10, "silent;figures"))
         reader = read_reader(tx, deputy)
         assert (reader.hour, reader.parts) == (10, frozenset({"silent", "figures"}))

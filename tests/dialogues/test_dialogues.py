@@ -20,3 +20,8 @@ async def test_dialogue(file: Path, platform: str, tmp_path: Path, request: pyte
     if request.config.getoption("--update") and platform == "telegram":
         file.write_text(spoken, encoding="utf-8")
     assert spoken == written
+
+
+@pytest.mark.parametrize("file", dialogues(), ids=lambda file: file.stem)
+def test_dialogue_shows_something(file: Path) -> None:
+    assert any(line.mark == "<" for line in read(file.read_text(encoding="utf-8")))

@@ -50,7 +50,7 @@ def times(found: Timetable | None) -> dict[str, str]:
     """The times of a timetable as «Mon 09:00», days beyond the week with their date."""
     assert found is not None
     shown = {}
-    for name in Timetable.__dataclass_fields__:
+    for name in (each for each in Timetable.__dataclass_fields__ if each != "off"):
         moment = getattr(found, name)
         shown[name] = moment.astimezone(TEHRAN).strftime("%d %a %H:%M") if moment else "-"
     return shown
@@ -146,7 +146,7 @@ def test_working_days_of_the_months_of_1404_are_as_counted_by_hand() -> None:
 
 def test_thursday_is_worked_only_where_a_province_says_so() -> None:
     thursday = dt.date(2026, 11, 26)
-    calendar = calendar_of([], thursdays=[YAZD])
+    calendar = calendar_of([], thursdays={YAZD: [dt.date.min]})
     assert calendar.is_working(thursday, YAZD)
     assert not calendar.is_working(thursday, KERMAN)
     assert not calendar.is_working(thursday)
@@ -336,7 +336,7 @@ def test_sudden_closures_only_ever_move_things_later() -> None:
 
 
 def test_sudden_closure_of_a_province_that_works_on_thursday() -> None:
-    calendar = calendar_of([], [closed(WEDNESDAY, tehran(WEDNESDAY, "06:00"))], [YAZD])
+    calendar = calendar_of([], [closed(WEDNESDAY, tehran(WEDNESDAY, "06:00"))], {YAZD: [dt.date.min]})
     assert times(timetable(WEEK, RULES, calendar, YAZD))["deadline"] == "26 Thu 11:00"
 
 

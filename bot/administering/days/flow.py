@@ -26,7 +26,7 @@ def _load(tx: Transaction, caller: Caller, state: DaysState, _said: Said, now: d
         {each.day: {"reason": each.reason, "worked": each.worked} for each in calendar.list_days(tx)},
         draft,
         names_for(tx, draft),
-        changing.problem_of(tx, caller, draft) if state.at == "review" else "",
+        changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
     )
 
 

@@ -22,8 +22,11 @@ from storage.transaction import Reading, Transaction
 
 ROOMS = {
     "people": "admin_people",
+    "estates": "admin_estates",
     "plan": "admin_plan",
     "days": "admin_days",
+    "schedule": "admin_schedule",
+    "thursdays": "admin_thursdays",
     "closures": "closing",
     "permits": "exception",
     "files": "admin_files",
@@ -49,7 +52,7 @@ def _load(tx: Transaction, caller: Caller, state: AdminState, _said: Said, now: 
             return AdminView(state, changes, count=admin_changes.count(tx), names=names, rooms=rooms)
         case "change":
             one = admin_changes.get(tx, state.change)
-            change = _logged(one, _stuck(tx, caller, one)) if one else None
+            change = _logged(one, _stuck(tx, caller, one, now)) if one else None
             names = names_for(tx, change.edits if change else ())
             return AdminView(state, change=change, names=names, rooms=rooms)
         case "health":
@@ -66,8 +69,8 @@ def _logged(change: AdminChange, problem: str = "") -> Logged:
     return Logged(change.id, change.person, change.at, edits, change.reverts, change.reverted, problem)
 
 
-def _stuck(tx: Transaction, caller: Caller, change: AdminChange) -> str:
-    return changing.problem_of(tx, caller, inverted(restored(change.edits)))
+def _stuck(tx: Transaction, caller: Caller, change: AdminChange, now: datetime) -> str:
+    return changing.problem_of(tx, caller, inverted(restored(change.edits)), now)
 
 
 def _system(tx: Reading, now: datetime) -> System:

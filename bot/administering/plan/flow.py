@@ -55,7 +55,7 @@ def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, now: d
     return replace(
         view,
         state=state,
-        problem=changing.problem_of(tx, caller, view.draft) if state.at == "review" else "",
+        problem=changing.problem_of(tx, caller, view.draft, now) if state.at == "review" else "",
         owners=tuple(dict.fromkeys(titles)),
         holders=_holders(tx) if state.at in ("axis", "owner", "list", "axis_text") else (),
         newest=admin_changes.get_newest_published(tx) if state.at == "list" else None,

@@ -42,7 +42,7 @@ def _load(tx: Transaction, caller: Caller, state: StaffState, said: Said, now: d
         axes={axis.code: axis.short for axis in plan.axes if axis.active},
         draft=draft,
         names=names_for(tx, draft),
-        problem=_problem(tx, caller, state, draft),
+        problem=_problem(tx, caller, draft, (state, now)),
         typed_phone=typed,
         owner=phones.find_person(tx, typed) or 0 if typed else 0,
         next_person=people.get_next_id(tx),
@@ -52,10 +52,11 @@ def _load(tx: Transaction, caller: Caller, state: StaffState, said: Said, now: d
     )
 
 
-def _problem(tx: Transaction, caller: Caller, state: StaffState, draft: tuple[Edit, ...]) -> str:
+def _problem(tx: Transaction, caller: Caller, draft: tuple[Edit, ...], where: tuple[StaffState, datetime]) -> str:
     """Return what stands against the edits that wait, or against the handing over that is on the screen."""
+    state, now = where
     if state.at == "review":
-        return changing.problem_of(tx, caller, draft)
+        return changing.problem_of(tx, caller, draft, now)
     if state.at != "handing":
         return ""
     old, new = read_person(tx, state.old), read_person(tx, state.person)

@@ -1,0 +1,75 @@
+"""Estates as things that admins change: a name, who looks after it, and whether it is retired."""
+
+from bot.administering.edits import Edit, Part
+from bot.errors import UserError
+from storage import estate_register, people
+from storage.estate_register import Estate
+from storage.people import Duty
+from storage.transaction import Reading, Transaction
+
+ROLE = "estate_manager"
+
+
+def estate_key(number: int) -> str:
+    """Return the key of an estate."""
+    return f"estate:{number}"
+
+
+def read(tx: Reading, number: int) -> Part | None:
+    """Return how an estate stands: its province and name, the ids of its managers, and whether it is active."""
+    found = estate_register.get(tx, number)
+    return None if found is None else part_of(tx, found)
+
+
+def part_of(tx: Reading, estate: Estate) -> Part:
+    """Return an estate as a table."""
+    managers = estate_register.list_managers(tx, estate)
+    return {"province": estate.province, "name": estate.name, "managers": managers, "active": estate.active}
+
+
+def check(tx: Reading, edits: tuple[Edit, ...]) -> None:
+    """Refuse a name that another estate of the province has or had, and to forget an estate that has answered."""
+    for edit in edits:
+        if edit.kind != "estate":
+            continue
+        number, part = int(edit.key.partition(":")[2]), edit.after
+        found = estate_register.get(tx, number)
+        if part is None:
+            if found and estate_register.count_answers(tx, found):
+                raise UserError("admin_estates.has_answers", name=found.name)
+            continue
+        names = {each.name: each.id for each in estate_register.list_of(tx, part["province"])}
+        if names.get(part["name"], number) != number:
+            raise UserError("admin_estates.known", name=part["name"])
+
+
+def write(tx: Transaction, number: int, edit: Edit) -> None:
+    """Make an estate what an edit says; its people and its answers follow its name."""
+    before, after = edit.before, edit.after
+    if before is None:
+        before = {**(after or {}), "managers": []}
+    new = {**before, "managers": [], "active": False} if after is None else after
+    estate = Estate(number, before["province"], before["name"], new["active"])
+    estate_register.save(tx, estate)
+    if new["name"] != estate.name:
+        estate_register.rename(tx, estate, new["name"])
+    for person in {*before["managers"], *new["managers"]}:
+        _look_after(tx, person, (estate.province, new["name"]), wanted=person in new["managers"])
+    if after is None:
+        estate_register.drop(tx, number)
+
+
+def _look_after(tx: Transaction, person: int, estate: tuple[str, str], *, wanted: bool) -> None:
+    """Let somebody look after an estate of a province, or not; a duty without any estate is none."""
+    province, name = estate
+    held = next(
+        (duty for duty in people.list_roster_duties(tx, person) if (duty.role, duty.province) == (ROLE, province)),
+        Duty(ROLE, province, "", ""),
+    )
+    names = [each for each in held.estate.split(";") if each and (each != name)] + [name] * wanted
+    if name in held.estate.split(";") and wanted:
+        return
+    if names:
+        people.save_duty(tx, person, Duty(ROLE, province, ";".join(names), held.axes))
+    else:
+        people.drop_duty(tx, person, ROLE, province)

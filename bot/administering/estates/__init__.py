@@ -1,0 +1,1 @@
+"""The estates of the provinces: added, renamed, given to somebody, retired."""

@@ -1,0 +1,173 @@
+"""The conversation about estates: one is added, renamed, given to somebody or retired; confirmed by a tap. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part
+from bot.administering.estate_parts import estate_key
+from bot.administering.estates import screens
+from bot.administering.estates.view import EstatesState, EstatesView
+from bot.administering.home.view import AdminState
+from bot.administering.staff.rules import find_people
+from bot.conversing.flow import Onward, Step
+from bot.errors import UserError
+from bot.language.catalogue import t
+from bot.programme.naming import find_province
+from bot.programme.provinces import PROVINCES
+from bot.said import Choice, Said, Stale, Text
+
+EstatesStep = Step[EstatesState]
+CODES = frozenset(province.code for province in PROVINCES)
+LONGEST = 60
+
+
+def step(view: EstatesView, said: Said, _now: datetime) -> EstatesStep:
+    """Take one step; a person's mistake leaves everything as it was and says what to do."""
+    try:
+        return _step(view, said)
+    except UserError as mistake:
+        return _stay(view, mistake.text)
+
+
+def _step(view: EstatesView, said: Said) -> EstatesStep:
+    match view.state.at, said:
+        case _, Choice("enter"):
+            return _stay(replace(view, state=replace(view.state, note="")), view.state.note)
+        case _, Stale():
+            return _stay(view)
+        case _, Choice("page", (page,)) if page.isdecimal():
+            return _to(view, view.state.at, page=int(page))
+        case _, Choice("review") if view.draft:
+            return _anew(view, "review", page=0)
+        case "review", Choice():
+            return _review(view, said)
+        case "provinces", Choice("province", (code,)) if code in CODES:
+            return _anew(view, "list", province=code, page=0)
+        case "provinces", Text(text=text, forwarded=False) if province := find_province(text):
+            return _anew(view, "list", province=province.code, page=0)
+        case "provinces", Text():
+            raise UserError("admin_estates.no_province")
+        case "provinces", Choice("back"):
+            return Step(None, onward=Onward("admin", AdminState()))
+        case "list", Choice():
+            return _in_list(view, said)
+        case "new", Text(text=text, forwarded=False):
+            return _add(view, _name(view, text))
+        case "card" | "rename" | "manager" | "retire", _ if view.part:
+            return _on_card(view, said, view.part)
+        case _, Choice("back"):
+            return _anew(view, "list" if view.state.province else "provinces", estate=0, page=0)
+        case _, Choice():
+            return _stay(view)
+        case _:
+            return _stay(view, t("admin.use_buttons"))
+
+
+def _in_list(view: EstatesView, said: Choice) -> EstatesStep:
+    match said:
+        case Choice("estate", (number,)) if int(number) in view.estates:
+            return _to(view, "card", estate=int(number), page=0)
+        case Choice("new"):
+            return _to(view, "new")
+        case Choice("back"):
+            return _anew(view, "provinces", province="", page=0)
+        case _:
+            return _stay(view)
+
+
+def _on_card(view: EstatesView, said: Said, part: Part) -> EstatesStep:
+    match view.state.at, said:
+        case "card", Choice("rename"):
+            return _to(view, "rename")
+        case "card", Choice("manager") if part["active"]:
+            return _to(view, "manager", found="", page=0)
+        case "card", Choice("retire") if part["active"]:
+            return _anew(view, "retire")
+        case "card", Choice("restore") if not part["active"]:
+            return _keep(view, {**part, "active": True})
+        case "card", Choice("back"):
+            return _anew(view, "list", estate=0, page=0)
+        case "rename", Text(text=text, forwarded=False):
+            return _keep(view, {**part, "name": _name(view, text)})
+        case "manager", Choice("person", (number,)) if int(number) in view.managers:
+            return _keep(view, {**part, "managers": [int(number)]})
+        case "manager", Choice("nobody"):
+            return _keep(view, {**part, "managers": []})
+        case "manager", Text(text=text, forwarded=False) if not text.startswith("/"):
+            return _find(view, text)
+        case "retire", Choice("sure"):
+            return _keep(view, {**part, "managers": [], "active": False})
+        case _, Choice("back"):
+            return _anew(view, "card" if view.stored else "list", found="", page=0)
+        case _, Choice():
+            return _stay(view)
+        case _:
+            return _stay(view, t("admin.use_buttons"))
+
+
+def _name(view: EstatesView, text: str) -> str:
+    """Return a typed name as it is kept; a name that another estate of the province has or had is refused."""
+    name = " ".join(text.split())
+    if not name or name.startswith("/") or len(name) > LONGEST or ";" in name:
+        raise UserError("admin_estates.not_a_name", limit=LONGEST)
+    others = [part["name"] for number, part in view.estates.items() if number != view.state.estate or not view.stored]
+    if name in others:
+        raise UserError("admin_estates.known", name=name)
+    return name
+
+
+def _add(view: EstatesView, name: str) -> EstatesStep:
+    """Let a new estate wait, and ask who looks after it."""
+    part = {"province": view.state.province, "name": name, "managers": [], "active": True}
+    edit = Edit(estate_key(view.next_estate), None, part)
+    kept = KeepDraft("estates", (*view.draft, edit))
+    return _anew(view, "manager", kept, estate=view.next_estate, found="", page=0)
+
+
+def _find(view: EstatesView, text: str) -> EstatesStep:
+    active = {row.id for row in view.roster if row.state == "active"}
+    found = [number for number in find_people(text, view.roster) if number in active]
+    if not found:
+        raise UserError("admin_estates.nobody_like", name=text[:60])
+    return _to(view, "manager", found=";".join(map(str, found)), page=0)
+
+
+def _keep(view: EstatesView, part: Part) -> EstatesStep:
+    """Let the estate that is looked at wait as it is to be, beside the others that wait."""
+    key = estate_key(view.state.estate)
+    others = tuple(edit for edit in view.draft if edit.key != key)
+    edits = others if part == view.stored else (*others, Edit(key, view.stored, part))
+    if not edits:
+        return _anew(view, "card", DropDraft("estates"))
+    return _anew(view, "review", KeepDraft("estates", edits), page=0)
+
+
+def _review(view: EstatesView, said: Choice) -> EstatesStep:
+    there = "card" if view.stored else "list" if view.state.province else "provinces"
+    match said:
+        case _ if not view.draft:
+            return _anew(view, there)
+        case Choice("confirm") if not view.problem:
+            done = t("admin.done", count=len(view.draft))
+            return _anew(view, "list", MakeChange("estates", view.draft), note=done, estate=0, page=0)
+        case Choice("drop"):
+            return _anew(view, there, DropDraft("estates"), note=t("admin.dropped"), page=0)
+        case Choice("back"):
+            return _anew(view, there, page=0)
+        case _:
+            return _stay(view)
+
+
+def _stay(view: EstatesView, note: str = "") -> EstatesStep:
+    return Step(view.state, (screens.show(view, note),))
+
+
+def _to(view: EstatesView, place: str, **changes: str | int) -> EstatesStep:
+    return _stay(view.at(place, **changes))
+
+
+def _anew(view: EstatesView, place: str, *facts: Any, note: str = "", **changes: str | int) -> EstatesStep:
+    """Go to a place for which other things must be loaded."""
+    state = replace(view.state, at=place, note=note, **changes)  # type: ignore[arg-type]
+    return Step(None, facts=facts, onward=Onward("admin_estates", state))

@@ -1,0 +1,65 @@
+"""What the conversation about estates sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from bot.administering.edits import Edit, Part
+from bot.administering.names import Names
+from storage.people import Listed
+
+
+@dataclass(frozen=True)
+class EstatesState:
+    """Where it stands: «provinces», «list», «card», «new», «rename», «manager», «retire» or «review».
+
+    ``estate`` is the one that is looked at; ``found`` are the people (ids with «;») that a typed name may mean.
+    """
+
+    at: str = "provinces"
+    province: str = ""
+    estate: int = 0
+    found: str = ""
+    page: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Open:
+    """What is open at an estate in the week at hand: figures that are asked, those answered, and its obstacles."""
+
+    week: str
+    asked: int
+    answered: int
+    obstacles: int
+
+
+@dataclass(frozen=True)
+class EstatesView:
+    """All that a step may need; ``counts`` are the active estates by province, ``estates`` those of the chosen one."""
+
+    state: EstatesState
+    counts: Mapping[str, int]
+    estates: Mapping[int, Part]
+    roster: tuple[Listed, ...]
+    next_estate: int
+    draft: tuple[Edit, ...]
+    names: Names
+    problem: str
+    open: Open | None = None
+    managers: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def stored(self) -> Part | None:
+        """Return the estate that is looked at as it stands."""
+        return self.estates.get(self.state.estate)
+
+    @property
+    def part(self) -> Part | None:
+        """Return the estate that is looked at as it is to be."""
+        waits = next((edit for edit in self.draft if edit.key == f"estate:{self.state.estate}"), None)
+        return waits.after if waits and waits.after else self.stored
+
+    def at(self, place: str, **changes: str | int) -> "EstatesView":
+        """Return the view as it is seen from another place."""
+        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]

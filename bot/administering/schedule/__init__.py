@@ -1,0 +1,1 @@
+"""The schedule of the week: changed from a week that has not begun."""

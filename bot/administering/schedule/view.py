@@ -1,0 +1,48 @@
+"""What the conversation about the schedule sees."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.administering.edits import Edit, Part
+from bot.administering.names import Names
+from bot.language.week import Week
+
+
+@dataclass(frozen=True)
+class ScheduleState:
+    """Where it stands: «table», «line», «calls», «weeks», «preview» or «review».
+
+    ``week`` (a key) is the first that a change is to hold for; ``line`` is being moved, to a chosen ``day``.
+    """
+
+    at: str = "table"
+    week: str = ""
+    line: str = ""
+    day: int = -1
+    page: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ScheduleView:
+    """All that a step may need.
+
+    ``first`` is the first week that may be changed, ``week`` the chosen one; ``stored`` are its lines as they stand,
+    ``lines`` as they are to be, ``weeks`` those that stand in each week by its key; from ``later`` on others hold.
+    """
+
+    state: ScheduleState
+    first: Week
+    week: Week
+    weeks: Mapping[str, Part]
+    stored: Part
+    lines: Part
+    later: tuple[Week, ...]
+    draft: tuple[Edit, ...]
+    names: Names
+    problem: str
+    preview: tuple[str, ...] = ()
+
+    def at(self, place: str, **changes: str | int) -> "ScheduleView":
+        """Return the view as it is seen from another place."""
+        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Which provinces work on Thursdays, from which week on."""

@@ -1,0 +1,102 @@
+"""The estates of the provinces by name, retired ones included; a name is a province's own for good."""
+
+from dataclasses import dataclass
+
+from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class Estate:
+    """An estate of a province; one that is not active is retired."""
+
+    id: int
+    province: str
+    name: str
+    active: bool
+
+
+def list_of(tx: Reading, province: str) -> list[Estate]:
+    """Return the estates of a province, the oldest first."""
+    return tx.all(
+        Estate,
+        "SELECT id, province, name, active FROM estates WHERE province = :province ORDER BY id",
+        province=province,
+    )
+
+
+def list_all(tx: Reading) -> list[Estate]:
+    """Return the estates of every province."""
+    return tx.all(Estate, "SELECT id, province, name, active FROM estates ORDER BY id")
+
+
+def get(tx: Reading, number: int) -> Estate | None:
+    """Return an estate."""
+    return tx.one(Estate, "SELECT id, province, name, active FROM estates WHERE id = :number", number=number)
+
+
+def get_next_id(tx: Reading) -> int:
+    """Return the id that the next estate gets."""
+    return tx.count("SELECT coalesce(max(id), 0) + 1 FROM estates")
+
+
+def list_managers(tx: Reading, estate: Estate) -> list[int]:
+    """Return the ids of those whose duty names an estate, active or not."""
+    found = tx.column(
+        """SELECT person_id FROM duties WHERE role = 'estate_manager' AND province = :province
+             AND instr(';' || estate || ';', ';' || :name || ';') ORDER BY person_id""",
+        province=estate.province,
+        name=estate.name,
+    )
+    return [int(person) for person in found if person is not None]
+
+
+def count_answers(tx: Reading, estate: Estate) -> int:
+    """Count what an estate ever answered or told."""
+    return tx.count(
+        """SELECT (SELECT count(*) FROM estate_answers WHERE province = :province AND estate = :name)
+                + (SELECT count(*) FROM estate_obstacles WHERE province = :province AND estate = :name)""",
+        province=estate.province,
+        name=estate.name,
+    )
+
+
+def save(tx: Transaction, estate: Estate) -> None:
+    """Add an estate, or say whether it is active."""
+    tx.run(
+        """INSERT INTO estates (id, province, name, active) VALUES (:id, :province, :name, :active)
+           ON CONFLICT (id) DO UPDATE SET active = :active""",
+        id=estate.id,
+        province=estate.province,
+        name=estate.name,
+        active=int(estate.active),
+    )
+
+
+def enter(tx: Transaction, province: str, names: list[str]) -> None:
+    """Let estates that somebody looks after be known, and active."""
+    for name in names:
+        tx.run(
+            """INSERT INTO estates (province, name) VALUES (:province, :name)
+               ON CONFLICT (province, name) DO UPDATE SET active = 1""",
+            province=province,
+            name=name,
+        )
+
+
+def rename(tx: Transaction, estate: Estate, name: str) -> None:
+    """Give an estate another name; its people, its answers and its obstacles follow."""
+    values = {"province": estate.province, "old": estate.name, "new": name}
+    tx.run("UPDATE estates SET name = :new WHERE province = :province AND name = :old", **values)
+    tx.run("UPDATE estate_answers SET estate = :new WHERE province = :province AND estate = :old", **values)
+    tx.run("UPDATE estate_obstacles SET estate = :new WHERE province = :province AND estate = :old", **values)
+    tx.run(
+        """UPDATE duties SET estate = trim(replace(';' || estate || ';', ';' || :old || ';', ';' || :new || ';'), ';')
+           WHERE role = 'estate_manager' AND province = :province
+             AND instr(';' || estate || ';', ';' || :old || ';')""",
+        **values,
+    )
+
+
+def drop(tx: Transaction, number: int) -> None:
+    """Forget an estate that never answered."""
+    tx.run("DELETE FROM estates WHERE id = :number", number=number)
