@@ -55,7 +55,7 @@ def _screen(turn: Turn, caller: Caller, choice: Said) -> Screen | None:
         return None
     match choice:
         case Choice("chapter", (code,)) if code in chapters:
-            return show_chapter(books, chapters[code], read_times(turn.tx), busy=busy)
+            return show_chapter(books, chapters[code], read_times(turn.tx, turn.now), busy=busy)
         case Choice("shelf"):
             return show_shelf(shelf)
         case Choice("print", (code,)) if code in titles:

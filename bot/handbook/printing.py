@@ -46,7 +46,7 @@ async def send_book(files: OutgoingFiles, database: Database, payload: dict[str,
 def _book_for(tx: Reading, payload: dict[str, Any]) -> tuple[Book, Times] | None:
     roles = {duty.role for duty in people.list_duties(tx, int(payload["person"]))}
     book = next((book for book in shelf_for(roles) if book.code == payload["book"]), None)
-    return (book, read_times(tx)) if book else None
+    return (book, read_times(tx, datetime.fromisoformat(payload["moment"]))) if book else None
 
 
 def _deliver(tx: Transaction, file: Attachment, title: str, payload: dict[str, Any]) -> None:

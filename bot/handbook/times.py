@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from bot.chasing.calls import Calls, seed_calls
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.language.week import week_of
+from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar
 from bot.programme.timetable import Rules
 from storage.transaction import Reading
@@ -13,12 +14,12 @@ SATURDAY = dt.date(2026, 11, 21)
 """Of a week without holidays; which one it is does not matter."""
 
 
-def read_times(tx: Reading) -> dict[str, str]:
-    """Return the times of the week as they are now."""
-    return times_in_words(hold_calendar(tx).rules, seed_calls())
+def read_times(tx: Reading, now: dt.datetime) -> dict[str, str]:
+    """Return the times of the week that it is now."""
+    return times_in_words(hold_calendar(tx).rules_of(week_of(day_of(now))))
 
 
-def times_in_words(rules: Rules, calls: Calls) -> dict[str, str]:
+def times_in_words(rules: Rules) -> dict[str, str]:
     """Return the times of a plain week by name: «چهارشنبه ساعت ۱۳», and «۸» for those of every day."""
     deadline = _on(*rules.deadline)
     moments = {
@@ -29,7 +30,7 @@ def times_in_words(rules: Rules, calls: Calls) -> dict[str, str]:
         "overdue": _on(*rules.overdue),
         "lock": _on(*rules.lock),
     }
-    hours = {"last_reminder": deadline - rules.last_reminder_before, "digest": _on(0, calls.digest_at)}
+    hours = {"last_reminder": deadline - rules.last_reminder_before, "digest": _on(0, rules.digest)}
     return {name: _moment(moment) for name, moment in moments.items()} | {
         name: dates.clock(hour) for name, hour in hours.items()
     }

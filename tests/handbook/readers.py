@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.chasing.calls import seed_calls
 from bot.handbook.books import Book, books_for, chapters_of, list_books
 from bot.handbook.notation import Piece, pieces
 from bot.handbook.times import times_in_words
@@ -11,7 +10,7 @@ from bot.programme.timetable import seed_rules
 from storage.accounts import Account
 from storage.people import Duty, Person
 
-TIMES = times_in_words(seed_rules(), seed_calls())
+TIMES = times_in_words(seed_rules())
 CHAPTERS = chapters_of(list_books())
 
 
