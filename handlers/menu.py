@@ -1,5 +1,6 @@
 """The doors of the main menu: each word of the reply keyboard, and the command that does the same."""
 
+from telegram import Message
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.administering.home.flow import open_admin
@@ -20,7 +21,6 @@ from bot.estates.flow import open_estates
 from bot.excepting.flow import open_exception
 from bot.handbook.opening import give_help
 from bot.handbook.opening import take_button as take_help
-from bot.language.catalogue import t
 from bot.looking_back.flow import open_look
 from bot.obstacles.opening import open_hq, open_noticed, open_own
 from bot.reporting.opening import open_report, submit_open
@@ -50,8 +50,22 @@ WORDS: list[tuple[str, str, Open]] = [
     (menu.TALK, "talk", open_talk),
     (menu.HELP, "help", give_help),
 ]
+
+
+class MenuWord(filters.MessageFilter):
+    """Lets the messages through that are one word of the menu, however it is spelt."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(name=key)
+        self._key = key
+
+    def filter(self, message: Message) -> bool:
+        """Say whether the message is the word."""
+        return menu.read_word(message.text or "") == self._key
+
+
 WORD_DOORS: list[AnyHandler] = [
-    MessageHandler(filters.Text([t(key)]) & filters.UpdateType.MESSAGE, door(opening(use_case)))
+    MessageHandler(MenuWord(key) & filters.UpdateType.MESSAGE, door(opening(use_case)))
     for key, _command, use_case in WORDS
 ]
 COMMAND_DOORS: list[AnyHandler] = [

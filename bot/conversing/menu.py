@@ -1,10 +1,15 @@
 """The main menu: the reply keyboard of a person's duties, which is also how things are done by message."""
 
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
 from bot.conversing.converse import address_of
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
+from bot.language.folding import squeeze
+from bot.language.lexicon import table
 from bot.people.caller import ASKERS, HEADQUARTERS, REPORTERS, Caller
 from storage import conversations
 from storage.conversations import Conversation
@@ -22,6 +27,24 @@ DELEGATE = "menu.delegate"
 ESTATES = "menu.estates"
 ADMIN = "menu.admin"
 REVIEW, TALK = "menu.review", "menu.talk"
+LONGEST = 40
+"""Characters of a message that may be a word of the menu."""
+
+
+def read_word(text: str) -> str:
+    """Return the key of the menu's word that a whole message is, in any spelling; '' for anything else."""
+    return _read(text) if len(text) <= LONGEST else ""
+
+
+@lru_cache(maxsize=1024)  # every door of the menu asks for the same message
+def _read(text: str) -> str:
+    return _words().get(squeeze(text), "")
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    spellings = {f"menu.{name}": also for name, also in table()["menu"].items()}
+    return {squeeze(word): key for key, also in spellings.items() for word in (t(key), *also)}
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
