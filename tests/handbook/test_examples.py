@@ -7,6 +7,7 @@ import pytest
 
 from bot.asking.reading import read_question
 from bot.language.catalogue import t
+from bot.language.reading.clock import read_clock
 from bot.language.reading.dates import Dated, read_date
 from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Ambiguous, Understood
@@ -58,6 +59,7 @@ READERS: dict[str, Callable[[str, str], bool]] = {
     "fast": is_proposed,
     "ask": is_question,
     "word": lambda text, _: read_order(text) is not None,
+    "clock": lambda text, _: None not in {(found := read_clock(text)).day, found.time},
     "leave": lambda text, _: isinstance(found := read_date(text, TODAY), Dated) and len(found.days) == 1,
 }
 
@@ -77,6 +79,7 @@ def test_example_is_understood(source: str, text: str) -> None:
         ("fast", "برق ۱۲ میلیارد جذب شد، ترانس سوخت", ""),
         ("ask", "قیمت برق یزد", ""),
         ("word", "سلام", ""),
+        ("clock", "به‌زودی", ""),
         ("leave", "مرخصی", ""),
     ],
 )
