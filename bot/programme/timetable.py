@@ -62,13 +62,14 @@ def timetable(week: Week, rules: Rules, calendar: Calendar, province: str | None
     """
     opening = planned_from(calendar, week.saturday + DAY * rules.opens[0], province)
     due = planned_until(calendar, week.saturday + DAY * rules.deadline[0], province)
-    if due < opening or in_nowruz(week.wednesday, rules) or in_nowruz(due, rules):
+    planned = at(due, rules.deadline[1])
+    if planned <= at(opening, rules.opens[1]) or in_nowruz(week.wednesday, rules) or in_nowruz(due, rules):
         return None
     opens = at(calendar.working_day_from(opening, province), rules.opens[1])
-    deadline = limit(at(due, rules.deadline[1]), rules, calendar, province)
-    after = max(week.saturday + DAY * rules.overdue[0], day_of(deadline) + DAY)
-    late = planned_from(calendar, after, province)
-    lock = limit(at(late, rules.lock[1]), rules, calendar, province)
+    deadline = after(opens, limit(planned, rules, calendar, province), rules, calendar, province)
+    late = planned_from(calendar, max(week.saturday + DAY * rules.overdue[0], day_of(deadline) + DAY), province)
+    overdue = at(calendar.working_day_from(late, province), rules.overdue[1])
+    lock = after(overdue, limit(at(late, rules.lock[1]), rules, calendar, province), rules, calendar, province)
     last_reminder = deadline - rules.last_reminder_before
     reminder = at(day_of(deadline), rules.reminder)
     return Timetable(
@@ -77,10 +78,15 @@ def timetable(week: Week, rules: Rules, calendar: Calendar, province: str | None
         last_reminder=last_reminder if opens < last_reminder else None,
         deadline=deadline,
         table=deadline + rules.table_after,
-        overdue=at(calendar.working_day_from(late, province), rules.overdue[1]),
+        overdue=overdue,
         lock=lock,
         off=rules.off,
     )
+
+
+def after(notice: dt.datetime, end: dt.datetime, rules: Rules, calendar: Calendar, province: str | None) -> dt.datetime:
+    """Return a deadline or lock, later where a sudden closure has put its opening or notice off behind it."""
+    return end if notice < end else after_working_hours(notice, rules, calendar, province)
 
 
 def limit(planned: dt.datetime, rules: Rules, calendar: Calendar, province: str | None) -> dt.datetime:

@@ -101,12 +101,9 @@ def _manager(view: EstatesView, part: Part, note: str) -> Screen:
 def candidates(view: EstatesView) -> list[int]:
     """Return who is offered to look after an estate: active people, of the province where nobody was named."""
     found = [int(number) for number in view.state.found.split(";") if number]
-    rows = [row for row in view.roster if row.state == "active"]
-    of_province = [row for row in rows if row.province == view.state.province]
+    of_province = [row for row in view.roster if row.province == view.state.province and row.id in view.active]
     own = sorted(of_province, key=lambda row: row.role != "estate_manager")
-    return [number for number in found if number in {row.id for row in rows}] or list(
-        dict.fromkeys(row.id for row in own)
-    )
+    return [number for number in found if number in view.active] or list(dict.fromkeys(row.id for row in own))
 
 
 def _retire(view: EstatesView, part: Part, note: str) -> Screen:

@@ -90,7 +90,7 @@ def _on_card(view: EstatesView, said: Said, part: Part) -> EstatesStep:
             return _anew(view, "list", estate=0, page=0)
         case "rename", Text(text=text, forwarded=False):
             return _keep(view, {**part, "name": _name(view, text)})
-        case "manager", Choice("person", (number,)) if int(number) in view.managers:
+        case "manager", Choice("person", (number,)) if int(number) in view.active:
             return _keep(view, {**part, "managers": [int(number)]})
         case "manager", Choice("nobody"):
             return _keep(view, {**part, "managers": []})
@@ -126,8 +126,7 @@ def _add(view: EstatesView, name: str) -> EstatesStep:
 
 
 def _find(view: EstatesView, text: str) -> EstatesStep:
-    active = {row.id for row in view.roster if row.state == "active"}
-    found = [number for number in find_people(text, view.roster) if number in active]
+    found = [number for number in find_people(text, view.roster) if number in view.active]
     if not found:
         raise UserError("admin_estates.nobody_like", name=text[:60])
     return _to(view, "manager", found=";".join(map(str, found)), page=0)

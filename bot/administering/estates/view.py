@@ -50,6 +50,11 @@ class EstatesView:
     managers: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
+    def active(self) -> frozenset[int]:
+        """Return the ids of the people who may look after an estate."""
+        return frozenset(row.id for row in self.roster if row.state == "active")
+
+    @property
     def stored(self) -> Part | None:
         """Return the estate that is looked at as it stands."""
         return self.estates.get(self.state.estate)

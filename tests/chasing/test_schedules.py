@@ -1,0 +1,213 @@
+"""A schedule from some week on: the weeks before stay as they were, and the clock neither doubles nor skips."""
+
+import json
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.chasing.calls import seed_calls
+from bot.chasing.rules import list_due
+from bot.errors import UserError
+from bot.language.week import Week
+from bot.programme.calendar import Calendar, Closure, at, calendar_of, day_of, seed_holidays
+from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.schedule import DAYS, SWITCHES, check_lines, check_neighbours, lines_of, rules_of_lines
+from bot.programme.timetable import seed_rules
+from storage import calendar, schedules
+from storage.calendar import Thursdays
+from storage.schedules import StoredSchedule
+from tests.chasing.world import World, tehran
+
+SEED = lines_of(seed_rules())
+FIRST = Week(date(2026, 12, 5))  # 14 Azar 1405
+AROUND = [Week(FIRST.saturday + timedelta(weeks=number)) for number in range(-5, 6)]
+YAZD = "IR-21"
+OTHER = {
+    **SEED,
+    "opens": "1 10:00",
+    "reminder": "08:00",
+    "last_reminder": "00:45",
+    "deadline": "3 11:30",
+    "table": "01:00",
+    "overdue": "7 09:00",
+    "lock": "10:30",
+    "digest": "09:00",
+    "off": "deputy",
+}
+
+
+def draw(chance: Random) -> dict[str, str]:
+    """Return any lines of a week, coherent or not."""
+    return {
+        **{line: f"{chance.choice(days)} {_hour(chance)}" for line, days in DAYS.items()},
+        "reminder": _hour(chance),
+        "last_reminder": chance.choice(("00:30", "01:00", "01:30", "02:15")),
+        "table": chance.choice(("00:10", "00:30", "02:00")),
+        "lock": _hour(chance),
+        "digest": f"{chance.randint(8, 15):02}:00",
+        "off": ";".join(sorted(kind for kind in SWITCHES if chance.random() < 0.2)),
+    }
+
+
+def _hour(chance: Random) -> str:
+    return f"{chance.randint(8, 15):02}:{chance.choice((0, 10, 30, 45)):02}"
+
+
+def is_week(lines: dict[str, str]) -> bool:
+    try:
+        check_lines(lines)
+        for before, after in ((SEED, lines), (lines, lines)):
+            check_neighbours(before, after)
+    except UserError:
+        return False
+    return True
+
+
+CHANCE = Random(1405)
+WEEKS = [lines for lines in (draw(CHANCE) for _ in range(6_000)) if is_week(lines)]
+CLOSED = st.lists(
+    st.builds(
+        lambda day, hours, province: Closure(
+            day, at(day, time(6)) - timedelta(hours=hours), "برف", frozenset({province} if province else ())
+        ),
+        st.dates(FIRST.saturday - timedelta(days=14), FIRST.saturday + timedelta(days=14)),
+        st.integers(0, 30),
+        st.sampled_from(["", YAZD]),
+    ),
+    max_size=4,
+)
+
+
+def held(lines: dict[str, str] | None, days: Calendar) -> HeldCalendar:
+    return HeldCalendar(seed_rules(), days, changes=((FIRST, rules_of_lines(lines)),) if lines else ())
+
+
+def test_lines_are_the_rules_that_they_came_from() -> None:
+    assert rules_of_lines(SEED) == seed_rules()
+    assert is_week(SEED)
+    assert is_week(OTHER)
+    assert len(WEEKS) > 60
+    assert all(lines_of(rules_of_lines(lines)) == lines for lines in WEEKS)
+
+
+@given(st.sampled_from(WEEKS), CLOSED)
+@settings(max_examples=150, deadline=None)
+def test_change_leaves_the_weeks_before_as_they_were(lines: dict[str, str], closed: list[Closure]) -> None:
+    days = calendar_of(seed_holidays(), closed, {YAZD: [FIRST.saturday]})
+    old, new = held(None, days), held(lines, days)
+    for week in AROUND:
+        for province in ("", YAZD, "IR-23"):
+            if week < FIRST:
+                assert new.times(week, province) == old.times(week, province)
+                assert new.digest_at(week.wednesday) == old.digest_at(week.wednesday)
+            elif times := new.times(week, province):
+                assert times.off == frozenset(filter(None, lines["off"].split(";")))
+    late = at(AROUND[-1].saturday, time(12))
+    before = [due for due in list_due(late, new, YAZD, seed_calls()) if due.week < FIRST]
+    assert before == [due for due in list_due(late, old, YAZD, seed_calls()) if due.week < FIRST]
+
+
+@given(st.sampled_from(WEEKS), CLOSED)
+@settings(max_examples=150, deadline=None)
+def test_week_keeps_its_order_whatever_is_changed_and_closed(lines: dict[str, str], closed: list[Closure]) -> None:
+    new = held(lines, calendar_of(seed_holidays(), closed))
+    for week in AROUND:
+        for province in ("", YAZD):
+            if times := new.times(week, province):
+                assert times.opens < times.deadline < times.table
+                assert times.deadline < times.overdue < times.lock
+                said = (times.opens, times.reminder, times.last_reminder, times.deadline)
+                known = [instant for instant in said if instant]
+                assert known == sorted(known)
+
+
+@pytest.mark.parametrize("lines", [OTHER, *WEEKS[:3]])
+def test_each_call_of_each_week_is_due_once_across_the_change(lines: dict[str, str]) -> None:
+    new = held(lines, calendar_of(seed_holidays()))
+    periods: Counter[tuple[str, str]] = Counter()
+    for week in AROUND[:-1]:
+        times = new.times(week, YAZD)
+        assert times
+        dues = [due for due in list_due(times.lock, new, YAZD, seed_calls()) if due.week == week]
+        periods.update((due.call.kind, due.week.key) for due in dues)
+        wanted = {call.kind for call in seed_calls().calls if getattr(times, call.at)} - times.off
+        assert {due.call.kind for due in dues} == wanted
+        assert all(due.at >= (new.times(week.previous, YAZD) or times).lock for due in dues if due.call.at == "opens")
+    assert set(periods.values()) == {1}
+
+
+def change(world: World, lines: dict[str, str]) -> HeldCalendar:
+    with world.turn() as tx:
+        schedules.save(tx, StoredSchedule(FIRST.saturday, json.dumps(lines)))
+        return hold_calendar(tx)
+
+
+def test_the_ticker_crosses_the_change_and_tells_everything_once_and_in_time(world: World) -> None:
+    begin, end = tehran("1405/09/08 08:30"), tehran("1405/09/25 16:30")
+    ceo, head = world.person(begin, "ceo", YAZD), world.person(begin, "head")
+    new = change(world, OTHER)
+    now = begin
+    told: list[tuple[str, str, str, datetime]] = []
+    while now <= end:
+        for instant in (now, now):  # and again, at the same time
+            told += [(*entry, instant) for each in world.tick(instant) for entry in each.entries]
+        now += timedelta(minutes=30 if 8 <= day_hour(now) < 16 else 60)
+    for week in (FIRST.previous, FIRST):
+        times = new.times(week, YAZD)
+        assert times
+        names = ("opening", "reminder", "last_reminder", "overdue")
+        wanted = {
+            kind: getattr(times, "opens" if kind == "opening" else kind) for kind in names if kind not in times.off
+        }
+        found = {kind: instant for kind, key, _who, instant in told if key[:10] == week.key and kind in names}
+        assert found.keys() == wanted.keys()
+        for kind, instant in wanted.items():
+            assert timedelta(0) <= found[kind] - instant < timedelta(minutes=30)
+    assert set(Counter((kind, key[:10], who) for kind, key, who, _instant in told).values()) == {1}
+    digests = [datetime.fromisoformat(json.loads(row[0])["moment"]) for row in orders(world, "digest", head)]
+    assert [day_of(moment) for moment in digests] == sorted({day_of(moment) for moment in digests})
+    assert {day_hour(moment) for moment in digests if day_of(moment) < FIRST.saturday} == {8}
+    assert {day_hour(moment) for moment in digests if day_of(moment) >= FIRST.saturday} == {9}
+    assert len(orders(world, "table", head)) == 3
+    assert ceo in {each.person for each in world.seen()}
+
+
+def day_hour(moment: datetime) -> int:
+    return (moment + timedelta(hours=3, minutes=30)).hour
+
+
+def orders(world: World, kind: str, person: int) -> list[tuple[str]]:
+    return [
+        row
+        for row in world.ask("SELECT payload FROM errands WHERE kind = ? ORDER BY id", kind)
+        if json.loads(row[0])["person"] == person
+    ]
+
+
+def test_messages_that_are_off_are_not_sent_and_the_rest_is(world: World) -> None:
+    begin = tehran("1405/09/13 07:00")
+    world.person(begin, "ceo", YAZD)
+    world.person(begin, "liaison", YAZD, "AX01")
+    change(world, {**SEED, "off": "deputy;reminder"})
+    kinds = set()
+    for hours in range(9 * 24):
+        for each in world.tick(begin + timedelta(hours=hours, minutes=31)):
+            kinds |= {kind for kind, period, _subject in each.entries if period.startswith(FIRST.key)}
+    assert {"opening", "last_reminder", "overdue"} <= kinds
+    assert not kinds & {"deputy", "reminder"}
+
+
+def test_thursdays_are_worked_from_their_week_on_and_not_before(world: World) -> None:
+    with world.turn() as tx:
+        assert not hold_calendar(tx).calendar.thursdays
+        for week, worked in ((FIRST, True), (AROUND[7], True), (AROUND[8], False)):
+            calendar.save_thursdays(tx, Thursdays(YAZD, week.saturday, worked))
+    with world.turn() as tx:
+        days = hold_calendar(tx).calendar
+    thursdays = [week.saturday + timedelta(days=5) for week in AROUND]
+    assert [days.is_working(day, YAZD) for day in thursdays] == [False] * 5 + [True] * 3 + [False] * 3
+    assert not any(days.is_working(day, other) for day in thursdays for other in ("", "IR-23"))
