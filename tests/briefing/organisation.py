@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.programme.loading import save_programme
 from bot.programme.plan import Plan
+from storage import reviews
 from storage.migrations import migrate
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Transaction
@@ -190,6 +191,15 @@ class Organisation:
         )  # fmt: skip
         for each in self.reports[key].returns:
             each.end = each.end or self.now
+
+    def approve(self, key: tuple[date, str, str]) -> None:
+        """Approve a report's newest accepted revision, if headquarters may; no figure is another for it."""
+        found = next(
+            (number for number, each in reversed(list(enumerate(self.reports[key].revisions, 1))) if each.accepted), 0
+        )
+        self.now += timedelta(minutes=1)
+        if reviews.approve(self.tx, self._id(key), found, 1, self.now):
+            assert all(each.end for each in self.reports[key].returns)
 
     def _answer_returns(self, report: Report) -> None:
         number, answers = len(report.revisions), report.revisions[-1].answers

@@ -21,7 +21,8 @@ from tests.briefing.organisation import (
     plan_of,
 )
 
-ACTS = ("hand_in", "hand_in", "hand_in", "correct", "unsigned", "sign", "take_back", "hand_back", "explain")
+ACTS = ("hand_in", "hand_in", "hand_in", "correct", "unsigned", "sign", "take_back")
+REVIEWING = ("hand_back", "hand_back", "explain", "mend", "mend_unsigned", "approve")
 KEYS = st.tuples(st.sampled_from(WEEKS), st.sampled_from(PROVINCES), st.sampled_from(("AX01", "AX02")))
 
 
@@ -42,7 +43,7 @@ def answers_of(draw: st.DrawFn, axis: str) -> dict[str, Answer]:
 
 
 def act(data: st.DataObject, organisation: Organisation) -> None:
-    key, what = data.draw(KEYS), data.draw(st.sampled_from(ACTS))
+    key, what = data.draw(KEYS), data.draw(st.sampled_from((*ACTS, *REVIEWING)))
     report = organisation.reports.get(key)
     if what in {"hand_in", "unsigned"} or report is None:
         answers = data.draw(answers_of(key[2]))
@@ -53,8 +54,23 @@ def act(data: st.DataObject, organisation: Organisation) -> None:
         organisation.hand_in(key, changed, signed=True, late=False)
     elif what == "hand_back":
         organisation.hand_back(key, data.draw(st.sampled_from(sorted(report.revisions[-1].answers))))
+    elif what in {"mend", "mend_unsigned"}:
+        mend(data, organisation, key, signed=what == "mend")
     else:
-        {"sign": organisation.sign, "take_back": organisation.take_back, "explain": organisation.explain}[what](key)
+        {
+            "sign": organisation.sign,
+            "take_back": organisation.take_back,
+            "explain": organisation.explain,
+            "approve": organisation.approve,
+        }[what](key)
+
+
+def mend(data: st.DataObject, organisation: Organisation, key: tuple[date, str, str], *, signed: bool) -> None:
+    """Hand in everything as it was but a field that was handed back, if there is one."""
+    report = organisation.reports[key]
+    if field := next((each.indicator for each in report.returns if not each.end), ""):
+        mended = data.draw(answers_of(key[2]))[field]
+        organisation.hand_in(key, report.revisions[-1].answers | {field: mended}, signed=signed, late=False)
 
 
 def check(organisation: Organisation, week: date, moment: datetime) -> None:

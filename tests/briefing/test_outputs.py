@@ -1,26 +1,39 @@
 """The numbers of every output are those of the plain rules, over random organisations: missing is never zero."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.asking.question import Question
+from bot.asking.scene import scene_of
+from bot.asking.values import answer_values
 from bot.briefing.axis_screens import show_axis, show_values
+from bot.briefing.digest import write_digest
 from bot.briefing.digest_lines import received
 from bot.briefing.drawing.card import card_data
 from bot.briefing.drawing.heatmap import heatmap_data
 from bot.briefing.drawing.paper import paper_data
 from bot.briefing.papers import load_paper
+from bot.briefing.period_report import write_period
+from bot.briefing.periods import MONTH, Period
 from bot.briefing.province_screens import completeness
+from bot.briefing.readers import Reader
 from bot.language import letters
 from bot.language.week import Week
 from bot.programme.provinces import by_code
+from bot.workbooks.hq_book import load_hq_book
+from bot.workbooks.hq_sheets import hq_sheets
+from bot.workbooks.sheets import Sheet
 from tests.briefing.organisation import KINDS, PROVINCES, STAGES, WEEKS, Organisation, open_organisation
 from tests.briefing.test_counting import act
 
 MISSING = "گزارش‌نشده"
 WEEK = Week(WEEKS[2])
+LAST = date(2026, 12, 12)
+"""The last week of the month."""
 NUMERIC = [code for code, _axis, kind, _aggregate in KINDS if kind not in {"stage", "text"}]
 
 
@@ -50,6 +63,8 @@ def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObject) -
             )
         check_provinces(organisation, paper_data(paper))
         check_completeness(organisation, received(paper.figures), completeness(paper.figures))
+        check_lines(organisation)
+        check_workbook(organisation, hq_sheets(load_hq_book(organisation.tx, organisation.now, None, WEEK)))
         for province in PROVINCES:
             rows = [row for each in card_data(paper.figures, province, {})["axes"] for row in each["rows"]]
             assert {row["title"]: row["value"] for row in rows} == {
@@ -94,6 +109,62 @@ def check_provinces(organisation: Organisation, data: dict[str, Any]) -> None:
         for province in PROVINCES:
             told = rows[by_code(province).name]["values"]
             assert [each["text"] for each in told] == [value_of(organisation, province, code) for code in codes]
+
+
+def check_lines(organisation: Organisation) -> None:
+    """Look at the figure of each axis in digest and month, and at every value that a question is answered with."""
+    tx, now = organisation.tx, organisation.now
+    digest = write_digest(tx, now, Reader(None), in_full=True).splitlines()
+    month = write_period(tx, now, Period(1405, 9, MONTH)).splitlines()
+    scene = scene_of(tx, now, 1, None)
+    for axis in ("AX01", "AX02"):
+        own = [code for code, home, *_rest in KINDS if home == axis and code in NUMERIC]
+        meant = {code: organisation.national(code, WEEKS[2], now) for code in own}
+        leading = next((code for code in own if meant[code]["value"] is not None), "")
+        told = [line for line in digest if line.startswith(f"{axis}: ")]
+        if leading:
+            found = meant[leading]
+            provinces, this_week = letters.grouped(found["provinces"]), letters.grouped(found["this_week"])
+            text = f"{axis}: {leading} {written(found['value'])}، از {provinces} استان ({this_week} استان این هفته)"
+            assert len(told) == 1
+            assert told[0].startswith(text)
+        else:
+            assert told == []
+        lasting = [code for code in own if organisation.national(code, LAST, now)["value"] is not None]
+        line = next(each for each in month if each.startswith(axis))
+        assert not lasting or written(organisation.national(lasting[0], LAST, now)["value"]) in line
+        asked = answer_values(scene, Question("provinces", axes=(axis,), indicators=tuple(own))).sheet
+        assert asked
+        values = {str(row[0].value): [cell.value for cell in row[1::2]] for row in asked.rows}
+        for province in PROVINCES:
+            assert values[by_code(province).name] == [plain(organisation, province, code) for code in own]
+
+
+def plain(organisation: Organisation, province: str, code: str) -> Decimal | str:
+    """Return a province's value by the plain rules as a real number, or the word for a gap."""
+    held = organisation.standing(code, province, WEEKS[2], organisation.now)
+    return MISSING if held is None else held[2] if held[1] is None else Decimal(held[1])
+
+
+def check_workbook(organisation: Organisation, sheets: tuple[Sheet, ...]) -> None:
+    """Look at the cells: real numbers, and words where there is none; what is of one week alone is empty in others."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    overview = {str(row[2].value): row for row in sheets[0].rows}
+    for code in NUMERIC:
+        meant = organisation.national(code, WEEKS[2], organisation.now)
+        row = overview[code]
+        assert row[4].value == (MISSING if meant["value"] is None else Decimal(meant["value"]))
+        assert (row[7].value, row[8].value) == (meant["provinces"], meant["this_week"])
+    for axis in ("AX01", "AX02"):
+        rows = {str(row[1].value): row for row in by_name[axis].rows}
+        codes = [(code, kind) for code, home, kind, _aggregate in KINDS if home == axis]
+        for province in PROVINCES:
+            cells = rows[by_code(province).name][7:]
+            for (code, kind), cell in zip(codes, cells, strict=True):
+                told = organisation.told(code, province, WEEKS[2], organisation.now)
+                lasting = kind in {"cumulative", "snapshot"}
+                value = plain(organisation, province, code) if lasting or told else MISSING
+                assert cell.value == value, code
 
 
 def check_completeness(organisation: Organisation, line: str, lines: list[str]) -> None:
