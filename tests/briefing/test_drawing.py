@@ -20,7 +20,8 @@ from bot.briefing.papers import load_paper
 from bot.language.units import UNITS
 from bot.language.week import week_of
 from bot.programme.provinces import PROVINCES
-from tests.briefing.sample import NOW, open_sample
+from storage import reviews
+from tests.briefing.sample import NOW, WEEK, open_sample
 
 WEEKS = tuple(week_of(dt.date(2026, 11, 25) - dt.timedelta(weeks=back)) for back in (2, 1, 0))
 TOMAN = UNITS["bn_toman"]
@@ -89,6 +90,28 @@ def test_heat_map_and_card_show_no_axis_outside_the_scope() -> None:
         figures = count(tx, NOW, frozenset({"AX02", "AX08"}))
         assert heatmap_data(figures)["axes"] == ["تأمین آب"]
         assert [axis["title"] for axis in card_data(figures, "IR-03", {})["axes"]] == ["تأمین آب", "زنجیره‌های تولید"]
+
+
+def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_it_is_answered() -> None:
+    with open_sample() as tx:
+        row = next(each for each in reviews.list_of_week(tx, WEEK.saturday, "AX02") if each.province == "IR-03")
+        number = reviews.hand_back(tx, (row.id, row.revision, "water_units"), "چرا؟", 1, NOW)
+        assert number
+
+        def marks() -> tuple[str, str, str]:
+            tx.memo.clear()
+            paper = load_paper(tx, NOW, frozenset({"AX02"}))
+            place = [province.code for province in PROVINCES].index("IR-03")
+            map_row, card = heatmap_data(paper.figures)["rows"][place], card_data(paper.figures, "IR-03", {})
+            return (
+                map_row["cells"][0]["mark"],
+                card["axes"][0]["cell"]["mark"],
+                paper_data(paper)["axes"][0]["rows"][place]["cell"]["mark"],
+            )
+
+        assert marks() == ("returned",) * 3
+        reviews.explain(tx, number, "درست است", 1, NOW)
+        assert "returned" not in marks()
 
 
 def test_heat_map_of_a_reader_without_axes_is_drawn_too() -> None:
