@@ -15,6 +15,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image, ImageChops
 
+from bot.asking.answering import answer
 from bot.briefing import axis_screens, province_screens
 from bot.briefing.digest import write_digest
 from bot.briefing.drawing.card import draw_card
@@ -24,11 +25,19 @@ from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.figures.loading import count
 from bot.briefing.figures.trending import load_trend
 from bot.briefing.papers import load_paper
+from bot.briefing.period_report import write_period
+from bot.briefing.periods import MONTH, QUARTER, Period
 from bot.briefing.readers import Reader
 from bot.briefing.weekly_table import write_table
 from bot.language.week import week_of
+from bot.people.caller import Caller
 from bot.programme.held import hold_programme
-from storage import programme
+from bot.reviewing.loading import load as load_review
+from bot.reviewing.steps import step
+from bot.reviewing.view import ReviewState
+from bot.said import Choice
+from storage import people, programme, reviews
+from storage.accounts import Account
 from storage.transaction import Transaction
 from tests.briefing.sample import NOW, WEEK, open_sample
 
@@ -36,6 +45,8 @@ GOLDEN = Path(__file__).parent / "golden"
 DEPUTY = frozenset({"AX01", "AX02", "AX03", "AX05", "AX12", "AX13"})
 LATE_WEEK = week_of(NOW.date()).previous.previous.previous.previous.previous
 TARGETS = {("elec_absorbed", ""): 500, ("elec_absorbed", "IR-03"): 18, ("elec_allocated", "IR-03"): 25}
+FIRST_OF_AZAR = NOW.replace(day=22, hour=8, minute=30)
+FIRST_OF_DEY = NOW.replace(month=12, day=22, hour=8, minute=30)
 TOMAN = 10**10
 HEAD = re.compile("[0-9a-f]{12}")  # of the audit trail: it changes with whatever is written there
 CLOSE, MOST_APART = 48, 12
@@ -64,6 +75,12 @@ TEXTS: dict[str, Callable[[Transaction], str]] = {
     "axis": lambda tx: axis_screens.show_axis(count(tx, NOW, None), "AX01").text,
     "values": lambda tx: axis_screens.show_values(count(tx, NOW, None), "AX03").text,
     "province": lambda tx: province_screens.show_province(count(tx, NOW, None), "IR-03").text,
+    "month": lambda tx: write_period(tx, FIRST_OF_AZAR, Period(1405, 8, MONTH)),
+    "quarter": lambda tx: write_period(tx, FIRST_OF_DEY, Period(1405, 7, QUARTER)),
+    "ask-course": lambda tx: asked(tx, "برق اصفهان ۸ هفته"),
+    "ask-all": lambda tx: asked(tx, "آب همه"),
+    "ask-silent": lambda tx: asked(tx, "کدام استان‌ها نداده‌اند؟"),
+    "review": lambda tx: looked_at(tx),
 }
 PICTURES: dict[str, Callable[[Transaction], bytes]] = {
     "heatmap": lambda tx: draw_heatmap(count(tx, NOW, None)),
@@ -95,6 +112,23 @@ def page(begin: str) -> Image.Image:
         number = next(place for place, head in enumerate(heads) if begin and head.startswith(begin)) if begin else 1
         picture: Image.Image = document[number].render(scale=1).to_pil().convert("RGB")
     return picture
+
+
+def asked(tx: Transaction, text: str) -> str:
+    """Return what the head is answered."""
+    return answer(tx, people.list_ids(tx, "head")[0], text, NOW)[0].text
+
+
+def looked_at(tx: Transaction) -> str:
+    """Return the first page of water's reports as its owner sees it; East Azerbaijan has to answer."""
+    row = next(each for each in reviews.list_of_week(tx, WEEK.saturday, "AX02") if each.province == "IR-03")
+    reviews.hand_back(tx, (row.id, row.revision, "water_units"), "چرا؟", 1, NOW)
+    owner = people.get(tx, people.list_owners(tx, "AX02")[0])
+    assert owner
+    account = Account("bale", 1, 1, owner.id, None, None, asked_phone=False)
+    caller = Caller(account, owner, tuple(people.list_duties(tx, owner.id)))
+    view = load_review(tx, caller, ReviewState("axis", WEEK.key, "AX02"), Choice("enter"), NOW)
+    return step(view, Choice("enter"), NOW).screens[0].text
 
 
 @pytest.mark.parametrize("name", TEXTS)
