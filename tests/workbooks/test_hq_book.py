@@ -114,8 +114,8 @@ def test_a_target_is_shown_with_how_far_it_is_reached(found: openpyxl.Workbook) 
     assert rows["یزد"]["هدف اعتبار جذب‌شده (میلیارد تومان)"] is None
     (overview,) = [row for row in table(found, "نمای کلی") if row["شاخص"] == "اعتبار جذب‌شده"]
     assert overview["هدف سال"] == 500
-    assert overview["درصد نسبت به انتظار"] == pytest.approx(
-        100 * overview["عملکرد کشور"] / overview["انتظار تا امروز"], abs=1
+    assert overview["درصد نسبت به روند لازم"] == pytest.approx(
+        100 * overview["عملکرد کشور"] / overview["روند لازم تا امروز"], abs=1
     )
 
 
