@@ -1,5 +1,6 @@
 """The estates of the provinces by name, retired ones included; a name is a province's own for good."""
 
+import json
 from dataclasses import dataclass
 
 from storage.transaction import Reading, Transaction
@@ -84,7 +85,7 @@ def enter(tx: Transaction, province: str, names: list[str]) -> None:
 
 
 def rename(tx: Transaction, estate: Estate, name: str) -> None:
-    """Give an estate another name; its people, its answers and its obstacles follow."""
+    """Give an estate another name; its people, its answers, its obstacles and who is meant by announcements follow."""
     values = {"province": estate.province, "old": estate.name, "new": name}
     tx.run("UPDATE estates SET name = :new WHERE province = :province AND name = :old", **values)
     tx.run("UPDATE estate_answers SET estate = :new WHERE province = :province AND estate = :old", **values)
@@ -94,6 +95,22 @@ def rename(tx: Transaction, estate: Estate, name: str) -> None:
            WHERE role = 'estate_manager' AND province = :province
              AND instr(';' || estate || ';', ';' || :old || ';')""",
         **values,
+    )
+    _rename_audiences(tx, estate, name)
+
+
+def _rename_audiences(tx: Transaction, estate: Estate, name: str) -> None:
+    """Let announcements that mean an estate go on meaning it; they name no province, so others keep the old name."""
+    old, new = (json.dumps(each, ensure_ascii=False) for each in (estate.name, name))
+    others = tx.count(
+        "SELECT count(*) FROM estates WHERE name = :name AND province <> :province",
+        name=estate.name,
+        province=estate.province,
+    )
+    tx.run(
+        "UPDATE announcements SET audience = replace(audience, :old, :new) WHERE instr(audience, :old)",
+        old=old,
+        new=f"{old}, {new}" if others else new,
     )
 
 

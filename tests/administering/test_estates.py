@@ -10,6 +10,7 @@ import pytest
 from bot.administering import changing
 from bot.administering.edits import Edit, MakeChange, inverted
 from bot.administering.estate_parts import estate_key, read
+from bot.announcing.audience import Part, read_parts, write_parts
 from bot.errors import UserError
 from bot.estates.loading import estates_of, load_estates
 from bot.language.week import Week
@@ -73,6 +74,20 @@ def test_name_takes_its_people_and_answers_along_and_no_others(office: Office, m
     assert {each.estate for each in estates.list_answers(office.tx, WEEK.saturday, QOM)} == {FIRST}
     make(office, *inverted([edit]))
     assert rows(office) == before
+
+
+@pytest.mark.parametrize(("number", "meant"), [(1, [FIRST, "شهرک نو"]), (2, ["شهرک نو"])])
+def test_announcement_goes_on_meaning_an_estate(office: Office, manager: int, number: int, meant: list[str]) -> None:
+    named = FIRST if number == 1 else SECOND  # Qom has an estate of the first one's name, and keeps it
+    office.tx.run(
+        """INSERT INTO announcements (author_id, text, recipients, confirmed_at, audience, state)
+           VALUES (:manager, 'x', 1, 'x', :audience, 'scheduled')""",
+        manager=manager,
+        audience=write_parts((Part(provinces=(YAZD,), estates=(named,)),)),
+    )
+    make(office, edit_of(office, number, name="شهرک نو"))
+    audience = str(office.tx.value("SELECT audience FROM announcements"))
+    assert read_parts(audience) == (Part(provinces=(YAZD,), estates=tuple(meant)),)
 
 
 def test_change_of_everything_and_its_inverse_leave_all_as_it_was(office: Office, manager: int) -> None:

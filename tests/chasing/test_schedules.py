@@ -10,15 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chasing.calls import seed_calls
-from bot.chasing.rules import list_due
+from bot.chasing.rules import list_due, next_calls
 from bot.errors import UserError
 from bot.language.week import Week
-from bot.programme.calendar import Calendar, Closure, at, calendar_of, day_of, seed_holidays
+from bot.programme.calendar import Calendar, Closure, Holiday, at, calendar_of, day_of, seed_holidays
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.schedule import DAYS, SWITCHES, check_lines, check_neighbours, lines_of, rules_of_lines
 from bot.programme.timetable import seed_rules
-from storage import calendar, schedules
+from storage import calendar, quiet, schedules
 from storage.calendar import Thursdays
+from storage.quiet import Quiet
 from storage.schedules import StoredSchedule
 from tests.chasing.world import World, tehran
 
@@ -81,6 +82,8 @@ CLOSED = st.lists(
     max_size=4,
 )
 
+OFF = st.lists(st.dates(FIRST.saturday, FIRST.saturday + timedelta(days=8)), max_size=5)
+
 
 def held(lines: dict[str, str] | None, days: Calendar) -> HeldCalendar:
     return HeldCalendar(seed_rules(), days, changes=((FIRST, rules_of_lines(lines)),) if lines else ())
@@ -111,10 +114,12 @@ def test_change_leaves_the_weeks_before_as_they_were(lines: dict[str, str], clos
     assert before == [due for due in list_due(late, old, YAZD, seed_calls()) if due.week < FIRST]
 
 
-@given(st.sampled_from(WEEKS), CLOSED)
-@settings(max_examples=150, deadline=None)
-def test_week_keeps_its_order_whatever_is_changed_and_closed(lines: dict[str, str], closed: list[Closure]) -> None:
-    new = held(lines, calendar_of(seed_holidays(), closed))
+@given(st.sampled_from(WEEKS), CLOSED, OFF)
+@settings(max_examples=250, deadline=None)
+def test_week_keeps_its_order_whatever_is_changed_and_closed(
+    lines: dict[str, str], closed: list[Closure], off: list[date]
+) -> None:
+    new = held(lines, calendar_of([*seed_holidays(), *(Holiday(day, "روز دیگر") for day in off)], closed))
     for week in AROUND:
         for province in ("", YAZD):
             if times := new.times(week, province):
@@ -199,6 +204,37 @@ def test_messages_that_are_off_are_not_sent_and_the_rest_is(world: World) -> Non
             kinds |= {kind for kind, period, _subject in each.entries if period.startswith(FIRST.key)}
     assert {"opening", "last_reminder", "overdue"} <= kinds
     assert not kinds & {"deputy", "reminder"}
+
+
+def test_week_whose_only_working_day_ends_before_it_would_open_has_no_report() -> None:
+    lines = {**SEED, "opens": "2 15:00", "deadline": "4 11:00", "reminder": "08:00"}
+    days = [Holiday(FIRST.saturday + timedelta(days=number), "عید") for number in (2, 3)]
+    assert is_week(lines)
+    assert held(lines, calendar_of(days)).times(FIRST, YAZD) is None
+    assert held(lines, calendar_of(days[:1])).times(FIRST, YAZD)
+
+
+def test_nothing_says_that_a_message_comes_that_is_off() -> None:
+    times = held({**SEED, "off": "last_reminder;reminder;deputy"}, calendar_of([])).times(FIRST, YAZD)
+    assert times
+    following = next_calls(times.opens, times, frozenset({"ceo", "liaison"}), seed_calls())
+    assert following
+    assert (following[0], [call.kind for call in following[1]]) == (times.overdue, ["overdue"])
+
+
+def test_who_wants_the_last_reminder_alone_gets_another_where_that_is_off(world: World) -> None:
+    begin = tehran("1405/09/13 07:00")
+    person = world.person(begin, "ceo", YAZD)
+    with world.turn() as tx:
+        quiet.save(tx, person, Quiet("last"))
+    change(world, {**SEED, "off": "last_reminder"})
+    told = [
+        each.kind
+        for hours in range(4 * 24)
+        for each in world.tick(tehran("1405/09/16 08:31") + timedelta(hours=hours))
+        if each.person == person and each.entries[0][1].startswith(FIRST.key)
+    ]
+    assert "reminder" in told
 
 
 def test_thursdays_are_worked_from_their_week_on_and_not_before(world: World) -> None:
