@@ -7,9 +7,10 @@ from bot.chasing.pushing import Push, leave_out, push
 from bot.obstacles import push_screens
 from bot.obstacles.due import Due, due
 from bot.obstacles.own import as_lines
-from bot.obstacles.owners import list_askers, list_owners
+from bot.obstacles.owners import list_askers
 from bot.obstacles.push_screens import Item
 from bot.obstacles.telling import NOTICE
+from bot.people.charge import list_owners
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import push_time

@@ -3,26 +3,16 @@
 from datetime import datetime
 
 from bot.obstacles.due import due
-from bot.people.scope import reports_on
+from bot.people.charge import list_owners, list_reporters
 from bot.programme.held import hold_calendar
-from storage import handovers, people
+from storage import people
 from storage.obstacles import Obstacle
 from storage.transaction import Reading
 
 
-def list_owners(tx: Reading, axis: str) -> list[int]:
-    """Return the people of headquarters who answer for an axis; where nobody does, the head."""
-    return people.list_owners(tx, axis) or people.list_ids(tx, "head")
-
-
 def list_askers(tx: Reading, row: Obstacle) -> list[int]:
     """Return who is told of an obstacle: who recorded it or took over since, if they report on it, else the CEOs."""
-    asker = handovers.get_successor(tx, row.written_by)
-    person = people.get(tx, asker)
-    duties = people.list_duties(tx, asker)
-    if person and person.state == "active" and reports_on(duties, row.province, row.axis):
-        return [person.id]
-    return [ceo.id for ceo in people.list_holders(tx, "ceo", row.province)]
+    return list_reporters(tx, row.province, row.axis, row.written_by)
 
 
 def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> list[Obstacle]:

@@ -9,9 +9,9 @@ from random import Random
 from bot.language.catalogue import t
 from bot.obstacles.facts import Move, Record
 from bot.obstacles.keeping import acknowledge, answer, move, record
-from bot.obstacles.owners import list_owners
 from bot.obstacles.rules import ENDED, HEADQUARTERS, LEVELS, PROVINCE
 from bot.obstacles.view import ObstacleDraft
+from bot.people.charge import list_owners
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, Province

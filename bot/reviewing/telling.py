@@ -11,11 +11,12 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
+from bot.people.charge import list_reporters
 from bot.programme.held import hold_calendar
 from bot.programme.provinces import by_code
 from bot.programme.timetable import push_time
 from bot.reviewing.comparing import compare
-from bot.reviewing.parties import list_listening, list_reporters, list_reviewers, list_talking
+from bot.reviewing.parties import list_listening, list_reviewers, list_talking
 from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
 from bot.reviewing.view import Field
 from storage import accounts, comments, review_notices, reviews

@@ -29,6 +29,7 @@ from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, QUARTER, Period
 from bot.briefing.readers import Reader
 from bot.briefing.weekly_table import write_table
+from bot.conversing.screen import Screen
 from bot.language.week import week_of
 from bot.people.caller import Caller
 from bot.programme.held import hold_programme
@@ -66,23 +67,6 @@ def axis_of(tx: Transaction, code: str) -> programme.Axis:
     return next(axis for axis in hold_programme(tx, 1405).axes if axis.code == code)
 
 
-def asked(tx: Transaction, text: str) -> str:
-    """Return what the head is answered."""
-    return answer(tx, people.list_ids(tx, "head")[0], text, NOW)[0].text
-
-
-def looked_at(tx: Transaction) -> str:
-    """Return the first page of water's reports as its owner sees it; East Azerbaijan has to answer."""
-    row = next(each for each in reviews.list_of_week(tx, WEEK.saturday, "AX02") if each.province == "IR-03")
-    reviews.hand_back(tx, (row.id, row.revision, "water_units"), "چرا؟", 1, NOW)
-    owner = people.get(tx, people.list_owners(tx, "AX02")[0])
-    assert owner
-    account = Account("bale", 1, 1, owner.id, None, None, asked_phone=False)
-    caller = Caller(account, owner, tuple(people.list_duties(tx, owner.id)))
-    view = load_review(tx, caller, ReviewState("axis", WEEK.key, "AX02"), Choice("enter"), NOW)
-    return step(view, Choice("enter"), NOW).screens[0].text
-
-
 TEXTS: dict[str, Callable[[Transaction], str]] = {
     "digest-head": lambda tx: write_digest(tx, NOW, Reader(None)),
     "digest-deputy": lambda tx: write_digest(tx, NOW, Reader(DEPUTY)),
@@ -97,7 +81,7 @@ TEXTS: dict[str, Callable[[Transaction], str]] = {
     "ask-course": lambda tx: asked(tx, "برق اصفهان ۸ هفته"),
     "ask-all": lambda tx: asked(tx, "آب همه"),
     "ask-silent": lambda tx: asked(tx, "کدام استان‌ها نداده‌اند؟"),
-    "review": looked_at,
+    "review": lambda tx: looked_at(tx).text,
 }
 PICTURES: dict[str, Callable[[Transaction], bytes]] = {
     "heatmap": lambda tx: draw_heatmap(count(tx, NOW, None)),
@@ -129,6 +113,23 @@ def page(begin: str) -> Image.Image:
         number = next(place for place, head in enumerate(heads) if begin and head.startswith(begin)) if begin else 1
         picture: Image.Image = document[number].render(scale=1).to_pil().convert("RGB")
     return picture
+
+
+def asked(tx: Transaction, text: str) -> str:
+    """Return what the head is answered."""
+    return answer(tx, people.list_ids(tx, "head")[0], text, NOW)[0].text
+
+
+def looked_at(tx: Transaction) -> Screen:
+    """Return the first page of water's reports as its owner sees it; East Azerbaijan has to answer."""
+    row = next(each for each in reviews.list_of_week(tx, WEEK.saturday, "AX02") if each.province == "IR-03")
+    reviews.hand_back(tx, (row.id, row.revision, "water_units"), "چرا؟", 1, NOW)
+    owner = people.get(tx, people.list_owners(tx, "AX02")[0])
+    assert owner
+    account = Account("bale", 1, 1, owner.id, None, None, asked_phone=False)
+    caller = Caller(account, owner, tuple(people.list_duties(tx, owner.id)))
+    view = load_review(tx, caller, ReviewState("axis", WEEK.key, "AX02"), Choice("enter"), NOW)
+    return step(view, Choice("enter"), NOW).screens[0]
 
 
 @pytest.mark.parametrize("name", TEXTS)

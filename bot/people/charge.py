@@ -1,0 +1,37 @@
+"""Who is in charge of an axis: of a province's reports and obstacles on it, and at headquarters."""
+
+from bot.people.scope import REPORTS
+from storage import handovers, owing, people
+from storage.owing import Holder
+from storage.transaction import Reading
+
+
+def list_in_charge(tx: Reading, province: str, axis: str) -> list[Holder]:
+    """Return the duties under which active people who are not on leave report for a province on an axis."""
+    return [
+        holder
+        for holder in owing.list_holders(tx, province)
+        if holder.role in REPORTS and (axis in holder.axes.split(";") if holder.axes else holder.role == "ceo")
+    ]
+
+
+def list_reporters(tx: Reading, province: str, axis: str, writer: int) -> list[int]:
+    """Return who answers for what somebody wrote: that person or the successor, if still in charge, else the CEOs.
+
+    Who is on leave is left in peace; where a province has no CEO, everybody in charge of the axis is told.
+    """
+    own = list_in_charge(tx, province, axis)
+    successor = handovers.get_successor(tx, writer)
+    if any(holder.person_id == successor for holder in own):
+        return [successor]
+    return ids([holder for holder in own if holder.role == "ceo"] or own)
+
+
+def list_owners(tx: Reading, axis: str) -> list[int]:
+    """Return the people of headquarters who answer for an axis; where nobody does, the head."""
+    return people.list_owners(tx, axis) or people.list_ids(tx, "head")
+
+
+def ids(holders: list[Holder]) -> list[int]:
+    """Return the people of some duties, each once."""
+    return list(dict.fromkeys(holder.person_id for holder in holders))
