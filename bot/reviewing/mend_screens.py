@@ -3,7 +3,7 @@
 from bot.conversing.screen import Button, Screen
 from bot.language import dates, writing
 from bot.language.catalogue import t
-from bot.reporting.parts import in_rows, later, noted, value, words
+from bot.reporting.parts import back, in_rows, later, noted, value, words
 from bot.reporting.view import NUMBERS, IndicatorView
 from bot.reviewing.mend_view import Handed, MendState, MendView
 
@@ -16,7 +16,7 @@ def show(view: MendView, note: str = "") -> Screen:
     if one is None or not one.open:
         return _list(view, note or (t("mend.answered") if one else ""))
     if one.signing == "mine":
-        rows = ((Button(t("mend.button.sign"), "sign"),), (later(),))
+        rows = ((Button(t("mend.button.sign"), "sign"),), (back(), later()))
         return Screen(noted(note, t("mend.signing.ask", **_named(one))), rows)
     match view.state.at:
         case "value":
@@ -24,7 +24,7 @@ def show(view: MendView, note: str = "") -> Screen:
         case "sure":
             return _ask_sure(one, view.state, note)
         case "words":
-            return Screen(noted(note, t("mend.ask.words", **_named(one), limit=LONGEST)), ((later(),),))
+            return Screen(noted(note, t("mend.ask.words", **_named(one), limit=LONGEST)), ((back(), later()),))
         case _:
             return _list(view, note)
 
@@ -58,9 +58,8 @@ def _ask_value(one: Handed, note: str) -> Screen:
     if indicator.kind == "yesno":
         options = [Button(t(f"report.{name}"), "value", (stored,)) for name, stored in (("yes", "1"), ("no", "0"))]
     rows = in_rows(options, 1)
-    return Screen(
-        noted(note, text), (*rows, (Button(t("mend.button.explain"), "explain", (str(one.row.id),)), later()))
-    )
+    explain = Button(t("mend.button.explain"), "explain", (str(one.row.id),))
+    return Screen(noted(note, text), (*rows, (explain,), (back(), later())))
 
 
 def _stages(indicator: IndicatorView) -> str:
@@ -70,7 +69,7 @@ def _stages(indicator: IndicatorView) -> str:
 def _ask_sure(one: Handed, state: MendState, note: str) -> Screen:
     text = t("mend.ask.sure", title=one.indicator.title, said=said(one.indicator, state), before=one.said)
     rows = ((Button(t("mend.button.sure"), "sure"), Button(t("report.button.mend"), "mend", (str(one.row.id),))),)
-    return Screen(noted(note, text), (*rows, (later(),)))
+    return Screen(noted(note, text), (*rows, (back(), later())))
 
 
 def said(indicator: IndicatorView, state: MendState) -> str:

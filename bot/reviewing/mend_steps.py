@@ -35,10 +35,12 @@ def _step(view: MendView, said: Said) -> MendStep:
     match said:
         case Choice("later"):
             return Step(None, (Screen(t("mend.later")),))
+        case Choice("back"):
+            return _stay(replace(view, state=MendState(), one=None))
         case Text(forwarded=True):
             raise UserError("report.forwarded")
-        case Text(text=text) if read_order(text) == Order.LATER:
-            return _step(view, Choice("later"))
+        case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
+            return _step(view, Choice(str(order)))
         case Choice("mend" | "explain" as name, (number,)):
             at = "value" if name == "mend" else "words"
             return _stay(replace(view, state=MendState(at, int(number))))
@@ -49,7 +51,7 @@ def _step(view: MendView, said: Said) -> MendStep:
             return _stay(view, view.state.note, lasting=True)
         case _ if view.one and view.one.open and view.one.signing == "mine":
             return _stay(view)
-        case _ if view.one is None or not view.one.open or view.state.at == "list":
+        case _ if view.one is None or not view.one.open or view.state.at == "list" or said == Text(""):
             return _stay(view, t("mend.want"))
         case File() | Location():
             return _take_evidence(view, view.one, said)
@@ -63,6 +65,8 @@ def _answer(view: MendView, one: Handed, said: Said) -> MendStep:
             return _take(view, one, int(value))
         case "value", Choice("words", (words,)) if words in one.indicator.options:
             return _take(view, one, None, words)
+        case "sure", Text(text=text) if read_order(text) == Order.SUBMIT:
+            return _answer(view, one, Choice("sure"))
         case "value", Text(text=text):
             return _read(view, one, text)
         case "sure", Choice("sure"):

@@ -83,7 +83,7 @@ def _step_in_card(view: ReviewView, line: Line, said: Said) -> ReviewStep:
             return _go(view, replace(view.state, at="reason", indicator=code))
         case "reason", Choice("reason", (reason,)) if reason in REASONS:
             return _hand_back(view, line, t(f"review.reason.{reason}"))
-        case "reason", Text(text=text):
+        case "reason", Text(text=text) if text:
             if len(text) > LONGEST_REASON:
                 raise UserError("report.too_long", limit=LONGEST_REASON, length=len(text))
             return _hand_back(view, line, text)

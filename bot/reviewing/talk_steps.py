@@ -24,32 +24,40 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
     match said:
         case Choice("later"):
             return Step(None, (Screen(t("talk.later")),))
+        case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
+            return step(view, Choice(str(order)), _now)
+        case Choice("enter") | Stale():
+            return _stay(view, view.state.note, lasting=True)
+        case _ if view.axis:
+            return _step_in_thread(view, said)
+        case Choice("axis", (code,)) if any(code == axis for axis, _short, _count in view.axes):
+            return Step(None, onward=Onward("talk", replace(view.state, axis=code, older=0)))
+        case Choice():  # another week or province, that is loaded already
+            return _stay(view)
+        case _:
+            return _stay(view, t("review.use_buttons"))
+
+
+def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
+    match said:
         case Choice("back") if view.from_headquarters:
             return Step(None, onward=Onward("review", ReviewState("axis", view.week.key, view.state.axis)))
         case Choice("back"):
             return _stay(replace(view, state=TalkState(view.state.week, view.state.province), axis=""))
-        case Choice("week" | "province") if not view.axis:
-            return _stay(view)
-        case Choice("older" | "newer" as way) if view.axis:
+        case Choice("older" | "newer" as way):
             older = max(0, min(view.state.older + (1 if way == "older" else -1), _pages(view) - 1))
             return _stay(replace(view, state=replace(view.state, older=older)))
-        case Choice("axis", (code,)) if any(code == axis for axis, _short, _count in view.axes):
-            return Step(None, onward=Onward("talk", replace(view.state, axis=code, older=0)))
         case Text(forwarded=True):
             return _stay(view, t("report.forwarded"))
-        case Text(text=text) if read_order(text) in {Order.BACK, Order.LATER}:
-            return step(view, Choice(str(read_order(text))), _now)
-        case Text(text=text) if view.axis and len(text) > LONGEST:
+        case Text(text=text) if len(text) > LONGEST:
             return _stay(view, t("report.too_long", limit=LONGEST, length=len(text)))
-        case Text(text=text) if view.axis:
+        case Text(text=text) if text:
             fact = Comment(view.week.key, view.state.province, view.state.axis, text)
             to = "province" if view.from_headquarters else "headquarters"
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
             return Step(None, (), (fact,), onward=Onward("talk", sent))
-        case Choice("enter") | Stale():
-            return _stay(view, view.state.note, lasting=True)
         case _:
-            return _stay(view, t("talk.want" if view.axis else "review.use_buttons"))
+            return _stay(view, t("talk.want"))
 
 
 def _stay(view: TalkView, note: str = "", *, lasting: bool = False) -> TalkStep:

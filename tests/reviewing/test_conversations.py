@@ -144,6 +144,23 @@ def test_wrong_answers_leave_the_question_open(town: Town) -> None:
     assert ceo.hear(Text("7", forwarded=True)).text.startswith(t("report.forwarded"))
     assert "تغییر کند" in ceo.say("7").text
     assert town.state == "returned"
+    ceo.say("ثبت")
+    assert (town.state, town.value()) == ("submitted", 70)
+
+
+def test_nothing_that_can_be_seen_is_no_answer_and_back_is_no_explanation(town: Town) -> None:
+    town.hand_in("ceo", 5, 6, 7)
+    assert town.owner.review().tap("برگشت").tap("آب").say("").text.startswith(t("review.use_buttons"))
+    assert town.report().returned == 0
+    town.hand_back()
+    ceo = town.ceo.mend().tap("توضیح")
+    assert ceo.say("").text.startswith(t("mend.want"))
+    assert ceo.say("بازگشت").text.startswith("**در انتظار پاسخ شما**")
+    assert ceo.tap("اصلاح").tap("بازگشت").text.startswith("**در انتظار پاسخ شما**")
+    assert town.state == "returned"
+    talk = town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER)).say("")
+    assert talk.text.startswith(t("talk.want"))
+    assert town.tx.count("SELECT count(*) FROM comments") == 0
 
 
 def test_explanation_that_is_too_long_is_not_cut(town: Town) -> None:

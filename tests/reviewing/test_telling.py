@@ -8,7 +8,7 @@ from bot.chasing.ticking import tick
 from bot.delegating.handing_over import hand_over
 from bot.reviewing.talk_view import TalkState
 from bot.reviewing.telling import tell_reviews
-from storage import calendar, delegations, people
+from storage import accounts, calendar, delegations, people
 from storage.calendar import CalendarDay, StoredClosure
 from storage.delegations import NewDelegation
 from storage.people import Duty
@@ -199,3 +199,14 @@ def test_signer_is_not_called_to_sign_what_headquarters_has_handed_back_or_appro
     tick(town.tx, town.now)
     assert town.state == "approved"
     assert len([each for each in town.heard("ceo") if "محور" in each]) <= len(before) + 1
+
+
+def test_notice_goes_to_the_messenger_that_was_used_last_and_its_button_is_good_on_both(town: Town) -> None:
+    town.hand_in("ceo", 5, 6, 7)
+    later = town.at("2026-11-23T11:00:00").now
+    accounts.link(town.tx, accounts.meet(town.tx, "telegram", 99, 99, later), town.ceo.id, later)
+    town.hand_back()
+    told = town.tx.column("SELECT platform FROM outbox WHERE person_id = :number AND kind = 'notice'", number=1)
+    assert told == ["telegram"]
+    town.ceo.mend().tap("توضیح").say("درست است")  # from Bale
+    assert town.heard("owner") == [EXPLAINED]
