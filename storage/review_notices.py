@@ -34,11 +34,6 @@ def drop(tx: Transaction, notice_id: int) -> None:
     tx.run("DELETE FROM review_notices WHERE id = :notice_id", notice_id=notice_id)
 
 
-def tell_again(tx: Transaction, province: str) -> None:
-    """Let whoever answers for a province now be told of what is handed back to it."""
-    tx.run(
-        """INSERT OR IGNORE INTO review_notices (what, number)
-           SELECT 'returned', returns.id FROM returns JOIN reports ON reports.id = report_id
-           WHERE answered_at IS NULL AND province = :province""",
-        province=province,
-    )
+def tell_again(tx: Transaction, return_id: int) -> None:
+    """Let it be told once more that a field was handed back."""
+    tx.run("INSERT OR IGNORE INTO review_notices (what, number) VALUES ('returned', :return_id)", return_id=return_id)

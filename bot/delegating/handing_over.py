@@ -8,7 +8,8 @@ from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.registering import describe
-from storage import accounts, audit, conversations, handovers, people, review_notices
+from bot.reviewing.telling import tell_successor
+from storage import accounts, audit, conversations, handovers, people
 from storage.audit import Act
 from storage.conversations import Conversation
 from storage.outbox import Address, Letter
@@ -36,9 +37,8 @@ def hand_over(tx: Transaction, actor: str, old_id: int, new_id: int, now: dateti
     conversations.save(tx, old.id, Conversation("", "{}", None), now)
     conversations.save(tx, new.id, Conversation("", "{}", None), now)
     listed = [[duty.role, duty.province, duty.estate, duty.axes] for duty in duties]
-    for province in {duty.province for duty in duties if duty.province}:
-        review_notices.tell_again(tx, province)
     handovers.add(tx, (old.id, new.id), json.dumps(listed, ensure_ascii=False), actor, now)
+    tell_successor(tx, new.id)
     audit.append(tx, now, Act(actor, "hand_over", f"person:{old.id}", {"to": new.id, "duties": len(duties)}))
     for address, text in told:
         if address:

@@ -12,6 +12,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.people.charge import list_reporters
+from bot.people.scope import REPORTS
 from bot.programme.held import hold_calendar
 from bot.programme.provinces import by_code
 from bot.programme.timetable import push_time
@@ -19,7 +20,7 @@ from bot.reviewing.comparing import compare
 from bot.reviewing.parties import list_listening, list_reviewers, list_talking
 from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
 from bot.reviewing.view import Field
-from storage import accounts, comments, review_notices, reviews
+from storage import accounts, comments, people, review_notices, reviews
 from storage.outbox import Letter
 from storage.review_notices import Waiting
 from storage.reviews import Return
@@ -40,10 +41,23 @@ def tell_reviews(tx: Transaction, now: datetime) -> None:
             _tell(tx, each, now)
 
 
+def tell_successor(tx: Transaction, person_id: int) -> None:
+    """Let who has taken over a post be told what is still handed back to it."""
+    for province in {duty.province for duty in people.list_duties(tx, person_id) if duty.role in REPORTS}:
+        for row in reviews.list_open_of_province(tx, province):
+            if person_id in list_reporters(tx, row.province, row.axis, _writer(tx, row)):
+                review_notices.tell_again(tx, row.id)
+
+
+def _writer(tx: Reading, row: Return) -> int:
+    place = reviews.get(tx, row.report_id)
+    return place.written_by if place else 0
+
+
 def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
     made = _comment(tx, each.number) if each.what == "comment" else _return(tx, each, now)
-    screen, people = made or (Screen(""), [])
-    addresses = [address for person in people if (address := accounts.get_address(tx, person))]
+    screen, told = made or (Screen(""), [])
+    addresses = [address for person in told if (address := accounts.get_address(tx, person))]
     for address in addresses:
         post(tx, address, screen, now, Letter("", kind="notice"), NOTICE)
     if addresses or each.what != "returned":  # what was handed back waits for somebody who can answer it
@@ -58,10 +72,9 @@ def _return(tx: Reading, each: Waiting, now: datetime) -> Notice | None:
     if each.what == "answered":
         screen = Screen(_answered(tx, row, now), ((_button("review", row.report_id),),))
         return screen, list_reviewers(tx, row.axis, row.returned_by)
-    place = reviews.get(tx, row.report_id)
     text = t("mend.notice", said=_said(tx, row, row.revision, now), **_named(tx, row))
     screen = Screen(text, ((_button("mend", row.id), _button("explain", row.id)),))
-    return screen, list_reporters(tx, row.province, row.axis, place.written_by if place else 0)
+    return screen, list_reporters(tx, row.province, row.axis, _writer(tx, row))
 
 
 def _answered(tx: Reading, row: Return, now: datetime) -> str:

@@ -118,6 +118,14 @@ def test_who_takes_over_is_told_of_what_is_still_open(town: Town) -> None:
     assert (town.state, town.heard("owner")) == ("submitted", [EXPLAINED])
 
 
+def test_who_takes_over_another_post_of_the_province_is_not(town: Town) -> None:
+    town.hand_in("liaison", 5, 6, 7)
+    town.hand_back()
+    hand_over(town.tx, "command", town.ceo.id, town.newcomer.id, town.now)
+    tell_reviews(town.tx, town.now)
+    assert (RETURNED in town.heard("newcomer"), town.heard("liaison")) == (False, [RETURNED])
+
+
 def test_stand_in_is_told_while_the_ceo_is_on_leave_and_signs_what_is_mended(town: Town) -> None:
     town.hand_in("ceo", 5, 6, 7)
     new = NewDelegation("leave", YAZD, town.ceo.id, town.liaison.id, "", town.now.date(), None)
