@@ -11,7 +11,7 @@ from tests.announcing.organisation import QOM, Office, days, number_of
 def with_deadline(office: Office, level: str) -> None:
     author = office.actor("admin").enter("announce").say("متن").tap("نوع", level)
     if level == "تعهد":
-        author.tap("تا کی؟")
+        author.tap("تنها تاریخ")
     author.tap("مهلت پاسخ", "تاریخ و ساعت").say("فردا").tap("ساعت ۱۲", "پیش‌نمایش", "تأیید و ارسال")
     office.run()
 
@@ -23,7 +23,7 @@ def test_late_answers_are_counted_apart_and_the_deadline_is_told_once(office: Of
     office.deliver()
     summary = office.texts("admin")[-1]
     assert "رؤیت: ۱ نفر از ۳ گیرنده" in summary
-    assert "مانده: فارس، قم" in summary
+    assert "در انتظار پاسخ: فارس، قم" in summary
     office.tick()
     assert office.deliver() == []
     assert "پس از مهلت" in office.actor("qom").press("ملاحظه شد")

@@ -63,7 +63,7 @@ def test_a_thread_is_open_to_its_two_sides_alone(office: Office) -> None:
 
 
 def test_only_a_recipient_promises_or_acknowledges(office: Office) -> None:
-    office.actor("admin").announce("متن", "نوع", "تعهد", "تا کی؟")
+    office.actor("admin").announce("متن", "نوع", "تعهد", "تنها تاریخ")
     office.run()
     office.actor("head").enter("respond", RespondState("day", 1)).hear(Choice("day", ("2026-11-28",)))
     assert recipients.get(office.tx, 1, number_of("head")) is None

@@ -129,7 +129,7 @@ def test_who_has_an_account_only_later_receives_it_then(office: Office) -> None:
 
 
 def test_who_had_not_reported_that_week_is_joined_by_nobody(office: Office) -> None:
-    taps = ("گیرندگان", "گروه ۱", "تنها گزارش‌نداده‌ها", "تأیید", "بازگشت")
+    taps = ("گیرندگان", "گروه ۱", "تنها گیرندگان بدون گزارش", "تأیید", "بازگشت")
     office.actor("admin").announce("گزارش", *taps)
     office.run()
     assert office.names() == {"yazd", "qom", "fars"}

@@ -22,36 +22,36 @@ def bale(office: Office) -> None:
 
 
 def topic(office: Office, name: str, title: str, platform: str = "bale") -> Actor:
-    return office.actor(name, platform).enter("consult").tap("گشودن نظرخواهی", title)
+    return office.actor(name, platform).enter("consult").tap("نظرخواهی تازه", title)
 
 
 def switched_on(office: Office, title: str) -> None:
-    topic(office, "head", title).tap("روشن شود")
+    topic(office, "head", title).tap("فعال شود")
 
 
 @pytest.mark.parametrize("title", [COUNT, PROCESS])
 def test_it_is_off_until_head_or_admin_switches_it_on(office: Office, title: str) -> None:
     shown = topic(office, "head", title)
-    assert "وضعیت: خاموش" in shown.text
+    assert "وضعیت: غیرفعال" in shown.text
     assert "نوشتن نظرخواهی" not in shown.labels
-    shown.tap("روشن شود")
+    shown.tap("فعال شود")
     assert "نوشتن نظرخواهی" in topic(office, "admin", title).labels
-    topic(office, "admin", title).tap("خاموش شود")
+    topic(office, "admin", title).tap("غیرفعال شود")
     assert "نوشتن نظرخواهی" not in topic(office, "head", title).labels
 
 
 def test_switched_off_meanwhile_it_does_not_leave(office: Office) -> None:
     switched_on(office, COUNT)
     actor = topic(office, "head", COUNT).tap("نوشتن نظرخواهی").say("متن")
-    topic(office, "admin", COUNT).tap("خاموش شود")
-    assert "خاموش است" in actor.tap("پیش‌نمایش").text
+    topic(office, "admin", COUNT).tap("غیرفعال شود")
+    assert "غیرفعال است" in actor.tap("پیش‌نمایش").text
 
 
 def test_it_goes_over_bale_alone_even_where_bale_is_blocked_or_used_less(office: Office) -> None:
     switched_on(office, COUNT)
     opened(office, topic=COUNT, platform="bale")
     assert {row.platform for row in office.run() if row.kind == "announcement"} == {"bale"}
-    assert "تنها در بله" in office.actor("head").enter("consult").tap("گشودن نظرخواهی", COUNT, "نوشتن نظرخواهی").text
+    assert "تنها در بله" in office.actor("head").enter("consult").tap("نظرخواهی تازه", COUNT, "نوشتن نظرخواهی").text
     for flow, state in (
         ("viewpoint", ViewpointState(1)),
         ("consult", ConsultState("item", 1)),
@@ -66,7 +66,7 @@ def test_it_goes_over_bale_alone_even_where_bale_is_blocked_or_used_less(office:
 
 
 def test_it_may_be_let_onto_telegram(office: Office) -> None:
-    topic(office, "head", PROCESS).tap("روشن شود", "در تلگرام نیز مجاز شود")
+    topic(office, "head", PROCESS).tap("فعال شود", "در تلگرام نیز مجاز شود")
     office.now += timedelta(minutes=1)
     office.hear_from("yazd", "telegram")
     opened(office, topic=PROCESS, platform="telegram")

@@ -85,7 +85,7 @@ async def test_an_announcement_counts_as_unread_while_a_phone_is_closed_and_is_a
     await phone.sees("نشست مدیران عامل، یکشنبه ساعت ۱۰")
     await expect(badge).to_have_count(0)
     await phone.tap("ملاحظه شد")
-    await phone.sees("ملاحظهٔ اطلاعیهٔ شمارهٔ")
+    await phone.sees("رؤیت اطلاعیهٔ شمارهٔ")
     await desk.picture("announcement")
 
 
