@@ -53,7 +53,7 @@ def test_bounds_that_cross_are_refused(office: Office) -> None:
 
 def test_monthly_axis_asks_its_indicators_monthly_too(office: Office) -> None:
     office.enter("admin_plan").tap("۴. ", "ماهانه شود", "بررسی و انتشار")
-    assert office.text.count("پس از: ماهانه") == office.text.count("پیش از: هفتگی") > 1
+    assert office.text.count("جدید: ماهانه") == office.text.count("قبلی: هفتگی") > 1
 
 
 def test_draft_of_one_admin_is_not_the_other_ones(office: Office) -> None:

@@ -98,7 +98,7 @@ def test_without_a_terminal_the_page_alone_goes_on_until_sigterm(tmp_path: Path)
             pass  # somebody else has it: taken all the same
         with demo(tmp_path, typed=subprocess.DEVNULL) as process:
             said = read_until(process, "ورودی دیگری نیست")
-            assert "درگاه ۸۰۹۰ در اختیار برنامهٔ دیگری است؛ درگاه بعدی آزموده می‌شود." in said
+            assert "درگاه ۸۰۹۰ در اختیار برنامهٔ دیگری است؛ درگاه بعدی امتحان می‌شود." in said
             assert [port for port in ADDRESS.findall(said) if port != "8090"]
             end(process, signal.SIGTERM)
     assert not list(tmp_path.iterdir())
