@@ -23,11 +23,11 @@ async def test_owner_of_an_axis_reports_its_stage_for_headquarters(stage: Stage)
     await change(stage, "UPDATE duties SET axes = 'AX01;AX11' WHERE role = 'hq_deputy'")
     owner = await come_in(stage, OWNER)
     assert "ستاد: از ۱ محور، ۰ محور" in await say(stage, owner, "گزارش این هفته")
-    card = await tap(stage, owner, "سامانه B2B")
+    card = await tap(stage, owner, "سامانهٔ B2B")
     assert "مرحلهٔ راه‌اندازی (ستاد)" in card
     assert "واحدهای ثبت‌نام‌شده" not in card
     await tap(stage, owner, "طراحی")
-    assert "ثبت شد: سامانه B2B" in await say(stage, owner, "ثبت")
+    assert "ثبت شد: سامانهٔ B2B" in await say(stage, owner, "ثبت")
     assert ask(stage, "SELECT province, axis FROM reports") == [("HQ", "AX11")]
 
 
@@ -37,6 +37,6 @@ async def test_owner_without_such_an_axis_is_asked_nothing_and_a_ceo_only_the_ow
     assert "این بخش برای سمت شما فعال نیست" in await say(stage, owner, "/report")
     ceo = await come_in(stage, CEO)
     await say(stage, ceo, "گزارش این هفته")
-    card = await tap(stage, ceo, "سامانه B2B")
+    card = await tap(stage, ceo, "سامانهٔ B2B")
     assert "واحدهای ثبت‌نام‌شده" in card
     assert "ستاد)" not in card

@@ -65,7 +65,7 @@ def table(found: openpyxl.Workbook, name: str) -> list[dict[str, Any]]:
 
 
 def test_the_sheets_are_the_golden_ones(found: openpyxl.Workbook, request: pytest.FixtureRequest) -> None:
-    shown = ("نمای کلی", "استان‌ها", "تأمین برق", "تعیین تکلیف زمین", "سامانه B2B", "روند")
+    shown = ("نمای کلی", "استان‌ها", "تأمین برق", "تعیین تکلیف زمین", "سامانهٔ B2B", "روند")
     rows = [[name, *(str(cell.value or "") for cell in row)] for name in shown for row in found[name]]
     text = SEEN + "".join("\t".join(row).rstrip() + "\n" for row in rows)
     if request.config.getoption("--update"):
