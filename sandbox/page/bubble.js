@@ -83,7 +83,7 @@ function contents(phone, message) {
       el(
         "a",
         { class: "photo", href: address, target: "_blank", rel: "noopener" },
-        el("img", { src: address, alt: message.text || "تصویر" }),
+        el("img", { src: address, alt: message.text || "عکس" }),
       ),
     ];
   if (kind === "voice")
@@ -96,7 +96,7 @@ const document_ = (address, file) =>
     "a",
     { class: "card", href: address, download: file.name },
     el("span", { class: "round" }, icon("file")),
-    el("span", {}, el("bdi", {}, file.name), el("small", {}, `دریافت پرونده، ${sizeOf(file.size)}`)),
+    el("span", {}, el("bdi", {}, file.name), el("small", {}, `دریافت فایل، ${sizeOf(file.size)}`)),
   );
 
 const place = ({ latitude, longitude }) =>

@@ -20,9 +20,9 @@ export function next(now, weekdays, hour, minute) {
 }
 
 const MOMENTS = [
-  ["opening", "باز شدن گزارش هفته", [MONDAY], 9, 0],
+  ["opening", "آغاز گزارش هفته", [MONDAY], 9, 0],
   ["reminder", "یادآوری", [WEDNESDAY], 8, 30],
-  ["last", "یادآوری پایانی", [WEDNESDAY], 11, 30],
+  ["last", "آخرین یادآوری", [WEDNESDAY], 11, 30],
   ["deadline", "پایان مهلت", [WEDNESDAY], 13, 0],
   ["digest", "گزارش روزانهٔ ستاد", WORKING, 8, 0],
 ];
@@ -37,7 +37,7 @@ export class ClockPanel {
     const about = el(
       "p",
       {},
-      "ساعت فقط جلو می‌رود. سامانه همین ساعت را دنبال می‌کند؛ یادآوری‌ها و گزارش روزانه سر وقت خود می‌رسند.",
+      "ساعت فقط جلو می‌رود. سامانه همین ساعت را دنبال می‌کند؛ یادآوری‌ها و گزارش روزانه در زمان خود ارسال می‌شود.",
     );
     Object.assign(this, panel("clock-panel", "clock", "ساعت نمایش", about, this.choices));
     this.button.classList.add("clock");

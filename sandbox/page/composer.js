@@ -134,9 +134,9 @@ export class Composer {
 
   attachments() {
     openMenu(this.attachButton, this.node, [
-      ["image", "تصویر", () => this.#choose("photo", "image/*")],
-      ["file", "پرونده", () => this.#choose("document", "")],
-      ["voice", "پیام صوتی (از پرونده)", () => this.#choose("voice", "audio/*")],
+      ["image", "عکس", () => this.#choose("photo", "image/*")],
+      ["file", "فایل", () => this.#choose("document", "")],
+      ["voice", "پیام صوتی (از فایل)", () => this.#choose("voice", "audio/*")],
       ["pin", "موقعیت مکانی نمونه (تهران)", () => this.view.run("location", TEHRAN)],
     ]);
   }

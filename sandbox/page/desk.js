@@ -141,8 +141,8 @@ export class Desk {
 }
 
 const KINDS = {
-  photo: "تصویر",
-  document: "پرونده",
+  photo: "عکس",
+  document: "فایل",
   voice: "پیام صوتی",
   location: "موقعیت مکانی",
   contact: "شمارهٔ همراه",

@@ -7,7 +7,7 @@ import { platformName } from "./words.js";
 const MODES = [
   ["normal", "عادی", "", {}, {}],
   ["slow", "کند", "هر پیام سامانه سه ثانیه دیر می‌رسد.", { latency: 3 }, {}],
-  ["offline", "قطع", "سامانه به پیام‌رسان نمی‌رسد؛ پیام‌ها در صف می‌مانند.", { offline: true }, {}],
+  ["offline", "قطع", "ارتباط سامانه با پیام‌رسان قطع است؛ پیام‌ها در صف می‌ماند.", { offline: true }, {}],
   ["doubled", "تکراری", "هر پیام و هر دکمه دو بار به سامانه می‌رسد.", {}, { repeated: 1 }],
 ];
 
@@ -19,7 +19,7 @@ export class NetworkPanel {
     this.modes = el(
       "fieldset",
       {},
-      el("legend", {}, "وضع شبکه"),
+      el("legend", {}, "وضعیت شبکه"),
       ...MODES.map(([name, label, why]) => this.#radio("mode", name, label, why)),
     );
     const places = [

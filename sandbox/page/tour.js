@@ -85,7 +85,7 @@ export class Tour {
           },
         },
         el("span", {}, "نوشتن نمونه"),
-        el("small", {}, "سپس ارسال را بزنید"),
+        el("small", {}, "سپس «ارسال» را بزنید"),
       );
     const name = el("p", { class: "who" }, `تلفن ${seat.member.name}`);
     this.#show(

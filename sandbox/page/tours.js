@@ -63,8 +63,8 @@ export const TOURS = [
     ],
   },
   {
-    title: "صبح ستاد را ببینید",
-    end: "گزارش روزانه در ساعت ۸ به ستاد رسید.",
+    title: "گزارش روزانهٔ ستاد را ببینید",
+    end: "گزارش روزانه ساعت ۸ به ستاد رسید.",
     steps: [
       ...register("head", WORDS.digest),
       {
@@ -76,7 +76,7 @@ export const TOURS = [
     ],
   },
   {
-    title: "اطلاعیه بفرستید",
+    title: "اطلاعیه ارسال فرمایید",
     end: "اطلاعیه برای مدیران عامل عضو سامانه ارسال شد.",
     steps: [
       ...register("ceo", WORDS.report),

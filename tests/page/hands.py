@@ -43,7 +43,7 @@ class Hand:
         """Send a picture from a file."""
         await self.node.get_by_role("button", name="پیوست").click()
         async with self.node.page.expect_file_chooser() as chooser:
-            await self.node.page.get_by_role("menuitem", name="تصویر").click()
+            await self.node.page.get_by_role("menuitem", name="عکس").click()
         await (await chooser.value).set_files(file)
 
     async def register(self, honorific: str = "جناب آقای مهندس") -> None:

@@ -87,7 +87,7 @@ async def test_pictures_files_voices_places_and_contacts_are_shown(bare: Desk) -
     await phone.sees("۳۵٫۶۸۹۲")
     await phone.tap("پیوست")
     async with bare.page.expect_file_chooser() as choosing:
-        await phone.node.get_by_role("menuitem", name="پرونده", exact=True).click()
+        await phone.node.get_by_role("menuitem", name="فایل", exact=True).click()
     await (await choosing.value).set_files({"name": "سند.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})
     await phone.sees("سند.pdf")
     await bare.picture("files")
