@@ -37,17 +37,16 @@ def asked_in(plan: HeldProgramme, week: Week, questions: list[Question]) -> list
 
 def load_estates(tx: Reading, plan: HeldProgramme, week: Week, province: str, axis: str) -> Estates:
     """Return what a province's estates said on an axis; one that is retired since counts where it has answered."""
-    given = estates.list_answers(tx, week.saturday, province)
-    found = tuple(dict.fromkeys((*estates_of(tx, province), *(each.estate for each in given))))
-    if not found:
+    active, given = estates_of(tx, province), estates.list_answers(tx, week.saturday, province)
+    if not active and not given:
         return Estates()
     asked = [each.code for each in asked_in(plan, week, estates.list_questions(tx, province)) if each.axis == axis]
     answers: dict[str, dict[str, int]] = {code: {} for code in asked}
+    given = [each for each in given if each.indicator in answers]
     for each in given:
-        if each.indicator in answers:
-            answers[each.indicator][each.estate] = each.value
+        answers[each.indicator][each.estate] = each.value
     return Estates(
-        all=found,
+        all=tuple(dict.fromkeys((*active, *(each.estate for each in given)))),
         asked=tuple(asked),
         answers=answers,
         obstacles=tuple(each for each in estates.list_obstacles(tx, week.saturday, province) if each.axis == axis),

@@ -118,6 +118,8 @@ def test_retired_estate_is_not_asked_and_counts_in_the_weeks_of_its_answers(offi
     held = load_estates(office.tx, plan, WEEK, YAZD, "AX02")
     assert (held.all, held.total("water_flow")) == ((FIRST, SECOND), 24)
     assert load_estates(office.tx, plan, WEEK.next, YAZD, "AX02").all == (FIRST,)
+    estates.open_question(office.tx, YAZD, Question("AX01", ""), CEO, MONDAY)
+    assert load_estates(office.tx, plan, WEEK, YAZD, "AX01").all == (FIRST,)
     assert manager
 
 
