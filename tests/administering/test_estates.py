@@ -152,7 +152,7 @@ def test_estate_of_the_roster_is_known_and_one_that_comes_back_is_active(office:
 
 def test_wrong_names_and_old_taps_change_nothing(office: Office, manager: int) -> None:
     office.enter("admin_estates").say("یزد").tap("افزودن")
-    for text in ("", "/admin", "الف;ب", "ن" * 61, FIRST):
+    for text in ("", "/admin", "الف;ب", "الف؛ ب", "ن" * 61, FIRST):
         office.say(text)
         assert "نام شهرک یا ناحیهٔ تازهٔ استان یزد چیست؟" in office.text
     office.say("شهرک تفت").tap("زهرا مدیر")

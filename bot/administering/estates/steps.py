@@ -12,6 +12,7 @@ from bot.administering.home.view import AdminState
 from bot.administering.staff.rules import find_people
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
+from bot.language import letters
 from bot.language.catalogue import t
 from bot.programme.naming import find_province
 from bot.programme.provinces import PROVINCES
@@ -20,6 +21,8 @@ from bot.said import Choice, Said, Stale, Text
 EstatesStep = Step[EstatesState]
 CODES = frozenset(province.code for province in PROVINCES)
 LONGEST = 60
+PARTS = frozenset((";", letters.SEMICOLON))
+"""What parts the names of several estates in a roster."""
 
 
 def step(view: EstatesView, said: Said, _now: datetime) -> EstatesStep:
@@ -109,7 +112,7 @@ def _on_card(view: EstatesView, said: Said, part: Part) -> EstatesStep:
 def _name(view: EstatesView, text: str) -> str:
     """Return a typed name as it is kept; a name that another estate of the province has or had is refused."""
     name = " ".join(text.split())
-    if not name or name.startswith("/") or len(name) > LONGEST or ";" in name:
+    if not name or name.startswith("/") or len(name) > LONGEST or PARTS & set(name):
         raise UserError("admin_estates.not_a_name", limit=LONGEST)
     others = [part["name"] for number, part in view.estates.items() if number != view.state.estate or not view.stored]
     if name in others:
