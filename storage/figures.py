@@ -176,16 +176,18 @@ def list_told(tx: Reading, week: date, moment: datetime, axis: str = "", provinc
 
 
 def list_handed(tx: Reading, week: date, moment: datetime) -> list[Handed]:
-    """Return the reports of a week that were accepted by an instant."""
+    """Return the reports of a week that were accepted by an instant, with what the accepted revision says of them."""
     return tx.all(
         Handed,
-        """SELECT province, axis, accepted.revision, late, status, action, accepted.at,
+        """SELECT province, axis, accepted.revision, reports.late,
+                  coalesce(said.status, reports.status), coalesce(said.action, reports.action), accepted.at,
                   coalesce((SELECT min(unchanged) FROM answers
                             WHERE report_id = reports.id AND revision = accepted.revision), 0),
                   EXISTS (SELECT 1 FROM returns
                           WHERE report_id = reports.id AND returned_at <= :moment
                             AND coalesce(answered_at, '9') > :moment)
            FROM reports CROSS JOIN acceptances AS accepted
+           LEFT JOIN revisions AS said ON said.report_id = accepted.report_id AND said.revision = accepted.revision
            WHERE week = :week AND accepted.report_id = reports.id
              AND accepted.revision = (
                  SELECT max(revision) FROM acceptances WHERE report_id = reports.id AND at <= :moment)""",

@@ -9,6 +9,8 @@ from bot.briefing.figures.counting import expected_by
 from bot.briefing.figures.loading import count
 from bot.briefing.figures.records import National
 from bot.language.week import Week
+from storage import reports, reviews, signing
+from storage.reports import Submission
 from tests.briefing.organisation import (
     BEGIN,
     KINDS,
@@ -20,6 +22,8 @@ from tests.briefing.organisation import (
     open_organisation,
     plan_of,
 )
+from tests.briefing.sample import NOW, open_sample
+from tests.briefing.sample import WEEK as SAMPLE_WEEK
 
 ACTS = ("hand_in", "hand_in", "hand_in", "correct", "unsigned", "sign", "take_back")
 REVIEWING = ("hand_back", "hand_back", "explain", "mend", "mend_unsigned", "approve")
@@ -166,3 +170,20 @@ def test_pace_is_the_share_of_the_year_that_is_over() -> None:
     assert expected_by(100, cumulative, 1405, date(2030, 1, 1)) == 100
     assert expected_by(100, snapshot, 1405, date(2026, 11, 25)) is None
     assert expected_by(None, cumulative, 1405, date(2026, 11, 25)) is None
+
+
+def test_what_a_colleague_says_of_an_axis_shows_once_it_is_signed() -> None:
+    with open_sample() as tx:
+        row = next(each for each in reviews.list_of_week(tx, SAMPLE_WEEK.saturday, "AX02") if each.province == "IR-03")
+        before = count(tx, NOW, None).cell("IR-03", "AX02")
+        answers = tuple(reports.list_answers(tx, row.id, row.revision))
+        number = tx.count("SELECT programme_id FROM reports WHERE id = :number", number=row.id)
+        submission = Submission(
+            number, SAMPLE_WEEK.saturday, "IR-03", "AX02", "stopped", "تازه", late=False, answers=answers, ready=True,
+            signed=False,
+        )  # fmt: skip
+        reports.submit(tx, 1, submission, NOW - timedelta(minutes=5))
+        waiting = count(tx, NOW, None).cell("IR-03", "AX02")
+        assert (waiting.status, waiting.action) == (before.status, before.action)
+        assert signing.sign(tx, (row.id, row.revision + 1), 1, NOW - timedelta(minutes=1), stand_in=False)
+        assert count(tx, NOW, None).cell("IR-03", "AX02").status == "stopped"
