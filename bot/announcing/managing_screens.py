@@ -60,7 +60,7 @@ def stopped(found: Announcement) -> str:
 
 def _list(view: ManageView, note: str) -> Screen:
     rows: list[tuple[Button, ...]] = [(Button(_label(each), "open", (str(each.id),)),) for each in view.newest]
-    rows.append((Button(t("announce.button.new"), "new"), Button(t("announce.button.later"), "later")))
+    rows.append((Button(t("announce.button.new"), "new"), Button(t("announce.button.end"), "later")))
     return _screen(note, t("announce.manage.title" if view.newest else "announce.manage.empty"), tuple(rows))
 
 
@@ -116,7 +116,7 @@ def _item_buttons(view: ManageView, found: Announcement) -> Rows:
         rows.append((Button(t("announce.button.delete"), "delete"),))
     if found.state in STOPPABLE:
         rows.append((Button(t("announce.button.stop"), "stop"),))
-    return (*rows, (Button(t("announce.button.list"), "list"), Button(t("announce.button.later"), "later")))
+    return (*rows, (Button(t("announce.button.list"), "list"), Button(t("announce.button.end"), "later")))
 
 
 def _matrix(view: ManageView, found: Announcement, note: str) -> Screen:

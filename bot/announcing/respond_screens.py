@@ -71,7 +71,7 @@ def _board(view: RespondView, note: str) -> Screen:
     rows = [(Button(_label(item), "open", (str(item.found.id),)),) for item in view.items]
     authored = (Button(t("announce.board.authored"), "authored"),) if view.author else ()
     rows.append((Button(t("announce.board.consultations"), "consultations"), *authored))
-    rows.append((Button(t("announce.button.later"), "later"),))
+    rows.append((Button(t("announce.button.end"), "later"),))
     text = t("announce.board.title") if view.items else t("announce.board.empty")
     return Screen(_noted(note, text), tuple(rows))
 

@@ -71,7 +71,7 @@ def _board(view: ConsultView, note: str) -> Screen:
         rows.append((Button(label, "open", (str(each.id),)),))
     if view.opener:
         rows.append((Button(t("consult.button.topics"), "topics"),))
-    rows.append((Button(t("announce.button.later"), "later"),))
+    rows.append((Button(t("announce.button.end"), "later"),))
     counts = {state: sum(each.state == state for each in view.board) for state in ("open", "decided", "executed")}
     return _screen(note, t("consult.board.title", **counts), tuple(rows))
 
@@ -142,7 +142,7 @@ def _item_buttons(view: ConsultView, found: Consultation) -> Rows:
         rows.append((Button(t("consult.button.decide"), "decide"),))
     elif found.state == "decided":
         rows.append((Button(t("consult.button.execute"), "execute"),))
-    return (*rows, (Button(t("consult.button.board"), "board"), Button(t("announce.button.later"), "later")))
+    return (*rows, (Button(t("consult.button.board"), "board"), Button(t("announce.button.end"), "later")))
 
 
 def _viewpoints(view: ConsultView, note: str) -> Screen:

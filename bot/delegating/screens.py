@@ -55,7 +55,7 @@ def _noted(note: str, text: str) -> str:
 
 
 def _ways_out() -> tuple[Button, ...]:
-    return (Button(t("delegate.button.back"), "back"), Button(t("delegate.button.later"), "later"))
+    return (Button(t("delegate.button.back"), "back"), Button(t("delegate.button.cancel"), "later"))
 
 
 def _home(view: DelegateView) -> str:

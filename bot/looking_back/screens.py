@@ -9,7 +9,7 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.looking_back.view import Change, LookView, Reply
 from bot.programme.held import HeldProgramme
-from bot.reporting.parts import ButtonRow, back, in_rows, later
+from bot.reporting.parts import ButtonRow, back, in_rows
 from bot.reporting.rules import Group, in_group
 
 
@@ -31,6 +31,10 @@ def closed() -> Screen:
     return Screen(t("look.closed"))
 
 
+def _close() -> Button:
+    return Button(t("look.button.end"), "later")
+
+
 def _week(view: LookView) -> Screen:
     report = view.report
     done = in_group(report, Group.DONE)
@@ -49,7 +53,7 @@ def _week(view: LookView) -> Screen:
     pages = (Button(t("look.button.replies"), "replies"), Button(t("look.button.changes"), "changes"))
     axes = [Button(card.short, "axis", (card.code,)) for card in report.cards]
     others = [Button(t("report.button.province", province=one.name), "province", (one.code,)) for one in report.others]
-    return Screen("\n".join(lines), (pages, *in_rows(axes), *in_rows(others), (later(),)))
+    return Screen("\n".join(lines), (pages, *in_rows(axes), *in_rows(others), (_close(),)))
 
 
 def _axis(view: LookView) -> Screen:
@@ -58,7 +62,7 @@ def _axis(view: LookView) -> Screen:
     lines = [t("look.axis.title", axis=trend.axis, province=trend.place), t("look.axis.weeks", count=len(trend.weeks))]
     lines += [_course(one) for one in trend.trends] or [t("look.axis.none")]
     picture: tuple[ButtonRow, ...] = ((Button(t("look.button.picture"), "picture"),),) if trend.trends else ()
-    return Screen("\n\n".join(lines), (*picture, (back(), later())))
+    return Screen("\n\n".join(lines), (*picture, (back(), _close())))
 
 
 def _course(trend: Trend) -> str:
@@ -81,7 +85,7 @@ def _page(name: str, lines: list[str]) -> Screen:
     text = "\n\n".join(
         [t(f"look.{name}.title"), *lines] if lines else [t(f"look.{name}.title"), t(f"look.{name}.none")]
     )
-    return Screen(text, ((back(), later()),))
+    return Screen(text, ((back(), _close()),))
 
 
 def _reply(plan: HeldProgramme, reply: Reply) -> str:

@@ -9,7 +9,7 @@ from bot.obstacles import paper_screens
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import card_lines, number_of, request_lines, state_of
 from bot.obstacles.hq_view import Group, HqCard, HqView
-from bot.obstacles.own_screens import PAGE, later, pages
+from bot.obstacles.own_screens import PAGE, close, pages
 from bot.obstacles.own_view import CardView, Line
 from bot.obstacles.paper_screens import Rows, ask
 from bot.obstacles.recording_screens import in_columns
@@ -68,7 +68,7 @@ def _list(view: HqView, note: str) -> Screen:
     counts = t("obstacle.hq.open", count=count, waiting=waiting) if count else t("obstacle.hq.none")
     text = "\n".join([t("obstacle.hq.title"), counts, *_group_lines(view.groups, shown)])
     opens = in_columns([_open(each) for each in shown])
-    return Screen(f"{note}\n\n{text}" if note else text, (*opens, *pages(len(view.groups), page), (later(),)))
+    return Screen(f"{note}\n\n{text}" if note else text, (*opens, *pages(len(view.groups), page), (close(),)))
 
 
 def _group_lines(groups: tuple[Group, ...], shown: tuple[Group, ...]) -> Iterator[str]:

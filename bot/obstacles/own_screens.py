@@ -56,9 +56,9 @@ def put_off() -> Screen:
     return Screen(t("obstacle.later"))
 
 
-def later() -> Button:
-    """Return the button that puts a list off."""
-    return Button(t("obstacle.button.later"), "later")
+def close() -> Button:
+    """Return the button that closes a list."""
+    return Button(t("obstacle.button.end"), "later")
 
 
 def _list(view: OwnView, note: str) -> Screen:
@@ -75,10 +75,10 @@ def _list(view: OwnView, note: str) -> Screen:
         (Button(t("obstacle.button.province", province=one.name), "province", (one.code,)),) for one in view.others
     )
     if ended:
-        end: Rows = ((Button(t("obstacle.button.back"), "back"), later()),)
+        end: Rows = ((Button(t("obstacle.button.back"), "back"), close()),)
     else:
         new = Button(t("obstacle.button.new"), "new")
-        end = ((new,), *others, (Button(t("obstacle.button.ended"), "ended"), later()))
+        end = ((new,), *others, (Button(t("obstacle.button.ended"), "ended"), close()))
     return Screen(f"{note}\n\n{text}" if note else text, (*opens, *pages(len(view.lines), page), *end))
 
 

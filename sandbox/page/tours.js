@@ -64,7 +64,7 @@ export const TOURS = [
   },
   {
     title: "گزارش روزانهٔ ستاد را ببینید",
-    end: "گزارش روزانه ساعت ۸ به ستاد رسید.",
+    end: "گزارش روزانه در ساعت ۸ به ستاد رسید.",
     steps: [
       ...register("head", WORDS.digest),
       {

@@ -155,10 +155,10 @@ def test_the_board_shows_what_came_and_what_is_owed(office: Office) -> None:
     office.now += days(40)
     assert office.actor("yazd").enter("respond").labels[0] == "شمارهٔ ۲، در انتظار: دوم"
     assert len(office.actor("yazd").enter("respond").labels) == 3
-    assert office.actor("head").enter("respond").labels == ["نظرخواهی‌ها", "بعداً"]
+    assert office.actor("head").enter("respond").labels == ["نظرخواهی‌ها", "پایان"]
     board = office.actor("yazd").enter("respond").tap("شمارهٔ ۲").tap("انجام شد")
     assert office.recipient("yazd", 2).done_at
-    assert office.actor("yazd").enter("respond").labels == ["نظرخواهی‌ها", "بعداً"]
+    assert office.actor("yazd").enter("respond").labels == ["نظرخواهی‌ها", "پایان"]
 
 
 def test_two_duties_are_one_recipient(office: Office) -> None:

@@ -123,7 +123,7 @@ def test_a_province_moves_its_own_and_asks_headquarters_where_the_decision_is_no
     row = reload(tx, 1)
     assert (row.state, row.level, row.asked_at) == ("needs_hq", "headquarters", MONDAY)
     assert own.labels[:3] == ["ثبت پیگیری", "ثبت نامه", "رفع شد"]
-    assert "در انتظار پاسخ شما: ۱" in enter(tx).tap("بعداً").enter("hq_obstacles", HqState()).screen.text
+    assert "در انتظار پاسخ شما: ۱" in enter(tx).tap("پایان").enter("hq_obstacles", HqState()).screen.text
 
 
 @pytest.mark.parametrize("side", ["own_obstacles", "hq_obstacles"])
