@@ -148,7 +148,7 @@ async def _sweep(phone: Phone, shorts: list[str], measured: Measured) -> None:
         shown = await see(tap("ثبت"))
     await see(tap("تأیید بدون تغییر"))
     shown = await see(tap("تأیید می‌کنم"))
-    if "۳۵ از ۳۵" not in shown.text:
+    if "از ۳۵ محور، ۳۵ محور" not in shown.text:
         raise RuntimeError(f"the week is not complete: {shown.text}")
 
 
