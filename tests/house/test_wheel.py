@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -18,10 +19,13 @@ pytestmark = pytest.mark.wheel
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return next(folder.glob("*.whl"))
+    return build("wheel", ROOT, tmp_path_factory.mktemp("dist"))
+
+
+def build(target: str, source: Path, folder: Path) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    return next(folder.iterdir())
 
 
 def test_wheel_holds_our_five_rooms_with_their_data_and_nothing_else(wheel: Path) -> None:
@@ -43,6 +47,15 @@ def test_wheel_holds_our_five_rooms_with_their_data_and_nothing_else(wheel: Path
         "bot/briefing/drawing/fonts/OFL.txt",
     ):
         assert data in names
+
+
+def test_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    (tmp_path / "sdist").mkdir()
+    with tarfile.open(build("sdist", ROOT, tmp_path / "sdist")) as sources:
+        sources.extractall(tmp_path / "sources", filter="data")
+    again = build("wheel", next((tmp_path / "sources").iterdir()), tmp_path / "wheel")
+    files = [{each.filename: each.CRC for each in zipfile.ZipFile(path).infolist()} for path in (wheel, again)]
+    assert files[0] == files[1]
 
 
 async def test_installed_wheel_checks_its_configuration_against_a_messenger(wheel: Path, tmp_path: Path) -> None:
