@@ -28,7 +28,10 @@ class AuditRow:
 
 @dataclass(frozen=True)
 class Act:
-    """What is written down: who did what to what; ``detail`` holds codes and numbers, never people's words."""
+    """What is written down: who did what to what; ``detail`` holds codes and numbers, never people's words.
+
+    ``actor`` is «person:7», «schedule», «command» or «configuration»; ``action`` is «thing.deed», as «report.submit».
+    """
 
     actor: str
     action: str
@@ -76,7 +79,7 @@ def note_read(tx: Transaction, at: datetime, reader: str, what: str, subject: st
 
     ``what`` is a kind («evidence», «export», «audit»), ``subject`` which one; never people's words.
     """
-    append(tx, at, Act(reader, "read", f"{what}/{subject}", {}))
+    append(tx, at, Act(reader, f"{what}.read", subject, {}))
 
 
 def list_links(tx: Reading) -> Iterator[AuditRow]:

@@ -115,7 +115,7 @@ class Backups:
             "missing": len(made.missing),
             "damaged": len(made.damaged),
         }
-        audit.append(tx, now, Act("schedule", "make_backup", made.path.name, counts))
+        audit.append(tx, now, Act("schedule", "backup.make", made.path.name, counts))
         settings.save(tx, LAST, detail.made_at.isoformat())
         if made.missing or made.damaged:
             text = t("backup.alert_evidence", missing=len(made.missing), damaged=len(made.damaged))

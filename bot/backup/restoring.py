@@ -106,7 +106,7 @@ def put_in_place(backup: Checked, database: Path, secret: bytes | None, now: dat
             announcements.hold_due(tx, now)
         if secret is not None:
             detail: dict[str, str | int | None] = {"head": backup.manifest.head, "links": backup.manifest.links}
-            audit.append(tx, now, Act("command", "restore_backup", backup.manifest.made_at.isoformat(), detail))
+            audit.append(tx, now, Act("command", "backup.restore", backup.manifest.made_at.isoformat(), detail))
         connection.commit()
     _sync(new)
     aside = _set_aside(database, now)

@@ -59,11 +59,11 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                     delegations.excuse(tx, province, person, caller.person.id, now)
                 else:
                     delegations.drop_excuse(tx, province, person)
-                act = Act(actor, "excuse_colleague", f"person:{person}", {"excused": int(excused)})
+                act = Act(actor, "delegation.excuse", f"person:{person}", {"excused": int(excused)})
                 audit.append(tx, now, act)
             case Hours(province, hours):
                 delegations.save_release(tx, province, hours)
-                audit.append(tx, now, Act(actor, "choose_release", province, {"hours": hours}))
+                audit.append(tx, now, Act(actor, "release.choose", province, {"hours": hours}))
 
 
 DELEGATE = Flow("delegate", DelegateState, load, step, save, frozenset({"ceo"}))

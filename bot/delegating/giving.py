@@ -37,7 +37,7 @@ def give(tx: Transaction, caller: Caller, fact: Give, now: datetime) -> None:
     if fact.begins <= day_of(now):
         delegations.begin(tx, number, now)
     detail: dict[str, str | int | None] = {"kind": fact.kind, "person": person, "province": fact.province, "axes": axes}
-    audit.append(tx, now, Act(f"person:{caller.person.id}", "give_delegation", f"delegation:{number}", detail))
+    audit.append(tx, now, Act(f"person:{caller.person.id}", "delegation.give", f"delegation:{number}", detail))
     if given := delegations.get(tx, number):
         _tell(tx, given, caller, now, ended=False)
 
@@ -48,7 +48,7 @@ def stop(tx: Transaction, caller: Caller, number: int, now: datetime) -> None:
     if found is None or found.province not in {duty.province for duty in caller.posts}:
         return
     delegations.end(tx, number, now)
-    audit.append(tx, now, Act(f"person:{caller.person.id}", "end_delegation", f"delegation:{number}", {}))
+    audit.append(tx, now, Act(f"person:{caller.person.id}", "delegation.end", f"delegation:{number}", {}))
     _tell(tx, found, caller, now, ended=True)
 
 

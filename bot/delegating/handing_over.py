@@ -39,7 +39,7 @@ def hand_over(tx: Transaction, actor: str, old_id: int, new_id: int, now: dateti
     listed = [[duty.role, duty.province, duty.estate, duty.axes] for duty in duties]
     handovers.add(tx, (old.id, new.id), json.dumps(listed, ensure_ascii=False), actor, now)
     tell_successor(tx, new.id)
-    audit.append(tx, now, Act(actor, "hand_over", f"person:{old.id}", {"to": new.id, "duties": len(duties)}))
+    audit.append(tx, now, Act(actor, "post.hand_over", f"person:{old.id}", {"to": new.id, "duties": len(duties)}))
     for address, text in told:
         if address:
             post(tx, address, Screen(text), now, Letter("", kind="notice"))

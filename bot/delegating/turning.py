@@ -13,7 +13,7 @@ def turn_over(tx: Transaction, now: datetime) -> None:
     today = day_of(now)
     for each in delegations.list_over(tx, today):
         delegations.end(tx, each.id, now)
-        audit.append(tx, now, Act("schedule", "end_delegation", f"delegation:{each.id}", {}))
+        audit.append(tx, now, Act("schedule", "delegation.end", f"delegation:{each.id}", {}))
     for each in delegations.list_to_begin(tx, today):
         delegations.begin(tx, each.id, now)
-        audit.append(tx, now, Act("schedule", "begin_delegation", f"delegation:{each.id}", {}))
+        audit.append(tx, now, Act("schedule", "delegation.begin", f"delegation:{each.id}", {}))

@@ -38,7 +38,7 @@ def turn_second_key(tx: Transaction, now: datetime) -> None:
     gone = {each.report_id for each in unsigned if each.state == "ready" and _is_over(tx, each, now)}
     for number in sorted(gone):
         signing.release(tx, number, now)
-        audit.append(tx, now, Act("schedule", "release_report", f"report:{number}", {}))
+        audit.append(tx, now, Act("schedule", "report.release", f"report:{number}", {}))
     rows = [replace(each, state="submitted") if each.report_id in gone else each for each in unsigned]
     for province, written in groupby(rows, lambda each: each.province):
         week, _times = week_at_hand(now, hold_calendar(tx), province)

@@ -34,12 +34,12 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
             case SaveAnswer(week, province, answer):
                 estates.save_answer(tx, (week.saturday, province), answer, caller.person.id, now)
                 detail: dict[str, str | int | None] = {"estate": answer.estate, answer.indicator: answer.value}
-                act = Act(f"person:{caller.person.id}", "answer_for_estate", f"{week.key}/{province}", detail)
+                act = Act(f"person:{caller.person.id}", "estate.answer", f"{week.key}/{province}", detail)
                 audit.append(tx, now, act)
             case SaveObstacle(week, province, obstacle):
                 estates.save_obstacle(tx, (week.saturday, province), obstacle, caller.person.id, now)
                 told: dict[str, str | int | None] = {"estate": obstacle.estate, "axis": obstacle.axis}
-                audit.append(tx, now, Act(f"person:{caller.person.id}", "tell_estate_obstacle", province, told))
+                audit.append(tx, now, Act(f"person:{caller.person.id}", "estate.tell_obstacle", province, told))
             case TakeEvidence():
                 take_evidence(tx, caller, fact, now)
 

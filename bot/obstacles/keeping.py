@@ -59,7 +59,7 @@ def record(tx: Transaction, person: int, fact: Record, now: datetime) -> int:
     obstacle_drafts.drop(tx, person, (fact.province, fact.axis))
     obstacle_events.add(tx, number, Event(now, person, PROVINCE, "recorded", "recorded", ""))
     detail: dict[str, str | int | None] = {"axis": fact.axis, "province": fact.province, "level": draft.level}
-    audit.append(tx, now, Act(f"person:{person}", "record_obstacle", f"obstacle:{number}", detail))
+    audit.append(tx, now, Act(f"person:{person}", "obstacle.record", f"obstacle:{number}", detail))
     return number
 
 
@@ -107,5 +107,5 @@ def move(tx: Transaction, person: int, row: Obstacle, fact: Move, now: datetime)
 def _note(tx: Transaction, row: Obstacle, event: Event) -> None:
     """Add an event to the history, and what is no word of people's to the audit trail."""
     obstacle_events.add(tx, row.id, event)
-    act = Act(f"person:{event.person_id}", f"{event.kind}_obstacle", f"obstacle:{row.id}", {"state": event.state})
+    act = Act(f"person:{event.person_id}", f"obstacle.{event.kind}", f"obstacle:{row.id}", {"state": event.state})
     audit.append(tx, event.at, act)

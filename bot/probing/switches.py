@@ -23,7 +23,7 @@ def set_switches(tx: Transaction, switches: dict[str, str], now: datetime) -> li
     changed = [name for name, value in switches.items() if settings.get(tx, name) != value]
     for name in changed:
         audit.append(
-            tx, now, Act("command", "set_switch", name, {"from": settings.get(tx, name), "to": switches[name]})
+            tx, now, Act("command", "switch.set", name, {"from": settings.get(tx, name), "to": switches[name]})
         )
         settings.save(tx, name, switches[name])
     return changed

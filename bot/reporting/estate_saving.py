@@ -16,13 +16,13 @@ def save_estates(tx: Transaction, caller: Caller, fact: AskEstates | CloseEstate
     match fact:
         case AskEstates(province, axis, indicator):
             estates.open_question(tx, province, Question(axis, indicator), person, now)
-            act = Act(f"person:{person}", "ask_estates", f"{province}/{axis}/{indicator}", {})
+            act = Act(f"person:{person}", "estates.ask", f"{province}/{axis}/{indicator}", {})
         case CloseEstates(province, axis):
             estates.close_questions(tx, province, axis, now)
-            act = Act(f"person:{person}", "close_estates", f"{province}/{axis}", {})
+            act = Act(f"person:{person}", "estates.close", f"{province}/{axis}", {})
         case _:
             decision = Decision(fact.indicator, fact.total, fact.own, fact.reason)
             estates.save_decision(tx, (fact.week.saturday, fact.province), decision, person, now)
             subject = f"{fact.week.key}/{fact.province}/{fact.indicator}"
-            act = Act(f"person:{person}", "keep_own_figure", subject, {"total": fact.total, "own": fact.own})
+            act = Act(f"person:{person}", "estate.keep_figure", subject, {"total": fact.total, "own": fact.own})
     audit.append(tx, now, act)

@@ -129,4 +129,4 @@ def _submit(tx: Transaction, handed: Handed) -> None:
     detail: dict[str, str | int | None] = {"revision": report.revision, "late": int(report.late)}
     detail |= {each.indicator: each.value for each in handed.submission.answers if each.value is not None}
     subject = f"{report.week.isoformat()}/{report.province}/{report.axis}"
-    audit.append(tx, handed.at, Act(f"person:{handed.person_id}", "submit_report", subject, detail))
+    audit.append(tx, handed.at, Act(f"person:{handed.person_id}", "report.submit", subject, detail))

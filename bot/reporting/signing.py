@@ -50,12 +50,12 @@ def sign(tx: Transaction, caller: Caller, fact: Sign, now: datetime) -> None:
         report_id, revision = map(int, key.split(":"))
         if signing.sign(tx, (report_id, revision), caller.person.id, now, stand_in=fact.stand_in):
             detail: dict[str, str | int | None] = {"revision": revision, "stand_in": int(fact.stand_in)}
-            audit.append(tx, now, Act(f"person:{caller.person.id}", "sign_report", f"report:{report_id}", detail))
+            audit.append(tx, now, Act(f"person:{caller.person.id}", "report.sign", f"report:{report_id}", detail))
 
 
 def take_back(tx: Transaction, caller: Caller, fact: TakeBack, now: datetime) -> None:
     """Take back what went in without a signature."""
     report_id, revision = map(int, fact.key.split(":"))
     if signing.take_back(tx, (report_id, revision)):
-        act = Act(f"person:{caller.person.id}", "take_back_report", f"report:{report_id}", {"revision": revision})
+        act = Act(f"person:{caller.person.id}", "report.take_back", f"report:{report_id}", {"revision": revision})
         audit.append(tx, now, act)

@@ -114,7 +114,7 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
             reviews.explain(tx, row.id, fact.words, caller.person.id, now)
         elif isinstance(fact, Mend):
             _mend(tx, caller, row, fact, now)
-        act = Act(f"person:{caller.person.id}", "answer_return", f"report:{row.report_id}", {"return": row.id})
+        act = Act(f"person:{caller.person.id}", "return.answer", f"report:{row.report_id}", {"return": row.id})
         audit.append(tx, now, act)
         tell_reviews(tx, now)
 

@@ -26,7 +26,8 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
 def _approve(tx: Transaction, caller: Caller, key: tuple[int, int], now: datetime) -> None:
     report_id, revision = key
     if _may(tx, caller, report_id) and reviews.approve(tx, report_id, revision, caller.person.id, now):
-        _note(tx, caller, "approve_report", report_id, {"revision": revision}, now)
+        act = Act(f"person:{caller.person.id}", "report.approve", f"report:{report_id}", {"revision": revision})
+        audit.append(tx, now, act)
 
 
 def _hand_back(tx: Transaction, caller: Caller, fact: HandBack, now: datetime) -> None:
@@ -35,16 +36,11 @@ def _hand_back(tx: Transaction, caller: Caller, fact: HandBack, now: datetime) -
         return
     number = reviews.hand_back(tx, key, fact.reason, caller.person.id, now)
     if number:
-        _note(tx, caller, "hand_back_field", fact.report, {"indicator": fact.indicator, "return": number}, now)
+        detail: dict[str, str | int | None] = {"indicator": fact.indicator, "return": number}
+        audit.append(tx, now, Act(f"person:{caller.person.id}", "report.hand_back", f"report:{fact.report}", detail))
         tell_reviews(tx, now)
 
 
 def _may(tx: Transaction, caller: Caller, report_id: int) -> bool:
     place, axes = reviews.get(tx, report_id), reviewed_axes(caller)
     return place is not None and (axes is None or place.axis in axes)
-
-
-def _note(
-    tx: Transaction, caller: Caller, action: str, report_id: int, detail: dict[str, str | int | None], now: datetime
-) -> None:
-    audit.append(tx, now, Act(f"person:{caller.person.id}", action, f"report:{report_id}", detail))

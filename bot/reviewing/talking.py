@@ -70,5 +70,5 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
         key = (week_from_key(fact.week).saturday, fact.province, fact.axis)
         number = comments.add(tx, key, caller.person.id, (side, fact.words), now)
         subject = f"{fact.week}/{fact.province}/{fact.axis}"
-        audit.append(tx, now, Act(f"person:{caller.person.id}", "comment", subject, {"comment": number}))
+        audit.append(tx, now, Act(f"person:{caller.person.id}", "comment.add", subject, {"comment": number}))
         tell_reviews(tx, now)

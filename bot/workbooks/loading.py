@@ -60,7 +60,7 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
         if isinstance(fact, EndBook):
             returned.drop(tx, fact.book, caller.person.id)
             detail: dict[str, str | int | None] = {"submitted": fact.submitted, "kept": fact.kept}
-            audit.append(tx, now, Act(f"person:{caller.person.id}", "end_workbook", fact.province, detail))
+            audit.append(tx, now, Act(f"person:{caller.person.id}", "workbook.end", fact.province, detail))
 
 
 BOOKS = Flow("books", BookState, load, step, save, REPORTERS)

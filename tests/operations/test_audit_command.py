@@ -97,7 +97,7 @@ def test_export_has_every_link_with_both_times_and_is_noted(house: Path, capsys:
     place.unlink()
     assert main(["audit", "export"]) == exits.GOOD
     newest = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (newest["actor"], newest["action"], newest["subject"]) == ("command", "read", "audit/export")
+    assert (newest["actor"], newest["action"], newest["subject"]) == ("command", "audit.read", "export")
     assert main(["audit", "verify"]) == exits.GOOD
 
 

@@ -78,7 +78,7 @@ async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
     await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
     made = order.folder / "mehvar-20261109T230000Z.tar.gz.age"
     assert list_sealed(order.folder) == {AT: order.folder / "mehvar-20261109T230000Z.tar.gz.age"}
-    assert rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "make_backup", made.name)]
+    assert rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "backup.make", made.name)]
     assert rows(database, "SELECT count(*) FROM outbox") == [(0,)]
     assert rows(database, "SELECT state FROM errands") == [("done",)]
     assert rows(database, "SELECT value FROM settings WHERE name = 'last_backup'") == [(AT.isoformat(),)]

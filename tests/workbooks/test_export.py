@@ -41,7 +41,7 @@ def test_it_is_noted_in_the_trail(house: Path) -> None:
     main(["export", "weeks", "--out", str(house / "week.xlsx")])
     with open_reader(house / "mehvar.db") as tx:
         noted = tx.value("SELECT actor || ' ' || subject FROM audit ORDER BY id DESC LIMIT 1")
-    assert noted == "command export/weeks"
+    assert noted == "command weeks"
 
 
 def test_beside_a_running_service_it_writes_and_says_that_it_is_not_noted(

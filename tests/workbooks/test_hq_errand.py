@@ -52,9 +52,9 @@ async def test_a_deputy_gets_the_own_axes_and_the_export_is_noted(stage: Stage) 
     assert sheets[2:-2] == shorts
     async with stage.service.database.transaction() as tx:
         noted = tx.column(
-            "SELECT subject FROM audit WHERE action = 'read' AND actor = :actor", actor=f"person:{person}"
+            "SELECT subject FROM audit WHERE action = 'export.read' AND actor = :actor", actor=f"person:{person}"
         )
-    assert noted == ["export/workbook/2026-11-21"]
+    assert noted == ["workbook/2026-11-21"]
 
 
 async def test_the_head_gets_every_axis(stage: Stage) -> None:

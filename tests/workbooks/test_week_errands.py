@@ -72,7 +72,7 @@ async def test_what_is_taken_is_stored_like_answers_of_the_chat(stage: Stage, ce
     assert ask(stage, "SELECT count(*) FROM drafts") == [(0,)]
     assert ask(stage, "SELECT count(*) FROM returned_workbooks") == [(0,)]
     assert ask(stage, "SELECT action, detail FROM audit ORDER BY id DESC LIMIT 1") == [
-        ("end_workbook", '{"kept": 0, "submitted": 1}')
+        ("workbook.end", '{"kept": 0, "submitted": 1}')
     ]
 
 

@@ -81,7 +81,7 @@ def _system(tx: Reading, now: datetime) -> System:
         __version__,
         standing.get_version(tx),
         bool(tx.memo.get("backups")),
-        audit.get_last(tx, "make_backup"),
+        audit.get_last(tx, "backup.make"),
         tuple((queue.name, queue.waiting - (queue.name == "updates"), queue.since) for queue in found.queues),
         found.dead,
         told.get("clock_ahead_seconds", {}),
