@@ -74,10 +74,10 @@ class Dispatcher:
         for row in rows:
             self._beats.beat(f"intake {platform}")  # which begins where this ends
             async with self._database.transaction() as tx:
-                inbox.count_attempt(tx, row.id)
-                if row.attempts + 1 >= MOST_ATTEMPTS:
+                if row.attempts >= MOST_ATTEMPTS:
                     dead_letters.set_aside(tx, row, RuntimeError("the process died over it"), self._clock.now())
                     continue
+                inbox.count_attempt(tx, row.id)
             await self._run_group([row])
 
     async def run(self) -> None:
