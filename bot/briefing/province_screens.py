@@ -34,8 +34,7 @@ def completeness(figures: Figures) -> list[str]:
             partial.append(_partial_line(province.name, len(figures.due), missing))
     return [
         t("brief.provinces.complete", count=len(complete), names=_listed(complete)),
-        t("brief.provinces.partial", count=len(partial)),
-        *partial,
+        *([t("brief.provinces.partial", count=len(partial)), *partial] if partial else []),
         t("brief.provinces.silent", count=len(silent), names=_listed(silent)),
     ]
 

@@ -52,7 +52,7 @@ def _block(kind: str, debt: Debt, now: datetime, calls: Calls) -> str:
     limit = limit_of(debt, now)
     lines.append(t("chase.block.lock" if late else "chase.block.deadline", moment=dates.moment(limit)))
     if kind != "opening":
-        lines += [t("chase.block.left", time=time_left(limit - now)), *_next_lines(debt, now, calls)]
+        lines += [t("chase.block.left", time=dates.span(max(limit - now, timedelta()))), *_next_lines(debt, now, calls)]
     return "\n".join(lines)
 
 
@@ -125,12 +125,3 @@ def _names(what: str, names: Sequence[str], everything: int) -> str:
         return t(f"chase.all.{what}", count=everything)
     shown = _joined(names[:MOST_NAMES])
     return t(f"chase.and_more.{what}", names=shown, count=len(names) - MOST_NAMES) if names[MOST_NAMES:] else shown
-
-
-def time_left(span: timedelta) -> str:
-    """Return a length of time in days and hours, or hours and minutes: «۴ ساعت و ۳۰ دقیقه»."""
-    minutes = max(0, int(span.total_seconds()) // 60)
-    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = [("days", days), ("hours", hours)] if days else [("hours", hours), ("minutes", rest)]
-    said = [t(f"chase.span.{unit}", count=count) for unit, count in parts if count]
-    return t("chase.and").join(said) or t("chase.span.minutes", count=0)

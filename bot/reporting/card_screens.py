@@ -147,7 +147,7 @@ def _question(view: ReportView, axis: AxisCard) -> str:
     indicator = asked(view, axis)
     if indicator is None:
         if not axis.done:
-            return t("report.card.complete")
+            return t("report.early", opens=dates.moment(view.times.opens)) if view.early else t("report.card.complete")
         if axis.draft != axis.reported:
             return t("report.card.corrected")
         if axis.state == "ready":

@@ -20,7 +20,7 @@ def week(view: ReportView, note: str = "") -> Screen:
     done = in_group(view, Group.DONE)
     lines = [
         t("report.list.title", week=dates.week_label(view.week)),
-        _progress(view, len(done)),
+        *([_progress(view, len(done))] if view.cards else []),
         _deadline(view),
         "",
         *(_group(view, group) for group in Group if in_group(view, group)),
