@@ -101,6 +101,15 @@ def hold_programme_before(tx: Reading, plan: HeldProgramme) -> HeldProgramme | N
     return before if before.programme.id != plan.programme.id else None
 
 
+def has_programme(tx: Reading, year: int) -> bool:
+    """Say whether a Jalali year has a programme, or the operator's serves it."""
+    try:
+        hold_programme(tx, year)
+    except NoProgrammeError:
+        return False
+    return True
+
+
 def programme_year(tx: Reading, year: int) -> int:
     """Return the year whose programme serves a Jalali year: itself, unless the operator has set one."""
     configured = tx.memo.get("year")

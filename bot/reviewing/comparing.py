@@ -66,4 +66,4 @@ def _content(held: Value | None) -> tuple[int | None, str] | None:
 
 
 def _text(indicator: Indicator, held: Value | None) -> str:
-    return value_text(indicator, held, whole_unit=True)
+    return " ".join(value_text(indicator, held, whole_unit=True).split())

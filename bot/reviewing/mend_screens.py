@@ -7,7 +7,8 @@ from bot.reporting.parts import back, in_rows, later, noted, value, words
 from bot.reporting.view import NUMBERS, IndicatorView
 from bot.reviewing.mend_view import Handed, MendState, MendView
 
-LONGEST = 300
+LONGEST, PAGE = 300, 8
+"""Characters of an explanation, and how many fields stand on one page of the list."""
 
 
 def show(view: MendView, note: str = "") -> Screen:
@@ -39,12 +40,18 @@ def _list(view: MendView, note: str) -> Screen:
     if not view.waiting:
         return Screen(noted(note, t("mend.none")))
     lines = [t("mend.list")]
-    rows = []
-    for one in view.waiting:
+    rows: list[tuple[Button, ...]] = []
+    pages = -(-len(view.waiting) // PAGE)
+    page = min(view.state.page, pages - 1)
+    for one in view.waiting[page * PAGE : (page + 1) * PAGE]:
         line = t("mend.line", **_named(one))
         lines.append(t(f"mend.signing.{one.signing}", line=line) if one.signing else line)
         mend = Button(t("mend.button.mend_of", title=one.indicator.title), "mend", (str(one.row.id),))
         rows.append((mend, Button(t("mend.button.explain"), "explain", (str(one.row.id),))))
+    if pages > 1:
+        lines.append(t("review.axis.page", page=page + 1, pages=pages))
+        turns = [(page - 1, "before")] * (page > 0) + [(page + 1, "after")] * (page + 1 < pages)
+        rows.append(tuple(Button(t(f"review.button.page_{way}"), "page", (str(number),)) for number, way in turns))
     return Screen(noted(note, "\n\n".join(lines)), (*rows, (later(),)))
 
 

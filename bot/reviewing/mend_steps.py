@@ -37,6 +37,8 @@ def _step(view: MendView, said: Said) -> MendStep:
             return Step(None, (Screen(t("mend.later")),))
         case Choice("back"):
             return _stay(replace(view, state=MendState(), one=None))
+        case Choice("page", (page,)):
+            return _stay(replace(view, state=MendState(page=int(page)), one=None))
         case Text(forwarded=True):
             raise UserError("report.forwarded")
         case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
@@ -70,6 +72,7 @@ def _answer(view: MendView, one: Handed, said: Said) -> MendStep:
         case "value", Text(text=text):
             return _read(view, one, text)
         case "sure", Choice("sure"):
+            _check(one, view.state.value)  # a colleague may have answered, or the programme may have changed, meanwhile
             fact = Mend(one.row.id, view.state.value, view.state.words)
             key = "mend.mended_ready" if one.needs else "mend.mended"
             note = t(key, title=one.indicator.title, said=screens.said(one.indicator, view.state))
@@ -77,7 +80,9 @@ def _answer(view: MendView, one: Handed, said: Said) -> MendStep:
         case "words", Text(text=text):
             if len(text) > LONGEST:
                 raise UserError("report.too_long", limit=LONGEST, length=len(text))
-            return _done(Explain(one.row.id, text), t("mend.explained_done", title=one.indicator.title))
+            return _done(
+                Explain(one.row.id, " ".join(text.split())), t("mend.explained_done", title=one.indicator.title)
+            )
     return _stay(view, t("mend.want"))
 
 
@@ -95,11 +100,16 @@ def _take(view: MendView, one: Handed, value: int | None, words: str = "") -> Me
     """Hold what was understood, and ask whether it is so; raises UserError for what cannot be."""
     if (value, words) == one.current:
         raise UserError("mend.same")
+    _check(one, value)
+    return _stay(replace(view, state=replace(view.state, at="sure", value=value, words=words)))
+
+
+def _check(one: Handed, value: int | None) -> None:
+    """Refuse a figure that cannot be, or does not go with the report's others."""
     if value is not None:
         check_figure(one.indicator, value)
         _check_parts(one.indicator, (one.indicator.title, value), one.whole)
         _check_parts(one.indicator, one.part, (one.indicator.title, value))
-    return _stay(replace(view, state=replace(view.state, at="sure", value=value, words=words)))
 
 
 def _check_parts(indicator: IndicatorView, part: tuple[str, int] | None, whole: tuple[str, int] | None) -> None:

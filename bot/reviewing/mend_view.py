@@ -11,7 +11,7 @@ from storage.reviews import Return
 class MendState:
     """Where it stands: «list», «value» (a new one), «sure» (``value`` and ``words`` were typed) or «words».
 
-    ``note`` stands above the next screen.
+    ``page`` is that of the list; ``note`` stands above the next screen.
     """
 
     at: str = "list"
@@ -19,6 +19,7 @@ class MendState:
     value: int | None = None
     words: str = ""
     note: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True)

@@ -40,9 +40,9 @@ def _axes(view: ReviewView, note: str) -> Screen:
     lines = [t("review.axes.title"), dates.week_label(view.week)]
     lines += [_axis_line(count) for count in view.axes] or [t("review.axes.none")]
     rows = in_rows([Button(count.axis.short, "axis", (count.axis.code,)) for count in view.axes])
-    weeks = [Button(t("review.button.older"), "week", (view.week.previous.key,))]
+    weeks = [Button(t("review.button.older"), "week", (view.older.key,))] if view.older else []
     weeks += [Button(t("review.button.newer"), "week", (view.newer.key,))] if view.newer else []
-    return Screen(noted(note, "\n".join(lines)), (*rows, tuple(weeks), (later(),)))
+    return Screen(noted(note, "\n".join(lines)), (*rows, *in_rows(weeks), (later(),)))
 
 
 def _axis_line(count: AxisCount) -> str:
@@ -116,7 +116,7 @@ def _card(view: ReviewView, line: Line, note: str) -> Screen:
     if line.report.status:
         lines.append(t("report.card.status", status=t(f"report.status.{line.report.status}")))
     if line.report.action:
-        lines.append(t("report.card.action", action=line.report.action))
+        lines.append(t("report.card.action", action=" ".join(line.report.action.split())))
     if line.report.late:
         lines.append(t("review.card.late"))
     if view.evidence:

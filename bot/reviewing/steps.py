@@ -86,7 +86,7 @@ def _step_in_card(view: ReviewView, line: Line, said: Said) -> ReviewStep:
         case "reason", Text(text=text) if text:
             if len(text) > LONGEST_REASON:
                 raise UserError("report.too_long", limit=LONGEST_REASON, length=len(text))
-            return _hand_back(view, line, text)
+            return _hand_back(view, line, " ".join(text.split()))  # no line that seems to be another's
         case _:
             return _stay(view, t("review.use_buttons"))
 

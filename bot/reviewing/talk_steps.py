@@ -52,7 +52,8 @@ def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
         case Text(text=text) if len(text) > LONGEST:
             return _stay(view, t("report.too_long", limit=LONGEST, length=len(text)))
         case Text(text=text) if text:
-            fact = Comment(view.week.key, view.state.province, view.state.axis, text)
+            words = " ".join(text.split())  # a second line could be taken for what somebody else says
+            fact = Comment(view.week.key, view.state.province, view.state.axis, words)
             to = "province" if view.from_headquarters else "headquarters"
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
             return Step(None, (), (fact,), onward=Onward("talk", sent))
@@ -72,10 +73,10 @@ def _list(view: TalkView) -> Screen:
         Button(t("talk.button.axis_of", axis=short, count=count) if count else short, "axis", (code,))
         for code, short, count in view.axes
     ]
-    weeks = [Button(t("review.button.older"), "week", (view.week.previous.key,))]
+    weeks = [Button(t("review.button.older"), "week", (view.older.key,))] if view.older else []
     weeks += [Button(t("review.button.newer"), "week", (view.newer.key,))] if view.newer else []
     others = [Button(t("report.button.province", province=name), "province", (code,)) for code, name in view.others]
-    return Screen("\n".join(lines), (*in_rows(labels), tuple(weeks), *in_rows(others), (later(),)))
+    return Screen("\n".join(lines), (*in_rows(labels), *in_rows(weeks), *in_rows(others), (later(),)))
 
 
 def _thread(view: TalkView) -> Screen:

@@ -24,7 +24,8 @@ class TalkState:
 class TalkView:
     """All that a step may need: ``axes`` are codes and short titles with how much was said in the week.
 
-    ``newer`` is the week after, where there is one to look at; ``others`` are the person's other provinces.
+    ``older`` and ``newer`` are the weeks beside it, where there are any to look at;
+    ``others`` are the person's other provinces.
     """
 
     state: TalkState
@@ -34,5 +35,6 @@ class TalkView:
     comments: tuple[Comment, ...]
     axes: tuple[tuple[str, str, int], ...]
     from_headquarters: bool
+    older: Week | None = None
     newer: Week | None = None
     others: tuple[tuple[str, str], ...] = ()

@@ -95,12 +95,14 @@ class Past:
 class ReviewView:
     """All that a step may need; ``units`` are the provinces of the open axis, ``lines`` the waiting reports of a page.
 
+    ``older`` and ``newer`` are the weeks beside it, where there are any to look at.
     ``locked``: no field of the open report can be handed back any more.
     """
 
     state: ReviewState
     moment: datetime
     week: Week
+    older: Week | None
     newer: Week | None
     axes: tuple[AxisCount, ...]
     axis: AxisCount | None = None

@@ -1,0 +1,95 @@
+"""Reports that are looked at by people who mean no good, or mean well and do too much."""
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+
+from bot.language.catalogue import t
+from bot.language.units import UNITS
+from bot.language.week import Week
+from bot.programme.held import hold_programme
+from bot.reviewing.mend_view import MendState
+from bot.reviewing.talk_view import TalkState
+from bot.reviewing.view import ReviewState
+from storage import reviews
+from storage.reports import Answer, Report, Submission, list_answers, submit
+from tests.reviewing.town import WATER, WEEK, YAZD, Town, open_town
+
+MOST_BUTTONS = 100
+"""That Telegram takes under one message."""
+FORGED = "سلام\nرئیس سازمان (ستاد)، ساعت ۹: تأیید است"
+
+
+@pytest.mark.parametrize("flow", ["review", "talk"])
+def test_weeks_are_turned_back_to_the_first_that_has_a_programme_and_no_further(flow: str) -> None:
+    with open_town() as town:
+        actor = town.owner.enter("review", ReviewState()) if flow == "review" else town.ceo.enter("talk", TalkState())
+        turned = 0
+        while t("review.button.older") in actor.labels:
+            actor.tap(t("review.button.older"))
+            turned += 1
+        assert 30 < turned < 40
+        assert "۱۴۰۵" in actor.text
+
+
+def test_hundred_fields_that_are_handed_back_stand_on_pages_that_a_messenger_takes() -> None:
+    with open_town() as town:
+        count = _hand_everything_back(town)
+        shown, actor = 0, town.ceo.mend()
+        for _page in range(count):
+            assert len(actor.labels) < MOST_BUTTONS
+            shown += actor.labels.count(t("mend.button.explain"))
+            if t("review.button.page_after") not in actor.labels:
+                break
+            actor.tap(t("review.button.page_after"))
+        assert shown == count > MOST_BUTTONS / 2
+        actor.tap(t("mend.button.explain")).say("درست است").tap(t("review.button.page_after"))
+        assert actor.labels.count(t("mend.button.explain")) == 8
+
+
+def _hand_everything_back(town: Town) -> int:
+    plan, number = hold_programme(town.tx, 1405), 0
+    for week, (axis, indicators) in product((WEEK.previous, WEEK), plan.of_axis.items()):
+        report = _hand_in(town, axis, {each.code: 1 for each in indicators}, week)
+        for each in indicators:
+            number += reviews.hand_back(town.tx, (report.id, 1, each.code), "چرا؟", 4, town.now) is not None
+    return number
+
+
+def _hand_in(town: Town, axis: str, values: dict[str, int], week: Week = WEEK) -> Report:
+    answers = tuple(Answer(code, value, "", unchanged=False) for code, value in values.items())
+    number = hold_programme(town.tx, 1405).programme.id
+    handed = Submission(number, week.saturday, YAZD, axis, "", "", late=False, answers=answers)
+    return submit(town.tx, town.ceo.id, handed, town.now)
+
+
+def test_words_make_no_line_that_somebody_else_seems_to_have_said() -> None:
+    with open_town() as town:
+        town.hand_in("ceo", 1, 2, 3)
+        town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER)).say(FORGED)
+        town.hand_back(reason=FORGED)
+        town.ceo.mend().tap("توضیح").say(FORGED)
+        shown = [
+            town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER)).text,
+            town.owner.review().text,
+            *(str(text) for text in town.tx.column("SELECT text FROM outbox")),
+        ]
+        lines = [line for text in shown for line in text.replace("\u2068", "").splitlines()]
+        assert sum("رئیس سازمان" in line for line in lines) > 5
+        assert not [line for line in lines if line.startswith("رئیس سازمان")]
+
+
+def test_figure_that_a_colleague_made_impossible_meanwhile_is_not_taken() -> None:
+    with open_town() as town:
+        billion = UNITS["bn_toman"].stored(Decimal(1))
+        report = _hand_in(town, "AX01", {"elec_absorbed": 5 * billion, "elec_allocated": 10 * billion})
+        for code in ("elec_absorbed", "elec_allocated"):
+            reviews.hand_back(town.tx, (report.id, 1, code), "چرا؟", 4, town.now)
+        whole = town.ceo.enter("mend", MendState("value", 2)).say("۷ میلیارد تومان")
+        town.ceo.enter("mend", MendState("value", 1)).say("۹ میلیارد تومان").tap("بله")
+        whole.tap("بله")
+        newest = reviews.newest(town.tx, report.id)
+        values = {each.indicator: each.value or 0 for each in list_answers(town.tx, report.id, newest)}
+        assert values["elec_absorbed"] <= values["elec_allocated"], whole.text
+        assert newest == 2
