@@ -114,6 +114,12 @@ def list_axes(tx: Reading, programme_id: int) -> list[Axis]:
     )
 
 
+def list_newest_axes(tx: Reading) -> list[Axis]:
+    """Return the axes of the newest programme."""
+    newest = tx.value("SELECT id FROM programmes ORDER BY year DESC LIMIT 1")
+    return [] if newest is None else list_axes(tx, int(newest))
+
+
 def save_axis(tx: Transaction, programme_id: int, axis: Axis) -> None:
     """Add or change an axis."""
     tx.run(

@@ -86,7 +86,7 @@ def _said(edit: Edit, name: str, part: Part | None, names: Names) -> str:
         case "estate", "active":
             return t(f"admin.estate.{'yes' if value else 'no'}")
         case "person", "duties":
-            return t("admin.semicolon").join(table_title(duty) for duty in value)
+            return t("admin.semicolon").join(table_title(duty, names.axes) for duty in value)
         case "account", "person":
             return t("admin.linked", name=names.people.get(value, ""))
         case "target", "value":

@@ -8,7 +8,7 @@ from bot.administering.edits import Edit
 from bot.administering.parts import PROGRAMME
 from bot.language.units import UNITS, Unit
 from bot.programme.plan import Plan, load
-from storage import people
+from storage import people, programme
 from storage.transaction import Reading
 
 
@@ -34,7 +34,8 @@ def names_of_plan(plan: Plan) -> Names:
 def names_for(tx: Reading, edits: Iterable[Edit]) -> Names:
     """Return what the things of edits are called, as they are now or, where they are gone, as they were."""
     edits = tuple(edits)
-    axes: dict[str, str] = {}
+    with_duties = any(edit.kind == "person" for edit in edits)
+    axes = {axis.code: axis.short for axis in programme.list_newest_axes(tx)} if with_duties else {}
     indicators: dict[str, str] = {}
     units: dict[str, Unit] = {}
     for year in dict.fromkeys(int(edit.key.split(":")[1]) for edit in edits if edit.kind in PROGRAMME):

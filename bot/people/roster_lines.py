@@ -1,6 +1,7 @@
 """Says in Persian lines what a roster would change; phone numbers are masked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from bot.language.catalogue import t
 from bot.people.phones import masked_phone
@@ -8,6 +9,8 @@ from bot.people.roles import role_title
 from bot.people.roster import Difference, PersonDifference
 from bot.programme.provinces import by_code
 from storage.people import Duty
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def difference_lines(difference: Difference) -> list[str]:
@@ -20,10 +23,10 @@ def difference_lines(difference: Difference) -> list[str]:
     return [*lines, _sum(difference)] if lines else [t("roster.difference.none")]
 
 
-def duty_title(duty: Duty) -> str:
-    """Return a duty in words: «مدیرعامل، یزد، همهٔ محورها»."""
+def duty_title(duty: Duty, axes_called: Mapping[str, str] = NOTHING) -> str:
+    """Return a duty in words: «مدیرعامل، یزد، همهٔ محورها»; an axis without a name by its code."""
     where = by_code(duty.province).name if duty.province else t("roster.duty.headquarters")
-    axes = duty.axes.replace(";", t("roster.duty.between"))
+    axes = t("roster.duty.between").join(axes_called.get(code, code) for code in duty.axes.split(";"))
     key = "axes" if axes else "all_axes" if duty.role == "ceo" else "plain"
     values = {"axes": axes} if axes else {}
     title = t(f"roster.duty.{key}", role=role_title(duty.role), where=where, **values)

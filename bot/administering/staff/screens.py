@@ -131,7 +131,7 @@ def _card(view: StaffView, note: str) -> Screen:
         lines.append(t("admin_people.card.honorific", honorific=part["honorific"]))
     if view.phone:
         lines.append(t("admin_people.card.phone", phone=writing.digits(view.phone)))
-    lines += [t("admin_people.card.duty", duty=table_title(duty)) for duty in part["duties"]] or [
+    lines += [t("admin_people.card.duty", duty=table_title(duty, view.axes)) for duty in part["duties"]] or [
         t("admin_people.card.no_duty")
     ]
     for link in view.links:
@@ -171,7 +171,7 @@ def _card_buttons(view: StaffView, state: str) -> Rows:
 def _handing(view: StaffView, note: str) -> Screen:
     """Return what goes over from whom to whom, with the tap that does it."""
     old, new = view.old or {}, view.part or {}
-    duties = t("admin.semicolon").join(table_title(duty) for duty in old["duties"])
+    duties = t("admin.semicolon").join(table_title(duty, view.axes) for duty in old["duties"])
     text = t("admin_people.handover.ask", duties=duties, old=old["name"], new=new["name"])
     if view.problem:
         return Screen(noted(note, f"{text}\n\n{view.problem}"), back())
@@ -185,7 +185,7 @@ def _waiting(view: StaffView) -> Rows:
 def _duties(view: StaffView, note: str) -> Screen:
     part = view.part or {}
     held = part["duties"]
-    buttons = tuple((Button(table_title(duty), "duty", (str(place),)),) for place, duty in enumerate(held))
+    buttons = tuple((Button(table_title(duty, view.axes), "duty", (str(place),)),) for place, duty in enumerate(held))
     text = t("admin_people.duties.title" if held else "admin_people.duties.none", name=part["name"])
     new = (Button(t("admin_people.button.new_duty"), "new"),)
     return Screen(noted(note, text), (*buttons, new, *back()))
@@ -199,7 +199,7 @@ def _duty(view: StaffView, note: str) -> Screen:
         return _duties(view, note)
     axes = (Button(t("admin_people.button.axes"), "axes"),) if role in WITH_AXES else ()
     rows = ((*axes, Button(t("admin_people.button.take"), "take")), *back())
-    return Screen(noted(note, t("admin_people.duties.one", name=part["name"], duty=table_title(held))), rows)
+    return Screen(noted(note, t("admin_people.duties.one", name=part["name"], duty=table_title(held, view.axes))), rows)
 
 
 def _role(view: StaffView, note: str) -> Screen:
@@ -218,6 +218,6 @@ def _axes(view: StaffView, note: str) -> Screen:
     role, _, province = view.state.duty.partition(" ")
     duty = {"role": role, "province": province, "estate": "", "axes": view.state.axes}
     key = "admin_people.axes.ceo" if role == "ceo" else "admin_people.axes.title"
-    text = t(key, name=(view.part or {})["name"], duty=table_title(duty))
+    text = t(key, name=(view.part or {})["name"], duty=table_title(duty, view.axes))
     given = (Button(t("admin_people.button.given"), "given"),)
     return Screen(noted(note, text), (*rows, *pages(page, len(codes), PAGE), given, *back()))
