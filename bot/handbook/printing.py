@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from bot.briefing.drawing.press import print_pdf
@@ -29,8 +29,13 @@ def shelf_for(roles: Collection[str]) -> tuple[Book, ...]:
 
 
 def print_book(book: Book, times: Times) -> bytes:
-    """Return a book as a PDF; takes some tenths of a second of a core."""
-    return print_pdf("handbook.typ", as_data(book, times))
+    """Return a book as a PDF; takes some tenths of a second of a core, the first time."""
+    return _print(book, tuple(times.items()))
+
+
+@lru_cache(maxsize=16)  # some 50 KB each: whoever orders a book a hundred times keeps nobody waiting
+def _print(book: Book, times: tuple[tuple[str, str], ...]) -> bytes:
+    return print_pdf("handbook.typ", as_data(book, dict(times)))
 
 
 async def send_book(files: OutgoingFiles, database: Database, payload: dict[str, Any]) -> Finish:
