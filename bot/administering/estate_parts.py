@@ -1,7 +1,10 @@
 """Estates as things that admins change: a name, who looks after it, and whether it is retired."""
 
+from collections.abc import Iterable
+
 from bot.administering.edits import Edit, Part
 from bot.errors import UserError
+from bot.language.folding import squeeze
 from storage import estate_register, people
 from storage.estate_register import Estate
 from storage.people import Duty
@@ -28,19 +31,28 @@ def part_of(tx: Reading, estate: Estate) -> Part:
 
 
 def check(tx: Reading, edits: tuple[Edit, ...]) -> None:
-    """Refuse a name that another estate of the province has or had, and to forget an estate that has answered."""
+    """Refuse a name that another estate of the province has, had or is to have, and to forget one that has answered."""
+    names = {each.id: (each.province, each.name) for each in estate_register.list_all(tx)}
     for edit in edits:
         if edit.kind != "estate":
             continue
         number, part = int(edit.key.partition(":")[2]), edit.after
-        found = estate_register.get(tx, number)
+        found = names.pop(number, None)
         if part is None:
-            if found and estate_register.count_answers(tx, found):
-                raise UserError("admin_estates.has_answers", name=found.name)
+            estate = estate_register.get(tx, number)
+            if estate and estate_register.count_answers(tx, estate):
+                raise UserError("admin_estates.has_answers", name=estate.name)
             continue
-        names = {each.name: each.id for each in estate_register.list_of(tx, part["province"])}
-        if names.get(part["name"], number) != number:
+        named = (part["province"], part["name"])
+        others = [name for province, name in names.values() if province == part["province"]]
+        if named != found and is_taken(part["name"], others):
             raise UserError("admin_estates.known", name=part["name"])
+        names[number] = named
+
+
+def is_taken(name: str, others: Iterable[str]) -> bool:
+    """Say whether an estate's name is one of others, in any spelling."""
+    return squeeze(name) in map(squeeze, others)
 
 
 def write(tx: Transaction, number: int, edit: Edit) -> None:

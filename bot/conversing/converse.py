@@ -5,7 +5,9 @@ from typing import Any
 
 from bot.conversing.flow import FLOWS, Flow, Step
 from bot.conversing.posting import in_place_of, post
+from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
+from bot.errors import UserError
 from bot.people.caller import Caller
 from bot.said import Choice, Heard, Said, Stale, Tap
 from storage import conversations, outbox
@@ -28,7 +30,10 @@ def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard 
 def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Said) -> Step[Any]:
     view = flow.load(turn.tx, caller, state, said, turn.moment)
     step: Step[Any] = flow.step(view, said, turn.moment)
-    flow.save(turn.tx, caller, step.facts, turn.now)
+    try:
+        flow.save(turn.tx, caller, step.facts, turn.now)
+    except UserError as mistake:  # it was right when it was said; meanwhile, a week has begun
+        return Step(state, (Screen(mistake.text),))
     turn.toast = step.toast
     turn.fruitful = turn.fruitful or bool(step.facts)
     return step

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part
-from bot.administering.estate_parts import estate_key
+from bot.administering.estate_parts import estate_key, is_taken
 from bot.administering.estates import screens
 from bot.administering.estates.view import EstatesState, EstatesView
 from bot.administering.home.view import AdminState
@@ -114,8 +114,11 @@ def _name(view: EstatesView, text: str) -> str:
     name = " ".join(text.split())
     if not name or name.startswith("/") or len(name) > LONGEST or PARTS & set(name):
         raise UserError("admin_estates.not_a_name", limit=LONGEST)
-    others = [part["name"] for number, part in view.estates.items() if number != view.state.estate or not view.stored]
-    if name in others:
+    names = {estate_key(number): part["name"] for number, part in view.estates.items()}
+    waiting = {edit.key: edit.after for edit in view.draft if edit.after}
+    names |= {key: part["name"] for key, part in waiting.items() if part["province"] == view.state.province}
+    own = estate_key(view.state.estate) if view.state.at == "rename" else ""
+    if is_taken(name, (other for key, other in names.items() if key != own)):
         raise UserError("admin_estates.known", name=name)
     return name
 

@@ -1,0 +1,109 @@
+"""Admins who are hasty, late, or two at once; and what is typed where a name or a time is asked."""
+
+import random
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.answering import CONVERSATIONS
+from bot.conversing.converse import go_on
+from bot.delivery.turn import Turn
+from bot.language.week import Week, week_of
+from bot.programme.calendar import day_of
+from bot.programme.held import hold_calendar
+from bot.programme.schedule import check_lines, lines_of
+from bot.programme.timetable import Timetable
+from bot.said import Choice, Said
+from storage import estate_register, schedules
+from storage.inbox import Inbound
+from storage.transaction import Transaction
+from tests.administering.office import ADMIN, MONDAY, SECOND, Office, open_office
+
+FLOWS = {flow.name: flow for flow in CONVERSATIONS}
+SATURDAY = datetime.fromisoformat("2026-11-28T00:00:00+03:30")
+ROOMS = ("admin", "admin_schedule", "admin_thursdays", "admin_estates")
+TEXTS = (
+    *("", "؛", "a;b", '=HYPERLINK("x")', "ا" * 61, "x" * 4096, "\u202eab", '«»"\\{0}%s', "/x", "-1", "٢"),
+    *("۸", "۹", "۱۶", "۲۳:۵۹", "۱۱:۳۰", "شنبه ۸", "یکشنبه ۸", "سه شنبه ۱۲", "چهارشنبه ۹", "دوشنبه", "پنجشنبه ۱۲"),
+    *("یزد", "قم", "شهرک الف", "شهرک  الف", "شهرك الف", "علی رضایی", "سارا"),
+)
+
+
+@pytest.fixture
+def tx() -> Iterator[Transaction]:
+    with closing(open_office()) as connection:
+        yield Transaction(connection, {}, b"s" * 32)
+
+
+def test_estate_that_waits_already_is_not_added_again_in_whatever_spelling(tx: Transaction) -> None:
+    admin = Office(tx).enter("admin_estates").say("یزد")
+    for name in ("شهرک الف", "شهرک الف", "شهرك الف", "شهرکِ الف"):
+        admin.tap("افزودن").say(name)
+        while "افزودن" not in "".join(admin.labels):
+            admin.tap("بازگشت")
+    admin.tap("تغییرهای", "تأیید")
+    assert [each.name for each in estate_register.list_all(tx)] == ["شهرک الف"]
+
+
+def test_tap_of_friday_that_is_handled_on_saturday_is_answered_and_changes_nothing(tx: Transaction) -> None:
+    admin = Office(tx).enter("admin_schedule").tap("مهلت").say("سه‌شنبه ۱۲").tap("تغییرهای")
+    friday = SATURDAY - timedelta(seconds=1)
+    row = Inbound(1, "bale", ADMIN, ADMIN, friday, "", 1, "bale:1")
+    turn = Turn(tx, row, SATURDAY + timedelta(seconds=1), said_at=friday)
+    tx.run("INSERT INTO inbox (id, platform, bot_id, update_id, received_at, raw) VALUES (1, 'bale', 1, 1, '', '')")
+    go_on(turn, admin.caller, FLOWS["admin_schedule"], admin.state, Choice("confirm"))
+    assert "آغاز شده است" in str(tx.value("SELECT text FROM outbox ORDER BY id DESC LIMIT 1"))
+    assert not schedules.list_all(tx)
+
+
+class Hasty(Office):
+    """An admin on whose clock time passes."""
+
+    def __init__(self, tx: Transaction, number: int) -> None:
+        super().__init__(tx, number)
+        self.now = MONDAY
+
+    def hear(self, said: Said) -> "Hasty":
+        while True:
+            flow = FLOWS[self.flow]
+            step = flow.step(flow.load(self.tx, self.caller, self.state, said, self.now), said, self.now)
+            flow.save(self.tx, self.caller, step.facts, self.now)
+            if step.onward is None:
+                break
+            self.flow, self.state, said = step.onward.flow, step.onward.state, Choice("enter")
+        self.state, self.screens = step.state, [*self.screens, *step.screens][-9:]
+        return self
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_two_admins_tap_and_type_weeks_stay_weeks_and_the_past_stays(tx: Transaction, seed: int) -> None:
+    chance = random.Random(seed)
+    past: dict[Week, Timetable | None] = {}
+    admins = [Hasty(tx, number) for number in (ADMIN, SECOND)]
+    for _ in range(200):
+        admin = chance.choice(admins)
+        _act(admin, chance)
+        held = hold_calendar(tx)
+        for _week, rules in held.changes:
+            check_lines(lines_of(rules))
+        assert sum(map(len, admin.screens[-1].rows)) <= 100
+        assert all(admin.screens[-1].rows), "a row without a button"
+        assert {week: held.times(week, "IR-21") for week in past} == past
+        week = week_of(day_of(max(each.now for each in admins)))
+        past[week] = held.times(week, "IR-21")
+
+
+def _act(admin: Hasty, chance: random.Random) -> None:
+    if admin.state is None or chance.random() < 0.05:
+        admin.enter(chance.choice(ROOMS))
+    elif chance.random() < 0.02:
+        admin.now += timedelta(hours=chance.choice((1, 20, 60, 200)))
+    elif chance.random() < 0.3:
+        admin.say(chance.choice(TEXTS))
+    else:  # a button of this screen, or of one before it
+        screen = admin.screens[-1] if chance.random() < 0.9 else chance.choice(admin.screens)
+        button = chance.choice([each for row in screen.rows for each in row] or [None])
+        if button:
+            admin.hear(Choice(button.name, button.args))
