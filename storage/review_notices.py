@@ -34,6 +34,19 @@ def drop(tx: Transaction, notice_id: int) -> None:
     tx.run("DELETE FROM review_notices WHERE id = :notice_id", notice_id=notice_id)
 
 
+def drop_older_comments(tx: Transaction, kept: int) -> None:
+    """Forget the notices of comments but the newest of each side of a talk; the talk itself shows them all."""
+    tx.run(
+        """DELETE FROM review_notices WHERE what = 'comment' AND number IN (
+               SELECT id FROM (
+                   SELECT comments.id, row_number() OVER (
+                       PARTITION BY week, province, axis, side ORDER BY comments.id DESC) AS place
+                   FROM review_notices JOIN comments ON comments.id = number WHERE what = 'comment')
+               WHERE place > :kept)""",
+        kept=kept,
+    )
+
+
 def tell_again(tx: Transaction, return_id: int) -> None:
     """Let it be told once more that a field was handed back."""
     tx.run("INSERT OR IGNORE INTO review_notices (what, number) VALUES ('returned', :return_id)", return_id=return_id)

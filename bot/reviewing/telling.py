@@ -28,6 +28,8 @@ from storage.transaction import Reading, Transaction
 
 NOTICE = "review_notice"
 """What stands before the buttons of these notices: each is good for as long as its row is kept."""
+MOST_COMMENTS = 8
+"""Notices of one talk that may wait for the morning: as many as the talk shows at once."""
 PROVINCE, HEADQUARTERS = "province", "headquarters"
 Notice = tuple[Screen, list[int]]
 """What is told, and whom."""
@@ -36,6 +38,7 @@ Notice = tuple[Screen, list[int]]
 def tell_reviews(tx: Transaction, now: datetime) -> None:
     """Post what waits to be told, as far as these are working hours of those who hear it."""
     held = hold_calendar(tx)
+    review_notices.drop_older_comments(tx, MOST_COMMENTS)
     for each in review_notices.list_waiting(tx):
         if push_time(now, held.rules, held.calendar, each.province) == now:
             _tell(tx, each, now)

@@ -11,8 +11,9 @@ from bot.language.week import Week
 from bot.programme.held import hold_programme
 from bot.reviewing.mend_view import MendState
 from bot.reviewing.talk_view import TalkState
+from bot.reviewing.telling import tell_reviews
 from bot.reviewing.view import ReviewState
-from storage import reviews
+from storage import comments, reviews
 from storage.reports import Answer, Report, Submission, list_answers, submit
 from tests.reviewing.town import WATER, WEEK, YAZD, Town, open_town
 
@@ -93,3 +94,20 @@ def test_figure_that_a_colleague_made_impossible_meanwhile_is_not_taken() -> Non
         values = {each.indicator: each.value or 0 for each in list_answers(town.tx, report.id, newest)}
         assert values["elec_absorbed"] <= values["elec_allocated"], whole.text
         assert newest == 2
+
+
+def test_thousand_comments_of_a_night_are_a_page_of_notices_in_the_morning() -> None:
+    with open_town() as town:
+        key = (WEEK.saturday, YAZD, WATER)
+        town.at("2026-11-24T02:00:00")
+        for number in range(1000):
+            comments.add(town.tx, key, town.ceo.id, ("province", f"پیام {number}"), town.now)
+        tell_reviews(town.tx, town.at("2026-11-24T08:00:00").now)
+        told = [str(text) for text in town.tx.column("SELECT text FROM outbox WHERE person_id = 4 ORDER BY id")]
+        assert len(told) == 8
+        assert "پیام 999" in told[-1]
+        assert town.tx.value("SELECT count(*) FROM review_notices") == 0
+        thread = town.owner.enter("talk", TalkState(WEEK.key, YAZD, WATER))
+        for _page in range(130):
+            thread.tap(t("talk.button.older")) if t("talk.button.older") in thread.labels else None
+        assert "پیام 0" in thread.text
