@@ -52,7 +52,7 @@ def _count(plan: HeldProgramme, axes: frozenset[str] | None, rows: list[Reviewed
     return tuple(
         AxisCount(axis, *(kinds[axis.code][kind] for kind in ("waiting", "approved", "returned")))
         for axis in plan.axes
-        if axis.active and axis.code in kinds and (axes is None or axis.code in axes)
+        if axis.code in kinds and (axes is None or axis.code in axes)
     )
 
 

@@ -14,6 +14,7 @@ from bot.reviewing.talk_view import TalkState
 from bot.reviewing.telling import tell_reviews
 from bot.reviewing.view import ReviewState
 from storage import comments, reviews
+from storage.programme import note_change
 from storage.reports import Answer, Report, Submission, list_answers, submit
 from tests.reviewing.town import WATER, WEEK, YAZD, Town, open_town
 
@@ -111,3 +112,14 @@ def test_thousand_comments_of_a_night_are_a_page_of_notices_in_the_morning() -> 
         for _page in range(130):
             thread.tap(t("talk.button.older")) if t("talk.button.older") in thread.labels else None
         assert "پیام 0" in thread.text
+
+
+def test_report_on_an_axis_that_is_asked_no_more_can_still_be_looked_at() -> None:
+    with open_town() as town:
+        town.hand_in("ceo", 1, 2, 3)
+        town.hand_back()
+        town.tx.run("UPDATE axes SET active = 0 WHERE code = :code", code=WATER)
+        note_change(town.tx)
+        town.ceo.mend().tap("توضیح").say("درست است")
+        town.owner.review().tap("تأیید")
+        assert town.state == "approved"
