@@ -45,6 +45,11 @@ def say(indicator: Indicator, answer: Answer | None, standing: Value | None) -> 
     return _text(indicator, _own(answer))
 
 
+def count(indicator: Indicator, answer: Answer | None, standing: Value | None) -> str:
+    """Return what counts of an answer as it is shown: of «unchanged» only what stands."""
+    return _text(indicator, _effect(answer, standing))
+
+
 def stored(answer: Answer | None, standing: Value | None) -> tuple[int | None, str]:
     """Return what counts of an answer: its value and words, or what stands where it is unchanged."""
     return _content(_effect(answer, standing)) or (None, "")

@@ -74,7 +74,7 @@ def _stages(indicator: IndicatorView) -> str:
 
 
 def _ask_sure(one: Handed, state: MendState, note: str) -> Screen:
-    text = t("mend.ask.sure", title=one.indicator.title, said=said(one.indicator, state), before=one.said)
+    text = t("mend.ask.sure", title=one.indicator.title, said=said(one.indicator, state), before=one.before)
     rows = ((Button(t("mend.button.sure"), "sure"), Button(t("report.button.mend"), "mend", (str(one.row.id),))),)
     return Screen(noted(note, text), (*rows, (back(), later())))
 

@@ -24,7 +24,8 @@ class MendState:
 
 @dataclass(frozen=True)
 class Handed:
-    """A field that was handed back, with its names as they are shown; ``current`` is what is stored.
+    """A field that was handed back, with its names as they are shown; ``current`` is what is stored,
+    ``before`` the same as it is shown: of «unchanged» what stands.
 
     ``whole`` and ``part`` are titles and values: what it may not exceed, and the most of what may not exceed it.
     ``signing``: «mine» where a colleague's correction of the report awaits this person's signature, «others» where
@@ -37,6 +38,7 @@ class Handed:
     province: str
     indicator: IndicatorView
     said: str
+    before: str
     current: tuple[int | None, str]
     whole: tuple[str, int] | None = None
     part: tuple[str, int] | None = None

@@ -14,7 +14,7 @@ from bot.programme.provinces import by_code
 from bot.reporting.facts import TakeEvidence
 from bot.reporting.indicators import view_indicator
 from bot.reporting.keeping import take_evidence, view_evidence
-from bot.reviewing.comparing import say, stored
+from bot.reviewing.comparing import count, say, stored
 from bot.reviewing.facts import Explain, Mend
 from bot.reviewing.mend_view import Handed, MendState, MendView
 from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
@@ -64,6 +64,7 @@ def _handed(tx: Reading, caller: Caller, row: Return, now: datetime) -> Handed |
         province=by_code(row.province).name,
         indicator=view_indicator(indicator, None),
         said=say(indicator, answer, standing.get(row.indicator)),
+        before=count(indicator, answer, standing.get(row.indicator)),
         current=stored(answer, standing.get(row.indicator)),
         whole=next(iter(_figures(whole, newest, standing)), None),
         part=max(_figures(parts, newest, standing), key=lambda each: each[1], default=None),

@@ -86,9 +86,10 @@ def _answered(tx: Reading, row: Return, now: datetime) -> str:
     if row.outcome == "explained":
         return t("mend.explained", said=said, words=row.explanation, **named)
     after = _field(tx, row, reviews.newest(tx, row.report_id), now)
+    before = after.before or said if after else said
     if after and after.change:
-        return t("mend.corrected_by", before=said, said=after.said, change=after.change, **named)
-    return t("mend.corrected", before=said, said=after.said if after else "", **named)
+        return t("mend.corrected_by", before=before, said=after.said, change=after.change, **named)
+    return t("mend.corrected", before=before, said=after.said if after else "", **named)
 
 
 def _field(tx: Reading, row: Return, revision: int, now: datetime) -> Field | None:

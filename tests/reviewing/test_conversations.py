@@ -191,10 +191,13 @@ def test_unchanged_field_is_handed_back_with_the_value_that_stands(town: Town) -
         reports.submit(town.tx, town.ceo.id, submission, town.now)
     town.hand_back()
     ceo = town.ceo.mend()
-    assert "بدون تغییر (\u2068۱۲ لیتر بر ثانیه\u2069)" in ceo.text
+    assert "\u2068۱۲ لیتر بر ثانیه\u2069، بدون تغییر" in ceo.text
     assert ceo.tap("اصلاح").say("12").text.startswith(t("mend.same"))
-    ceo.say("13").tap("بله")
+    assert "از \u2068۱۲ لیتر بر ثانیه\u2069 به" in ceo.say("13").text
+    ceo.tap("بله")
     assert town.value() == 130
+    told = town.tx.column("SELECT text FROM outbox WHERE person_id = :owner ORDER BY id", owner=town.owner.id)
+    assert "از \u2068۱۲ لیتر بر ثانیه\u2069 به \u2068۱۳ لیتر بر ثانیه\u2069 (۱ افزایش)" in str(told[-1])
 
 
 def test_evidence_that_was_asked_for_goes_to_the_report(town: Town) -> None:
