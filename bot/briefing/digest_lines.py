@@ -56,7 +56,7 @@ def fresh(news: News) -> list[str]:
     if news.corrections:
         indicators = {each.code: each for each in news.now.indicators}
         items = [correction(each, indicators.get(each.indicator)) for each in news.corrections]
-        lines.append(t("digest.corrected", items=some(items, "corrections", MOST_CORRECTIONS)))
+        lines.append(t("digest.corrected", items=some(items, "corrections", MOST_CORRECTIONS, "digest.semicolon")))
     return lines
 
 
@@ -164,9 +164,9 @@ def closing(figures: Figures, head: str) -> str:
     return t("digest.closing", head=head, motto=motto) if motto else t("digest.audit", head=head)
 
 
-def some(parts: Sequence[str], what: str, most: int) -> str:
-    """Return the first parts as a list, and how many more there are."""
-    shown = t("digest.comma").join(parts[:most])
+def some(parts: Sequence[str], what: str, most: int, between: str = "digest.comma") -> str:
+    """Return the first parts as a list, and how many more there are; ``between`` names what stands between them."""
+    shown = t(between).join(parts[:most])
     return t(f"digest.and_more.{what}", names=shown, count=len(parts) - most) if parts[most:] else shown
 
 
