@@ -24,6 +24,8 @@ QUIET = 0.3
 """Seconds without anything new after which what was shown is all there is."""
 PATIENCE, AWAY = 5.0, 30.0
 """Seconds that an answer is waited for, and that the service may take to fetch what was said."""
+NOT_FOUND = {"#": "demo.no_button", "@": "demo.no_phone", "+": "demo.no_hours"}
+"""What is said where a line names nothing that there is, by its mark."""
 
 
 def account_of(row: RosterRow) -> int:
@@ -64,7 +66,7 @@ class Terminal:
         try:
             await self._act(line)
         except (LookupError, ValueError):
-            print(t("demo.not_understood"))
+            print(t(NOT_FOUND[line[:1]]))
             return False
         return line != "-"
 
