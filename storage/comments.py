@@ -80,3 +80,14 @@ def count(tx: Reading, key: AxisKey) -> int:
         province=province,
         axis=axis,
     )
+
+
+def count_between(tx: Reading, comment_id: int, since: datetime, until: datetime) -> int:
+    """Count what the side of a comment said in the same talk after an instant, up to another."""
+    return tx.count(
+        """SELECT count(*) FROM comments AS one JOIN comments AS said USING (week, province, axis, side)
+           WHERE one.id = :comment_id AND said.at > :since AND said.at <= :until""",
+        comment_id=comment_id,
+        since=since,
+        until=until,
+    )

@@ -4,7 +4,7 @@ Whoever made or answered one, a row waits (`storage/review_notices.py`). It is t
 of those who hear it, else by the clock at the next 08:00.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversing.posting import post
 from bot.conversing.screen import Button, Screen
@@ -28,8 +28,8 @@ from storage.transaction import Reading, Transaction
 
 NOTICE = "review_notice"
 """What stands before the buttons of these notices: each is good for as long as its row is kept."""
-MOST_COMMENTS = 8
-"""Notices of one talk that may wait for the morning: as many as the talk shows at once."""
+MOST_COMMENTS, CALM = 8, timedelta(minutes=1)
+"""Notices of one side of a talk: as many as the talk shows at once may wait, and go out within a minute."""
 PROVINCE, HEADQUARTERS = "province", "headquarters"
 Notice = tuple[Screen, list[int]]
 """What is told, and whom."""
@@ -40,8 +40,13 @@ def tell_reviews(tx: Transaction, now: datetime) -> None:
     held = hold_calendar(tx)
     review_notices.drop_older_comments(tx, MOST_COMMENTS)
     for each in review_notices.list_waiting(tx):
-        if push_time(now, held.rules, held.calendar, each.province) == now:
+        if push_time(now, held.rules, held.calendar, each.province) == now and not _is_flood(tx, each, now):
             _tell(tx, each, now)
+
+
+def _is_flood(tx: Reading, each: Waiting, now: datetime) -> bool:
+    """Say whether a comment came with so many others that its notice waits until it is calm."""
+    return each.what == "comment" and comments.count_between(tx, each.number, now - CALM, now) > MOST_COMMENTS
 
 
 def tell_successor(tx: Transaction, person_id: int) -> None:

@@ -1,5 +1,6 @@
 """Reports that are looked at by people who mean no good, or mean well and do too much."""
 
+from datetime import timedelta
 from decimal import Decimal
 from itertools import product
 
@@ -123,3 +124,16 @@ def test_report_on_an_axis_that_is_asked_no_more_can_still_be_looked_at() -> Non
         town.ceo.mend().tap("توضیح").say("درست است")
         town.owner.review().tap("تأیید")
         assert town.state == "approved"
+
+
+def test_flood_of_comments_by_day_does_not_fill_the_chat_of_who_hears_them() -> None:
+    with open_town() as town:
+        thread = town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER))
+        for number in range(100):
+            thread.say(f"پیام {number}")
+        assert len(town.heard("owner")) == 8
+        town.now += timedelta(minutes=2)
+        tell_reviews(town.tx, town.now)
+        told = [str(text) for text in town.tx.column("SELECT text FROM outbox WHERE person_id = 4 ORDER BY id")]
+        assert len(told) == 16
+        assert "پیام 99" in told[-1]
