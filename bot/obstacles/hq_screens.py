@@ -145,6 +145,8 @@ def _joint_lines(card: HqCard) -> Iterator[str]:
             state=state_of(line.row),
             age=age_text(line.age),
         )
+    if all(line.row.answered_at for line in card.lines):
+        yield t("obstacle.card.answered")
 
 
 def _acts(card: HqCard) -> Rows:
