@@ -84,8 +84,15 @@ export class Conversation {
     this.awaits = false;
     this.list.querySelector(".welcome")?.remove();
     this.#append(message);
-    if (follow) this.#toEnd();
+    if (follow) this.#toNewest(message);
     else this.jump.hidden = false;
+  }
+
+  /** Go to the end, but not past the beginning of a message that is higher than the screen. */
+  #toNewest(message) {
+    this.#toEnd();
+    const above = this.list.getBoundingClientRect().top - this.#find(message.message_id).getBoundingClientRect().top;
+    if (message.from_bot && above > 0) this.list.scrollTop -= above;
   }
 
   #find(messageId) {

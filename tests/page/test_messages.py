@@ -128,6 +128,15 @@ async def test_edits_deletions_typing_and_delivery_marks_are_seen(bare: Desk) ->
     await expect(await phone.sees("/start دوباره")).to_contain_text("ویرایش‌شده")
 
 
+async def test_a_message_higher_than_the_screen_is_shown_from_its_beginning(bare: Desk) -> None:
+    phone, bot = await begin(bare, TWO)
+    buttons = [[{"text": f"دکمهٔ {number}", "callback_data": str(number)}] for number in range(30)]
+    await bot.send("آغاز پیام", reply_markup={"inline_keyboard": buttons})
+    await expect(phone.node.get_by_text("آغاز پیام")).to_be_in_viewport()
+    await phone.say("پاسخ")
+    await expect(phone.node.get_by_text("دکمهٔ 29")).to_be_in_viewport()
+
+
 async def test_everything_is_reached_by_keyboard(bare: Desk) -> None:
     phone, _ = await begin(bare)
     keyboard = bare.page.keyboard
