@@ -12,6 +12,7 @@ from bot.people.caller import Caller
 from bot.said import Choice, Heard, Said, Stale, Tap
 from storage import conversations, outbox
 from storage.conversations import Conversation
+from storage.database import savepoint
 from storage.outbox import Address, Letter, Shown
 
 AnyFlow = Flow[Any, Any]
@@ -31,7 +32,8 @@ def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: S
     view = flow.load(turn.tx, caller, state, said, turn.moment)
     step: Step[Any] = flow.step(view, said, turn.moment)
     try:
-        flow.save(turn.tx, caller, step.facts, turn.now)
+        with savepoint(turn.tx):
+            flow.save(turn.tx, caller, step.facts, turn.now)
     except UserError as mistake:  # it was right when it was said; meanwhile, a week has begun
         return Step(state, (Screen(mistake.text),))
     turn.toast = step.toast
