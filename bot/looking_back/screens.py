@@ -77,7 +77,9 @@ def _course(trend: Trend) -> str:
 
 
 def _point(point: Point, trend: Trend) -> str:
-    amount = writing.amount(point.value or 0, trend.unit)
+    if point.value is None:
+        return t("numbers.missing")
+    amount = writing.amount(point.value, trend.unit)
     return t("look.axis.unsaid", amount=amount) if point.state == "missing" else amount
 
 
