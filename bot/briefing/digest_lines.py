@@ -63,18 +63,16 @@ def fresh(news: News) -> list[str]:
 def correction(each: Correction, indicator: Indicator | None) -> str:
     """Return who changed what, from what to what, and why."""
     province = by_code(each.province).name
-    title = indicator.title if indicator else each.indicator
-    if indicator and each.old_value is not None and each.value is not None:
-        national = National(indicator, None, (), 0, 0)
-        text = t(
-            "digest.correction.value",
-            province=province,
-            title=title,
-            old=writing.amount(each.old_value, national.unit),
-            new=writing.quantity(each.value, national.unit),
-        )
+    named = {"province": province, "title": indicator.title if indicator else each.indicator}
+    if indicator is None or each.value is None:
+        text = t("digest.correction.words", **named)
     else:
-        text = t("digest.correction.words", province=province, title=title)
+        unit = National(indicator, None, (), 0, 0).unit
+        new = writing.quantity(each.value, unit)
+        if each.old_value is None:  # «unchanged» until now
+            text = t("digest.correction.new", **named, new=new)
+        else:
+            text = t("digest.correction.value", **named, old=writing.amount(each.old_value, unit), new=new)
     return t("digest.correction.why", correction=text, reason=each.reason) if each.reason else text
 
 

@@ -37,7 +37,7 @@ CREATE TRIGGER reports_accept_changed AFTER UPDATE OF state, revision ON reports
 END;
 
 -- Until now notices were errands.
-INSERT INTO review_notices (what, number)
+INSERT OR IGNORE INTO review_notices (what, number)
     SELECT json_extract(payload, '$.what'), json_extract(payload, '$.number') FROM errands
     WHERE kind = 'review_notice' AND state = 'waiting';
 DELETE FROM errands WHERE kind = 'review_notice';

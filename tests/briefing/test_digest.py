@@ -1,6 +1,7 @@
 """The digest says what is counted, in twelve lines at most, and nothing outside its reader's scope."""
 
 from datetime import time, timedelta
+from decimal import Decimal
 from itertools import combinations
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.briefing.digest import MOST_LINES, write_digest
+from bot.briefing.digest_lines import correction
 from bot.briefing.readers import PARTS, Reader, read_reader
 from bot.language import letters
+from bot.language.units import UNITS
 from bot.people.roles import ROLES
 from bot.people.scope import axes_of
 from bot.programme.axes_file import package_plan
@@ -17,6 +20,7 @@ from bot.programme.calendar import at, day_of
 from bot.programme.held import hold_programme
 from storage import digests, people, programme
 from storage.digests import Chosen
+from storage.figures import Correction
 from storage.people import Duty
 from tests.briefing.sample import NOW, YAZD, open_sample
 
@@ -129,3 +133,22 @@ def test_choice_of_a_reader_is_kept_with_the_rights_of_the_moment() -> None:
         assert (reader.hour, reader.parts) == (10, frozenset({"silent", "figures"}))
         assert "AX01" in (reader.axes or ())
         assert YAZD not in write_digest(tx, NOW, reader)
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "said"),
+    [
+        (11, 12, "یزد، اعتبار تخصیص‌یافته از ۱۱ به ۱۲ میلیارد تومان (اشتباه تایپی)"),
+        (None, 12, "یزد، اعتبار تخصیص‌یافته به ۱۲ میلیارد تومان (اشتباه تایپی)"),  # it had been «unchanged»
+        (11, None, "یزد، اعتبار تخصیص‌یافته (اشتباه تایپی)"),
+    ],
+)
+def test_a_correction_says_from_what_to_what_as_far_as_there_is(old: int | None, value: int | None, said: str) -> None:
+    indicator = next(each for each in PLAN.indicators if each.title == "اعتبار تخصیص‌یافته")
+    stored = [None if each is None else UNITS[indicator.unit].stored(Decimal(each)) for each in (old, value)]
+    change = Correction(NOW.date(), YAZD, "AX01", indicator.code, stored[0], "", stored[1], "", "اشتباه تایپی", NOW)
+    assert letters_only(correction(change, indicator)) == said
+
+
+def letters_only(text: str) -> str:
+    return text.translate({ord(letters.FSI): None, ord(letters.PDI): None})
