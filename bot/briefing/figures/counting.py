@@ -7,7 +7,7 @@ mean a province without weight, or of weight 0, is left out. Missing is never ze
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 
 from bot.briefing.figures.records import National, Value, half_up
@@ -19,9 +19,14 @@ YES, NO = "yes", "no"
 Counted = Callable[[Indicator, list[Value]], tuple[int | None, tuple[tuple[str, int], ...]]]
 
 
-def count_national(indicator: Indicator, values: Iterable[Value], weights: Mapping[str, int]) -> National:
-    """Return the country's figure; ``weights`` are the provinces' values of the indicator that weighs, if one does."""
-    counted = [value for value in values if indicator.kind in LASTING or value.told]
+def count_national(
+    indicator: Indicator, values: Iterable[Value], told: Container[str], weights: Mapping[str, int]
+) -> National:
+    """Return the country's figure; ``told`` are the provinces that reported on it this week.
+
+    ``weights`` are the provinces' values of the indicator that weighs, if one does.
+    """
+    counted = [value for value in values if indicator.kind in LASTING or value.province in told]
     figure: int | None = None
     counts: tuple[tuple[str, int], ...] = ()
     if indicator.aggregate.startswith("wmean:"):
@@ -34,7 +39,7 @@ def count_national(indicator: Indicator, values: Iterable[Value], weights: Mappi
         numbers = [value.value or 0 for value in counted]
         summed = indicator.aggregate == "sum" and indicator.kind != "percent"
         figure = (sum(numbers) if numbers else None) if summed else _mean([(number, 1) for number in numbers])
-    return National(indicator, figure, counts, len(counted), sum(bool(value.told) for value in counted))
+    return National(indicator, figure, counts, len(counted), sum(value.province in told for value in counted))
 
 
 def expected_by(target: int | None, indicator: Indicator, year: int, day: date) -> int | None:

@@ -148,6 +148,7 @@ def _nationals(
         }
         of_hq = indicator.reporter == "hq"
         own = [value for value in by_indicator[indicator.code] if (value.province == HEADQUARTERS_UNIT) == of_hq]
+        told = {value.province for value in own if value.told}
         target = plan.targets.get((indicator.code, ""))
         expected = expected_by(target, indicator, week.year, day_of(moment))
-        yield replace(count_national(indicator, own, weights), target=target, expected=expected)
+        yield replace(count_national(indicator, own, told, weights), target=target, expected=expected)

@@ -20,6 +20,8 @@ from storage.transaction import Reading
 WEEKS = 8
 Standing = dict[str, dict[str, Value]]
 """Where each province stands, by indicator and province."""
+Came = dict[str, dict[str, str]]
+"""What came in a week, «said» or «unchanged», by indicator and province."""
 
 
 def load_trend(
@@ -81,28 +83,30 @@ def _points(
     axis = asked[0].axis if asked and len({each.axis for each in asked}) == 1 else ""
     points: dict[str, list[Point]] = {each.code: [] for each in asked}
     for week in weeks:
+        came: Came = {code: {} for code in wanted}
         for each in figures.list_told(tx, week.saturday, moment, axis, province):
-            if each.indicator in standing:
-                _take(tx, plan, standing[each.indicator], each, week, moment)
+            if each.indicator in wanted and _take(tx, plan, standing[each.indicator], each, week, moment):
+                came[each.indicator][each.province] = "unchanged" if each.unchanged else "said"
         for indicator in asked:
-            points[indicator.code].append(_point(indicator, week, standing, province, kinds))
-        for provinces in standing.values():
-            for unit, value in provinces.items():
-                if value.told:
-                    provinces[unit] = value.as_told("")
+            points[indicator.code].append(_point(indicator, week, standing, came, province, kinds))
     return points
 
 
 def _take(
     tx: Reading, plan: HeldProgramme, provinces: dict[str, Value], told: Told, week: Week, moment: datetime
-) -> None:
-    """Let what was told in a week take its place among an indicator's values by province."""
+) -> bool:
+    """Let what was told in a week take its place among an indicator's values by province; say whether it has one."""
     unit, code = told.province, told.indicator
     if not told.unchanged:
-        provinces[unit] = Value(unit, code, told.value, told.words, week.saturday, "said")
-    # a snapshot that is «unchanged» in a new year stands at what it stood at in the old one
-    elif held := provinces.get(unit) or stand_at(tx, plan, unit, week, moment).get(code):
-        provinces[unit] = held.as_told("unchanged")
+        provinces[unit] = Value(unit, code, told.value, told.words, week.saturday)
+    elif (
+        unit not in provinces
+    ):  # a snapshot, «unchanged» in a new year, stands where it stood in the old one
+        held = stand_at(tx, plan, unit, week, moment).get(code)
+        if held is None:
+            return False
+        provinces[unit] = held
+    return True
 
 
 def _trend(
@@ -114,20 +118,21 @@ def _trend(
     return Trend(indicator.title, UNITS[indicator.unit], tuple(points), target, pace)
 
 
-def _point(indicator: Indicator, week: Week, standing: Standing, province: str, kinds: Mapping[str, str]) -> Point:
-    own = standing[indicator.code]
+def _point(
+    indicator: Indicator, week: Week, standing: Standing, came: Came, province: str, kinds: Mapping[str, str]
+) -> Point:
+    own, told = standing[indicator.code], came[indicator.code]
     if province:
         value = own.get(province)
-        told = value.told if value else ""
-        shown = value.value if value and (told or indicator.kind in LASTING) else None
-        return Point(week, shown, told or "missing")
+        shown = value.value if value and (province in told or indicator.kind in LASTING) else None
+        return Point(week, shown, told.get(province, "missing"))
     weigher = _weigher(indicator)
     weights = {
         unit: each.value
         for unit, each in standing.get(weigher, {}).items()
-        if each.value is not None and (kinds[weigher] in LASTING or each.told)
+        if each.value is not None and (kinds[weigher] in LASTING or unit in came[weigher])
     }
-    national = count_national(indicator, own.values(), weights)
+    national = count_national(indicator, own.values(), told, weights)
     return Point(week, national.value, "said" if national.this_week else "missing", national.provinces)
 
 
