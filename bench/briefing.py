@@ -18,6 +18,7 @@ from bot.briefing.drawing.paper import print_paper
 from bot.briefing.figures.loading import count
 from bot.briefing.papers import load_paper
 from bot.briefing.readers import Reader
+from bot.language.catalogue import sentences
 from bot.workbooks.hq_book import load_hq_book
 from bot.workbooks.hq_errand import hq_workbook
 from storage.database import Database, open_database
@@ -58,6 +59,7 @@ def best(runs: list[dict[str, float]]) -> dict[str, float]:
 
 
 async def _measure(path: Path) -> dict[str, float]:
+    sentences()  # which a service that runs has read at its start
     async with open_database(path, b"s" * 32) as database:
         morning = await _time(partial(_morning, database))
         paper = await _time(partial(_paper, database))

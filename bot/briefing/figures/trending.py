@@ -99,9 +99,7 @@ def _take(
     unit, code = told.province, told.indicator
     if not told.unchanged:
         provinces[unit] = Value(unit, code, told.value, told.words, week.saturday)
-    elif (
-        unit not in provinces
-    ):  # a snapshot, «unchanged» in a new year, stands where it stood in the old one
+    elif unit not in provinces:  # a snapshot, «unchanged» in a new year, stands where it stood in the old one
         held = stand_at(tx, plan, unit, week, moment).get(code)
         if held is None:
             return False
