@@ -78,6 +78,15 @@ def get_draft(tx: Reading, person_id: int, kind: str) -> str:
     return "[]" if found is None else str(found)
 
 
+def list_drafts(tx: Reading, person_id: int) -> list[str]:
+    """Return the kinds of which edits of a person wait."""
+    found = tx.column(
+        "SELECT kind FROM admin_drafts WHERE person_id = :person_id AND edits <> '[]' ORDER BY kind",
+        person_id=person_id,
+    )
+    return [str(kind) for kind in found]
+
+
 def save_draft(tx: Transaction, person_id: int, kind: str, edits: str, now: datetime) -> None:
     """Keep edits that wait."""
     tx.run(

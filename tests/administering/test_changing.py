@@ -6,6 +6,7 @@ from bot.administering import changing, parts
 from bot.administering.edits import Edit, MakeChange, inverted, merged, restored, stored
 from bot.administering.parts import person_key, read_person
 from bot.errors import UserError
+from bot.language.catalogue import t
 from storage import admin_changes, agencies, audit, people
 from storage import programme as programmes
 from storage.programme import Target
@@ -127,3 +128,10 @@ def test_target_that_is_taken_away_is_gone_and_comes_back(office: Office) -> Non
     assert programmes.list_targets(office.tx, held.id) == []
     office.tap("برگشت به نسخهٔ قبل", "برگرداندن")
     assert programmes.list_targets(office.tx, held.id) == [target]
+
+
+def test_first_screen_names_the_rooms_whose_changes_are_not_confirmed(office: Office) -> None:
+    assert "تأییدنشده" not in office.enter("admin").text
+    office.enter("admin_plan").tap("۴. ", "ماهانه شود")
+    assert office.enter("admin").text.endswith(f"نگه داشته شده است: {t('admin.room.plan')}")
+    assert "تأییدنشده" not in Office(office.tx, SECOND).enter("admin").text

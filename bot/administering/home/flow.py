@@ -32,6 +32,8 @@ ROOMS = {
     "files": "admin_files",
 }
 """The conversations that are entered from here, by the name of their button; one that is not there is left out."""
+DRAFTS = {"plan": "programme"}
+"""The kind of a room's edits that wait, where it is not its name."""
 
 
 def open_admin(turn: Turn, caller: Caller) -> None:
@@ -61,7 +63,9 @@ def _load(tx: Transaction, caller: Caller, state: AdminState, _said: Said, now: 
         case "system":
             return AdminView(state, system=_system(tx, now), rooms=rooms)
         case _:
-            return AdminView(state, rooms=rooms)
+            drafts = admin_changes.list_drafts(tx, caller.person.id)
+            waiting = tuple(name for name in rooms if DRAFTS.get(name, name) in drafts)
+            return AdminView(state, rooms=rooms, waiting=waiting)
 
 
 def _logged(change: AdminChange, problem: str = "") -> Logged:

@@ -31,7 +31,11 @@ def _home(view: AdminView, note: str) -> Screen:
         Button(t("admin.room.system"), "to", ("system",)),
         Button(t("admin.room.changes"), "to", ("changes",)),
     ]
-    return Screen(noted(note, t("admin.home")), (*grid(rooms, 2), (Button(t("admin.button.end"), "end"),)))
+    lines = [t("admin.home")]
+    if view.waiting:
+        names = t("admin.comma").join(t(f"admin.room.{name}") for name in view.waiting)
+        lines += ["", t("admin.waiting", rooms=names)]
+    return Screen(noted(note, "\n".join(lines)), (*grid(rooms, 2), (Button(t("admin.button.end"), "end"),)))
 
 
 def _changes(view: AdminView, note: str) -> Screen:

@@ -66,3 +66,5 @@ class AdminView:
     system: System | None = None
     rooms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """The conversations that are entered from here, by the name of their button."""
+    waiting: tuple[str, ...] = ()
+    """The rooms in which this admin has changes that are not confirmed yet."""
