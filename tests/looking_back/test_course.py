@@ -18,4 +18,4 @@ def test_a_week_without_a_value_between_others_is_missing_and_never_zero() -> No
     trend = AxisTrend("تأمین برق", "یزد", (WEEK,) * len(said), (progress,))
     nothing = cast("Any", None)
     text = show(LookView(LookState("axis"), nothing, nothing, trend)).text
-    assert "۴۲، گزارش‌نشده، ۴۳، ۴۳ (گزارش‌نشده)" in text
+    assert "۴۲، گزارش‌نشده، ۴۳، گزارش‌نشده (گزارش قبلی: ۴۳)" in text
