@@ -20,6 +20,7 @@ SCRIPTS = (
     "0014_reviewing.sql",
     "0015_schedule.sql",
     "0017_notices.sql",
+    "0018_answers.sql",
 )
 
 

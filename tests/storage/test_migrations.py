@@ -3,6 +3,9 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -147,3 +150,36 @@ def test_a_database_in_use_gets_evidence_and_keeps_its_rows(tmp_path: Path) -> N
         with pytest.raises(sqlite3.IntegrityError):
             connection.execute(row + impossible)
     connection.close()
+
+
+def test_landed_scripts_stay_as_they_are() -> None:
+    """A database somewhere has run them: what they left undone is for a new script, with a line of its own here."""
+    folder = files("storage.migrations")
+    assert {name: sha256((folder / name).read_bytes()).hexdigest()[:12] for name in SCRIPTS} == {
+        "0001_backbone.sql": "a65d39c413a4",
+        "0002_evidence.sql": "23f0c004a4a1",
+        "0003_calendar.sql": "7fdfa56e08f1",
+        "0004_sweep.sql": "0232682ee262",
+        "0005_obstacles.sql": "2cdaa9b9c497",
+        "0006_clockwork.sql": "35c02b1a4cac",
+        "0007_announcing.sql": "88e01eac94da",
+        "0008_consulting.sql": "c70d8a3dbc20",
+        "0010_briefing.sql": "857b1c2e9cd4",
+        "0011_files.sql": "a61d5eb26300",
+        "0012_delegation.sql": "62f247bc8eda",
+        "0012_words.sql": "fee5b75cb9c7",
+        "0013_administering.sql": "8a456c10822d",
+        "0014_reviewing.sql": "12e4b6841e46",
+        "0015_schedule.sql": "20decfc4b8d0",
+        "0017_notices.sql": "9372bcbbc87d",
+        "0018_answers.sql": "d0f5e0233210",
+    }
+
+
+def test_a_database_of_before_loses_the_index_that_nobody_asks() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        migrate(connection, newest=SCRIPTS.index("0018_answers.sql"))
+        connection.execute("ALTER TABLE answers ADD COLUMN current INTEGER NOT NULL DEFAULT 1")
+        connection.execute("CREATE INDEX answers_current ON answers (programme_id) WHERE current = 1")
+        migrate(connection)
+        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'answers_current'").fetchall()
