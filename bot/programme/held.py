@@ -30,7 +30,6 @@ class HeldProgramme:
     axes: list[Axis]
     indicators: list[Indicator]
     targets: dict[tuple[str, str], int]  # by indicator and province ('' = national)
-    version: str = ""
 
     @cached_property
     def of_axis(self) -> Mapping[str, list[Indicator]]:
@@ -78,36 +77,35 @@ class HeldCalendar:
 
 
 def hold_programme(tx: Reading, year: int) -> HeldProgramme:
-    """Return the programme of a Jalali year, or of the year that the operator has set; anew once it has changed."""
-    year = programme_year(tx, year)
-    held, version = tx.memo.get(f"programme {year}"), programme.get_version(tx)
-    if not isinstance(held, HeldProgramme) or held.version != version:
-        found = programme.get(tx, year)
-        if found is None:
-            raise NoProgrammeError(str(year))
-        targets = {(each.indicator, each.province): each.value for each in programme.list_targets(tx, found.id)}
-        axes, indicators = programme.list_axes(tx, found.id), programme.list_indicators(tx, found.id)
-        held = HeldProgramme(found, axes, indicators, targets, version)
-        tx.memo[f"programme {year}"] = held
+    """Return the programme of a Jalali year, or of the year that the operator has set; raises NoProgrammeError."""
+    held = find_programme(tx, year)
+    if held is None:
+        raise NoProgrammeError(str(programme_year(tx, year)))
     return held
 
 
-def hold_programme_before(tx: Reading, plan: HeldProgramme) -> HeldProgramme | None:
-    """Return the programme of the year before, None where there is none."""
-    try:
-        before = hold_programme(tx, plan.programme.year - 1)
-    except NoProgrammeError:
+def find_programme(tx: Reading, year: int) -> HeldProgramme | None:
+    """Return the same, None where there is none; read anew once a programme has changed."""
+    key, version = f"programme {programme_year(tx, year)}", programme.get_version(tx)
+    kept = tx.memo.get(key)
+    if not isinstance(kept, tuple) or kept[0] != version:
+        kept = tx.memo[key] = version, _read_programme(tx, programme_year(tx, year))
+    held: HeldProgramme | None = kept[1]
+    return held
+
+
+def _read_programme(tx: Reading, year: int) -> HeldProgramme | None:
+    found = programme.get(tx, year)
+    if found is None:
         return None
-    return before if before.programme.id != plan.programme.id else None
+    targets = {(each.indicator, each.province): each.value for each in programme.list_targets(tx, found.id)}
+    return HeldProgramme(found, programme.list_axes(tx, found.id), programme.list_indicators(tx, found.id), targets)
 
 
-def has_programme(tx: Reading, year: int) -> bool:
-    """Say whether a Jalali year has a programme, or the operator's serves it."""
-    try:
-        hold_programme(tx, year)
-    except NoProgrammeError:
-        return False
-    return True
+def find_programme_before(tx: Reading, plan: HeldProgramme) -> HeldProgramme | None:
+    """Return the programme of the year before, None where there is none."""
+    before = find_programme(tx, plan.programme.year - 1)
+    return before if before and before.programme.id != plan.programme.id else None
 
 
 def programme_year(tx: Reading, year: int) -> int:

@@ -9,7 +9,7 @@ from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.people.scope import reports_on
 from bot.programme.calendar import day_of
-from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
+from bot.programme.held import HeldProgramme, find_programme_before, hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.programme.timetable import Timetable
 from bot.reporting.draft import Draft, read_draft
@@ -50,7 +50,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         for card in load_cards(tx, caller.person.id, plan, province, week)
         if any(_is_ones_own(duty, card.code) for duty in duties) and (not exempted or card.code in exempted)
     ]
-    cards = _with_others(tx, caller, own, duties, (plan, province, week))
+    cards = _with_others(tx, caller, own, duties, (plan, province, week), opened)
     return ReportView(
         state=state,
         province=by_code(province),
@@ -58,7 +58,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         times=times,
         moment=now,
         day=day_of(now),
-        cards=tuple(_open(tx, caller, card, plan, (province, week)) if card.code == opened else card for card in cards),
+        cards=tuple(_open(tx, caller, card, province, week) if card.code == opened else card for card in cards),
         opened=opened,
         others=tuple(by_code(code) for code in provinces if code != province),
         weeks=tuple(other for other in weeks if other != week),
@@ -73,12 +73,13 @@ def _with_others(
     own: list[AxisCard],
     duties: list[Duty],
     place: tuple[HeldProgramme, str, Week],
+    opened: str,
 ) -> list[AxisCard]:
     """Add to cards what others have to do with them: who looks after them, wrote or signs them, and the estates."""
     plan, province, week = place
     colleagues = _colleagues(tx, caller, province, duties)
     signings = list_signings(tx, caller, [card.code for card in own], province, week)
-    asking = {question.axis for question in estates.list_questions(tx, province)}
+    asking = {question.axis for question in estates.list_questions(tx, province)} | {opened}
     cards = (
         replace(
             card,
@@ -166,11 +167,9 @@ def _with_draft(card: AxisCard, draft: Draft) -> AxisCard:
     return replace(card, draft=draft.only(forms.keys() - changed), changed=tuple(sorted(changed)), state=state)
 
 
-def _open(tx: Reading, caller: Caller, card: AxisCard, plan: HeldProgramme, where: tuple[str, Week]) -> AxisCard:
-    """Add to a card what is seen only when it is open: its evidence, its estates, and what was handed in."""
-    province, week = where
-    evidence = view_evidence(tx, caller.person.id, (week.saturday, province, card.code))
-    card = replace(card, evidence=evidence, estates=load_estates(tx, plan, week, province, card.code))
+def _open(tx: Reading, caller: Caller, card: AxisCard, province: str, week: Week) -> AxisCard:
+    """Add to a card what is seen only when it is open: its evidence, and what was handed in."""
+    card = replace(card, evidence=view_evidence(tx, caller.person.id, (week.saturday, province, card.code)))
     card = card if card.reported else _reported(tx, card, province, week)
     if card.reported is None:
         return card
@@ -195,7 +194,7 @@ def _list_pasts(tx: Reading, plan: HeldProgramme, province: str, week: Week) -> 
     found = _by_indicator(reports.list_past(tx, plan.programme.id, province, week.saturday))
     lacking = {(each.code, each.unit) for each in plan.indicators if each.kind == "snapshot"}
     lacking = {(code, unit) for code, unit in lacking if code not in found}
-    if lacking and (before := hold_programme_before(tx, plan)):
+    if lacking and (before := find_programme_before(tx, plan)):
         same = {each.code for each in before.indicators if (each.code, each.unit) in lacking}
         older = _by_indicator(reports.list_past(tx, before.programme.id, province, week.saturday))
         found |= {code: past for code, past in older.items() if code in same}

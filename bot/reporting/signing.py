@@ -20,14 +20,20 @@ def list_signings(tx: Reading, caller: Caller, axes: Iterable[str], province: st
     """Return of each axis who wrote and who signed it, and what this person may do about that."""
     if province == HEADQUARTERS_UNIT:
         return {}
-    free = delegations.is_excused(tx, province, caller.person.id) or not people.list_holders(tx, "ceo", province)
     found = {each.axis: each for each in signing.list_of_week(tx, week.saturday, province)}
-    return {axis: _signing(found.get(axis), _rights(caller, province, axis, free=free)) for axis in axes}
+    duties = {axis: signs_for(caller.duties, province, axis) for axis in axes}
+    needs = not all(duties.values()) and _needs_signature(tx, caller, province)
+    return {
+        axis: _signing(
+            found.get(axis), Signing(may=bool(duty), needs=needs and not duty, as_stand_in=duty == "stand_in")
+        )
+        for axis, duty in duties.items()
+    }
 
 
-def _rights(caller: Caller, province: str, axis: str, *, free: bool) -> Signing:
-    duty = signs_for(caller.duties, province, axis)
-    return Signing(may=bool(duty), needs=not duty and not free, as_stand_in=duty == "stand_in")
+def _needs_signature(tx: Reading, caller: Caller, province: str) -> bool:
+    """Say whether what a colleague hands in waits for the CEO."""
+    return not delegations.is_excused(tx, province, caller.person.id) and bool(people.list_holders(tx, "ceo", province))
 
 
 def _signing(written: Written | None, rights: Signing) -> Signing:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.briefing.figures.loading import week_to_show
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
-from bot.programme.held import HeldProgramme, has_programme, hold_calendar, hold_programme
+from bot.programme.held import HeldProgramme, find_programme, hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from bot.reviewing.comparing import compare
 from bot.reviewing.parties import reviewed_axes
@@ -26,7 +26,7 @@ def load(tx: Transaction, caller: Caller, state: ReviewState, said: Said, now: d
     plan, axes = hold_programme(tx, week.year), reviewed_axes(caller)
     rows = [row for row in reviews.list_of_week(tx, week.saturday) if row.province != HEADQUARTERS_UNIT]
     newer = week.next if week.saturday < newest.saturday else None
-    older = week.previous if has_programme(tx, week.previous.year) else None
+    older = week.previous if find_programme(tx, week.previous.year) else None
     view = ReviewView(state, now, week, older, newer, _count(plan, axes, rows))
     opened = said.args[0] if isinstance(said, Choice) and said.name == "axis" else state.axis
     count = next((each for each in view.axes if each.axis.code == opened), None)

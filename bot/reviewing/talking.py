@@ -6,7 +6,7 @@ from typing import Any
 from bot.language.week import week_from_key
 from bot.people.caller import Caller
 from bot.people.scope import reports_on
-from bot.programme.held import has_programme, hold_calendar, hold_programme
+from bot.programme.held import find_programme, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, by_code
 from bot.reporting.due import axes_due, week_at_hand
 from bot.reviewing.facts import Comment
@@ -42,7 +42,7 @@ def load(tx: Transaction, caller: Caller, state: TalkState, said: Said, now: dat
         comments=tuple(comments.list_of(tx, key)) if may else (),
         axes=axes,
         from_headquarters=may and not reports_on(caller.duties, province, state.axis),
-        older=week.previous if has_programme(tx, week.previous.year) else None,
+        older=week.previous if find_programme(tx, week.previous.year) else None,
         newer=week.next if week < newest else None,
         others=tuple((code, by_code(code).name) for code in own if code != province),
     )

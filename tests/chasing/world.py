@@ -14,7 +14,7 @@ from bot.chasing.ticking import tick
 from bot.language.jalali import JalaliDate
 from bot.language.week import Week
 from bot.programme.calendar import at
-from bot.programme.held import hold_programme
+from bot.programme.held import find_programme, hold_programme
 from bot.programme.loading import ensure_programme
 from bot.reporting.due import axes_due
 from storage import accounts, people, reports
@@ -89,7 +89,7 @@ class World:
     def submit(self, now: datetime, person: int, province: str, week: Week, axis: str, *, late: bool = False) -> None:
         """Hand an axis in."""
         with self.turn() as tx:
-            if f"programme {week.year}" not in self.memo:
+            if not find_programme(tx, week.year):
                 ensure_programme(tx, week.year, now)
             plan = hold_programme(tx, week.year)
             submission = Submission(plan.programme.id, week.saturday, province, axis, "", "", late, ())

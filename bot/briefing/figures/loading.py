@@ -11,7 +11,7 @@ from bot.briefing.figures.records import Cell, Figures, National, Value
 from bot.counting.counting import list_cells
 from bot.language.week import Week
 from bot.programme.calendar import day_of
-from bot.programme.held import HeldProgramme, hold_calendar, hold_programme, hold_programme_before
+from bot.programme.held import HeldProgramme, find_programme_before, hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
 from bot.programme.timetable import Timetable
 from bot.reporting.due import axes_due, week_at_hand
@@ -117,7 +117,7 @@ def stand_at(
 
 def _before(tx: Reading, plan: HeldProgramme, unit: str, codes: set[str], moment: datetime) -> dict[str, Value]:
     """Return the values of the year before, of indicators that were counted in the same unit."""
-    before = hold_programme_before(tx, plan) if codes else None
+    before = find_programme_before(tx, plan) if codes else None
     if before is None:
         return {}
     old, new = ({each.code: each.unit for each in year.indicators} for year in (before, plan))
