@@ -1,31 +1,22 @@
 """Puts the service together: the one place that knows every part."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.administering.files.errands import AdminBooks
-from bot.announcing.attaching import Attaching
-from bot.announcing.exporting import Exporting
 from bot.asking.names import titles_of
-from bot.asking.sending import send_answer
-from bot.backup.making import Order
-from bot.backup.nightly import Backups
 from bot.backup.shelf import last_made
-from bot.briefing.sending import send_digest, send_period, send_table
-from bot.briefing.showing import show_brief
 from bot.chasing.ticker import Ticker
 from bot.clock import Clock
 from bot.config import Config, PlatformConfig
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
-from bot.delivery.errands import Errands, GiveUp, Work
+from bot.delivery.errands import Errands
 from bot.delivery.fetching import Source
 from bot.delivery.floods import Floods
 from bot.delivery.health import ask_standing, tell_backups
@@ -34,17 +25,13 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
-from bot.handbook.printing import send_book
 from bot.language.jalali import jalali
-from bot.looking_back.picture import AxisPictures
 from bot.people.founding import found
 from bot.probing.line import Line
 from bot.programme.calendar import day_of
 from bot.programme.called import called
 from bot.programme.held import hold_programme
-from bot.reporting.downloading import Downloads
-from bot.workbooks.hq_errand import HqBooks
-from bot.workbooks.week_errands import WeekBooks
+from bot.works import list_works
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
@@ -148,7 +135,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
         sources: dict[str, Source] = {}
         outgoing = OutgoingFiles(config.outgoing)
-        works, give_ups = _list_works(config, secret, clock, outgoing, (sources, beats))
+        works, give_ups = list_works(config, secret, clock, outgoing, (sources, beats))
         errands = Errands(database, clock, works, beats, give_ups)
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
@@ -174,52 +161,6 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
 def _learn_words(tx: Reading, now: datetime) -> None:
     """Read what the year's axes are called before the first turn: turns are short, and those that kill us counted."""
     called(titles_of(hold_programme(tx, jalali(day_of(now)).year)))
-
-
-def _list_works(
-    config: Config,
-    secret: bytes,
-    clock: Clock,
-    outgoing: OutgoingFiles,
-    reading: tuple[Mapping[str, Source], Beats],
-) -> tuple[dict[str, Work], dict[str, GiveUp]]:
-    """Return who does each kind of errand, and what follows where one has failed for the last time.
-
-    ``reading`` is what files are fetched with: the messengers' sources, and the beats of who waits for them.
-    """
-    downloads = Downloads(config.evidence, clock, *reading)
-    books = WeekBooks(outgoing, clock, *reading)
-    admin_books = AdminBooks(outgoing, clock, *reading)
-    attaching = Attaching(outgoing, clock, *reading)
-    order = Order(config.database, config.backups, config.backup_keys)
-    backups = Backups(order, secret, clock, reading[1], outgoing if config.backup_send else None)
-    works: dict[str, Work] = {
-        "digest": send_digest,
-        "table": send_table,
-        "period": send_period,
-        "brief": partial(show_brief, outgoing),
-        "ask": partial(send_answer, outgoing),
-        "download": downloads.download,
-        "discard": downloads.discard,
-        "tidy": outgoing.tidy,
-        "week_workbook": books.send,
-        "returned_workbook": books.take,
-        "draw_axis": AxisPictures(outgoing, clock).send,
-        "attach": attaching.attach,
-        "announcement_answers": Exporting(outgoing).send,
-        "hq_workbook": HqBooks(outgoing).send,
-        "handbook": partial(send_book, outgoing),
-        "admin_export": admin_books.send,
-        "admin_import": admin_books.take,
-        "backup": backups.make,
-    }
-    give_ups: dict[str, GiveUp] = {
-        "download": downloads.give_up,
-        "returned_workbook": books.give_up,
-        "attach": attaching.give_up,
-        "admin_import": admin_books.give_up,
-    }
-    return works, give_ups
 
 
 def _end_of(turn: Turn) -> str:
