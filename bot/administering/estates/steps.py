@@ -1,24 +1,24 @@
 """The conversation about estates: one is added, renamed, given to somebody or retired; confirmed by a tap. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part
+from bot.administering.edits import DropDraft, Edit, KeepDraft, Part
 from bot.administering.estate_parts import estate_key, is_taken
 from bot.administering.estates import screens
 from bot.administering.estates.view import EstatesState, EstatesView
 from bot.administering.home.view import AdminState
 from bot.administering.staff.rules import find_people
+from bot.administering.ways import Ways
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
 from bot.language import letters
 from bot.language.catalogue import t
 from bot.programme.naming import find_province
 from bot.programme.provinces import PROVINCES
-from bot.said import Choice, Said, Stale, Text
+from bot.said import Choice, Said, Text
 
 EstatesStep = Step[EstatesState]
+WAYS = Ways("admin_estates", "estates", screens.show)
 CODES = frozenset(province.code for province in PROVINCES)
 LONGEST = 60
 PARTS = frozenset((";", letters.SEMICOLON))
@@ -28,27 +28,19 @@ PARTS = frozenset((";", letters.SEMICOLON))
 def step(view: EstatesView, said: Said, _now: datetime) -> EstatesStep:
     """Take one step; a person's mistake leaves everything as it was and says what to do."""
     try:
-        return _step(view, said)
+        return WAYS.begin(view, said) or _step(view, said)
     except UserError as mistake:
-        return _stay(view, mistake.text)
+        return WAYS.stay(view, mistake.text)
 
 
 def _step(view: EstatesView, said: Said) -> EstatesStep:
     match view.state.at, said:
-        case _, Choice("enter"):
-            return _stay(replace(view, state=replace(view.state, note="")), view.state.note)
-        case _, Stale():
-            return _stay(view)
-        case _, Choice("page", (page,)) if page.isdecimal():
-            return _to(view, view.state.at, page=int(page))
-        case _, Choice("review") if view.draft:
-            return _anew(view, "review", page=0)
         case "review", Choice():
-            return _review(view, said)
+            return WAYS.review(view, said, _home(view), made="list", estate=0)
         case "provinces", Choice("province", (code,)) if code in CODES:
-            return _anew(view, "list", province=code, page=0)
+            return WAYS.anew(view, "list", province=code, page=0)
         case "provinces", Text(text=text, forwarded=False) if province := find_province(text):
-            return _anew(view, "list", province=province.code, page=0)
+            return WAYS.anew(view, "list", province=province.code, page=0)
         case "provinces", Text():
             raise UserError("admin_estates.no_province")
         case "provinces", Choice("back"):
@@ -60,37 +52,37 @@ def _step(view: EstatesView, said: Said) -> EstatesStep:
         case "card" | "rename" | "manager" | "retire", _ if view.part:
             return _on_card(view, said, view.part)
         case _, Choice("back"):
-            return _anew(view, "list" if view.state.province else "provinces", estate=0, page=0)
+            return WAYS.anew(view, "list" if view.state.province else "provinces", estate=0, page=0)
         case _, Choice():
-            return _stay(view)
+            return WAYS.stay(view)
         case _:
-            return _stay(view, t("admin.use_buttons"))
+            return WAYS.stay(view, t("admin.use_buttons"))
 
 
 def _in_list(view: EstatesView, said: Choice) -> EstatesStep:
     match said:
         case Choice("estate", (number,)) if int(number) in view.estates:
-            return _to(view, "card", estate=int(number), page=0)
+            return WAYS.to(view, "card", estate=int(number), page=0)
         case Choice("new"):
-            return _to(view, "new")
+            return WAYS.to(view, "new")
         case Choice("back"):
-            return _anew(view, "provinces", province="", page=0)
+            return WAYS.anew(view, "provinces", province="", page=0)
         case _:
-            return _stay(view)
+            return WAYS.stay(view)
 
 
 def _on_card(view: EstatesView, said: Said, part: Part) -> EstatesStep:
     match view.state.at, said:
         case "card", Choice("rename"):
-            return _to(view, "rename")
+            return WAYS.to(view, "rename")
         case "card", Choice("manager") if part["active"]:
-            return _to(view, "manager", found="", page=0)
+            return WAYS.to(view, "manager", found="", page=0)
         case "card", Choice("retire") if part["active"]:
-            return _anew(view, "retire")
+            return WAYS.anew(view, "retire")
         case "card", Choice("restore") if not part["active"]:
             return _keep(view, {**part, "active": True})
         case "card", Choice("back"):
-            return _anew(view, "list", estate=0, page=0)
+            return WAYS.anew(view, "list", estate=0, page=0)
         case "rename", Text(text=text, forwarded=False):
             return _keep(view, {**part, "name": _name(view, text)})
         case "manager", Choice("person", (number,)) if int(number) in view.active:
@@ -102,11 +94,11 @@ def _on_card(view: EstatesView, said: Said, part: Part) -> EstatesStep:
         case "retire", Choice("sure"):
             return _keep(view, {**part, "managers": [], "active": False})
         case _, Choice("back"):
-            return _anew(view, "card" if view.stored else "list", found="", page=0)
+            return WAYS.anew(view, "card" if view.stored else "list", found="", page=0)
         case _, Choice():
-            return _stay(view)
+            return WAYS.stay(view)
         case _:
-            return _stay(view, t("admin.use_buttons"))
+            return WAYS.stay(view, t("admin.use_buttons"))
 
 
 def _name(view: EstatesView, text: str) -> str:
@@ -128,14 +120,14 @@ def _add(view: EstatesView, name: str) -> EstatesStep:
     part = {"province": view.state.province, "name": name, "managers": [], "active": True}
     edit = Edit(estate_key(view.next_estate), None, part)
     kept = KeepDraft("estates", (*view.draft, edit))
-    return _anew(view, "manager", kept, estate=view.next_estate, found="", page=0)
+    return WAYS.anew(view, "manager", kept, estate=view.next_estate, found="", page=0)
 
 
 def _find(view: EstatesView, text: str) -> EstatesStep:
     found = [number for number in find_people(text, view.roster) if number in view.active]
     if not found:
         raise UserError("admin_estates.nobody_like", name=text[:60])
-    return _to(view, "manager", found=";".join(map(str, found)), page=0)
+    return WAYS.to(view, "manager", found=";".join(map(str, found)), page=0)
 
 
 def _keep(view: EstatesView, part: Part) -> EstatesStep:
@@ -144,35 +136,10 @@ def _keep(view: EstatesView, part: Part) -> EstatesStep:
     others = tuple(edit for edit in view.draft if edit.key != key)
     edits = others if part == view.stored else (*others, Edit(key, view.stored, part))
     if not edits:
-        return _anew(view, "card", DropDraft("estates"))
-    return _anew(view, "review", KeepDraft("estates", edits), page=0)
+        return WAYS.anew(view, "card", DropDraft("estates"))
+    return WAYS.anew(view, "review", KeepDraft("estates", edits), page=0)
 
 
-def _review(view: EstatesView, said: Choice) -> EstatesStep:
-    there = "card" if view.stored else "list" if view.state.province else "provinces"
-    match said:
-        case _ if not view.draft:
-            return _anew(view, there)
-        case Choice("confirm") if not view.problem:
-            done = t("admin.done", count=len(view.draft))
-            return _anew(view, "list", MakeChange("estates", view.draft), note=done, estate=0, page=0)
-        case Choice("drop"):
-            return _anew(view, there, DropDraft("estates"), note=t("admin.dropped"), page=0)
-        case Choice("back"):
-            return _anew(view, there, page=0)
-        case _:
-            return _stay(view)
-
-
-def _stay(view: EstatesView, note: str = "") -> EstatesStep:
-    return Step(view.state, (screens.show(view, note),))
-
-
-def _to(view: EstatesView, place: str, **changes: str | int) -> EstatesStep:
-    return _stay(view.at(place, **changes))
-
-
-def _anew(view: EstatesView, place: str, *facts: Any, note: str = "", **changes: str | int) -> EstatesStep:
-    """Go to a place for which other things must be loaded."""
-    state = replace(view.state, at=place, note=note, **changes)  # type: ignore[arg-type]
-    return Step(None, facts=facts, onward=Onward("admin_estates", state))
+def _home(view: EstatesView) -> str:
+    """Return the place from which what waits is looked at."""
+    return "card" if view.stored else "list" if view.state.province else "provinces"

@@ -6,7 +6,7 @@ from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part
 from bot.administering.home.view import AdminState
 from bot.administering.parts import person_key
 from bot.administering.plan.indicator_steps import INDICATOR_PLACES, step_in_indicator
-from bot.administering.plan.moves import PlanStep, anew, keep, stay, to
+from bot.administering.plan.moves import WAYS, PlanStep, anew, keep, stay, to
 from bot.administering.plan.view import Holder, PlanView
 from bot.administering.staff.view import StaffState
 from bot.conversing.flow import Onward, Step
@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.programme.naming import find_province
 from bot.programme.provinces import PROVINCES
-from bot.said import Choice, Said, Stale, Text
+from bot.said import Choice, Said, Text
 
 LONGEST = {"title": 200, "short": 30}
 """Characters of an axis' title on a card, and of its name on a button."""
@@ -24,21 +24,13 @@ CODES = frozenset(province.code for province in PROVINCES)
 def step(view: PlanView, said: Said, _now: datetime) -> PlanStep:
     """Take one step; a person's mistake leaves everything as it was and says what to do."""
     try:
-        return _step(view, said)
+        return WAYS.begin(view, said) or _step(view, said)
     except UserError as mistake:
         return stay(view, mistake.text)
 
 
 def _step(view: PlanView, said: Said) -> PlanStep:
     match view.state.at, said:
-        case _, Choice("enter"):
-            return stay(view, view.state.note)
-        case _, Stale():
-            return stay(view)
-        case _, Choice("page", (page,)) if page.isdecimal():
-            return to(view, view.state.at, page=int(page))
-        case _, Choice("review") if view.draft:
-            return anew(view, "review", page=0)
         case "review", _:
             return _review(view, said)
         case "list", _:

@@ -1,8 +1,6 @@
 """The conversation about people: find somebody, look at the card, change what it says. Pure."""
 
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part
 from bot.administering.home.view import AdminState
@@ -11,34 +9,31 @@ from bot.administering.staff import screens
 from bot.administering.staff.duty_steps import DUTY_PLACES, step_in_duties
 from bot.administering.staff.rules import find_people
 from bot.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffState, StaffView
+from bot.administering.ways import Ways
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.roles import ROLES
 from bot.programme.provinces import PROVINCES
-from bot.said import Choice, Said, Stale, Text
+from bot.said import Choice, Said, Text
 
 LONGEST = 100
 CODES = frozenset(province.code for province in PROVINCES)
 StaffStep = Step[StaffState]
+WAYS = Ways("admin_people", "people", screens.show)
+stay, to, anew = WAYS.stay, WAYS.to, WAYS.anew
 
 
 def step(view: StaffView, said: Said, _now: datetime) -> StaffStep:
     """Take one step; a person's mistake leaves everything as it was and says what to do."""
     try:
-        return _step(view, said)
+        return WAYS.begin(view, said) or _step(view, said)
     except UserError as mistake:
         return stay(view, mistake.text)
 
 
 def _step(view: StaffView, said: Said) -> StaffStep:
     match view.state.at, said:
-        case _, Choice("enter"):
-            return stay(replace(view, state=replace(view.state, note="")), view.state.note)
-        case _, Stale():
-            return stay(view)
-        case _, Choice("page", (page,)) if page.isdecimal():
-            return to(view, view.state.at, page=int(page))
         case _, Choice("draft") if view.draft:
             return anew(view, "review", page=0)
         case "review", _:
@@ -69,22 +64,6 @@ def _step(view: StaffView, said: Said) -> StaffStep:
             return stay(view)
         case _:
             return stay(view, t("admin.use_buttons"))
-
-
-def stay(view: StaffView, note: str = "") -> StaffStep:
-    """Show where it stands again."""
-    return Step(view.state, (screens.show(view, note),))
-
-
-def to(view: StaffView, place: str, **changes: str | int) -> StaffStep:
-    """Go to a place of what is loaded already."""
-    return stay(view.at(place, **changes))
-
-
-def anew(view: StaffView, place: str, *facts: Any, note: str = "", **changes: str | int) -> StaffStep:
-    """Go to a place for which other things must be loaded."""
-    state = replace(view.state, at=place, note=note, **changes)  # type: ignore[arg-type]
-    return Step(None, facts=facts, onward=Onward("admin_people", state))
 
 
 def _find(view: StaffView, said: Said) -> StaffStep:
