@@ -34,10 +34,10 @@ clean:
 .venv/run.stamp: requirements/run.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what Mehvar needs (once) …"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/run.txt
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements/run.txt
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt pyproject.toml .venv/run.stamp
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
