@@ -20,7 +20,8 @@ from bot.announcing.audience import Part, select, write_parts
 from bot.announcing.body import Body, confirmed
 from bot.clock import SystemClock
 from bot.config import read_config
-from sandbox import Messenger, Phone
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from storage import announcements, audiences
 from storage.database import open_database
 from storage.secret import read_secret

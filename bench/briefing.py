@@ -15,9 +15,9 @@ from bench.history import NOW, fill
 from bot.briefing.digest import write_digest
 from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.paper import print_paper
-from bot.briefing.figures.loading import count
 from bot.briefing.papers import load_paper
 from bot.briefing.readers import Reader
+from bot.figures.loading import count
 from bot.language.catalogue import sentences
 from bot.workbooks.hq_book import load_hq_book
 from bot.workbooks.hq_errand import hq_workbook

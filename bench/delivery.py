@@ -13,7 +13,7 @@ from time import perf_counter
 from bench.load import Crowd
 from bench.seeding import DATABASE
 from bench.services import MEHVAR, SERVICES, Running, Service, run
-from sandbox import Messenger
+from sandbox.server import Messenger
 
 WARM_UP = 2.0
 """Least seconds of load before the measured ones; they begin once everybody has had a reply, and last as long."""

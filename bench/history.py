@@ -12,12 +12,12 @@ from bot.language.week import Week, weeks_of_year
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.programme.axes_file import package_plan
+from bot.programme.due import axes_due, indicators_due
 from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.loading import save_programme
 from bot.programme.plan import Plan
 from bot.programme.provinces import PROVINCES
-from bot.reporting.due import axes_due, indicators_due
-from bot.reporting.view import NUMBERS
+from bot.reporting.cards import NUMBERS
 from storage.database import open_database
 from storage.programme import Indicator
 from storage.records import stored_instant

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from bench.seeding import ANSWERS, FIRST_USER
-from sandbox import Messenger, Phone
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 
 GIVEN_UP = 60.0
 """Seconds without a reply after which a run is a failure."""

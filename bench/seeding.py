@@ -11,10 +11,10 @@ from bot.config import Config, read_config
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.people.founding import found
+from bot.programme.due import indicators_due, week_at_hand
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES
-from bot.reporting.due import indicators_due, week_at_hand
-from bot.reporting.view import ReportState
+from bot.reporting.cards import ReportState
 from storage import accounts, conversations, people, programme, reports
 from storage.conversations import Conversation
 from storage.database import open_database

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.environments import PEERS, python_of
 from bench.seeding import DATABASE, seed
-from sandbox import Messenger
+from sandbox.server import Messenger
 
 ENDED = 10.0
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -10,7 +10,6 @@ from typing import Any
 
 from bot.asking.names import titles_of
 from bot.backup.shelf import last_made
-from bot.chasing.ticker import Ticker
 from bot.clock import Clock
 from bot.config import Config, PlatformConfig
 from bot.delivery import metrics
@@ -31,12 +30,13 @@ from bot.probing.line import Line
 from bot.programme.calendar import day_of
 from bot.programme.called import called
 from bot.programme.held import hold_programme
-from bot.works import list_works
+from bot.ticker import Ticker
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
 from handlers.edge.raw_line import open_raw_line
 from handlers.edge.watchdog import feed
+from handlers.errands import list_works
 from handlers.platform import Platform, open_platform
 from storage import settings
 from storage.database import Database, open_database

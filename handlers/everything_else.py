@@ -3,7 +3,7 @@
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.answering import answer
+from handlers.answering import answer
 from handlers.turn import door
 
 DOORS = [TypeHandler(Update, door(answer))]

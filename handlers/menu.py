@@ -3,31 +3,31 @@
 from telegram import Message
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.administering.home.flow import open_admin
-from bot.announcing.managing import manage
-from bot.announcing.opening import open_announcement
-from bot.announcing.responding import open_board, open_thread, respond
-from bot.announcing.second import decide_second
-from bot.answering import Open, hearing, only_private, opening
-from bot.asking.opening import ask_again, open_asking
-from bot.briefing.asking import ask_brief, ask_digest
-from bot.chasing.quiet_flow import open_quiet
-from bot.chasing.snoozing import take_button
-from bot.closing.flow import open_closing
 from bot.conversing import menu
-from bot.delegating.opening import open_delegating
-from bot.delegating.signing import take_signature
-from bot.estates.flow import open_estates
-from bot.excepting.flow import open_exception
-from bot.handbook.opening import give_help
-from bot.handbook.opening import take_button as take_help
-from bot.looking_back.flow import open_look
-from bot.obstacles.opening import open_hq, open_noticed, open_own
-from bot.reporting.opening import open_report, submit_open
-from bot.reviewing.opening import open_review, open_talk, take_notice
-from bot.workbooks.asking import order_workbook
-from bot.workbooks.reopening import reopen_review
+from handlers.administering.home.flow import open_admin
+from handlers.announcing.managing import manage
+from handlers.announcing.opening import open_announcement
+from handlers.announcing.responding import open_board, open_thread, respond
+from handlers.announcing.second import decide_second
+from handlers.asking.opening import ask_again, open_asking
+from handlers.briefing.asking import ask_brief, ask_digest
+from handlers.chasing.quiet_flow import open_quiet
+from handlers.chasing.snoozing import take_button
+from handlers.closing.flow import open_closing
+from handlers.delegating.opening import open_delegating
+from handlers.estates.flow import open_estates
+from handlers.excepting.flow import open_exception
+from handlers.handbook.opening import give_help
+from handlers.handbook.opening import take_button as take_help
+from handlers.looking_back.flow import open_look
+from handlers.obstacles.opening import open_hq, open_noticed, open_own
+from handlers.registering.doors import Open, hearing, only_private, opening
+from handlers.reporting.opening import open_report, submit_open
+from handlers.reviewing.opening import open_review, open_talk, take_notice
+from handlers.signing.signing import take_signature
 from handlers.turn import AnyHandler, door
+from handlers.workbooks.asking import order_workbook
+from handlers.workbooks.reopening import reopen_review
 
 WORDS: list[tuple[str, str, Open]] = [
     (menu.REPORT, "report", open_report),

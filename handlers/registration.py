@@ -2,9 +2,9 @@
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.answering import only_private
-from bot.people.admission import decide
-from bot.people.registering import share_contact, start
+from handlers.registering.admission import decide
+from handlers.registering.doors import only_private
+from handlers.registering.registering import share_contact, start
 from handlers.turn import door
 
 DOORS = [

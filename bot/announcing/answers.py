@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.announcing.body import named
+from bot.announcing.consulting.matter import OPENERS
 from bot.announcing.telling import caretakers, tell
-from bot.consulting.matter import OPENERS
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from storage import announcements, audit, people, recipients, threads

@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from bot.announcing.draft import DraftFile, read_draft
 from bot.announcing.telling import tell
-from bot.announcing.view import DraftFile, read_draft
 from bot.clock import Clock
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import Attachment, file_name
@@ -17,9 +17,9 @@ from bot.delivery.beats import Beats
 from bot.delivery.errands import Finish
 from bot.delivery.fetching import Source
 from bot.delivery.outgoing_files import OutgoingFiles
+from bot.evidence.rules import LARGEST, recognise
 from bot.language.catalogue import t
 from bot.people.caller import Caller
-from bot.reporting.evidence import LARGEST, recognise
 from bot.said import File
 from storage import announcements, errands
 from storage.database import Database

@@ -125,3 +125,11 @@ def answer_buttons(level: str, number: int) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons under an announcement."""
     answers = [Button(t(f"announce.answer.{name}"), name, (str(number),)) for name in ANSWERS[level]]
     return ((*answers, Button(t("announce.answer.ask"), "ask", (str(number),))),)
+
+
+UNSENT = frozenset({"awaiting", "scheduled", "held"})
+STOPPABLE = UNSENT | {"sending"}
+LIVE = frozenset({"sending", "sent"})
+LOST = frozenset({"unknown", "failed"})
+"""The states of an announcement that nobody has received yet, that can be stopped, that recipients answer; and
+the states of rows that may be sent once more."""

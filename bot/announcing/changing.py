@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 
 from bot.announcing import progress, sending
 from bot.announcing.audience import read_parts
-from bot.announcing.body import FLOW, body_of, named, read_files, show_body
-from bot.announcing.managing_view import LOST, UNSENT
+from bot.announcing.body import FLOW, LOST, UNSENT, body_of, named, read_files, show_body
+from bot.announcing.consulting.matter import matter_of
+from bot.announcing.draft import Draft, DraftFile
 from bot.announcing.nudging import push_nudges, want_nudge
 from bot.announcing.policy import policy
 from bot.announcing.telling import caretakers, tell
-from bot.announcing.view import Draft, DraftFile
-from bot.consulting.matter import matter_of
 from bot.conversing.posting import edits, post
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t

@@ -10,17 +10,17 @@ from typing import Any
 from bot.announcing import matrix
 from bot.announcing.body import named
 from bot.announcing.telling import AUTHORS
-from bot.briefing.drawing.press import draw_png
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import PNG, XLSX, Kind, file_name
 from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
+from bot.drawing.press import draw_png
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code
-from bot.workbooks.sheets import Cell, Column, Sheet
-from bot.workbooks.writing import write_workbook
+from bot.sheets.book import Cell, Column, Sheet
+from bot.sheets.writing import write_workbook
 from storage import accounts, announcements, audit, errands, people, recipients
 from storage.announcements import Announcement
 from storage.database import Database

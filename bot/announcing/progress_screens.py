@@ -1,9 +1,9 @@
 """How far an announcement has got, in words. Pure."""
 
 from bot.announcing.body import named
-from bot.announcing.managing_view import Announcement
 from bot.conversing.screen import Button
 from bot.language.catalogue import t
+from storage.announcements import Announcement
 
 OPEN = ("pending", "sending")
 UNDELIVERED = ("blocked", "failed", "unknown", "cancelled", "")

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from bot.programme.due import axes_due, week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES
-from bot.reporting.due import axes_due, week_at_hand
 from storage import reports
 from storage.transaction import Reading
 

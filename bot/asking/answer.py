@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.workbooks.sheets import Sheet
+from bot.sheets.book import Sheet
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bot.asking.reading import read_question
 from bot.asking.scene import Scene, scene_of
 from bot.asking.standing import answer_province, answer_standing
 from bot.asking.values import answer_values
-from bot.briefing.figures.loading import week_to_show
+from bot.figures.loading import week_to_show
 from bot.language.catalogue import t
 from bot.people.scope import axes_of
 from bot.programme.calendar import day_of

@@ -9,13 +9,13 @@ from bot.asking.answer import Answer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.digest_lines import correction, leading_figure, some
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.records import Figures, National
+from bot.figures.loading import count
+from bot.figures.records import Figures, National
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.provinces import PROVINCES, by_code
-from bot.workbooks.sheets import Cell, Column, Sheet
+from bot.sheets.book import Cell, Column, Sheet
 from storage import accounts, figures, obstacles
 from storage.figures import Acceptance, Correction
 from storage.obstacles import Obstacle

@@ -8,10 +8,10 @@ from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import number_of, state_of
 from bot.obstacles.figures import list_open_lines, load_by_agency
-from bot.obstacles.own_view import Line
+from bot.obstacles.lines import Line
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
-from bot.workbooks.sheets import Cell, Column, Sheet
+from bot.sheets.book import Cell, Column, Sheet
 
 MOST_LINES, MOST_AGENCIES, LONGEST_REQUEST = 12, 6, 80
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.asking.question import Question
-from bot.briefing.figures.loading import week_to_show
+from bot.figures.loading import week_to_show
 from bot.language.week import Week, week_of
 from bot.programme.held import HeldProgramme, hold_programme
 from storage.programme import Axis, Indicator

@@ -13,7 +13,7 @@ from bot.delivery.attachment import PNG, XLSX, file_name
 from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.language.catalogue import t
-from bot.workbooks.writing import write_workbook
+from bot.sheets.writing import write_workbook
 from storage import accounts
 from storage.database import Database
 from storage.outbox import Letter

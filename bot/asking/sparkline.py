@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.briefing.figures.trend import Point
+from bot.figures.trend import Point
 from bot.language.letters import RLM
 
 BLOCKS = "▁▂▃▅▇"

@@ -7,13 +7,13 @@ from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.records import Figures
 from bot.briefing.province_screens import completeness, show_province
+from bot.figures.loading import count
+from bot.figures.records import Figures
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code
-from bot.workbooks.sheets import Cell, Column, Sheet
+from bot.sheets.book import Cell, Column, Sheet
 
 
 def answer_standing(scene: Scene, question: Question) -> Answer:

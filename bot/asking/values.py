@@ -6,14 +6,14 @@ from bot.asking.answer import Answer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.digest_lines import leading_figure
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.records import Figures, National, Value, share
-from bot.briefing.wording import national_text, value_text
+from bot.figures.loading import count
+from bot.figures.records import Figures, National, Value, share
+from bot.figures.wording import national_text, value_text
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, Province
-from bot.reporting.view import NUMBERS
-from bot.workbooks.sheets import Cell, Column, Sheet
+from bot.reporting.cards import NUMBERS
+from bot.sheets.book import Cell, Column, Sheet
 from storage.programme import Indicator
 
 

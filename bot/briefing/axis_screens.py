@@ -5,9 +5,9 @@ from collections import Counter
 from bot.briefing import buttons
 from bot.briefing.buttons import PAGE
 from bot.briefing.digest_lines import leading_figure, some
-from bot.briefing.figures.records import Figures, National
-from bot.briefing.wording import column_head, column_text, national_text
 from bot.conversing.screen import Screen
+from bot.figures.records import Figures, National
+from bot.figures.wording import column_head, column_text, national_text
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES

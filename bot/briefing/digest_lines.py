@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.briefing.figures.records import Figures, National, Value
 from bot.briefing.news import News
-from bot.briefing.wording import national_text
+from bot.figures.records import Figures, National, Value
+from bot.figures.wording import national_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import load_by_agency
 from bot.programme.calendar import day_of
 from bot.programme.provinces import PROVINCES, by_code
-from bot.reporting.view import NUMBERS
+from bot.reporting.cards import NUMBERS
 from storage.figures import Correction
 from storage.programme import Indicator
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.briefing.figures.loading import count, count_nationals
-from bot.briefing.figures.records import Figures, National
 from bot.briefing.readers import Reader
+from bot.figures.loading import count, count_nationals
+from bot.figures.records import Figures, National
 from bot.obstacles.figures import list_awaiting_lines, list_open_lines
-from bot.obstacles.own_view import Line
+from bot.obstacles.lines import Line
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from storage import figures
 from storage.figures import Acceptance, Correction

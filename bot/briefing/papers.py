@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.briefing.drawing.paper import Paper
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.trending import load_trends
+from bot.figures.loading import count
+from bot.figures.trending import load_trends
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.obstacles.figures import count_answers, list_open_lines, load_by_agency

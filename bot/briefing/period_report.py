@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from bot.briefing import digest_lines as lines
 from bot.briefing.digest_lines import leading_figure, some
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.records import Figures, half_up
 from bot.briefing.periods import Period, span
-from bot.briefing.wording import national_text
 from bot.counting.counting import list_cells
 from bot.counting.rules import Cell, Tally, tally, tally_by
+from bot.figures.loading import count
+from bot.figures.records import Figures, half_up
+from bot.figures.wording import national_text
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import answer_rate

@@ -2,9 +2,9 @@
 
 from bot.briefing import buttons
 from bot.briefing.digest_lines import leading_value
-from bot.briefing.figures.records import Figures
-from bot.briefing.wording import value_text
 from bot.conversing.screen import Screen
+from bot.figures.records import Figures
+from bot.figures.wording import value_text
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code

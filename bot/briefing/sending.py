@@ -5,7 +5,6 @@ from functools import partial
 
 from bot.briefing import buttons
 from bot.briefing.digest import write_digest
-from bot.briefing.figures.loading import week_to_show
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import Period, read_period
 from bot.briefing.readers import read_reader
@@ -13,6 +12,7 @@ from bot.briefing.weekly_table import write_table
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.errands import Finish
+from bot.figures.loading import week_to_show
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week, week_from_key

@@ -12,15 +12,15 @@ from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.records import Figures
-from bot.briefing.figures.trending import load_trend
 from bot.briefing.papers import load_paper
 from bot.conversing.posting import in_place_of, post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import PDF, PNG, Kind, file_name
 from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
+from bot.figures.loading import count
+from bot.figures.records import Figures
+from bot.figures.trending import load_trend
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key

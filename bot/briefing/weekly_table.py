@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.records import Figures
 from bot.briefing.province_screens import completeness
 from bot.counting.counting import list_cells
 from bot.counting.rules import tally
+from bot.figures.loading import count
+from bot.figures.records import Figures
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week

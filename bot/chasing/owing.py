@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.chasing.calls import Call
 from bot.language.week import Week
 from bot.people.caller import OWNERS, REPORTERS
+from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, place_of
 from bot.programme.timetable import Timetable
-from bot.reporting.due import axes_due, indicators_due, week_at_hand
 from storage import owing
 from storage.owing import Holder
 from storage.programme import Axis

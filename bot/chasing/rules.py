@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from bot.chasing.calls import Call, Calls, Snoozing
 from bot.language.week import Week, week_of
 from bot.programme.calendar import DAY, Calendar, at, day_of
+from bot.programme.due import WEEKS_BACK
 from bot.programme.held import HeldCalendar
 from bot.programme.provinces import place_of
 from bot.programme.timetable import Timetable
-from bot.reporting.due import WEEKS_BACK
 
 REMEMBERED = dt.timedelta(days=7)
 """How long after a week's lock what was missed in it is still written down as skipped."""

@@ -10,10 +10,10 @@ from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.people.roles import role_title
 from bot.programme.calendar import DAY, day_of
+from bot.programme.due import week_at_hand
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.provinces import by_code
 from bot.programme.timetable import Timetable
-from bot.reporting.due import week_at_hand
 from storage.transaction import Reading
 
 

@@ -19,8 +19,8 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.jalali import jalali
 from bot.language.marks import unmarked
+from bot.language.phones import normalise_phone
 from bot.people.caller import HEADQUARTERS
-from bot.people.phones import normalise_phone
 from bot.programme.calendar import day_of
 from bot.programme.held import NoProgrammeError
 from bot.workbooks.hq_book import load_hq_book

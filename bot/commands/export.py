@@ -15,11 +15,11 @@ from bot.language.letters import latin_digits
 from bot.language.week import week_of
 from bot.programme.calendar import day_of
 from bot.programme.held import NoProgrammeError
+from bot.sheets.book import Sheet
+from bot.sheets.writing import write_workbook
 from bot.workbooks.hq_book import load_hq_book
 from bot.workbooks.hq_sheets import hq_sheets
 from bot.workbooks.report_table import report_table
-from bot.workbooks.sheets import Sheet
-from bot.workbooks.writing import write_workbook
 from storage.database import open_reader
 from storage.transaction import Reading
 

@@ -19,7 +19,7 @@ from bot.config import Config
 from bot.errors import UserError
 from bot.exits import FAILED, GOOD
 from bot.language.catalogue import t
-from bot.people.phones import normalise_phone
+from bot.language.phones import normalise_phone
 from bot.people.roster import Difference, apply_roster, compare_roster
 from bot.people.roster_file import RosterFile, RosterRow, read_roster
 from bot.people.roster_lines import difference_lines
@@ -29,7 +29,7 @@ from bot.programme.calendar_file import read_calendar
 from bot.programme.change_lines import change_lines
 from bot.programme.loading import current_year, ensure_programme, list_changes, save_programme
 from bot.programme.plan import Change, for_year, load
-from bot.sheet import read_sheet, read_workbook
+from bot.sheets.reading import read_sheet, read_workbook
 from storage.transaction import Reading, Transaction
 
 NAME = "import"

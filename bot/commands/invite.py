@@ -12,8 +12,8 @@ from bot.config import Config
 from bot.errors import UserError
 from bot.exits import GOOD, USAGE
 from bot.language.catalogue import t
+from bot.language.phones import masked_phone, normalise_phone
 from bot.people.invitations import invite, list_links
-from bot.people.phones import masked_phone, normalise_phone
 from storage import people, phones
 from storage.transaction import Transaction
 

@@ -54,4 +54,4 @@ class Flow(Generic[State, View]):
 
 
 FLOWS: dict[str, Flow[Any, Any]] = {}
-"""Every conversation by its name; `bot/answering.py` enters them."""
+"""Every conversation by its name; `handlers/answering.py` enters them."""

@@ -7,10 +7,10 @@ from bot.chasing.owing import own_axes
 from bot.counting.rules import Allowance, Cell, Tally, judge, tally
 from bot.language.week import Week
 from bot.people.caller import REPORTERS
+from bot.programme.due import axes_due
 from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import Timetable, after_working_hours
-from bot.reporting.due import axes_due
 from storage import counting, exceptions, outages, owing
 from storage.counting import Arrived
 from storage.exceptions import Granted

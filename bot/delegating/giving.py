@@ -1,12 +1,12 @@
 """Hands axes or a post on, ends that, and tells who is concerned; somebody new is invited."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.conversing.converse import address_of
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
-from bot.delegating.screens import days
-from bot.delegating.view import Give
+from bot.delegating.facts import Give
+from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.jalali import jalali
 from bot.people.caller import Caller
@@ -89,3 +89,10 @@ def _tell(tx: Transaction, given: Delegation, caller: Caller, now: datetime, *, 
         values["days"] = days(given.begins, given.ends)
     text = t(f"delegate.told.{given.kind}_ended" if ended else f"delegate.told.{given.kind}", **values)
     post(tx, address, Screen(text), now, Letter("", kind="notice"))
+
+
+def days(begins: date, ends: date | None) -> str:
+    """Return from when until when something is handed on."""
+    if ends is None:
+        return t("delegate.days.open", begins=dates.date(begins))
+    return t("delegate.days.until", begins=dates.date(begins), ends=dates.date(ends))

@@ -7,7 +7,7 @@ from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
-from bot.people.registering import describe
+from bot.people.duty_titles import describe
 from bot.reviewing.telling import tell_successor
 from storage import accounts, audit, conversations, handovers, people
 from storage.audit import Act

@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
 
-from bot.briefing.drawing.press import print_pdf
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import PDF, Attachment, file_name
 from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
+from bot.drawing.press import print_pdf
 from bot.handbook.books import Book, books_for, list_books
 from bot.handbook.pages import Times, as_data
 from bot.handbook.times import read_times

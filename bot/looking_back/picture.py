@@ -6,18 +6,18 @@ from functools import partial
 from typing import Any
 
 from bot.briefing.drawing.trend import draw_trend
-from bot.briefing.figures.trend import AxisTrend
-from bot.briefing.figures.trending import load_trend
 from bot.clock import Clock
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import Attachment, file_name
 from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
+from bot.figures.trend import AxisTrend
+from bot.figures.trending import load_trend
 from bot.language.catalogue import t
 from bot.people.scope import reports_on
+from bot.programme.due import week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
-from bot.reporting.due import week_at_hand
 from storage import accounts, people
 from storage.database import Database
 from storage.outbox import Letter

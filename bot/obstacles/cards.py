@@ -1,11 +1,11 @@
 """The lines of an obstacle's card, the same for both sides; and how obstacles are called. Pure."""
 
+from datetime import date
+
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
-from bot.obstacles.own_view import CardView, Line
-from bot.obstacles.paper_screens import paper
-from bot.obstacles.recording_screens import letter_line
+from bot.obstacles.lines import CardView, Line
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
 from storage.obstacle_events import Event
@@ -73,3 +73,13 @@ def _event(event: Event) -> str:
         return t(f"obstacle.event.moved_{event.side}", day=day, state=state)
     values = {"words": event.words} if event.kind in {"noted", "lettered", "answered"} else {}
     return t(f"obstacle.event.{event.kind}", day=day, **values)
+
+
+def paper(number: str, day: date) -> str:
+    """Return how a letter or decision is named: its number and its date."""
+    return t("obstacle.card.paper", number=number, day=dates.date(day))
+
+
+def letter_line(number: str, day: date | None) -> str:
+    """Return the line of a card that names the letter, or says that there is none."""
+    return t("obstacle.card.letter", paper=paper(number, day)) if day else t("obstacle.card.no_letter")

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.chasing.pushing import Push, leave_out, push
 from bot.obstacles import push_screens
 from bot.obstacles.due import Due, due
-from bot.obstacles.own import as_lines
+from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_askers
 from bot.obstacles.push_screens import Item
 from bot.obstacles.telling import NOTICE

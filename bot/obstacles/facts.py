@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.obstacles.view import ObstacleDraft
+from bot.obstacles.draft import ObstacleDraft
 from storage.obstacles import Obstacle
 
 

@@ -8,8 +8,8 @@ from datetime import datetime, time
 from bot.language.week import Week
 from bot.obstacles.ages import nth_working_day
 from bot.obstacles.due import ANSWER_WITHIN
-from bot.obstacles.own import as_lines
-from bot.obstacles.own_view import Line
+from bot.obstacles.lines import Line
+from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_awaiting
 from bot.programme.calendar import DAY, Calendar, at, day_of
 from bot.programme.held import hold_calendar

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.language.folding import squeeze
+from bot.obstacles.cards import paper
 from bot.obstacles.facts import Acknowledge, AddNote, Answer, DropDraft, KeepDraft, Move, Record, SetLetter
-from bot.obstacles.paper_screens import paper
 from bot.obstacles.rules import ENDED, HEADQUARTERS, PROVINCE
 from bot.obstacles.telling import tell_answer, tell_move
 from bot.people.caller import Caller

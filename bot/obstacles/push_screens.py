@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import in_columns
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
-from bot.obstacles.cards import number_of
-from bot.obstacles.own_view import Line
-from bot.obstacles.paper_screens import paper
-from bot.obstacles.recording_screens import in_columns
+from bot.obstacles.cards import number_of, paper
+from bot.obstacles.lines import Line
 from bot.programme.provinces import by_code
 
 MOST = 8

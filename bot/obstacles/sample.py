@@ -7,16 +7,16 @@ from functools import partial
 from random import Random
 
 from bot.language.catalogue import t
+from bot.obstacles.draft import ObstacleDraft
 from bot.obstacles.facts import Move, Record
 from bot.obstacles.keeping import acknowledge, answer, move, record
 from bot.obstacles.rules import ENDED, HEADQUARTERS, LEVELS, PROVINCE
-from bot.obstacles.view import ObstacleDraft
 from bot.people.charge import list_owners
 from bot.programme.calendar import day_of
+from bot.programme.due import week_at_hand
 from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, Province
 from bot.programme.timetable import push_time
-from bot.reporting.due import week_at_hand
 from storage import obstacles, people
 from storage.transaction import Transaction
 

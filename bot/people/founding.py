@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.config import Config
 from bot.language.catalogue import t
 from bot.language.jalali import jalali
-from bot.people.phones import normalise_phone
+from bot.language.phones import normalise_phone
 from bot.programme.calendar import day_of
 from bot.programme.held import programme_year
 from bot.programme.loading import ensure_programme

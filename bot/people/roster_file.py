@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from bot.language.catalogue import t
 from bot.language.folding import fold
 from bot.language.letters import SEMICOLON, latin_digits
-from bot.people.phones import normalise_phone
+from bot.language.phones import normalise_phone
 from bot.people.roles import HQ_ROLES, role_title
 from bot.people.roster_words import find_column, find_role, means_headquarters
 from bot.programme.naming import find_province
-from bot.sheet import Rows
+from bot.sheets.reading import Rows
 
 COLUMNS = ("phone", "full_name", "honorific", "role", "province", "estate", "axes")
 BETWEEN = re.compile(rf"[;{SEMICOLON}\n]")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from bot.language.catalogue import t
-from bot.people.phones import masked_phone
+from bot.language.phones import masked_phone
 from bot.people.roles import role_title
 from bot.people.roster import Difference, PersonDifference
 from bot.programme.provinces import by_code

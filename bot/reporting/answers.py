@@ -9,7 +9,7 @@ from bot.language.letters import COMMA
 from bot.language.lexicon import table
 from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Ambiguous, Refused, Understood
-from bot.reporting.view import NUMBERS, IndicatorView
+from bot.reporting.cards import NUMBERS, IndicatorView
 
 YES, NO = 1, 0
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.language.week import Week
+from bot.reporting.cards import AxisCard
 from bot.reporting.draft import Draft
-from bot.reporting.view import AxisCard
-from bot.said import File, Location
 
 
 @dataclass(frozen=True)
@@ -88,20 +87,3 @@ class KeepOwn:
     total: int
     own: int
     reason: str
-
-
-@dataclass(frozen=True)
-class TakeEvidence:
-    """Something was sent as evidence of an axis."""
-
-    week: Week
-    province: str
-    axis: str
-    said: File | Location
-
-
-@dataclass(frozen=True)
-class DropEvidence:
-    """A piece of evidence is taken back."""
-
-    number: int

@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 from bot.language.units import UNITS
-from bot.reporting.view import IndicatorView
+from bot.reporting.cards import IndicatorView
 from storage.programme import Indicator
 from storage.reports import Past
 

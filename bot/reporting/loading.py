@@ -4,21 +4,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.estates.loading import load_estates
+from bot.evidence.keeping import view_evidence
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.people.scope import reports_on
 from bot.programme.calendar import day_of
+from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import HeldProgramme, find_programme_before, hold_calendar, hold_programme
+from bot.programme.on_time import is_late
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.programme.timetable import Timetable
+from bot.reporting.cards import AxisCard, IndicatorView, ReportState, ReportView
 from bot.reporting.draft import Draft, read_draft
-from bot.reporting.due import axes_due, indicators_due, week_at_hand
+from bot.reporting.estates.loading import load_estates
 from bot.reporting.indicators import view_indicator
-from bot.reporting.keeping import view_evidence
-from bot.reporting.on_time import is_late
 from bot.reporting.signing import list_signings
-from bot.reporting.view import AxisCard, IndicatorView, ReportState, ReportView
 from bot.said import Choice, Said
 from storage import drafts, estates, exceptions, obstacles, people, reports, reviews
 from storage.people import Duty

@@ -7,8 +7,8 @@ from enum import StrEnum
 from bot.errors import UserError
 from bot.language import writing
 from bot.language.week import Week, weeks_of_year
+from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.draft import Draft
-from bot.reporting.view import AxisCard, IndicatorView, ReportView
 
 LONG_STANDSTILL = 2
 """Weeks without a change, after which one more wants a reason."""
@@ -154,3 +154,7 @@ def _broken(card: AxisCard) -> tuple[IndicatorView, IndicatorView] | None:
 def _standing(card: AxisCard, indicator: IndicatorView) -> int | None:
     """Return the value that holds after this report: what was said now, else what was said last."""
     return card.draft.values.get(indicator.code, indicator.last)
+
+
+STATUSES = ("on_plan", "attention", "stopped")
+LONGEST_ACTION = 300

@@ -7,13 +7,13 @@ from random import Random
 
 from bot.language.catalogue import t
 from bot.language.week import Week
+from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import HeldCalendar, hold_calendar, hold_programme, programme_year
 from bot.programme.loading import ensure_programme
 from bot.programme.provinces import PROVINCES, Province
 from bot.programme.timetable import Timetable, push_time
-from bot.reporting.due import axes_due, indicators_due, week_at_hand
+from bot.reporting.cards import NUMBERS
 from bot.reporting.sample_figures import Ledger
-from bot.reporting.view import NUMBERS
 from storage import audit, people, reports
 from storage.audit import Act
 from storage.programme import Axis, Indicator

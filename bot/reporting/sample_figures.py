@@ -9,7 +9,7 @@ from bot.language.catalogue import t
 from bot.language.jalali import days_in_year, elapsed_days
 from bot.language.units import UNITS
 from bot.language.week import Week
-from bot.reporting.view import NUMBERS
+from bot.reporting.cards import NUMBERS
 from storage.programme import Indicator
 from storage.reports import Answer
 

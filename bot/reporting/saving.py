@@ -3,22 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from bot.evidence.facts import DropEvidence, TakeEvidence
+from bot.evidence.keeping import drop_evidence, take_evidence
 from bot.people.caller import Caller
 from bot.programme.held import hold_programme
 from bot.reporting.draft import Draft
 from bot.reporting.estate_saving import save_estates
-from bot.reporting.facts import (
-    AskEstates,
-    CloseEstates,
-    DropEvidence,
-    KeepOwn,
-    SaveDraft,
-    Sign,
-    Submit,
-    TakeBack,
-    TakeEvidence,
-)
-from bot.reporting.keeping import drop_evidence, take_evidence
+from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn, SaveDraft, Sign, Submit, TakeBack
 from bot.reporting.loading import NO_REPORT
 from bot.reporting.signing import sign, take_back
 from storage import audit, drafts, evidence, reports

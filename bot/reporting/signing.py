@@ -8,8 +8,8 @@ from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.people.scope import signs_for
 from bot.programme.provinces import HEADQUARTERS_UNIT
+from bot.reporting.cards import Signing
 from bot.reporting.facts import Sign, TakeBack
-from bot.reporting.view import Signing
 from storage import audit, delegations, people, signing
 from storage.audit import Act
 from storage.signing import Written

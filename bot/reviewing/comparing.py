@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from bot.briefing.figures.records import Value
-from bot.briefing.wording import value_text
+from bot.figures.records import Value
+from bot.figures.wording import value_text
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
-from bot.reviewing.view import Field
+from bot.reviewing.fields import Field
 from storage.programme import Indicator
 from storage.reports import Answer
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.briefing.figures.records import Value
+from bot.figures.records import Value
 from bot.language.week import Week
 from bot.obstacles.ages import ages
 from bot.programme.calendar import day_of

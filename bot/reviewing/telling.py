@@ -17,9 +17,9 @@ from bot.programme.held import hold_calendar
 from bot.programme.provinces import by_code
 from bot.programme.timetable import push_time
 from bot.reviewing.comparing import compare
+from bot.reviewing.fields import Field
 from bot.reviewing.parties import list_listening, list_reviewers, list_talking
 from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
-from bot.reviewing.view import Field
 from storage import accounts, comments, people, review_notices, reviews
 from storage.outbox import Letter
 from storage.review_notices import Waiting

@@ -4,18 +4,18 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.briefing.figures.counting import LASTING, NO, YES
-from bot.briefing.figures.records import Cell as Standing
-from bot.briefing.figures.records import National, Value, share
+from bot.figures.counting import LASTING, NO, YES
+from bot.figures.records import Cell as Standing
+from bot.figures.records import National, Value, share
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.calendar import day_of
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
-from bot.reporting.view import NUMBERS
+from bot.reporting.cards import NUMBERS
+from bot.sheets.book import Cell, Colours, Column, Sheet, Tone
 from bot.workbooks.cells import both_days, missing, number
 from bot.workbooks.hq_book import HqBook
-from bot.workbooks.sheets import Cell, Colours, Column, Sheet, Tone
 from storage.programme import Axis, Indicator
 
 Row = tuple[Cell, ...]

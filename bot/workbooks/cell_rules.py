@@ -12,10 +12,10 @@ from bot.language.folding import squeeze
 from bot.language.lexicon import table
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
-from bot.reporting import parts
+from bot.reporting import wording
 from bot.reporting.answers import NO, YES, Doubt, Figure, Words, read_answer
+from bot.reporting.cards import AxisCard, IndicatorView
 from bot.reporting.rules import check_figure
-from bot.reporting.view import AxisCard, IndicatorView
 from bot.reporting.words import Order, read_order
 from bot.workbooks.review import Kind
 from bot.workbooks.week_rows import Typed
@@ -132,6 +132,6 @@ def _doubted(one: IndicatorView, doubt: Doubt) -> Edit:
     readings = [(label, value) for label, value in doubt.readings if value is not None]
     if len(doubt.readings) == 1 and readings:
         figure = Figure(readings[0][1])
-        return Edit(Kind.CONFIRM, figure, t("books.meant", value=parts.value(one, figure.value)))
+        return Edit(Kind.CONFIRM, figure, t("books.meant", value=wording.value(one, figure.value)))
     labels = t("books.or").join(label for label, _value in doubt.readings)
     return Edit(Kind.ASK, "", t("books.which", reason=doubt.reason, readings=labels))

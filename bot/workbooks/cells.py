@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.units import Unit
-from bot.workbooks.sheets import Cell
+from bot.sheets.book import Cell
 
 
 def number(stored: int | None, unit: Unit) -> Decimal | None:

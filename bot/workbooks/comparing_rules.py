@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
-from bot.reporting import parts
+from bot.reporting import wording
 from bot.reporting.answers import Figure, Words
-from bot.reporting.card_screens import LONGEST_ACTION, STATUSES
+from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.draft import Draft
-from bot.reporting.rules import check_submission, stand_long
-from bot.reporting.view import AxisCard, IndicatorView, ReportView
+from bot.reporting.rules import LONGEST_ACTION, STATUSES, check_submission, stand_long
 from bot.workbooks.cell_rules import Edit, join_parts, read_one, read_part, spoken
 from bot.workbooks.review import Finding, Kind, Review
 from bot.workbooks.week_rows import ACTION, STATUS, Typed, has_parts
@@ -185,6 +184,6 @@ def _finding(card: AxisCard, outcome: Outcome) -> Finding:
     if edit is None:
         return Finding(Kind.MISTAKE, cell.number, card.short, one.title, cell.text, reason=outcome.mistake)
     after = replace(card, draft=_applied(card.draft, outcome))
-    said = parts.said(one, after) if edit.answer else cell.text
-    before = parts.said(one, card) if card.draft.has(one.code) else parts.past(one)
+    said = wording.said(one, after) if edit.answer else cell.text
+    before = wording.said(one, card) if card.draft.has(one.code) else wording.past(one)
     return Finding(edit.kind, cell.number, card.short, one.title, said, before, edit.reason)

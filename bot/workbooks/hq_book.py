@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.records import Figures
-from bot.briefing.figures.trend import AxisTrend
-from bot.briefing.figures.trending import load_trends
+from bot.figures.loading import count
+from bot.figures.records import Figures
+from bot.figures.trend import AxisTrend
+from bot.figures.trending import load_trends
 from bot.language.week import Week
 from bot.obstacles.figures import list_open_lines
-from bot.obstacles.own_view import Line
+from bot.obstacles.lines import Line
 from bot.programme.held import hold_programme
 from storage.transaction import Reading
 

@@ -17,9 +17,9 @@ from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.people.caller import HEADQUARTERS, Caller
 from bot.people.scope import axes_of
+from bot.sheets.writing import write_workbook
 from bot.workbooks.hq_book import HqBook, load_hq_book
 from bot.workbooks.hq_sheets import hq_sheets
-from bot.workbooks.writing import write_workbook
 from storage import accounts, audit, errands, people
 from storage.database import Database
 from storage.outbox import Letter

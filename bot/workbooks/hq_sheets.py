@@ -6,19 +6,19 @@ Columns stand in the order that officials know: row, subject, dates, what was do
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.briefing.figures.counting import NO, YES
-from bot.briefing.figures.records import National, share
+from bot.figures.counting import NO, YES
+from bot.figures.records import National, share
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, state_of
-from bot.obstacles.own_view import Line
+from bot.obstacles.lines import Line
 from bot.programme.calendar import day_of
 from bot.programme.provinces import PROVINCES, by_code
+from bot.sheets.book import Cell, Colours, Column, Sheet
+from bot.sheets.writing import sheet_name
 from bot.workbooks.axis_sheet import FAIR, axis_sheet
 from bot.workbooks.cells import both_days, missing, number
 from bot.workbooks.hq_book import HqBook
-from bot.workbooks.sheets import Cell, Colours, Column, Sheet
-from bot.workbooks.writing import sheet_name
 
 HALF = 50
 """Percent of the axes that a province has handed in, from which on that is fair."""

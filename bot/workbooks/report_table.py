@@ -8,9 +8,9 @@ from bot.language.week import Week
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_programme
 from bot.programme.provinces import by_code
-from bot.reporting.view import NUMBERS
+from bot.reporting.cards import NUMBERS
+from bot.sheets.book import Cell, Column, Sheet
 from bot.workbooks.cells import both_days, number
-from bot.workbooks.sheets import Cell, Column, Sheet
 from storage import exports
 from storage.exports import ExportedAnswer
 from storage.programme import Indicator

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.reporting.view import AxisCard
+from bot.reporting.cards import AxisCard
 
 VERSION = "mehvar1"
 

@@ -4,7 +4,7 @@ import json
 import re
 
 from bot.errors import UserError
-from bot.workbooks.opening import Table
+from bot.sheets.opening import Table
 from bot.workbooks.week_rows import Typed
 from bot.workbooks.week_sheet import ANSWER, CAUSE, KEY, NUMBER, STAMP
 

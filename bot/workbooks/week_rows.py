@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.reporting.view import AxisCard, IndicatorView
+from bot.reporting.cards import AxisCard, IndicatorView
 
 STATUS, ACTION = "/status", "/action"
 

@@ -4,10 +4,10 @@ import json
 
 from bot.language import dates, writing
 from bot.language.catalogue import t
-from bot.reporting import parts
-from bot.reporting.card_screens import STATUSES
-from bot.reporting.view import AxisCard, IndicatorView, ReportView
-from bot.workbooks.sheets import Cell, Column, Sheet, Value
+from bot.reporting import wording
+from bot.reporting.cards import AxisCard, IndicatorView, ReportView
+from bot.reporting.rules import STATUSES
+from bot.sheets.book import Cell, Column, Sheet, Value
 from bot.workbooks.week_rows import STATUS, Row, has_parts, rows_of
 
 STAMP = "mehvar"
@@ -67,7 +67,7 @@ def _about_axis(row: Row) -> tuple[str, Cell]:
 
 
 def _has_unit(one: IndicatorView) -> bool:
-    return parts.is_number(one) or has_parts(one)
+    return wording.is_number(one) or has_parts(one)
 
 
 def _last(row: Row, one: IndicatorView) -> Value:
@@ -75,9 +75,9 @@ def _last(row: Row, one: IndicatorView) -> Value:
     if row.part:
         last = json.loads(one.last_words).get(row.part) if one.last_words else None
         return None if last is None else one.unit.shown(last)
-    if one.last is not None and parts.is_number(one):
+    if one.last is not None and wording.is_number(one):
         return one.unit.shown(one.last)
-    return parts.past(one) or None
+    return wording.past(one) or None
 
 
 def _answered(row: Row, one: IndicatorView) -> str | None:
@@ -91,7 +91,7 @@ def _answered(row: Row, one: IndicatorView) -> str | None:
         said = json.loads(draft.words[code]).get(row.part) if code in draft.words else None
         return None if said is None else writing.amount(said, one.unit)
     if code in draft.values:
-        return writing.amount(draft.values[code], one.unit) if parts.is_number(one) else parts.said(one, row.card)
+        return writing.amount(draft.values[code], one.unit) if wording.is_number(one) else wording.said(one, row.card)
     return draft.words.get(code)
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from bot.delivery.beats import Beats
 from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Sent
-from bot.delivery.receiving import Arrival, Receiver
+from bot.delivery.receiving import Receiver
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.wire import Wire
+from storage.inbox import Arrival
 
 POLL = 25
 """Seconds that the messenger may hold a poll."""

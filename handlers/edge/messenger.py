@@ -4,11 +4,12 @@ import logging
 from typing import Any
 
 from bot.delivery.attachment import Attachment, read_attachment
-from bot.delivery.outcomes import Gone, Outcome, Outgoing, Refused
+from bot.delivery.outcomes import Gone, Outcome, Refused
 from bot.delivery.outgoing_files import OutgoingFiles
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.rendering import to_markup
 from handlers.edge.wire import Wire
+from storage.outgoing import Outgoing
 
 FILE_METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
 log = logging.getLogger(__name__)

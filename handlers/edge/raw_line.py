@@ -10,11 +10,11 @@ import aiohttp
 from yarl import URL
 
 from bot.config import PlatformConfig
-from bot.delivery.receiving import Arrival
 from bot.probing.line import Fields, Reply, Upload
 from handlers.edge.intake import outline
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.wire import Answer, Wire, open_session
+from storage.inbox import Arrival
 
 UPLOAD_TIMEOUT = 300.0
 

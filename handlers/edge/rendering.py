@@ -4,8 +4,8 @@ import html
 import json
 from typing import Any
 
-from bot.delivery.outcomes import Outgoing
 from bot.language.marks import LOOK_ALIKES, spans
+from storage.outgoing import Outgoing
 
 LONGEST_DATA = 64
 """Bytes that a button may carry, on both messengers."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.answering import CONVERSATIONS
 from bot.conversing.screen import Screen
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
+from handlers.answering import CONVERSATIONS
 from storage import accounts, people, phones
 from storage.migrations import migrate
 from storage.people import Duty

@@ -12,9 +12,9 @@ from bot.administering.edits import Edit, MakeChange, inverted
 from bot.administering.estate_parts import estate_key, read
 from bot.announcing.audience import Part, read_parts, write_parts
 from bot.errors import UserError
-from bot.estates.loading import estates_of, load_estates
 from bot.language.week import Week
 from bot.programme.held import hold_programme
+from bot.reporting.estates.loading import estates_of, load_estates
 from bot.said import Choice
 from storage import estate_register, estates, people
 from storage.estates import EstateAnswer, EstateObstacle, Question

@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.people.roster import compare_roster
 from bot.people.roster_file import read_roster
 from bot.programme.plan import Plan, load
-from bot.workbooks.sheets import Sheet
+from bot.sheets.book import Sheet
 from storage import programme as programmes
 from tests.administering.office import MONDAY, YEAR, Office
 

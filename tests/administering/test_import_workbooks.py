@@ -13,8 +13,8 @@ from bot.config import Config, read_config
 from bot.exits import FAILED, GOOD
 from bot.programme.axes_file import package_plan
 from bot.programme.plan import Plan, for_year
-from bot.workbooks.sheets import Cell, Sheet
-from bot.workbooks.writing import write_workbook
+from bot.sheets.book import Cell, Sheet
+from bot.sheets.writing import write_workbook
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.administering.staff.rules import find_people
+from handlers.administering.staff.rules import find_people
 from storage import people, phones
 from storage.people import Listed
 from tests.administering.office import ADMIN, CEO, DEPUTY, Office

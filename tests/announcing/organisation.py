@@ -7,12 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.announcing.managing import manage
-from bot.announcing.responding import open_thread, respond
-from bot.announcing.second import decide_second
+from bot.announcing.consulting.ticking import remind_consulted
 from bot.announcing.ticking import announce_due
-from bot.answering import CONVERSATIONS
-from bot.consulting.ticking import remind_consulted
 from bot.conversing.flow import Onward
 from bot.conversing.screen import Screen
 from bot.delivery.outcomes import Outcome, Sent
@@ -21,6 +17,10 @@ from bot.delivery.turn import Turn
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
 from bot.said import Choice, Heard, Said, Tap, Text
+from handlers.announcing.managing import manage
+from handlers.announcing.responding import open_thread, respond
+from handlers.announcing.second import decide_second
+from handlers.answering import CONVERSATIONS
 from storage import accounts, announcements, outbox, people, recipients
 from storage.announcements import Announcement
 from storage.inbox import Inbound

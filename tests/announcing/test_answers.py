@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.announcing.respond_view import RespondState
+from handlers.announcing.respond_view import RespondState
 from storage import announcements, people
 from storage.people import Duty
 from tests.announcing.organisation import QOM, Office, days, number_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.announcing.view import Draft, DraftFile, read_draft
+from bot.announcing.draft import Draft, DraftFile, read_draft
 from bot.language.cleaning import clean
 from bot.said import Edited, File, Location, Stale, Text
 from storage import announcements, people

@@ -14,7 +14,9 @@ from bot.announcing.body import Body, confirmed
 from bot.announcing.matrix import undelivered_lines
 from bot.config import Config
 from bot.people.founding import found
-from sandbox import Clock, Messenger, Phone
+from sandbox.clock import Clock
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from storage import accounts, announcements, audiences, people, recipients
 from storage.database import open_database
 from storage.people import Duty

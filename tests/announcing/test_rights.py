@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.announcing.respond_view import RespondState
 from bot.language.catalogue import t
 from bot.said import Choice
+from handlers.announcing.respond_view import RespondState
 from sandbox.said import put_press
 from storage import people, recipients, threads
 from tests.announcing.organisation import FLOWS, Office, number_of

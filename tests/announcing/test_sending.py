@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.announcing import rules
 from bot.announcing.policy import policy
 from bot.delivery.outcomes import Ambiguous, Blocked, Outcome, Refused, RetryAfter, Sent
+from handlers.announcing import rules
 from storage import accounts, announcements, audit, people
 from storage.outgoing import Outgoing
 from storage.people import Duty

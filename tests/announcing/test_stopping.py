@@ -14,7 +14,7 @@ from bot.delivery.lane import Lane
 from bot.delivery.outcomes import Blocked, Outcome, RetryAfter, Sent
 from bot.delivery.pace import Limits
 from bot.programme.loading import ensure_programme
-from sandbox import Clock
+from sandbox.clock import Clock
 from storage import accounts, announcements, audiences, people
 from storage.database import Database, open_database
 from storage.outgoing import Outgoing

@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from bot.asking.answer import Answer
 from bot.asking.answering import answer, understand
 from bot.asking.sparkline import BLOCKS, GAP, sparkline
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.trend import Point
 from bot.conversing.splitting import units
+from bot.figures.loading import count
+from bot.figures.trend import Point
 from bot.language.catalogue import t
 from bot.language.letters import RLM
 from bot.obstacles.figures import list_open_lines
@@ -25,7 +25,7 @@ from bot.people.caller import meet
 from bot.people.scope import axes_of
 from bot.programme.provinces import PROVINCES
 from bot.said import Sender
-from bot.workbooks.writing import write_workbook
+from bot.sheets.writing import write_workbook
 from storage import accounts, figures, people
 from storage.people import Duty
 from storage.transaction import Transaction

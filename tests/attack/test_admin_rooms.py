@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.answering import CONVERSATIONS
 from bot.conversing.converse import go_on
 from bot.delivery.turn import Turn
 from bot.language.week import Week, week_of
@@ -16,6 +15,7 @@ from bot.programme.held import hold_calendar
 from bot.programme.schedule import check_lines, lines_of
 from bot.programme.timetable import Timetable
 from bot.said import Choice, Said
+from handlers.answering import CONVERSATIONS
 from storage import estate_register, schedules
 from storage.inbox import Inbound
 from storage.transaction import Transaction

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.briefing.drawing.press import print_pdf
+from bot.drawing.press import print_pdf
 from bot.handbook import printing
 from bot.language.catalogue import t
 from tests.attack.acting import CEO, ask, come_in, say, tap

@@ -8,11 +8,11 @@ import pytest
 from bot.language.catalogue import t
 from bot.people.scope import reports_on
 from bot.programme.held import hold_programme
-from bot.reviewing.mend_view import MendState
-from bot.reviewing.talk_view import TalkState
 from bot.reviewing.telling import tell_reviews
-from bot.reviewing.view import ReviewState
 from bot.said import Choice, Text
+from handlers.reviewing.mend_view import MendState
+from handlers.reviewing.talk_view import TalkState
+from handlers.reviewing.view import ReviewState
 from storage import people, reports
 from storage.people import Duty
 from storage.reports import Answer, Submission

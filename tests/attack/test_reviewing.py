@@ -10,10 +10,10 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.programme.held import hold_programme
-from bot.reviewing.mend_view import MendState
-from bot.reviewing.talk_view import TalkState
 from bot.reviewing.telling import tell_reviews
-from bot.reviewing.view import ReviewState
+from handlers.reviewing.mend_view import MendState
+from handlers.reviewing.talk_view import TalkState
+from handlers.reviewing.view import ReviewState
 from storage import comments, reviews
 from storage.programme import note_change
 from storage.reports import Answer, Report, Submission, list_answers, submit

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.briefing.figures.counting import expected_by
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.records import National
+from bot.figures.counting import expected_by
+from bot.figures.loading import count
+from bot.figures.records import National
 from bot.language.week import Week
 from storage import reports, reviews, signing
 from storage.reports import Submission

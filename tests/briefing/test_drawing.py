@@ -9,14 +9,14 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from bot.briefing.drawing import child, press
 from bot.briefing.drawing.card import card_data, draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap, heatmap_data
 from bot.briefing.drawing.paper import paper_data, print_paper
 from bot.briefing.drawing.trend import draw_trend, trend_data
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.trend import AxisTrend, Point, Trend
 from bot.briefing.papers import load_paper
+from bot.drawing import child, press
+from bot.figures.loading import count
+from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import week_of
 from bot.programme.provinces import PROVINCES

@@ -22,21 +22,21 @@ from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.trending import load_trend
 from bot.briefing.papers import load_paper
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, QUARTER, Period
 from bot.briefing.readers import Reader
 from bot.briefing.weekly_table import write_table
 from bot.conversing.screen import Screen
+from bot.figures.loading import count
+from bot.figures.trending import load_trend
 from bot.language.week import week_of
 from bot.people.caller import Caller
 from bot.programme.held import hold_programme
-from bot.reviewing.loading import load as load_review
-from bot.reviewing.steps import step
-from bot.reviewing.view import ReviewState
 from bot.said import Choice
+from handlers.reviewing.loading import load as load_review
+from handlers.reviewing.steps import step
+from handlers.reviewing.view import ReviewState
 from storage import people, programme, reviews
 from storage.accounts import Account
 from storage.transaction import Transaction

@@ -24,9 +24,9 @@ from bot.briefing.readers import Reader
 from bot.language import letters
 from bot.language.week import Week
 from bot.programme.provinces import by_code
+from bot.sheets.book import Sheet
 from bot.workbooks.hq_book import load_hq_book
 from bot.workbooks.hq_sheets import hq_sheets
-from bot.workbooks.sheets import Sheet
 from tests.briefing.organisation import KINDS, PROVINCES, STAGES, WEEKS, Organisation, open_organisation
 from tests.briefing.test_counting import act
 

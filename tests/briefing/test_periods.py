@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.briefing.ordering import order_periods
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, QUARTER, Period, first_day_after, period_before, read_period, span
-from bot.chasing.ordering import order_periods
 from bot.language.jalali import JalaliDate
 from tests.briefing.sample import NOW, open_sample
 from tests.briefing.test_digest import foreign

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefing.drawing.scale import scale_of
+from bot.drawing.scale import scale_of
 
 VALUES = st.lists(st.decimals("-100000", "100000", places=2), max_size=9)
 

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering import CONVERSATIONS
 from bot.asking.answering import answer as answer_question
 from bot.briefing import showing
 from bot.briefing.digest import write_digest
@@ -26,17 +25,18 @@ from bot.briefing.readers import read_reader
 from bot.briefing.showing import Asked, Drawn
 from bot.briefing.weekly_table import write_table
 from bot.language.catalogue import t
-from bot.obstacles.hq_view import HqState
-from bot.obstacles.own_view import OwnState
 from bot.people.caller import HEADQUARTERS, Caller
 from bot.people.scope import REPORTS, axes_of, reports_on
-from bot.reviewing.mend_view import MendState
 from bot.reviewing.parties import list_listening, list_talking, reviewed_axes
-from bot.reviewing.talk_view import TalkState
-from bot.reviewing.view import ReviewState
 from bot.said import Choice
 from bot.workbooks.hq_book import load_hq_book
 from bot.workbooks.hq_sheets import hq_sheets
+from handlers.answering import CONVERSATIONS
+from handlers.obstacles.hq_view import HqState
+from handlers.obstacles.own_view import OwnState
+from handlers.reviewing.mend_view import MendState
+from handlers.reviewing.talk_view import TalkState
+from handlers.reviewing.view import ReviewState
 from storage import people
 from storage.accounts import Account
 from storage.people import Duty

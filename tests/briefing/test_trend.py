@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.briefing.figures.loading import count
-from bot.briefing.figures.trend import Point
-from bot.briefing.figures.trending import load_trend
+from bot.figures.loading import count
+from bot.figures.trend import Point
+from bot.figures.trending import load_trend
 from bot.language.week import Week
 from bot.programme.held import hold_programme
 from tests.briefing.organisation import PROVINCES, WEEKS, Organisation, open_organisation

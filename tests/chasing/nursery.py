@@ -9,9 +9,9 @@ import time
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot.chasing.ticking import tick
 from bot.language.week import Week
 from bot.programme.held import hold_calendar
+from bot.ticking import tick
 from storage.transaction import Transaction
 
 WEEKS = tuple(Week(date(2026, 10, 31) + timedelta(weeks=number)) for number in range(4))  # plain ones, 9 to 30 Aban

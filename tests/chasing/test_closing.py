@@ -4,16 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.closing import steps
-from bot.closing.flow import CLOSE
-from bot.closing.view import CloseState, CloseView, Declare, Revert
-from bot.excepting.flow import EXCEPTION
-from bot.excepting.view import ExceptState, Grant
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.programme.held import hold_calendar
 from bot.programme.naming import find_provinces
 from bot.said import Choice, Text
+from handlers.closing import steps
+from handlers.closing.flow import CLOSE
+from handlers.closing.view import CloseState, CloseView, Declare, Revert
+from handlers.excepting.flow import EXCEPTION
+from handlers.excepting.view import ExceptState, Grant
 from storage import calendar, exceptions, people
 from storage.accounts import Account
 from storage.people import Duty

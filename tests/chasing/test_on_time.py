@@ -11,11 +11,11 @@ from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.receiving import Receiver
 from bot.language.week import Week, week_of
+from bot.programme.due import week_at_hand
 from bot.programme.held import hold_calendar
+from bot.programme.on_time import is_late, stage_of_week
 from bot.programme.timetable import Timetable
-from bot.reporting.due import week_at_hand
-from bot.reporting.on_time import is_late, stage_of_week
-from sandbox import Clock
+from sandbox.clock import Clock
 from storage import outages
 from storage.database import open_database
 from storage.outages import Outage

@@ -14,15 +14,15 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from random import Random
 
-from bot.closing.flow import CLOSE
-from bot.closing.view import Declare, Revert
 from bot.counting.counting import list_cells, tally_people
 from bot.counting.rules import Tally, tally, tally_by
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.programme.held import hold_calendar
+from bot.programme.on_time import is_late
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
-from bot.reporting.on_time import is_late
+from handlers.closing.flow import CLOSE
+from handlers.closing.view import Declare, Revert
 from storage import calendar, drafts, exceptions, outages, people, quiet
 from storage.accounts import Account
 from storage.calendar import CalendarDay

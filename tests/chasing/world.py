@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.chasing.ticking import tick
 from bot.language.jalali import JalaliDate
 from bot.language.week import Week
 from bot.programme.calendar import at
+from bot.programme.due import axes_due
 from bot.programme.held import find_programme, hold_programme
 from bot.programme.loading import ensure_programme
-from bot.reporting.due import axes_due
+from bot.ticking import tick
 from storage import accounts, people, reports
 from storage.migrations import migrate
 from storage.people import Duty

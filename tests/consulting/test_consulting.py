@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.consulting.view import ConsultState, ViewpointState
 from bot.said import Choice, Edited, Stale
+from handlers.announcing.consulting.view import ConsultState, ViewpointState
 from storage import announcements, audit, consultations, people, recipients
 from storage.people import Duty
 from tests.announcing.organisation import FARS, QOM, YAZD, Actor, Office, days, number_of

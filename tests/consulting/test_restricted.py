@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.announcing.respond_view import RespondState
-from bot.consulting.view import ConsultState, ViewpointState
+from handlers.announcing.consulting.view import ConsultState, ViewpointState
+from handlers.announcing.respond_view import RespondState
 from storage import consultations
 from tests.announcing.organisation import PEOPLE, Actor, Office, number_of
 from tests.consulting.test_consulting import opened, speaking

@@ -6,12 +6,12 @@ from typing import Any
 
 from bot.conversing.flow import Flow, Step
 from bot.delegating.turning import turn_over
-from bot.delegating.two_keys import turn_second_key
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
-from bot.reporting.flow import REPORT
-from bot.reporting.view import ReportState
+from bot.reporting.cards import ReportState
 from bot.said import Choice, Said, Text
+from bot.signing.two_keys import turn_second_key
+from handlers.reporting.flow import REPORT
 from storage import accounts, delegations, people
 from storage.accounts import Account
 from storage.delegations import NewDelegation

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.delegating.flow import DELEGATE
-from bot.delegating.view import DelegateState
 from bot.language.catalogue import t
 from bot.said import Choice, Text
+from handlers.delegating.flow import DELEGATE
+from handlers.delegating.view import DelegateState
 from storage import delegations, people, phones
 from tests.delegating.office import MONDAY, WATER, YAZD, Office
 

@@ -2,13 +2,13 @@
 
 from bot.chasing.calls import Call
 from bot.chasing.owing import who_owes
-from bot.delegating.flow import DELEGATE
-from bot.delegating.view import DelegateState
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.people.caller import REPORTERS
 from bot.programme.held import hold_calendar
 from bot.said import Choice, Text
+from handlers.delegating.flow import DELEGATE
+from handlers.delegating.view import DelegateState
 from storage import delegations
 from tests.chasing.world import tehran
 from tests.delegating.office import MONDAY, WATER, YAZD, Office

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delegating.rules import goes_in
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.people.scope import signs_for
 from bot.programme.calendar import calendar_of
 from bot.programme.timetable import seed_rules, timetable
 from bot.said import Choice
+from bot.signing.rules import goes_in
 from storage import delegations, signing
 from storage.people import Duty
 from tests.chasing.world import tehran

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Clock
+from sandbox.clock import Clock
 from storage import accounts, people
 from storage.database import Database, open_database
 from storage.people import Duty

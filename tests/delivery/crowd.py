@@ -15,11 +15,12 @@ from bot.language.reading.outcome import Understood
 from bot.language.units import UNITS
 from bot.language.writing import echo
 from bot.people.founding import found
+from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES
-from bot.reporting.due import axes_due, indicators_due, week_at_hand
-from bot.reporting.view import NUMBERS
-from sandbox import Messenger, Phone
+from bot.reporting.cards import NUMBERS
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from storage import accounts, people
 from storage.database import open_database
 from storage.people import Duty

@@ -9,7 +9,7 @@ from bot.clock import Clock, SystemClock
 from bot.compose import Service, compose
 from bot.config import Config, PlatformConfig
 from bot.supervising import supervise
-from sandbox import Messenger
+from sandbox.server import Messenger
 
 
 def config_of(folder: Path, *messengers: Messenger, pace: str = "off", admins: tuple[str, ...] = ()) -> Config:

@@ -18,7 +18,7 @@ from bot.config import PlatformConfig
 from bot.language.letters import latin_digits
 from bot.logs import RedactingFormatter, redact
 from bot.said import Contact
-from sandbox import Messenger
+from sandbox.server import Messenger
 from storage.inbox import Arrival, Inbound
 from storage.transaction import Transaction
 from tests.delivery.by_hand import until
@@ -134,7 +134,7 @@ async def test_the_whole_service_tells_no_log_and_no_repr(
                 stranger.start()
                 stranger.share_contact()
                 await stranger.wait_for(lambda shown: len(shown) >= 2)
-            monkeypatch.setattr("bot.answering.go_on", _fail)
+            monkeypatch.setattr("handlers.answering.go_on", _fail)
             messenger.phone("telegram", 50).say(f"+{PHONE}")
             await until(lambda: "ZeroDivisionError" in logged.getvalue())
             messenger.faults.set(offline=True)

@@ -8,7 +8,7 @@ import pytest
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import GROUP, MOST_ATTEMPTS, MOST_WAITING, Dispatcher
 from bot.delivery.turn import Turn
-from sandbox import Clock
+from sandbox.clock import Clock
 from storage import outbox, settings
 from storage.database import Database
 from storage.outbox import Address, Letter

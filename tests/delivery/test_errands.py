@@ -10,7 +10,7 @@ import pytest
 
 from bot.delivery.beats import Beats
 from bot.delivery.errands import MOST_ATTEMPTS, Errands, Finish
-from sandbox import Clock
+from sandbox.clock import Clock
 from storage import errands, settings
 from storage.database import Database
 from storage.transaction import Transaction

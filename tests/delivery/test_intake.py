@@ -16,7 +16,7 @@ from handlers.edge.dialect import TELEGRAM
 from handlers.edge.intake import Intake
 from handlers.edge.outcomes import read_answer
 from handlers.edge.wire import Answer, Wire
-from sandbox import Clock
+from sandbox.clock import Clock
 from storage.database import Database
 from tests.delivery.by_hand import looping, rows, until
 

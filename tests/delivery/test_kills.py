@@ -19,7 +19,8 @@ import pytest
 from aiohttp import web
 
 import bot
-from sandbox import Clock, Messenger
+from sandbox.clock import Clock
+from sandbox.server import Messenger
 from tests.delivery.crowd import TUESDAY, Person, settle_crowd, work
 
 ROOT = Path(bot.__file__).parents[1]

@@ -11,7 +11,7 @@ from bot.delivery.beats import Beats
 from bot.delivery.lane import Lane
 from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Refused, RetryAfter, Unsent
 from bot.delivery.pace import TELEGRAM, UNLIMITED, Limits
-from sandbox import Clock
+from sandbox.clock import Clock
 from storage import accounts, outbox
 from storage.database import Database
 from storage.outbox import Address, Letter

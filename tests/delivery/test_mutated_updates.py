@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.compose import Service
 from handlers.edge import intake
-from sandbox import Messenger, Phone
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from sandbox.updates import Waiting
 from tests.delivery.by_hand import rows
 from tests.delivery.in_process import config_of, serving

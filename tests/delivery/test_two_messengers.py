@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import Messenger, Phone
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from tests.delivery.by_hand import rows, until
 from tests.delivery.in_process import config_of, serving
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from bot.estates.flow import ESTATES
-from bot.estates.reminding import newest_call, remind_estates
-from bot.estates.sums import Decided, Estates
-from bot.estates.view import EstateState
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.programme.held import hold_calendar
+from bot.reporting.estates.reminding import newest_call, remind_estates
+from bot.reporting.estates.sums import Decided, Estates
+from bot.reporting.estates.view import EstateState
 from bot.said import Choice, File, Said, Text
+from handlers.estates.flow import ESTATES
 from storage import people
 from storage.people import Duty
 from tests.chasing.world import tehran

@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.language.units import UNITS
 from bot.programme.axes_file import package_plan
-from bot.reporting.view import AxisCard, IndicatorView
+from bot.reporting.cards import AxisCard, IndicatorView
 from storage.programme import Indicator
 
 LAST = {

@@ -9,9 +9,9 @@ The question's name stands in brackets; the rest of a message that is unchanged 
 
 import json
 
+from bot.free_messages.proposal import Answer, Candidate, NoReport, Proposal, Proposals
 from bot.reporting.answers import Figure, Words
-from bot.reporting.fast.proposal import Answer, Candidate, NoReport, Proposal, Proposals
-from bot.reporting.view import IndicatorView
+from bot.reporting.cards import IndicatorView
 from tests.fast.cards import cards
 
 INDICATORS = {indicator.code: indicator for card in cards() for indicator in card.indicators}

@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.free_messages.proposal import InAxis, NoReport, Same
+from bot.free_messages.reading import read_in_axis
 from bot.reporting.answers import Doubt, Figure, Words
-from bot.reporting.fast.proposal import InAxis, NoReport, Same
-from bot.reporting.fast.reading import read_in_axis
 from tests.fast.cards import card, cards
 
 BILLION = 10**10

@@ -8,6 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.free_messages.cutting import without_bullets
+from bot.free_messages.hearing import Listener
+from bot.free_messages.proposal import Proposals
+from bot.free_messages.reading import propose, read_in_axis, titles
 from bot.language import letters
 from bot.language.cleaning import clean
 from bot.language.reading.number import read_number
@@ -15,10 +19,6 @@ from bot.language.reading.outcome import Ambiguous, Understood
 from bot.language.reading.tokens import located
 from bot.programme.called import called
 from bot.reporting.answers import Figure
-from bot.reporting.fast.cutting import without_bullets
-from bot.reporting.fast.hearing import Listener
-from bot.reporting.fast.proposal import Proposals
-from bot.reporting.fast.reading import propose, read_in_axis, titles
 from tests.fast.cards import cards
 from tests.fast.notation import INDICATORS, unread, written
 

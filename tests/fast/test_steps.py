@@ -13,12 +13,12 @@ from bot.language.week import week_of
 from bot.programme.calendar import calendar_of, seed_holidays
 from bot.programme.provinces import by_code
 from bot.programme.timetable import seed_rules, timetable
+from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.facts import SaveDraft, Submit
-from bot.reporting.fast.steps import step
-from bot.reporting.fast.view import FastState, view_of
-from bot.reporting.view import AxisCard, ReportState, ReportView
 from bot.said import Choice, Edited, Said, Stale, Text
+from handlers.free_messages.steps import step
+from handlers.free_messages.view import FastState, view_of
 from tests.fast.cards import cards
 from tests.fast.test_propose import MESSAGES
 

@@ -11,10 +11,10 @@ from bot.handbook.books import Book, Chapter, _read_chapters, books_for, chapter
 from bot.handbook.notation import Piece, pieces
 from bot.handbook.pages import as_message
 from bot.handbook.printing import shelf_for
-from bot.handbook.screens import show_chapter, show_contents, show_shelf
 from bot.language import letters
 from bot.language.catalogue import BOLD, CatalogueError, all_keys, sentences, t
 from bot.people.roles import ROLES
+from handlers.handbook.screens import show_chapter, show_contents, show_shelf
 from tests.handbook.readers import CHAPTERS, TIMES, buttons_in, caller, spoken
 
 LONGEST = 900

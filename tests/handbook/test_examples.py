@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from bot.asking.reading import read_question
+from bot.free_messages.reading import propose, read_in_axis
 from bot.language.catalogue import t
 from bot.language.reading.clock import read_clock
 from bot.language.reading.dates import Dated, read_date
 from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Ambiguous, Understood
 from bot.language.units import UNITS
-from bot.reporting.fast.reading import propose, read_in_axis
 from bot.reporting.words import read_order
 from tests.asking.notation import known
 from tests.fast.cards import card, cards

@@ -29,10 +29,10 @@ ALONE = {
     "sandbox": {"bot.commands.demo", "bot.commands.terminal"},
     "jdatetime": {"bot.language.jalali"},
     "rapidfuzz": {"bot.language.naming"},
-    "python_calamine": {"bot.sheet"},
-    "xlsxwriter": {"bot.workbooks.writing"},
+    "python_calamine": {"bot.sheets.reading"},
+    "xlsxwriter": {"bot.sheets.writing"},
     "prometheus_client": {"bot.delivery.metrics"},
-    "typst": {"bot.briefing.drawing.child"},
+    "typst": {"bot.drawing.child"},
     "pyrage": {"bot.backup.sealing"},
     "yarl": {"handlers.edge.raw_line"},
 }

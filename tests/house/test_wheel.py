@@ -42,9 +42,9 @@ def test_wheel_holds_our_five_rooms_with_their_data_and_nothing_else(wheel: Path
         "storage/migrations/0001_backbone.sql",
         "locales/fa/report.toml",
         "bot/programme/axes.toml",
-        "bot/briefing/drawing/templates/trend.typ",
-        "bot/briefing/drawing/fonts/Vazirmatn-Regular.ttf",
-        "bot/briefing/drawing/fonts/OFL.txt",
+        "bot/drawing/templates/trend.typ",
+        "bot/drawing/fonts/Vazirmatn-Regular.ttf",
+        "bot/drawing/fonts/OFL.txt",
     ):
         assert data in names
 

@@ -11,16 +11,7 @@ import pytest
 from persiantools.jdatetime import JalaliDate
 
 from bot.language.week import Week, week_of
-from bot.programme.calendar import (
-    Calendar,
-    Closure,
-    Holiday,
-    at,
-    calendar_of,
-    day_of,
-    holidays_from,
-    seed_holidays,
-)
+from bot.programme.calendar import Calendar, Closure, Holiday, at, calendar_of, day_of, holidays_from, seed_holidays
 from bot.programme.timetable import (
     Timetable,
     after_working_hours,

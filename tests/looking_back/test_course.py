@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any, cast
 
-from bot.briefing.figures.trend import AxisTrend, Point, Trend
+from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import Week
-from bot.looking_back.screens import show
-from bot.looking_back.view import LookState, LookView
+from handlers.looking_back.screens import show
+from handlers.looking_back.view import LookState, LookView
 
 WEEK = Week(date(2026, 11, 21))
 

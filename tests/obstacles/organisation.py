@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.answering import CONVERSATIONS
 from bot.conversing.screen import Screen
+from bot.obstacles.draft import ObstacleDraft
 from bot.obstacles.facts import Record
 from bot.obstacles.keeping import record
-from bot.obstacles.view import ObstacleDraft
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
+from handlers.answering import CONVERSATIONS
 from storage import accounts, obstacles, people
 from storage.migrations import migrate
 from storage.obstacles import Obstacle

@@ -18,10 +18,10 @@ from bot.obstacles.figures import (
     list_open_lines,
     load_by_agency,
 )
-from bot.obstacles.grouping import group
 from bot.obstacles.keeping import answer, move
-from bot.obstacles.own_view import Line
+from bot.obstacles.lines import Line
 from bot.programme.calendar import Calendar
+from handlers.obstacles.grouping import group
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, day, days, make
 from tests.obstacles.test_due import ROW

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.obstacles.hq_view import HqState
-from bot.obstacles.own_view import OwnState
 from bot.said import Choice, Text
+from handlers.obstacles.hq_view import HqState
+from handlers.obstacles.own_view import OwnState
 from storage import audit, obstacle_events, obstacles
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, QOM, YAZD, Actor, days, make, reload, sent

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from bot.errors import UserError
 from bot.language.date_picker import pick_past_day, pick_past_day_of_month
 from bot.language.jalali import jalali
-from bot.obstacles.paper_steps import hear_day, read_day, read_lines, read_paper_number, read_words
 from bot.said import Choice, Location, Text
+from handlers.obstacles.paper_steps import hear_day, read_day, read_lines, read_paper_number, read_words
 from tests.obstacles.organisation import day
 
 TODAY = day("2026-11-24")  # سه‌شنبه ۳ آذر ۱۴۰۵

@@ -5,10 +5,10 @@ from contextlib import closing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.obstacles.hq_view import HqState
-from bot.obstacles.own_view import OwnState
 from bot.obstacles.rules import ENDED, FORWARD, STATES
 from bot.said import Choice, Edited, Said, Stale, Text
+from handlers.obstacles.hq_view import HqState
+from handlers.obstacles.own_view import OwnState
 from storage import audit, obstacle_events, obstacles
 from storage.obstacles import Obstacle
 from storage.transaction import Transaction

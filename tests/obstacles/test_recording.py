@@ -2,11 +2,12 @@
 
 import json
 
-from bot.obstacles.own_view import OwnState
-from bot.obstacles.recording import OBSTACLE
-from bot.obstacles.view import ObstacleDraft, ObstacleState
-from bot.reporting.view import ReportState
+from bot.obstacles.draft import ObstacleDraft
+from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, Location, Stale, Text
+from handlers.obstacles.own_view import OwnState
+from handlers.obstacles.recording import OBSTACLE
+from handlers.obstacles.view import ObstacleState
 from storage import agencies, audit, obstacle_events, obstacles
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, PEOPLE, QOM, WEEK, YAZD, Actor, days, make, reload

@@ -19,11 +19,11 @@ from bot.backup.packing import Progress
 from bot.backup.rules import choose_kept
 from bot.backup.sealing import seal
 from bot.backup.shelf import last_made, list_sealed, name_of, rotate
-from bot.chasing.ticking import tick
 from bot.delivery.attachment import read_attachment
 from bot.delivery.beats import LONGEST, Beats
 from bot.delivery.errands import Errands
 from bot.delivery.outgoing_files import LARGEST, OutgoingFiles
+from bot.ticking import tick
 from sandbox.clock import Clock
 from storage import accounts, audit, people, vault
 from storage.database import Database, open_database

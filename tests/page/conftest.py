@@ -11,7 +11,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from sandbox import CastMember, Clock, Messenger
+from sandbox.cast import CastMember
+from sandbox.clock import Clock
+from sandbox.server import Messenger
 from tests.page.hands import WIDE, Desk
 from tests.stage import ROSTER, Stage, fill_roster
 

@@ -6,7 +6,7 @@ import zlib
 import pytest
 from playwright.async_api import expect
 
-from sandbox import Messenger
+from sandbox.server import Messenger
 from tests.page.bots import OwnBot
 from tests.page.hands import WIDE, Desk, Hand
 

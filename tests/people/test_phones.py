@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.people.phones import masked_phone, normalise_phone
+from bot.language.phones import masked_phone, normalise_phone
 
 DIGITS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
 PREFIXES = ("+98", "0098", "98", "0", "", "+980", "(+98)", "00 98 ", "+98 (0)")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from bot.errors import UserError
-from bot.sheet import read_sheet
-from bot.workbook_guard import MOST_UNPACKED, checked_workbook
+from bot.sheets.guard import MOST_UNPACKED, checked_workbook
+from bot.sheets.reading import read_sheet
 
 NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

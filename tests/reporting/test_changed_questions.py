@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.language.catalogue import t
-from bot.reporting.view import ReportState
+from bot.reporting.cards import ReportState
 from storage.transaction import Transaction
 from tests.obstacles.organisation import Actor, open_organisation
 

@@ -9,10 +9,10 @@ import pytest
 
 from bot.delivery.beats import Beats
 from bot.delivery.fetching import FetchError
+from bot.evidence.downloading import Downloads
+from bot.evidence.rules import recognise
 from bot.programme.loading import ensure_programme
-from bot.reporting.downloading import Downloads
-from bot.reporting.evidence import recognise
-from sandbox import Clock
+from sandbox.clock import Clock
 from storage import evidence, people, reports
 from storage.database import Database, open_database
 from storage.evidence import AxisKey, NewEvidence

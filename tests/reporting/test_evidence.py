@@ -176,7 +176,7 @@ async def test_killed_between_the_file_and_its_row_it_is_stored_once(
         return await die()
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.reporting.downloading.asyncio.to_thread", keep_and_die)
+        patch.setattr("bot.evidence.downloading.asyncio.to_thread", keep_and_die)
         scene.phone.send_photo(samples.JPEG)
         await asyncio.wait_for(reached.wait(), 10)
         await scene.stage.drop()

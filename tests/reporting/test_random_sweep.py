@@ -13,7 +13,7 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.language.week import week_of
 from bot.programme.held import hold_programme
-from bot.reporting.view import ReportState
+from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
 from storage.programme import Indicator
 from storage.transaction import Transaction

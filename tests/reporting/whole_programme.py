@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.programme.axes_file import package_plan
+from bot.programme.due import axes_due, indicators_due
 from bot.programme.held import HeldProgramme, hold_programme
 from bot.programme.loading import ensure_programme, save_programme
 from bot.programme.plan import Plan
-from bot.reporting.due import axes_due, indicators_due
 from storage import people, reports
 from storage.programme import Axis, Indicator
 from storage.reports import Answer, Submission

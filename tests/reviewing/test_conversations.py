@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.language.catalogue import t
-from bot.reporting.view import ReportState
-from bot.reviewing.talk_view import TalkState
-from bot.reviewing.view import ReviewState
+from bot.reporting.cards import ReportState
 from bot.said import Choice, File, Stale, Text
+from handlers.reviewing.talk_view import TalkState
+from handlers.reviewing.view import ReviewState
 from storage import evidence, exceptions, reports, reviews
 from storage.exceptions import Granted
 from storage.reports import Answer, Submission

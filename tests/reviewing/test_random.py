@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.chasing.owing import OWN, who_owes
 from bot.counting.counting import list_cells
-from bot.delegating.two_keys import turn_second_key
 from bot.programme.held import hold_calendar
 from bot.reviewing.telling import tell_reviews
+from bot.signing.two_keys import turn_second_key
 from tests.reviewing.town import FIELDS, QOM, WATER, WEEK, YAZD, Town, open_town
 
 DEADLINE = datetime.fromisoformat("2026-11-25T13:00:00+03:30")

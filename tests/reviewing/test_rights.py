@@ -9,15 +9,15 @@ import pytest
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.reviewing.facts import Approve, Comment, Explain, HandBack, Mend
-from bot.reviewing.loading import load
-from bot.reviewing.mend_view import MendState
-from bot.reviewing.mending import load as load_mend
-from bot.reviewing.mending import save as save_mend
 from bot.reviewing.saving import save
-from bot.reviewing.steps import step
-from bot.reviewing.talking import save as save_talk
-from bot.reviewing.view import ReviewState
 from bot.said import Choice
+from handlers.reviewing.loading import load
+from handlers.reviewing.mend_view import MendState
+from handlers.reviewing.mending import load as load_mend
+from handlers.reviewing.mending import save as save_mend
+from handlers.reviewing.steps import step
+from handlers.reviewing.talking import save as save_talk
+from handlers.reviewing.view import ReviewState
 from storage import comments, people, reports, reviews
 from storage.accounts import Account
 from storage.people import Duty

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from bot.chasing.ticking import tick
 from bot.delegating.handing_over import hand_over
-from bot.reviewing.talk_view import TalkState
 from bot.reviewing.telling import tell_reviews
+from bot.ticking import tick
+from handlers.reviewing.talk_view import TalkState
 from storage import accounts, calendar, delegations, people
 from storage.calendar import CalendarDay, StoredClosure
 from storage.delegations import NewDelegation

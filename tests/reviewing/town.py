@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.answering import CONVERSATIONS
 from bot.conversing.screen import Screen
 from bot.language.units import UNITS
 from bot.language.week import Week, week_of
 from bot.people.caller import Caller
 from bot.programme.held import hold_programme
 from bot.programme.loading import ensure_programme
-from bot.reporting.view import ReportState
-from bot.reviewing.mend_view import MendState
-from bot.reviewing.view import ReviewState
+from bot.reporting.cards import ReportState
 from bot.said import Choice, Said, Text
+from handlers.answering import CONVERSATIONS
+from handlers.reviewing.mend_view import MendState
+from handlers.reviewing.view import ReviewState
 from storage import accounts, people, reports, reviews
 from storage.migrations import migrate
 from storage.people import Duty

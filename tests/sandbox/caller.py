@@ -5,7 +5,7 @@ from typing import Any
 
 import aiohttp
 
-from sandbox import Messenger
+from sandbox.server import Messenger
 
 
 class Caller:

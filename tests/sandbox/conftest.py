@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from sandbox import Messenger
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 

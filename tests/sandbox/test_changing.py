@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from sandbox import Button, Clock, Messenger, Phone
+from sandbox.chats import Button
+from sandbox.clock import Clock
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -6,7 +6,8 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from sandbox import Clock, Messenger
+from sandbox.clock import Clock
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

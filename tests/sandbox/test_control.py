@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sandbox import Messenger
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 MARKUP = {"inline_keyboard": [[{"text": "ثبت", "callback_data": "save"}, {"text": "راهنما", "url": "https://x.ir"}]]}

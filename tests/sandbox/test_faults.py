@@ -6,8 +6,10 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox import Faults, Messenger, Phone
+from sandbox.faults import Faults
 from sandbox.limits import BaleLimits
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox import Messenger, Phone
 from sandbox.files import DOWNLOAD_LIMIT, PHOTO_LIMIT
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 

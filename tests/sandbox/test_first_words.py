@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox import Messenger
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 

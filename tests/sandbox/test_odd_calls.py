@@ -9,13 +9,13 @@ from urllib.parse import quote_plus, urlencode, urlsplit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox import Messenger
 from sandbox.calls import Call, read_form
 from sandbox.formatting_bale import render as render_bale
 from sandbox.formatting_bale import units
 from sandbox.formatting_telegram import render as render_telegram
 from sandbox.methods import METHODS
 from sandbox.refusals import Refusal
+from sandbox.server import Messenger
 
 NAMES = [
     *("chat_id", "text", "caption", "message_id", "reply_markup", "reply_parameters", "parse_mode"),

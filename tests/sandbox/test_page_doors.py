@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from sandbox import CastMember, Messenger
+from sandbox.cast import CastMember
 from sandbox.pages import FILES, FOLDER
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from sandbox import Messenger, Phone
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 CONTACT = {"keyboard": [[{"text": "شماره", "request_contact": True}, "فهرست"]], "one_time_keyboard": True}

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sandbox import Clock, Messenger
+from sandbox.clock import Clock
+from sandbox.server import Messenger
 from sandbox.updates import BALE_KEEPS, CONFLICT, UpdateQueue
 from tests.sandbox.caller import Caller
 

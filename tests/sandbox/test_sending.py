@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from sandbox import Messenger, Phone
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 from tests.sandbox.caller import Caller
 
 TOO_LONG = "400 Bad Request: message is too long"

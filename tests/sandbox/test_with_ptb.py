@@ -7,7 +7,8 @@ import pytest
 import telegram
 from telegram.error import BadRequest, Forbidden, InvalidToken
 
-from sandbox import Messenger, Phone
+from sandbox.phones import Phone
+from sandbox.server import Messenger
 
 
 @pytest.fixture(params=["telegram", "bale"])

@@ -12,11 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
-from bot.reporting.view import AxisCard, ReportView
-from bot.workbooks.loading import load_week
+from bot.reporting.cards import AxisCard, ReportView
+from bot.sheets.writing import write_workbook
 from bot.workbooks.stamp import Stamp, asked_of, seal
 from bot.workbooks.week_sheet import ANSWER, CAUSE, KEY, week_sheets
-from bot.workbooks.writing import write_workbook
+from handlers.workbooks.loading import load_week
 from storage import people, reports
 from storage.accounts import Account
 from storage.database import Database, open_database

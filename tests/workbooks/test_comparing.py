@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.reporting.cards import ReportView
 from bot.reporting.draft import Draft
-from bot.reporting.view import ReportView
 from bot.workbooks.comparing_rules import compare, is_ready
 from bot.workbooks.review import Finding, Kind, Review
 from bot.workbooks.week_rows import Typed

@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 
 from bot.errors import UserError
-from bot.reporting.view import ReportView
-from bot.workbooks import opening
-from bot.workbooks.child import plain
-from bot.workbooks.opening import open_workbook
+from bot.reporting.cards import ReportView
+from bot.sheets import opening
+from bot.sheets.child import plain
+from bot.sheets.opening import open_workbook
 from bot.workbooks.stamp import unseal
 from bot.workbooks.week_reading import read_rows, read_stamp, restored, stored
 from bot.workbooks.week_rows import Typed
@@ -26,7 +26,7 @@ NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MEASURED = """
 import pathlib, runpy, sys
 try:
-    runpy.run_module("bot.workbooks.child", run_name="__main__")
+    runpy.run_module("bot.sheets.child", run_name="__main__")
 finally:
     print(pathlib.Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0], file=sys.stderr)
 """

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from bot.conversing.splitting import LONGEST, units
 from bot.language.catalogue import t
+from bot.reporting.cards import ReportState, ReportView
 from bot.reporting.facts import SaveDraft, Submit
-from bot.reporting.view import ReportState, ReportView
 from bot.said import Choice, File, Said, Stale, Text
 from bot.workbooks.comparing_rules import compare
 from bot.workbooks.review import Kind, Review
-from bot.workbooks.review_screens import pages
-from bot.workbooks.review_steps import step
-from bot.workbooks.view import BookState, BookView, EndBook
 from bot.workbooks.week_rows import Typed, rows_of
+from handlers.workbooks.review_screens import pages
+from handlers.workbooks.review_steps import step
+from handlers.workbooks.view import BookState, BookView, EndBook
 from tests.workbooks.conftest import MONDAY, card_of, with_card
 
 WATER = tuple(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.reporting.view import ReportView
+from bot.reporting.cards import ReportView
 from bot.workbooks.stamp import Stamp, asked_of, seal, unseal
 from tests.workbooks.conftest import SECRET, card_of, with_card
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.reporting.cards import ReportView
 from bot.reporting.draft import Draft
-from bot.reporting.view import ReportView
 from tests.workbooks.conftest import Book, book_of, card_of, with_card
 
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from bot.workbooks.sheets import Cell, Colours, Column, Sheet
-from bot.workbooks.writing import sheet_name, write_workbook
+from bot.sheets.book import Cell, Colours, Column, Sheet
+from bot.sheets.writing import sheet_name, write_workbook
 
 COLUMNS = (Column("ردیف", 6), Column("اعتبار (میلیارد تومان)"))
 

@@ -1,1 +1,1 @@
-"""Workbooks of the roster, the axes and the targets, there and back."""
+"""Workbooks of the roster, the axes and the targets: written, and read as edits."""

@@ -21,7 +21,7 @@ from bot.programme.entry import Entry
 from bot.programme.indicator_entry import EVIDENCE, FREQUENCIES, KINDS, NUMERIC, STAGED, TARGETS, read_indicator
 from bot.programme.plan import Plan
 from bot.programme.provinces import PROVINCES
-from bot.sheet import Rows
+from bot.sheets.reading import Rows
 from storage.programme import Axis, Indicator, Target
 
 Row = dict[str, str]

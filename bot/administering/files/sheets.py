@@ -11,7 +11,7 @@ from bot.people.roster_file import COLUMNS
 from bot.programme.indicator_entry import EVIDENCE, FREQUENCIES, KINDS, NUMERIC, TARGETS
 from bot.programme.plan import Plan
 from bot.programme.provinces import PROVINCES, by_code
-from bot.workbooks.sheets import Cell, Column, Sheet
+from bot.sheets.book import Cell, Column, Sheet
 from storage import people, phones
 from storage.programme import Axis, Indicator
 from storage.transaction import Reading

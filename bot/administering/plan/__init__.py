@@ -1,1 +1,1 @@
-"""The year's programme: axes, indicators and targets, changed in a draft that is published as a whole."""
+"""Rules of the year's programme as admins change it."""

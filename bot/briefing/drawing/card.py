@@ -3,10 +3,10 @@
 from typing import Any
 
 from bot.briefing.drawing.heatmap import MARKS, WORDS
-from bot.briefing.drawing.press import draw_png
-from bot.briefing.figures.counting import expected_by
-from bot.briefing.figures.records import Cell, Figures, share
-from bot.briefing.wording import value_text
+from bot.drawing.press import draw_png
+from bot.figures.counting import expected_by
+from bot.figures.records import Cell, Figures, share
+from bot.figures.wording import value_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS

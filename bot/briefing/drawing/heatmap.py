@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.briefing.drawing.press import draw_png
-from bot.briefing.figures.records import Cell, Figures
+from bot.drawing.press import draw_png
+from bot.figures.records import Cell, Figures
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES

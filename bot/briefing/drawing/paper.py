@@ -5,12 +5,12 @@ from typing import Any
 
 from bot.briefing.drawing.card import Targets, card_data
 from bot.briefing.drawing.heatmap import WORDS, heatmap_data
-from bot.briefing.drawing.press import print_pdf
 from bot.briefing.drawing.trend import trend_data
-from bot.briefing.figures.records import Figures, National
-from bot.briefing.figures.trend import AxisTrend
 from bot.briefing.province_screens import completeness
-from bot.briefing.wording import column_head, column_text
+from bot.drawing.press import print_pdf
+from bot.figures.records import Figures, National
+from bot.figures.trend import AxisTrend
+from bot.figures.wording import column_head, column_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import AgencyLoad, AnswerRate

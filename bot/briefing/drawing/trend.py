@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from bot.briefing.drawing.press import draw_png
-from bot.briefing.drawing.scale import Scale, scale_of
-from bot.briefing.figures.trend import AxisTrend, Point, Trend
+from bot.drawing.press import draw_png
+from bot.drawing.scale import Scale, scale_of
+from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language import dates, writing
 from bot.language.catalogue import t
 

@@ -1,0 +1,1 @@
+"""Consultations: a topic put to the provinces, counted, closed with an outcome, and reminded of."""

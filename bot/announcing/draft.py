@@ -1,0 +1,96 @@
+"""What an author has composed of an announcement, as it is kept, and what composing leads to."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.announcing.audience import CEOS, Member, Parts, read_parts, write_parts
+from bot.announcing.body import Body, write_files
+from bot.announcing.consulting.matter import Matter
+from bot.said import File
+
+
+@dataclass(frozen=True)
+class DraftFile:
+    """A file that was sent for an announcement; ``stored`` is its attachment as JSON, '' while it is fetched."""
+
+    key: str
+    kind: str
+    stored: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an author has composed; no ``send_at`` is now, no ``due_at`` is without a deadline."""
+
+    text: str = ""
+    level: str = "inform"
+    question: str = ""
+    parts: Parts = CEOS
+    send_at: datetime | None = None
+    due_at: datetime | None = None
+    repeats: str = ""
+    urgent: bool = False
+    files: tuple[DraftFile, ...] = ()
+    matter: Matter | None = None  # of a consultation
+
+    @property
+    def body(self) -> Body:
+        """Return what recipients will see."""
+        files = write_files(file.stored for file in self.files)
+        return Body(self.text, self.level, self.question, self.due_at, self.urgent, files)
+
+    @property
+    def stored(self) -> str:
+        """Return the draft as it is kept."""
+        table = asdict(self) | {"parts": write_parts(self.parts)}
+        moments = {name: table[name].isoformat() for name in ("send_at", "due_at") if table[name]}
+        return json.dumps(table | moments, ensure_ascii=False)
+
+
+def read_draft(body: str | None) -> Draft:
+    """Return a kept draft, an empty one for None."""
+    if body is None:
+        return Draft()
+    table = json.loads(body)
+    moments = {name: datetime.fromisoformat(table[name]) for name in ("send_at", "due_at") if table[name]}
+    files = tuple(DraftFile(**file) for file in table["files"])
+    matter = _read_matter(table["matter"]) if table["matter"] else None
+    return Draft(**{**table, **moments, "parts": read_parts(table["parts"]), "files": files, "matter": matter})
+
+
+def _read_matter(table: dict[str, Any]) -> Matter:
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
+    return Matter(**fields)
+
+
+@dataclass(frozen=True)
+class SaveDraft:
+    """The draft changed."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class TakeFile:
+    """A file was sent, to go with the text."""
+
+    draft: Draft
+    said: File
+
+
+@dataclass(frozen=True)
+class DropDraft:
+    """The draft was given up."""
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """The author has confirmed what stands here, with the recipients that were shown."""
+
+    draft: Draft
+    members: tuple[Member, ...]
+    leaves_at: datetime
+    needs_second: bool
+    only_on: str = ""

@@ -1,1 +1,0 @@
-"""Consultations: a topic put to the provinces, their viewpoints, and an outcome with its reason."""

@@ -1,0 +1,1 @@
+"""Evidence: photos, files, voice and places that stand behind an answer; taken, fetched, kept."""

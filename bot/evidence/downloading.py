@@ -1,0 +1,88 @@
+"""Brings evidence in: read outside any transaction, looked at, put on the disk, and only then called kept."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.delivery.beats import Beats
+from bot.delivery.errands import Finish
+from bot.delivery.fetching import Source, fetch_whole
+from bot.evidence.keeping import note
+from bot.evidence.rules import LARGEST, MEGABYTE, recognise
+from bot.language.catalogue import t
+from bot.language.week import week_of
+from bot.programme.held import hold_programme
+from storage import accounts, errands, evidence, vault
+from storage.database import Database
+from storage.evidence import Content, Evidence
+from storage.outbox import Letter
+from storage.transaction import Transaction
+
+
+class Downloads:
+    """The errands «download» and «discard»; they run one after the other, so neither meets the other's file."""
+
+    def __init__(self, folder: Path, clock: Clock, sources: Mapping[str, Source], beats: Beats) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._sources = sources
+        self._beats = beats
+
+    async def download(self, database: Database, payload: dict[str, int]) -> Finish:
+        """Fetch a file and keep it; raises FetchError, or OSError where it cannot be written."""
+        piece = await database.read(evidence.get, payload["evidence"])
+        if piece is None or piece.state != "pending":
+            return _nothing
+        data = await fetch_whole(self._sources[piece.platform], piece.file_id, LARGEST[piece.kind], self._beats)
+        if data is None:
+            return partial(self._end, piece=piece, state="refused", key="evidence.refused_large")
+        mime = recognise(piece.kind, data)
+        if not mime:
+            return partial(self._end, piece=piece, state="refused", key="evidence.refused")
+        sha256 = await asyncio.to_thread(vault.keep, self._folder, data)
+        return partial(_keep, piece=piece, content=Content(sha256, mime, len(data)), now=self._clock.now())
+
+    async def discard(self, database: Database, payload: dict[str, str]) -> Finish:
+        """Remove a file that no piece of evidence is any more."""
+        if not await database.read(evidence.has_content, payload["sha256"]):
+            await asyncio.to_thread(vault.drop, self._folder, payload["sha256"])
+        return _nothing
+
+    def give_up(self, tx: Transaction, payload: dict[str, Any]) -> None:
+        """Say that a file could not be fetched: its errand has failed for the last time."""
+        if piece := evidence.get(tx, payload["evidence"]):
+            self._end(tx, piece, "failed", "evidence.failed")
+
+    def _end(self, tx: Transaction, piece: Evidence, state: str, key: str) -> None:
+        """End a piece that waits, and tell its person once."""
+        now = self._clock.now()
+        address = accounts.get_address(tx, piece.person_id)
+        if evidence.give_up(tx, piece.id, state, now) and address:
+            limit = LARGEST[piece.kind] // MEGABYTE
+            values = {"axis": _axis_title(tx, piece), "kind": t(f"evidence.kind.{piece.kind}")}
+            text = t(key, **values, limit=limit) if key == "evidence.refused_large" else t(key, **values)
+            post(tx, address, Screen(text), now, Letter("", kind="notice"))
+
+
+def _keep(tx: Transaction, piece: Evidence, content: Content, now: datetime) -> None:
+    if evidence.keep(tx, piece.id, content, now):
+        note(tx, replace(piece, sha256=content.sha256), "keep_evidence", now)
+    else:  # taken back meanwhile
+        errands.add(tx, "discard", json.dumps({"sha256": content.sha256}), now)
+
+
+def _axis_title(tx: Transaction, piece: Evidence) -> str:
+    axis = hold_programme(tx, week_of(piece.week).year).axis(piece.axis)
+    return axis.short if axis else piece.axis
+
+
+def _nothing(_tx: Transaction) -> None:
+    """Leave everything as it is."""

@@ -1,0 +1,23 @@
+"""What sending or taking back evidence leads to."""
+
+from dataclasses import dataclass
+
+from bot.language.week import Week
+from bot.said import File, Location
+
+
+@dataclass(frozen=True)
+class TakeEvidence:
+    """Something was sent as evidence of an axis."""
+
+    week: Week
+    province: str
+    axis: str
+    said: File | Location
+
+
+@dataclass(frozen=True)
+class DropEvidence:
+    """A piece of evidence is taken back."""
+
+    number: int

@@ -1,1 +1,0 @@
-"""Exceptions: what a province may still report after the lock."""

@@ -1,0 +1,139 @@
+"""Loads the course of axes over the last weeks, of a province or of the country, as it is known now."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from bot.figures.counting import LASTING, count_national, expected_by
+from bot.figures.loading import stand_at, week_to_show
+from bot.figures.records import Value
+from bot.figures.trend import AxisTrend, Point, Trend
+from bot.language.units import UNITS
+from bot.language.week import Week
+from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.provinces import PROVINCES, by_code
+from bot.reporting.cards import NUMBERS
+from storage import figures
+from storage.figures import Told
+from storage.programme import Axis, Indicator
+from storage.transaction import Reading
+
+WEEKS = 8
+Standing = dict[str, dict[str, Value]]
+"""Where each province stands, by indicator and province."""
+Came = dict[str, dict[str, str]]
+"""What came in a week, «said» or «unchanged», by indicator and province."""
+
+
+def load_trend(
+    tx: Reading, moment: datetime, axis: Axis, province: str = "", until: Week | None = None, most: int = WEEKS
+) -> AxisTrend:
+    """Return the last weeks with a report of a programme year; ``province`` is an ISO code, '' the country."""
+    return load_trends(tx, moment, [axis], until, province, most)[0]
+
+
+def load_trends(
+    tx: Reading,
+    moment: datetime,
+    axes: Iterable[Axis],
+    until: Week | None = None,
+    province: str = "",
+    most: int = WEEKS,
+) -> tuple[AxisTrend, ...]:
+    """Return the same of several axes, for hardly more than one costs."""
+    seen = list(axes)
+    last = until or week_to_show(tx, moment)[0]
+    plan, weeks = hold_programme(tx, last.year), _weeks(tx, last, most)
+    codes = {axis.code for axis in seen}
+    asked = [
+        each for each in plan.indicators if each.axis in codes and each.kind in NUMBERS and each.reporter == "province"
+    ]
+    points = _points(tx, plan, asked, weeks, province, moment)
+    place = by_code(province).name if province else ""
+    return tuple(
+        AxisTrend(
+            axis.short,
+            place,
+            weeks,
+            tuple(_trend(plan, each, weeks, points[each.code], province) for each in asked if each.axis == axis.code),
+        )
+        for axis in seen
+    )
+
+
+def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
+    held, weeks, week = hold_calendar(tx), [last], last.previous
+    while len(weeks) < most and week.year == last.year:
+        if held.times(week, ""):
+            weeks.insert(0, week)
+        week = week.previous
+    return tuple(weeks)
+
+
+def _points(
+    tx: Reading, plan: HeldProgramme, asked: list[Indicator], weeks: Sequence[Week], province: str, moment: datetime
+) -> dict[str, list[Point]]:
+    """Return where each indicator stood at the end of each week: what was said replaces what stood before."""
+    kinds = {each.code: each.kind for each in plan.indicators}
+    wanted = {each.code for each in asked} | {_weigher(each) for each in asked} & kinds.keys()
+    standing: Standing = {code: {} for code in wanted}
+    for unit in [province] if province else [each.code for each in PROVINCES]:
+        for code, value in stand_at(tx, plan, unit, weeks[0].previous, moment).items():
+            if code in standing:
+                standing[code][unit] = value
+    axis = asked[0].axis if asked and len({each.axis for each in asked}) == 1 else ""
+    points: dict[str, list[Point]] = {each.code: [] for each in asked}
+    for week in weeks:
+        came: Came = {code: {} for code in wanted}
+        for each in figures.list_told(tx, week.saturday, moment, axis, province):
+            if each.indicator in wanted and _take(tx, plan, standing[each.indicator], each, week, moment):
+                came[each.indicator][each.province] = "unchanged" if each.unchanged else "said"
+        for indicator in asked:
+            points[indicator.code].append(_point(indicator, week, standing, came, province, kinds))
+    return points
+
+
+def _take(
+    tx: Reading, plan: HeldProgramme, provinces: dict[str, Value], told: Told, week: Week, moment: datetime
+) -> bool:
+    """Let what was told in a week take its place among an indicator's values by province; say whether it has one."""
+    unit, code = told.province, told.indicator
+    if not told.unchanged:
+        provinces[unit] = Value(unit, code, told.value, told.words, week.saturday)
+    elif unit not in provinces:  # a snapshot, «unchanged» in a new year, stands where it stood in the old one
+        held = stand_at(tx, plan, unit, week, moment).get(code)
+        if held is None:
+            return False
+        provinces[unit] = held
+    return True
+
+
+def _trend(
+    plan: HeldProgramme, indicator: Indicator, weeks: Iterable[Week], points: Iterable[Point], province: str
+) -> Trend:
+    target = plan.targets.get((indicator.code, province))
+    expected = [expected_by(target, indicator, week.year, week.wednesday) for week in weeks]
+    pace = tuple(value for value in expected if value is not None)
+    return Trend(indicator.title, UNITS[indicator.unit], tuple(points), target, pace)
+
+
+def _point(
+    indicator: Indicator, week: Week, standing: Standing, came: Came, province: str, kinds: Mapping[str, str]
+) -> Point:
+    own, told = standing[indicator.code], came[indicator.code]
+    if province:
+        value = own.get(province)
+        shown = value.value if value and (province in told or indicator.kind in LASTING) else None
+        return Point(week, shown, told.get(province, "missing"))
+    weigher = _weigher(indicator)
+    weights = {
+        unit: each.value
+        for unit, each in standing.get(weigher, {}).items()
+        if each.value is not None and (kinds[weigher] in LASTING or unit in came[weigher])
+    }
+    national = count_national(indicator, own.values(), told, weights)
+    return Point(week, national.value, "said" if national.this_week else "missing", national.provinces)
+
+
+def _weigher(indicator: Indicator) -> str:
+    """Return the code of the indicator whose values weigh this one's, nothing where none does."""
+    return indicator.aggregate.partition(":")[2]

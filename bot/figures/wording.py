@@ -1,0 +1,66 @@
+"""How values and the country's figures are written in lines, lists and tables, whatever their kind. Pure."""
+
+import json
+
+from bot.figures.records import National, Value
+from bot.language import writing
+from bot.language.catalogue import t
+from bot.language.units import UNITS
+from storage.programme import Indicator
+
+MOST_CHARS = 22
+"""Of words in a column."""
+
+
+def value_text(indicator: Indicator, held: Value | None, *, whole_unit: bool = False) -> str:
+    """Return a value with its unit (short as in tables, or whole), or stages by name, yes or no, words; or missing."""
+    if held is None:
+        return t("numbers.missing")
+    if indicator.kind == "yesno":
+        return t("brief.yes" if held.value else "brief.no")
+    if held.value is not None:
+        write = writing.quantity if whole_unit else writing.short
+        return write(held.value, UNITS[indicator.unit])
+    if indicator.kind == "stage_counts":
+        counted = json.loads(held.words or "{}").items()
+        return t("brief.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)
+    return held.words
+
+
+def column_head(indicator: Indicator) -> str:
+    """Return what stands above an indicator's column; of stages that are counted, their names in order."""
+    if indicator.kind != "stage_counts":
+        return indicator.title
+    stages = t("brief.comma").join(json.loads(indicator.options))
+    return t("brief.stages", title=indicator.title, stages=stages)
+
+
+def column_text(indicator: Indicator, held: Value | None) -> str:
+    """Return a value for a narrow column: counted stages as numbers in order, words cut, so that a row is a line."""
+    if held and indicator.kind == "stage_counts":
+        counted: dict[str, int] = json.loads(held.words or "{}")
+        return t("brief.comma").join(writing.number(counted.get(stage, 0)) for stage in json.loads(indicator.options))
+    text = value_text(indicator, held)
+    return text if len(text) <= MOST_CHARS else t("brief.cut", text=text[:MOST_CHARS].rstrip())
+
+
+def national_text(each: National) -> str:
+    """Return a national figure with its unit: beside its target and the pace that is needed, where there are any."""
+    if each.counts or each.indicator.kind in {"stage", "stage_counts", "yesno"}:
+        return _counts_text(each)
+    if each.value is None or each.target is None:
+        return writing.quantity_or_missing(each.value, each.unit)
+    value, target = writing.amount(each.value, each.unit), writing.quantity(each.target, each.unit)
+    percent = each.percent or 0
+    if each.expected is None:
+        return t("brief.of_target", value=value, target=target, percent=percent)
+    pace = writing.amount(each.expected, each.unit)
+    return t("brief.of_pace", value=value, target=target, percent=percent, pace=pace)
+
+
+def _counts_text(each: National) -> str:
+    if not each.provinces:
+        return t("numbers.missing")
+    names = {"yes": t("brief.yes"), "no": t("brief.no")} if each.indicator.kind == "yesno" else {}
+    counted = [t("brief.stage", stage=names.get(stage, stage), count=count) for stage, count in each.counts]
+    return t("brief.comma").join(counted)

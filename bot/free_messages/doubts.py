@@ -1,0 +1,73 @@
+"""The one question that a value still raises once it is understood: by the words around it, by what was said last."""
+
+from bot.free_messages.clauses import Clause, text_before
+from bot.free_messages.fitting import Of
+from bot.free_messages.marks import words
+from bot.free_messages.proposal import Candidate, Question
+from bot.language import writing
+from bot.language.catalogue import t
+from bot.language.reading import guards
+from bot.language.reading.guards import Expected
+from bot.programme.called import OPTION
+from bot.reporting.answers import Figure
+from bot.reporting.cards import AxisCard, IndicatorView
+
+FALL = ("correction", "real_fall")
+
+
+def doubt_of(clause: Clause, of: Of, value: int, *, weigh: bool = True) -> Question | None:
+    """Return the question that a value raises, the weightiest first; None where it is plain."""
+    card, indicator = of
+    if "more" in clause.said and (raised := raised_by(card, indicator, value)):
+        return raised
+    if weigh and (found := guard(card, indicator, value)):
+        return found
+    reason = around(clause, card, indicator)
+    if not reason:
+        return None
+    yes = t("fast.candidate.yes", value=writing.quantity(value, indicator.unit))
+    return Question(t(reason), (Candidate(yes, card.code, indicator.code, Figure(value)),))
+
+
+def around(clause: Clause, card: AxisCard, indicator: IndicatorView) -> str:
+    """Return why the words around a value make it doubtful, as the key of a sentence, '' where they do not."""
+    if clause.status == "none":
+        return "fast.asked.negated"
+    if "unsure" in clause.said or text_before(clause, clause.values[0][0]) in words("of"):
+        return "fast.asked.unsure"
+    others = {each.code for each in card.indicators} - {indicator.code}
+    for name in clause.names:
+        codes = {key.partition(OPTION)[0] for key in name.keys}
+        if codes & others and indicator.code not in codes and card.code not in codes:
+            return "fast.asked.other"
+    return ""
+
+
+def raised_by(card: AxisCard, indicator: IndicatorView, value: int) -> Question | None:
+    """Return the question whether a value of a running total is the total, or what was added to the last one."""
+    if indicator.kind != "cumulative" or indicator.last is None:
+        return None
+    total = indicator.last + value
+    labels = {value: "fast.candidate.total", total: "fast.candidate.raised"}
+    found = tuple(
+        Candidate(t(key, value=writing.choice(each, indicator.unit)), card.code, indicator.code, Figure(each))
+        for each, key in labels.items()
+        if indicator.maximum is None or each <= indicator.maximum
+    )
+    return Question(t("fast.asked.more"), found) if value else None
+
+
+def guard(card: AxisCard, indicator: IndicatorView, value: int) -> Question | None:
+    """Return the question of the soft rules: does a value fit the last one and the target?"""
+    found = guards.doubt(value, indicator.unit, Expected(indicator.kind, indicator.last, indicator.target))
+    if found is None:
+        return None
+    reasons = FALL if found.name == "fall" else ("",) * len(found.readings)
+    return Question(
+        found.reason.text,
+        tuple(
+            Candidate(reading.label, card.code, indicator.code, Figure(reading.value), reason)
+            for reading, reason in zip(found.readings, reasons, strict=True)
+            if reading.value is not None
+        ),
+    )

@@ -1,0 +1,95 @@
+"""Which indicator a clause speaks of: by its names, by the unit of its value, by what is counted. Pure."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from bot.free_messages.clauses import Clause
+from bot.language.folding import squeeze
+from bot.language.lexicon import Word
+from bot.language.reading.mentions import stem
+from bot.language.units import Unit
+from bot.programme.called import OPTION, Called
+from bot.reporting.cards import NUMBERS, AxisCard, IndicatorView
+
+MILLION = 1_000_000
+NAME, COUNTED, UNIT = 2, 3, 1
+"""What each word of a name, the counted noun, and the very unit weigh."""
+
+Of = tuple[AxisCard, IndicatorView]
+"""An indicator with its axis."""
+
+
+def of_number(clause: Clause, pool: Sequence[AxisCard], called: Called) -> list[Of]:
+    """Return the indicators that a clause with a value may speak of, of some axes: one is sure."""
+    fitting = [
+        (card, indicator)
+        for card in pool
+        for indicator in card.indicators
+        if indicator.kind in NUMBERS and fits(clause, indicator.unit)
+    ]
+    return heaviest(clause, fitting, called)
+
+
+def heaviest(clause: Clause, found: Iterable[Of], called: Called) -> list[Of]:
+    """Return those indicators of which a clause speaks most."""
+    weighed = [(weight(clause, indicator, called), card, indicator) for card, indicator in found]
+    most = max((found for found, _, _ in weighed), default=0)
+    return [(card, indicator) for found, card, indicator in weighed if found == most]
+
+
+def weight(clause: Clause, indicator: IndicatorView, called: Called) -> int:
+    """Return how much a clause speaks of an indicator, 0 for not at all."""
+    named = sum(NAME * name.words for name in clause.names if speaks_of(name.keys, indicator.code))
+    word = unit_of(clause)
+    if word is not None and word.kind == "unit":
+        return named + UNIT * (word.code == indicator.unit.code)
+    counted = counted_words(clause)
+    own = COUNTED * bool(counted & called.words[indicator.code])
+    return named + own + UNIT * (noun_of(indicator.unit) in counted)
+
+
+@cache
+def noun_of(unit: Unit) -> str:
+    """Return the folded name of a unit."""
+    return squeeze(unit.title)
+
+
+def speaks_of(keys: frozenset[str], code: str) -> bool:
+    """Return whether one of the keys of a name is an indicator or one of its options."""
+    return any(key.partition(OPTION)[0] == code for key in keys)
+
+
+def fits(clause: Clause, unit: Unit) -> bool:
+    """Return whether the unit that a clause says, if it says one, may be an indicator's."""
+    word = unit_of(clause)
+    if word is None:
+        return unit.family == "money" or max(each.amount.scale for each in clause.values[0]) < MILLION
+    match word.kind:
+        case "unit":
+            return word.family == unit.family
+        case "letter":
+            return unit.family == "money"
+        case "percent":
+            return unit.family == "percent"
+        case "person":
+            return unit.family == "people"
+        case _:
+            return unit.family == "count"
+
+
+def unit_of(clause: Clause) -> Word | None:
+    """Return the unit of a clause's value: the one beside its number, else one that stands elsewhere."""
+    if not clause.values:
+        return None
+    beside = (each.word or (PERCENT if each.kind == "percent" else None) for each in clause.values[0])
+    elsewhere = (token.word for token in clause.tokens if token.kind == "unit")
+    return next((word for word in (*beside, *elsewhere) if word is not None), None)
+
+
+PERCENT = Word("percent")
+
+
+def counted_words(clause: Clause) -> frozenset[str]:
+    """Return the words of what a clause's value counts («پاویون» of «۳ پاویون»), with and without their endings."""
+    said = (each.unit.text for each in clause.values[0] if each.unit is not None) if clause.values else ()
+    return frozenset(form for text in said for word in text.split() for form in (squeeze(text), word, stem(word)))

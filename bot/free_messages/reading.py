@@ -1,0 +1,92 @@
+"""Free text read: a whole message as proposed rows, or a message on the open axis as answers. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.free_messages.hearing import Listener
+from bot.free_messages.leftovers import verbatim
+from bot.free_messages.proposal import Answer, Candidate, InAxis, NoReport, Proposal, Proposals, Same
+from bot.free_messages.rows import merged, row_of, rows_of_parts
+from bot.language.cleaning import clean
+from bot.programme.called import AxisTitle, called, title_words
+from bot.reporting.answers import Doubt, Figure
+from bot.reporting.cards import AxisCard
+
+LONGEST = 2000
+"""Characters of a message that are read; a longer one would hold up the others."""
+
+
+def propose(text: str, cards: Sequence[AxisCard], here: tuple[str, ...] = ()) -> Proposals:
+    """Return the rows that a free message proposes for the axes of a week; `here` are names of the own province.
+
+    Never raises. An answer of a row is one that the number reader reads in the text.
+    """
+    whole = clean(text)
+    ear = Listener(whole[:LONGEST], {card.code: card for card in cards}, called(titles(cards), here))
+    ear.listen()
+    beyond = tuple(filter(None, [whole[LONGEST:]]))
+    return Proposals(rows(ear), (*unread(ear), *beyond), ear.rest, tuple(ear.named))
+
+
+def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[AxisCard] = ()) -> InAxis:
+    """Return what a message says on the open axis, where `asked` is the indicator that a bare number answers.
+
+    Values are not weighed against the last ones. Without answers the message names nothing: it answers what is asked,
+    or nothing at all. `elsewhere`: it names one of the `others`, so that the fast lane should have it. Never raises.
+    """
+    cards = {each.code: each for each in (card, *strangers(card, others))}
+    own = title_words(card.title, card.short) - called(titles(cards.values())).names.keys.keys()
+    known = called(titles(cards.values()), tuple(sorted(own)))
+    ear = Listener(clean(text, LONGEST), cards, known, asked, home=card)
+    ear.listen()
+    words_asked = any(each.code == asked and each.kind in {"text", "stage_counts"} for each in card.indicators)
+    if any(heard.axis.code != card.code for heard in ear.heard) and not words_asked:
+        return InAxis((), unread(ear), elsewhere=True)
+    found = [] if words_asked and ear.unread else rows(ear, weigh=False)
+    sure = tuple((row.indicator, answer_of(row)) for row in found if row.answer or row.indicator)
+    stays = (("", Same()),) if ear.rest and not words_asked else ()
+    asked_which = (row.said for row in found if not row.answer and not row.indicator)
+    return InAxis((*sure, *stays), (*unread(ear), *asked_which))
+
+
+def strangers(card: AxisCard, others: Sequence[AxisCard]) -> list[AxisCard]:
+    """Return the axes that are not named by a word of the open one («آب» of «تأمین آب از پساب»)."""
+    words = title_words(card.title, card.short, *(each.title for each in card.indicators))
+    names = called(titles(others)).names.keys
+    near = frozenset(key for word in words for key in names.get(word, ()))
+    return [other for other in others if other.code not in near]
+
+
+def rows(ear: Listener, *, weigh: bool = True) -> tuple[Proposal, ...]:
+    """Return the rows of what was heard, in order."""
+    found = [row_of(ear, heard, weigh=weigh) for heard in ear.heard if heard.what != "part"]
+    found += rows_of_parts(ear, [heard for heard in ear.heard if heard.what == "part"])
+    return merged(sorted(found, key=lambda row: row.place), ear.cards)
+
+
+def unread(ear: Listener) -> tuple[str, ...]:
+    """Return what was not understood, verbatim, in order."""
+    return tuple(verbatim(ear.text, places) for places in sorted(ear.unread))
+
+
+def answer_of(row: Proposal) -> Answer | Doubt:
+    """Return the answer of a row, or its question with the values that it may mean."""
+    if row.question is None and row.answer is not None:
+        return row.answer
+    question = row.question
+    return Doubt(question.reason, tuple(filter(None, map(as_reading, question.candidates)))) if question else NoReport()
+
+
+def as_reading(candidate: Candidate) -> tuple[str, int | None] | None:
+    """Return a candidate as a reading of the card; only figures and «no report» are any."""
+    match candidate.answer:
+        case Figure(value):
+            return candidate.label, value
+        case NoReport():
+            return candidate.label, None
+        case _:
+            return None
+
+
+def titles(cards: Iterable[AxisCard]) -> tuple[AxisTitle, ...]:
+    """Return what the axes of a week are called."""
+    return tuple(card.called for card in cards)

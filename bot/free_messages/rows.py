@@ -1,0 +1,180 @@
+"""What was heard made rows: an answer where it is plain, a question where it is not. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from bot.errors import UserError
+from bot.free_messages.doubts import doubt_of
+from bot.free_messages.figures import read_value
+from bot.free_messages.hearing import Heard, Listener
+from bot.free_messages.leftovers import strange_words, verbatim
+from bot.free_messages.proposal import Answer, Candidate, NoReport, Proposal, Question, Same
+from bot.free_messages.subjects import Cards
+from bot.free_messages.wording import shown
+from bot.language import writing
+from bot.language.catalogue import t
+from bot.language.reading.outcome import Ambiguous, Outcome, Refused, Understood
+from bot.reporting.answers import Figure, Words, read_answer
+from bot.reporting.cards import AxisCard, IndicatorView
+from bot.reporting.wording import is_number
+
+
+def row_of(ear: Listener, heard: Heard, *, weigh: bool = True) -> Proposal:
+    """Return the row of one clause; its value is weighed against the last one and the target, unless told not to."""
+    match heard.what:
+        case "value" if len(heard.found) > 1:
+            return row(ear, heard, question=which(heard))
+        case "value":
+            return value_row(ear, heard, weigh=weigh)
+        case "option" | "text":
+            return words_row(ear, heard)
+        case "none":
+            return row(ear, heard, question=Question(t("fast.asked.none"), nothing_candidates(heard)))
+        case what:
+            return status_row(ear, heard, NoReport() if what == "no_report" else Same())
+
+
+def row(ear: Listener, heard: Heard, answer: Answer | None = None, question: Question | None = None) -> Proposal:
+    """Return a row of what was heard."""
+    clause = heard.clause
+    indicator = heard.found[0][1].code if len(heard.found) == 1 else ""
+    said = verbatim(ear.text, (clause.start, clause.end))
+    return Proposal(clause.start, said, heard.axis.code, indicator, answer, question)
+
+
+def value_row(ear: Listener, heard: Heard, *, weigh: bool) -> Proposal:
+    """Return the row of a number of one indicator."""
+    (card, indicator) = heard.found[0]
+    match read_value(heard.clause, indicator):
+        case Understood(value=value):
+            return row(ear, heard, Figure(value), doubt_of(heard.clause, (card, indicator), value, weigh=weigh))
+        case Ambiguous(readings=readings, reason=reason):
+            found = [candidate(card, indicator, each.value, each.label) for each in readings]
+            return row(ear, heard, question=Question(reason.text, tuple(found)))
+        case Refused(reason=reason):
+            return row(ear, heard, question=Question(reason.text))
+
+
+def which(heard: Heard) -> Question:
+    """Return the question which indicator a number is of, with a button for each that it can be of."""
+    several = len({card.code for card, _ in heard.found}) > 1
+    found = [
+        candidate(card, indicator, value, labelled(card, indicator, value, several=several))
+        for card, indicator in heard.found
+        for value in plain_values(read_value(heard.clause, indicator))
+    ]
+    return Question(t("fast.asked.which"), tuple(found))
+
+
+def plain_values(outcome: Outcome) -> list[int]:
+    """Return the values that an outcome allows."""
+    match outcome:
+        case Understood(value=value):
+            return [value]
+        case Ambiguous(readings=readings):
+            return [reading.value for reading in readings if reading.value is not None]
+        case _:
+            return []
+
+
+def labelled(card: AxisCard, indicator: IndicatorView, value: int, *, several: bool) -> str:
+    """Return a value with the indicator that it may be of, and with the axis where there are several."""
+    shown = writing.choice(value, indicator.unit)
+    if several:
+        return t("fast.candidate.value_of_axis", axis=card.short, indicator=indicator.title, value=shown)
+    return t("fast.candidate.value", indicator=indicator.title, value=shown)
+
+
+def candidate(card: AxisCard, indicator: IndicatorView, value: int | None, label: str) -> Candidate:
+    """Return a value, or «no report» for None, as one thing that a row may mean."""
+    return Candidate(label, card.code, indicator.code, NoReport() if value is None else Figure(value))
+
+
+def nothing_candidates(heard: Heard) -> tuple[Candidate, ...]:
+    """Return what «نداریم» may mean: zero, no report, and «unchanged» where there is a past."""
+    card, code = heard.axis, heard.found[0][1].code if heard.found else ""
+    left = [indicator for _, indicator in heard.found] or list(card.missing or card.indicators)
+    found = [Candidate(t("fast.candidate.no_report"), card.code, code, NoReport())]
+    if card.may_stay and any(indicator.has_past for indicator in left):
+        found.insert(0, Candidate(t("fast.candidate.same"), card.code, code, Same()))
+    if any(may_be_zero(indicator) for indicator in left) and (code or not any(indicator.last for indicator in left)):
+        found.insert(0, Candidate(t("fast.candidate.zero"), card.code, code, Figure(0)))
+    return tuple(found)
+
+
+def may_be_zero(indicator: IndicatorView) -> bool:
+    """Return whether zero is an answer to an indicator."""
+    return is_number(indicator) and (indicator.minimum or 0) <= 0
+
+
+def status_row(ear: Listener, heard: Heard, answer: Answer) -> Proposal:
+    """Return the row of «unchanged» or «no report»."""
+    card = heard.axis
+    left = [indicator for _, indicator in heard.found] or list(card.missing or card.indicators)
+    if isinstance(answer, Same) and not (card.may_stay and any(indicator.has_past for indicator in left)):
+        return row(
+            ear, heard, question=Question(t("fast.asked.no_past" if card.may_stay else "fast.asked.may_not_stay"))
+        )
+    if not strange_words(heard.clause):
+        return row(ear, heard, answer)
+    label = t("fast.candidate.same" if isinstance(answer, Same) else "fast.candidate.no_report")
+    code = heard.found[0][1].code if heard.found else ""
+    return row(ear, heard, answer, Question(t("fast.asked.words"), (Candidate(label, card.code, code, answer),)))
+
+
+def words_row(ear: Listener, heard: Heard) -> Proposal:
+    """Return the row of a text, or of the stage that something is in."""
+    indicator = heard.found[0][1]
+    if len(heard.words) > indicator.max_chars and heard.what == "text":
+        reason = t("report.too_long", limit=indicator.max_chars, length=len(heard.words))
+        return row(ear, heard, question=Question(reason))
+    return row(ear, heard, Words(heard.words))
+
+
+def rows_of_parts(ear: Listener, heard: Iterable[Heard]) -> list[Proposal]:
+    """Return a row for every indicator whose parts were named: its answer once all of them are there."""
+    by_indicator = groupby(sorted(heard, key=code_of), key=code_of)
+    return [parts_row(ear, list(parts)) for _, parts in by_indicator]
+
+
+def code_of(heard: Heard) -> str:
+    """Return the code of the indicator that was heard."""
+    return heard.found[0][1].code
+
+
+def parts_row(ear: Listener, heard: Sequence[Heard]) -> Proposal:
+    """Return the row of an indicator's parts; what is wrong with them is its question."""
+    first, indicator = heard[0], heard[0].found[0][1]
+    figures = {each.words: plain_values(read_value(each.clause, indicator)) for each in heard}
+    said = [f"{part} {indicator.unit.shown(found[0])}" for part, found in figures.items() if len(found) == 1]
+    last = verbatim(ear.text, (first.clause.start, heard[-1].clause.end))
+    try:
+        answer = read_answer("\n".join(said), indicator)
+    except UserError:
+        missing = t("report.comma").join(part for part in indicator.options if len(figures.get(part, ())) != 1)
+        return replace(row(ear, first, question=Question(t("fast.asked.stages", stages=missing))), said=last)
+    return replace(row(ear, first, answer if isinstance(answer, Figure | Words) else None), said=last)
+
+
+def merged(rows: Sequence[Proposal], cards: Cards) -> tuple[Proposal, ...]:
+    """Return rows with those that answer one indicator twice made one: the same answer once, different ones asked."""
+    kept: dict[tuple[str, str] | int, Proposal] = {}
+    for each in rows:
+        key = (each.axis, each.indicator) if each.answer else each.place
+        before = kept.get(key, each)
+        kept[key] = before if before.answer == each.answer else either(before, each, cards)
+    return tuple(kept.values())
+
+
+def either(first: Proposal, second: Proposal, cards: Cards) -> Proposal:
+    """Return the question which of several answers to one indicator is right."""
+    before = first.question.candidates if first.answer is None and first.question else ()
+    found = [
+        Candidate(shown(cards[each.axis], each.indicator, each.answer), each.axis, each.indicator, each.answer)
+        for each in (first, second)
+        if each.answer is not None
+    ]
+    return replace(
+        first, answer=None, question=Question(t("fast.asked.twice"), tuple(dict.fromkeys([*before, *found])))
+    )

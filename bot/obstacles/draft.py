@@ -1,0 +1,32 @@
+"""What was said so far of an obstacle that is being recorded."""
+
+import json
+from dataclasses import dataclass
+
+LONGEST_REQUEST = 300
+
+
+@dataclass(frozen=True)
+class ObstacleDraft:
+    """What was said so far; ``letter`` is None while it was not asked, '' for none; the day is an ISO date."""
+
+    agency: str = ""
+    request: str = ""
+    level: str = ""
+    letter: str | None = None
+    letter_day: str = ""
+
+    @property
+    def missing(self) -> str:
+        """Return the first question that has no answer, «summary» where all have one."""
+        for name in ("agency", "request", "level"):
+            if not getattr(self, name):
+                return name
+        if self.letter is None:
+            return "letter"
+        return "letter_day" if self.letter and not self.letter_day else "summary"
+
+    @property
+    def body(self) -> str:
+        """Return the draft as it is stored."""
+        return json.dumps(self.__dict__, ensure_ascii=False)

@@ -1,0 +1,106 @@
+"""Loads what a province sees of its estates on an axis, and what an estate's people are asked."""
+
+from datetime import datetime
+
+from bot.evidence.keeping import view_evidence
+from bot.language.week import Week, weeks_of_year
+from bot.people.caller import Caller
+from bot.programme.due import axes_due, indicators_due, week_at_hand
+from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.provinces import by_code
+from bot.reporting.estates.sums import SUMMED, Estates
+from bot.reporting.estates.view import EstateQuestion, EstateState, EstateView
+from bot.reporting.indicators import view_indicator
+from bot.said import Choice, Said
+from storage import estate_register, estates
+from storage.estates import Question
+from storage.programme import Indicator
+from storage.reports import Past
+from storage.transaction import Reading, Transaction
+
+
+def estates_of(tx: Reading, province: str) -> tuple[str, ...]:
+    """Return the estates of a province that are not retired, the oldest first."""
+    return tuple(each.name for each in estate_register.list_of(tx, province) if each.active)
+
+
+def asked_in(plan: HeldProgramme, week: Week, questions: list[Question]) -> list[Indicator]:
+    """Return the indicators that estates are asked in a week: those whose figures add up."""
+    wanted = {(each.axis, each.indicator) for each in questions}
+    due = [each for axis in axes_due(plan.axes, week) for each in indicators_due(plan.indicators, axis, week)]
+    return [
+        each
+        for each in due
+        if each.kind in SUMMED and each.options == "[]" and wanted & {(each.axis, each.code), (each.axis, "")}
+    ]
+
+
+def load_estates(tx: Reading, plan: HeldProgramme, week: Week, province: str, axis: str) -> Estates:
+    """Return what a province's estates said on an axis; one that is retired since counts where it has answered."""
+    active, given = estates_of(tx, province), estates.list_answers(tx, week.saturday, province)
+    if not active and not given:
+        return Estates()
+    asked = [each.code for each in asked_in(plan, week, estates.list_questions(tx, province)) if each.axis == axis]
+    answers: dict[str, dict[str, int]] = {code: {} for code in asked}
+    given = [each for each in given if each.indicator in answers]
+    for each in given:
+        answers[each.indicator][each.estate] = each.value
+    return Estates(
+        all=tuple(dict.fromkeys((*active, *(each.estate for each in given)))),
+        asked=tuple(asked),
+        answers=answers,
+        obstacles=tuple(each for each in estates.list_obstacles(tx, week.saturday, province) if each.axis == axis),
+        pieces=estates.count_evidence(tx, (week.saturday, province, axis)),
+        decisions={each.indicator: each for each in estates.list_decisions(tx, week.saturday, province)},
+    )
+
+
+def load(tx: Transaction, caller: Caller, state: EstateState, said: Said, now: datetime) -> EstateView:
+    """Load what the caller's estates are asked this week, all provinces after each other."""
+    rows: list[EstateQuestion] = []
+    for duty in caller.duties:
+        if duty.role == "estate_manager" and duty.estate:
+            rows += list_asked(tx, duty.province, duty.estate.split(";"), now)
+    opened = (state.province, state.estate, state.axis)
+    if isinstance(said, Choice) and said.name == "open" and len(said.args) == 3:
+        opened = (said.args[0], said.args[1], said.args[2])
+    card = tuple(each for each in rows if (each.province, each.estate, each.axis) == opened)
+    pieces = view_evidence(tx, caller.person.id, (card[0].week.saturday, opened[0], opened[2])) if card else ()
+    own = tuple(piece for piece in pieces if piece.own)
+    words = ""
+    if card:
+        found = estates.list_obstacles(tx, card[0].week.saturday, opened[0])
+        words = next((each.words for each in found if (each.estate, each.axis) == opened[1:]), "")
+    return EstateView(state, tuple(rows), card, own, words, now)
+
+
+def list_asked(tx: Reading, province: str, own: list[str], now: datetime) -> list[EstateQuestion]:
+    """Return what some estates of a province are asked in the week at hand, with what they answered."""
+    questions = estates.list_questions(tx, province)
+    if not questions:
+        return []
+    week, times = week_at_hand(now, hold_calendar(tx), province)
+    plan = hold_programme(tx, week.year)
+    first = weeks_of_year(week.year)[0].saturday
+    past = {
+        (each.estate, each.indicator): Past(each.indicator, each.value, "", first)
+        for each in estates.list_past(tx, first, week.saturday, province)
+    }
+    given = {(each.estate, each.indicator): each.value for each in estates.list_answers(tx, week.saturday, province)}
+    axes = {axis.code: axis for axis in plan.axes}
+    return [
+        EstateQuestion(
+            province=province,
+            province_name=by_code(province).name,
+            estate=estate,
+            axis=each.axis,
+            title=axes[each.axis].title,
+            short=axes[each.axis].short,
+            indicator=view_indicator(each, past.get((estate, each.code))),
+            answer=given.get((estate, each.code)),
+            week=week,
+            times=times,
+        )
+        for estate in own
+        for each in asked_in(plan, week, questions)
+    ]

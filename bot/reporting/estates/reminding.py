@@ -1,0 +1,59 @@
+"""Reminds an estate's people like everybody who owes: at the opening and twice before the deadline."""
+
+from datetime import datetime
+
+from bot.chasing.pushing import Push, push
+from bot.conversing.screen import Button, Screen
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.language.week import Week
+from bot.programme.due import week_at_hand
+from bot.programme.held import hold_calendar
+from bot.programme.timetable import Timetable
+from bot.reporting.estates.loading import list_asked
+from bot.reporting.estates.view import EstateQuestion
+from storage import estates, ledger
+from storage.transaction import Transaction
+
+KIND = "estates"
+FLOW = "estate_reminder"
+"""What stands before the button of a reminder: it stays good, whatever else is open."""
+
+
+def remind_estates(tx: Transaction, now: datetime) -> None:
+    """Remind whoever owes an answer for an estate; the newest reminder that is due, each once."""
+    for province in estates.list_asking(tx):
+        week, times = week_at_hand(now, hold_calendar(tx), province)
+        call = newest_call(times, now)
+        if not call:
+            continue
+        for manager in estates.list_managers(tx, province):
+            entry = (KIND, f"{week.key}/{call}", f"{province}/{manager.id}")
+            if ledger.has(tx, *entry):
+                continue
+            owed = [each for each in list_asked(tx, province, manager.estates.split(";"), now) if each.answer is None]
+            if owed:
+                screen = _screen(owed, week, times)
+                push(tx, now, Push(manager.id, KIND, (entry,), screen, (province,), FLOW, times.deadline))
+
+
+def newest_call(times: Timetable, now: datetime) -> str:
+    """Return which reminder is due now, '' before the opening and after the deadline."""
+    calls = {"opening": times.opens, "reminder": times.reminder, "last_reminder": times.last_reminder}
+    due = [name for name, at in calls.items() if at and at <= now < times.deadline]
+    return due[-1] if due else ""
+
+
+def _screen(owed: list[EstateQuestion], week: Week, times: Timetable) -> Screen:
+    """Return what is asked, of which estates, and until when."""
+    estates_of = dict.fromkeys(each.estate for each in owed)
+    axes = dict.fromkeys(each.short for each in owed)
+    text = t(
+        "estate.reminder",
+        province=owed[0].province_name,
+        week=dates.week_label(week),
+        estates=t("estate.comma").join(estates_of),
+        axes=t("estate.comma").join(axes),
+        moment=dates.moment(times.deadline),
+    )
+    return Screen(text, ((Button(t("estate.button.answer"), "enter"),),))

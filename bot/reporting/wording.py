@@ -1,0 +1,63 @@
+"""Answers as they are shown: values with their unit, words, what was said last. Pure."""
+
+import json
+
+from bot.language import writing
+from bot.language.catalogue import t
+from bot.reporting.cards import NUMBERS, AxisCard, IndicatorView
+from bot.reporting.draft import Draft
+
+
+def value(indicator: IndicatorView, stored: int) -> str:
+    """Return a stored value as it is shown: with its unit, or «بله» and «خیر»."""
+    if indicator.kind == "yesno":
+        return t("report.yes" if stored else "report.no")
+    return writing.quantity(stored, indicator.unit)
+
+
+def words(indicator: IndicatorView, stored: str) -> str:
+    """Return an answer in words as it is shown: parts by name, other texts as they were written."""
+    if indicator.kind == "stage_counts" or indicator.is_broken_down:
+        counted = json.loads(stored).items()
+        amounts = ((part, writing.amount(count, indicator.unit)) for part, count in counted)
+        return t("report.comma").join(t("report.stage", stage=part, count=amount) for part, amount in amounts)
+    return stored
+
+
+def past(indicator: IndicatorView) -> str:
+    """Return what was said last, '' for nothing."""
+    if indicator.last is not None:
+        return value(indicator, indicator.last)
+    return words(indicator, indicator.last_words) if indicator.last_words else ""
+
+
+def said(indicator: IndicatorView, card: AxisCard, handed_in: Draft | None = None) -> str:
+    """Return what is answered on an indicator, in the draft or in what was handed in."""
+    draft, code = handed_in or card.draft, indicator.code
+    if code in draft.values:
+        shown = value(indicator, draft.values[code])
+        parts = draft.words.get(code)
+        return t("report.broken_down", value=shown, parts=words(indicator, parts)) if parts else shown
+    if code in draft.words:
+        return words(indicator, draft.words[code])
+    if code in draft.unreported:
+        return t("report.card.no_report")
+    if code in card.changed:
+        return t("report.card.question_changed")
+    return t("numbers.same") if code in draft.unchanged else t("numbers.missing")
+
+
+def is_number(indicator: IndicatorView) -> bool:
+    """Say whether a plain number answers an indicator."""
+    return indicator.kind in NUMBERS and not indicator.is_broken_down
+
+
+def echo(indicator: IndicatorView, stored: int) -> str:
+    """Return how a value was understood, with its unit and its change."""
+    if indicator.kind == "yesno":
+        return t("report.echo", title=indicator.title, value=value(indicator, stored))
+    text = t("report.echo", title=indicator.title, value=writing.echo(stored, indicator.unit))
+    if indicator.last is None or indicator.last == stored:
+        return text
+    change = writing.difference(indicator.last, stored, indicator.unit)
+    return t("report.echo_change", said=text, change=change)

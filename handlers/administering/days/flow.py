@@ -1,0 +1,33 @@
+"""Loads what the conversation about the calendar shows, and keeps what it says."""
+
+from datetime import datetime
+
+from bot.administering import changing
+from bot.administering.names import names_for
+from bot.conversing.flow import Flow
+from bot.people.caller import Caller
+from bot.programme.calendar import day_of
+from bot.programme.held import hold_calendar
+from bot.said import Said
+from handlers.administering.days.steps import step
+from handlers.administering.days.view import DaysState, DaysView
+from handlers.administering.home.view import ADMIN
+from storage import calendar
+from storage.transaction import Transaction
+
+
+def _load(tx: Transaction, caller: Caller, state: DaysState, _said: Said, now: datetime) -> DaysView:
+    today, draft = day_of(now), changing.draft_of(tx, caller, "days")
+    known = hold_calendar(tx).calendar.holidays
+    return DaysView(
+        state,
+        today,
+        {day: holiday.reason for day, holiday in known.items() if day >= today},
+        {each.day: {"reason": each.reason, "worked": each.worked} for each in calendar.list_days(tx)},
+        draft,
+        names_for(tx, draft),
+        changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
+    )
+
+
+DAYS = Flow("admin_days", DaysState, _load, step, changing.save, ADMIN)

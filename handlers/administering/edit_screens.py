@@ -1,0 +1,26 @@
+"""Shows edits that wait, a page at a time, with the tap that makes them. Pure."""
+
+from bot.administering.edit_lines import edit_lines
+from bot.administering.edits import Edit
+from bot.administering.names import Names
+from bot.conversing.screen import Button, Screen
+from bot.language.catalogue import t
+from handlers.administering.rows import Rows, noted, pages
+
+A_PAGE = 10
+
+
+def review(edits: tuple[Edit, ...], names: Names, page: int, problem: str, note: str = "", confirm: str = "") -> Screen:
+    """Return edits that wait, with the button that makes them where nothing stands against them."""
+    lines = [t("admin.review.title", count=len(edits)), "", *page_lines(edits, names, page)]
+    if problem:
+        lines += ["", problem]
+    take = () if problem else (Button(confirm or t("admin.button.confirm"), "confirm"),)
+    end = (*take, Button(t("admin.button.drop"), "drop"))
+    rows: Rows = (*pages(page, len(edits), A_PAGE), end, (Button(t("admin.button.back"), "back"),))
+    return Screen(noted(note, "\n".join(lines)), rows)
+
+
+def page_lines(edits: tuple[Edit, ...], names: Names, page: int) -> list[str]:
+    """Return the lines of a page of edits."""
+    return [line for edit in edits[page * A_PAGE : (page + 1) * A_PAGE] for line in edit_lines(edit, names)]

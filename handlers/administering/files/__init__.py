@@ -1,0 +1,1 @@
+"""Workbooks of the roster, the axes and the targets, there and back."""

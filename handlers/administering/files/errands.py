@@ -1,0 +1,157 @@
+"""The errands of administering's workbooks: one is written and sent; one that came back is looked through."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.administering import changing
+from bot.administering.edits import Edit, KeepDraft, merged
+from bot.administering.files.reading import Tables, kind_of, programme_edits
+from bot.administering.files.roster_edits import roster_edits
+from bot.administering.files.sheets import axes_sheets, roster_sheets, targets_sheets
+from bot.clock import Clock
+from bot.conversing.converse import AnyFlow, address_of
+from bot.conversing.posting import post
+from bot.conversing.screen import Screen
+from bot.delivery.attachment import XLSX, file_name
+from bot.delivery.beats import Beats
+from bot.delivery.errands import Finish
+from bot.delivery.fetching import Source, fetch_whole
+from bot.delivery.outgoing_files import OutgoingFiles
+from bot.errors import UserError
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.people.caller import Caller, recall
+from bot.people.roster import compare_roster
+from bot.people.roster_file import read_roster
+from bot.programme.calendar import day_of
+from bot.programme.plan import Plan, load
+from bot.said import Choice
+from bot.sheets.book import Sheet
+from bot.sheets.opening import open_workbook
+from bot.sheets.writing import write_workbook
+from handlers.administering.home.view import ADMIN
+from handlers.administering.plan.flow import PLAN, year_of
+from handlers.administering.plan.view import PlanState
+from handlers.administering.staff.flow import STAFF
+from handlers.administering.staff.view import StaffState
+from storage import conversations
+from storage.conversations import Conversation
+from storage.database import Database
+from storage.outbox import Letter
+from storage.transaction import Reading, Transaction
+
+MEGABYTE = 1024 * 1024
+LARGEST = 2 * MEGABYTE
+MOST_MISTAKES = 15
+"""Mistakes of a roster that are said at once."""
+
+
+class AdminBooks:
+    """«admin_export» writes and sends a workbook, «admin_import» looks at one that came back."""
+
+    def __init__(self, outgoing: OutgoingFiles, clock: Clock, sources: Mapping[str, Source], beats: Beats) -> None:
+        self._outgoing = outgoing
+        self._clock = clock
+        self._sources = sources
+        self._beats = beats
+
+    async def send(self, database: Database, payload: dict[str, Any]) -> Finish:
+        """Write a workbook as things stand now, and send it to the admin who ordered it."""
+        now = self._clock.now()
+        sheets = await database.read(_sheets, payload["what"], now)
+        content = await asyncio.to_thread(write_workbook, sheets)
+        title = t(f"admin_files.title.{payload['what']}", day=dates.date_without_year(day_of(now)))
+        file = await self._outgoing.keep(content, file_name(title, "xlsx"), XLSX)
+        screen = Screen(t(f"admin_files.caption.{payload['what']}"), file=file)
+        return partial(_post, payload=payload, screen=screen, now=now)
+
+    async def take(self, _database: Database, payload: dict[str, Any]) -> Finish:
+        """Fetch and open a workbook; raises FetchError."""
+        now = self._clock.now()
+        data = await fetch_whole(self._sources[payload["platform"]], payload["file"], LARGEST, self._beats)
+        if data is None:
+            too_large = Screen(t("admin_files.too_large", limit=LARGEST // MEGABYTE))
+            return partial(_post, payload=payload, screen=too_large, now=now)
+        try:
+            found = await open_workbook(data)
+        except UserError as mistake:
+            return partial(_post, payload=payload, screen=Screen(mistake.text), now=now)
+        tables = {name: [[text for _kind, text in row] for row in rows] for name, rows in found.items()}
+        return partial(_look_through, payload=payload, tables=tables, now=now)
+
+    def give_up(self, tx: Transaction, payload: dict[str, Any]) -> None:
+        """Say that a workbook could not be fetched: its errand has failed for the last time."""
+        _post(tx, payload, Screen(t("admin_files.failed")), self._clock.now())
+
+
+def _sheets(tx: Reading, what: str, now: datetime) -> tuple[Sheet, ...]:
+    if what == "roster":
+        return roster_sheets(tx)
+    return axes_sheets(_plan(tx, now)) if what == "axes" else targets_sheets(_plan(tx, now))
+
+
+def _plan(tx: Reading, now: datetime) -> Plan:
+    plan = load(tx, year_of(tx, now))
+    if plan is None:
+        raise UserError("admin_plan.no_programme")
+    return plan
+
+
+def _admin(tx: Transaction, payload: dict[str, Any], now: datetime) -> Caller | None:
+    """Return who ordered or sent it, if that person is an admin still."""
+    caller = recall(tx, payload["platform"], payload["user"], now)
+    return caller if caller and caller.has(*ADMIN) else None
+
+
+def _post(tx: Transaction, payload: dict[str, Any], screen: Screen, now: datetime) -> None:
+    if caller := _admin(tx, payload, now):
+        post(tx, address_of(caller), screen, now, Letter(""))
+
+
+def _look_through(tx: Transaction, payload: dict[str, Any], tables: Tables, now: datetime) -> None:
+    """Let what the workbook changes wait for a tap and show it, or say why it cannot be taken."""
+    caller = _admin(tx, payload, now)
+    if caller is None:
+        return
+    try:
+        kind, edits = _edits(tx, caller, tables, now)
+    except UserError as mistake:
+        _post(tx, payload, Screen(mistake.text), now)
+        return
+    if not edits:
+        _post(tx, payload, Screen(t("admin_files.nothing_new")), now)
+        return
+    changing.save(tx, caller, (KeepDraft(kind, edits),), now)
+    if kind == "people":
+        _enter(tx, caller, STAFF, StaffState("review"), now)
+    else:
+        _enter(tx, caller, PLAN, PlanState("review"), now)
+
+
+def _edits(tx: Transaction, caller: Caller, tables: Tables, now: datetime) -> tuple[str, tuple[Edit, ...]]:
+    plan = _plan(tx, now)
+    if kind_of(tables) != "roster":
+        return "programme", merged([*changing.draft_of(tx, caller, "programme"), *programme_edits(tables, plan)])
+    rows = next(iter(tables.values()), [])
+    file = read_roster(rows, frozenset(axis.code for axis in plan.axes))
+    if file.mistakes:
+        more = [t("admin_files.more_mistakes", count=len(file.mistakes))] if len(file.mistakes) > MOST_MISTAKES else []
+        raise UserError("admin_files.mistakes", mistakes="\n".join([*file.mistakes[:MOST_MISTAKES], *more]))
+    difference = compare_roster(tx, file.rows)
+    return "people", roster_edits(tx, difference, now, f"person:{caller.person.id}")
+
+
+def _enter(tx: Transaction, caller: Caller, flow: AnyFlow, state: object, now: datetime) -> None:
+    """Show the edits that wait; where another conversation was begun meanwhile, it goes on, and they wait."""
+    held = conversations.get(tx, caller.person.id)
+    if held and held.flow and not held.flow.startswith("admin"):
+        post(tx, address_of(caller), Screen(t("admin_files.waiting")), now, Letter(""))
+        return
+    shown = flow.step(flow.load(tx, caller, state, Choice("enter"), now), Choice("enter"), now)
+    row = post(tx, address_of(caller), shown.screens[0], now, Letter(""), flow.name)
+    kept = Conversation(flow.name, json.dumps(shown.state.__dict__), row.id)
+    conversations.save(tx, caller.person.id, kept, now)

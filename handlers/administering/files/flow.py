@@ -1,0 +1,31 @@
+"""The conversation about workbooks: one is ordered, or one that was filled in is taken to be looked through."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from bot.conversing.flow import Flow
+from bot.people.caller import Caller
+from bot.said import Said
+from handlers.administering.files.steps import FilesState, Order, Take, step
+from handlers.administering.home.view import ADMIN
+from storage import audit, errands
+from storage.transaction import Transaction
+
+
+def _load(_tx: Transaction, _caller: Caller, state: FilesState, _said: Said, _now: datetime) -> FilesState:
+    return state
+
+
+def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    who = {"platform": caller.account.platform, "user": caller.account.user_id}
+    for fact in facts:
+        match fact:
+            case Order(what):
+                errands.add(tx, "admin_export", json.dumps(who | {"what": what}), now)
+                audit.note_read(tx, now, f"person:{caller.person.id}", "export", f"admin_{what}")
+            case Take(file):
+                errands.add(tx, "admin_import", json.dumps(who | {"file": file}), now)
+
+
+FILES = Flow("admin_files", FilesState, _load, step, _save, ADMIN)

@@ -1,0 +1,55 @@
+"""The conversation about workbooks: choose one to be sent, or send one back. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.conversing.flow import Onward, Step
+from bot.conversing.screen import Button, Screen
+from bot.language.catalogue import t
+from bot.said import Choice, File, Said
+from handlers.administering.home.view import AdminState
+from handlers.administering.rows import back, noted
+
+KINDS = ("roster", "axes", "targets")
+ENDING = ".xlsx"
+
+
+@dataclass(frozen=True)
+class FilesState:
+    """There is one place alone; ``note`` is said once on entering."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A workbook is to be written and sent."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class Take:
+    """A workbook on a messenger's server is to be looked through."""
+
+    file: str
+
+
+def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState]:
+    """Take one step."""
+    match said:
+        case Choice("order", (what,)) if what in KINDS:
+            return Step(FilesState(), (_screen(t("admin_files.ordered")),), (Order(what),))
+        case File(kind="document", name=name, file_id=file) if name.lower().endswith(ENDING):
+            return Step(FilesState(), (_screen(t("admin_files.received")),), (Take(file),))
+        case Choice("back"):
+            return Step(None, onward=Onward("admin", AdminState()))
+        case Choice():
+            return Step(FilesState(), (_screen(state.note),))
+        case _:
+            return Step(FilesState(), (_screen(t("admin_files.want_workbook")),))
+
+
+def _screen(note: str) -> Screen:
+    buttons = tuple(Button(t(f"admin_files.button.{what}"), "order", (what,)) for what in KINDS)
+    return Screen(noted(note, t("admin_files.home")), (buttons, *back()))

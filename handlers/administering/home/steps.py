@@ -1,0 +1,63 @@
+"""The first screen of an admin, the log of changes with the way back, delivery and the system. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.administering.changing import take_back
+from bot.conversing.flow import FLOWS, Onward, Step
+from bot.conversing.screen import Screen
+from bot.language.catalogue import t
+from bot.said import Choice, Said
+from handlers.administering.home import screens
+from handlers.administering.home.view import AdminState, AdminView
+from handlers.administering.staff.view import StaffState
+
+AdminStep = Step[AdminState]
+PLACES = ("home", "changes", "health", "system")
+
+
+def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
+    """Take one step."""
+    match said:
+        case Choice("enter"):
+            return _stay(view, view.state.note)
+        case Choice("to", (place,)) if place in PLACES:
+            return _to(place)
+        case Choice("room", (room,)) if room in view.rooms.values():
+            return Step(None, onward=Onward(room, FLOWS[room].state()))
+        case Choice("page", (page,)) if page.isdecimal():
+            return _to(view.state.at, int(page), view.state.change)
+        case Choice("change", (number,)):
+            return _to("change", change=int(number))
+        case Choice("revert") if view.change:
+            return _revert(view)
+        case Choice("person", (number,)):
+            return Step(None, onward=Onward("admin_people", StaffState("card", person=int(number), home="health")))
+        case Choice("back") if view.state.at == "change":
+            return _to("changes")
+        case Choice("back"):
+            return _to("home")
+        case Choice("end"):
+            return Step(None, (Screen(t("admin.ended")),))
+        case Choice():
+            return _stay(view)
+        case _:
+            return _stay(view, t("admin.use_buttons"))
+
+
+def _stay(view: AdminView, note: str = "") -> AdminStep:
+    return Step(replace(view.state, note=""), (screens.show(view, note),))
+
+
+def _to(place: str, page: int = 0, change: int = 0) -> AdminStep:
+    """Go on to a place: it is loaded once the conversation enters it."""
+    return Step(None, onward=Onward("admin", AdminState(place, page, change)))
+
+
+def _revert(view: AdminView) -> AdminStep:
+    change = view.change
+    if change is None or change.reverted or change.problem:
+        return _stay(view)
+    made = take_back(change.edits, change.id)
+    note = t("admin.reverted", number=change.id)
+    return Step(None, facts=(made,), onward=Onward("admin", AdminState("changes", note=note)))

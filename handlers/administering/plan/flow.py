@@ -1,0 +1,87 @@
+"""Loads what the conversation about the programme shows, and keeps what it says."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.administering import changing
+from bot.administering.names import Names, names_for, names_of_plan
+from bot.administering.parts import edited_plan, read_person
+from bot.conversing.flow import Flow
+from bot.errors import UserError
+from bot.language.jalali import jalali
+from bot.people.caller import OWNERS, Caller
+from bot.programme.bounds import axis_file
+from bot.programme.calendar import day_of
+from bot.programme.due import week_at_hand
+from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.plan import Plan
+from bot.programme.plan import load as load_plan
+from bot.programme.provinces import by_code
+from bot.reporting.cards import AxisCard, ReportState, ReportView
+from bot.reporting.indicators import view_indicator
+from bot.said import Said
+from handlers.administering.home.view import ADMIN
+from handlers.administering.plan.steps import step
+from handlers.administering.plan.view import Holder, PlanState, PlanView
+from storage import admin_changes, people
+from storage import programme as programmes
+from storage.transaction import Reading, Transaction
+
+
+def year_of(tx: Reading, now: datetime) -> int:
+    """Return the year whose programme is looked after now."""
+    return hold_programme(tx, jalali(day_of(now)).year).programme.year
+
+
+def load_draft(tx: Reading, caller: Caller, year: int) -> PlanView:
+    """Return the programme of a year with an admin's draft done to it."""
+    published = load_plan(tx, year)
+    if published is None:
+        raise UserError("admin_plan.no_programme")
+    draft = tuple(edit for edit in changing.draft_of(tx, caller, "programme") if edit.key.split(":")[1] == str(year))
+    plan = edited_plan(published, draft)
+    known, edited = names_of_plan(plan), names_for(tx, draft)
+    names = Names(
+        {**edited.axes, **known.axes}, {**edited.indicators, **known.indicators}, {**edited.units, **known.units}
+    )
+    return PlanView(PlanState(), plan, draft, names)
+
+
+def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, now: datetime) -> PlanView:
+    view = load_draft(tx, caller, year_of(tx, now))
+    titles = [*axis_file()["owners"].values(), *(axis.owner for axis in view.plan.axes if axis.owner)]
+    number = programmes.get(tx, view.plan.programme.year)
+    counted = number and state.indicator and programmes.count_answers(tx, number.id, state.indicator)
+    return replace(
+        view,
+        state=state,
+        problem=changing.problem_of(tx, caller, view.draft, now) if state.at == "review" else "",
+        owners=tuple(dict.fromkeys(titles)),
+        holders=_holders(tx) if state.at in ("axis", "owner", "list", "axis_text") else (),
+        newest=admin_changes.get_newest_published(tx) if state.at == "list" else None,
+        preview=_preview(tx, view.plan, state, now) if state.at == "preview" else None,
+        answered=frozenset({state.indicator}) if counted else frozenset(),
+    )
+
+
+def _holders(tx: Reading) -> tuple[Holder, ...]:
+    numbers = dict.fromkeys(number for role in sorted(OWNERS) for number in people.list_ids(tx, role))
+    found = ((number, read_person(tx, number)) for number in numbers)
+    return tuple(Holder(number, part) for number, part in found if part)
+
+
+def _preview(tx: Transaction, plan: Plan, state: PlanState, now: datetime) -> ReportView | None:
+    """Return the week at hand of a province with the empty card of the axis alone."""
+    axis = next((axis for axis in plan.axes if axis.code == state.axis), None)
+    if axis is None or not state.province:
+        return None
+    targets = {(each.indicator, each.province): each.value for each in plan.targets}
+    asked = [each for each in plan.indicators if each.axis == axis.code and each.reporter == "province"]
+    indicators = tuple(view_indicator(each, None, targets.get((each.code, state.province))) for each in asked)
+    card = AxisCard(axis.code, axis.title, axis.short, axis.position, indicators, may_stay=axis.may_stay)
+    week, times = week_at_hand(now, hold_calendar(tx), state.province)
+    report = ReportState("card", axis.code, province=state.province)
+    return ReportView(report, by_code(state.province), week, times, now, day_of(now), (card,), axis.code)
+
+
+PLAN = Flow("admin_plan", PlanState, _load, step, changing.save, ADMIN)

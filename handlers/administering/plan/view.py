@@ -1,0 +1,104 @@
+"""What the conversation about the year's programme sees: how it is published, and how the draft would have it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from bot.administering.edits import Edit, Part
+from bot.administering.names import Names
+from bot.administering.parts import parts_of, programme_key
+from bot.language.units import UNITS, Unit
+from bot.programme.plan import Plan
+from bot.reporting.cards import ReportView
+from storage.programme import Axis, Indicator
+
+
+@dataclass(frozen=True)
+class PlanState:
+    """Where it stands: «list», «axis», «owner», «indicator», «targets», «preview», «review», or a question.
+
+    ``field`` is what is asked of the axis or the indicator; ``province`` ('' = national) whose target is asked.
+    """
+
+    at: str = "list"
+    axis: str = ""
+    indicator: str = ""
+    field: str = ""
+    province: str = ""
+    page: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A deputy or manager of headquarters, with the card of the roster."""
+
+    id: int
+    part: Part
+
+    @property
+    def axes(self) -> frozenset[str]:
+        """Return the axes that this person answers for."""
+        held = (duty["axes"].split(";") for duty in self.part["duties"] if duty["role"] in ("hq_deputy", "hq_manager"))
+        return frozenset(code for codes in held for code in codes if code)
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """All that a step may need; ``plan`` is the year's programme with the draft done to it."""
+
+    state: PlanState
+    plan: Plan
+    draft: tuple[Edit, ...] = ()
+    names: Names = field(default_factory=Names)
+    problem: str = ""
+    owners: tuple[str, ...] = ()
+    holders: tuple[Holder, ...] = ()
+    newest: int | None = None
+    preview: ReportView | None = None
+    answered: frozenset[str] = frozenset()
+
+    def at(self, place: str, **changes: str | int) -> "PlanView":
+        """Return the view as it is seen from another place."""
+        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+
+    @property
+    def axis(self) -> Axis | None:
+        """Return the axis that is looked at."""
+        return next((axis for axis in self.plan.axes if axis.code == self.state.axis), None)
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """Return the indicator that is looked at."""
+        return next((each for each in self.plan.indicators if each.code == self.state.indicator), None)
+
+    @property
+    def unit(self) -> Unit:
+        """Return the unit of the indicator that is looked at."""
+        return UNITS[self.indicator.unit if self.indicator else "item"]
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Return the indicators of the axis that is looked at."""
+        return tuple(each for each in self.plan.indicators if each.axis == self.state.axis)
+
+    @property
+    def targets(self) -> Mapping[str, int]:
+        """Return the targets of the indicator that is looked at, by province ('' = national)."""
+        found = (each for each in self.plan.targets if each.indicator == self.state.indicator)
+        return MappingProxyType({each.province: each.value for each in found})
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """Return every thing of the programme, the draft done, by its key."""
+        return MappingProxyType(parts_of(self.plan))
+
+    def key(self, kind: str, code: str) -> str:
+        """Return the key of a thing of this programme."""
+        return programme_key(kind, self.plan.programme.year, code)
+
+    def edit(self, kind: str, code: str, **changes: Any) -> Edit:
+        """Return the edit that changes fields of a thing that there is."""
+        before = self.parts[self.key(kind, code)]
+        return Edit(self.key(kind, code), before, before | changes)

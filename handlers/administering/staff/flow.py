@@ -1,0 +1,101 @@
+"""Loads what the conversation about people shows, and keeps what it says."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.administering import changing
+from bot.administering.edits import Edit, stored
+from bot.administering.names import names_for
+from bot.administering.parts import is_new, person_key, read_person
+from bot.conversing.flow import Flow
+from bot.delegating.handing_over import hand_over
+from bot.language.catalogue import t
+from bot.language.jalali import jalali
+from bot.language.phones import masked_phone, normalise_phone
+from bot.people.caller import Caller
+from bot.people.invitations import invite, new_code, write_links
+from bot.programme.calendar import day_of
+from bot.programme.held import hold_programme
+from bot.said import Said, Text
+from handlers.administering.home.view import ADMIN
+from handlers.administering.staff.steps import step
+from handlers.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffState, StaffView
+from storage import accounts, admin_changes, audit, people, phones
+from storage.audit import Act
+from storage.transaction import Transaction
+
+
+def _load(tx: Transaction, caller: Caller, state: StaffState, said: Said, now: datetime) -> StaffView:
+    draft = changing.draft_of(tx, caller, "people")
+    code = new_code()
+    phone = phones.get(tx, state.person) if state.person else None
+    typed = normalise_phone(said.text) or "" if isinstance(said, Text) else ""
+    plan = hold_programme(tx, jalali(day_of(now)).year)
+    return StaffView(
+        state,
+        roster=tuple(people.list_roster(tx))
+        if state.at in ("find", "list", "roles", "provinces", "review", "successor")
+        else (),
+        part=read_person(tx, state.person) if state.person else None,
+        phone=masked_phone(phone) if phone else "",
+        links=tuple(accounts.list_links(tx, state.person)) if state.person else (),
+        axes={axis.code: axis.short for axis in plan.axes if axis.active},
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=_problem(tx, caller, draft, (state, now)),
+        typed_phone=typed,
+        owner=phones.find_person(tx, typed) or 0 if typed else 0,
+        next_person=people.get_next_id(tx),
+        code=code,
+        links_of_code=tuple(write_links(tx, code)),
+        old=read_person(tx, state.old) if state.old else None,
+    )
+
+
+def _problem(tx: Transaction, caller: Caller, draft: tuple[Edit, ...], where: tuple[StaffState, datetime]) -> str:
+    """Return what stands against the edits that wait, or against the handing over that is on the screen."""
+    state, now = where
+    if state.at == "review":
+        return changing.problem_of(tx, caller, draft, now)
+    if state.at != "handing":
+        return ""
+    old, new = read_person(tx, state.old), read_person(tx, state.person)
+    if old is None or new is None or state.old == state.person or not (new["state"] == "active" or is_new(new)):
+        return t("delegate.handover.nobody")
+    if old["state"] != "active" or not old["duties"]:
+        return t("delegate.handover.nothing", name=old["name"])
+    return t("admin.own_rights") if state.old == caller.person.id else ""
+
+
+def _hand_over(tx: Transaction, caller: Caller, fact: HandOver, now: datetime) -> None:
+    """Hand a post over and log both cards; taking that back gives the duties back, and not what was begun."""
+    numbers = (fact.old, fact.new)
+    before = {number: read_person(tx, number) for number in numbers}
+    if is_new(before[fact.new]):
+        people.save_state(tx, fact.new, "active")
+    hand_over(tx, f"person:{caller.person.id}", fact.old, fact.new, now)
+    edits = [Edit(person_key(number), before[number], read_person(tx, number)) for number in numbers]
+    admin_changes.add(tx, caller.person.id, stored(edits), None, now)
+
+
+def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    changing.save(tx, caller, facts, now)
+    for fact in facts:
+        match fact:
+            case AddPerson():
+                _add(tx, caller, fact, now)
+            case HandOver():
+                _hand_over(tx, caller, fact, now)
+            case Forget(person):
+                people.drop_unused(tx, person)
+            case Invite(person, code):
+                invite(tx, person, now, f"person:{caller.person.id}", code)
+
+
+def _add(tx: Transaction, caller: Caller, new: AddPerson, now: datetime) -> None:
+    number = people.add(tx, new.name, "", "suspended", now)
+    phones.save(tx, number, new.phone)
+    audit.append(tx, now, Act(f"person:{caller.person.id}", "person.add", f"person:{number}", {}))
+
+
+STAFF = Flow("admin_people", StaffState, _load, step, _save, ADMIN)

@@ -1,0 +1,43 @@
+"""Loads what the conversation about Thursdays shows, and keeps what it says."""
+
+from datetime import datetime
+
+from bot.administering import changing
+from bot.administering.names import names_for
+from bot.administering.week_parts import first_week, list_turns, week_of_key
+from bot.conversing.flow import Flow
+from bot.language.week import Week, week_from_key
+from bot.people.caller import Caller
+from bot.programme.held import hold_calendar
+from bot.programme.provinces import PROVINCES
+from bot.said import Said
+from handlers.administering.home.view import ADMIN
+from handlers.administering.thursdays.steps import step
+from handlers.administering.thursdays.view import ThursdaysState, ThursdaysView
+from handlers.administering.week_screens import weeks_from
+from storage.transaction import Transaction
+
+
+def _load(tx: Transaction, caller: Caller, state: ThursdaysState, _said: Said, now: datetime) -> ThursdaysView:
+    held, draft, first = hold_calendar(tx), changing.draft_of(tx, caller, "thursdays"), first_week(now)
+    week = max(week_from_key(state.week), first) if state.week else first
+    if draft:
+        week = week_of_key(draft[0].key)
+    works = held.calendar.works_thursdays
+    turns = {each.code: list_turns(held, each.code, week.saturday) for each in PROVINCES}
+    return ThursdaysView(
+        state,
+        first,
+        week,
+        {
+            each.key: {province.code: works(each.saturday, province.code) for province in PROVINCES}
+            for each in {week, *weeks_from(first)}
+        },
+        {code: Week(days[0]) for code, days in turns.items() if days},
+        draft,
+        names_for(tx, draft),
+        changing.problem_of(tx, caller, draft, now),
+    )
+
+
+THURSDAYS = Flow("admin_thursdays", ThursdaysState, _load, step, changing.save, ADMIN)

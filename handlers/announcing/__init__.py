@@ -1,0 +1,1 @@
+"""The conversations of an announcement: composing it, looking after it, answering it."""

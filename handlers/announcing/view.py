@@ -1,0 +1,95 @@
+"""What the conversation of an announcement sees, and what it leads to."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from bot.announcing.audience import Member, Missing, Part, estates_of, select
+from bot.announcing.draft import Draft
+from bot.programme.held import HeldCalendar
+from bot.programme.timetable import push_time
+from storage.audiences import Holder
+
+
+@dataclass(frozen=True)
+class AnnounceState:
+    """Where it stands.
+
+    «write», «card», «articles», «level», «asks», «question», «when», «due», «day», «hour», «audience», «part», «roles»,
+    «provinces», «axes», «estates», «people», «list», «files», «confirm». ``moment`` is what a day and hour are chosen
+    for («send» or «due»), ``day`` the chosen day or month, ``part`` the place of the group that is open, ``found`` the
+    people that a typed name may mean, as a list with «;».
+    """
+
+    at: str = "write"
+    moment: str = ""
+    day: str = ""
+    part: int = 0
+    page: int = 0
+    found: str = ""
+    album: str = ""  # what the file came in that was taken last
+
+
+@dataclass(frozen=True)
+class AnnounceView:
+    """The state and the draft, whom it can be for, and what limits it."""
+
+    state: AnnounceState
+    draft: Draft
+    this_day: date
+    calendar: HeldCalendar
+    holders: tuple[Holder, ...] = ()
+    missing: Missing = field(default_factory=dict)
+    axes: Mapping[str, str] = field(default_factory=dict)  # short titles by code
+    admin: bool = True  # public relations may not ask who has not reported
+    other_admins: int = 0
+    urgent_left: int = 0
+    author: bool = True  # others open consultations alone
+    switched_on: bool = True  # a restricted topic may be off
+    only_on: str = ""  # the one messenger that it may go over
+    platform: str = ""  # that the author writes from
+    next_number: int = 1
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """Return whom the draft is for as things stand now."""
+        return select(self.draft.parts, self.holders, self.missing)
+
+    @property
+    def seal(self) -> str:
+        """Return the digest of all that is confirmed: text, recipients and time."""
+        people = [member.person_id for member in self.members]
+        parts = (self.draft.body.digest, self.draft.stored, people)
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+    @property
+    def estates(self) -> tuple[str, ...]:
+        """Return every estate that somebody looks after."""
+        return estates_of(self.holders)
+
+    def leaves_at(self, now: datetime) -> datetime:
+        """Return when it would leave: in working hours, unless it is urgent."""
+        wanted = max(self.draft.send_at or now, now)
+        return wanted if self.draft.urgent else push_time(wanted, self.calendar.rules, self.calendar.calendar)
+
+    @property
+    def part(self) -> Part:
+        """Return the group that is open."""
+        return self.draft.parts[self.state.part]
+
+    def at(self, place: str, **changes: str | int) -> "AnnounceView":
+        """Return the view elsewhere in the conversation."""
+        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+
+    def with_draft(self, draft: Draft) -> "AnnounceView":
+        """Return the view with a changed draft."""
+        return replace(self, draft=draft)
+
+    def with_part(self, part: Part) -> "AnnounceView":
+        """Return the view with the open group changed."""
+        parts = list(self.draft.parts)
+        parts[self.state.part] = part
+        return self.with_draft(replace(self.draft, parts=tuple(parts)))

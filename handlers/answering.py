@@ -1,0 +1,113 @@
+"""Who answers what was said: the conversation that a person is in, or the menu."""
+
+import json
+
+from bot.conversing.converse import AnyFlow, go_on
+from bot.conversing.flow import FLOWS
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.caller import ASKERS, REPORTERS, Caller, meet
+from bot.said import File, Heard, Location, Sender, Tap, Text
+from handlers.administering.files.flow import FILES
+from handlers.administering.flows import ADMINISTERING
+from handlers.announcing.consulting.consulting import CONSULT
+from handlers.announcing.consulting.giving import VIEWPOINT
+from handlers.announcing.flow import ANNOUNCE
+from handlers.announcing.managing import MANAGE
+from handlers.announcing.responding import RESPOND
+from handlers.asking.opening import ask
+from handlers.briefing.choosing import CHOOSING
+from handlers.chasing.quiet_flow import QUIET
+from handlers.closing.flow import CLOSE
+from handlers.closing.outage_flow import OUTAGE
+from handlers.delegating.flow import DELEGATE
+from handlers.estates.flow import ESTATES
+from handlers.excepting.flow import EXCEPTION
+from handlers.free_messages.flow import FAST, proposes
+from handlers.free_messages.view import FastState
+from handlers.looking_back.flow import LOOK
+from handlers.obstacles.hq import HQ_OBSTACLES
+from handlers.obstacles.own import OWN_OBSTACLES
+from handlers.obstacles.recording import OBSTACLE
+from handlers.registering.addressing import ADDRESS, AddressState
+from handlers.registering.admission import ADMISSION
+from handlers.registering.doors import only_private
+from handlers.registering.registering import hear_stranger
+from handlers.reporting.flow import REPORT
+from handlers.reviewing.flow import MEND, REVIEW, TALK
+from handlers.workbooks.asking import is_workbook, take_workbook
+from handlers.workbooks.loading import BOOKS
+from storage import conversations
+
+CONVERSATIONS: tuple[AnyFlow, ...] = (
+    REPORT,
+    FAST,
+    OBSTACLE,
+    OWN_OBSTACLES,
+    HQ_OBSTACLES,
+    ANNOUNCE,
+    ADDRESS,
+    ADMISSION,
+    BOOKS,
+    MANAGE,
+    RESPOND,
+    CONSULT,
+    VIEWPOINT,
+    QUIET,
+    LOOK,
+    CHOOSING,
+    CLOSE,
+    OUTAGE,
+    EXCEPTION,
+    DELEGATE,
+    *ADMINISTERING,
+    ESTATES,
+    REVIEW,
+    MEND,
+    TALK,
+)
+FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
+
+
+@only_private
+def answer(turn: Turn, sender: Sender, said: Heard) -> None:
+    """Go on with the conversation that the person is in; without one, show the menu."""
+    account, caller = meet(turn.tx, sender, turn.now)
+    if caller is None:
+        hear_stranger(turn, account, said)
+        return
+    held = conversations.get(turn.tx, caller.person.id)
+    flow = FLOWS.get(held.flow) if held else None
+    if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
+        show_menu(turn, caller, t("menu.not_yours"))
+    elif isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS) and flow is not FILES:
+        take_workbook(turn, caller, said)
+    elif held and flow:
+        go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
+    elif caller.person.address is None:
+        go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
+    elif isinstance(said, Text) and _is_free(said) and (caller.reporting_units or caller.has(*ASKERS)):
+        _take_free(turn, caller, said.text)
+    else:
+        show_menu(turn, caller, t(_not_now(caller, said)))
+
+
+def _take_free(turn: Turn, caller: Caller, text: str) -> None:
+    """Take a person's own words: a report where they hold answers, else a question of who may ask."""
+    if caller.reporting_units and (not caller.has(*ASKERS) or proposes(turn.tx, caller, text, turn.moment)):
+        go_on(turn, caller, FAST, FastState(text), None)
+    else:
+        ask(turn, caller, text)
+
+
+def _is_free(said: Text) -> bool:
+    """Say whether a message may be a report in the person's own words."""
+    return bool(said.text) and not said.forwarded and not said.text.startswith("/")
+
+
+def _not_now(caller: Caller, said: Heard) -> str:
+    """Return the key of what is said to somebody who is in no conversation."""
+    if isinstance(said, File | Location) and caller.reporting_duties:
+        return "evidence.nothing_open"
+    return "menu.stale" if isinstance(said, Tap) else "menu.choose"

@@ -1,0 +1,1 @@
+"""Where questions in one's own words come in."""

@@ -1,0 +1,1 @@
+"""What headquarters asks of its digest by words and buttons, and its settings."""

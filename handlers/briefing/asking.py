@@ -1,0 +1,52 @@
+"""The digest on request, and what its buttons ask for: ordered as errands, answered in turns of their own."""
+
+import json
+
+from bot.conversing.converse import go_on, read_button
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.caller import HEADQUARTERS, Caller
+from bot.said import Choice, Heard, Tap
+from bot.workbooks.hq_errand import order_hq_workbook
+from handlers.briefing.choosing import CHOOSING
+from handlers.briefing.choosing_steps import ChoosingState
+from handlers.obstacles.opening import open_hq
+from storage import errands, outbox
+
+ASKED = frozenset({"axes", "axis", "values", "provinces", "province", "heatmap", "trend", "card", "paper"})
+"""What an errand «brief» shows."""
+
+
+def ask_digest(turn: Turn, caller: Caller) -> None:
+    """Order the digest of this moment for a caller of headquarters."""
+    if not caller.has(*HEADQUARTERS):
+        show_menu(turn, caller, t("menu.not_yours"))
+        return
+    payload = {"person": caller.person.id, "moment": turn.now.isoformat(), "inbox": turn.row.id}
+    errands.add(turn.tx, "digest", json.dumps(payload), turn.now)
+
+
+def ask_brief(turn: Turn, caller: Caller, said: Heard) -> None:
+    """Order what a button under a digest or table stands for, however old it is; it must be the person's own."""
+    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    own = pressed is not None and pressed.person_id == caller.person.id and caller.has(*HEADQUARTERS)
+    match read_button(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:
+        case Choice("obstacles"):
+            open_hq(turn, caller)
+        case Choice("settings"):
+            go_on(turn, caller, CHOOSING, ChoosingState(), None)
+        case Choice("workbook", (week,)):
+            order_hq_workbook(turn, caller, week)
+        case Choice(what, args) if what in ASKED:
+            payload = {
+                "person": caller.person.id,
+                "moment": turn.now.isoformat(),
+                "inbox": turn.row.id,
+                "pressed": pressed.id if pressed else 0,
+                "what": what,
+                "args": args,
+            }
+            errands.add(turn.tx, "brief", json.dumps(payload), turn.now)
+        case _:
+            show_menu(turn, caller, t("menu.stale"))

@@ -1,0 +1,1 @@
+"""What people want of reminders: to be reminded later, or less."""

@@ -1,0 +1,1 @@
+"""The conversation in which a CEO hands axes and leave to colleagues."""

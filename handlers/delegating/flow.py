@@ -1,0 +1,70 @@
+"""Loads and saves the conversation about colleagues and leave."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.conversing.flow import Flow
+from bot.delegating.facts import End, Excuse, Give, Hours
+from bot.delegating.giving import give, may_be_invited, stop
+from bot.language.jalali import jalali
+from bot.language.phones import normalise_phone
+from bot.people.caller import Caller
+from bot.programme.calendar import day_of
+from bot.programme.held import hold_programme
+from bot.programme.provinces import by_code
+from bot.said import Choice, Said, Text
+from handlers.delegating.steps import step
+from handlers.delegating.view import DelegateState, DelegateView
+from storage import audit, delegations
+from storage.audit import Act
+from storage.transaction import Transaction
+
+
+def load(tx: Transaction, caller: Caller, state: DelegateState, said: Said, now: datetime) -> DelegateView:
+    """Load the people and delegations of a province of the caller's."""
+    posts = {duty.province: duty for duty in caller.posts}
+    chosen = said.args[0] if isinstance(said, Choice) and said.name == "province" else state.province
+    code = chosen if chosen in posts else next(iter(posts), "")
+    plan = hold_programme(tx, jalali(day_of(now)).year)
+    own = posts[code].axes if code else ""
+    found = tuple(delegations.list_open(tx, code))
+    colleagues = tuple(each for each in delegations.list_colleagues(tx, code) if each.id != caller.person.id)
+    phone = normalise_phone(said.text) or "" if state.at == "phone" and isinstance(said, Text) else ""
+    people = {each.id for each in colleagues} | {each.person_id for each in found}
+    return DelegateView(
+        state=state,
+        province=by_code(code) if code else None,
+        others=tuple(by_code(each) for each in posts if each != code),
+        axes={each.code: each.short for each in plan.axes if each.active and (not own or each.code in own.split(";"))},
+        colleagues=colleagues,
+        delegations=found,
+        excused=frozenset(each for each in people if delegations.is_excused(tx, code, each)),
+        hours=delegations.get_release(tx, code),
+        day=day_of(now),
+        phone=phone,
+        refused=bool(phone) and not may_be_invited(tx, caller, code, phone),
+    )
+
+
+def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    """Save what a step led to, and tell who is concerned."""
+    actor = f"person:{caller.person.id}"
+    for fact in facts:
+        match fact:
+            case Give():
+                give(tx, caller, fact, now)
+            case End(number):
+                stop(tx, caller, number, now)
+            case Excuse(province, person, excused):
+                if excused:
+                    delegations.excuse(tx, province, person, caller.person.id, now)
+                else:
+                    delegations.drop_excuse(tx, province, person)
+                act = Act(actor, "delegation.excuse", f"person:{person}", {"excused": int(excused)})
+                audit.append(tx, now, act)
+            case Hours(province, hours):
+                delegations.save_release(tx, province, hours)
+                audit.append(tx, now, Act(actor, "release.choose", province, {"hours": hours}))
+
+
+DELEGATE = Flow("delegate", DelegateState, load, step, save, frozenset({"ceo"}))

@@ -1,0 +1,1 @@
+"""The conversation with an estate's people."""

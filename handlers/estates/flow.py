@@ -1,0 +1,47 @@
+"""The conversation with an estate's people, put together, and what opens it."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.conversing.converse import go_on
+from bot.conversing.flow import Flow
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
+from bot.evidence.facts import TakeEvidence
+from bot.evidence.keeping import take_evidence
+from bot.language.catalogue import t
+from bot.people.caller import Caller
+from bot.reporting.estates.loading import load
+from bot.reporting.estates.view import EstateState, SaveAnswer, SaveObstacle
+from handlers.estates.steps import step
+from storage import audit, estates
+from storage.audit import Act
+from storage.transaction import Transaction
+
+
+def open_estates(turn: Turn, caller: Caller) -> None:
+    """Show what a person's estates are asked this week."""
+    if caller.has("estate_manager"):
+        go_on(turn, caller, ESTATES, EstateState(), None)
+    else:
+        show_menu(turn, caller, t("menu.not_yours"))
+
+
+def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    """Save what an estate said."""
+    for fact in facts:
+        match fact:
+            case SaveAnswer(week, province, answer):
+                estates.save_answer(tx, (week.saturday, province), answer, caller.person.id, now)
+                detail: dict[str, str | int | None] = {"estate": answer.estate, answer.indicator: answer.value}
+                act = Act(f"person:{caller.person.id}", "estate.answer", f"{week.key}/{province}", detail)
+                audit.append(tx, now, act)
+            case SaveObstacle(week, province, obstacle):
+                estates.save_obstacle(tx, (week.saturday, province), obstacle, caller.person.id, now)
+                told: dict[str, str | int | None] = {"estate": obstacle.estate, "axis": obstacle.axis}
+                audit.append(tx, now, Act(f"person:{caller.person.id}", "estate.tell_obstacle", province, told))
+            case TakeEvidence():
+                take_evidence(tx, caller, fact, now)
+
+
+ESTATES = Flow("estates", EstateState, load, step, save, frozenset({"estate_manager"}))

@@ -1,0 +1,119 @@
+"""Loads what the conversation of an exception sees, and saves what it leads to."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.chasing.owing import own_axes
+from bot.closing.telling import tell
+from bot.conversing.converse import go_on
+from bot.conversing.flow import Flow
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.language.week import week_of
+from bot.people.caller import REPORTERS, Caller
+from bot.programme.calendar import DAY, at, day_of
+from bot.programme.due import axes_due
+from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.naming import find_province
+from bot.programme.provinces import by_code
+from bot.said import Choice, Said, Text
+from handlers.excepting.steps import ENDS_AT, step
+from handlers.excepting.view import ExceptState, ExceptView, Grant, LockedWeek
+from storage import accounts, audit, exceptions, owing, programme
+from storage.audit import Act
+from storage.exceptions import Granted
+from storage.transaction import Reading, Transaction
+
+WEEKS = 8
+"""How many weeks back an exception may be granted for."""
+ENDS = (("one", 1), ("three", 3), ("five", 5))
+"""The offered ends, in working days of the province."""
+
+
+def open_exception(turn: Turn, caller: Caller) -> None:
+    """Let an admin grant an exception."""
+    if caller.has("admin"):
+        go_on(turn, caller, EXCEPTION, ExceptState(), None)
+    else:
+        show_menu(turn, caller, t("menu.not_yours"))
+
+
+def _load(tx: Transaction, _caller: Caller, state: ExceptState, said: Said, now: datetime) -> ExceptView:
+    province = _chosen(state, said)
+    if not province:
+        return ExceptView(state, day_of(now))
+    return ExceptView(
+        state,
+        day_of(now),
+        tuple(_list_locked(tx, province, now)),
+        tuple((name, _end(tx, province, days, now)) for name, days in ENDS),
+        sum(accounts.get_address(tx, person) is not None for person in _concerned(tx, province, state.codes)),
+    )
+
+
+def _chosen(state: ExceptState, said: Said) -> str:
+    """Return the province that is chosen, or is being chosen now."""
+    match state.at, said:
+        case "province", Choice("province", (code,)):
+            return code
+        case "province", Text(text=text):
+            found = find_province(text)
+            return found.code if found else ""
+    return state.province
+
+
+def _list_locked(tx: Reading, province: str, now: datetime) -> list[LockedWeek]:
+    """Return the last locked weeks in which a province has not handed everything in, the newest first."""
+    week, found = week_of(day_of(now)), []
+    for _ in range(WEEKS):
+        times = hold_calendar(tx).times(week, province)
+        if times and times.lock <= now and programme.get(tx, week.year):
+            handed_in = owing.list_handed_in(tx, week.saturday, province)
+            due = axes_due(hold_programme(tx, week.year).axes, week)
+            if missing := tuple((axis.code, axis.short) for axis in due if axis.code not in handed_in):
+                found.append(LockedWeek(week, missing))
+        week = week.previous
+    return found
+
+
+def _end(tx: Reading, province: str, days: int, now: datetime) -> datetime:
+    """Return 13:00 of the working day so many working days after today."""
+    calendar, day = hold_calendar(tx).calendar, day_of(now)
+    for _ in range(days):
+        day = calendar.working_day_from(day + DAY, province)
+    return at(day, ENDS_AT)
+
+
+def _concerned(tx: Reading, province: str, axes: tuple[str, ...]) -> list[int]:
+    """Return who reports any of some axes of a province."""
+    holders = [holder for holder in owing.list_holders(tx, province) if holder.role in REPORTERS]
+    return [person for person, own in own_axes(holders, axes).items() if own & set(axes)]
+
+
+def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    for fact in facts:
+        for axis in fact.axes:
+            granted = Granted(fact.province, fact.week.saturday, axis, fact.reason, now, fact.until)
+            exceptions.grant(tx, caller.person.id, granted)
+        detail: dict[str, str | int | None] = {"axes": ";".join(fact.axes), "until": fact.until.isoformat()}
+        subject = f"{fact.week.key}/{fact.province}"
+        audit.append(tx, now, Act(f"person:{caller.person.id}", "exception.grant", subject, detail))
+        for person in _concerned(tx, fact.province, fact.axes):
+            tell(tx, person, _notice(tx, fact), now)
+
+
+def _notice(tx: Reading, fact: Grant) -> str:
+    shorts = [axis.short for axis in hold_programme(tx, fact.week.year).axes if axis.code in fact.axes]
+    return t(
+        "excepting.notice",
+        province=by_code(fact.province).name,
+        week=dates.week_label(fact.week),
+        axes=t("closing.comma").join(shorts),
+        moment=dates.moment(fact.until),
+        reason=fact.reason,
+    )
+
+
+EXCEPTION = Flow("exception", ExceptState, _load, step, _save, frozenset({"admin"}))

@@ -1,0 +1,215 @@
+"""The conversation of the fast lane: rows are kept or left out one by one, or all that are plain at once. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversing.flow import Onward, Step
+from bot.conversing.screen import Screen
+from bot.conversing.widgets import noted
+from bot.errors import UserError
+from bot.free_messages.proposal import Candidate, Proposal
+from bot.free_messages.reading import LONGEST
+from bot.free_messages.wording import echo, says_yes
+from bot.language.catalogue import t
+from bot.reporting.cards import AxisCard, ReportState
+from bot.reporting.facts import SaveDraft
+from bot.reporting.rules import as_unchanged
+from bot.reporting.words import Order, read_order
+from bot.said import Choice, Edited, File, Location, Said, Stale, Text
+from handlers.free_messages import screens
+from handlers.free_messages.rules import (
+    Args,
+    card_of,
+    complete,
+    key_of,
+    meanings,
+    meant,
+    meant_for_sure,
+    open_rows,
+    plain_rows,
+    saved,
+    weighed,
+    with_answer,
+)
+from handlers.free_messages.view import FastState, FastView
+from handlers.reporting import sweep_screens
+from handlers.reporting.moves import refuse_early, submit
+from handlers.reporting.sweep_steps import receipt_of
+
+FastStep = Step[FastState]
+
+
+def step(view: FastView, said: Said, _now: datetime) -> FastStep:
+    """Take one step; a person's mistake leaves everything as it was and says what to do."""
+    try:
+        return _step(view, said)
+    except UserError as mistake:
+        return _stay(view, mistake.text)
+
+
+def _step(view: FastView, said: Said) -> FastStep:
+    match said:
+        case Choice("enter"):
+            return _enter(view)
+        case Choice("later"):
+            return _put_off(view)
+        case _ if view.state.week not in {"", view.report.week.key}:
+            return _go(view, FastState(view.state.text, province=view.state.province, note=t("report.other_week")))
+        case Text(forwarded=True):
+            return _stay(view, t("report.forwarded"))
+        case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
+            return _step(view, Choice(str(order)))
+        case Text(text=""):
+            return _stay(view, t("report.want_text"))
+        case Text(text=text) if read_order(text) == Order.SUBMIT and open_rows(view):
+            return _stay(view, t("fast.settle_first"))
+        case Text(text=text) if says_yes(text) or read_order(text) == Order.SUBMIT:
+            return _keep_all(view, plain_rows(view)) if open_rows(view) else _submit_complete(view)
+        case Text(text=text):
+            return _hear(view, text)
+        case Edited():
+            return _stay(view, t("report.edited"))
+        case Stale():
+            return Step(view.state, (screens.show(view, view.state.note),))
+        case File() | Location():
+            return _stay(view, t("evidence.choose_axis"))
+        case Choice():
+            return _take(view, said)
+        case _:
+            return _stay(view, t("report.want_text"))
+
+
+def _put_off(view: FastView) -> FastStep:
+    """End the conversation; what was confirmed is kept, and it is said how many rows were not."""
+    screen = sweep_screens.put_off(view.report)
+    if count := len(open_rows(view)):
+        screen = replace(screen, text=noted(t("fast.not_kept", count=count), screen.text))
+    return Step(None, (screen,))
+
+
+def _take(view: FastView, choice: Choice) -> FastStep:
+    """Take a button."""
+    match choice:
+        case Choice("back") if view.state.asked:
+            return _stay(replace(view, state=replace(view.state, asked="")))
+        case Choice("back"):
+            return _onward(view, _sweep(view))
+        case Choice("province", (code,)):
+            return _go(view, replace(view.state, province=code, settled="", kept="", week=""))
+        case Choice("keep", (key, *args)) if found := meant(view, key, tuple(args)):
+            return _keep(view, *found)
+        case Choice("sure", (key, *args)) if found := meant_for_sure(view, key, tuple(args)):
+            return _keep(view, *found, sure=True)
+        case Choice("keep_all", keys):
+            return _keep_all(view, tuple(row for row in plain_rows(view) if key_of(row) in keys))
+        case Choice("leave", (key,)):
+            return _go(view, _settled(view.state, (key,)))
+        case Choice("open", (axis,)):
+            return _onward(view, _sweep(view, axis))
+        case Choice("rest", (axis,)):
+            return _rest_stays(view, axis)
+        case Choice("submit_complete"):
+            return _submit_complete(view)
+        case _:
+            return _stay(view)
+
+
+def _enter(view: FastView) -> FastStep:
+    """Show the rows; a message without any opens the axis that it names, or is no report."""
+    found = view.found
+    if found.rows or view.state.settled:
+        return _stay(view, view.state.note, keep_note=True)
+    if len(found.named) == 1 and len(found.unread) == 1:
+        return _onward(view, _sweep(view, found.named[0]))
+    if found.rest:
+        return _onward(view, _sweep(view, note=t("fast.rest_in_week")))
+    return Step(None, (Screen(t("fast.nothing"), menu=view.menu),))
+
+
+def _hear(view: FastView, text: str) -> FastStep:
+    """Read a further message: beside the rows that are open, or alone once all are settled."""
+    if not open_rows(view):
+        return _go(view, FastState(text, kept=view.state.kept, week=view.state.week, province=view.state.province))
+    longer = f"{view.state.text}\n{text}"
+    if len(longer) > LONGEST:
+        return _stay(view, t("fast.settle_first"))
+    return _go(view, replace(view.state, text=longer, asked="", note=""))
+
+
+def _keep(view: FastView, row: Proposal, candidate: Candidate, *, sure: bool = False) -> FastStep:
+    """Keep one meaning of a row, unless its value must be weighed first; raises UserError."""
+    card = card_of(view, candidate.axis)
+    if card is None:
+        return _stay(view)
+    question = None if sure else weighed(view, row, candidate)
+    if question is not None:
+        state = replace(view.state, asked=key_of(row), note="")
+        return Step(state, (screens.weigh(row, question),))
+    return _kept(view, (key_of(row),), {card.code: with_answer(card, candidate)}, echo(card, candidate))
+
+
+def _keep_all(view: FastView, rows: tuple[Proposal, ...]) -> FastStep:
+    """Keep all rows that raise no question, in their order; raises UserError."""
+    cards: dict[str, AxisCard] = {}
+    notes: list[str] = []
+    for row in rows:
+        (candidate,) = meanings(view, row)
+        card = cards.get(row.axis) or card_of(view, row.axis)
+        if card is not None:
+            cards[row.axis] = with_answer(card, candidate)
+            notes.append(echo(card, candidate))
+    return _kept(view, tuple(map(key_of, rows)), cards, "\n".join(notes)) if cards else _stay(view)
+
+
+def _rest_stays(view: FastView, axis: str) -> FastStep:
+    """Say of an axis that all that is missing stays as it was."""
+    card = card_of(view, axis)
+    if card is None or not card.rest_may_stay or not card.missing:
+        return _stay(view)
+    return _kept(view, (), {axis: replace(card, draft=as_unchanged(card))}, t("fast.rest_kept", axis=card.short))
+
+
+def _kept(view: FastView, keys: Args, cards: dict[str, AxisCard], note: str) -> FastStep:
+    state = _settled(view.state, keys)
+    kept = ";".join(dict.fromkeys([*filter(None, state.kept.split(";")), *cards]))
+    return _go(view, replace(state, kept=kept, note=note), saved(view.report, cards.values()))
+
+
+def _submit_complete(view: FastView) -> FastStep:
+    """Hand in the axes of the message that are complete; raises UserError before the week opens."""
+    refuse_early(view.report)
+    cards = complete(view)
+    if not cards:
+        return _stay(view)
+    facts = tuple(submit(view.report, card)[1] for card in cards)
+    receipt = receipt_of(view.report, "report.receipt.several", tuple(cards))
+    state = _sweep(view, note=receipt)
+    return Step(view.state, facts=facts, onward=Onward("report", state))
+
+
+def _settled(state: FastState, keys: Args) -> FastState:
+    """Return the state with rows that are done with."""
+    return replace(state, settled=" ".join([*state.settled.split(), *keys]), asked="", note="")
+
+
+def _go(view: FastView, state: FastState, facts: tuple[SaveDraft, ...] = ()) -> FastStep:
+    """Save, and show the rows as they are afterwards."""
+    return Step(view.state, facts=facts, onward=Onward("fast", state))
+
+
+def _sweep(view: FastView, axis: str = "", note: str = "") -> ReportState:
+    """Return the state in which the report goes on: the week's list, or the card of an axis."""
+    report = view.report
+    at = "card" if axis else "list"
+    return ReportState(at, axis, week=report.week.key, province=report.province.code, note=note)
+
+
+def _onward(view: FastView, state: ReportState) -> FastStep:
+    return Step(view.state, onward=Onward("report", state))
+
+
+def _stay(view: FastView, note: str = "", *, keep_note: bool = False) -> FastStep:
+    """Show where things stand now, after a note."""
+    report = view.report
+    state = replace(view.state, week=report.week.key, province=report.province.code, note=note if keep_note else "")
+    return Step(state, (screens.show(replace(view, state=state), note),))

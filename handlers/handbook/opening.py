@@ -1,0 +1,89 @@
+"""Help in the chat. It is no conversation: whatever a person was doing stays open beneath it, to the last word.
+
+Its buttons stay good on every message, however old; what they show takes the place of the message that was tapped.
+"""
+
+import json
+
+from bot.conversing.converse import AnyFlow, address_of, go_on, pressed
+from bot.conversing.flow import FLOWS
+from bot.conversing.menu import show_menu
+from bot.conversing.posting import in_place_of, post
+from bot.conversing.screen import Screen
+from bot.delivery.turn import Turn
+from bot.handbook.books import books_for, chapters_of
+from bot.handbook.printing import ERRAND, shelf_for
+from bot.handbook.times import read_times
+from bot.language.catalogue import t
+from bot.people.caller import Caller
+from bot.said import Choice, Heard, Said, Tap
+from handlers.handbook.screens import show_chapter, show_contents, show_shelf
+from storage import conversations, errands, ledger, outbox
+from storage.conversations import Conversation
+from storage.outbox import Letter
+
+FLOW = "help"
+"""What stands before the buttons of help."""
+
+
+def give_help(turn: Turn, caller: Caller) -> None:
+    """Show what this person may read about."""
+    _post(turn, caller, _screen(turn, caller, Choice("contents")), Letter("", inbox_id=turn.row.id))
+
+
+def take_button(turn: Turn, caller: Caller, said: Heard) -> None:
+    """Show what a button of help stands for, or go back to what this person was doing."""
+    choice, held = pressed(turn, caller, said, FLOW), _held(turn, caller)
+    if choice == Choice("resume") and held:
+        flow: AnyFlow = FLOWS[held.flow]
+        go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
+        return
+    if isinstance(choice, Choice) and choice.name == "print" and isinstance(said, Tap):
+        _order(turn, caller, choice.args[0], said.token)
+    shown = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) and isinstance(choice, Choice) else None
+    letter = in_place_of(turn.tx, shown, address_of(caller), turn.row.id)
+    _post(turn, caller, _screen(turn, caller, choice), letter)
+
+
+def _screen(turn: Turn, caller: Caller, choice: Said) -> Screen | None:
+    """Return what a choice shows, its contents where it shows nothing of this person's; None without any book."""
+    books, shelf = books_for(_roles(caller)), shelf_for(_roles(caller))
+    busy = _held(turn, caller) is not None
+    chapters = {chapter.code: chapter for chapter in chapters_of(books)}
+    titles = {book.code: book.title for book in shelf}
+    if not books:
+        return None
+    match choice:
+        case Choice("chapter", (code,)) if code in chapters:
+            return show_chapter(books, chapters[code], read_times(turn.tx, turn.now), busy=busy)
+        case Choice("shelf"):
+            return show_shelf(shelf)
+        case Choice("print", (code,)) if code in titles:
+            return show_contents(books, shelf, t("handbook.coming", book=titles[code]), busy=busy)
+        case _:
+            return show_contents(books, shelf, "", busy=busy)
+
+
+def _order(turn: Turn, caller: Caller, book: str, token: str) -> None:
+    """Order a book once for each message that offers it: a doubled tap prints no second one."""
+    if ledger.enter(turn.tx, turn.now, ("handbook", token, book)):
+        payload = {"person": caller.person.id, "book": book, "inbox": turn.row.id, "moment": turn.now.isoformat()}
+        errands.add(turn.tx, ERRAND, json.dumps(payload), turn.now)
+
+
+def _post(turn: Turn, caller: Caller, screen: Screen | None, letter: Letter) -> None:
+    if screen:
+        post(turn.tx, address_of(caller), screen, turn.now, letter, FLOW)
+    else:
+        show_menu(turn, caller, t("handbook.nothing"))
+
+
+def _held(turn: Turn, caller: Caller) -> Conversation | None:
+    """Return the conversation that is open, if this person may still go on with it."""
+    held = conversations.get(turn.tx, caller.person.id)
+    flow = FLOWS.get(held.flow) if held else None
+    return held if flow and (not flow.roles or caller.has(*flow.roles)) else None
+
+
+def _roles(caller: Caller) -> frozenset[str]:
+    return frozenset(duty.role for duty in caller.duties)

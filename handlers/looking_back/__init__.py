@@ -1,0 +1,1 @@
+"""The conversation in which a province looks back at its weeks."""

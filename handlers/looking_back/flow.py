@@ -1,0 +1,67 @@
+"""Looking back, put together: loads the page that is open, and orders a picture."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from bot.conversing.converse import go_on
+from bot.conversing.flow import Flow
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
+from bot.figures.trend import AxisTrend
+from bot.figures.trending import load_trend
+from bot.language.catalogue import t
+from bot.people.caller import REPORTERS, Caller
+from bot.programme.held import hold_programme
+from bot.reporting import loading
+from bot.reporting.cards import ReportState, ReportView
+from bot.said import Choice, Said
+from handlers.looking_back.facts import DrawAxis
+from handlers.looking_back.steps import step
+from handlers.looking_back.view import LookState, LookView
+from storage import errands, obstacle_events, revisions
+from storage.transaction import Transaction
+
+MOST = 10
+"""Replies and changed answers on a page."""
+
+
+def open_look(turn: Turn, caller: Caller) -> None:
+    """Show how the province stands this week."""
+    if caller.has(*REPORTERS):
+        go_on(turn, caller, LOOK, LookState(), None)
+    else:
+        show_menu(turn, caller, t("menu.not_yours"))
+
+
+def _load(tx: Transaction, caller: Caller, state: LookState, _said: Said, now: datetime) -> LookView:
+    report = loading.load(tx, caller, ReportState(province=state.province), Choice("enter"), now)
+    plan = hold_programme(tx, report.week.year)
+    mine = {card.code for card in report.cards}
+    changes = revisions.list_changes(tx, plan.programme.id, report.province.code, MOST) if state.at == "changes" else []
+    replies = obstacle_events.list_replies(tx, report.province.code, MOST) if state.at == "replies" else []
+    return LookView(
+        state=state,
+        report=report,
+        plan=plan,
+        trend=_load_trend(tx, report, state.axis, now) if state.at == "axis" else None,
+        replies=tuple(reply for reply in replies if reply.axis in mine),
+        changes=tuple(change for change in changes if change.axis in mine),
+    )
+
+
+def _load_trend(tx: Transaction, report: ReportView, code: str, now: datetime) -> AxisTrend | None:
+    axis = hold_programme(tx, report.week.year).axis(code)
+    own = axis is not None and any(card.code == code for card in report.cards)
+    return load_trend(tx, now, axis, report.province.code) if own and axis else None
+
+
+def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+    for fact in facts:
+        match fact:
+            case DrawAxis():
+                payload = {"person": caller.person.id, "province": fact.province, "axis": fact.axis}
+                errands.add(tx, "draw_axis", json.dumps(payload), now)
+
+
+LOOK = Flow("look", LookState, _load, step, _save, REPORTERS)

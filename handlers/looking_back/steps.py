@@ -1,0 +1,38 @@
+"""The conversation of looking back: pages that lead to each other, and the picture of an axis. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversing.flow import Onward, Step
+from bot.language.catalogue import t
+from bot.said import Choice, Said
+from handlers.looking_back import screens
+from handlers.looking_back.facts import DrawAxis
+from handlers.looking_back.view import LookState, LookView
+
+LookStep = Step[LookState]
+
+
+def step(view: LookView, said: Said, _now: datetime) -> LookStep:
+    """Turn to a page; what is no button of a page leaves it open."""
+    match said:
+        case Choice("later"):
+            return Step(None, (screens.closed(),))
+        case Choice("picture") if view.trend:
+            fact = DrawAxis(view.state.province, view.state.axis)
+            return Step(view.state, facts=(fact,), toast=t("look.drawing"))
+        case Choice("back"):
+            return _to(view, LookState("week", view.state.province))
+        case Choice("axis", (axis,)):
+            return _to(view, LookState("axis", view.state.province, axis))
+        case Choice("replies" | "changes" as page):
+            return _to(view, LookState(page, view.state.province))
+        case Choice("province", (province,)):
+            return _to(view, LookState("week", province))
+        case _:
+            return Step(replace(view.state, province=view.report.province.code), (screens.show(view),))
+
+
+def _to(view: LookView, state: LookState) -> LookStep:
+    """Turn to another page, which has to be loaded: the conversation is entered anew."""
+    return Step(view.state, onward=Onward("look", state))

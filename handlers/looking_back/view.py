@@ -1,0 +1,30 @@
+"""What looking back sees: the week as it stands, and what the open page shows."""
+
+from dataclasses import dataclass
+
+from bot.figures.trend import AxisTrend
+from bot.programme.held import HeldProgramme
+from bot.reporting.cards import ReportView
+from storage.obstacle_events import Reply as Reply
+from storage.revisions import Change as Change
+
+
+@dataclass(frozen=True)
+class LookState:
+    """Which page is open: «week», «axis», «replies» or «changes»; of which province, and which axis."""
+
+    at: str = "week"
+    province: str = ""
+    axis: str = ""
+
+
+@dataclass(frozen=True)
+class LookView:
+    """The week, and what belongs to the page that is open."""
+
+    state: LookState
+    report: ReportView
+    plan: HeldProgramme
+    trend: AxisTrend | None = None
+    replies: tuple[Reply, ...] = ()
+    changes: tuple[Change, ...] = ()

@@ -1,0 +1,49 @@
+"""Loads what headquarters sees of obstacles; the conversation, put together."""
+
+from datetime import datetime
+
+from bot.conversing.flow import Flow
+from bot.obstacles.keeping import save
+from bot.obstacles.lines import Line
+from bot.obstacles.listing import as_lines
+from bot.obstacles.owners import list_awaiting
+from bot.people.caller import HEADQUARTERS, Caller
+from bot.people.scope import axes_of
+from bot.said import Said
+from handlers.obstacles.grouping import group, key_of
+from handlers.obstacles.hq_steps import step
+from handlers.obstacles.hq_view import Group, HqCard, HqState, HqView
+from storage import obstacle_events, obstacles
+from storage.obstacles import Obstacle
+from storage.transaction import Reading, Transaction
+
+
+def list_groups(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> tuple[Group, ...]:
+    """Return open obstacles in groups, those first that await this person."""
+    waiting = frozenset(row.id for row in list_awaiting(tx, rows, person_id, now))
+    return group(as_lines(tx, rows, now), waiting)
+
+
+def _load(tx: Transaction, caller: Caller, state: HqState, _said: Said, now: datetime) -> HqView:
+    """Load the open obstacles of the person's axes, and the one, or the group, that is open."""
+    axes = axes_of(caller.duties)
+    rows = [row for row in obstacles.list_open(tx) if axes is None or row.axis in axes]
+    groups = list_groups(tx, rows, caller.person.id, now)
+    one = obstacles.get(tx, state.obstacle) if state.obstacle else None
+    if one is None or (axes is not None and one.axis not in axes):
+        return HqView(state, groups, None)
+    lines = _members(groups, one) if state.joint else ()
+    if not lines:
+        lines = as_lines(tx, [one], now)
+    events = tuple(obstacle_events.list_of(tx, one.id)) if len(lines) == 1 else ()
+    return HqView(state, groups, HqCard(lines, events))
+
+
+def _members(groups: tuple[Group, ...], one: Obstacle) -> tuple[Line, ...]:
+    """Return the open obstacles that ask the same as one that is open itself."""
+    if one.ended_at:
+        return ()
+    return next((each.lines for each in groups if key_of(each.first.row) == key_of(one)), ())
+
+
+HQ_OBSTACLES = Flow("hq_obstacles", HqState, _load, step, save, HEADQUARTERS)

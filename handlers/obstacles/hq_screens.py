@@ -1,0 +1,172 @@
+"""The screens of obstacles at headquarters. Pure."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import Rows, in_columns
+from bot.language.catalogue import t
+from bot.obstacles.ages import age_text
+from bot.obstacles.cards import card_lines, number_of, request_lines, state_of
+from bot.obstacles.draft import LONGEST_REQUEST
+from bot.obstacles.lines import CardView, Line
+from bot.obstacles.rules import HEADQUARTERS, moves
+from bot.programme.provinces import by_code
+from handlers.obstacles import paper_screens
+from handlers.obstacles.hq_view import Group, HqCard, HqView
+from handlers.obstacles.own_screens import PAGE, close, pages
+from handlers.obstacles.paper_screens import ask
+
+LONGEST_ANSWER = 1000
+MOST_MEMBERS = 12
+"""Provinces of a group that get a button of their own."""
+
+
+def show(view: HqView, today: date, note: str = "") -> Screen:
+    """Return the screen of where things stand now."""
+    if view.card is None or view.state.at == "list":
+        return _list(view, note)
+    heading = _heading(view.card)
+    match view.state.at:
+        case "answer":
+            return ask(heading, _ask_answer(view.card), note=note)
+        case "refused":
+            return ask(heading, t("obstacle.ask.refused", limit=LONGEST_REQUEST), note=note)
+        case "decision_number":
+            return ask(heading, t("obstacle.ask.decision_number"), note=note)
+        case "decision_day":
+            question = t("obstacle.ask.decision_day")
+            return paper_screens.ask_day(heading, question, (today, view.state.month), note)
+        case "sure":
+            rows = ((Button(t("obstacle.button.yes"), "yes"),),)
+            return ask(heading, t(f"obstacle.sure.{view.state.move}"), rows, note)
+        case _:
+            return _card(view.card, note)
+
+
+def which_day(card: HqCard, days: tuple[date, ...]) -> Screen:
+    """Return the question which of several days was meant."""
+    return paper_screens.which_day(_heading(card), days)
+
+
+def put_off() -> Screen:
+    """Return what is said when the list is closed."""
+    return Screen(t("obstacle.later_hq"))
+
+
+def may_move(card: HqCard) -> tuple[str, ...]:
+    """Return the states that every obstacle on the card may be brought into."""
+    open_to = [moves(line.row.state, line.row.level, HEADQUARTERS) for line in card.lines]
+    return tuple(to for to in open_to[0] if all(to in each for each in open_to))
+
+
+def _list(view: HqView, note: str) -> Screen:
+    page = view.state.page
+    shown = view.groups[page * PAGE : (page + 1) * PAGE]
+    count = sum(len(each.lines) for each in view.groups)
+    waiting = sum(each.waiting for each in view.groups)
+    counts = t("obstacle.hq.open", count=count, waiting=waiting) if count else t("obstacle.hq.none")
+    text = "\n".join([t("obstacle.hq.title"), counts, *_group_lines(view.groups, shown)])
+    opens = in_columns([_open(each) for each in shown])
+    return Screen(f"{note}\n\n{text}" if note else text, (*opens, *pages(len(view.groups), page), (close(),)))
+
+
+def _group_lines(groups: tuple[Group, ...], shown: tuple[Group, ...]) -> Iterator[str]:
+    """Yield a line for each group that is shown, under the heading of what waits or of its agency."""
+    heading = ""
+    for each in shown:
+        above = _agency_heading(groups, each)
+        if above != heading:
+            yield f"\n{above}"
+            heading = above
+        yield _group_line(each)
+
+
+def _agency_heading(groups: tuple[Group, ...], of: Group) -> str:
+    if of.waiting:
+        return t("obstacle.hq.waiting")
+    agency = of.first.row.agency
+    same = [each for each in groups if each.first.row.agency == agency and not each.waiting]
+    count, oldest = sum(len(each.lines) for each in same), max(each.age for each in same)
+    return t("obstacle.hq.agency", agency=agency, count=count, age=age_text(oldest))
+
+
+def _group_line(each: Group) -> str:
+    line = each.first
+    if len(each.lines) > 1:
+        names = t("obstacle.comma").join(by_code(code).name for code in _provinces(each.lines))
+        count = len(_provinces(each.lines))
+        return t("obstacle.hq.joint", count=count, provinces=names, axis=line.axis, age=age_text(each.age))
+    province = by_code(line.row.province).name
+    return t(
+        "obstacle.hq.line",
+        number=number_of(line.row),
+        province=province,
+        axis=line.axis,
+        state=state_of(line.row),
+        age=age_text(line.age),
+    )
+
+
+def _provinces(lines: tuple[Line, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.row.province for line in lines))
+
+
+def _open(each: Group) -> Button:
+    number, row = number_of(each.first.row), each.first.row
+    if len(each.lines) > 1:
+        label = t("obstacle.button.several", count=len(_provinces(each.lines)), number=number)
+        return Button(label, "open", (str(row.id), "joint"))
+    return Button(t("obstacle.button.one", province=by_code(row.province).name, number=number), "open", (str(row.id),))
+
+
+def _heading(card: HqCard) -> str:
+    return t("obstacle.card.title", number=number_of(card.lines[0].row))
+
+
+def _card(card: HqCard, note: str) -> Screen:
+    if len(card.lines) == 1:
+        text = "\n".join(card_lines(CardView(card.lines[0], card.events)))
+        return ask(text, "", _acts(card), note)
+    members = [_one(line) for line in card.lines[:MOST_MEMBERS]]
+    return ask("\n".join(_joint_lines(card)), "", (*_acts(card), *in_columns(members)), note)
+
+
+def _joint_lines(card: HqCard) -> Iterator[str]:
+    first = card.lines[0]
+    yield _heading(card)
+    yield t("obstacle.card.provinces", count=len(_provinces(card.lines)), axis=first.axis)
+    yield from request_lines(first.row)[:2]
+    for line in card.lines:
+        yield t(
+            "obstacle.card.member",
+            province=by_code(line.row.province).name,
+            number=number_of(line.row),
+            state=state_of(line.row),
+            age=age_text(line.age),
+        )
+    if all(line.row.answered_at for line in card.lines):
+        yield t("obstacle.card.answered")
+
+
+def _acts(card: HqCard) -> Rows:
+    rows = [line.row for line in card.lines]
+    if any(row.ended_at for row in rows):
+        return ()
+    acts = [Button(t("obstacle.button.answer"), "answer")]
+    if any(row.asked_at and not row.acknowledged_at for row in rows):
+        acts.insert(0, Button(t("obstacle.button.acknowledge"), "acknowledge"))
+    acts += [Button(t(f"obstacle.move.{to}"), "move", (to,)) for to in may_move(card)]
+    return in_columns(acts)
+
+
+def _one(line: Line) -> Button:
+    label = t("obstacle.button.one", province=by_code(line.row.province).name, number=number_of(line.row))
+    return Button(label, "open", (str(line.row.id),))
+
+
+def _ask_answer(card: HqCard) -> str:
+    if len(card.lines) == 1:
+        return t("obstacle.ask.answer", limit=LONGEST_ANSWER)
+    provinces = t("obstacle.card.some", count=len(_provinces(card.lines)))
+    return t("obstacle.ask.answer_all", limit=LONGEST_ANSWER, provinces=provinces)

@@ -1,0 +1,62 @@
+"""What headquarters sees of obstacles: those of its axes in groups, and the card of one or of a whole group."""
+
+from dataclasses import dataclass
+
+from bot.obstacles.lines import Line
+from storage.obstacle_events import Event
+
+
+@dataclass(frozen=True)
+class HqState:
+    """Where it stands: «list», «card», or what is asked on the card.
+
+    That is «answer», «refused» (the reason), «decision_number», «decision_day», or «sure» (whether to ``move`` there).
+    ``joint`` takes every province that asks the same together with ``obstacle``.
+    """
+
+    at: str = "list"
+    obstacle: int = 0
+    joint: bool = False
+    page: int = 0
+    move: str = ""
+    number: str = ""
+    month: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Open obstacles that ask the same of the same agency on one axis, the oldest first; mostly one alone.
+
+    ``waiting`` is how many of them await an answer of the person who looks.
+    """
+
+    lines: tuple[Line, ...]
+    waiting: int
+
+    @property
+    def first(self) -> Line:
+        """Return the oldest, by which the group is called."""
+        return self.lines[0]
+
+    @property
+    def age(self) -> int:
+        """Return the age of the oldest in working days."""
+        return max(line.age for line in self.lines)
+
+
+@dataclass(frozen=True)
+class HqCard:
+    """The obstacles on the screen; ``events`` is the history where it is one alone."""
+
+    lines: tuple[Line, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class HqView:
+    """All that a step may need; the groups stand in the order in which they are shown."""
+
+    state: HqState
+    groups: tuple[Group, ...]
+    card: HqCard | None

@@ -1,0 +1,50 @@
+"""Opens obstacles: the list of a person's side, or what a notice or a reminder is about."""
+
+from bot.conversing.converse import go_on, read_button
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
+from bot.said import Choice, Heard, Sender, Tap
+from handlers.obstacles.hq import HQ_OBSTACLES
+from handlers.obstacles.hq_view import HqState
+from handlers.obstacles.own import OWN_OBSTACLES
+from handlers.obstacles.own_view import OwnState
+from handlers.registering.registering import hear_stranger
+from storage import outbox
+
+
+def open_own(turn: Turn, caller: Caller) -> None:
+    """Show the obstacles of a person's province; to headquarters its own list."""
+    if caller.has(*REPORTERS):
+        go_on(turn, caller, OWN_OBSTACLES, OwnState(), None)
+    else:
+        open_hq(turn, caller)
+
+
+def open_hq(turn: Turn, caller: Caller) -> None:
+    """Show the obstacles of a person's axes at headquarters."""
+    if caller.has(*HEADQUARTERS):
+        go_on(turn, caller, HQ_OBSTACLES, HqState(), None)
+    else:
+        show_menu(turn, caller, t("menu.not_yours"))
+
+
+def open_noticed(turn: Turn, sender: Sender, said: Heard) -> None:
+    """Open what the button of a notice or a reminder stands for, however old it is; it must be the person's own."""
+    account, caller = meet(turn.tx, sender, turn.now)
+    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    if caller is None:
+        hear_stranger(turn, account, said)
+        return
+    own = pressed and pressed.person_id == caller.person.id and isinstance(said, Tap)
+    match read_button(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:
+        case Choice("own", (number, *move)) if caller.has(*REPORTERS):
+            meant = Choice("move", tuple(move)) if move else None
+            go_on(turn, caller, OWN_OBSTACLES, OwnState("card", obstacle=int(number)), meant)
+        case Choice("hq", (number,)) if caller.has(*HEADQUARTERS):
+            go_on(turn, caller, HQ_OBSTACLES, HqState("card", int(number)), None)
+        case Choice("hq") if caller.has(*HEADQUARTERS):
+            open_hq(turn, caller)
+        case _:
+            show_menu(turn, caller, t("menu.stale"))

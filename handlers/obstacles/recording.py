@@ -1,0 +1,49 @@
+"""Loads what the recording of an obstacle sees; the conversation, put together."""
+
+import json
+from datetime import datetime
+
+from bot.conversing.flow import Flow
+from bot.language.week import week_from_key
+from bot.obstacles.draft import ObstacleDraft
+from bot.obstacles.keeping import save
+from bot.people.caller import REPORTERS, Caller
+from bot.people.scope import reports_on
+from bot.programme.due import week_at_hand
+from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.provinces import by_code
+from bot.said import Choice, Said
+from handlers.obstacles.recording_steps import step
+from handlers.obstacles.view import AxisChoice, ObstacleState, RecordingView
+from storage import agencies, obstacle_drafts, obstacles
+from storage.transaction import Transaction
+
+
+def _load(tx: Transaction, caller: Caller, state: ObstacleState, said: Said, now: datetime) -> RecordingView:
+    """Load the person's axes in a province of theirs, and what was begun on the one that is open or chosen now."""
+    provinces = list(dict.fromkeys(duty.province for duty in caller.reporting_duties))
+    province = state.province if state.province in provinces else provinces[0]
+    week = week_from_key(state.week) if state.week else week_at_hand(now, hold_calendar(tx), province)[0]
+    plan = hold_programme(tx, week.year)
+    begun = {row.axis: row.body for row in obstacle_drafts.list_of_person(tx, caller.person.id, province)}
+    axes = tuple(
+        AxisChoice(axis.code, axis.short, axis.owner, axis.code in begun)
+        for axis in plan.axes
+        if axis.active and reports_on(caller.duties, province, axis.code)
+    )
+    opened = said.args[0] if isinstance(said, Choice) and said.name == "axis" else state.axis
+    axis = next((each for each in axes if each.code == opened), None) if province == state.province else None
+    return RecordingView(
+        state=state,
+        province=by_code(province),
+        axes=axes,
+        axis=axis,
+        agencies=tuple(agencies.list_likeliest(tx, plan.programme.id, axis.code)) if axis else (),
+        draft=ObstacleDraft(**json.loads(begun[axis.code])) if axis and axis.begun else ObstacleDraft(),
+        week=week.key,
+        year=plan.programme.year,
+        number=obstacles.next_number(tx, plan.programme.year),
+    )
+
+
+OBSTACLE = Flow("obstacle", ObstacleState, _load, step, save, REPORTERS)

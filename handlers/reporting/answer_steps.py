@@ -1,0 +1,162 @@
+"""The part of a report's conversation in which the indicators of an axis are answered, typed or tapped. Pure."""
+
+from dataclasses import replace
+
+from bot.conversing import widgets
+from bot.conversing.flow import Onward, Step
+from bot.conversing.screen import Screen
+from bot.errors import UserError
+from bot.free_messages.proposal import Answer, InAxis, NoReport, Same
+from bot.free_messages.reading import read_in_axis
+from bot.language.catalogue import t
+from bot.language.reading import guards
+from bot.language.reading.guards import Expected
+from bot.reporting import wording
+from bot.reporting.answers import Doubt, Figure, Words, read_answer
+from bot.reporting.cards import AxisCard, IndicatorView, ReportView
+from bot.reporting.draft import Draft
+from bot.reporting.rules import asked, check_figure
+from bot.said import Choice
+from handlers.free_messages.view import FastState
+from handlers.reporting import card_screens
+from handlers.reporting.moves import ReportStep, keep, stay, to_card
+
+
+def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
+    """Take what was typed: the answer to what is asked, or to the indicators that it names; raises UserError."""
+    indicator = asked(view, card)
+    others = [other for other in view.cards if other.code != card.code]
+    heard = read_in_axis(text, card, indicator.code if indicator else "", others)
+    if heard.elsewhere:
+        return Step(view.state, onward=Onward("fast", FastState(text, week=view.week.key, province=view.province.code)))
+    if {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
+        return _take_several(view, card, heard)
+    if indicator is None:
+        return stay(view, t("report.nothing_asked"))
+    try:
+        answer = read_answer(text, indicator)
+    except UserError:
+        if heard.answers and not isinstance(heard.answers[0][1], Doubt):  # the figure stands among words
+            return _take_several(view, card, heard)
+        raise
+    match answer:
+        case Figure() as figure:
+            return _weigh_figure(view, card, indicator, figure)
+        case Words(words):
+            return _take_words(view, card, indicator, words)
+        case Doubt(reason, readings):
+            return _ask(view, indicator, card_screens.doubt(indicator, reason, readings))
+
+
+def take_choice(view: ReportView, card: AxisCard, indicator: IndicatorView, choice: Choice) -> ReportStep:
+    """Take a button that speaks of one indicator; raises UserError."""
+    match choice:
+        case Choice("ask"):
+            return to_card(view, card, cursor=indicator.code)
+        case Choice("value", (value,)):
+            return _weigh_figure(view, card, indicator, Figure(int(value)))
+        case Choice("sure", (value, reason, *given)):
+            return _take_figure(view, card, indicator, Figure(int(value), *given), reason)
+        case Choice("no_report"):
+            note = t("report.no_report", title=indicator.title)
+            return keep(view, card, card.draft.with_no_report(indicator.code), note)
+        case Choice("option", (option,)) if option in indicator.options:
+            return _take_words(view, card, indicator, option)
+        case _:
+            return stay(view)
+
+
+def keep_same(view: ReportView, card: AxisCard, indicators: tuple[IndicatorView, ...]) -> ReportStep:
+    """Say of indicators that have a past that they did not change; raises UserError where none has."""
+    if not card.may_stay:
+        raise UserError("report.may_not_stay")
+    same = [indicator.code for indicator in indicators if indicator.has_past and not card.draft.has(indicator.code)]
+    if not same:
+        raise UserError("report.no_past")
+    return keep(view, card, card.draft.with_unchanged(*same))
+
+
+def _take_several(view: ReportView, card: AxisCard, heard: InAxis) -> ReportStep:
+    """Take the answers to several indicators: what is plain is kept, the first that is not is asked."""
+    draft, notes = card.draft, list[str]()
+    question: tuple[IndicatorView, Screen] | None = None
+    for code, answer in heard.answers:
+        for indicator in card.missing if code == "" else filter(None, [card.get(code)]):
+            doubtful = _question_about(indicator, answer)
+            if doubtful is None:
+                draft, note = _with_answer(card, draft, indicator, answer)
+                notes.append(note)
+            elif question is None:
+                question = indicator, doubtful
+    notes += [t("report.unread", words=words) for words in heard.unread]
+    kept = keep(view, card, draft, "\n".join(filter(None, notes)))
+    if question is None:
+        return kept
+    asking = _ask(view, *question)
+    noted = replace(asking.screens[0], text=widgets.noted("\n".join(filter(None, notes)), asking.screens[0].text))
+    return replace(asking, screens=(noted,), facts=kept.facts)
+
+
+def _question_about(indicator: IndicatorView, answer: Answer | Doubt) -> Screen | None:
+    """Return the question that an answer raises, None for a plain one."""
+    match answer:
+        case Doubt(reason, readings):
+            return card_screens.doubt(indicator, reason, readings)
+        case Figure(value, pieces) if weighed := _weigh(indicator, value):
+            return card_screens.guard(indicator, value, pieces, weighed)
+        case _:
+            return None
+
+
+def _with_answer(card: AxisCard, draft: Draft, indicator: IndicatorView, answer: Answer | Doubt) -> tuple[Draft, str]:
+    """Return a draft with a plain answer, and what is said of it; one that may not stand changes nothing."""
+    code = indicator.code
+    match answer:
+        case Figure(value, pieces):
+            try:
+                check_figure(indicator, value)
+            except UserError as mistake:
+                return draft, mistake.text
+            return draft.with_value(code, value, parts=pieces), wording.echo(indicator, value)
+        case Words(words):
+            return draft.with_words(code, words), _echo_words(indicator, words)
+        case NoReport():
+            return draft.with_no_report(code), t("report.no_report", title=indicator.title)
+        case Same() if indicator.has_past and card.may_stay:
+            return draft.with_unchanged(code), ""
+        case _:
+            return draft, t("report.no_past_of", title=indicator.title)
+
+
+def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, figure: Figure) -> ReportStep:
+    """Ask about a value that fits neither the last one nor the target; take one that does."""
+    question = _weigh(indicator, figure.value)
+    if question is None:
+        return _take_figure(view, card, indicator, figure)
+    return _ask(view, indicator, card_screens.guard(indicator, figure.value, figure.parts, question))
+
+
+def _weigh(indicator: IndicatorView, value: int) -> guards.Doubt | None:
+    if indicator.kind == "yesno":
+        return None
+    return guards.doubt(value, indicator.unit, Expected(indicator.kind, indicator.last, indicator.target))
+
+
+def _ask(view: ReportView, indicator: IndicatorView, screen: Screen) -> ReportStep:
+    return Step(replace(view.state, at="question", cursor=indicator.code, note=""), (screen,))
+
+
+def _take_figure(
+    view: ReportView, card: AxisCard, indicator: IndicatorView, figure: Figure, reason: str = ""
+) -> ReportStep:
+    check_figure(indicator, figure.value)
+    draft = card.draft.with_value(indicator.code, figure.value, reason, figure.parts)
+    return keep(view, card, draft, wording.echo(indicator, figure.value))
+
+
+def _take_words(view: ReportView, card: AxisCard, indicator: IndicatorView, words: str) -> ReportStep:
+    return keep(view, card, card.draft.with_words(indicator.code, words), _echo_words(indicator, words))
+
+
+def _echo_words(indicator: IndicatorView, words: str) -> str:
+    return t("report.echo_words", title=indicator.title, words=wording.words(indicator, words))

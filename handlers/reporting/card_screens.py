@@ -1,0 +1,228 @@
+"""The screens of one axis: its card, the questions about an answer, status, action, and why it is corrected. Pure."""
+
+from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
+from bot.evidence.rules import summary
+from bot.language import dates, writing
+from bot.language.catalogue import t
+from bot.language.reading import guards
+from bot.programme.provinces import HEADQUARTERS_UNIT
+from bot.reporting.cards import NUMBERS, AxisCard, IndicatorView, ReportView
+from bot.reporting.rules import LONGEST_ACTION, STATUSES, asked, next_owed, weekly_pace
+from bot.reporting.wording import past, said
+from bot.signing.screens import history
+from handlers.reporting.estate_screens import beside, way_in
+
+CORRECTIONS = ("typing", "newer", "asked")
+
+
+def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
+    """Return the card of an axis: what is known, what is asked, and «ثبت»."""
+    lines = [t("report.card.title", title=axis.title), t("report.card.week", week=dates.week_label(view.week))]
+    if axis.done and axis.submitted_at:
+        handed = "handed_over" if axis.state == "ready" else "handed_in"
+        lines.append(t(f"report.card.{handed}", moment=dates.moment(axis.submitted_at)))
+        lines += filter(None, [history(axis)])
+    lines += [_line(number, indicator, axis) for number, indicator in enumerate(axis.indicators, start=1)]
+    if axis.draft.status:
+        lines.append(t("report.card.status", status=t(f"report.status.{axis.draft.status}")))
+    if axis.draft.action:
+        lines.append(t("report.card.action", action=axis.draft.action))
+    if axis.obstacles:
+        lines.append(t("report.card.obstacles", count=axis.obstacles))
+    if pieces := summary(axis.evidence):
+        lines.append(pieces)
+    lines += ["", _question(view, axis)]
+    return Screen(noted(note, "\n".join(lines)), _card_buttons(view, axis))
+
+
+def doubt(indicator: IndicatorView, reason: str, readings: tuple[tuple[str, int | None], ...]) -> Screen:
+    """Return the question which of several readings was meant, with the reason why it is asked."""
+    rows = [
+        (Button(label, "no_report" if stored is None else "value", (indicator.code, *_stored(stored))),)
+        for label, stored in readings
+    ]
+    return Screen(t("report.doubt", title=indicator.title, reason=reason), (*rows, *_ways_out(indicator)))
+
+
+def guard(indicator: IndicatorView, stored: int, parts: str, question: guards.Doubt) -> Screen:
+    """Return the question about a value that does not fit, the corrected value as the first button."""
+    if question.name == "fall":
+        answers: list[tuple[str, tuple[str, ...]]] = [
+            (t(f"report.button.{reason}"), (str(stored), reason)) for reason in ("correction", "real_fall")
+        ]
+    else:
+        answers = [(reading.label, (str(reading.value),)) for reading in question.readings]
+    keeps_parts = {str(stored): (parts,)} if parts else {}
+    rows = [
+        (Button(label, "sure", (indicator.code, given[0], *(given[1:] or ("",)), *keeps_parts.get(given[0], ()))),)
+        for label, given in answers
+    ]
+    return Screen(question.reason.text, (*rows, *_ways_out(indicator)))
+
+
+def receipt(view: ReportView, axis: AxisCard, *, corrects: bool) -> str:
+    """Return the receipt of an axis that was just handed in."""
+    kind = "ready" if axis.state == "ready" else "corrected" if corrects else "late" if axis.late else "on_time"
+    text = t(
+        f"report.receipt.{kind}",
+        title=axis.short,
+        number=receipt_number(view, axis),
+        moment=dates.moment(axis.submitted_at) if axis.submitted_at else "",
+    )
+    return "\n".join([text, pieces]) if (pieces := summary(axis.evidence)) else text
+
+
+def receipt_number(view: ReportView, axis: AxisCard) -> str:
+    """Return the number of an axis' receipt: year, week, province, axis."""
+    return t(
+        "report.receipt.number",
+        year=view.week.year,
+        week=view.week.number,
+        province=view.province.position,
+        axis=axis.position,
+    )
+
+
+def status(axis: AxisCard, note: str = "") -> Screen:
+    """Return the question how an axis stands."""
+    buttons = tuple((Button(t(f"report.status.{each}"), "set_status", (each,)),) for each in STATUSES)
+    return Screen(noted(note, t("report.ask.status", title=axis.title)), (*buttons, (back(), later())))
+
+
+def action(axis: AxisCard, note: str = "", *, adding: bool = False) -> Screen:
+    """Return the question what was done, with last week's text to keep or to go on from."""
+    lines = [t("report.ask.action", title=axis.title, limit=LONGEST_ACTION)]
+    rows: tuple[ButtonRow, ...] = ()
+    if axis.last_action and not adding:
+        lines.append(t("report.ask.last_action", action=axis.last_action))
+        rows = (
+            (
+                Button(t("report.button.same_action"), "same_action"),
+                Button(t("report.button.add_action"), "add_action"),
+            ),
+        )
+    elif adding:
+        lines = [t("report.ask.add_action", action=axis.last_action)]
+    return Screen(noted(note, "\n".join(lines)), (*rows, (back(), later())))
+
+
+def correction(axis: AxisCard, note: str = "") -> Screen:
+    """Return the question why a report that was handed in is corrected."""
+    buttons = tuple((Button(t(f"report.correction.{each}"), "correct", (each,)),) for each in CORRECTIONS)
+    return Screen(noted(note, t("report.ask.correction", title=axis.title)), (*buttons, (back(), later())))
+
+
+def _stored(stored: int | None) -> tuple[str, ...]:
+    return () if stored is None else (str(stored),)
+
+
+def _line(number: int, indicator: IndicatorView, axis: AxisCard) -> str:
+    parts = [t("report.card.last", value=text)] if (text := past(indicator)) else []
+    if indicator.target is not None:
+        parts.append(t("report.card.target", value=writing.quantity(indicator.target, indicator.unit)))
+    parts += filter(None, [beside(axis, indicator)])
+    return t(
+        "report.card.line",
+        number=number,
+        title=indicator.title,
+        value=said(indicator, axis),
+        past="".join(f" | {part}" for part in parts),
+    )
+
+
+def _question(view: ReportView, axis: AxisCard) -> str:
+    indicator = asked(view, axis)
+    if indicator is None:
+        if not axis.done:
+            return t("report.early", opens=dates.moment(view.times.opens)) if view.early else t("report.card.complete")
+        if axis.draft != axis.reported:
+            return t("report.card.corrected")
+        if axis.state == "ready":
+            return t("report.card.awaits_me" if axis.awaits_me else "report.card.ready")
+        return t("report.card.done")
+    question = _ask(indicator)
+    pace = weekly_pace(indicator, axis.draft, view.week)
+    if pace is None or indicator.target is None:
+        return question
+    target, step = (writing.quantity(stored, indicator.unit) for stored in (indicator.target, pace))
+    return "\n".join([question, t("report.ask.pace", target=target, step=step)])
+
+
+def _ask(indicator: IndicatorView) -> str:
+    title = indicator.title
+    if indicator.is_broken_down or indicator.kind == "stage_counts":
+        options = t("report.comma").join(indicator.options)
+        return t("report.ask.parts", title=title, parts=options, unit=indicator.unit.title)
+    if indicator.kind in NUMBERS:
+        return t(f"report.ask.{indicator.kind}", title=title, unit=indicator.unit.title)
+    if indicator.kind == "text":
+        return t("report.ask.text", title=title, limit=indicator.max_chars)
+    return t(f"report.ask.{indicator.kind}", title=title)
+
+
+def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
+    indicator = asked(view, axis)
+    rows: list[ButtonRow] = [*_answer_buttons(indicator)] if indicator else []
+    rows += [
+        (Button(t("report.button.indicator", number=number, title=other.title), "ask", (other.code,)),)
+        for number, other in enumerate(axis.indicators, start=1)
+        if other != indicator
+    ]
+    rows += in_rows(_ways_on(axis, indicator))
+    count = len(axis.evidence)
+    rows.append((Button(t("report.button.status"), "status"), Button(t("report.button.action"), "action")))
+    pieces = Button(t("evidence.button.some", count=count) if count else t("evidence.button.none"), "evidence")
+    blocked = () if view.province.code == HEADQUARTERS_UNIT else (Button(t("report.button.obstacle"), "obstacle"),)
+    rows.append((*blocked, pieces))
+    if asking := way_in(axis):
+        rows.append(asking)
+    if axis.draft == axis.reported and (axis.awaits_me or axis.unsigned):
+        rows.append(_keys(axis))
+    rows.append((_submit(axis),))
+    onward = next_owed(view)
+    ahead = (Button(t("report.button.onward"), "open", (onward.code,)),) if onward else ()
+    return (*rows, (*ahead, back(), later()))
+
+
+def _answer_buttons(indicator: IndicatorView) -> tuple[ButtonRow, ...]:
+    """Return the answers that can be tapped."""
+    if indicator.kind == "stage":
+        return tuple((Button(option, "option", (indicator.code, option)),) for option in indicator.options)
+    if indicator.kind == "yesno":
+        answers = (("report.yes", "1"), ("report.no", "0"))
+        return (tuple(Button(t(key), "value", (indicator.code, stored)) for key, stored in answers),)
+    return ()
+
+
+def _ways_on(axis: AxisCard, indicator: IndicatorView | None) -> list[Button]:
+    """Return «unchanged» for the one that is asked, and the way around it."""
+    if indicator is None or axis.draft.has(indicator.code):
+        return []
+    buttons = []
+    if indicator.has_past and axis.may_stay:
+        buttons.append(Button(t("report.button.same_one"), "same_one"))
+    if len(axis.missing) > 1:
+        buttons.append(Button(t("report.button.skip"), "skip"))
+    return buttons
+
+
+def _submit(axis: AxisCard) -> Button:
+    """Return the button that hands in: it says what it does with what has no answer yet."""
+    if axis.missing and axis.rest_may_stay:
+        return Button(
+            t("report.button.submit_rest" if axis.draft.answered else "report.button.submit_same"), "submit_rest"
+        )
+    return Button(t("report.button.submit_correction" if axis.done else "report.button.submit"), "submit")
+
+
+def _keys(axis: AxisCard) -> ButtonRow:
+    """Return the buttons of the second key: sign, or take back what went in without it."""
+    key = (axis.signing.key,)
+    sign = Button(t("report.button.sign"), "sign", key)
+    return (sign, Button(t("report.button.take_back"), "take_back", key)) if axis.unsigned else (sign,)
+
+
+def _ways_out(indicator: IndicatorView) -> tuple[ButtonRow, ...]:
+    """Return the buttons under a question: write it anew, back to the card, later."""
+    return ((Button(t("report.button.mend"), "ask", (indicator.code,)),), (back(), later()))

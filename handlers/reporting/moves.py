@@ -1,0 +1,89 @@
+"""The moves of a report's conversation: to the week's message, to a card, nowhere; and how an axis is handed in."""
+
+from dataclasses import replace
+
+from bot.conversing.flow import Step
+from bot.errors import UserError
+from bot.language import dates
+from bot.reporting.cards import AxisCard, ReportState, ReportView
+from bot.reporting.draft import Draft
+from bot.reporting.facts import SaveDraft, Sign, Submit, TakeBack, keep_draft
+from bot.reporting.rules import check_submission
+from handlers.reporting import card_screens, screens, sweep_screens
+
+ReportStep = Step[ReportState]
+
+
+def to_list(
+    view: ReportView, note: str = "", facts: tuple[Submit | Sign | TakeBack, ...] = (), *, lasting: bool = False
+) -> ReportStep:
+    """Show the week's one message; a note that is a receipt, or lasting, stands above it until the next step."""
+    state = replace(state_at(view, "list"), note=note if facts or lasting else "")
+    return Step(state, (sweep_screens.week(replace(view, state=state, opened=""), note),), facts)
+
+
+def to_card(
+    view: ReportView, card: AxisCard, cursor: str = "", note: str = "", facts: tuple[SaveDraft, ...] = ()
+) -> ReportStep:
+    """Show the card of an axis, asking for what is missing next or for a chosen indicator."""
+    state = state_at(view, "card", card.code, cursor)
+    return Step(state, (card_screens.card(replace(view, state=state, opened=card.code), card, note),), facts)
+
+
+def to(view: ReportView, place: str, note: str = "") -> ReportStep:
+    """Show another screen of what is open."""
+    state = replace(view.state, at=place, note="")
+    return Step(state, (screens.show(replace(view, state=state), note),))
+
+
+def stay(view: ReportView, note: str = "") -> ReportStep:
+    """Show where things stand now, after a note."""
+    return Step(replace(view.state, note=""), (screens.show(view, note),))
+
+
+def keep(view: ReportView, card: AxisCard, draft: Draft, note: str = "") -> ReportStep:
+    """Keep a changed draft and show the card."""
+    changed = replace(card, draft=draft, changed=tuple(code for code in card.changed if not draft.has(code)))
+    fact = keep_draft(view.week, view.province.code, card, draft)
+    return to_card(with_card(view, changed), changed, note=note, facts=(fact,))
+
+
+def hand_in(view: ReportView, card: AxisCard, reason: str = "") -> ReportStep:
+    """Hand in an axis and come back to the week's message, the receipt above it; raises UserError."""
+    corrects = card.done
+    after, fact = submit(view, card, reason)
+    receipt = card_screens.receipt(view, after, corrects=corrects)
+    return to_list(with_card(view, after), receipt, (fact,))
+
+
+def submit(view: ReportView, card: AxisCard, reason: str = "", standstill: str = "") -> tuple[AxisCard, Submit]:
+    """Return an axis as it is once handed in, and the fact of it; raises UserError."""
+    check_submission(card)
+    late = (
+        card.late if card.submitted_at else view.moment > view.times.deadline
+    )  # a correction keeps what the first was
+    draft = card.draft.only({indicator.code for indicator in card.indicators})
+    day = sweep_screens.look_again(view) if standstill else None
+    keys = card.signing
+    fact = Submit(
+        view.week, view.province.code, card.code, draft, late, reason, standstill, day, keys.needs, keys.as_stand_in
+    )
+    state = "ready" if keys.needs else "submitted"
+    signed = replace(keys, key="", writer="", signed=not keys.needs)  # what is shown is the own, until it is loaded
+    return replace(card, draft=draft, state=state, submitted_at=view.moment, late=late, signing=signed), fact
+
+
+def refuse_early(view: ReportView) -> None:
+    """Refuse to hand in what belongs to a week that is not open yet: it is kept as a draft."""
+    if view.early:
+        raise UserError("report.early", opens=dates.moment(view.times.opens))
+
+
+def with_card(view: ReportView, card: AxisCard) -> ReportView:
+    """Return the view with a changed card in its place."""
+    return replace(view, cards=tuple(card if each.code == card.code else each for each in view.cards))
+
+
+def state_at(view: ReportView, at: str, axis: str = "", cursor: str = "") -> ReportState:
+    """Return a state in the week and province that are shown."""
+    return ReportState(at, axis, cursor, week=view.week.key, province=view.province.code)

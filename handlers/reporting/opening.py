@@ -1,0 +1,31 @@
+"""Opens the weekly report for who reports for a province."""
+
+import json
+
+from bot.conversing.converse import go_on
+from bot.conversing.menu import SUBMIT, show_menu
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.caller import Caller
+from bot.reporting.cards import ReportState
+from bot.said import Text
+from handlers.reporting.flow import REPORT
+from storage import conversations
+
+
+def open_report(turn: Turn, caller: Caller) -> None:
+    """Show the axes of the week at hand."""
+    if not caller.reporting_units:
+        show_menu(turn, caller, t("menu.not_yours"))
+    else:
+        go_on(turn, caller, REPORT, ReportState(), None)
+
+
+def submit_open(turn: Turn, caller: Caller) -> None:
+    """Hand in the axis that is open; without one, show the axes."""
+    if not caller.reporting_units:
+        show_menu(turn, caller, t("menu.not_yours"))
+        return
+    held = conversations.get(turn.tx, caller.person.id)
+    state = ReportState(**json.loads(held.state)) if held and held.flow == REPORT.name else ReportState()
+    go_on(turn, caller, REPORT, state, Text(t(SUBMIT)))

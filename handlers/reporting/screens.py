@@ -1,0 +1,41 @@
+"""Which screen of a report stands now. Pure."""
+
+from bot.conversing.screen import Screen
+from bot.reporting.cards import ReportView
+from bot.reporting.rules import shown_same
+from bot.signing.screens import ready
+from handlers.reporting.card_screens import action, card, correction, status
+from handlers.reporting.estate_screens import estates, why
+from handlers.reporting.evidence_screens import evidence
+from handlers.reporting.sweep_screens import days, done, unchanged, week
+
+
+def show(view: ReportView, note: str = "") -> Screen:
+    """Return the screen of where things stand now."""
+    match view.state.at, view.card:
+        case "done", _:
+            return done(view, note)
+        case "ready", _:
+            return ready(view, note)
+        case "unchanged", _ if shown_same(view):
+            return unchanged(view, shown_same(view), note)
+        case "look_again", _:
+            return days(view, note=note)
+        case "list" | "unchanged", _:
+            return week(view, note)
+        case _, None:
+            return week(view, note)
+        case "estates", axis:
+            return estates(axis, note)
+        case "estates_why", axis:
+            return why(axis, view.state.cursor, note)
+        case "status", axis:
+            return status(axis, note)
+        case "action" | "add_action", axis:
+            return action(axis, note, adding=view.state.at == "add_action")
+        case "evidence", axis:
+            return evidence(axis, note)
+        case "correction", axis:
+            return correction(axis, note)
+        case _, axis:
+            return card(view, axis, note)

@@ -1,0 +1,142 @@
+"""The screens of the sweep: the week's one message, what was handed in, and what stays as it is. Pure."""
+
+from datetime import date, timedelta
+
+from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
+from bot.language import date_picker, dates
+from bot.language.catalogue import t
+from bot.programme.provinces import HEADQUARTERS_UNIT, Province
+from bot.reporting.cards import AxisCard, ReportView
+from bot.reporting.rules import Group, complete_drafts, group_of, in_group, next_owed, stand_long
+from bot.reporting.wording import past
+from bot.signing.screens import waiting
+
+STANDSTILLS = ("agency", "credit", "season", "on_plan", "other")
+LOOK_AGAIN = timedelta(days=14)
+
+
+def week(view: ReportView, note: str = "") -> Screen:
+    """Return the week's one message: all axes that are due, in their groups, and how much time is left."""
+    done = in_group(view, Group.DONE)
+    lines = [
+        t("report.list.title", week=dates.week_label(view.week)),
+        *([_progress(view, len(done))] if view.cards else []),
+        _deadline(view),
+        "",
+        *(_group(view, group) for group in Group if in_group(view, group)),
+    ]
+    if len(done) == len(view.cards):
+        lines.append(t("report.list.complete" if done else "report.list.nothing"))
+    return Screen(noted(note, "\n".join(lines)), _week_buttons(view, done))
+
+
+def done(view: ReportView, note: str = "") -> Screen:
+    """Return the axes that were handed in, each a button to look at it or to correct it."""
+    cards = in_group(view, Group.DONE)
+    text = "\n".join([t("report.done.title", week=dates.week_label(view.week)), t("report.done.ask")])
+    states = [("unsigned" if card.unsigned else card.state, card) for card in cards]
+    buttons = [Button(t(f"report.done.{state}", axis=card.short), "open", (card.code,)) for state, card in states]
+    return Screen(noted(note, text), (*in_rows(buttons), (back(), later())))
+
+
+def unchanged(view: ReportView, cards: tuple[AxisCard, ...], note: str = "") -> Screen:
+    """Return the values of some axes, and the one question about them: did they stay as they were?"""
+    lines = [t("report.same.title", count=len(cards)), "", *(_values(card) for card in cards), ""]
+    long = stand_long(cards)
+    if long:
+        names = t("report.comma").join(card.short for card in long)
+        lines += [
+            t("report.same.long", count=len(long), axes=names),
+            t("report.same.look_again", day=dates.date(look_again(view))),
+        ]
+        reasons = [Button(t(f"report.standstill.{why}"), "stay", (why,)) for why in STANDSTILLS]
+        rows = (*in_rows(reasons), (Button(t("report.button.look_again"), "look_again"),))
+    else:
+        lines.append(t("report.same.ask"))
+        rows = ((Button(t("report.button.stay", count=len(cards)), "stay", ("",)),),)
+    return Screen(noted(note, "\n".join(lines)), (*rows, (back(), later())))
+
+
+def look_again(view: ReportView) -> date:
+    """Return the day on which a standstill is looked at again: the chosen one, else the second Wednesday from now."""
+    return date.fromisoformat(view.state.day) if view.state.day else view.week.wednesday + LOOK_AGAIN
+
+
+def days(view: ReportView, month: str = "", note: str = "") -> Screen:
+    """Return the days that may be chosen for looking again."""
+    picks = date_picker.pick_day_of_month(month, view.day) if month else date_picker.pick_day(view.day)
+    rows = tuple(tuple(Button(pick.label, "day", (pick.choice,)) for pick in row) for row in picks)
+    return Screen(noted(note, t("report.same.ask_day")), (*rows, (back(), later())))
+
+
+def put_off(view: ReportView) -> Screen:
+    """Return what is said when the rest is put off: nothing is lost, and until when there is time."""
+    return Screen(t("report.later", deadline=dates.moment(view.times.deadline)))
+
+
+def _progress(view: ReportView, done: int) -> str:
+    if view.province.code == HEADQUARTERS_UNIT:
+        return t("report.list.headquarters", done=done, all=len(view.cards))
+    return t("report.list.province", province=view.province.name, done=done, all=len(view.cards))
+
+
+def _deadline(view: ReportView) -> str:
+    if view.early:
+        return t("report.list.early", opens=dates.moment(view.times.opens))
+    if view.moment > view.times.deadline:
+        return t("report.list.late", lock=dates.moment(view.times.lock))
+    left = dates.span(view.times.deadline - view.moment)
+    return t("report.list.deadline", deadline=dates.moment(view.times.deadline), left=left)
+
+
+def _group(view: ReportView, group: Group) -> str:
+    cards, complete = in_group(view, group), complete_drafts(view)
+    named = (t("report.in_group.complete", axis=card.short) if card in complete else _named(card) for card in cards)
+    return t(f"report.group.{group}", count=len(cards), axes=t("report.comma").join(named))
+
+
+def _named(card: AxisCard) -> str:
+    """Return an axis as it stands in its group, with what is particular about it."""
+    if card.awaits_me:
+        return t("report.in_group.colleague", axis=card.short, name=card.signing.writer)
+    if card.done:
+        return t(f"report.in_group.{'unsigned' if card.unsigned else card.state}", axis=card.short)
+    if card.state in {"draft", "returned"}:
+        return t(f"report.in_group.{card.state}", axis=card.short)
+    return t("report.in_group.colleague", axis=card.short, name=card.colleague) if card.colleague else card.short
+
+
+def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonRow, ...]:
+    rows: list[ButtonRow] = []
+    same, complete, onward = in_group(view, Group.SAME), complete_drafts(view), next_owed(view)
+    if complete and not view.early:
+        rows.append((Button(t("report.button.submit_complete", count=len(complete)), "submit_complete"),))
+    if view.returned:
+        rows.append((Button(t("report.button.returned", count=view.returned), "returned"),))
+    if waiting(view):
+        rows.append((Button(t("report.button.ready", count=len(waiting(view))), "ready"),))
+    if same and not view.early:
+        rows.append((Button(t("report.button.same_group", count=len(same)), "unchanged"),))
+    order = list(Group)
+    owed = sorted((card for card in view.cards if not card.done), key=lambda card: order.index(group_of(card)))
+    if onward and len(owed) > 1:
+        rows.append((Button(t("report.button.next", axis=onward.short), "open", (onward.code,)),))
+    rows += in_rows([Button(card.short, "open", (card.code,)) for card in owed])
+    if done:
+        rows.append((Button(t("report.button.done", count=len(done)), "done"),))
+    rows += [
+        (Button(t("report.button.week", week=dates.day_and_month(other.wednesday)), "week", (other.key,)),)
+        for other in view.weeks
+    ]
+    provinces = [Button(_unit(one), "province", (one.code,)) for one in view.others]
+    return (*rows, *in_rows(provinces), (later(),))
+
+
+def _unit(unit: Province) -> str:
+    return unit.name if unit.code == HEADQUARTERS_UNIT else t("report.button.province", province=unit.name)
+
+
+def _values(card: AxisCard) -> str:
+    values = [t("report.same.value", title=each.title, value=past(each)) for each in card.indicators]
+    return t("report.same.line", axis=card.short, values=t("report.semicolon").join(values))

@@ -1,0 +1,149 @@
+"""The part of a report's conversation that is about the whole week: what stays as it is, what is complete. Pure."""
+
+from dataclasses import replace
+
+from bot.conversing.flow import Onward, Step
+from bot.free_messages.reading import propose
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.reporting.cards import AxisCard, ReportView
+from bot.reporting.facts import Sign, Submit, TakeBack
+from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long, to_sign
+from bot.said import Choice, File, Location, Said, Text
+from handlers.free_messages.view import FastState
+from handlers.reporting import sweep_screens
+from handlers.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
+from handlers.reporting.sweep_screens import STANDSTILLS
+from handlers.reviewing.mend_view import MendState
+
+
+def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
+    """Take a step where no axis is open; raises UserError."""
+    match view.state.at, said:
+        case _, Choice("unchanged" | "same"):
+            return ask_unchanged(view, in_group(view, Group.SAME))
+        case "unchanged", Choice("stay", (why,)):
+            return _stay_as_they_are(view, why)
+        case "unchanged", Choice("look_again"):
+            return to(view, "look_again")
+        case "look_again", Choice("day", (choice,)):
+            return _choose_day(view, choice)
+        case "look_again", Choice("back"):
+            return to(view, "unchanged")
+        case _, Choice("done"):
+            return to(view, "done")
+        case _, Choice("submit_complete"):
+            return _submit_complete(view)
+        case _, Choice("ready"):
+            return to(view, "ready")
+        case _, Choice("returned"):
+            return Step(view.state, onward=Onward("mend", MendState()))
+        case _, Choice("sign" | "take_back" as what, (keys,)):
+            return take_signature(view, what, keys)
+        case _, Choice("back"):
+            return to_list(view)
+        case _, Choice("submit"):
+            return stay(view, t("report.nothing_open"))
+        case _, Choice():
+            return stay(view)
+        case _, File() | Location():
+            return to_list(view, t("evidence.choose_axis"))
+        case _, Text(text=text):
+            return _hear_text(view, text)
+        case _:
+            return to_list(view, t("report.choose_axis"))
+
+
+def open_axis(view: ReportView, card: AxisCard) -> ReportStep:
+    """Show the card of an axis; of one that headquarters handed back, the field alone that waits for an answer."""
+    if card.state == "returned":
+        return Step(view.state, onward=Onward("mend", MendState()))
+    return to_card(replace(view, state=replace(view.state, cursor="")), card)
+
+
+def _hear_text(view: ReportView, text: str) -> ReportStep:
+    """Open the axis that a text names; a text that says more is for the fast lane."""
+    found = propose(text, view.cards)
+    card = next((card for card in view.cards if found.named == (card.code,)), None)
+    if found.rows:
+        return Step(view.state, onward=Onward("fast", FastState(text, week=view.week.key, province=view.province.code)))
+    return open_axis(view, card) if card else to_list(view, t("report.choose_axis"))
+
+
+def ask_unchanged(view: ReportView, cards: tuple[AxisCard, ...]) -> ReportStep:
+    """Show the values of some axes and ask whether they stay as they are; raises UserError."""
+    refuse_early(view)
+    if not cards:
+        return to_list(view)
+    state = replace(state_at(view, "unchanged"), axes=";".join(card.code for card in cards))
+    return Step(state, (sweep_screens.unchanged(replace(view, state=state, opened=""), cards),))
+
+
+def _stay_as_they_are(view: ReportView, why: str) -> ReportStep:
+    """Hand in what was shown as unchanged; for what stands still for long, with the reason that was tapped."""
+    cards = shown_same(view)
+    if not cards:
+        return to_list(view)
+    long = {card.code for card in stand_long(cards)}
+    if long and why not in STANDSTILLS:
+        return stay(view)
+    facts: list[Submit] = []
+    after = view
+    for card in cards:
+        standstill = why if card.code in long else ""
+        handed, fact = submit(view, replace(card, draft=as_unchanged(card)), standstill=standstill)
+        after, facts = with_card(after, handed), [*facts, fact]
+    return to_list(after, receipt_of(view, "report.receipt.same", cards), tuple(facts))
+
+
+def _choose_day(view: ReportView, choice: str) -> ReportStep:
+    if len(choice) == len("1405-09"):
+        return Step(view.state, (sweep_screens.days(view, choice),))
+    return to(replace(view, state=replace(view.state, day=choice)), "unchanged")
+
+
+def _submit_complete(view: ReportView) -> ReportStep:
+    """Hand in every axis that was answered but not handed in."""
+    refuse_early(view)
+    cards = complete_drafts(view)
+    if not cards:
+        return to_list(view)
+    facts: list[Submit] = []
+    after = view
+    for card in cards:
+        handed, fact = submit(view, card)
+        after, facts = with_card(after, handed), [*facts, fact]
+    return to_list(after, receipt_of(view, "report.receipt.several", cards), tuple(facts))
+
+
+def take_signature(view: ReportView, what: str, keys: str) -> ReportStep:
+    """Sign what was shown («sign»), or take back what went in unsigned; what changed meanwhile stays as it is."""
+    cards = tuple(card for card in to_sign(view, keys) if what == "sign" or card.unsigned)
+    if not cards:
+        return to_list(view, t("report.signing.nothing"))
+    after = view
+    for card in cards:
+        signed = replace(card.signing, signed=what == "sign", taken_back=what != "sign")
+        after = with_card(after, replace(card, state="submitted" if what == "sign" else "ready", signing=signed))
+    moment = dates.moment(view.moment)
+    found = tuple(card.signing.key for card in cards)
+    if what == "sign":
+        after = replace(after, returned=0)  # what was signed may answer it: how much waits still is loaded anew
+        note = t("report.receipt.sign", count=len(cards), number=_number(view), moment=moment)
+        return to_list(after, note, (Sign(found, cards[0].signing.as_stand_in),))
+    note = t("report.receipt.take_back", count=len(cards), moment=moment)
+    return to_list(after, note, tuple(TakeBack(key) for key in found))
+
+
+def receipt_of(view: ReportView, key: str, cards: tuple[AxisCard, ...]) -> str:
+    """Return the receipt of several axes that were handed in at once."""
+    waits = sum(card.signing.needs for card in cards)
+    if waits:
+        return t(f"{key}_ready", count=waits, moment=dates.moment(view.moment))
+    if view.late:
+        key = f"{key}_late"
+    return t(key, count=len(cards), number=_number(view), moment=dates.moment(view.moment))
+
+
+def _number(view: ReportView) -> str:
+    return t("report.receipt.week", year=view.week.year, week=view.week.number, province=view.province.position)

@@ -1,0 +1,1 @@
+"""The conversations in which headquarters looks at reports, and in which provinces answer."""

@@ -1,0 +1,126 @@
+"""Loads what an owner sees of the reports of a week."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+
+from bot.figures.loading import week_to_show
+from bot.language.week import Week, week_from_key
+from bot.people.caller import Caller
+from bot.programme.held import HeldProgramme, find_programme, hold_calendar, hold_programme
+from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
+from bot.reviewing.comparing import compare
+from bot.reviewing.parties import reviewed_axes
+from bot.reviewing.reading import days_held, read_answers, read_standing
+from bot.said import Choice, Said
+from handlers.reviewing.view import PAGE, AxisCount, Line, Past, ReviewState, ReviewView, Unit
+from storage import comments, evidence, exceptions, reviews
+from storage.reviews import Return, Reviewed
+from storage.transaction import Reading, Transaction
+
+
+def load(tx: Transaction, caller: Caller, state: ReviewState, said: Said, now: datetime) -> ReviewView:
+    """Load the counts of the person's axes, and the page and the report that are open or about to be."""
+    newest = week_to_show(tx, now)[0]
+    week = _week(state, said) or newest
+    plan, axes = hold_programme(tx, week.year), reviewed_axes(caller)
+    rows = [row for row in reviews.list_of_week(tx, week.saturday) if row.province != HEADQUARTERS_UNIT]
+    newer = week.next if week.saturday < newest.saturday else None
+    older = week.previous if find_programme(tx, week.previous.year) else None
+    view = ReviewView(state, now, week, older, newer, _count(plan, axes, rows))
+    opened = said.args[0] if isinstance(said, Choice) and said.name == "axis" else state.axis
+    count = next((each for each in view.axes if each.axis.code == opened), None)
+    if count is None:
+        return view
+    found = {row.province: row for row in rows if row.axis == opened}
+    return _with_card(tx, _with_page(tx, replace(view, axis=count), found, said), found, said)
+
+
+def _week(state: ReviewState, said: Said) -> Week | None:
+    key = said.args[0] if isinstance(said, Choice) and said.name == "week" else state.week
+    try:
+        return week_from_key(key) if key else None
+    except ValueError:
+        return None
+
+
+def _count(plan: HeldProgramme, axes: frozenset[str] | None, rows: list[Reviewed]) -> tuple[AxisCount, ...]:
+    """Return the axes of which something came; what awaits a signature still waits for its province."""
+    kinds: dict[str, Counter[str]] = {}
+    for row in rows:
+        kinds.setdefault(row.axis, Counter())["returned" if row.returned else row.standing] += 1
+    return tuple(
+        AxisCount(axis, *(kinds[axis.code][kind] for kind in ("waiting", "approved", "returned")))
+        for axis in plan.axes
+        if axis.code in kinds and (axes is None or axis.code in axes)
+    )
+
+
+def _with_page(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
+    """Add where every province stands on the open axis, and the waiting reports of a page."""
+    units = [_unit(province.code, found.get(province.code)) for province in PROVINCES]
+    waiting = [found[unit.code] for unit in units if unit.state == "waiting"]
+    pages = max(1, -(-len(waiting) // PAGE))
+    page = max(0, min(_number(said, "page", view.state.page), pages - 1))
+    return replace(
+        view,
+        state=replace(view.state, page=page),
+        units=tuple(units),
+        pages=pages,
+        lines=tuple(_line(tx, view, row, []) for row in waiting[page * PAGE : (page + 1) * PAGE]),
+    )
+
+
+def _unit(province: str, row: Reviewed | None) -> Unit:
+    return Unit(province, by_code(province).name, row.standing if row else "missing", row.id if row else 0)
+
+
+def _with_card(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
+    """Add the report that is open, whole: with what was handed back of it, said about it and sent with it."""
+    number = _number(said, "open", view.state.report)
+    row = next((row for row in found.values() if row.id == number), None)
+    if row is None:
+        return view
+    key, returns = (view.week.saturday, row.province, row.axis), reviews.list_returns(tx, row.id)
+    return replace(
+        view,
+        card=_line(tx, view, row, returns, whole=True),
+        locked=_is_locked(tx, view, row),
+        history=tuple(Past(each, days_held(tx, each, view.moment)) for each in returns),
+        comments=comments.count(tx, key),
+        evidence=evidence.count_handed_in(tx, key),
+    )
+
+
+def _is_locked(tx: Reading, view: ReviewView, row: Reviewed) -> bool:
+    """Say whether the province's week is over for this axis: it is locked, and no exception keeps it open."""
+    times = hold_calendar(tx).times(view.week, row.province)
+    if times and view.moment < times.lock:
+        return False
+    open_still = exceptions.list_valid(tx, row.province, view.moment)
+    return all((each.week, each.axis) != (view.week.saturday, row.axis) for each in open_still)
+
+
+def _number(said: Said, name: str, held: int) -> int:
+    return int(said.args[0]) if isinstance(said, Choice) and said.name == name else held
+
+
+def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *, whole: bool = False) -> Line:
+    """Return a report beside what was approved of it, or else beside what the province stood at before the week."""
+    answers = read_answers(tx, row.id, row.revision)
+    approved = read_answers(tx, row.id, row.approved) if row.approved else {}
+    standing = read_standing(tx, view.week, row.province, row.axis, view.moment)
+    open_now = {each.indicator for each in returns if each.answered_at is None}
+    fields = [
+        compare(
+            each,
+            answers.get(each.code),
+            standing.get(each.code),
+            approved.get(each.code),
+            handed_back=each.code in open_now,
+        )
+        for each in hold_programme(tx, view.week.year).indicators
+        if each.axis == row.axis and each.code in answers
+    ]
+    shown = fields if whole or not row.approved else [field for field in fields if field.changed]
+    return Line(row, by_code(row.province).name, tuple(shown))

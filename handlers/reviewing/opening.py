@@ -1,0 +1,48 @@
+"""Opens the conversations of this room: from the menu, and from the buttons of their notices, however old."""
+
+from bot.conversing.converse import go_on, pressed
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
+from bot.language.catalogue import t
+from bot.people.caller import HEADQUARTERS, REPORTERS, Caller
+from bot.reviewing.telling import NOTICE
+from bot.said import Choice, Heard
+from handlers.reviewing.flow import MEND, REVIEW, TALK
+from handlers.reviewing.mend_view import MendState
+from handlers.reviewing.talk_view import TalkState
+from handlers.reviewing.view import ReviewState
+from storage import reviews
+
+
+def open_review(turn: Turn, caller: Caller) -> None:
+    """Show headquarters the reports of its axes; a reporter what was handed back."""
+    if caller.has(*HEADQUARTERS):
+        go_on(turn, caller, REVIEW, ReviewState(), None)
+    elif caller.has(*REPORTERS):
+        go_on(turn, caller, MEND, MendState(), None)
+    else:
+        show_menu(turn, caller, t("menu.not_yours"))
+
+
+def open_talk(turn: Turn, caller: Caller) -> None:
+    """Show a reporter the axes of the week, to talk with headquarters about one."""
+    if caller.has(*REPORTERS):
+        go_on(turn, caller, TALK, TalkState(), None)
+    else:
+        show_menu(turn, caller, t("menu.not_yours"))
+
+
+def take_notice(turn: Turn, caller: Caller, said: Heard) -> None:
+    """Open what the button of a notice stands for; it must be the person's own."""
+    match pressed(turn, caller, said, NOTICE):
+        case Choice("mend" | "explain" as name, (number,)) if caller.has(*REPORTERS):
+            at = "value" if name == "mend" else "words"
+            go_on(turn, caller, MEND, MendState(at, int(number)), None)
+        case Choice("review", (number,)) if caller.has(*HEADQUARTERS):
+            place = reviews.get(turn.tx, int(number))
+            state = ReviewState("card", place.week.isoformat(), place.axis, report=int(number)) if place else None
+            go_on(turn, caller, REVIEW, state or ReviewState(), None)
+        case Choice("talk", (week, province, axis)) if caller.has(*HEADQUARTERS, *REPORTERS):
+            go_on(turn, caller, TALK, TalkState(week, province, axis), None)
+        case _:
+            show_menu(turn, caller, t("menu.stale"))

@@ -1,0 +1,186 @@
+"""The screens on which headquarters looks at reports. Pure."""
+
+from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import back, in_rows, later, noted
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.obstacles.ages import age_text
+from bot.programme.calendar import day_of
+from bot.reviewing.fields import Field
+from handlers.reviewing.view import AxisCount, Line, ReviewView
+
+REASONS = ("number", "unit", "evidence", "explain")
+LONGEST_REASON = 300
+STANDINGS = ("waiting", "returned", "signing", "approved", "missing")
+
+
+def show(view: ReviewView, note: str = "") -> Screen:
+    """Return the screen of where things stand now."""
+    match view.state.at:
+        case "axis" if view.axis:
+            return _axis(view, view.axis, note)
+        case "all" if view.axis:
+            return _all(view, view.axis, note)
+        case "card" if view.card:
+            return _card(view, view.card, note)
+        case "field" if view.card:
+            return _choose_field(view.card, note)
+        case "reason" if view.card and (field := chosen(view)):
+            return _ask_reason(view.card, field, note)
+        case _:
+            return _axes(view, note)
+
+
+def chosen(view: ReviewView) -> Field | None:
+    """Return the field that is about to be handed back."""
+    fields = view.card.fields if view.card else ()
+    return next((field for field in fields if field.indicator.code == view.state.indicator), None)
+
+
+def _axes(view: ReviewView, note: str) -> Screen:
+    lines = [t("review.axes.title"), dates.week_label(view.week)]
+    lines += [_axis_line(count) for count in view.axes] or [t("review.axes.none")]
+    rows = in_rows([Button(count.axis.short, "axis", (count.axis.code,)) for count in view.axes])
+    weeks = [Button(t("review.button.older"), "week", (view.older.key,))] if view.older else []
+    weeks += [Button(t("review.button.newer"), "week", (view.newer.key,))] if view.newer else []
+    return Screen(noted(note, "\n".join(lines)), (*rows, *in_rows(weeks), (later(),)))
+
+
+def _axis_line(count: AxisCount) -> str:
+    return t(
+        "review.axes.line",
+        axis=count.axis.short,
+        waiting=count.waiting,
+        approved=count.approved,
+        returned=count.returned,
+    )
+
+
+def _axis(view: ReviewView, count: AxisCount, note: str) -> Screen:
+    lines = [t("review.axis.title", title=count.axis.title), dates.week_label(view.week)]
+    lines.append(t("review.axis.counts", waiting=count.waiting, approved=count.approved, returned=count.returned))
+    lines += _named(view, "returned", "signing")
+    lines += ["", *(_line(each) for each in view.lines)] if view.lines else [t("review.axis.none")]
+    rows = list(in_rows([Button(each.province, "open", (str(each.report.id),)) for each in view.lines]))
+    if view.lines:
+        rows.append((Button(t("review.button.approve_all", count=len(view.lines)), "approve_all"),))
+    if view.pages > 1:
+        lines += ["", t("review.axis.page", page=view.state.page + 1, pages=view.pages)]
+        rows.append(_pages(view))
+    rows.append((Button(t("review.button.all"), "all"), Button(t("review.button.axes"), "axes")))
+    return Screen(noted(note, "\n".join(lines)), (*rows, (later(),)))
+
+
+def _all(view: ReviewView, count: AxisCount, note: str) -> Screen:
+    """Return where every province stands, each a button: to its report, or to a talk where there is none."""
+    lines = [t("review.axis.title", title=count.axis.title), dates.week_label(view.week), *_named(view, *STANDINGS)]
+    lines += ["", t("review.all.ask")]
+    buttons = [
+        Button(unit.name, "open", (str(unit.report),)) if unit.report else Button(unit.name, "talk_with", (unit.code,))
+        for unit in view.units
+    ]
+    return Screen(noted(note, "\n".join(lines)), (*in_rows(buttons, 3), (back(), later())))
+
+
+def _named(view: ReviewView, *states: str) -> list[str]:
+    """Return the provinces of each state in a line."""
+    found = [(state, [unit.name for unit in view.units if unit.state == state]) for state in states]
+    return [t(f"review.all.{state}", names=t("review.comma").join(names)) for state, names in found if names]
+
+
+def _pages(view: ReviewView) -> tuple[Button, ...]:
+    page = view.state.page
+    turns = [(page - 1, "before")] if page else []
+    turns += [(page + 1, "after")] if page + 1 < view.pages else []
+    return tuple(Button(t(f"review.button.page_{name}"), "page", (str(number),)) for number, name in turns)
+
+
+def _line(line: Line) -> str:
+    """Return a report in a line: what has changed, or that nothing has."""
+    changed = [_short(field) for field in line.fields if field.changed]
+    said = t("review.comma").join(changed) if changed else t("review.unchanged")
+    key = "review.axis.again" if line.report.approved else "review.axis.line"
+    return t(key, province=line.province, said=said)
+
+
+def _short(field: Field) -> str:
+    text = t("review.field.short", title=field.indicator.title, said=field.said)
+    return t("review.field.short_change", field=text, change=field.change) if field.change else text
+
+
+def _card(view: ReviewView, line: Line, note: str) -> Screen:
+    lines = [
+        t("review.card.title", province=line.province, axis=view.axis.axis.short if view.axis else ""),
+        dates.week_label(view.week),
+        *(_field(field) for field in line.fields),
+    ]
+    if line.report.status:
+        lines.append(t("report.card.status", status=t(f"report.status.{line.report.status}")))
+    if line.report.action:
+        lines.append(t("report.card.action", action=" ".join(line.report.action.split())))
+    if line.report.late:
+        lines.append(t("review.card.late"))
+    if view.evidence:
+        lines.append(t("review.card.evidence", count=view.evidence))
+    lines += [*_history(view, line), "", t(f"review.card.{line.report.standing}")]
+    if line.report.ready and not line.report.returned:
+        lines.append(t("review.card.ready"))
+    if view.locked:
+        lines.append(t("review.card.locked"))
+    return Screen(noted(note, "\n".join(lines)), _card_buttons(view, line))
+
+
+def _card_buttons(view: ReviewView, line: Line) -> tuple[tuple[Button, ...], ...]:
+    acts = [Button(t("review.button.approve"), "approve", (line.key,))] if line.waiting else []
+    if not view.locked and any(not field.handed_back for field in line.fields):
+        acts.append(Button(t("review.button.hand_back"), "hand_back"))
+    talk = t("review.button.talk_of", count=view.comments) if view.comments else t("review.button.talk")
+    rows = ((tuple(acts),) if acts else ()) + ((Button(talk, "talk"),),)
+    return (*rows, (back(), later()))
+
+
+def _field(field: Field) -> str:
+    """Return a field with what stood before, and how it differs."""
+    line = t("review.field.line", title=field.indicator.title, said=field.said)
+    if field.before:
+        line = t("review.field.before", line=line, before=field.before)
+    if field.change:
+        line = t("review.field.change", line=line, change=field.change)
+    return t("review.field.handed_back", line=line) if field.handed_back else line
+
+
+def _history(view: ReviewView, line: Line) -> list[str]:
+    """Return what was handed back of a report, and what became of it."""
+    titles = {field.indicator.code: field.indicator.title for field in line.fields}
+    told = []
+    for past in view.history:
+        each = past.row
+        title = titles.get(each.indicator, each.indicator)
+        day = dates.date_without_year(day_of(each.returned_at))
+        told.append(t("review.history.returned", day=day, title=title, reason=each.reason))
+        if each.outcome == "explained":
+            told.append(t("review.history.explained", words=each.explanation))
+        elif each.outcome:
+            told.append(t("review.history.corrected"))
+        else:
+            waits = "signing" if line.report.ready else "open"
+            told.append(t(f"review.history.{waits}", age=age_text(past.days)))
+    return ["", *told] if told else []
+
+
+def _choose_field(line: Line, note: str) -> Screen:
+    fields = [field for field in line.fields if not field.handed_back]
+    rows = in_rows([Button(field.indicator.title, "field", (field.indicator.code,)) for field in fields], 1)
+    return Screen(noted(note, t("review.ask.field", province=line.province)), (*rows, (back(), later())))
+
+
+def _ask_reason(line: Line, field: Field, note: str) -> Screen:
+    text = t(
+        "review.ask.reason",
+        title=field.indicator.title,
+        province=line.province,
+        said=field.said,
+        limit=LONGEST_REASON,
+    )
+    rows = in_rows([Button(t(f"review.reason.{reason}"), "reason", (reason,)) for reason in REASONS])
+    return Screen(noted(note, text), (*rows, (back(), later())))

@@ -1,0 +1,99 @@
+"""The conversation in which a province and headquarters talk about an axis of a week. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversing.flow import Onward, Step
+from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import back, in_rows, later, noted
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.reporting.words import Order, read_order
+from bot.reviewing.facts import Comment
+from bot.said import Choice, Said, Stale, Text
+from handlers.reviewing.talk_view import TalkState, TalkView
+from handlers.reviewing.view import ReviewState
+
+LONGEST, SHOWN = 1000, 8
+"""Characters of one thing said, and how many of the last are shown."""
+TalkStep = Step[TalkState]
+
+
+def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
+    """Keep what is said, and show what was."""
+    match said:
+        case Choice("later"):
+            return Step(None, (Screen(t("talk.later")),))
+        case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
+            return step(view, Choice(str(order)), _now)
+        case Choice("enter") | Stale():
+            return _stay(view, view.state.note, lasting=True)
+        case _ if view.axis:
+            return _step_in_thread(view, said)
+        case Choice("axis", (code,)) if any(code == axis for axis, _short, _count in view.axes):
+            return Step(None, onward=Onward("talk", replace(view.state, axis=code, older=0)))
+        case Choice():  # another week or province, that is loaded already
+            return _stay(view)
+        case _:
+            return _stay(view, t("review.use_buttons"))
+
+
+def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
+    match said:
+        case Choice("back") if view.from_headquarters:
+            return Step(None, onward=Onward("review", ReviewState("axis", view.week.key, view.state.axis)))
+        case Choice("back"):
+            return _stay(replace(view, state=TalkState(view.state.week, view.state.province), axis=""))
+        case Choice("older" | "newer" as way):
+            older = max(0, min(view.state.older + (1 if way == "older" else -1), _pages(view) - 1))
+            return _stay(replace(view, state=replace(view.state, older=older)))
+        case Text(forwarded=True):
+            return _stay(view, t("report.forwarded"))
+        case Text(text=text) if len(text) > LONGEST:
+            return _stay(view, t("report.too_long", limit=LONGEST, length=len(text)))
+        case Text(text=text) if text:
+            words = " ".join(text.split())  # a second line could be taken for what somebody else says
+            fact = Comment(view.week.key, view.state.province, view.state.axis, words)
+            to = "province" if view.from_headquarters else "headquarters"
+            sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
+            return Step(None, (), (fact,), onward=Onward("talk", sent))
+        case _:
+            return _stay(view, t("talk.want"))
+
+
+def _stay(view: TalkView, note: str = "", *, lasting: bool = False) -> TalkStep:
+    state = replace(view.state, week=view.week.key, note=note if lasting else "")
+    screen = _thread(view) if view.axis else _list(view)
+    return Step(state, (Screen(noted(note, screen.text), screen.rows),))
+
+
+def _list(view: TalkView) -> Screen:
+    lines = [t("talk.list", province=view.province), dates.week_label(view.week)]
+    labels = [
+        Button(t("talk.button.axis_of", axis=short, count=count) if count else short, "axis", (code,))
+        for code, short, count in view.axes
+    ]
+    weeks = [Button(t("review.button.older"), "week", (view.older.key,))] if view.older else []
+    weeks += [Button(t("review.button.newer"), "week", (view.newer.key,))] if view.newer else []
+    others = [Button(t("report.button.province", province=name), "province", (code,)) for code, name in view.others]
+    return Screen("\n".join(lines), (*in_rows(labels), *in_rows(weeks), *in_rows(others), (later(),)))
+
+
+def _thread(view: TalkView) -> Screen:
+    lines = [t("talk.title", axis=view.axis, province=view.province), dates.week_label(view.week), ""]
+    end = len(view.comments) - view.state.older * SHOWN
+    lines += [
+        t(f"talk.said.{each.side}", name=each.person, moment=dates.moment(each.at), words=each.words)
+        for each in view.comments[max(0, end - SHOWN) : max(0, end)]
+    ]
+    if not view.comments:
+        lines.append(t("talk.nothing"))
+    lines += ["", t("talk.ask", limit=LONGEST)]
+    turns = ["older"] if end > SHOWN else []
+    turns += ["newer"] if view.state.older else []
+    rows = ((tuple(Button(t(f"talk.button.{way}"), way) for way in turns),) if turns else ()) + ((back(), later()),)
+    return Screen("\n".join(lines), rows)
+
+
+def _pages(view: TalkView) -> int:
+    return max(1, -(-len(view.comments) // SHOWN))

@@ -1,0 +1,1 @@
+"""The buttons of the card that tells a signer what waits."""

@@ -1,0 +1,32 @@
+"""Comes back to the review of a workbook from its own buttons, although another conversation was opened since."""
+
+from bot.conversing.converse import go_on, read_button
+from bot.delivery.turn import Turn
+from bot.people.caller import REPORTERS, Caller, meet
+from bot.said import Choice, Heard, Sender, Tap
+from handlers.answering import answer
+from handlers.workbooks.loading import BOOKS
+from handlers.workbooks.view import BookState
+from storage import conversations, outbox, returned
+
+
+def reopen_review(turn: Turn, sender: Sender, said: Heard) -> None:
+    """Show a review again that still waits while another conversation is open; else answer as usual."""
+    _account, caller = meet(turn.tx, sender, turn.now)
+    held = conversations.get(turn.tx, caller.person.id) if caller else None
+    book = _find_book(turn, caller, said) if caller and not (held and held.flow == BOOKS.name) else None
+    if caller and book is not None:
+        go_on(turn, caller, BOOKS, BookState(book), None)
+    else:
+        answer(turn, sender, said)
+
+
+def _find_book(turn: Turn, caller: Caller, said: Heard) -> int | None:
+    """Return the workbook that a reporter's own button speaks of, None for one that was taken or put aside."""
+    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    if pressed is None or pressed.person_id != caller.person.id or not caller.has(*REPORTERS):
+        return None
+    match read_button(pressed, said.index if isinstance(said, Tap) else 0):
+        case Choice(_, (book, *_)) if returned.get(turn.tx, int(book), caller.person.id):
+            return int(book)
+    return None
