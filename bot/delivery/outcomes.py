@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from storage.outgoing import Outgoing as Outgoing
+from storage.outgoing import Outgoing
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from bot.delivery.dispatch import Dispatcher
 from bot.language.catalogue import t
 from storage import inbox, outages
 from storage.database import Database
-from storage.inbox import Arrival as Arrival
-from storage.inbox import Inbound
+from storage.inbox import Arrival, Inbound
 from storage.outages import Outage
 
 SKEWED_AFTER = 3

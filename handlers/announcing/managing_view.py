@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from bot.announcing.body import LOST, body_of
-from storage.announcements import Announcement as Announcement
-from storage.recipients import Recipient as Recipient
-from storage.threads import Thread as Thread
+from storage.announcements import Announcement
+from storage.recipients import Recipient
+from storage.threads import Thread
 
 
 @dataclass(frozen=True)

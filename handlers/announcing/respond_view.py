@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from storage.announcements import Announcement as Announcement
-from storage.recipients import Recipient as Recipient
+from storage.announcements import Announcement
+from storage.recipients import Recipient
 from storage.threads import ThreadMessage
 
 

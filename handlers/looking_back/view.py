@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.figures.trend import AxisTrend
 from bot.programme.held import HeldProgramme
 from bot.reporting.cards import ReportView
-from storage.obstacle_events import Reply as Reply
-from storage.revisions import Change as Change
+from storage.obstacle_events import Reply
+from storage.revisions import Change
 
 
 @dataclass(frozen=True)

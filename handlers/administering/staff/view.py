@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.administering.edits import Edit, Part
 from bot.administering.names import Names
 from storage.accounts import Link
-from storage.people import Listed as Listed
+from storage.people import Listed
 
 PAGE = 8
 WITH_AXES = frozenset({"ceo", "liaison", "hq_deputy", "hq_manager"})

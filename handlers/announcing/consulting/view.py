@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 
 from bot.announcing.consulting.matter import Matter
 from bot.programme.provinces import Province
-from storage.consultations import Consultation as Consultation
-from storage.consultations import Viewpoint as Viewpoint
-from storage.programme import Topic as Topic
-from storage.recipients import Recipient as Recipient
+from storage.consultations import Consultation, Viewpoint
+from storage.programme import Topic
+from storage.recipients import Recipient
 
 
 @dataclass(frozen=True)
