@@ -20,7 +20,8 @@ from bot.programme.provinces import PROVINCES
 from sandbox.chats import Shown
 from sandbox.clock import Clock
 from sandbox.phones import Phone
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from storage import accounts, people
 from storage.database import open_database
 from storage.outgoing import Outgoing

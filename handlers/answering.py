@@ -2,72 +2,22 @@
 
 import json
 
-from bot.conversing.converse import AnyFlow, go_on
-from bot.conversing.flow import FLOWS
+from bot.conversing.converse import go_on
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import ASKERS, REPORTERS, Caller, meet
 from bot.said import File, Heard, Location, Sender, Tap, Text
 from handlers.administering.files.flow import FILES
-from handlers.administering.flows import ADMINISTERING
-from handlers.announcing.consulting.consulting import CONSULT
-from handlers.announcing.consulting.giving import VIEWPOINT
-from handlers.announcing.flow import ANNOUNCE
-from handlers.announcing.managing import MANAGE
-from handlers.announcing.responding import RESPOND
 from handlers.asking.opening import ask
-from handlers.briefing.choosing import CHOOSING
-from handlers.chasing.quiet_flow import QUIET
-from handlers.closing.flow import CLOSE
-from handlers.closing.outage_flow import OUTAGE
-from handlers.delegating.flow import DELEGATE
-from handlers.estates.flow import ESTATES
-from handlers.excepting.flow import EXCEPTION
+from handlers.conversations import find_flow
 from handlers.free_messages.flow import FAST, proposes
 from handlers.free_messages.view import FastState
-from handlers.looking_back.flow import LOOK
-from handlers.obstacles.hq import HQ_OBSTACLES
-from handlers.obstacles.own import OWN_OBSTACLES
-from handlers.obstacles.recording import OBSTACLE
 from handlers.registering.addressing import ADDRESS, AddressState
-from handlers.registering.admission import ADMISSION
-from handlers.registering.doors import only_private
+from handlers.registering.entrance import only_private
 from handlers.registering.registering import hear_stranger
-from handlers.reporting.flow import REPORT
-from handlers.reviewing.flow import MEND, REVIEW, TALK
 from handlers.workbooks.asking import is_workbook, take_workbook
-from handlers.workbooks.loading import BOOKS
 from storage import conversations
-
-CONVERSATIONS: tuple[AnyFlow, ...] = (
-    REPORT,
-    FAST,
-    OBSTACLE,
-    OWN_OBSTACLES,
-    HQ_OBSTACLES,
-    ANNOUNCE,
-    ADDRESS,
-    ADMISSION,
-    BOOKS,
-    MANAGE,
-    RESPOND,
-    CONSULT,
-    VIEWPOINT,
-    QUIET,
-    LOOK,
-    CHOOSING,
-    CLOSE,
-    OUTAGE,
-    EXCEPTION,
-    DELEGATE,
-    *ADMINISTERING,
-    ESTATES,
-    REVIEW,
-    MEND,
-    TALK,
-)
-FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
 
 
 @only_private
@@ -78,7 +28,7 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
         hear_stranger(turn, account, said)
         return
     held = conversations.get(turn.tx, caller.person.id)
-    flow = FLOWS.get(held.flow) if held else None
+    flow = find_flow(held.flow) if held else None
     if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
         show_menu(turn, caller, t("menu.not_yours"))
     elif isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS) and flow is not FILES:

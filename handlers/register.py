@@ -1,12 +1,36 @@
 """Registers every door, in the one order in which they are tried."""
 
-from handlers import everything_else, menu, registration
-from handlers.turn import AnyApplication, AnyHandler, note_problem
+from telegram import Message, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
+from bot.conversing import menu
+from handlers.answering import answer
+from handlers.doors import BUTTONS, WORDS
+from handlers.registering.entrance import only_private, opening
+from handlers.registering.registering import share_contact, start
+from handlers.turn import AnyApplication, AnyHandler, door, note_problem
+
+
+class MenuWord(filters.MessageFilter):
+    """Lets the messages through that are one word of the menu, however it is spelt."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(name=key)
+        self._key = key
+
+    def filter(self, message: Message) -> bool:
+        """Say whether the message is the word."""
+        return menu.read_word(message.text or "") == self._key
+
+
+MESSAGE = filters.UpdateType.MESSAGE
 DOORS: list[AnyHandler] = [
-    *registration.DOORS,  # before the menu: /start begins anew whatever conversation there was
-    *menu.DOORS,  # before answers: a word of the menu is never an answer
-    *everything_else.DOORS,
+    CommandHandler("start", door(only_private(start)), MESSAGE),  # begins anew whatever conversation there was
+    MessageHandler(filters.CONTACT & MESSAGE, door(only_private(share_contact))),
+    *(MessageHandler(MenuWord(key) & MESSAGE, door(opening(opens))) for key, _, opens in WORDS),  # never an answer
+    *(CommandHandler(command, door(opening(opens)), MESSAGE) for _, command, opens in WORDS),
+    *(CallbackQueryHandler(door(takes), pattern=rf"^{flow}:") for flow, takes in BUTTONS.items()),
+    TypeHandler(Update, door(answer)),  # whatever else was said belongs to the conversation that the person is in
 ]
 
 

@@ -9,7 +9,8 @@ import sys
 from datetime import datetime
 
 from sandbox.clock import Clock
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 
 FIRST_PORT = 8090
 

@@ -6,7 +6,7 @@ Only loopback names are served, and only pages of the same address may ask (DNS 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -16,9 +16,7 @@ from sandbox.acts import ACTS
 from sandbox.pages import page
 from sandbox.phones import Phone
 from sandbox.watching import watch
-
-if TYPE_CHECKING:
-    from sandbox.server import Messenger
+from sandbox.world import World
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LONGEST_WAIT = 50.0
@@ -29,8 +27,8 @@ Door = Callable[[web.BaseRequest], Awaitable[Answer]]
 class Control:
     """Answers whatever is not the Bot API."""
 
-    def __init__(self, messenger: "Messenger") -> None:
-        self._messenger = messenger
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._doors: dict[tuple[str, str], Door] = {
             ("GET", "clock"): self._clock,
             ("POST", "clock"): self._move_clock,
@@ -63,13 +61,13 @@ class Control:
             return _refuse(400, f"{type(error).__name__}: {error}")
 
     async def _clock(self, request: web.BaseRequest) -> Answer:
-        clock = self._messenger.clock
+        clock = self._world.clock
         if "after" in request.query:
             await clock.changes.wait(int(request.query["after"]), _seconds(request))
         return self._time()
 
     async def _move_clock(self, request: web.BaseRequest) -> Answer:
-        wish, clock = await _body(request), self._messenger.clock
+        wish, clock = await _body(request), self._world.clock
         if "to" in wish:
             clock.move_to(datetime.fromisoformat(wish["to"]))
         else:
@@ -77,14 +75,14 @@ class Control:
         return self._time()
 
     def _time(self) -> Answer:
-        return web.json_response(screens.time(self._messenger.clock))
+        return web.json_response(screens.time(self._world.clock))
 
     async def _phones(self, _: web.BaseRequest) -> Answer:
-        return web.json_response([screens.card(phone) for phone in self._messenger.phones.values()])
+        return web.json_response([screens.card(phone) for phone in self._world.phones.values()])
 
     async def _add_phone(self, request: web.BaseRequest) -> Answer:
         wish = await _body(request)
-        phone = self._messenger.phone(
+        phone = self._world.phone(
             wish["platform"],
             int(wish["user_id"]),
             wish.get("first_name", "Sample"),
@@ -94,7 +92,7 @@ class Control:
         return web.json_response(screens.card(phone))
 
     async def _one_phone(self, request: web.BaseRequest, phone_id: str, rest: list[str]) -> Answer:
-        phone = self._messenger.phones.get(phone_id)
+        phone = self._world.phones.get(phone_id)
         if phone is None:
             return _refuse(404, "no such phone")
         match request.method, rest:
@@ -110,14 +108,14 @@ class Control:
         return _refuse(404, "no such place")
 
     async def _faults(self, _: web.BaseRequest) -> Answer:
-        m = self._messenger
+        m = self._world
         places = {"all": (m.faults, m.poll_faults)}
         places |= {name: (bot.faults, bot.poll_faults) for name, bot in m.bots.items()}
         return web.json_response({name: {"sending": a.told(), "polling": b.told()} for name, (a, b) in places.items()})
 
     async def _set_faults(self, request: web.BaseRequest) -> Answer:
         wish = await _body(request)
-        place = self._messenger.bots[wish.pop("bot")] if wish.get("bot") else self._messenger
+        place = self._world.bots[wish.pop("bot")] if wish.get("bot") else self._world
         faults = place.poll_faults if wish.pop("poll", False) else place.faults
         if wish.pop("clear", False):
             faults.clear()
@@ -125,7 +123,7 @@ class Control:
         return web.json_response(faults.told())
 
     async def _log(self, request: web.BaseRequest) -> Answer:
-        log, after = self._messenger.log, int(request.query.get("after", 0))
+        log, after = self._world.log, int(request.query.get("after", 0))
         if not log.entries or log.entries[-1]["n"] <= after:
             await log.changes.wait(log.changes.version, _seconds(request, 0.0))
         entries = [entry for entry in log.entries if entry["n"] > after]
@@ -133,22 +131,22 @@ class Control:
         return web.json_response({"calls": entries, "counts": counts, "next": log.changes.version})
 
     async def _platforms(self, _: web.BaseRequest) -> Answer:
-        bots = self._messenger.bots.values()
+        bots = self._world.bots.values()
         return web.json_response(
             [{"platform": b.platform, "username": b.username, "waiting": len(b.queue)} for b in bots]
         )
 
     async def _cast(self, _: web.BaseRequest) -> Answer:
-        return web.json_response([asdict(member) for member in self._messenger.cast])
+        return web.json_response([asdict(member) for member in self._world.cast])
 
     async def _watch(self, request: web.BaseRequest) -> Answer:
-        return web.json_response(await watch(self._messenger, await _body(request), _seconds(request)))
+        return web.json_response(await watch(self._world, await _body(request), _seconds(request)))
 
     async def _hooks(self, _: web.BaseRequest) -> Answer:
-        return web.json_response(list(self._messenger.hooks))
+        return web.json_response(list(self._world.hooks))
 
     async def _call_hook(self, name: str) -> Answer:
-        hook = self._messenger.hooks.get(name)
+        hook = self._world.hooks.get(name)
         if hook is None:
             return _refuse(404, "no such hook")
         await hook()

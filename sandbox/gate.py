@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import json
 from email.utils import formatdate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
@@ -14,9 +14,7 @@ from sandbox.faults import POLLING, Faults
 from sandbox.methods import METHODS, NOT_ON_BALE
 from sandbox.methods.polling import Updates
 from sandbox.refusals import Refusal, not_found, too_many
-
-if TYPE_CHECKING:
-    from sandbox.server import Messenger
+from sandbox.world import World
 
 GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
 
@@ -24,9 +22,9 @@ GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gatew
 class Gate:
     """Takes the calls and downloads of all bots of a messenger."""
 
-    def __init__(self, messenger: "Messenger") -> None:
-        self._messenger = messenger
-        self._bots = messenger.bots
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._bots = world.bots
         self._by_token = {bot.token: bot for bot in self._bots.values()}
         self._date = (0, "")
 
@@ -35,14 +33,14 @@ class Gate:
         bot = self._by_token.get(token)
         if bot is None:
             return self._answer(*_refused(self._unknown_token(token)))
-        self._messenger.activity.mark()
+        self._world.activity.mark()
         polls = method.lower() == "getupdates"
-        self._messenger.working += not polls
+        self._world.working += not polls
         try:
             return await self._answer_call(request, bot, method)
         finally:
-            self._messenger.working -= not polls
-            self._messenger.activity.mark()
+            self._world.working -= not polls
+            self._world.activity.mark()
 
     async def _answer_call(self, request: web.BaseRequest, bot: Bot, method: str) -> web.StreamResponse:
         name = method.lower()
@@ -67,7 +65,7 @@ class Gate:
             except ConnectionResetError:  # the bot was gone before it had said all
                 fault, status, body = "cut", 0, b""
         cut = fault in {"cut", "lost"}
-        self._messenger.log.add(bot, method, call, fault if cut and fault else _outcome(status), body)
+        self._world.log.add(bot, method, call, fault if cut and fault else _outcome(status), body)
         return _cut(request) if cut else self._answer(status, body)
 
     def download(self, request: web.BaseRequest, token: str, name: str) -> web.StreamResponse:
@@ -98,7 +96,7 @@ class Gate:
 
     def _headers(self) -> dict[str, str]:
         """Return the Date header by the messenger's clock."""
-        second = int(self._messenger.clock.timestamp())
+        second = int(self._world.clock.timestamp())
         if self._date[0] != second:
             self._date = (second, formatdate(second, usegmt=True))
         return {"Date": self._date[1]}

@@ -1,32 +1,30 @@
 """One long poll for a whole page of phones: a browser holds only six connections to one address."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox import screens
 from sandbox.changes import Changes
-
-if TYPE_CHECKING:
-    from sandbox.server import Messenger
+from sandbox.world import World
 
 Json = dict[str, Any]
 
 
-async def watch(messenger: "Messenger", seen: Json, seconds: float) -> Json:
+async def watch(world: World, seen: Json, seconds: float) -> Json:
     """Return what is new on any of the phones, the clock and the queues of updates, at once or when it comes.
 
     `seen` is {"phones": {id: number of the last event}, "clock": version, "queues": {platform: version}};
     a phone that is not there is left out of the answer.
     """
-    phones = {phone_id: messenger.phones[phone_id] for phone_id in seen["phones"] if phone_id in messenger.phones}
-    queues = {name: bot.queue for name, bot in messenger.bots.items()}
-    watched = [(messenger.clock.changes, int(seen["clock"]))]
+    phones = {phone_id: world.phones[phone_id] for phone_id in seen["phones"] if phone_id in world.phones}
+    queues = {name: bot.queue for name, bot in world.bots.items()}
+    watched = [(world.clock.changes, int(seen["clock"]))]
     watched += [(phone.chat.changes, int(seen["phones"][phone_id])) for phone_id, phone in phones.items()]
     watched += [(queue.changes, int(seen["queues"].get(name, -1))) for name, queue in queues.items()]
     await _wait_for_any(watched, seconds)
     return {
         "phones": {name: screens.news(phone, int(seen["phones"][name])) for name, phone in phones.items()},
-        "clock": screens.time(messenger.clock),
+        "clock": screens.time(world.clock),
         "queues": {name: {"version": q.changes.version, "oldest": q.oldest} for name, q in queues.items()},
     }
 

@@ -16,7 +16,8 @@ from bot.people.roster_file import RosterRow
 from bot.people.sample import sample_roster
 from sandbox.clock import Clock
 from sandbox.phones import Phone
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from storage import phones
 from storage.database import open_database
 from storage.records import stored_instant

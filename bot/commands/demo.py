@@ -30,7 +30,8 @@ from bot.programme.held import hold_calendar
 from bot.reporting.sample import fill_past, list_weeks
 from sandbox.cast import CastMember
 from sandbox.clock import Clock
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from storage.database import open_database
 from storage.secret import read_secret
 

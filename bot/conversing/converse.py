@@ -24,7 +24,7 @@ def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard 
     step = _take_step(turn, caller, flow, state, heard)
     while step.onward:
         flow = FLOWS[step.onward.flow]
-        step = _take_step(turn, caller, flow, step.onward.state, Choice("enter"))
+        step = _take_step(turn, caller, flow, flow.state(**step.onward.values), Choice("enter"))
     _show(turn, caller, flow, step, _live_screen(turn, caller) if step.in_place else shown)
 
 

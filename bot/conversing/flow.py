@@ -1,7 +1,7 @@
 """A flow: one conversation as four functions; `step` is pure, the others read and write in the turn's transaction."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -16,10 +16,13 @@ View = TypeVar("View")
 
 @dataclass(frozen=True)
 class Onward:
-    """Where a conversation goes on: another flow by its name, entered in a state of its own."""
+    """Where a conversation goes on: another flow by its name, entered where ``values`` say that it stands.
+
+    The values are fields of its state; those that are left out are as they are at its beginning.
+    """
 
     flow: str
-    state: object
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,4 +57,4 @@ class Flow(Generic[State, View]):
 
 
 FLOWS: dict[str, Flow[Any, Any]] = {}
-"""Every conversation by its name; `handlers/answering.py` enters them."""
+"""Every conversation by its name; `handlers/conversations.py` enters them."""

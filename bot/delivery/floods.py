@@ -12,11 +12,6 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.delivery.turn import Turn
-from bot.language.catalogue import t
-from storage import outbox
-from storage.outbox import Address, Letter
-
 SPAN = timedelta(seconds=60)
 MOST = 30
 """Updates within a span that brought nothing: wrong words, old buttons, menus opened and closed."""
@@ -47,25 +42,26 @@ class Floods:
     def __init__(self) -> None:
         self._floods: dict[str, Flood] = {}
 
-    def hears(self, turn: Turn, *, private: bool) -> bool:
-        """Count an update and say whether it is heard; the first that is not is answered with one calm sentence."""
-        flood, moment = self._floods.setdefault(turn.row.line, Flood()), turn.moment
+    def hears(self, line: str, moment: datetime) -> bool:
+        """Count an update of a person, said at ``moment``, and say whether it is heard."""
+        flood = self._floods.setdefault(line, Flood())
         high = flood.is_high(moment)
         flood.idle.append(moment)
         flood.all.append(moment)
-        if not high:
-            flood.told = False
-        elif not flood.told and private and turn.row.chat_id is not None:
-            flood.told = True
-            letter = Letter(t("delivery.flood"), inbox_id=turn.row.id)
-            outbox.save(turn.tx, Address(turn.row.platform, turn.row.chat_id), letter, turn.now)
+        flood.told = flood.told and high
         if len(self._floods) > MOST_LINES:
             self._forget(moment)
         return not high
 
-    def forgive(self, turn: Turn) -> None:
+    def tells(self, line: str) -> bool:
+        """Say whether a person who is not heard has still to be told so: once a flood."""
+        flood = self._floods.get(line, Flood())
+        told, flood.told = flood.told, True
+        return not told
+
+    def forgive(self, line: str) -> None:
         """Take the last update of a person out of the count: it was an answer, and was taken."""
-        if (flood := self._floods.get(turn.row.line)) and flood.idle:
+        if (flood := self._floods.get(line)) and flood.idle:
             flood.idle.pop()
 
     def _forget(self, now: datetime) -> None:

@@ -3,13 +3,13 @@
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from bot.delivery.floods import Floods
+from bot.language.catalogue import t
+from storage import outbox
 from storage.inbox import Inbound
+from storage.outbox import Address, Letter
 from storage.transaction import Transaction
-
-if TYPE_CHECKING:
-    from bot.delivery.floods import Floods
 
 LONGEST_KEPT = timedelta(hours=24)
 """How long messengers keep a message for us: an earlier date is none, and would open weeks that are locked."""
@@ -27,19 +27,28 @@ class Turn:
     callback_id: str = ""
     said_at: datetime | None = None
     toast: str = ""
-    floods: "Floods | None" = None  # None: nobody is too much, as for benches
+    floods: Floods | None = None  # None: nobody is too much, as for benches
     fruitful: bool = False  # it stored what a person said
     unheard: bool = False
 
     def hears(self, *, private: bool) -> bool:
-        """Say whether this update is heard: not while its person says too much."""
-        self.unheard = self.floods is not None and not self.floods.hears(self, private=private)
+        """Say whether this update is heard: not while its person says too much, of which one calm sentence tells."""
+        self.unheard = self.floods is not None and not self.floods.hears(self.row.line, self.moment)
+        if (
+            self.floods
+            and self.unheard
+            and private
+            and self.row.chat_id is not None
+            and self.floods.tells(self.row.line)
+        ):
+            letter = Letter(t("delivery.flood"), inbox_id=self.row.id)
+            outbox.save(self.tx, Address(self.row.platform, self.row.chat_id), letter, self.now)
         return not self.unheard
 
     def weigh(self) -> None:
         """Take an answer that was stored out of the count."""
         if self.floods and self.fruitful:
-            self.floods.forgive(self)
+            self.floods.forgive(self.row.line)
 
     @property
     def moment(self) -> datetime:

@@ -32,7 +32,9 @@ class Ways:
 
     def anew(self, view: Any, place: str, *facts: Any, note: str = "", **changes: str | int) -> Step[Any]:
         """Go to a place for which other things must be loaded."""
-        return Step(None, facts=facts, onward=Onward(self.flow, replace(view.state, at=place, note=note, **changes)))
+        return Step(
+            None, facts=facts, onward=Onward(self.flow, vars(replace(view.state, at=place, note=note, **changes)))
+        )
 
     def begin(self, view: Any, said: Said) -> Step[Any] | None:
         """Take what is alike in every place: coming in, an old button, a page, the way to what waits; else None."""

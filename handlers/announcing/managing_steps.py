@@ -12,7 +12,6 @@ from bot.language.catalogue import t
 from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 from handlers.announcing import managing_screens as screens
 from handlers.announcing.managing_view import Delete, Edit, Export, ManageState, ManageView, Nudge, Resend, Stop
-from handlers.announcing.respond_view import RespondState
 from handlers.announcing.screens import LONGEST
 from storage.announcements import Announcement
 
@@ -32,11 +31,11 @@ def _step(view: ManageView, said: Said) -> ManageStep:
         case Choice("later"):
             return Step(None, (Screen(t("announce.board.closed")),))
         case Choice("new"):
-            return Step(None, onward=Onward("announce", screens.compose_state()))
+            return Step(None, onward=Onward("announce", vars(screens.compose_state())))
         case Choice("list"):
-            return Step(None, onward=Onward("manage", ManageState()))
+            return Step(None, onward=Onward("manage"))
         case Choice("open", (number,)):
-            return Step(None, onward=Onward("manage", ManageState("item", int(number))))
+            return Step(None, onward=Onward("manage", {"at": "item", "number": int(number)}))
         case Text(forwarded=True) | File() | Location() | Edited() | Unreadable() | Text(text=""):
             return _stay(view, t("announce.want_text"))
         case _ if view.found is None:
@@ -53,7 +52,9 @@ def _step_in(view: ManageView, found: Announcement, said: Said) -> ManageStep:
         case _, Choice("page", (page,)):
             return _to(view, view.state.at, page=int(page))
         case _, Choice("thread", (recipient,)):
-            return Step(None, onward=Onward("respond", RespondState("history", found.id, int(recipient))))
+            return Step(
+                None, onward=Onward("respond", {"at": "history", "number": found.id, "recipient": int(recipient)})
+            )
         case _, Choice("stop") if found.state in STOPPABLE:
             return Step(None, (Screen(screens.stopped(found)),), (Stop(found),))
         case "matrix", Choice("export", (kind,)) if kind in {"xlsx", "png"}:

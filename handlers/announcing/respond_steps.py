@@ -13,8 +13,6 @@ from bot.language.reading.outcome import Understood
 from bot.language.units import UNITS
 from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 from handlers.announcing import picking, respond_screens
-from handlers.announcing.consulting.view import ConsultState
-from handlers.announcing.managing_view import ManageState
 from handlers.announcing.respond_view import RespondState, RespondView
 from storage.announcements import Announcement
 
@@ -36,13 +34,13 @@ def _step(view: RespondView, said: Said, now: datetime) -> RespondStep:
         case Choice("later"):
             return Step(None, (Screen(t("announce.board.closed")),))
         case Choice("board"):
-            return Step(None, onward=Onward("respond", RespondState()))
+            return Step(None, onward=Onward("respond"))
         case Choice("authored") if view.author:
-            return Step(None, onward=Onward("manage", ManageState()))
+            return Step(None, onward=Onward("manage"))
         case Choice("consultations"):
-            return Step(None, onward=Onward("consult", ConsultState()))
+            return Step(None, onward=Onward("consult"))
         case Choice("open", (number,)):
-            return Step(None, onward=Onward("respond", RespondState("item", int(number))))
+            return Step(None, onward=Onward("respond", {"at": "item", "number": int(number)}))
         case Text(forwarded=True) | File() | Location() | Edited() | Unreadable() | Text(text=""):
             return _stay(view, t("announce.want_text"))
         case _ if view.state.at == "board":

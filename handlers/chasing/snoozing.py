@@ -11,7 +11,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.people.caller import Caller, meet
 from bot.said import Choice, Heard, Sender, Tap
-from handlers.registering.doors import opening
+from handlers.registering.entrance import opening
 from handlers.reporting.opening import open_report
 from storage import outbox, snoozes
 from storage.outbox import Shown

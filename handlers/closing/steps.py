@@ -12,7 +12,6 @@ from bot.language.reading.dates import Dated, read_date
 from bot.programme.naming import find_provinces
 from bot.said import Choice, Said, Text
 from handlers.closing import screens
-from handlers.closing.outage_steps import OutageState
 from handlers.closing.view import COUNTRY, CloseState, CloseView, Declare, Revert
 
 CloseStep = Step[CloseState]
@@ -36,7 +35,7 @@ def _step(view: CloseView, said: Said) -> CloseStep:
         case _, Choice("cancel"):
             return Step(None, (Screen(t("closing.cancelled")),))
         case _, Choice("outage"):
-            return Step(state, onward=Onward("outage", OutageState()))
+            return Step(state, onward=Onward("outage"))
         case _, Choice("revert", (day, provinces)):
             return _to(view, CloseState("revert", day=day, provinces=provinces))
         case _, Choice("back"):

@@ -184,7 +184,7 @@ def _submit_complete(view: FastView) -> FastStep:
     facts = tuple(submit(view.report, card)[1] for card in cards)
     receipt = receipt_of(view.report, "report.receipt.several", tuple(cards))
     state = _sweep(view, note=receipt)
-    return Step(view.state, facts=facts, onward=Onward("report", state))
+    return Step(view.state, facts=facts, onward=Onward("report", vars(state)))
 
 
 def _settled(state: FastState, keys: Args) -> FastState:
@@ -194,7 +194,7 @@ def _settled(state: FastState, keys: Args) -> FastState:
 
 def _go(view: FastView, state: FastState, facts: tuple[SaveDraft, ...] = ()) -> FastStep:
     """Save, and show the rows as they are afterwards."""
-    return Step(view.state, facts=facts, onward=Onward("fast", state))
+    return Step(view.state, facts=facts, onward=Onward("fast", vars(state)))
 
 
 def _sweep(view: FastView, axis: str = "", note: str = "") -> ReportState:
@@ -205,7 +205,7 @@ def _sweep(view: FastView, axis: str = "", note: str = "") -> ReportState:
 
 
 def _onward(view: FastView, state: ReportState) -> FastStep:
-    return Step(view.state, onward=Onward("report", state))
+    return Step(view.state, onward=Onward("report", vars(state)))
 
 
 def _stay(view: FastView, note: str = "", *, keep_note: bool = False) -> FastStep:

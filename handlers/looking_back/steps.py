@@ -35,4 +35,4 @@ def step(view: LookView, said: Said, _now: datetime) -> LookStep:
 
 def _to(view: LookView, state: LookState) -> LookStep:
     """Turn to another page, which has to be loaded: the conversation is entered anew."""
-    return Step(view.state, onward=Onward("look", state))
+    return Step(view.state, onward=Onward("look", vars(state)))

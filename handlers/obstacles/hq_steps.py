@@ -136,7 +136,7 @@ def _done(view: HqView, fact: HqFact, note: str) -> HqStep:
 
 def _go(view: HqView, state: HqState, fact: HqFact | None = None) -> HqStep:
     """Go somewhere else in this list, which is loaded anew."""
-    return Step(view.state, facts=() if fact is None else (fact,), onward=Onward("hq_obstacles", state))
+    return Step(view.state, facts=() if fact is None else (fact,), onward=Onward("hq_obstacles", vars(state)))
 
 
 def _at(view: HqView, at: str, today: date, note: str = "") -> HqStep:

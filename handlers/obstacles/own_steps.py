@@ -43,7 +43,7 @@ def _step(view: OwnView, said: Said, today: date) -> OwnStep:
             return _stay(view, today, t("obstacle.edited"))
         case Choice("new"):
             state = ObstacleState("axis", view.province.code, home="list")
-            return Step(view.state, onward=Onward("obstacle", state))
+            return Step(view.state, onward=Onward("obstacle", vars(state)))
         case Choice("enter") | Stale():  # what was just said stays above a doubled tap
             lost = view.state.obstacle and view.card is None
             shown = screens.show(view, today, t("obstacle.gone") if lost else view.state.note)
@@ -145,7 +145,7 @@ def _done(view: OwnView, fact: AddNote | SetLetter | Move, note: str) -> OwnStep
 
 def _go(view: OwnView, state: OwnState, fact: AddNote | SetLetter | Move | None = None) -> OwnStep:
     """Go somewhere else in these lists, which is loaded anew."""
-    return Step(view.state, facts=() if fact is None else (fact,), onward=Onward("own_obstacles", state))
+    return Step(view.state, facts=() if fact is None else (fact,), onward=Onward("own_obstacles", vars(state)))
 
 
 def _at(view: OwnView, at: str, today: date, note: str = "") -> OwnStep:

@@ -15,7 +15,6 @@ from bot.reporting.cards import ReportState
 from bot.reporting.words import Order, read_order
 from bot.said import Choice, Edited, Said, Stale, Text
 from handlers.obstacles import recording_screens as screens
-from handlers.obstacles.own_view import OwnState
 from handlers.obstacles.paper_steps import hear_day, read_paper_number, read_words, want
 from handlers.obstacles.view import AxisChoice, ObstacleState, RecordingView
 
@@ -143,10 +142,8 @@ def _home(view: RecordingView, note: str = "", fact: Record | DropDraft | None =
     facts = () if fact is None else (fact,)
     if view.state.home == "report" and view.axis:
         state = ReportState("card", view.axis.code, week=view.week, province=view.province.code, note=note)
-        return Step(view.state, facts=facts, onward=Onward("report", state))
-    return Step(
-        view.state, facts=facts, onward=Onward("own_obstacles", OwnState(province=view.province.code, note=note))
-    )
+        return Step(view.state, facts=facts, onward=Onward("report", vars(state)))
+    return Step(view.state, facts=facts, onward=Onward("own_obstacles", {"province": view.province.code, "note": note}))
 
 
 def _at(view: RecordingView, at: str, today: date, note: str = "") -> RecordingStep:

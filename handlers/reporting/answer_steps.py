@@ -17,7 +17,6 @@ from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.rules import asked, check_figure
 from bot.said import Choice
-from handlers.free_messages.view import FastState
 from handlers.reporting import card_screens
 from handlers.reporting.moves import ReportStep, keep, stay, to_card
 
@@ -28,7 +27,9 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     others = [other for other in view.cards if other.code != card.code]
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
     if heard.elsewhere:
-        return Step(view.state, onward=Onward("fast", FastState(text, week=view.week.key, province=view.province.code)))
+        return Step(
+            view.state, onward=Onward("fast", {"text": text, "week": view.week.key, "province": view.province.code})
+        )
     if {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
         return _take_several(view, card, heard)
     if indicator is None:

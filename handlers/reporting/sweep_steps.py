@@ -10,11 +10,9 @@ from bot.reporting.cards import AxisCard, ReportView
 from bot.reporting.facts import Sign, Submit, TakeBack
 from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long, to_sign
 from bot.said import Choice, File, Location, Said, Text
-from handlers.free_messages.view import FastState
 from handlers.reporting import sweep_screens
 from handlers.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
 from handlers.reporting.sweep_screens import STANDSTILLS
-from handlers.reviewing.mend_view import MendState
 
 
 def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
@@ -37,7 +35,7 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
         case _, Choice("ready"):
             return to(view, "ready")
         case _, Choice("returned"):
-            return Step(view.state, onward=Onward("mend", MendState()))
+            return Step(view.state, onward=Onward("mend"))
         case _, Choice("sign" | "take_back" as what, (keys,)):
             return take_signature(view, what, keys)
         case _, Choice("back"):
@@ -57,7 +55,7 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
 def open_axis(view: ReportView, card: AxisCard) -> ReportStep:
     """Show the card of an axis; of one that headquarters handed back, the field alone that waits for an answer."""
     if card.state == "returned":
-        return Step(view.state, onward=Onward("mend", MendState()))
+        return Step(view.state, onward=Onward("mend"))
     return to_card(replace(view, state=replace(view.state, cursor="")), card)
 
 
@@ -66,7 +64,9 @@ def _hear_text(view: ReportView, text: str) -> ReportStep:
     found = propose(text, view.cards)
     card = next((card for card in view.cards if found.named == (card.code,)), None)
     if found.rows:
-        return Step(view.state, onward=Onward("fast", FastState(text, week=view.week.key, province=view.province.code)))
+        return Step(
+            view.state, onward=Onward("fast", {"text": text, "week": view.week.key, "province": view.province.code})
+        )
     return open_axis(view, card) if card else to_list(view, t("report.choose_axis"))
 
 

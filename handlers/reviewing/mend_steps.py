@@ -11,7 +11,7 @@ from bot.evidence.facts import TakeEvidence
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.reporting.answers import Doubt, Figure, Words, read_answer
-from bot.reporting.cards import IndicatorView, ReportState
+from bot.reporting.cards import IndicatorView
 from bot.reporting.rules import check_figure
 from bot.reporting.words import Order, read_order
 from bot.reviewing.facts import Explain, Mend
@@ -48,7 +48,7 @@ def _step(view: MendView, said: Said) -> MendStep:
             return _stay(replace(view, state=MendState(at, int(number))))
         case Choice("sign") if view.one:
             row = view.one.row
-            return Step(None, onward=Onward("report", ReportState(week=row.week.isoformat(), province=row.province)))
+            return Step(None, onward=Onward("report", {"week": row.week.isoformat(), "province": row.province}))
         case Choice("enter") | Stale():  # a doubled tap does not wipe the receipt away
             return _stay(view, view.state.note, lasting=True)
         case _ if view.one and view.one.open and view.one.signing == "mine":
@@ -133,7 +133,7 @@ def _take_evidence(view: MendView, one: Handed, said: File | Location) -> MendSt
 
 
 def _done(fact: Mend | Explain, note: str) -> MendStep:
-    return Step(None, (), (fact,), onward=Onward("mend", MendState(note=note)))
+    return Step(None, (), (fact,), onward=Onward("mend", {"note": note}))
 
 
 def _stay(view: MendView, note: str = "", *, lasting: bool = False) -> MendStep:

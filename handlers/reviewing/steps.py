@@ -12,7 +12,6 @@ from bot.reviewing.facts import Approve, HandBack
 from bot.said import Choice, Said, Stale, Text
 from handlers.reviewing import screens
 from handlers.reviewing.screens import LONGEST_REASON, REASONS, chosen
-from handlers.reviewing.talk_view import TalkState
 from handlers.reviewing.view import Line, ReviewState, ReviewView
 
 ReviewStep = Step[ReviewState]
@@ -58,7 +57,7 @@ def _step_in_axis(view: ReviewView, axis: str, said: Said) -> ReviewStep:
         case Choice("open") if view.card:
             return _go(view, replace(view.state, at="card", report=view.card.report.id))
         case Choice("talk_with", (province,)):
-            return Step(None, onward=Onward("talk", TalkState(view.week.key, province, axis)))
+            return Step(None, onward=Onward("talk", {"week": view.week.key, "province": province, "axis": axis}))
         case Choice("approve_all") if view.state.at == "axis":
             return _approve_all(view)
         case _ if view.card and view.state.at in {"card", "field", "reason"}:
@@ -70,7 +69,12 @@ def _step_in_axis(view: ReviewView, axis: str, said: Said) -> ReviewStep:
 def _step_in_card(view: ReviewView, line: Line, said: Said) -> ReviewStep:
     match view.state.at, said:
         case _, Choice("talk"):
-            return Step(None, onward=Onward("talk", TalkState(view.week.key, line.report.province, line.report.axis)))
+            return Step(
+                None,
+                onward=Onward(
+                    "talk", {"week": view.week.key, "province": line.report.province, "axis": line.report.axis}
+                ),
+            )
         case _ if line.key not in view.state.shown.split(";"):  # something else came in, or somebody else looked at it
             return _to_card(view, t("review.changed"))
         case _, Choice("approve"):
@@ -118,7 +122,7 @@ def _hand_back(view: ReviewView, line: Line, reason: str) -> ReviewStep:
 def _to_page(view: ReviewView, note: str, fact: Approve | HandBack) -> ReviewStep:
     """Save, and enter the page of the axis anew, with a note above it."""
     state = replace(view.state, at="axis", report=0, indicator="", shown="", note=note)
-    return Step(None, (), (fact,), onward=Onward("review", state))
+    return Step(None, (), (fact,), onward=Onward("review", vars(state)))
 
 
 def _to_card(view: ReviewView, note: str = "") -> ReviewStep:

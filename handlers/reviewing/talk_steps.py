@@ -12,7 +12,6 @@ from bot.reporting.words import Order, read_order
 from bot.reviewing.facts import Comment
 from bot.said import Choice, Said, Stale, Text
 from handlers.reviewing.talk_view import TalkState, TalkView
-from handlers.reviewing.view import ReviewState
 
 LONGEST, SHOWN = 1000, 8
 """Characters of one thing said, and how many of the last are shown."""
@@ -31,7 +30,7 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
         case _ if view.axis:
             return _step_in_thread(view, said)
         case Choice("axis", (code,)) if any(code == axis for axis, _short, _count in view.axes):
-            return Step(None, onward=Onward("talk", replace(view.state, axis=code, older=0)))
+            return Step(None, onward=Onward("talk", vars(replace(view.state, axis=code, older=0))))
         case Choice():  # another week or province, that is loaded already
             return _stay(view)
         case _:
@@ -41,7 +40,7 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
 def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
     match said:
         case Choice("back") if view.from_headquarters:
-            return Step(None, onward=Onward("review", ReviewState("axis", view.week.key, view.state.axis)))
+            return Step(None, onward=Onward("review", {"at": "axis", "week": view.week.key, "axis": view.state.axis}))
         case Choice("back"):
             return _stay(replace(view, state=TalkState(view.state.week, view.state.province), axis=""))
         case Choice("older" | "newer" as way):
@@ -56,7 +55,7 @@ def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
             fact = Comment(view.week.key, view.state.province, view.state.axis, words)
             to = "province" if view.from_headquarters else "headquarters"
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
-            return Step(None, (), (fact,), onward=Onward("talk", sent))
+            return Step(None, (), (fact,), onward=Onward("talk", vars(sent)))
         case _:
             return _stay(view, t("talk.want"))
 

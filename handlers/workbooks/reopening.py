@@ -4,21 +4,20 @@ from bot.conversing.converse import go_on, read_button
 from bot.delivery.turn import Turn
 from bot.people.caller import REPORTERS, Caller, meet
 from bot.said import Choice, Heard, Sender, Tap
-from handlers.answering import answer
 from handlers.workbooks.loading import BOOKS
 from handlers.workbooks.view import BookState
 from storage import conversations, outbox, returned
 
 
-def reopen_review(turn: Turn, sender: Sender, said: Heard) -> None:
-    """Show a review again that still waits while another conversation is open; else answer as usual."""
+def reopen_review(turn: Turn, sender: Sender, said: Heard) -> bool:
+    """Show a review again that still waits while another conversation is open; False where none does."""
     _account, caller = meet(turn.tx, sender, turn.now)
     held = conversations.get(turn.tx, caller.person.id) if caller else None
     book = _find_book(turn, caller, said) if caller and not (held and held.flow == BOOKS.name) else None
-    if caller and book is not None:
-        go_on(turn, caller, BOOKS, BookState(book), None)
-    else:
-        answer(turn, sender, said)
+    if caller is None or book is None:
+        return False
+    go_on(turn, caller, BOOKS, BookState(book), None)
+    return True
 
 
 def _find_book(turn: Turn, caller: Caller, said: Heard) -> int | None:

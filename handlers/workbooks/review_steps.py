@@ -7,7 +7,7 @@ from typing import Any
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
-from bot.reporting.cards import AxisCard, ReportState
+from bot.reporting.cards import AxisCard
 from bot.reporting.draft import Draft
 from bot.reporting.facts import keep_draft
 from bot.reporting.words import Order, read_order
@@ -65,7 +65,7 @@ def _take(view: BookView, drafts: dict[str, Draft]) -> BookStep:
             facts.append(keep_draft(report.week, report.province.code, card, card.draft))
     end = _end(view, len(ready), len(changed) - len(ready))
     note = _receipt(view, tuple(ready), end.kept, all_taken=drafts == view.review.confirmed)
-    onward = Onward("report", ReportState(province=report.province.code, note=note))
+    onward = Onward("report", {"province": report.province.code, "note": note})
     return Step(None, facts=(*facts, end), onward=onward)
 
 

@@ -9,7 +9,7 @@ from bot.conversing.screen import Screen
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
-from handlers.answering import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS
 from storage import accounts, people, phones
 from storage.migrations import migrate
 from storage.people import Duty
@@ -73,7 +73,8 @@ class Office:
             flow.save(self.tx, self.caller, step.facts, MONDAY)
             if step.onward is None:
                 break
-            self.flow, self.state, said = step.onward.flow, step.onward.state, Choice("enter")
+            self.flow, said = step.onward.flow, Choice("enter")
+            self.state = FLOWS[self.flow].state(**step.onward.values)
         self.state = step.state
         self.screens += step.screens
         return self

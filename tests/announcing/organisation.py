@@ -20,7 +20,7 @@ from bot.said import Choice, Heard, Said, Tap, Text
 from handlers.announcing.managing import manage
 from handlers.announcing.responding import open_thread, respond
 from handlers.announcing.second import decide_second
-from handlers.answering import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS
 from storage import accounts, announcements, outbox, people, recipients
 from storage.announcements import Announcement
 from storage.inbox import Inbound
@@ -174,9 +174,10 @@ class Actor:
         return self
 
     def hear(self, said: Said) -> "Actor":
-        onward: Onward | None = None if self.state is None else Onward(self.flow, self.state)
+        onward: Onward | None = None if self.state is None else Onward(self.flow, vars(self.state))
         while onward:
-            self.flow, self.state, flow = onward.flow, onward.state, FLOWS[onward.flow]
+            self.flow, flow = onward.flow, FLOWS[onward.flow]
+            self.state = flow.state(**onward.values)
             view = flow.load(self.office.tx, self.caller, self.state, said, self.office.now)
             step = flow.step(view, said, self.office.now)
             flow.save(self.office.tx, self.caller, step.facts, self.office.now)

@@ -15,7 +15,7 @@ from bot.programme.held import hold_calendar
 from bot.programme.schedule import check_lines, lines_of
 from bot.programme.timetable import Timetable
 from bot.said import Choice, Said
-from handlers.answering import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS
 from storage import estate_register, schedules
 from storage.inbox import Inbound
 from storage.transaction import Transaction
@@ -73,7 +73,8 @@ class Hasty(Office):
             flow.save(self.tx, self.caller, step.facts, self.now)
             if step.onward is None:
                 break
-            self.flow, self.state, said = step.onward.flow, step.onward.state, Choice("enter")
+            self.flow, said = step.onward.flow, Choice("enter")
+            self.state = FLOWS[self.flow].state(**step.onward.values)
         self.state, self.screens = step.state, [*(self.screens if self.flow == before else []), *step.screens][-9:]
         return self
 

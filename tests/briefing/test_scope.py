@@ -31,7 +31,7 @@ from bot.reviewing.parties import list_listening, list_talking, reviewed_axes
 from bot.said import Choice
 from bot.workbooks.hq_book import load_hq_book
 from bot.workbooks.hq_sheets import hq_sheets
-from handlers.answering import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS
 from handlers.obstacles.hq_view import HqState
 from handlers.obstacles.own_view import OwnState
 from handlers.reviewing.mend_view import MendState

@@ -10,7 +10,8 @@ from bot.backup.sealing import make_identity
 from bot.backup.shelf import name_of
 from bot.commands import check
 from bot.config import Config, read_config
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 
 
 def config_of(folder: Path, messenger: Messenger, **more: str) -> Config:

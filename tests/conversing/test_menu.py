@@ -9,7 +9,7 @@ from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.language.lexicon import table
 from bot.reporting.words import read_order
-from handlers.menu import WORDS
+from handlers.doors import WORDS
 
 MENU: dict[str, list[str]] = table()["menu"]
 ALSO = [(f"menu.{name}", word) for name, words in MENU.items() for word in words]

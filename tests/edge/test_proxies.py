@@ -9,7 +9,8 @@ import pytest
 
 from bot.config import PlatformConfig
 from handlers.edge.wire import open_wire
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 

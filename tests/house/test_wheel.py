@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.wheel

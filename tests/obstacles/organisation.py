@@ -12,7 +12,7 @@ from bot.obstacles.keeping import record
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
-from handlers.answering import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS
 from storage import accounts, obstacles, people
 from storage.migrations import migrate
 from storage.obstacles import Obstacle
@@ -84,7 +84,8 @@ class Actor:
             flow.save(self.tx, self.caller, step.facts, self.now)
             if step.onward is None or step.onward.flow not in FLOWS:
                 break
-            self.flow, self.state, said = step.onward.flow, step.onward.state, Choice("enter")
+            self.flow, said = step.onward.flow, Choice("enter")
+            self.state = FLOWS[self.flow].state(**step.onward.values)
         self.state = step.state
         self.screens += step.screens
         return self

@@ -17,7 +17,8 @@ import pytest
 from bot.language.catalogue import t
 from sandbox.clock import Clock
 from sandbox.phones import Phone
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from tests.house.test_wheel import wheel as wheel  # the fixture
 from tests.house.tree import ROOT
 

@@ -26,7 +26,8 @@ from handlers.edge.raw_line import open_raw_line
 from sandbox.chats import Shown
 from sandbox.limits import BaleLimits, TelegramLimits
 from sandbox.phones import Phone
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from storage.inbox import Arrival
 from storage.process_lock import hold_process_lock
 from tests.operations.test_floods import NOW

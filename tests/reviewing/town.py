@@ -15,7 +15,7 @@ from bot.programme.held import hold_programme
 from bot.programme.loading import ensure_programme
 from bot.reporting.cards import ReportState
 from bot.said import Choice, Said, Text
-from handlers.answering import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS
 from handlers.reviewing.mend_view import MendState
 from handlers.reviewing.view import ReviewState
 from storage import accounts, people, reports, reviews
@@ -101,7 +101,8 @@ class Actor:
             flow.save(self.town.tx, self.caller, step.facts, now)
             if step.onward is None:
                 break
-            self.flow, self.state, said = step.onward.flow, step.onward.state, Choice("enter")
+            self.flow, said = step.onward.flow, Choice("enter")
+            self.state = FLOWS[self.flow].state(**step.onward.values)
         self.state = step.state or self.state
         self.screens += step.screens
         return self

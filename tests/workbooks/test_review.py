@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.conversing.splitting import LONGEST, units
 from bot.language.catalogue import t
-from bot.reporting.cards import ReportState, ReportView
+from bot.reporting.cards import ReportView
 from bot.reporting.facts import SaveDraft, Submit
 from bot.said import Choice, File, Said, Stale, Text
 from bot.workbooks.comparing_rules import compare
@@ -45,8 +45,8 @@ def test_what_is_complete_is_handed_in_and_the_rest_kept_as_a_draft(week: Report
     ]
     assert taken.facts[-1] == EndBook(5, "IR-21", submitted=1, kept=1)
     assert taken.onward is not None
-    assert isinstance(taken.onward.state, ReportState)
-    assert t("books.receipt.kept", count=1) in taken.onward.state.note
+    assert taken.onward.flow == "report"
+    assert t("books.receipt.kept", count=1) in str(taken.onward.values["note"])
 
 
 def test_what_is_handed_in_after_the_deadline_is_late(week: ReportView) -> None:
@@ -62,8 +62,8 @@ def test_what_waits_for_a_signature_is_told_so(week: ReportView) -> None:
     assert isinstance(taken.facts[0], Submit)
     assert taken.facts[0].ready
     assert taken.onward is not None
-    assert isinstance(taken.onward.state, ReportState)
-    assert "برای تأیید مدیرعامل ارسال شد" in taken.onward.state.note
+    assert taken.onward.flow == "report"
+    assert "برای تأیید مدیرعامل ارسال شد" in str(taken.onward.values["note"])
 
 
 def test_a_page_is_one_message_and_the_pages_hold_everything(week: ReportView) -> None:

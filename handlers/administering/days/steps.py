@@ -13,7 +13,6 @@ from bot.language.week import week_of
 from bot.said import Choice, Said, Text
 from handlers.administering.days import screens
 from handlers.administering.days.view import DaysState, DaysView
-from handlers.administering.home.view import AdminState
 from handlers.administering.ways import Ways
 
 LONGEST = 100
@@ -38,7 +37,7 @@ def _step(view: DaysView, said: Said) -> DaysStep:
         case "list", Choice("new"):
             return WAYS.to(view, "date")
         case "list", Choice("back"):
-            return Step(None, onward=Onward("admin", AdminState()))
+            return Step(None, onward=Onward("admin"))
         case "date", Text(text=text, forwarded=False):
             return _take_date(view, text)
         case "date", Choice("sure", (day,)):

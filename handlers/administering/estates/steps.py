@@ -13,7 +13,6 @@ from bot.programme.provinces import PROVINCES
 from bot.said import Choice, Said, Text
 from handlers.administering.estates import screens
 from handlers.administering.estates.view import EstatesState, EstatesView
-from handlers.administering.home.view import AdminState
 from handlers.administering.staff.rules import find_people
 from handlers.administering.ways import Ways
 
@@ -44,7 +43,7 @@ def _step(view: EstatesView, said: Said) -> EstatesStep:
         case "provinces", Text():
             raise UserError("admin_estates.no_province")
         case "provinces", Choice("back"):
-            return Step(None, onward=Onward("admin", AdminState()))
+            return Step(None, onward=Onward("admin"))
         case "list", Choice():
             return _in_list(view, said)
         case "new", Text(text=text, forwarded=False):

@@ -7,7 +7,6 @@ from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from bot.said import Choice, File, Said
-from handlers.administering.home.view import AdminState
 from handlers.administering.rows import back, noted
 
 KINDS = ("roster", "axes", "targets")
@@ -43,7 +42,7 @@ def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState]:
         case File(kind="document", name=name, file_id=file) if name.lower().endswith(ENDING):
             return Step(FilesState(), (_screen(t("admin_files.received")),), (Take(file),))
         case Choice("back"):
-            return Step(None, onward=Onward("admin", AdminState()))
+            return Step(None, onward=Onward("admin"))
         case Choice():
             return Step(FilesState(), (_screen(state.note),))
         case _:

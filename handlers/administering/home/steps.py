@@ -10,7 +10,6 @@ from bot.language.catalogue import t
 from bot.said import Choice, Said
 from handlers.administering.home import screens
 from handlers.administering.home.view import AdminState, AdminView
-from handlers.administering.staff.view import StaffState
 
 AdminStep = Step[AdminState]
 PLACES = ("home", "changes", "health", "system")
@@ -24,7 +23,7 @@ def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
         case Choice("to", (place,)) if place in PLACES:
             return _to(place)
         case Choice("room", (room,)) if room in view.rooms.values():
-            return Step(None, onward=Onward(room, FLOWS[room].state()))
+            return Step(None, onward=Onward(room, vars(FLOWS[room].state())))
         case Choice("page", (page,)) if page.isdecimal():
             return _to(view.state.at, int(page), view.state.change)
         case Choice("change", (number,)):
@@ -32,7 +31,7 @@ def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
         case Choice("revert") if view.change:
             return _revert(view)
         case Choice("person", (number,)):
-            return Step(None, onward=Onward("admin_people", StaffState("card", person=int(number), home="health")))
+            return Step(None, onward=Onward("admin_people", {"at": "card", "person": int(number), "home": "health"}))
         case Choice("back") if view.state.at == "change":
             return _to("changes")
         case Choice("back"):
@@ -51,7 +50,7 @@ def _stay(view: AdminView, note: str = "") -> AdminStep:
 
 def _to(place: str, page: int = 0, change: int = 0) -> AdminStep:
     """Go on to a place: it is loaded once the conversation enters it."""
-    return Step(None, onward=Onward("admin", AdminState(place, page, change)))
+    return Step(None, onward=Onward("admin", {"at": place, "page": page, "change": change}))
 
 
 def _revert(view: AdminView) -> AdminStep:
@@ -60,4 +59,4 @@ def _revert(view: AdminView) -> AdminStep:
         return _stay(view)
     made = take_back(change.edits, change.id)
     note = t("admin.reverted", number=change.id)
-    return Step(None, facts=(made,), onward=Onward("admin", AdminState("changes", note=note)))
+    return Step(None, facts=(made,), onward=Onward("admin", {"at": "changes", "note": note}))

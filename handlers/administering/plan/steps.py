@@ -10,11 +10,9 @@ from bot.language.catalogue import t
 from bot.programme.naming import find_province
 from bot.programme.provinces import PROVINCES
 from bot.said import Choice, Said, Text
-from handlers.administering.home.view import AdminState
 from handlers.administering.plan.indicator_steps import INDICATOR_PLACES, step_in_indicator
 from handlers.administering.plan.moves import WAYS, PlanStep, anew, keep, stay, to
 from handlers.administering.plan.view import Holder, PlanView
-from handlers.administering.staff.view import StaffState
 
 LONGEST = {"title": 200, "short": 30}
 """Characters of an axis' title on a card, and of its name on a button."""
@@ -62,9 +60,9 @@ def _in_list(view: PlanView, said: Said) -> PlanStep:
         case Choice("axis", (code,)) if any(axis.code == code for axis in view.plan.axes):
             return to(view, "axis", axis=code)
         case Choice("undo") if view.newest:
-            return Step(None, onward=Onward("admin", AdminState("change", change=view.newest)))
+            return Step(None, onward=Onward("admin", {"at": "change", "change": view.newest}))
         case Choice("back"):
-            return Step(None, onward=Onward("admin", AdminState()))
+            return Step(None, onward=Onward("admin"))
         case Choice():
             return stay(view)
         case _:
@@ -121,7 +119,7 @@ def _hand_to(view: PlanView, number: int) -> PlanStep:
         return stay(view)
     after = holder.part | {"duties": _with_axis(holder, view.state.axis)}
     fact = KeepDraft("people", (Edit(person_key(number), holder.part, after),))
-    return Step(None, facts=(fact,), onward=Onward("admin_people", StaffState("review", person=number)))
+    return Step(None, facts=(fact,), onward=Onward("admin_people", {"at": "review", "person": number}))
 
 
 def _with_axis(holder: Holder, axis: str) -> list[Part]:

@@ -11,7 +11,6 @@ from bot.language.reading.clock import read_clock
 from bot.language.week import week_from_key
 from bot.programme.schedule import DAYS, LINES, SWITCHES, place_of, put
 from bot.said import Choice, Said, Text
-from handlers.administering.home.view import AdminState
 from handlers.administering.schedule import screens
 from handlers.administering.schedule.view import ScheduleState, ScheduleView
 from handlers.administering.ways import Ways
@@ -64,7 +63,7 @@ def _in_table(view: ScheduleView, said: Choice) -> ScheduleStep:
         case Choice("preview") if not view.problem:
             return WAYS.anew(view, "preview")
         case Choice("back"):
-            return Step(None, onward=Onward("admin", AdminState()))
+            return Step(None, onward=Onward("admin"))
         case _:
             return WAYS.stay(view)
 

@@ -10,7 +10,6 @@ from bot.language.catalogue import t
 from bot.people.roles import ROLES
 from bot.programme.provinces import PROVINCES
 from bot.said import Choice, Said, Text
-from handlers.administering.home.view import AdminState
 from handlers.administering.staff import screens
 from handlers.administering.staff.duty_steps import DUTY_PLACES, step_in_duties
 from handlers.administering.staff.rules import find_people
@@ -79,7 +78,7 @@ def _find(view: StaffView, said: Said) -> StaffStep:
         case Choice("back") if view.state.old:
             return _give_up(view)
         case Choice("back") if view.state.at == "find":
-            return Step(None, onward=Onward("admin", AdminState()))
+            return Step(None, onward=Onward("admin"))
         case Choice("back"):
             return to(view, "find", page=0)
         case Text(text=text, forwarded=False) if not text.startswith("/"):
@@ -132,7 +131,7 @@ def _on_card(view: StaffView, said: Choice, part: Part) -> StaffStep:
         case Choice("handover") if part["state"] == "active" and part["duties"]:
             return anew(view, "successor", old=person, page=0)
         case Choice("back") if view.state.home:
-            return Step(None, onward=Onward("admin", AdminState(view.state.home)))
+            return Step(None, onward=Onward("admin", {"at": view.state.home}))
         case Choice("back"):
             return anew(view, "list" if view.state.role or view.state.province or view.state.found else "find")
         case _:

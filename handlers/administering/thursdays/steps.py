@@ -10,7 +10,6 @@ from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.programme.naming import find_province
 from bot.said import Choice, Said, Text
-from handlers.administering.home.view import AdminState
 from handlers.administering.thursdays import screens
 from handlers.administering.thursdays.view import ThursdaysState, ThursdaysView
 from handlers.administering.ways import Ways
@@ -35,7 +34,7 @@ def _step(view: ThursdaysView, said: Said) -> ThursdaysStep:
         case "list", Choice("weeks"):
             return WAYS.stay(view.at("weeks"))
         case "list", Choice("back"):
-            return Step(None, onward=Onward("admin", AdminState()))
+            return Step(None, onward=Onward("admin"))
         case "weeks", Choice("week", (key,)) if key in view.stored:
             facts = _keep(view, key, view.worked(key)) if view.draft else ()
             return WAYS.anew(view, "list", *facts, week=key)

@@ -21,10 +21,7 @@ from handlers.announcing.consulting.view import (
     NudgeSilent,
     Switch,
     Verdict,
-    ViewpointState,
 )
-from handlers.announcing.respond_view import RespondState
-from handlers.announcing.view import AnnounceState
 from storage.consultations import Consultation
 
 LONGEST = 1500
@@ -46,11 +43,11 @@ def _step(view: ConsultView, said: Said) -> ConsultStep:
         case Choice("later"):
             return Step(None, (Screen(t("announce.board.closed")),))
         case Choice("board"):
-            return Step(None, onward=Onward("consult", ConsultState()))
+            return Step(None, onward=Onward("consult"))
         case Choice("open", (number,)) if not view.opener:
-            return Step(None, onward=Onward("viewpoint", ViewpointState(int(number))))
+            return Step(None, onward=Onward("viewpoint", {"number": int(number)}))
         case Choice("open", (number,)):
-            return Step(None, onward=Onward("consult", ConsultState("item", int(number))))
+            return Step(None, onward=Onward("consult", {"at": "item", "number": int(number)}))
         case Text(forwarded=True) | File() | Location() | Edited() | Unreadable() | Text(text=""):
             return _stay(view, t("announce.want_text"))
         case _ if not view.opener:
@@ -72,7 +69,7 @@ def _step_before(view: ConsultView, said: Said) -> ConsultStep:
         case _, Choice("page", (page,)):
             return _to(view, view.state.at, page=int(page))
         case "topics", Choice("topic", (code,)):
-            return Step(None, onward=Onward("consult", ConsultState("topic", code=code)))
+            return Step(None, onward=Onward("consult", {"at": "topic", "code": code}))
         case "topic", Choice("switch", (what,)) if (
             topic and topic.restricted and view.switcher and what in screens.SWITCHES
         ):
@@ -85,11 +82,11 @@ def _step_before(view: ConsultView, said: Said) -> ConsultStep:
                 raise UserError("consult.expect_by_authors")
             if view.busy:
                 raise UserError("consult.draft_first")
-            return Step(None, (), (Begin(topic),), onward=Onward("announce", AnnounceState()))
+            return Step(None, (), (Begin(topic),), onward=Onward("announce"))
         case "new_topic", Text(text=text) if not text.startswith("/"):
             title = " ".join(text.split())
             _check_length(title, LONGEST_TITLE)
-            return Step(None, (), (AddTopic(title),), onward=Onward("consult", ConsultState("topics")))
+            return Step(None, (), (AddTopic(title),), onward=Onward("consult", {"at": "topics"}))
         case _, Text():
             return _stay(view, t("announce.choose_below"))
         case _:
@@ -107,7 +104,7 @@ def _step_in(view: ConsultView, found: Consultation, said: Said) -> ConsultStep:
         case _, Choice("province", (code,)):
             return _to(view, "province", code=code, page=0)
         case "province", Choice("ask_back", (person,)):
-            return Step(None, onward=Onward("respond", RespondState("ask", found.id, int(person))))
+            return Step(None, onward=Onward("respond", {"at": "ask", "number": found.id, "recipient": int(person)}))
         case _, Choice("nudge") if found.state == "open":
             return _nudge(view, found)
         case "proposals" | "group", _ if found.state == "open":

@@ -15,7 +15,6 @@ from bot.programme.provinces import Province
 from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 from handlers.announcing.consulting import viewpoint_screens as screens
 from handlers.announcing.consulting.view import Give, TakeBack, ViewpointState, ViewpointView
-from handlers.announcing.respond_view import RespondState
 from storage.consultations import Consultation, Viewpoint
 
 LONGEST = 1000
@@ -43,7 +42,7 @@ def _step(view: ViewpointView, said: Said, now: datetime) -> ViewpointStep:
         case Choice("later"):
             return Step(None, (Screen(screens.thanks(view)),))
         case Choice("ask"):
-            return Step(None, onward=Onward("respond", RespondState("ask", found.id)))
+            return Step(None, onward=Onward("respond", {"at": "ask", "number": found.id}))
         case Choice("card"):
             return _to(view, "card", article=0)
         case Choice("articles" | "peers" as place):

@@ -14,9 +14,10 @@ from storage import ledger
 from storage.outbox import Address, Letter
 
 Open = Callable[[Turn, Caller], None]
+UseCase = Callable[[Turn, Sender, Heard], None]
 
 
-def only_private(use_case: Callable[[Turn, Sender, Heard], None]) -> Callable[[Turn, Sender, Heard], None]:
+def only_private(use_case: UseCase) -> UseCase:
     """Let a use case hear private chats; a group gets one neutral line, and is left."""
 
     def hear(turn: Turn, sender: Sender, said: Heard) -> None:
@@ -28,12 +29,12 @@ def only_private(use_case: Callable[[Turn, Sender, Heard], None]) -> Callable[[T
     return hear
 
 
-def opening(open_it: Open) -> Callable[[Turn, Sender, Heard], None]:
+def opening(open_it: Open) -> UseCase:
     """Return a use case that opens something for a person on the roster."""
     return hearing(lambda turn, caller, _said: open_it(turn, caller))
 
 
-def hearing(take_it: Callable[[Turn, Caller, Heard], None]) -> Callable[[Turn, Sender, Heard], None]:
+def hearing(take_it: Callable[[Turn, Caller, Heard], None]) -> UseCase:
     """Return a use case that takes what a person on the roster said, in whatever conversation they are."""
 
     def begin(turn: Turn, sender: Sender, said: Heard) -> None:

@@ -1,0 +1,78 @@
+"""The doors: each menu word with its command, and each kind of button, with what they open. Read as what people can do."""
+
+from bot.conversing import menu
+from bot.delivery.turn import Turn
+from bot.said import Heard, Sender
+from handlers.administering.home.flow import open_admin
+from handlers.announcing.managing import manage
+from handlers.announcing.opening import open_announcement
+from handlers.announcing.responding import open_board, open_thread, respond
+from handlers.announcing.second import decide_second
+from handlers.answering import answer
+from handlers.asking.opening import ask_again, open_asking
+from handlers.briefing.asking import ask_brief, ask_digest
+from handlers.chasing.quiet_flow import open_quiet
+from handlers.chasing.snoozing import take_button
+from handlers.closing.flow import open_closing
+from handlers.delegating.opening import open_delegating
+from handlers.estates.flow import open_estates
+from handlers.excepting.flow import open_exception
+from handlers.handbook.opening import give_help
+from handlers.handbook.opening import take_button as take_help
+from handlers.looking_back.flow import open_look
+from handlers.obstacles.opening import open_hq, open_noticed, open_own
+from handlers.registering.admission import decide
+from handlers.registering.entrance import Open, UseCase, hearing, only_private, opening
+from handlers.reporting.opening import open_report, submit_open
+from handlers.reviewing.opening import open_review, open_talk, take_notice
+from handlers.signing.signing import take_signature
+from handlers.workbooks.asking import order_workbook
+from handlers.workbooks.reopening import reopen_review
+
+WORDS: tuple[tuple[str, str, Open], ...] = (
+    (menu.REPORT, "report", open_report),
+    (menu.SUBMIT, "submit", submit_open),
+    (menu.EXCEL, "excel", order_workbook),
+    (menu.OWN_OBSTACLES, "obstacles", open_own),  # the command opens either side's list
+    (menu.OBSTACLES, "hq_obstacles", open_hq),
+    (menu.DIGEST, "digest", ask_digest),
+    (menu.ANNOUNCE, "announce", open_announcement),
+    (menu.BOARD, "board", open_board),
+    (menu.QUIET, "reminders", open_quiet),
+    (menu.LOOK, "status", open_look),
+    (menu.CLOSE, "closure", open_closing),
+    (menu.EXCEPT, "exception", open_exception),
+    (menu.ASK, "ask", open_asking),
+    (menu.DELEGATE, "delegate", open_delegating),
+    (menu.ADMIN, "admin", open_admin),
+    (menu.ESTATES, "estates", open_estates),
+    (menu.REVIEW, "review", open_review),
+    (menu.TALK, "talk", open_talk),
+    (menu.HELP, "help", give_help),
+)
+"""A word of the menu, the command that does the same, and what both open for a person on the roster."""
+
+
+def _take_books(turn: Turn, sender: Sender, said: Heard) -> None:
+    if not reopen_review(turn, sender, said):
+        answer(turn, sender, said)
+
+
+BUTTONS: dict[str, UseCase] = {
+    "request": only_private(decide),
+    "books": only_private(_take_books),
+    "obstacle_notice": only_private(open_noticed),
+    "review_notice": hearing(take_notice),
+    "announced": hearing(respond),
+    "thread": hearing(open_thread),
+    "sent": hearing(manage),
+    "second": hearing(decide_second),
+    "ask": hearing(ask_again),
+    "digest": hearing(ask_brief),
+    "brief": hearing(ask_brief),
+    "estate_reminder": opening(open_estates),
+    "help": hearing(take_help),  # help is no conversation: another stays open
+    "signing": hearing(take_signature),
+    "reminder": only_private(take_button),
+}
+"""Buttons that stay good whatever else is open, by the flow that their message names."""
