@@ -1,4 +1,4 @@
-"""The doors: each menu word with its command, and each kind of button, with what they open. Read as what people can do."""
+"""The doors: each menu word with its command, and each kind of button, with what they open."""
 
 from bot.conversing import menu
 from bot.delivery.turn import Turn
