@@ -17,10 +17,10 @@ from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.papers import load_paper
 from bot.briefing.readers import Reader
+from bot.briefing.workbook.book import load_hq_book
+from bot.briefing.workbook.errand import hq_workbook
 from bot.figures.loading import count
 from bot.language.catalogue import sentences
-from bot.workbooks.hq_book import load_hq_book
-from bot.workbooks.hq_errand import hq_workbook
 from storage.database import Database, open_database
 
 HEAD = Reader(None)

@@ -8,8 +8,10 @@ from bot.announcing.exporting import Exporting
 from bot.asking.sending import send_answer
 from bot.backup.making import Order
 from bot.backup.nightly import Backups
+from bot.briefing.axis_picture import AxisPictures
 from bot.briefing.sending import send_digest, send_period, send_table
 from bot.briefing.showing import show_brief
+from bot.briefing.workbook.errand import HqBooks
 from bot.clock import Clock
 from bot.config import Config
 from bot.delivery.beats import Beats
@@ -18,8 +20,6 @@ from bot.delivery.fetching import Source
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.evidence.downloading import Downloads
 from bot.handbook.printing import send_book
-from bot.looking_back.picture import AxisPictures
-from bot.workbooks.hq_errand import HqBooks
 from handlers.administering.files.errands import AdminBooks
 from handlers.workbooks.week_errands import WeekBooks
 

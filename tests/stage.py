@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bot.administering.handing_over import hand_over
 from bot.compose import Service, compose
 from bot.config import Config, PlatformConfig
-from bot.delegating.handing_over import hand_over
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.roster_file import RosterRow
 from bot.people.sample import sample_roster

@@ -9,6 +9,8 @@ from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.papers import load_paper
 from bot.briefing.readers import Reader, read_reader
+from bot.briefing.workbook.book import load_hq_book
+from bot.briefing.workbook.errand import hq_workbook
 from bot.clock import SystemClock
 from bot.commands.export import read_day
 from bot.commands.once import create_file, ended
@@ -23,8 +25,6 @@ from bot.language.phones import normalise_phone
 from bot.people.caller import HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.held import NoProgrammeError
-from bot.workbooks.hq_book import load_hq_book
-from bot.workbooks.hq_errand import hq_workbook
 from storage import people, phones
 from storage.database import open_reader
 from storage.transaction import Reading

@@ -4,6 +4,9 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from bot.briefing.workbook.book import load_hq_book
+from bot.briefing.workbook.report_table import report_table
+from bot.briefing.workbook.sheets import hq_sheets
 from bot.clock import SystemClock
 from bot.commands.once import create_file, ended, note_reading
 from bot.config import Config
@@ -17,9 +20,6 @@ from bot.programme.calendar import day_of
 from bot.programme.held import NoProgrammeError
 from bot.sheets.book import Sheet
 from bot.sheets.writing import write_workbook
-from bot.workbooks.hq_book import load_hq_book
-from bot.workbooks.hq_sheets import hq_sheets
-from bot.workbooks.report_table import report_table
 from storage.database import open_reader
 from storage.transaction import Reading
 

@@ -2,13 +2,13 @@
 
 import json
 
+from bot.briefing.workbook.errand import order_hq_workbook
 from bot.conversing.converse import go_on, read_button
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import HEADQUARTERS, Caller
 from bot.said import Choice, Heard, Tap
-from bot.workbooks.hq_errand import order_hq_workbook
 from handlers.briefing.choosing import CHOOSING
 from handlers.briefing.choosing_steps import ChoosingState
 from handlers.obstacles.opening import open_hq

@@ -2,6 +2,7 @@
 
 import json
 
+from bot.briefing.workbook.errand import order_hq_workbook
 from bot.conversing.converse import address_of
 from bot.conversing.menu import show_menu
 from bot.conversing.posting import post
@@ -10,7 +11,6 @@ from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import HEADQUARTERS, REPORTERS, Caller
 from bot.said import File
-from bot.workbooks.hq_errand import order_hq_workbook
 from storage import conversations, errands
 from storage.outbox import Letter
 

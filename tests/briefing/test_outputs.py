@@ -21,12 +21,12 @@ from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, Period
 from bot.briefing.province_screens import completeness
 from bot.briefing.readers import Reader
+from bot.briefing.workbook.book import load_hq_book
+from bot.briefing.workbook.sheets import hq_sheets
 from bot.language import letters
 from bot.language.week import Week
 from bot.programme.provinces import by_code
 from bot.sheets.book import Sheet
-from bot.workbooks.hq_book import load_hq_book
-from bot.workbooks.hq_sheets import hq_sheets
 from tests.briefing.organisation import KINDS, PROVINCES, STAGES, WEEKS, Organisation, open_organisation
 from tests.briefing.test_counting import act
 

@@ -24,13 +24,13 @@ from bot.briefing.periods import MONTH, QUARTER, Period
 from bot.briefing.readers import read_reader
 from bot.briefing.showing import Asked, Drawn
 from bot.briefing.weekly_table import write_table
+from bot.briefing.workbook.book import load_hq_book
+from bot.briefing.workbook.sheets import hq_sheets
 from bot.language.catalogue import t
 from bot.people.caller import HEADQUARTERS, Caller
 from bot.people.scope import REPORTS, axes_of, reports_on
 from bot.reviewing.parties import list_listening, list_talking, reviewed_axes
 from bot.said import Choice
-from bot.workbooks.hq_book import load_hq_book
-from bot.workbooks.hq_sheets import hq_sheets
 from handlers.conversations import CONVERSATIONS
 from handlers.obstacles.hq_view import HqState
 from handlers.obstacles.own_view import OwnState

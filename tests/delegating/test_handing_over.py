@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delegating.handing_over import hand_over
+from bot.administering.handing_over import hand_over
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.caller import recall

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.delegating.handing_over import hand_over
+from bot.administering.handing_over import hand_over
 from bot.reviewing.telling import tell_reviews
 from bot.ticking import tick
 from handlers.reviewing.talk_view import TalkState

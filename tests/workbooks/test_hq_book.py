@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.briefing.workbook.book import HqBook, load_hq_book
+from bot.briefing.workbook.errand import hq_workbook
+from bot.briefing.workbook.sheets import hq_sheets
 from bot.language.units import UNITS
 from bot.language.week import week_of
 from bot.obstacles.sample import fill_obstacles
 from bot.programme.provinces import PROVINCES
-from bot.workbooks.hq_book import HqBook, load_hq_book
-from bot.workbooks.hq_errand import hq_workbook
-from bot.workbooks.hq_sheets import hq_sheets
 from storage.transaction import Transaction
 from tests.briefing.sample import NOW, open_sample
 

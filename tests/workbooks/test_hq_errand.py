@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.briefing.workbook.errand import HqBooks
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.language.catalogue import t
-from bot.workbooks.hq_errand import HqBooks
 from sandbox.phones import Phone
 from storage import accounts, people
 from tests.stage import Stage, open_stage

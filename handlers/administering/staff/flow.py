@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.administering import changing
 from bot.administering.edits import Edit, stored
+from bot.administering.handing_over import hand_over
 from bot.administering.names import names_for
 from bot.administering.parts import is_new, person_key, read_person
 from bot.conversing.flow import Flow
-from bot.delegating.handing_over import hand_over
 from bot.language.catalogue import t
 from bot.language.jalali import jalali
 from bot.language.phones import masked_phone, normalise_phone

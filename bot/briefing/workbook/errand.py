@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from bot.briefing.workbook.book import HqBook, load_hq_book
+from bot.briefing.workbook.sheets import hq_sheets
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import XLSX, file_name
@@ -18,8 +20,6 @@ from bot.language.week import week_from_key
 from bot.people.caller import HEADQUARTERS, Caller
 from bot.people.scope import axes_of
 from bot.sheets.writing import write_workbook
-from bot.workbooks.hq_book import HqBook, load_hq_book
-from bot.workbooks.hq_sheets import hq_sheets
 from storage import accounts, audit, errands, people
 from storage.database import Database
 from storage.outbox import Letter

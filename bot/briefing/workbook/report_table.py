@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.briefing.workbook.cells import both_days, number
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.language.week import Week
@@ -10,7 +11,6 @@ from bot.programme.held import HeldProgramme, hold_programme
 from bot.programme.provinces import by_code
 from bot.reporting.cards import NUMBERS
 from bot.sheets.book import Cell, Column, Sheet
-from bot.workbooks.cells import both_days, number
 from storage import exports
 from storage.exports import ExportedAnswer
 from storage.programme import Indicator

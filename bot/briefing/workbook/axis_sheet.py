@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bot.briefing.workbook.book import HqBook
+from bot.briefing.workbook.cells import both_days, missing, number
 from bot.figures.counting import LASTING, NO, YES
 from bot.figures.records import Cell as Standing
 from bot.figures.records import National, Value, share
@@ -14,8 +16,6 @@ from bot.programme.calendar import day_of
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from bot.reporting.cards import NUMBERS
 from bot.sheets.book import Cell, Colours, Column, Sheet, Tone
-from bot.workbooks.cells import both_days, missing, number
-from bot.workbooks.hq_book import HqBook
 from storage.programme import Axis, Indicator
 
 Row = tuple[Cell, ...]

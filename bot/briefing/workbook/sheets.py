@@ -6,6 +6,9 @@ Columns stand in the order that officials know: row, subject, dates, what was do
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.briefing.workbook.axis_sheet import FAIR, axis_sheet
+from bot.briefing.workbook.book import HqBook
+from bot.briefing.workbook.cells import both_days, missing, number
 from bot.figures.counting import NO, YES
 from bot.figures.records import National, share
 from bot.language import dates
@@ -16,9 +19,6 @@ from bot.programme.calendar import day_of
 from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Colours, Column, Sheet
 from bot.sheets.writing import sheet_name
-from bot.workbooks.axis_sheet import FAIR, axis_sheet
-from bot.workbooks.cells import both_days, missing, number
-from bot.workbooks.hq_book import HqBook
 
 HALF = 50
 """Percent of the axes that a province has handed in, from which on that is fair."""

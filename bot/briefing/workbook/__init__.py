@@ -1,0 +1,1 @@
+"""Headquarters' workbook: its sheets, ordered in a turn and made outside it."""
