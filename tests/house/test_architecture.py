@@ -1,12 +1,14 @@
-"""The import table of docs/architecture.md, held for every module, ours and third-party."""
+"""The tables of docs/architecture.md, held for every module: what a layer may import, and the order of rooms."""
 
 import ast
 import importlib.metadata
+import re
 import sys
+from graphlib import TopologicalSorter
 
 import pytest
 
-from tests.house.tree import ROOMS, Module, modules
+from tests.house.tree import ROOMS, ROOT, Module, modules
 
 THIRD_PARTY_OF_BOT = {
     "jdatetime",
@@ -66,6 +68,33 @@ def test_steps_rules_and_screens_are_pure(module: Module) -> None:
             assert all(alias.name[0].isupper() for alias in node.names), "of storage, records alone"
         assert not isinstance(node, ast.AsyncFunctionDef | ast.Await)
         assert not (isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"})
+
+
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+ORDER = re.findall(r"^\| \w+ \| `((?:bot|handlers)/\w+)(?:/|\.py)` \|", ARCHITECTURE, re.MULTILINE)
+"""The rooms of `bot/` and `handlers/` from the ground up."""
+
+
+def room_of(name: str) -> str:
+    """Return the room of a module as the table names it: a folder or a file of its layer, else the layer."""
+    return "/".join(name.split(".")[:2])
+
+
+def test_every_room_stands_in_the_order_once() -> None:
+    rooms = {room_of(module.name) for module in modules() if module.room in ("bot", "handlers")}
+    assert sorted(ORDER) == sorted(rooms - {"bot", "handlers"})
+
+
+@pytest.mark.parametrize("module", [m for m in modules() if room_of(m.name) in ORDER], ids=lambda module: module.name)
+def test_module_imports_only_rooms_that_stand_before_its_own(module: Module) -> None:
+    before = ORDER[: ORDER.index(room_of(module.name)) + 1]
+    assert not {room_of(name) for name in module.imports} & set(ORDER) - set(before)
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    names = {module.name for module in modules()}
+    names -= {name.rpartition(".")[0] for name in names}  # a package's face hands its files on
+    TopologicalSorter({m.name: m.imports & names - {m.name} for m in modules() if m.name in names}).prepare()
 
 
 def test_every_module_says_in_one_sentence_what_it_is_for() -> None:
