@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.chasing import screens
 from bot.chasing.calls import seed_calls
 from bot.chasing.owing import Debt, who_owes
 from bot.chasing.pushing import Push, leave_out, push
-from bot.chasing.rules import Due, list_due, newest
+from bot.chasing.rules import Due, list_due_in, newest
 from bot.people.roles import PROVINCIAL_ROLES
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
@@ -27,7 +28,9 @@ def call(tx: Transaction, now: datetime) -> None:
     held = hold_calendar(tx)
     settled: Settled = {}
     units = (*(province.code for province in PROVINCES), HEADQUARTERS_UNIT)
-    dues = [due for unit in units for due in _list_unsettled(tx, now, held, unit, settled)]
+    places = {unit: held.place_like(place_of(unit)) for unit in units}
+    shared = {place: list_due_in(now, held, place, seed_calls()) for place in set(places.values())}
+    dues = [due for unit in units for due in _list_unsettled(tx, now, unit, shared[places[unit]], settled)]
     wants: Wants = defaultdict(list)
     for due in dues:
         for debt in _undecided(tx, now, due, settled):
@@ -41,10 +44,10 @@ def call(tx: Transaction, now: datetime) -> None:
             ledger.enter(tx, now, _entry(due))
 
 
-def _list_unsettled(tx: Transaction, now: datetime, held: HeldCalendar, province: str, settled: Settled) -> list[Due]:
+def _list_unsettled(tx: Transaction, now: datetime, province: str, dues: list[Due], settled: Settled) -> list[Due]:
     """Return what is due in a province and of use; skip what is too late, and what something newer says as well."""
-    dues = [due for due in list_due(now, held, province, seed_calls()) if due.call.does != "errand"]
-    live, older = newest([due for due in dues if province not in _subjects(tx, due, settled)])
+    dues = [due for due in dues if due.call.does != "errand" and province not in _subjects(tx, due, settled)]
+    live, older = newest([replace(due, province=province) for due in dues])
     for due in older:
         _skip(tx, now, due, "newer", settled)
     for due in live:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chasing.calls import Call, Calls, Snoozing
 from bot.language.week import Week, week_of
@@ -58,37 +58,43 @@ def list_due(now: dt.datetime, held: HeldCalendar, province: str, calls: Calls) 
 
     A unit is a province, «HQ» headquarters that reports like one, '' headquarters that reads what came in.
     """
+    dues = list_due_in(now, held, held.place_like(place_of(province)), calls)
+    return [replace(due, province=province) for due in dues]
+
+
+def list_due_in(now: dt.datetime, held: HeldCalendar, place: str, calls: Calls) -> list[Due]:
+    """Return the same for all units whose weeks are those of a place (`HeldCalendar.place_like`), in its name."""
     week = week_of(day_of(now))
     weeks = [week]
     for _ in range(WEEKS_BACK):
         weeks.insert(0, weeks[0].previous)
     found: list[Due] = []
     for each in weeks:
-        times = held.times(each, place_of(province))
+        times = held.times(each, place)
         if times and now < times.lock + REMEMBERED:
-            found += [due for due in _list_of_week(each, held, province, calls) if due.at <= now]
+            found += [due for due in _list_of_week(each, held, place, calls) if due.at <= now]
     return sorted(found, key=lambda due: due.at)
 
 
-def _list_of_week(week: Week, held: HeldCalendar, province: str, calls: Calls) -> list[Due]:
-    """Return the calls of a week; reckoned once, until the calendar changes."""
-    kept = held.schedules.get((week, province))
+def _list_of_week(week: Week, held: HeldCalendar, place: str, calls: Calls) -> list[Due]:
+    """Return the calls of a week in a place; reckoned once for all that are like it, until the calendar changes."""
+    kept = held.schedules.get((week, place))
     if kept is None or kept[0] is not calls:
-        kept = held.schedules[week, province] = calls, list(_of_week(week, held, province, calls))
+        kept = held.schedules[week, place] = calls, list(_of_week(week, held, place, calls))
     dues: list[Due] = kept[1]
     return dues
 
 
-def _of_week(week: Week, held: HeldCalendar, province: str, calls: Calls) -> Iterator[Due]:
+def _of_week(week: Week, held: HeldCalendar, place: str, calls: Calls) -> Iterator[Due]:
     """Yield the calls of a week; it is not opened before the week before is locked."""
-    times, before = (held.times(each, place_of(province)) for each in (week, week.previous))
+    times, before = (held.times(each, place) for each in (week, week.previous))
     for call in calls.calls:
         instant: dt.datetime | None = getattr(times, call.at)
         if times is None or instant is None or call.kind in times.off:
             continue
         if call.at == "opens" and before:
             instant = max(instant, before.lock)
-        yield Due(call, week, times, province, instant, _until(call, times, instant), _period(call, week, instant))
+        yield Due(call, week, times, place, instant, _until(call, times, instant), _period(call, week, instant))
 
 
 def _until(call: Call, times: Timetable, instant: dt.datetime) -> dt.datetime:

@@ -17,6 +17,9 @@ from storage import calendar, programme, schedules
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Reading
 
+EVERYWHERE = "everywhere"
+"""A place with neither closures nor Thursdays of its own: the weeks of all such provinces are its weeks."""
+
 
 class NoProgrammeError(Exception):
     """The year has no programme: one is made at the start and every day, so this is a bug."""
@@ -57,7 +60,7 @@ class HeldCalendar:
     version: str = ""
     changes: tuple[tuple[Week, Rules], ...] = ()
     schedules: dict[tuple[Week, str], tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
-    """What follows from the times of a week in a province, kept by whoever reckons it."""
+    """What follows from the times of a week in a place (`place_like`), kept by whoever reckons it."""
     _times: dict[tuple[Week, str], Timetable | None] = field(default_factory=dict, compare=False, repr=False)
 
     def rules_of(self, week: Week) -> Rules:
@@ -70,10 +73,19 @@ class HeldCalendar:
 
     def times(self, week: Week, province: str) -> Timetable | None:
         """Return the times of a week in a province ('' = headquarters), None if it has no report."""
-        key = (week, province)
+        key = (week, place := self.place_like(province))
         if key not in self._times:
-            self._times[key] = timetable(week, self.rules_of(week), self.calendar, province)
+            self._times[key] = timetable(week, self.rules_of(week), self.calendar, place)
         return self._times[key]
+
+    def place_like(self, province: str) -> str:
+        """Return the place whose weeks a province has: itself where something is its own, else `EVERYWHERE`."""
+        return province if province in self._apart else EVERYWHERE
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        """Return the provinces with closures or Thursdays of their own."""
+        return frozenset(self.calendar.thursdays).union(*(closure.provinces for closure in self.calendar.closures))
 
 
 def hold_programme(tx: Reading, year: int) -> HeldProgramme:

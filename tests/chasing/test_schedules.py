@@ -15,8 +15,9 @@ from bot.errors import UserError
 from bot.language.week import Week
 from bot.programme.calendar import Calendar, Closure, Holiday, at, calendar_of, day_of, seed_holidays
 from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.provinces import PROVINCES
 from bot.programme.schedule import DAYS, SWITCHES, check_lines, check_neighbours, lines_of, rules_of_lines
-from bot.programme.timetable import seed_rules
+from bot.programme.timetable import seed_rules, timetable
 from storage import calendar, quiet, schedules
 from storage.calendar import Thursdays
 from storage.quiet import Quiet
@@ -112,6 +113,30 @@ def test_change_leaves_the_weeks_before_as_they_were(lines: dict[str, str], clos
     late = at(AROUND[-1].saturday, time(12))
     before = [due for due in list_due(late, new, YAZD, seed_calls()) if due.week < FIRST]
     assert before == [due for due in list_due(late, old, YAZD, seed_calls()) if due.week < FIRST]
+
+
+def test_provinces_with_nothing_of_their_own_share_the_times_and_calls_of_a_week() -> None:
+    snow = Closure(FIRST.wednesday, at(FIRST.saturday, time(9)), "برف", frozenset({YAZD}))
+    new = held(OTHER, calendar_of([], [snow]))
+    shared = new.times(FIRST, "")
+    assert all((new.times(FIRST, each.code) is shared) == (each.code != YAZD) for each in PROVINCES)
+    for each in PROVINCES:
+        dues = list_due(at(FIRST.next.next.saturday, time(9)), new, each.code, seed_calls())
+        assert {due.province for due in dues} == {each.code}
+        assert FIRST in {due.week for due in dues}
+    assert len({id(dues) for (week, _place), (_calls, dues) in new.schedules.items() if week == FIRST}) == 2
+
+
+@given(st.sampled_from([None, *WEEKS[:50]]), CLOSED, st.lists(st.sampled_from(["", YAZD, "IR-22"])))
+@settings(max_examples=150, deadline=None)
+def test_shared_times_are_those_that_a_province_would_have_alone(
+    lines: dict[str, str] | None, closed: list[Closure], thursdays: list[str]
+) -> None:
+    new = held(lines, calendar_of(seed_holidays(), closed, {place: [AROUND[4].saturday] for place in thursdays}))
+    for week in AROUND:
+        for province in ("", YAZD, "IR-22", "IR-23"):
+            alone = timetable(week, new.rules_of(week), new.calendar, province)
+            assert new.times(week, province) == alone
 
 
 @given(st.sampled_from(WEEKS), CLOSED, OFF)
