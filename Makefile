@@ -1,43 +1,67 @@
 # Every target sets up what it needs; a fresh clone with Python >= 3.11 (with venv) and make is enough.
+# `make test PYTHON=python3.13` runs with another one.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := --require-hashes --no-deps --only-binary :all:
+# Stamps lie where this Python keeps its packages: an environment of another one has none of them, and is made anew.
+STAMPS := .venv/lib/python$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
-.PHONY: demo test check bench soak lock clean
+.PHONY: demo test check bench soak wheel lock clean
 
-demo: .venv/run.stamp
+demo: $(STAMPS)/run.stamp
 	@$(BIN)/python -m bot demo
 
-test: .venv/dev.stamp
+test: $(STAMPS)/dev.stamp
 	$(BIN)/pytest -m "not soak" -n 2 --cov=bot --cov=handlers --cov=storage --cov=locales --cov=sandbox
 
-check: .venv/dev.stamp
+check: $(STAMPS)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -q -m "not wheel" tests/house tests/dialogues
 
-bench: .venv/dev.stamp
+bench: $(STAMPS)/dev.stamp
 	$(BIN)/python -m bench
 
-soak: .venv/dev.stamp
+soak: $(STAMPS)/dev.stamp
 	$(BIN)/pytest -m soak -s tests/delivery/test_kills.py
 
+wheel: $(STAMPS)/build.stamp
+	@$(BIN)/python -m hatchling build --target wheel
+
 # `lock` alone needs uv; the locked files are what everything else installs.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet pyproject.toml -o requirements/run.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet pyproject.toml --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml -o requirements/run.txt
+	$(LOCK) pyproject.toml --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
+	$(LOCK) tests/operations/pips/oldest.in -o tests/operations/pips/oldest.txt
+	echo pip | $(LOCK) - -o tests/operations/pips/newest.txt
 
 clean:
-	rm -rf .venv .venv-bench data artefacts
+	rm -rf .venv .venv-bench data artefacts dist
 
-.venv/run.stamp: requirements/run.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "Installing what Mehvar needs (once) …"
-	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements/run.txt
+# Nothing is resolved and nothing is built: what is locked is what there is. A lock that is another makes all anew.
+$(STAMPS)/made.stamp: requirements/run.txt requirements/build.txt requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Mehvar needs Python 3.11 or later: make PYTHON=..." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv --clear .venv
 	@touch $@
 
-.venv/dev.stamp: requirements/dev.txt pyproject.toml .venv/run.stamp
-	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements/dev.txt
+$(STAMPS)/run.stamp: $(STAMPS)/made.stamp
+	@echo "Installing what Mehvar needs (once) …"
+	@$(PIP) install $(LOCKED) -r requirements/run.txt
+	@$(PIP) check
+	@touch $@
+
+$(STAMPS)/build.stamp: $(STAMPS)/made.stamp
+	@$(PIP) install $(LOCKED) -r requirements/build.txt
+	@$(PIP) check
+	@touch $@
+
+$(STAMPS)/dev.stamp: $(STAMPS)/made.stamp pyproject.toml
+	@echo "Installing what Mehvar and its tests need (once) …"
+	@$(PIP) install $(LOCKED) -r requirements/dev.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) check
 	@touch $@

@@ -20,6 +20,6 @@ def python_of(peer: str) -> Path:
         sys.stderr.write(f"installing {peer} into {CACHE / peer} (once) …\n")
         venv.create(folder, clear=True, with_pip=True)
         pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-        subprocess.run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(wanted)], check=True)
+        subprocess.run([*pip, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(wanted)], check=True)
         stamp.write_text(digest)
     return python

@@ -18,6 +18,7 @@ say() { printf '%s\n' "$*"; }
 fail() { printf 'install: %s\n' "$*" >&2; exit 1; }
 
 [ -f "$wheel" ] || fail "there is no $wheel"
+case $wheel in *.whl) ;; *) fail "$wheel is no wheel; «make wheel» builds one, and nothing is built here" ;; esac
 [ -n "$root" ] || [ "$(id -u)" -eq 0 ] || fail "run this as root"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 3.11 or later is needed"
 if ! "$python" -c 'import ensurepip' 2>/dev/null; then
@@ -42,8 +43,9 @@ fi
 say "Installing the program into $home …"
 [ -x "$home/bin/python" ] || "$python" -m venv "$home"
 "$home/bin/python" -m pip --quiet --disable-pip-version-check install \
-    --require-hashes --only-binary :all: -r "$here/../requirements/run.txt"
+    --require-hashes --no-deps --only-binary :all: -r "$here/../requirements/run.txt"
 "$home/bin/python" -m pip --quiet --disable-pip-version-check install --no-deps --force-reinstall "$wheel"
+"$home/bin/python" -m pip --quiet --disable-pip-version-check check
 
 install -d -m 0750 -o "$(id -un)" -g "$group" "$settings" "$credentials"
 install -d -m 0700 -o "$owner" -g "$group" "$state"

@@ -63,8 +63,11 @@ async def test_installed_wheel_checks_its_configuration_against_a_messenger(whee
     await asyncio.to_thread(venv.create, tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    await _run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements" / "run.txt"))
+    await _run(
+        *pip, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(ROOT / "requirements" / "run.txt")
+    )
     await _run(*pip, "--no-deps", str(wheel))
+    await _run(str(python), "-m", "pip", "check")
     async with Messenger() as messenger:
         told = await _run(
             str(tmp_path / "venv" / "bin" / "mehvar"), "check", folder=tmp_path, more=_settings(messenger)

@@ -111,9 +111,10 @@ def test_the_script_makes_secrets_private_and_installs_only_what_is_locked(tmp_p
     assert found["var/lib/mehvar"] == 0o700
     assert (root / "etc/mehvar/credentials/secret").read_text() == "ab" * 32 + "\n"
     assert "ab" * 32 not in done.stdout + done.stderr
-    first, second = (tmp_path / "log").read_text().splitlines()
-    assert "--require-hashes --only-binary :all:" in first
+    first, second, third = (tmp_path / "log").read_text().splitlines()
+    assert "--require-hashes --no-deps --only-binary :all:" in first
     assert "--no-deps" in second
+    assert third.endswith("check")
 
 
 def test_the_script_run_again_leaves_settings_and_secrets_as_they_are(tmp_path: Path) -> None:
@@ -136,6 +137,14 @@ def test_the_script_makes_no_new_secret_for_a_database_that_has_one(tmp_path: Pa
     assert done.returncode == 1
     assert "secret" in done.stderr
     assert not (root / "etc/mehvar/credentials/secret").exists()
+
+
+def test_the_script_builds_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "mehvar-0.1.0.tar.gz"
+    source.touch()
+    done = subprocess.run(["sh", DEPLOY / "install.sh", source], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "is no wheel" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["install.sh", "mehvar"])
