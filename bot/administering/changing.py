@@ -1,10 +1,10 @@
 """Makes a change that an admin has confirmed: checked, written, logged with its inverse, and in the audit trail."""
 
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.administering import parts
-from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part, inverted, restored, stored
+from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft, MakeChange, Part, inverted, restored, stored
 from bot.errors import UserError
 from bot.people.caller import Caller
 from storage import admin_changes, audit, people
@@ -27,7 +27,7 @@ def draft_of(tx: Reading, caller: Caller, kind: str) -> tuple[Edit, ...]:
     return restored(admin_changes.get_draft(tx, caller.person.id, kind))
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[AdminFact, ...], now: datetime) -> None:
     """Keep drafts and make changes; other facts are left to their conversation."""
     for fact in facts:
         match fact:
@@ -39,6 +39,8 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                 drop(tx, caller, kind)
             case MakeChange():
                 make(tx, caller, fact, now)
+            case _:
+                assert_never(fact)
 
 
 def make(tx: Transaction, caller: Caller, change: MakeChange, now: datetime) -> int:

@@ -58,6 +58,9 @@ class MakeChange:
     reverts: int | None = None
 
 
+AdminFact = KeepDraft | DropDraft | MakeChange
+
+
 def merged(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Return one edit for each thing, from how it first was to how it is to be last; none where both are the same."""
     found: dict[str, Edit] = {}

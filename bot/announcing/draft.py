@@ -94,3 +94,6 @@ class Confirm:
     leaves_at: datetime
     needs_second: bool
     only_on: str = ""
+
+
+ComposeFact = SaveDraft | TakeFile | DropDraft | Confirm

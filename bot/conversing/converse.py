@@ -15,7 +15,8 @@ from storage.conversations import Conversation
 from storage.database import savepoint
 from storage.outbox import Address, Letter, Shown
 
-AnyFlow = Flow[Any, Any]
+AnyFlow = Flow[Any, Any, Any]
+AnyStep = Step[Any, Any]
 
 
 def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | Choice | None) -> None:
@@ -28,9 +29,9 @@ def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard 
     _show(turn, caller, flow, step, _live_screen(turn, caller) if step.in_place else shown)
 
 
-def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Said) -> Step[Any]:
+def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Said) -> AnyStep:
     view = flow.load(turn.tx, caller, state, said, turn.moment)
-    step: Step[Any] = flow.step(view, said, turn.moment)
+    step: AnyStep = flow.step(view, said, turn.moment)
     try:
         with savepoint(turn.tx):
             flow.save(turn.tx, caller, step.facts, turn.now)
@@ -83,7 +84,7 @@ def address_of(caller: Caller) -> Address:
     return Address(caller.account.platform, caller.account.chat_id, caller.person.id)
 
 
-def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: Step[Any], replaced: Shown | None) -> None:
+def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep, replaced: Shown | None) -> None:
     """Post the screens; a single answer to a tap takes the place of the tapped message. Without any, it stays live."""
     live = _live_screen(turn, caller) if not step.screens else None
     address, screen_id = address_of(caller), live.id if live else None

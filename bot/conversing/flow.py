@@ -12,6 +12,8 @@ from storage.transaction import Transaction
 
 State = TypeVar("State")
 View = TypeVar("View")
+Fact = TypeVar("Fact")
+Fact_co = TypeVar("Fact_co", covariant=True)  # what a step leads to is read only
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Onward:
 
 
 @dataclass(frozen=True)
-class Step(Generic[State]):
+class Step(Generic[State, Fact_co]):
     """What a step leads to. No state: the conversation is over, and the main menu stands again.
 
     ``in_place``: a single screen takes the place of the live one, as after a tap. ``onward``: another conversation
@@ -35,14 +37,14 @@ class Step(Generic[State]):
 
     state: State | None
     screens: tuple[Screen, ...] = ()
-    facts: tuple[Any, ...] = ()
+    facts: tuple[Fact_co, ...] = ()
     toast: str = ""
     in_place: bool = False
     onward: Onward | None = None
 
 
 @dataclass(frozen=True)
-class Flow(Generic[State, View]):
+class Flow(Generic[State, View, Fact]):
     """A conversation by name, for holders of one of ``roles`` (none named: for everybody on the roster).
 
     States are frozen dataclasses of text and numbers, kept as JSON.
@@ -51,10 +53,10 @@ class Flow(Generic[State, View]):
     name: str
     state: type[State]
     load: Callable[[Transaction, Caller, State, Said, datetime], View]
-    step: Callable[[View, Said, datetime], Step[State]]
-    save: Callable[[Transaction, Caller, tuple[Any, ...], datetime], None]
+    step: Callable[[View, Said, datetime], Step[State, Fact]]
+    save: Callable[[Transaction, Caller, tuple[Fact, ...], datetime], None]
     roles: frozenset[str] = frozenset()
 
 
-FLOWS: dict[str, Flow[Any, Any]] = {}
+FLOWS: dict[str, Flow[Any, Any, Any]] = {}
 """Every conversation by its name; `handlers/conversations.py` enters them."""

@@ -40,3 +40,6 @@ class Hours:
 
     province: str
     hours: int
+
+
+DelegateFact = Give | End | Excuse | Hours

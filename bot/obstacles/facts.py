@@ -77,3 +77,6 @@ class Move:
     words: str = ""
     decision: str = ""
     day: date | None = None
+
+
+ObstacleFact = KeepDraft | DropDraft | Record | AddNote | SetLetter | Acknowledge | Answer | Move

@@ -1,11 +1,21 @@
 """Saves what the conversations of obstacles lead to, with its history, its audit row and what others are told."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import assert_never
 
 from bot.language.folding import squeeze
 from bot.obstacles.cards import paper
-from bot.obstacles.facts import Acknowledge, AddNote, Answer, DropDraft, KeepDraft, Move, Record, SetLetter
+from bot.obstacles.facts import (
+    Acknowledge,
+    AddNote,
+    Answer,
+    DropDraft,
+    KeepDraft,
+    Move,
+    ObstacleFact,
+    Record,
+    SetLetter,
+)
 from bot.obstacles.rules import ENDED, HEADQUARTERS, PROVINCE
 from bot.obstacles.telling import tell_answer, tell_move
 from bot.people.caller import Caller
@@ -16,7 +26,7 @@ from storage.obstacles import NewObstacle, Obstacle
 from storage.transaction import Transaction
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...], now: datetime) -> None:
     """Save facts in their order."""
     person = caller.person.id
     for fact in facts:
@@ -38,6 +48,8 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
             case Move():
                 for row in fact.obstacles:
                     move(tx, person, row, fact, now)
+            case _:
+                assert_never(fact)
 
 
 def record(tx: Transaction, person: int, fact: Record, now: datetime) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.evidence.facts import DropEvidence, TakeEvidence
 from bot.language.week import Week
 from bot.reporting.cards import AxisCard
 from bot.reporting.draft import Draft
@@ -87,3 +88,6 @@ class KeepOwn:
     total: int
     own: int
     reason: str
+
+
+ReportFact = SaveDraft | Submit | Sign | TakeBack | AskEstates | CloseEstates | KeepOwn | TakeEvidence | DropEvidence

@@ -1,7 +1,7 @@
 """Saves what the conversation of a report leads to: drafts, reports, evidence, and a line of the audit trail."""
 
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.evidence.facts import DropEvidence, TakeEvidence
 from bot.evidence.keeping import drop_evidence, take_evidence
@@ -9,7 +9,7 @@ from bot.people.caller import Caller
 from bot.programme.held import hold_programme
 from bot.reporting.draft import Draft
 from bot.reporting.estate_saving import save_estates
-from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn, SaveDraft, Sign, Submit, TakeBack
+from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn, ReportFact, SaveDraft, Sign, Submit, TakeBack
 from bot.reporting.loading import NO_REPORT
 from bot.reporting.signing import sign, take_back
 from storage import audit, drafts, evidence, reports
@@ -18,7 +18,7 @@ from storage.reports import Answer, Submission
 from storage.transaction import Transaction
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[ReportFact, ...], now: datetime) -> None:
     """Save the facts of a step."""
     for fact in facts:
         match fact:
@@ -37,6 +37,8 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                 take_evidence(tx, caller, fact, now)
             case DropEvidence():
                 drop_evidence(tx, caller, fact, now)
+            case _:
+                assert_never(fact)
 
 
 def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.evidence.facts import TakeEvidence
+
 
 @dataclass(frozen=True)
 class Approve:
@@ -45,3 +47,7 @@ class Comment:
     province: str
     axis: str
     words: str
+
+
+ReviewFact = Approve | HandBack
+MendFact = Mend | Explain | TakeEvidence

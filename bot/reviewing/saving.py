@@ -1,10 +1,10 @@
 """Saves what looking at reports leads to, within the rights of the moment, and tells the other side."""
 
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.people.caller import Caller
-from bot.reviewing.facts import Approve, HandBack
+from bot.reviewing.facts import Approve, HandBack, ReviewFact
 from bot.reviewing.parties import reviewed_axes
 from bot.reviewing.telling import tell_reviews
 from storage import audit, reviews
@@ -12,7 +12,7 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[ReviewFact, ...], now: datetime) -> None:
     """Approve and hand back; what has changed since it was shown, or is not the person's, stays as it is."""
     for fact in facts:
         match fact:
@@ -21,6 +21,8 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                     _approve(tx, caller, (report_id, revision), now)
             case HandBack():
                 _hand_back(tx, caller, fact, now)
+            case _:
+                assert_never(fact)
 
 
 def _approve(tx: Transaction, caller: Caller, key: tuple[int, int], now: datetime) -> None:

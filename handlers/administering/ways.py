@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Never, TypeVar
 
 from bot.administering.edits import DropDraft, MakeChange
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Said, Stale
+
+Fact = TypeVar("Fact")
+Ended = Step[Any, DropDraft | MakeChange]
 
 
 @dataclass(frozen=True)
@@ -22,21 +25,21 @@ class Ways:
     kind: str
     show: Callable[[Any, str], Screen]
 
-    def stay(self, view: Any, note: str = "") -> Step[Any]:
+    def stay(self, view: Any, note: str = "") -> Step[Any, Never]:
         """Show where it stands again."""
         return Step(view.state, (self.show(view, note),))
 
-    def to(self, view: Any, place: str, note: str = "", **changes: str | int) -> Step[Any]:
+    def to(self, view: Any, place: str, note: str = "", **changes: str | int) -> Step[Any, Never]:
         """Go to a place of what is loaded already."""
         return self.stay(view.at(place, **changes), note)
 
-    def anew(self, view: Any, place: str, *facts: Any, note: str = "", **changes: str | int) -> Step[Any]:
+    def anew(self, view: Any, place: str, *facts: Fact, note: str = "", **changes: str | int) -> Step[Any, Fact]:
         """Go to a place for which other things must be loaded."""
         return Step(
             None, facts=facts, onward=Onward(self.flow, vars(replace(view.state, at=place, note=note, **changes)))
         )
 
-    def begin(self, view: Any, said: Said) -> Step[Any] | None:
+    def begin(self, view: Any, said: Said) -> Step[Any, Never] | None:
         """Take what is alike in every place: coming in, an old button, a page, the way to what waits; else None."""
         match said:
             case Choice("enter"):
@@ -49,7 +52,9 @@ class Ways:
                 return self.anew(view, "review", page=0)
         return None
 
-    def review(self, view: Any, said: Choice, there: str, made: str = "", **after: str | int) -> Step[Any]:
+    def review(
+        self, view: Any, said: Choice, there: str, made: str = "", **after: str | int
+    ) -> Step[Any, DropDraft | MakeChange]:
         """Make or drop what waits; ``there`` is where it was looked at from, ``made`` where one goes then."""
         match said:
             case Choice("confirm") if view.draft and not view.problem:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.announcing.audience import Part
-from bot.announcing.draft import SaveDraft
+from bot.announcing.draft import ComposeFact, SaveDraft
 from bot.conversing.flow import Step
 from bot.errors import UserError
 from bot.language import naming
@@ -17,7 +17,7 @@ from handlers.announcing.view import AnnounceState, AnnounceView
 PLACES = frozenset({"audience", "part", "roles", "provinces", "axes", "estates", "people", "list"})
 FACETS = ("roles", "provinces", "axes", "estates", "people")
 MOST_PARTS = 8
-AudienceStep = Step[AnnounceState]
+AudienceStep = Step[AnnounceState, ComposeFact]
 
 
 def step_in_audience(view: AnnounceView, said: Said, now: datetime) -> AudienceStep:

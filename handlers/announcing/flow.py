@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.announcing import sending
 from bot.announcing.attaching import order_file
@@ -11,7 +11,7 @@ from bot.announcing.audience import wants_silent, write_parts
 from bot.announcing.body import confirmed, named
 from bot.announcing.consulting import switches
 from bot.announcing.consulting.matter import OPENERS, Matter
-from bot.announcing.draft import Confirm, Draft, DropDraft, SaveDraft, TakeFile, read_draft
+from bot.announcing.draft import ComposeFact, Confirm, Draft, DropDraft, SaveDraft, TakeFile, read_draft
 from bot.announcing.policy import policy
 from bot.announcing.telling import AUTHORS
 from bot.announcing.unreported import missing_axes
@@ -75,7 +75,7 @@ def count_urgent(tx: Reading, now: datetime) -> int:
     return announcements.count_urgent(tx, at(first, midnight), at(last + DAY, midnight))
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[ComposeFact, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
             case SaveDraft():
@@ -87,6 +87,8 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
                 announcements.drop_draft(tx, caller.person.id)
             case Confirm():
                 _confirm(tx, caller, fact, now)
+            case _:
+                assert_never(fact)
 
 
 def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Looks after announcements that were confirmed: loads how they stand, and does what their author wants."""
 
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.announcing import changing
 from bot.announcing.body import STOPPABLE
@@ -21,7 +21,17 @@ from bot.said import Choice, Heard, Said
 from handlers.announcing.consulting.view import ConsultState
 from handlers.announcing.managing_screens import stopped
 from handlers.announcing.managing_steps import step
-from handlers.announcing.managing_view import Delete, Edit, Export, ManageState, ManageView, Nudge, Resend, Stop
+from handlers.announcing.managing_view import (
+    Delete,
+    Edit,
+    Export,
+    ManageFact,
+    ManageState,
+    ManageView,
+    Nudge,
+    Resend,
+    Stop,
+)
 from storage import announcements, people, recipients, threads
 from storage.announcements import Announcement
 from storage.outbox import Letter
@@ -92,7 +102,7 @@ def _load(tx: Transaction, caller: Caller, state: ManageState, _said: Said, now:
     )
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[ManageFact, ...], now: datetime) -> None:
     person = caller.person.id
     for fact in facts:
         match fact:
@@ -108,6 +118,8 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
                 changing.resend(tx, fact.found, person, now)
             case Nudge():
                 changing.nudge(tx, fact.found, person, now)
+            case _:
+                assert_never(fact)
 
 
 MANAGE = Flow("manage", ManageState, _load, step, _save, AUTHORS)

@@ -11,11 +11,21 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 from handlers.announcing import managing_screens as screens
-from handlers.announcing.managing_view import Delete, Edit, Export, ManageState, ManageView, Nudge, Resend, Stop
+from handlers.announcing.managing_view import (
+    Delete,
+    Edit,
+    Export,
+    ManageFact,
+    ManageState,
+    ManageView,
+    Nudge,
+    Resend,
+    Stop,
+)
 from handlers.announcing.screens import LONGEST
 from storage.announcements import Announcement
 
-ManageStep = Step[ManageState]
+ManageStep = Step[ManageState, ManageFact]
 
 
 def step(view: ManageView, said: Said, _now: datetime) -> ManageStep:

@@ -99,3 +99,6 @@ class Nudge:
     """Who has not answered is reminded."""
 
     found: Announcement
+
+
+ManageFact = Stop | Edit | Delete | Export | Resend | Nudge

@@ -1,10 +1,9 @@
 """Recipients answer: from the announcement itself, whose buttons stay good, or from their board."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.announcing import answers, body
-from bot.announcing.answers import THREAD, Done, Seen
+from bot.announcing.answers import THREAD, Answer, Done, Seen
 from bot.announcing.policy import policy
 from bot.announcing.telling import AUTHORS
 from bot.conversing.converse import address_of, go_on, pressed
@@ -119,7 +118,7 @@ def _load_board(tx: Transaction, view: RespondView, now: datetime) -> RespondVie
     return RespondView(view.state, view.person_id, view.this_day, items=tuple(items), author=view.author)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[Answer, ...], now: datetime) -> None:
     for fact in facts:
         answers.keep(tx, caller.person.id, fact, now)
 

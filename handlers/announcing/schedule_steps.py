@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.announcing.draft import SaveDraft
+from bot.announcing.draft import ComposeFact, SaveDraft
 from bot.conversing.flow import Step
 from bot.errors import UserError
 from bot.said import Choice, Said, Text
@@ -14,7 +14,7 @@ PLACES = frozenset({"when", "due", "day", "hour"})
 REPEATS = ("weekly", "monthly")
 
 
-def step_in_schedule(view: AnnounceView, said: Said, now: datetime) -> Step[AnnounceState]:
+def step_in_schedule(view: AnnounceView, said: Said, now: datetime) -> Step[AnnounceState, ComposeFact]:
     """Choose a time of sending or a deadline; raises UserError."""
     state = view.state
     match state.at, said:
@@ -48,7 +48,7 @@ def _once(view: AnnounceView) -> AnnounceView:
     return view.with_draft(replace(view.draft, repeats=""))
 
 
-def _repeat(view: AnnounceView, how: str, now: datetime) -> Step[AnnounceState]:
+def _repeat(view: AnnounceView, how: str, now: datetime) -> Step[AnnounceState, ComposeFact]:
     if view.draft.matter:
         raise UserError("consult.once")
     if view.draft.urgent:
@@ -56,23 +56,23 @@ def _repeat(view: AnnounceView, how: str, now: datetime) -> Step[AnnounceState]:
     return _to(view.with_draft(replace(view.draft, repeats=how)), now, "day", moment="send", day="")
 
 
-def _take_day(view: AnnounceView, text: str, now: datetime) -> Step[AnnounceState]:
+def _take_day(view: AnnounceView, text: str, now: datetime) -> Step[AnnounceState, ComposeFact]:
     days = picking.days_meant(text, view.this_day)
     if len(days) == 1:
         return _to(view, now, "hour", day=days[0].isoformat())
     return Step(view.state, (screens.which_day(days),))
 
 
-def _take_hour(view: AnnounceView, hour: str, now: datetime) -> Step[AnnounceState]:
+def _take_hour(view: AnnounceView, hour: str, now: datetime) -> Step[AnnounceState, ComposeFact]:
     moment = picking.moment_of(view.state.day, hour, now)
     return _keep(view, now, **{f"{view.state.moment}_at": moment})
 
 
-def _keep(view: AnnounceView, now: datetime, **changes: datetime | str | None) -> Step[AnnounceState]:
+def _keep(view: AnnounceView, now: datetime, **changes: datetime | str | None) -> Step[AnnounceState, ComposeFact]:
     changed = view.with_draft(replace(view.draft, **changes)).at("card")  # type: ignore[arg-type]
     return Step(changed.state, (screens.show(changed, now),), (SaveDraft(changed.draft),))
 
 
-def _to(view: AnnounceView, now: datetime, place: str, **changes: str) -> Step[AnnounceState]:
+def _to(view: AnnounceView, now: datetime, place: str, **changes: str) -> Step[AnnounceState, ComposeFact]:
     there = view.at(place, **changes)
     return Step(there.state, (screens.show(there, now),), (SaveDraft(there.draft),))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.announcing.body import ANSWERS, LEVELS, show_body
-from bot.announcing.draft import Confirm, Draft, DraftFile, DropDraft, SaveDraft, TakeFile
+from bot.announcing.draft import ComposeFact, Confirm, Draft, DraftFile, DropDraft, SaveDraft, TakeFile
 from bot.announcing.policy import policy
 from bot.conversing.flow import Step
 from bot.conversing.screen import Screen
@@ -26,7 +26,7 @@ from handlers.announcing.view import AnnounceState, AnnounceView
 
 LONGEST_QUESTION = 100
 MOST_ARTICLES = 200
-AnnounceStep = Step[AnnounceState]
+AnnounceStep = Step[AnnounceState, ComposeFact]
 
 
 def step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:

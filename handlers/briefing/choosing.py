@@ -1,7 +1,6 @@
 """The settings of the digest: when a reader has it, and which of its parts."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.briefing.readers import read_reader
 from bot.conversing.flow import Flow
@@ -21,7 +20,7 @@ def _load(tx: Transaction, caller: Caller, state: ChoosingState, _said: Said, no
     return ChoosingView(state, usual if reader.hour is None else reader.hour, reader.parts)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], _now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[Choose, ...], _now: datetime) -> None:
     for fact in facts:
         if isinstance(fact, Choose):
             digests.save(tx, caller.person.id, Chosen(fact.hour, ";".join(sorted(fact.parts))))

@@ -33,7 +33,7 @@ class Choose:
     parts: frozenset[str]
 
 
-def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState]:
+def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState, Choose]:
     """Change what was tapped, and show what is chosen now."""
     match said:
         case Choice("hour", (hour,)) if hour in map(str, HOURS):
@@ -48,7 +48,7 @@ def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState]:
             return Step(view.state, (_screen(view, t("brief.choosing.use_buttons")),))
 
 
-def _choose(view: ChoosingView, fact: Choose) -> Step[ChoosingState]:
+def _choose(view: ChoosingView, fact: Choose) -> Step[ChoosingState, Choose]:
     return Step(view.state, (_screen(replace(view, hour=fact.hour, parts=fact.parts)),), (fact,))
 
 

@@ -1,7 +1,6 @@
 """Opens and keeps what a person wants of reminders."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow
@@ -10,7 +9,7 @@ from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import REPORTERS, Caller
 from bot.said import Said
-from handlers.chasing.quiet_steps import QuietState, QuietView, step
+from handlers.chasing.quiet_steps import QuietState, QuietView, Wish, step
 from storage import quiet
 from storage.quiet import Quiet
 from storage.transaction import Transaction
@@ -29,7 +28,7 @@ def _load(tx: Transaction, caller: Caller, state: QuietState, _said: Said, _now:
     return QuietView(state, wish.reminders, wish.hour)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], _now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[Wish, ...], _now: datetime) -> None:
     for fact in facts:
         quiet.save(tx, caller.person.id, Quiet(fact.reminders, fact.hour))
 

@@ -34,7 +34,7 @@ class Wish:
     hour: int | None
 
 
-def step(view: QuietView, said: Said, _now: datetime) -> Step[QuietState]:
+def step(view: QuietView, said: Said, _now: datetime) -> Step[QuietState, Wish]:
     """Take a wish and show it; anything else shows where things stand."""
     match said:
         case Choice("reminders", (reminders,)) if reminders in REMINDERS:
@@ -49,7 +49,7 @@ def step(view: QuietView, said: Said, _now: datetime) -> Step[QuietState]:
             return Step(view.state, (_screen(view),))
 
 
-def _wish(view: QuietView) -> Step[QuietState]:
+def _wish(view: QuietView) -> Step[QuietState, Wish]:
     return Step(view.state, (_screen(view),), (Wish(view.reminders, view.hour),))
 
 

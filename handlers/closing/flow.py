@@ -1,7 +1,6 @@
 """Loads what the conversation of a closure sees, and saves what it leads to."""
 
 from datetime import date, datetime
-from typing import Any
 
 from bot.closing.shifts import Shift, list_shifts, with_closure, without_closure
 from bot.closing.telling import count_reachable, list_concerned, tell
@@ -60,7 +59,7 @@ def _list_shifts(tx: Reading, closure: Closure, now: datetime, *, back: bool) ->
     return list_shifts(now, held.rules_of, (held.calendar, change(held.calendar, closure)), closure.day, units)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[Declare | Revert, ...], now: datetime) -> None:
     for fact in facts:
         closure = Closure(fact.day, now, getattr(fact, "reason", ""), frozenset(fact.provinces))
         people = list_concerned(tx, _list_shifts(tx, closure, now, back=isinstance(fact, Revert)))

@@ -1,7 +1,6 @@
 """Loads what the conversation of a messenger's outage sees, and saves what it leads to."""
 
 from datetime import date, datetime, time
-from typing import Any
 
 from bot.conversing.flow import Flow
 from bot.counting.counting import list_cells
@@ -10,6 +9,7 @@ from bot.people.caller import Caller
 from bot.programme.calendar import DAY, at, day_of
 from bot.said import Said
 from handlers.closing.outage_steps import OutageState, OutageView, step
+from handlers.closing.view import DeclareOutage
 from storage import audit, outages
 from storage.audit import Act
 from storage.outages import Outage
@@ -30,7 +30,7 @@ def _count_excused(tx: Reading, state: OutageState, now: datetime) -> int:
     return sum(cell.outcome == "outage" for cell in after) - sum(cell.outcome == "outage" for cell in before)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[DeclareOutage, ...], now: datetime) -> None:
     for fact in facts:
         outages.add(tx, Outage(fact.platform, fact.began_at, fact.ended_at, caller.person.id, fact.reason))
         detail: dict[str, str | int | None] = {"from": fact.began_at.isoformat(), "until": fact.ended_at.isoformat()}

@@ -35,7 +35,7 @@ class OutageView:
     late: int = 0
 
 
-def step(view: OutageView, said: Said, _now: datetime) -> Step[OutageState]:
+def step(view: OutageView, said: Said, _now: datetime) -> Step[OutageState, DeclareOutage]:
     """Take one step."""
     state = view.state
     match state.at, said:
@@ -60,7 +60,7 @@ def step(view: OutageView, said: Said, _now: datetime) -> Step[OutageState]:
             return _to(view, state)
 
 
-def _to(view: OutageView, state: OutageState, note: str = "") -> Step[OutageState]:
+def _to(view: OutageView, state: OutageState, note: str = "") -> Step[OutageState, DeclareOutage]:
     screen = _screen(replace(view, state=state))
     return Step(state, (Screen(f"{note}\n\n{screen.text}", screen.rows) if note else screen,))
 

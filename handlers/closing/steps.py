@@ -14,7 +14,7 @@ from bot.said import Choice, Said, Text
 from handlers.closing import screens
 from handlers.closing.view import COUNTRY, CloseState, CloseView, Declare, Revert
 
-CloseStep = Step[CloseState]
+CloseStep = Step[CloseState, Declare | Revert]
 LONGEST = 200
 """Characters of a reason."""
 

@@ -1,10 +1,10 @@
 """Loads and saves the conversation about colleagues and leave."""
 
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.conversing.flow import Flow
-from bot.delegating.facts import End, Excuse, Give, Hours
+from bot.delegating.facts import DelegateFact, End, Excuse, Give, Hours
 from bot.delegating.giving import give, may_be_invited, stop
 from bot.language.jalali import jalali
 from bot.language.phones import normalise_phone
@@ -46,7 +46,7 @@ def load(tx: Transaction, caller: Caller, state: DelegateState, said: Said, now:
     )
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[DelegateFact, ...], now: datetime) -> None:
     """Save what a step led to, and tell who is concerned."""
     actor = f"person:{caller.person.id}"
     for fact in facts:
@@ -65,6 +65,8 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
             case Hours(province, hours):
                 delegations.save_release(tx, province, hours)
                 audit.append(tx, now, Act(actor, "release.choose", province, {"hours": hours}))
+            case _:
+                assert_never(fact)
 
 
 DELEGATE = Flow("delegate", DelegateState, load, step, save, frozenset({"ceo"}))

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from bot.conversing.flow import Step
 from bot.conversing.screen import Screen
-from bot.delegating.facts import End, Excuse, Give, Hours
+from bot.delegating.facts import DelegateFact, End, Excuse, Give, Hours
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.reading.dates import read_date
@@ -16,7 +15,7 @@ from bot.signing.rules import HOURS
 from handlers.delegating import screens
 from handlers.delegating.view import DelegateState, DelegateView
 
-DelegateStep = Step[DelegateState]
+DelegateStep = Step[DelegateState, DelegateFact]
 LONGEST_NAME = 60
 BEFORE = {"axes": "whom", "name": "whom", "from": "confirm", "phone": "confirm"}
 """Where «back» leads from a place; from all others it leads home."""
@@ -165,7 +164,7 @@ def _excuse(view: DelegateView, *, excused: bool) -> DelegateStep:
     return replace(_to(after, view.state, t("delegate.kept")), facts=(Excuse(_province(view), person, excused),))
 
 
-def _home(view: DelegateView, note: str = "", facts: tuple[Any, ...] = (), gone: int = 0) -> DelegateStep:
+def _home(view: DelegateView, note: str = "", facts: tuple[DelegateFact, ...] = (), gone: int = 0) -> DelegateStep:
     left = tuple(each for each in view.delegations if each.id != gone)
     state = DelegateState(province=_province(view))
     return replace(_to(replace(view, delegations=left), state, note), facts=facts)

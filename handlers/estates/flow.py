@@ -1,7 +1,7 @@
 """The conversation with an estate's people, put together, and what opens it."""
 
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow
@@ -12,7 +12,7 @@ from bot.evidence.keeping import take_evidence
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.reporting.estates.loading import load
-from bot.reporting.estates.view import EstateState, SaveAnswer, SaveObstacle
+from bot.reporting.estates.view import EstateFact, EstateState, SaveAnswer, SaveObstacle
 from handlers.estates.steps import step
 from storage import audit, estates
 from storage.audit import Act
@@ -27,7 +27,7 @@ def open_estates(turn: Turn, caller: Caller) -> None:
         show_menu(turn, caller, t("menu.not_yours"))
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[EstateFact, ...], now: datetime) -> None:
     """Save what an estate said."""
     for fact in facts:
         match fact:
@@ -42,6 +42,8 @@ def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime)
                 audit.append(tx, now, Act(f"person:{caller.person.id}", "estate.tell_obstacle", province, told))
             case TakeEvidence():
                 take_evidence(tx, caller, fact, now)
+            case _:
+                assert_never(fact)
 
 
 ESTATES = Flow("estates", EstateState, load, step, save, frozenset({"estate_manager"}))

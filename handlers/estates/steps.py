@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot.conversing.flow import Step
 from bot.conversing.screen import Screen
@@ -16,6 +15,7 @@ from bot.language.reading.guards import Expected
 from bot.reporting.answers import Doubt, Figure, read_answer
 from bot.reporting.estates.view import (
     Answer,
+    EstateFact,
     EstateQuestion,
     EstateState,
     EstateView,
@@ -28,7 +28,7 @@ from bot.said import Choice, Edited, File, Location, Said, Text
 from handlers.estates import screens
 from handlers.reporting import card_screens
 
-EstateStep = Step[EstateState]
+EstateStep = Step[EstateState, EstateFact]
 LONGEST = 300
 
 
@@ -148,7 +148,7 @@ def _take_evidence(view: EstateView, said: File | Location) -> EstateStep:
     )
 
 
-def _to_card(view: EstateView, cursor: str = "", note: str = "", facts: tuple[Any, ...] = ()) -> EstateStep:
+def _to_card(view: EstateView, cursor: str = "", note: str = "", facts: tuple[EstateFact, ...] = ()) -> EstateStep:
     after = replace(view, state=replace(view.state, at="card", cursor=cursor))
     return replace(_show(after, note), facts=facts)
 

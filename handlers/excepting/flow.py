@@ -1,7 +1,6 @@
 """Loads what the conversation of an exception sees, and saves what it leads to."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.chasing.owing import own_axes
 from bot.closing.telling import tell
@@ -92,7 +91,7 @@ def _concerned(tx: Reading, province: str, axes: tuple[str, ...]) -> list[int]:
     return [person for person, own in own_axes(holders, axes).items() if own & set(axes)]
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[Grant, ...], now: datetime) -> None:
     for fact in facts:
         for axis in fact.axes:
             granted = Granted(fact.province, fact.week.saturday, axis, fact.reason, now, fact.until)

@@ -15,7 +15,7 @@ from bot.said import Choice, Said, Text
 from handlers.excepting import screens
 from handlers.excepting.view import ExceptState, ExceptView, Grant
 
-ExceptStep = Step[ExceptState]
+ExceptStep = Step[ExceptState, Grant]
 LONGEST = 200
 ENDS_AT = time(13)
 """The hour of Tehran at which an exception of a chosen day ends."""

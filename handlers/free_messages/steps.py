@@ -12,7 +12,7 @@ from bot.free_messages.reading import LONGEST
 from bot.free_messages.wording import echo, says_yes
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportState
-from bot.reporting.facts import SaveDraft
+from bot.reporting.facts import ReportFact, SaveDraft
 from bot.reporting.rules import as_unchanged
 from bot.reporting.words import Order, read_order
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
@@ -36,7 +36,7 @@ from handlers.reporting import sweep_screens
 from handlers.reporting.moves import refuse_early, submit
 from handlers.reporting.sweep_steps import receipt_of
 
-FastStep = Step[FastState]
+FastStep = Step[FastState, ReportFact]
 
 
 def step(view: FastView, said: Said, _now: datetime) -> FastStep:

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow
@@ -56,12 +56,14 @@ def _load_trend(tx: Transaction, report: ReportView, code: str, now: datetime) -
     return load_trend(tx, now, axis, report.province.code) if own and axis else None
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[DrawAxis, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
             case DrawAxis():
                 payload = {"person": caller.person.id, "province": fact.province, "axis": fact.axis}
                 errands.add(tx, "draw_axis", json.dumps(payload), now)
+            case _:
+                assert_never(fact)
 
 
 LOOK = Flow("look", LookState, _load, step, _save, REPORTERS)

@@ -10,7 +10,7 @@ from handlers.looking_back import screens
 from handlers.looking_back.facts import DrawAxis
 from handlers.looking_back.view import LookState, LookView
 
-LookStep = Step[LookState]
+LookStep = Step[LookState, DrawAxis]
 
 
 def step(view: LookView, said: Said, _now: datetime) -> LookStep:

@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of
 from bot.obstacles.draft import LONGEST_REQUEST
-from bot.obstacles.facts import Acknowledge, Answer, Move
+from bot.obstacles.facts import Acknowledge, Answer, Move, ObstacleFact
 from bot.obstacles.rules import ENDED, HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
@@ -19,7 +19,7 @@ from handlers.obstacles.hq_screens import LONGEST_ANSWER, may_move
 from handlers.obstacles.hq_view import HqCard, HqState, HqView
 from handlers.obstacles.paper_steps import hear_day, read_lines, read_paper_number, read_words, want
 
-HqStep = Step[HqState]
+HqStep = Step[HqState, ObstacleFact]
 HqFact = Acknowledge | Answer | Move
 ASKED = {"decided": "decision_number", "refused": "refused"}
 """What is asked before an obstacle comes into a state; before the others, whether it is sure."""

@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, paper
 from bot.obstacles.draft import LONGEST_REQUEST
-from bot.obstacles.facts import AddNote, Move, SetLetter
+from bot.obstacles.facts import AddNote, Move, ObstacleFact, SetLetter
 from bot.obstacles.lines import CardView
 from bot.obstacles.rules import PROVINCE, moves
 from bot.programme.calendar import day_of
@@ -19,7 +19,7 @@ from handlers.obstacles.own_view import OwnState, OwnView
 from handlers.obstacles.paper_steps import hear_day, read_paper_number, read_words, want
 from handlers.obstacles.view import ObstacleState
 
-OwnStep = Step[OwnState]
+OwnStep = Step[OwnState, ObstacleFact]
 BEFORE = {"letter_day": "letter_number", "decision_day": "decision_number"}
 
 

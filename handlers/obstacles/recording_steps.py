@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.obstacles.draft import LONGEST_REQUEST, ObstacleDraft
-from bot.obstacles.facts import DropDraft, KeepDraft, Record
+from bot.obstacles.facts import DropDraft, KeepDraft, ObstacleFact, Record
 from bot.obstacles.rules import LEVELS
 from bot.programme.calendar import day_of
 from bot.reporting.cards import ReportState
@@ -18,7 +18,7 @@ from handlers.obstacles import recording_screens as screens
 from handlers.obstacles.paper_steps import hear_day, read_paper_number, read_words, want
 from handlers.obstacles.view import AxisChoice, ObstacleState, RecordingView
 
-RecordingStep = Step[ObstacleState]
+RecordingStep = Step[ObstacleState, ObstacleFact]
 BEFORE = {"request": "agency", "level": "request", "letter": "level", "letter_number": "letter"}
 """The question before each, where «بازگشت» leads."""
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow, Step
@@ -55,7 +54,7 @@ def _load(tx: Transaction, caller: Caller, state: AddressState, _said: Said, now
     return AddressView(state, caller, hold_calendar(tx).rules_of(week_of(day_of(now))))
 
 
-def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState]:
+def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState, SaveAddress]:
     """Take the chosen form, or ask (again)."""
     match said:
         case Choice("address", (form,)):
@@ -83,7 +82,7 @@ def _ready(view: AddressView, name: str) -> str:
     )
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], _now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[SaveAddress, ...], _now: datetime) -> None:
     for fact in facts:
         people.save_address(tx, caller.person.id, fact.address)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from bot.conversing.converse import address_of, go_on, read_button
 from bot.conversing.flow import Flow, Step
@@ -115,7 +114,7 @@ def _load(tx: Transaction, _caller: Caller, state: AdmissionState, _said: Said, 
     return AdmissionView(state, person if person and person.state == "asking" else None)
 
 
-def step(view: AdmissionView, said: Said, _now: datetime) -> Step[AdmissionState]:
+def step(view: AdmissionView, said: Said, _now: datetime) -> Step[AdmissionState, Admit]:
     """Ask for the role, then for the province where there is one."""
     state, person = view.state, view.person
     if person is None:
@@ -137,14 +136,14 @@ def step(view: AdmissionView, said: Said, _now: datetime) -> Step[AdmissionState
             return _ask(person, state)
 
 
-def _admit(person: Person, duty: Duty) -> Step[AdmissionState]:
+def _admit(person: Person, duty: Duty) -> Step[AdmissionState, Admit]:
     key = "people.admitted_province" if duty.province else "people.admitted"
     values = {"province": by_code(duty.province).name} if duty.province else {}
     text = t(key, name=person.full_name, role=t(f"people.role.{duty.role}"), **values)
     return Step(None, (Screen(text),), (Admit(person, duty),))
 
 
-def _ask(person: Person, state: AdmissionState) -> Step[AdmissionState]:
+def _ask(person: Person, state: AdmissionState) -> Step[AdmissionState, Admit]:
     end = (Button(t("people.button.back"), "back"), Button(t("people.button.later"), "later"))
     if not state.role:
         rows = [(Button(t(f"people.role.{role}"), "role", (role,)),) for role in ROLES]
@@ -159,7 +158,7 @@ def _ask(person: Person, state: AdmissionState) -> Step[AdmissionState]:
     return Step(state, (Screen(t("people.ask_province", name=person.full_name), (*rows, tuple(pages), end)),))
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[Admit, ...], now: datetime) -> None:
     for fact in facts:
         people.save_state(tx, fact.person.id, "active")
         people.save_duty(tx, fact.person.id, fact.duty)

@@ -7,11 +7,11 @@ from bot.errors import UserError
 from bot.language import dates
 from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.draft import Draft
-from bot.reporting.facts import SaveDraft, Sign, Submit, TakeBack, keep_draft
+from bot.reporting.facts import ReportFact, SaveDraft, Sign, Submit, TakeBack, keep_draft
 from bot.reporting.rules import check_submission
 from handlers.reporting import card_screens, screens, sweep_screens
 
-ReportStep = Step[ReportState]
+ReportStep = Step[ReportState, ReportFact]
 
 
 def to_list(

@@ -14,13 +14,13 @@ from bot.reporting.answers import Doubt, Figure, Words, read_answer
 from bot.reporting.cards import IndicatorView
 from bot.reporting.rules import check_figure
 from bot.reporting.words import Order, read_order
-from bot.reviewing.facts import Explain, Mend
+from bot.reviewing.facts import Explain, Mend, MendFact
 from bot.said import Choice, File, Location, Said, Stale, Text
 from handlers.reviewing import mend_screens as screens
 from handlers.reviewing.mend_screens import LONGEST
 from handlers.reviewing.mend_view import Handed, MendState, MendView
 
-MendStep = Step[MendState]
+MendStep = Step[MendState, MendFact]
 
 
 def step(view: MendView, said: Said, _now: datetime) -> MendStep:

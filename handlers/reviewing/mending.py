@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot.evidence.facts import TakeEvidence
 from bot.evidence.keeping import take_evidence, view_evidence
@@ -15,7 +14,7 @@ from bot.programme.held import hold_programme
 from bot.programme.provinces import by_code
 from bot.reporting.indicators import view_indicator
 from bot.reviewing.comparing import count, say, stored
-from bot.reviewing.facts import Explain, Mend
+from bot.reviewing.facts import Explain, Mend, MendFact
 from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
 from bot.reviewing.telling import tell_reviews
 from bot.said import Choice, Said
@@ -102,7 +101,7 @@ def _key(tx: Reading, caller: Caller, row: Return) -> tuple[str, bool]:
     return duty, not duty and not free
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[MendFact, ...], now: datetime) -> None:
     """Answer what was handed back, if it still waits and is the person's to answer, and tell headquarters."""
     for fact in facts:
         if isinstance(fact, TakeEvidence):

@@ -8,13 +8,13 @@ from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.reporting.words import Order, read_order
-from bot.reviewing.facts import Approve, HandBack
+from bot.reviewing.facts import Approve, HandBack, ReviewFact
 from bot.said import Choice, Said, Stale, Text
 from handlers.reviewing import screens
 from handlers.reviewing.screens import LONGEST_REASON, REASONS, chosen
 from handlers.reviewing.view import Line, ReviewState, ReviewView
 
-ReviewStep = Step[ReviewState]
+ReviewStep = Step[ReviewState, ReviewFact]
 BACK = {"reason": "field", "field": "card", "card": "axis", "all": "axis", "axis": "axes"}
 
 

@@ -15,7 +15,7 @@ from handlers.reviewing.talk_view import TalkState, TalkView
 
 LONGEST, SHOWN = 1000, 8
 """Characters of one thing said, and how many of the last are shown."""
-TalkStep = Step[TalkState]
+TalkStep = Step[TalkState, Comment]
 
 
 def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:

@@ -1,7 +1,6 @@
 """Loads and saves the talk about an axis of a week, for who reports on it and for who owns it."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.language.week import week_from_key
 from bot.people.caller import Caller
@@ -62,10 +61,10 @@ def _may(caller: Caller, province: str, axis: str) -> bool:
     return bool(_name(province)) and (reports_on(caller.duties, province, axis) or axes is None or axis in axes)
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[Comment, ...], now: datetime) -> None:
     """Keep what was said, and tell the other side."""
     for fact in facts:
-        if not isinstance(fact, Comment) or not _may(caller, fact.province, fact.axis):
+        if not _may(caller, fact.province, fact.axis):
             continue
         side = PROVINCE if reports_on(caller.duties, fact.province, fact.axis) else HEADQUARTERS
         key = (week_from_key(fact.week).saturday, fact.province, fact.axis)

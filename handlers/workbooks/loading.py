@@ -1,7 +1,6 @@
 """Loads and saves the conversation about a workbook that came back."""
 
 from datetime import date, datetime
-from typing import Any
 
 from bot.conversing.flow import Flow
 from bot.errors import UserError
@@ -18,7 +17,7 @@ from bot.workbooks.review import Review
 from bot.workbooks.stamp import Stamp, asked_of
 from bot.workbooks.week_reading import restored
 from handlers.workbooks.review_steps import step
-from handlers.workbooks.view import BookState, BookView, EndBook
+from handlers.workbooks.view import BookFact, BookState, BookView, EndBook
 from storage import audit, returned
 from storage.audit import Act
 from storage.transaction import Transaction
@@ -53,9 +52,9 @@ def load(tx: Transaction, caller: Caller, state: BookState, _said: Said, now: da
     return BookView(state, report, compare(report, restored(found.cells)))
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[BookFact, ...], now: datetime) -> None:
     """Save what was taken from a workbook like answers from the chat, and forget the workbook."""
-    saving.save(tx, caller, facts, now)
+    saving.save(tx, caller, tuple(fact for fact in facts if not isinstance(fact, EndBook)), now)
     for fact in facts:
         if isinstance(fact, EndBook):
             returned.drop(tx, fact.book, caller.person.id)

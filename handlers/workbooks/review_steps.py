@@ -17,9 +17,9 @@ from bot.workbooks.review import Kind
 from handlers.reporting.moves import submit
 from handlers.reporting.sweep_steps import receipt_of
 from handlers.workbooks.review_screens import nothing_new, pages, show
-from handlers.workbooks.view import BookState, BookView, EndBook
+from handlers.workbooks.view import BookFact, BookState, BookView, EndBook
 
-BookStep = Step[BookState]
+BookStep = Step[BookState, BookFact]
 
 
 def step(view: BookView, said: Said, _now: datetime) -> BookStep:

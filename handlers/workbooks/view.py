@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.reporting.cards import ReportView
+from bot.reporting.facts import ReportFact
 from bot.workbooks.review import Review
 
 
@@ -32,3 +33,6 @@ class EndBook:
     province: str
     submitted: int = 0
     kept: int = 0
+
+
+BookFact = ReportFact | EndBook

@@ -39,7 +39,7 @@ def caller(tx: Transaction, person: int) -> Caller:
     return Caller(Account("telegram", 1, 1, person, None, None, asked_phone=False), found, (Duty("admin", "", "", ""),))
 
 
-def save(world: World, admin: int, *facts: object) -> None:
+def save(world: World, admin: int, *facts: Declare | Revert) -> None:
     with world.turn() as tx:
         CLOSE.save(tx, caller(tx, admin), facts, NOW)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.conversing.converse import AnyStep
 from bot.conversing.flow import Flow, Step
 from bot.delegating.turning import turn_over
 from bot.people.caller import Caller
@@ -51,12 +52,14 @@ class Office:
             delegations.begin(tx, number, now)
         return number
 
-    def say(self, person: int, flow: Flow[Any, Any], state: Any, said: Said, now: datetime = MONDAY) -> Step[Any]:
+    def say(
+        self, person: int, flow: Flow[Any, Any, Any], state: Any, said: Said, now: datetime = MONDAY
+    ) -> Step[Any, Any]:
         """Take one step of a flow as the dispatcher would, and return it."""
         with self.world.turn() as tx:
             caller = self.caller(tx, person)
             view = flow.load(tx, caller, state, said, now)
-            step: Step[Any] = flow.step(view, said, now)
+            step: AnyStep = flow.step(view, said, now)
             flow.save(tx, caller, step.facts, now)
         return step
 

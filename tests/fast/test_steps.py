@@ -47,6 +47,7 @@ class Talk:
         assert self.state is not None
         taken = step(view_of(self.state, self.report), said, self.now)
         for fact in taken.facts:
+            assert isinstance(fact, SaveDraft | Submit)
             self._save(fact)
         self.state = taken.state
         self.screen = taken.screens[0] if taken.screens else self.screen

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.evidence.facts import TakeEvidence
 from bot.evidence.rules import EvidenceView
 from bot.language.week import Week
 from bot.programme.timetable import Timetable
@@ -74,3 +75,6 @@ class SaveObstacle:
 
 Answer, Obstacle = EstateAnswer, EstateObstacle
 """What an estate says, as it is kept."""
+
+
+EstateFact = SaveAnswer | SaveObstacle | TakeEvidence

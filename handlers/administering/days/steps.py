@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.administering.edits import Edit, KeepDraft, Part
+from bot.administering.edits import AdminFact, Edit, KeepDraft, Part
 from bot.administering.parts import day_key
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
@@ -16,7 +16,7 @@ from handlers.administering.days.view import DaysState, DaysView
 from handlers.administering.ways import Ways
 
 LONGEST = 100
-DaysStep = Step[DaysState]
+DaysStep = Step[DaysState, AdminFact]
 WAYS = Ways("admin_days", "days", screens.show)
 
 

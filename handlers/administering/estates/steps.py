@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.administering.edits import DropDraft, Edit, KeepDraft, Part
+from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft, Part
 from bot.administering.estate_parts import estate_key, is_taken
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
@@ -16,7 +16,7 @@ from handlers.administering.estates.view import EstatesState, EstatesView
 from handlers.administering.staff.rules import find_people
 from handlers.administering.ways import Ways
 
-EstatesStep = Step[EstatesState]
+EstatesStep = Step[EstatesState, AdminFact]
 WAYS = Ways("admin_estates", "estates", screens.show)
 CODES = frozenset(province.code for province in PROVINCES)
 LONGEST = 60

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.conversing.flow import Flow
 from bot.people.caller import Caller
@@ -17,7 +17,7 @@ def _load(_tx: Transaction, _caller: Caller, state: FilesState, _said: Said, _no
     return state
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[Order | Take, ...], now: datetime) -> None:
     who = {"platform": caller.account.platform, "user": caller.account.user_id}
     for fact in facts:
         match fact:
@@ -26,6 +26,8 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
                 audit.note_read(tx, now, f"person:{caller.person.id}", "export", f"admin_{what}")
             case Take(file):
                 errands.add(tx, "admin_import", json.dumps(who | {"file": file}), now)
+            case _:
+                assert_never(fact)
 
 
 FILES = Flow("admin_files", FilesState, _load, step, _save, ADMIN)

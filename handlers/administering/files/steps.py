@@ -34,7 +34,7 @@ class Take:
     file: str
 
 
-def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState]:
+def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, Order | Take]:
     """Take one step."""
     match said:
         case Choice("order", (what,)) if what in KINDS:

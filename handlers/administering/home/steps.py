@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.administering.changing import take_back
+from bot.administering.edits import AdminFact
 from bot.conversing.flow import FLOWS, Onward, Step
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
@@ -11,7 +12,7 @@ from bot.said import Choice, Said
 from handlers.administering.home import screens
 from handlers.administering.home.view import AdminState, AdminView
 
-AdminStep = Step[AdminState]
+AdminStep = Step[AdminState, AdminFact]
 PLACES = ("home", "changes", "health", "system")
 
 

@@ -1,12 +1,12 @@
 """What every step about the programme ends with: stay, go on, or let edits wait in the draft. Pure."""
 
-from bot.administering.edits import Edit, KeepDraft, merged
+from bot.administering.edits import AdminFact, Edit, KeepDraft, merged
 from bot.conversing.flow import Step
 from handlers.administering.plan import screens
 from handlers.administering.plan.view import PlanState, PlanView
 from handlers.administering.ways import Ways
 
-PlanStep = Step[PlanState]
+PlanStep = Step[PlanState, AdminFact]
 WAYS = Ways("admin_plan", "programme", screens.show)
 stay, to, anew = WAYS.stay, WAYS.to, WAYS.anew
 

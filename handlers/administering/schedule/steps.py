@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.administering.edits import DropDraft, Edit, KeepDraft, Part
+from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft, Part
 from bot.administering.week_parts import schedule_key
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
@@ -15,7 +15,7 @@ from handlers.administering.schedule import screens
 from handlers.administering.schedule.view import ScheduleState, ScheduleView
 from handlers.administering.ways import Ways
 
-ScheduleStep = Step[ScheduleState]
+ScheduleStep = Step[ScheduleState, AdminFact]
 WAYS = Ways("admin_schedule", "schedule", screens.show)
 AFTERNOON = range(1, 5)
 """Hours that nobody means in the morning: «۱» is thirteen."""

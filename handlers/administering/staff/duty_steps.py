@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.administering.edits import Edit, KeepDraft, Part
+from bot.administering.edits import AdminFact, Edit, KeepDraft, Part
 from bot.administering.parts import person_key
 from bot.conversing.flow import Onward, Step
 from bot.language.catalogue import t
@@ -17,7 +17,7 @@ DUTY_PLACES = frozenset({"duties", "duty", "role", "place", "axes"})
 CODES = frozenset(province.code for province in PROVINCES)
 
 
-def step_in_duties(view: StaffView, said: Said) -> Step[StaffState]:
+def step_in_duties(view: StaffView, said: Said) -> Step[StaffState, AdminFact]:
     """Choose a duty, or what a new one is; raises UserError."""
     match view.state.at, said:
         case "duties", Choice("duty", (number,)) if int(number) < len(duties_of(view)):
@@ -57,7 +57,7 @@ def duties_of(view: StaffView) -> list[Part]:
     return list(view.part["duties"]) if view.part else []
 
 
-def _placed(view: StaffView, province: str) -> Step[StaffState]:
+def _placed(view: StaffView, province: str) -> Step[StaffState, AdminFact]:
     role = view.state.duty
     if role in WITH_AXES:
         return _to(view, "axes", duty=f"{role} {province}", page=0)
@@ -69,7 +69,7 @@ def _toggled(held: str, code: str) -> str:
     return ";".join(sorted(codes))
 
 
-def _give(view: StaffView, role: str, province: str, axes: str) -> Step[StaffState]:
+def _give(view: StaffView, role: str, province: str, axes: str) -> Step[StaffState, AdminFact]:
     """Give a duty, or change its axes; who was suspended without any becomes active with it."""
     held = duties_of(view)
     same = next((duty for duty in held if (duty["role"], duty["province"]) == (role, province)), None)
@@ -77,7 +77,7 @@ def _give(view: StaffView, role: str, province: str, axes: str) -> Step[StaffSta
     return _keep(view, [*(duty for duty in held if duty is not same), given], active=not held)
 
 
-def _keep(view: StaffView, duties: list[Part], *, active: bool = False) -> Step[StaffState]:
+def _keep(view: StaffView, duties: list[Part], *, active: bool = False) -> Step[StaffState, AdminFact]:
     if view.part is None:
         return _to(view, "card")
     state = "active" if active else view.part["state"]
@@ -94,6 +94,6 @@ def _name_of(duty: Part) -> str:
     return f"{duty['role']} {duty['province']}".strip()
 
 
-def _to(view: StaffView, place: str, note: str = "", **changes: Any) -> Step[StaffState]:
+def _to(view: StaffView, place: str, note: str = "", **changes: Any) -> Step[StaffState, AdminFact]:
     there = view.at(place, **changes)
     return Step(there.state, (screens.show(there, note),))

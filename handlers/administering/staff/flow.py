@@ -1,10 +1,10 @@
 """Loads what the conversation about people shows, and keeps what it says."""
 
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.administering import changing
-from bot.administering.edits import Edit, stored
+from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, stored
 from bot.administering.handing_over import hand_over
 from bot.administering.names import names_for
 from bot.administering.parts import is_new, person_key, read_person
@@ -19,7 +19,7 @@ from bot.programme.held import hold_programme
 from bot.said import Said, Text
 from handlers.administering.home.view import ADMIN
 from handlers.administering.staff.steps import step
-from handlers.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffState, StaffView
+from handlers.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffFact, StaffState, StaffView
 from storage import accounts, admin_changes, audit, people, phones
 from storage.audit import Act
 from storage.transaction import Transaction
@@ -78,10 +78,13 @@ def _hand_over(tx: Transaction, caller: Caller, fact: HandOver, now: datetime) -
     admin_changes.add(tx, caller.person.id, stored(edits), None, now)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
-    changing.save(tx, caller, facts, now)
+def _save(tx: Transaction, caller: Caller, facts: tuple[StaffFact, ...], now: datetime) -> None:
+    edits = tuple(fact for fact in facts if isinstance(fact, KeepDraft | DropDraft | MakeChange))
+    changing.save(tx, caller, edits, now)
     for fact in facts:
         match fact:
+            case KeepDraft() | DropDraft() | MakeChange():
+                pass
             case AddPerson():
                 _add(tx, caller, fact, now)
             case HandOver():
@@ -90,6 +93,8 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
                 people.drop_unused(tx, person)
             case Invite(person, code):
                 invite(tx, person, now, f"person:{caller.person.id}", code)
+            case _:
+                assert_never(fact)
 
 
 def _add(tx: Transaction, caller: Caller, new: AddPerson, now: datetime) -> None:

@@ -13,12 +13,12 @@ from bot.said import Choice, Said, Text
 from handlers.administering.staff import screens
 from handlers.administering.staff.duty_steps import DUTY_PLACES, step_in_duties
 from handlers.administering.staff.rules import find_people
-from handlers.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffState, StaffView
+from handlers.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffFact, StaffState, StaffView
 from handlers.administering.ways import Ways
 
 LONGEST = 100
 CODES = frozenset(province.code for province in PROVINCES)
-StaffStep = Step[StaffState]
+StaffStep = Step[StaffState, StaffFact]
 WAYS = Ways("admin_people", "people", screens.show)
 stay, to, anew = WAYS.stay, WAYS.to, WAYS.anew
 

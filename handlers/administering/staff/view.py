@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from bot.administering.edits import Edit, Part
+from bot.administering.edits import AdminFact, Edit, Part
 from bot.administering.names import Names
 from storage.accounts import Link
 from storage.people import Listed
@@ -91,3 +91,6 @@ class Invite:
 
     person: int
     code: str = field(repr=False)
+
+
+StaffFact = AdminFact | AddPerson | HandOver | Forget | Invite

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.administering.edits import DropDraft, Edit, KeepDraft
+from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft
 from bot.administering.week_parts import thursdays_key
 from bot.conversing.flow import Onward, Step
 from bot.language.catalogue import t
@@ -14,7 +14,7 @@ from handlers.administering.thursdays import screens
 from handlers.administering.thursdays.view import ThursdaysState, ThursdaysView
 from handlers.administering.ways import Ways
 
-ThursdaysStep = Step[ThursdaysState]
+ThursdaysStep = Step[ThursdaysState, AdminFact]
 WAYS = Ways("admin_thursdays", "thursdays", screens.show)
 
 

@@ -13,6 +13,7 @@ from handlers.announcing.consulting import consult_screens as screens
 from handlers.announcing.consulting.view import (
     AddTopic,
     Begin,
+    ConsultFact,
     ConsultState,
     ConsultView,
     Decide,
@@ -27,7 +28,7 @@ from storage.consultations import Consultation
 LONGEST = 1500
 LONGEST_TITLE = 150
 VERDICTS = ("accepted", "partly", "refused")
-ConsultStep = Step[ConsultState]
+ConsultStep = Step[ConsultState, ConsultFact]
 
 
 def step(view: ConsultView, said: Said, _now: datetime) -> ConsultStep:

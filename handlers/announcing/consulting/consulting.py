@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.announcing import nudging
 from bot.announcing.consulting import deciding, switches
@@ -20,6 +20,7 @@ from handlers.announcing.consulting.consult_steps import step
 from handlers.announcing.consulting.view import (
     AddTopic,
     Begin,
+    ConsultFact,
     ConsultState,
     ConsultView,
     Decide,
@@ -84,7 +85,7 @@ def _topics(tx: Reading, now: datetime) -> tuple[Topic, ...]:
     return tuple(programme.list_topics(tx, _year(tx, now)))
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[ConsultFact, ...], now: datetime) -> None:
     person = caller.person.id
     for fact in facts:
         match fact:
@@ -109,6 +110,8 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
                 deciding.execute(tx, fact.number, person, fact.done, now)
             case NudgeSilent():
                 _nudge(tx, person, fact.number, now)
+            case _:
+                assert_never(fact)
 
 
 def _begin(topic: Topic) -> Draft:

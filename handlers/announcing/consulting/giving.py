@@ -1,14 +1,14 @@
 """A province gives its viewpoint: loaded by the person's own duty, kept in the turn."""
 
 from datetime import datetime
-from typing import Any
+from typing import assert_never
 
 from bot.announcing.consulting.matter import matter_of
 from bot.conversing.flow import Flow
 from bot.people.caller import Caller
 from bot.programme.provinces import by_code
 from bot.said import Said
-from handlers.announcing.consulting.view import Give, TakeBack, ViewpointState, ViewpointView
+from handlers.announcing.consulting.view import Give, TakeBack, ViewpointFact, ViewpointState, ViewpointView
 from handlers.announcing.consulting.viewpoint_steps import step
 from storage import audit, consultations, recipients
 from storage.audit import Act
@@ -37,7 +37,7 @@ def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, _
     )
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[ViewpointFact, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
             case Give():
@@ -50,6 +50,8 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Any, ...], now: datetime
                 consultations.drop_viewpoint(tx, fact.number, fact.province, fact.article)
                 subject = f"consultation:{fact.number}/{fact.province}/{fact.article}"
                 audit.append(tx, now, Act(f"person:{caller.person.id}", "viewpoint.take_back", subject, {}))
+            case _:
+                assert_never(fact)
 
 
 VIEWPOINT = Flow("viewpoint", ViewpointState, _load, step, _save)

@@ -180,3 +180,7 @@ class NudgeSilent:
     """Provinces that have said nothing are reminded."""
 
     number: int
+
+
+ViewpointFact = Give | TakeBack
+ConsultFact = Begin | AddTopic | Switch | Group | Verdict | Decide | Execute | NudgeSilent

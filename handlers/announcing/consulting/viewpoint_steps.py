@@ -14,7 +14,7 @@ from bot.language.letters import latin_digits
 from bot.programme.provinces import Province
 from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 from handlers.announcing.consulting import viewpoint_screens as screens
-from handlers.announcing.consulting.view import Give, TakeBack, ViewpointState, ViewpointView
+from handlers.announcing.consulting.view import Give, TakeBack, ViewpointFact, ViewpointState, ViewpointView
 from storage.consultations import Consultation, Viewpoint
 
 LONGEST = 1000
@@ -23,7 +23,7 @@ LONGEST_NAME = 60
 MOST_PROPOSALS = 20
 FIGURES = re.compile(r"[0-9]{1,5}")
 DIGITS = re.compile(r"\d{4,}")
-ViewpointStep = Step[ViewpointState]
+ViewpointStep = Step[ViewpointState, ViewpointFact]
 
 
 def step(view: ViewpointView, said: Said, now: datetime) -> ViewpointStep:
