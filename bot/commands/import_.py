@@ -14,7 +14,7 @@ from bot.administering.files.reading import kind_of, programme_edits
 from bot.administering.names import names_for
 from bot.administering.parts import check, write
 from bot.clock import SystemClock
-from bot.commands.once import ask_once, change_once, ended
+from bot.commands.once import ask_once, change_once, create_file, ended
 from bot.config import Config
 from bot.errors import UserError
 from bot.exits import FAILED, GOOD
@@ -30,6 +30,9 @@ from bot.programme.change_lines import change_lines
 from bot.programme.loading import current_year, ensure_programme, list_changes, save_programme
 from bot.programme.plan import Change, for_year, load
 from bot.sheets.reading import read_sheet, read_workbook
+from bot.sheets.writing import write_workbook
+from handlers.administering.files.roster_template import template_sheets
+from storage.programme import Axis
 from storage.transaction import Reading, Transaction
 
 NAME = "import"
@@ -42,7 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     roster = kinds.add_parser(
         "roster", help="people and their duties, one duty a row", description=import_roster.__doc__
     )
-    roster.add_argument("file", type=Path, help=".xlsx or .csv")
+    given = roster.add_mutually_exclusive_group(required=True)
+    given.add_argument("file", type=Path, nargs="?", help=".xlsx or .csv")
+    given.add_argument(
+        "--template",
+        type=Path,
+        metavar="FILE",
+        help="import nothing, but write an empty form to FILE (.xlsx): headings, choices, one sample row",
+    )
     roster.add_argument("--suspend-missing", action="store_true", help="suspend people and drop duties not in the file")
     axes = kinds.add_parser("axes", help="the axes and indicators of a year", description=import_axes.__doc__)
     axes.add_argument("file", type=Path, help=".toml as it comes with Mehvar, or .xlsx as admins get it in the chat")
@@ -77,15 +87,18 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
         return ended(lambda: imports[arguments.what](arguments, config))
     with redirect_stdout(StringIO()) as said:
         code = ended(lambda: imports[arguments.what](arguments, config))
-    told = {"applied": arguments.apply and code == GOOD, "lines": said.getvalue().splitlines()}
+    applied = arguments.apply and code == GOOD and not getattr(arguments, "template", None)
+    told = {"applied": applied, "lines": said.getvalue().splitlines()}
     print(json.dumps(told, ensure_ascii=False))
     return code
 
 
 def import_roster(arguments: argparse.Namespace, config: Config) -> int:
     """Show, and with --apply make, what a roster changes: phone, full_name, honorific, role, province, estate, axes."""
-    sheet = read_sheet(arguments.file)
-    file = read_roster(sheet, asyncio.run(ask_once(config, lambda tx: _axis_codes(tx, config))))
+    axes = asyncio.run(ask_once(config, lambda tx: _axes(tx, config)))
+    if arguments.template:
+        return _write_template(arguments.template, axes)
+    file = read_roster(read_sheet(arguments.file), frozenset(axis.code for axis in axes))
     if not _is_accepted(file):
         return FAILED
     people = len({row.phone for row in file.rows})
@@ -95,6 +108,16 @@ def import_roster(arguments: argparse.Namespace, config: Config) -> int:
     if not arguments.suspend_missing and (difference.missing or any(person.gone for person in difference.people)):
         print(t("roster.missing_stay", option="--suspend-missing"))
     print(t("roster.applied") if arguments.apply else t("roster.dry_run", option="--apply"))
+    return GOOD
+
+
+def _write_template(place: Path, axes: tuple[Axis, ...]) -> int:
+    if place.suffix.lower() != ".xlsx":
+        raise UserError("roster.template.ending", name=place.name)
+    content = write_workbook(template_sheets(axes))
+    with create_file(place) as file:
+        file.write(content)
+    print(t("roster.template.written", path=str(place), command=f"mehvar import roster {place}"))
     return GOOD
 
 
@@ -191,10 +214,9 @@ async def _roster_difference(rows: tuple[RosterRow, ...], arguments: argparse.Na
     return await ask_once(config, lambda tx: compare_roster(tx, rows, kept))
 
 
-def _axis_codes(tx: Reading, config: Config) -> frozenset[str]:
-    """Return the codes of this year's axes, of the programme that comes with Mehvar if there is none yet."""
-    plan = load(tx, config.year or current_year(SystemClock().now())) or package_plan()
-    return frozenset(axis.code for axis in plan.axes)
+def _axes(tx: Reading, config: Config) -> tuple[Axis, ...]:
+    """Return this year's axes, or those of the programme that comes with Mehvar if there is none yet."""
+    return (load(tx, config.year or current_year(SystemClock().now())) or package_plan()).axes
 
 
 def _text(file: Path) -> str:

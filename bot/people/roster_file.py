@@ -8,8 +8,8 @@ from bot.language.catalogue import t
 from bot.language.folding import fold
 from bot.language.letters import SEMICOLON, latin_digits
 from bot.language.phones import normalise_phone
-from bot.people.roles import HQ_ROLES, role_title
-from bot.people.roster_words import find_column, find_role, means_headquarters
+from bot.people.roles import HQ_ROLES, ROLES, role_title
+from bot.people.roster_words import find_column, find_role, means_headquarters, means_sample
 from bot.programme.naming import find_province
 from bot.sheets.reading import Rows
 
@@ -50,21 +50,24 @@ def read_roster(sheet: Rows, axis_codes: frozenset[str]) -> RosterFile:
     headings = numbered[0][1]
     columns = [find_column(heading) for heading in headings]
     mistakes = list(_wrong_columns(columns))
-    notices = tuple(
+    notices = [
         t("roster.unread_column", heading=heading)
         for heading, column in zip(headings, columns, strict=True)
         if heading and column is None
-    )
+    ]
     if mistakes:
-        return RosterFile((), tuple(mistakes), notices)
+        return RosterFile((), tuple(mistakes), tuple(notices))
     rows = []
     for number, cells in numbered[1:]:
         named = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
-        rows.append(_Row(number, named, axis_codes, mistakes).read())
+        if means_sample(named.get("full_name", "")):
+            notices.append(t("roster.sample_row", row=number))
+        else:
+            rows.append(_Row(number, named, axis_codes, mistakes).read())
     if not rows:
         mistakes.append(t("roster.mistake.empty"))
     mistakes.extend(_contradictions(rows))
-    return RosterFile(tuple(rows), tuple(mistakes), notices)
+    return RosterFile(tuple(rows), tuple(mistakes), tuple(notices))
 
 
 def _wrong_columns(columns: list[str | None]) -> Iterator[str]:
@@ -118,7 +121,8 @@ class _Row:
 
     def _role(self) -> str:
         text = self._cell("role")
-        return find_role(text) or self._wrong("role", role=text)
+        known = t("roster.duty.between").join(map(role_title, ROLES))
+        return find_role(text) or self._wrong("role", role=text, known=known)
 
     def _province(self, role: str) -> str:
         text = self._cell("province")

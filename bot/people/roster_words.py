@@ -20,7 +20,13 @@ def find_role(text: str) -> str | None:
 
 def means_headquarters(text: str) -> bool:
     """Return whether a cell of the column of provinces says that there is none."""
-    return not text or squeeze(text) in _words("words")
+    return not text or _words("words").get(squeeze(text)) == "headquarters"
+
+
+def means_sample(name: str) -> bool:
+    """Return whether a name is that of the sample row of the empty form: «نمونه: …»."""
+    word, colon, _post = name.partition(":")
+    return bool(colon) and _words("words").get(squeeze(word)) == "sample"
 
 
 @cache

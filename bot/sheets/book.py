@@ -23,11 +23,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading (with the unit of its numbers), its width in characters; a hidden one is for us."""
+    """A column: its heading (with the unit of its numbers), its width in characters; a hidden one is for us.
+
+    ``choices`` are offered in rows that are still empty, too; what is typed into one of ``text`` stays as typed.
+    """
 
     title: str
     width: int = 14
     hidden: bool = False
+    choices: tuple[str, ...] = ()
+    text: bool = False
 
 
 @dataclass(frozen=True)

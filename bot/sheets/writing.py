@@ -35,6 +35,10 @@ TONES: dict[Tone, dict[str, Any]] = {
     "poor": {"bg_color": "#F8D7D3"},
 }
 COLOURED: tuple[Tone, ...] = ("good", "fair", "poor")
+OFFERED = 1_000
+"""Rows in which the choices of a column are offered."""
+TEXT = "@"
+"""What is typed stays as it was typed: no «1/2» becomes a date, no «40%» becomes 0.4, no phone loses its zero."""
 LISTS = "lists"
 """The hidden sheet with what is offered in cells: a list in the cell itself may not be longer than 255 characters."""
 
@@ -85,8 +89,10 @@ class _Writing:
         for number, line in enumerate(sheet.lines):
             worksheet.write_string(number, seen, cleaned(line), self._format("title"))
         for number, column in enumerate(sheet.columns):
-            worksheet.set_column(number, number, column.width, None, {"hidden": column.hidden})
+            look = self._format("plain", TEXT) if column.text else None
+            worksheet.set_column(number, number, column.width, look, {"hidden": column.hidden})
             worksheet.write_string(sheet.head, number, cleaned(column.title), self._format("head"))
+            self._offer(worksheet, (sheet.head + 1, number, sheet.head + OFFERED, number), column.choices)
         worksheet.freeze_panes(sheet.head + 1, sheet.frozen_columns)
         last = sheet.head
         for last, row in enumerate(sheet.rows, start=sheet.head + 1):
@@ -111,9 +117,12 @@ class _Writing:
                 worksheet.write_datetime(row, column, day, look)
             case number:
                 worksheet.write_number(row, column, float(number), look)
-        if cell.choices:
-            source = self._list(cell.choices)
-            worksheet.data_validation(row, column, row, column, {"validate": "list", "source": source} | LENIENT)
+        self._offer(worksheet, (row, column, row, column), cell.choices)
+
+    def _offer(self, worksheet: Worksheet, place: tuple[int, int, int, int], choices: tuple[str, ...]) -> None:
+        """Offer choices in the cells from one row and column to another."""
+        if choices:
+            worksheet.data_validation(*place, {"validate": "list", "source": self._list(choices)} | LENIENT)
 
     def _colour(self, worksheet: Worksheet, sheet: Sheet, last: int) -> None:
         """Colour numbers by rules of the workbook, so that they change with what is typed; blank cells stay plain."""
@@ -155,7 +164,7 @@ LENIENT = {"error_type": "information", "show_error": False}
 
 def _number_format(cell: Cell) -> str:
     if cell.open:
-        return "@"  # what is typed stays as it was typed: no «1/2» becomes a date, no «40%» becomes 0.4
+        return TEXT
     return _format_of(cell.value)
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.people.roles import ROLES, role_title
 from bot.people.roster_file import COLUMNS, RosterFile, read_roster
+from bot.people.roster_words import find_role
 from bot.people.sample import sample_roster
 
 CODES = frozenset(f"AX{number:02}" for number in range(1, 36))
@@ -91,6 +93,27 @@ def test_missing_unknown_and_doubled_columns_are_said() -> None:
     assert "ردیف" in file.notices[0]
     assert read_roster([[], ["", ""]], CODES).mistakes
     assert read_roster([list(COLUMNS)], CODES).mistakes
+
+
+def test_a_role_that_is_not_known_is_answered_with_those_that_are() -> None:
+    (sentence,) = mistakes([*CEO[:3], "boss", *CEO[4:]])
+    assert [title for title in map(role_title, ROLES) if title not in sentence] == []
+    assert all(find_role(title) == role for role, title in zip(ROLES, map(role_title, ROLES), strict=True))
+
+
+@pytest.mark.parametrize("name", ["نمونه: رابط یزد", " نمونه‌ : الف", "نمونه:"])
+def test_the_sample_row_is_passed_over_and_said(name: str) -> None:
+    file = read([CEO[0], name, *CEO[2:]], ["09121110002", *CEO[1:]])
+    assert not file.mistakes
+    assert [row.number for row in file.rows] == [3]
+    assert "ردیف ۲" in file.notices[0]
+
+
+@pytest.mark.parametrize("name", ["نمونه", "علی نمونه", "الف: نمونه"])
+def test_a_person_whose_name_is_sample_is_read(name: str) -> None:
+    file = read([CEO[0], name, *CEO[2:]])
+    assert [row.full_name for row in file.rows] == [name]
+    assert not file.notices
 
 
 def test_no_phone_and_no_name_stand_in_a_repr_or_a_mistake() -> None:

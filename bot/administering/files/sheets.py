@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from bot.administering.plan.rules import AGGREGATES
 from bot.language.catalogue import t
 from bot.language.units import UNITS
-from bot.people.roles import ROLES, role_title
-from bot.people.roster_file import COLUMNS
+from bot.people.roles import role_title
 from bot.programme.indicator_entry import EVIDENCE, FREQUENCIES, KINDS, NUMERIC, TARGETS
 from bot.programme.plan import Plan
 from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Column, Sheet
+from handlers.administering.files.roster_template import roster_columns
 from storage import people, phones
 from storage.programme import Axis, Indicator
 from storage.transaction import Reading
@@ -22,13 +22,12 @@ INDICATOR_COLUMNS = (
     *("target", "frequency", "reporter", "evidence", "max_chars"),
 )
 TARGET_COLUMNS = ("code", "axis", "title", "unit", "country")
-WIDE = frozenset({"title", "full_name", "options", "owner", "axes"})
+WIDE = frozenset({"title", "options", "owner"})
 BETWEEN = "; "
 
 
 def roster_sheets(tx: Reading) -> tuple[Sheet, ...]:
     """Return everybody who is active, one duty a row, as `mehvar import roster` reads it."""
-    roles = tuple(role_title(role) for role in ROLES)
     rows = []
     for person in people.list_in_state(tx, "active"):
         phone = phones.get(tx, person.id) or ""
@@ -36,17 +35,16 @@ def roster_sheets(tx: Reading) -> tuple[Sheet, ...]:
             where = by_code(duty.province).name if duty.province else ""
             rows.append(
                 (
-                    Cell(f"0{phone[2:]}" if phone else ""),
+                    Cell(f"0{phone[2:]}" if phone else "", open=True),
                     Cell(person.full_name),
                     Cell(person.honorific),
-                    Cell(role_title(duty.role), choices=roles),
+                    Cell(role_title(duty.role)),
                     Cell(where),
                     Cell(duty.estate.replace(";", BETWEEN)),
                     Cell(duty.axes.replace(";", BETWEEN)),
                 )
             )
-    columns = tuple(Column(t(f"roster.column.{name}"), 28 if name in WIDE else 16) for name in COLUMNS)
-    return (Sheet(t("admin_files.sheet.roster"), columns, tuple(rows)),)
+    return (Sheet(t("admin_files.sheet.roster"), roster_columns(), tuple(rows)),)
 
 
 def axes_sheets(plan: Plan) -> tuple[Sheet, ...]:

@@ -33,6 +33,7 @@ from bot.said import Choice
 from bot.sheets.book import Sheet
 from bot.sheets.opening import open_workbook
 from bot.sheets.writing import write_workbook
+from handlers.administering.files.roster_template import template_sheets
 from handlers.administering.home.view import ADMIN
 from handlers.administering.plan.flow import PLAN, year_of
 from handlers.administering.plan.view import PlanState
@@ -91,7 +92,10 @@ class AdminBooks:
 def _sheets(tx: Reading, what: str, now: datetime) -> tuple[Sheet, ...]:
     if what == "roster":
         return roster_sheets(tx)
-    return axes_sheets(_plan(tx, now)) if what == "axes" else targets_sheets(_plan(tx, now))
+    plan = _plan(tx, now)
+    if what == "template":
+        return template_sheets(plan.axes)
+    return axes_sheets(plan) if what == "axes" else targets_sheets(plan)
 
 
 def _plan(tx: Reading, now: datetime) -> Plan:
@@ -118,10 +122,12 @@ def _look_through(tx: Transaction, payload: dict[str, Any], tables: Tables, now:
     if caller is None:
         return
     try:
-        kind, edits = _edits(tx, caller, tables, now)
+        kind, edits, notices = _edits(tx, caller, tables, now)
     except UserError as mistake:
         _post(tx, payload, Screen(mistake.text), now)
         return
+    if notices:
+        _post(tx, payload, Screen("\n".join(notices)), now)
     if not edits:
         _post(tx, payload, Screen(t("admin_files.nothing_new")), now)
         return
@@ -132,17 +138,20 @@ def _look_through(tx: Transaction, payload: dict[str, Any], tables: Tables, now:
         _enter(tx, caller, PLAN, PlanState("review"), now)
 
 
-def _edits(tx: Transaction, caller: Caller, tables: Tables, now: datetime) -> tuple[str, tuple[Edit, ...]]:
+def _edits(
+    tx: Transaction, caller: Caller, tables: Tables, now: datetime
+) -> tuple[str, tuple[Edit, ...], tuple[str, ...]]:
+    """Return what a workbook changes, of what kind, and what of it was not read."""
     plan = _plan(tx, now)
     if kind_of(tables) != "roster":
-        return "programme", merged([*changing.draft_of(tx, caller, "programme"), *programme_edits(tables, plan)])
+        return "programme", merged([*changing.draft_of(tx, caller, "programme"), *programme_edits(tables, plan)]), ()
     rows = next(iter(tables.values()), [])
     file = read_roster(rows, frozenset(axis.code for axis in plan.axes))
     if file.mistakes:
         more = [t("admin_files.more_mistakes", count=len(file.mistakes))] if len(file.mistakes) > MOST_MISTAKES else []
         raise UserError("admin_files.mistakes", mistakes="\n".join([*file.mistakes[:MOST_MISTAKES], *more]))
     difference = compare_roster(tx, file.rows)
-    return "people", roster_edits(tx, difference, now, f"person:{caller.person.id}")
+    return "people", roster_edits(tx, difference, now, f"person:{caller.person.id}"), file.notices
 
 
 def _enter(tx: Transaction, caller: Caller, flow: AnyFlow, state: object, now: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.said import Choice, File, Said
 from handlers.administering.rows import back, noted
 
 KINDS = ("roster", "axes", "targets")
+TEMPLATE = "template"
 ENDING = ".xlsx"
 
 
@@ -37,7 +38,7 @@ class Take:
 def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, Order | Take]:
     """Take one step."""
     match said:
-        case Choice("order", (what,)) if what in KINDS:
+        case Choice("order", (what,)) if what in (*KINDS, TEMPLATE):
             return Step(FilesState(), (_screen(t("admin_files.ordered")),), (Order(what),))
         case File(kind="document", name=name, file_id=file) if name.lower().endswith(ENDING):
             return Step(FilesState(), (_screen(t("admin_files.received")),), (Take(file),))
@@ -50,5 +51,5 @@ def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, Orde
 
 
 def _screen(note: str) -> Screen:
-    buttons = tuple(Button(t(f"admin_files.button.{what}"), "order", (what,)) for what in KINDS)
-    return Screen(noted(note, t("admin_files.home")), (buttons, *back()))
+    *held, template = (Button(t(f"admin_files.button.{what}"), "order", (what,)) for what in (*KINDS, TEMPLATE))
+    return Screen(noted(note, t("admin_files.home")), (tuple(held), (template,), *back()))
