@@ -85,6 +85,8 @@ class Service:
         for what, count in waiting.items():
             metrics.WAITING.labels(what).set(count)
         stuck = self.beats.stuck()
+        for loop, seconds in self.beats.silent().items():
+            metrics.SILENT.labels(loop).set(seconds)
         metrics.STUCK.set(len(stuck))
         return {
             "stuck": stuck,
@@ -150,6 +152,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             limits = UNLIMITED if one.pace == "off" else LIMITS[one.name]
             service.lanes[one.name] = Lane(database, platform.messenger, clock, limits, beats)
             handles[one.name] = platform.run_turn
+            metrics.expect(one.name)
             sources[one.name] = platform.files
         dispatcher.answered = service.answered
         await _take_up_what_was_left(service)

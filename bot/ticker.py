@@ -2,10 +2,12 @@
 
 import asyncio
 
+from bot.chasing.calls import seed_calls
 from bot.clock import Clock
+from bot.delivery import metrics
 from bot.delivery.beats import Beats
 from bot.delivery.waiting import wait_for
-from bot.ticking import tick
+from bot.ticking import WORKS, tick
 from storage.database import Database
 
 EVERY = 29.0
@@ -20,6 +22,10 @@ class Ticker:
         self._clock = clock
         self._beats = beats
         self.moved = asyncio.Event()
+        for work in WORKS:
+            metrics.CLOCK.labels(work.__name__)
+        for kind in (*(call.kind for call in seed_calls().calls), "digest", "backup"):
+            metrics.LATE.labels(kind)
 
     async def run(self) -> None:
         """Tick for ever."""

@@ -1,6 +1,7 @@
 """The tick: asks the database what is due now. Run twice it does nothing twice; the ledger decides."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.announcing.consulting.ticking import remind_consulted
@@ -11,6 +12,7 @@ from bot.chasing.calling import call
 from bot.chasing.snoozing import remind_again
 from bot.chasing.withdrawing import withdraw
 from bot.delegating.turning import turn_over
+from bot.delivery import metrics
 from bot.language.jalali import jalali
 from bot.obstacles.chasing import chase_obstacles
 from bot.programme.calendar import day_of
@@ -26,26 +28,7 @@ INBOX_KEPT = timedelta(hours=48)
 OUTBOX_KEPT = timedelta(days=60)
 
 
-def tick(tx: Transaction, now: datetime) -> None:
-    """Do what is due, in the order in which one thing may follow from another; the ledger decides."""
-    _keep_house(tx, now)
-    turn_over(tx, now)
-    turn_second_key(tx, now)
-    tell_reviews(tx, now)
-    call(tx, now)
-    remind_estates(tx, now)
-    remind_again(tx, now)
-    withdraw(tx, now)
-    chase_obstacles(tx, now)
-    order_tables(tx, now)
-    order_digests(tx, now)
-    order_periods(tx, now)
-    announce_due(tx, now)
-    remind_consulted(tx, now)
-    order_backup(tx, now)
-
-
-def _keep_house(tx: Transaction, now: datetime) -> None:
+def keep_house(tx: Transaction, now: datetime) -> None:
     """Once a day: make the year's programme where there is none, and forget what is over."""
     today = day_of(now)
     if ledger.enter(tx, now, ("house", today.isoformat(), "")):
@@ -56,3 +39,30 @@ def _keep_house(tx: Transaction, now: datetime) -> None:
         errands.forget(tx, now - OUTBOX_KEPT)
         returned.forget(tx, now - OUTBOX_KEPT)
         errands.add(tx, "tidy", json.dumps({"before": (now - OUTBOX_KEPT).isoformat()}), now)
+
+
+WORKS: tuple[Callable[[Transaction, datetime], None], ...] = (
+    keep_house,
+    turn_over,
+    turn_second_key,
+    tell_reviews,
+    call,
+    remind_estates,
+    remind_again,
+    withdraw,
+    chase_obstacles,
+    order_tables,
+    order_digests,
+    order_periods,
+    announce_due,
+    remind_consulted,
+    order_backup,
+)
+"""What the clock does, in the order in which one thing may follow from another."""
+
+
+def tick(tx: Transaction, now: datetime) -> None:
+    """Do what is due, and measure how long each work takes; the ledger decides."""
+    for work in WORKS:
+        with metrics.CLOCK.labels(work.__name__).time():
+            work(tx, now)

@@ -108,7 +108,8 @@ def list_open(tx: Reading, platform: str, state: str) -> list[Outgoing]:
     """Return what a former process left «pending», or «sending»: nobody knows whether the latter arrived."""
     return tx.all(
         Outgoing,
-        """SELECT id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu, file, attempts
+        """SELECT id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu, file, attempts,
+                  CASE kind WHEN 'reply' THEN (SELECT received_at FROM inbox WHERE inbox.id = inbox_id) END
            FROM outbox WHERE platform = :platform AND state = :state ORDER BY id""",
         platform=platform,
         state=state,

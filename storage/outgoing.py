@@ -1,11 +1,12 @@
 """The record of a row that waits to be sent."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A row that waits to be sent."""
+    """A row that waits to be sent; ``asked_at`` is when the update came in that it answers (None: it answers none)."""
 
     id: int
     token: str
@@ -20,3 +21,4 @@ class Outgoing:
     menu: str
     file: str
     attempts: int
+    asked_at: datetime | None = None

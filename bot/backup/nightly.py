@@ -22,12 +22,13 @@ from bot.delivery import alerts
 from bot.delivery.attachment import Attachment
 from bot.delivery.beats import Beats
 from bot.delivery.errands import Finish
+from bot.delivery.lateness import enter_done
 from bot.delivery.outgoing_files import LARGEST, OutgoingFiles
 from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import at, day_of
-from storage import accounts, audit, errands, ledger, settings
+from storage import accounts, audit, errands, settings
 from storage.audit import Act
 from storage.database import Database
 from storage.outbox import Letter
@@ -51,9 +52,10 @@ class BackupFailed(Exception):  # noqa: N818 - the admins read this name
 def order_backup(tx: Transaction, now: datetime) -> None:
     """Write tonight's errand, once, where backups are set up."""
     today = day_of(now)
-    if not tx.memo.get("backups") or now < at(today, AT):
+    due = at(today, AT)
+    if not tx.memo.get("backups") or now < due:
         return
-    if ledger.enter(tx, now, ("backup", today.isoformat(), "")):
+    if enter_done(tx, now, ("backup", today.isoformat(), ""), due):
         errands.add(tx, "backup", json.dumps({}), now)
 
 

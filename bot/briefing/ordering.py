@@ -6,6 +6,7 @@ from datetime import datetime, time
 from bot.briefing.periods import MONTH, QUARTER, first_day_after, period_before
 from bot.chasing.calls import seed_calls
 from bot.chasing.rules import DayDue, list_days_due, list_due
+from bot.delivery.lateness import enter_done
 from bot.people.caller import DIGEST_READERS
 from bot.programme.calendar import at, day_of
 from bot.programme.held import HeldCalendar, hold_calendar
@@ -40,7 +41,7 @@ def _order_digest(tx: Transaction, now: datetime, person: int, due: DayDue, *, n
     entry = ("digest", due.day.isoformat(), str(person))
     if due.missed or not newest:
         ledger.enter(tx, now, entry, "skipped", "late" if due.missed else "newer")
-    elif ledger.enter(tx, now, entry):
+    elif enter_done(tx, now, entry, due.at):
         payload = {"person": person, "moment": now.isoformat()}
         late = {"planned": due.at.isoformat()} if due.late else {}
         errands.add(tx, "digest", json.dumps({**payload, **late}), now)
@@ -54,7 +55,7 @@ def order_tables(tx: Transaction, now: datetime) -> None:
             continue
         if now > due.until:
             ledger.enter(tx, now, entry, "skipped", "late")
-        elif ledger.enter(tx, now, entry):
+        elif enter_done(tx, now, entry, due.at):
             planned = due.at if now - due.at >= seed_calls().digest_punctual else None
             _order(tx, now, due.call.kind, due.call.roles, {"week": due.week.key}, planned)
 
@@ -74,7 +75,7 @@ def order_periods(tx: Transaction, now: datetime) -> None:
         weeks = period.weeks
         if now - due > calls.period_late or not figures.has_reports(tx, weeks[0].saturday, weeks[-1].saturday):
             ledger.enter(tx, now, entry, "skipped", "late" if now - due > calls.period_late else "empty")
-        elif ledger.enter(tx, now, entry):
+        elif enter_done(tx, now, entry, due):
             planned = due if now - due >= calls.digest_punctual else None
             about = {"period": period.key, "months": str(months)}
             _order(tx, now, "period", frozenset(DIGEST_READERS), about, planned)

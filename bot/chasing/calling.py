@@ -10,6 +10,7 @@ from bot.chasing.calls import seed_calls
 from bot.chasing.owing import Debt, who_owes
 from bot.chasing.pushing import Push, leave_out, push
 from bot.chasing.rules import Due, list_due_in, newest
+from bot.delivery.lateness import enter_done
 from bot.people.roles import PROVINCIAL_ROLES
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
@@ -41,7 +42,7 @@ def call(tx: Transaction, now: datetime) -> None:
             waiting |= {_entry(due) for due, _debt in wanted}
     for due in dues:
         if _entry(due) not in waiting:
-            ledger.enter(tx, now, _entry(due))
+            enter_done(tx, now, _entry(due), due.at)
 
 
 def _list_unsettled(tx: Transaction, now: datetime, province: str, dues: list[Due], settled: Settled) -> list[Due]:

@@ -18,7 +18,11 @@ class Beats:
         """Note that ``loop`` has ended an iteration."""
         self._last[loop] = self._clock()
 
+    def silent(self) -> dict[str, float]:
+        """Return for how many seconds each loop has been silent."""
+        now = self._clock()
+        return {name: now - last for name, last in self._last.items()}
+
     def stuck(self) -> list[str]:
         """Return the loops that have been silent for too long."""
-        now = self._clock()
-        return sorted(name for name, last in self._last.items() if now - last > LONGEST)
+        return sorted(name for name, seconds in self.silent().items() if seconds > LONGEST)

@@ -7,6 +7,7 @@ time share a commit (each behind a savepoint of its own).
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 
 from bot.clock import Clock
 from bot.delivery import dead_letters
@@ -17,6 +18,7 @@ from bot.delivery.turn import TURN, Turn
 from storage import inbox
 from storage.database import Database, is_storage_trouble, savepoint
 from storage.inbox import Inbound
+from storage.outgoing import Outgoing
 from storage.transaction import Transaction
 
 GROUP = 32
@@ -102,6 +104,7 @@ class Dispatcher:
 
     async def _run_turn(self, tx: Transaction, row: Inbound) -> Turn:
         turn = Turn(tx, row, self._clock.now(), floods=self.floods)
+        before = len(tx.created)
         token = TURN.set(turn)
         try:
             with savepoint(tx):
@@ -115,4 +118,11 @@ class Dispatcher:
             dead_letters.set_aside(tx, row, problem, turn.now)
         finally:
             TURN.reset(token)
+        tx.created[before:] = [_as_reply(created, row) for created in tx.created[before:]]
         return turn
+
+
+def _as_reply(created: Outgoing, row: Inbound) -> Outgoing:
+    """Return what a turn wrote; where it answers the update, with when that came in."""
+    answers = created.kind == "reply" and (created.platform, created.chat_id) == (row.platform, row.chat_id)
+    return replace(created, asked_at=row.received_at) if answers else created

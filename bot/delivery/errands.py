@@ -5,10 +5,11 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from bot.clock import Clock
-from bot.delivery import alerts
+from bot.delivery import alerts, metrics
 from bot.delivery.beats import Beats
 from bot.delivery.fetching import FetchError
 from bot.delivery.waiting import wait_for
@@ -51,6 +52,8 @@ class Errands:
         self._give_ups = give_ups or {}
         self.at_work = False
         self.wake = asyncio.Event()
+        for kind in works:
+            metrics.ERRANDS.labels(kind)
 
     async def run(self) -> None:
         """Run errands for ever."""
@@ -80,11 +83,13 @@ class Errands:
             return
         async with self._database.transaction() as tx:
             errands.count_attempt(tx, errand.id, now + min(AGAIN * GROWTH**errand.attempts, LONGEST_PAUSE))
+        begun = monotonic()
         try:
             finish = await self._works[errand.kind](self._database, json.loads(errand.payload))
             async with self._database.transaction() as tx:
                 finish(tx)
                 errands.end(tx, errand.id)
+            metrics.ERRANDS.labels(errand.kind).observe(monotonic() - begun)
         except FetchError as problem:
             log.warning("errand %d (%s) failed: %s", errand.id, errand.kind, problem)
             await self._note_failure(errand, problem, last=errand.attempts + 1 >= MOST_ATTEMPTS)

@@ -10,6 +10,7 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import inf
+from typing import get_args
 
 from bot.clock import Clock
 from bot.delivery import metrics
@@ -55,6 +56,8 @@ class Lane:
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._finishing = False
+        for outcome in get_args(Outcome):
+            metrics.SENDS.labels(messenger.platform, outcome.__name__)
 
     def __len__(self) -> int:
         return sum(map(len, self._replies.values())) + sum(map(len, self._bulk.values())) + len(self._busy)
@@ -165,6 +168,9 @@ class Lane:
     async def _send(self, sending: Sending) -> None:
         outcome = await self._messenger.deliver(sending.row, sending.message_id)
         metrics.SENDS.labels(self._messenger.platform, type(outcome).__name__).inc()
+        if sending.row.asked_at and isinstance(outcome, Sent):
+            waited = (self._clock.now() - sending.row.asked_at).total_seconds()
+            metrics.REPLIES.labels(self._messenger.platform).observe(max(waited, 0))
         self._results.append((sending.row, outcome))
         if self._replies or self._bulk or not isinstance(outcome, Sent):
             self._wake.set()
