@@ -16,9 +16,10 @@ from storage.outgoing import Outgoing
 HOSTILE = "<b>x</b> *y* _z_ [a](b) `c` & ]("
 
 
-def row(**fields: str) -> Outgoing:
-    given = {"text": "", "buttons": "", "menu": "", **fields}
-    return Outgoing(7, "abcdefghij", "telegram", 1, None, "reply", "send", None, file="", attempts=0, **given)
+def row(text: str = "", buttons: str = "", menu: str = "") -> Outgoing:
+    return Outgoing(
+        7, "abcdefghij", "telegram", 1, None, "reply", "send", None, text, buttons, menu, file="", attempts=0
+    )
 
 
 def test_bold_marks_become_html_and_the_rest_is_escaped() -> None:
