@@ -7,14 +7,13 @@ import pytest
 from bot.commands import COMMANDS
 from tests.house.tree import ROOT, modules
 
-README = "\n".join(
-    (ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/operating.md")
-)  # what the operator needs stands in either
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANUAL = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
 SOURCES = "\n".join(module.path.read_text(encoding="utf-8") for module in modules())
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def test_every_setting_of_the_code_stands_in_the_readme() -> None:
+def test_every_setting_of_the_code_stands_in_the_manual() -> None:
     settings = set(re.findall(r'"(MEHVAR_[A-Z_]+)"', SOURCES))
     settings |= {
         f"MEHVAR_{name}_{what}"
@@ -22,17 +21,32 @@ def test_every_setting_of_the_code_stands_in_the_readme() -> None:
         for what in re.findall(r"MEHVAR_\{name\.upper\(\)\}_([A-Z_]+)", SOURCES)
     }
     assert {"MEHVAR_DATABASE", "MEHVAR_BALE_PROXY"} <= settings
-    assert not {setting for setting in settings if f"`{setting}`" not in README}
+    assert not {setting for setting in settings if f"`{setting}`" not in MANUAL}
 
 
-def test_every_setting_of_the_readme_is_read_by_the_code() -> None:
-    for setting in re.findall(r"`MEHVAR_([A-Z_]+)`", README):
+def test_every_setting_of_the_manual_is_read_by_the_code() -> None:
+    for setting in re.findall(r"`MEHVAR_([A-Z_]+)`", MANUAL):
         plain = re.sub(r"^(BALE|TELEGRAM)_(?!CODES|EDITS)", "{name.upper()}_", setting)
         assert f"MEHVAR_{plain}" in SOURCES, setting
 
 
-def test_every_command_stands_in_the_readme_and_no_other() -> None:
-    assert {f"{command.NAME}" for command in COMMANDS} == set(re.findall(r"^\| `mehvar (\w+)", README, re.MULTILINE))
+def test_every_command_stands_in_the_manual_and_no_other() -> None:
+    assert {f"{command.NAME}" for command in COMMANDS} == set(re.findall(r"^\| `mehvar (\w+)", MANUAL, re.MULTILINE))
+
+
+def test_every_setting_and_command_that_the_readme_names_stands_in_the_manual() -> None:
+    assert set(re.findall(r"MEHVAR_[A-Z_]+", README)) <= set(re.findall(r"MEHVAR_[A-Z_]+", MANUAL))
+    commands = set(re.findall(r"\bmehvar ([a-z]+)", README))
+    assert {"check", "run"} <= commands <= {command.NAME for command in COMMANDS}
+
+
+def test_the_readme_is_read_in_a_minute_and_leads_to_every_page() -> None:
+    assert len(README.splitlines()) <= 80
+    assert README.index("make demo") < README.index("make test") < README.index("mehvar run")
+    pages = {f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")}
+    assert {page for page in pages if f"`{page}`" not in README} == set()
+    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+    assert [picture for picture in pictures if (ROOT / picture).exists()] == pictures != []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

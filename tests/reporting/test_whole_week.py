@@ -21,7 +21,7 @@ MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 CHANGED = (0, 1, 2, 6, 7, 9, 11, 12, 13, 14)
 """Places of the axes with news: weekly and monthly ones and slots, of two to four indicators."""
 NEWS = 2
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "docs/speed.md"
 
 
 @dataclass
@@ -118,6 +118,6 @@ async def test_a_whole_week_takes_two_taps_an_axis_with_news_and_two_for_all_oth
     assert counted == [(35, 35 - len(CHANGED))]
     assert len(ceo.typed) == len(CHANGED) * NEWS
     assert len(ceo.taps) <= len(CHANGED) * 2 + 2
-    said = README.read_text(encoding="utf-8")
+    said = PAGE.read_text(encoding="utf-8")
     assert ceo.line in said
     assert naive in said
