@@ -137,8 +137,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
         sources: dict[str, Source] = {}
         outgoing = OutgoingFiles(config.outgoing)
-        works, give_ups = list_works(config, secret, clock, outgoing, (sources, beats))
-        errands = Errands(database, clock, works, beats, give_ups)
+        kinds = list_works(config, secret, clock, outgoing, (sources, beats))
+        errands = Errands(database, clock, kinds, beats)
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()

@@ -1,16 +1,14 @@
 """Who answers what was said: the conversation that a person is in, or the menu."""
 
-import json
-
 from bot.conversing.converse import go_on
 from bot.conversing.menu import show_menu
+from bot.conversing.resuming import resume
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import ASKERS, REPORTERS, Caller, meet
 from bot.said import File, Heard, Location, Sender, Tap, Text
 from handlers.administering.files.flow import FILES
 from handlers.asking.opening import ask
-from handlers.conversations import find_flow
 from handlers.free_messages.flow import FAST, proposes
 from handlers.free_messages.view import FastState
 from handlers.registering.addressing import ADDRESS, AddressState
@@ -28,19 +26,19 @@ def answer(turn: Turn, sender: Sender, said: Heard) -> None:
         hear_stranger(turn, account, said)
         return
     held = conversations.get(turn.tx, caller.person.id)
-    flow = find_flow(held.flow) if held else None
+    flow, state = resume(held) or (None, None)
     if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
         show_menu(turn, caller, t("menu.not_yours"))
     elif isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS) and flow is not FILES:
         take_workbook(turn, caller, said)
-    elif held and flow:
-        go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
+    elif flow:
+        go_on(turn, caller, flow, state, said)
     elif caller.person.address is None:
         go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
     elif isinstance(said, Text) and _is_free(said) and (caller.reporting_units or caller.has(*ASKERS)):
         _take_free(turn, caller, said.text)
-    else:
-        show_menu(turn, caller, t(_not_now(caller, said)))
+    else:  # a conversation that cannot be taken up any more ends here, with a word about it
+        show_menu(turn, caller, t("menu.ended" if held and held.flow else _not_now(caller, said)))
 
 
 def _take_free(turn: Turn, caller: Caller, text: str) -> None:

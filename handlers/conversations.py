@@ -54,8 +54,3 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     TALK,
 )
 FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
-
-
-def find_flow(name: str) -> AnyFlow | None:
-    """Return a conversation by its name, None where there is none of that name (any more)."""
-    return FLOWS.get(name)

@@ -2,25 +2,30 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-from bot.announcing.attaching import Attaching
-from bot.announcing.exporting import Exporting
-from bot.asking.sending import send_answer
+from bot.announcing.attaching import AttachErrand, Attaching
+from bot.announcing.exporting import AnswersErrand, Exporting
+from bot.asking.sending import Asked, send_answer
 from bot.backup.making import Order
-from bot.backup.nightly import Backups
-from bot.briefing.axis_picture import AxisPictures
+from bot.backup.nightly import BackupErrand, Backups
+from bot.briefing.axis_picture import AxisPictures, PictureErrand
+from bot.briefing.errands import BriefErrand, DigestErrand, PeriodErrand, TableErrand
 from bot.briefing.sending import send_digest, send_period, send_table
 from bot.briefing.showing import show_brief
-from bot.briefing.workbook.errand import HqBooks
+from bot.briefing.workbook.errand import HqBookErrand, HqBooks
 from bot.clock import Clock
 from bot.config import Config
 from bot.delivery.beats import Beats
-from bot.delivery.errands import GiveUp, Work
+from bot.delivery.errands import ErrandKind
 from bot.delivery.fetching import Source
-from bot.delivery.outgoing_files import OutgoingFiles
+from bot.delivery.outgoing_files import OutgoingFiles, TidyErrand
 from bot.evidence.downloading import Downloads
-from bot.handbook.printing import send_book
+from bot.evidence.keeping import DiscardErrand, DownloadErrand
+from bot.handbook.printing import HandbookErrand, send_book
 from handlers.administering.files.errands import AdminBooks
+from handlers.administering.files.steps import ExportErrand, ImportErrand
+from handlers.workbooks.view import WeekBookErrand
 from handlers.workbooks.week_errands import WeekBooks
 
 
@@ -30,8 +35,8 @@ def list_works(
     clock: Clock,
     outgoing: OutgoingFiles,
     reading: tuple[Mapping[str, Source], Beats],
-) -> tuple[dict[str, Work], dict[str, GiveUp]]:
-    """Return who does each kind of errand, and what follows where one has failed for the last time.
+) -> dict[str, ErrandKind[Any]]:
+    """Return every kind of errand: what it says, who does it, and what follows where it has failed for the last time.
 
     ``reading`` is what files are fetched with: the messengers' sources, and the beats of who waits for them.
     """
@@ -41,29 +46,23 @@ def list_works(
     attaching = Attaching(outgoing, clock, *reading)
     order = Order(config.database, config.backups, config.backup_keys)
     backups = Backups(order, secret, clock, reading[1], outgoing if config.backup_send else None)
-    works: dict[str, Work] = {
-        "digest": send_digest,
-        "table": send_table,
-        "period": send_period,
-        "brief": partial(show_brief, outgoing),
-        "ask": partial(send_answer, outgoing),
-        "download": downloads.download,
-        "discard": downloads.discard,
-        "tidy": outgoing.tidy,
-        "week_workbook": books.send,
-        "returned_workbook": books.take,
-        "draw_axis": AxisPictures(outgoing, clock).send,
-        "attach": attaching.attach,
-        "announcement_answers": Exporting(outgoing).send,
-        "hq_workbook": HqBooks(outgoing).send,
-        "handbook": partial(send_book, outgoing),
-        "admin_export": admin_books.send,
-        "admin_import": admin_books.take,
-        "backup": backups.make,
-    }
-    return works, {
-        "download": downloads.give_up,
-        "returned_workbook": books.give_up,
-        "attach": attaching.give_up,
-        "admin_import": admin_books.give_up,
+    return {
+        "digest": ErrandKind(DigestErrand, send_digest),
+        "table": ErrandKind(TableErrand, send_table),
+        "period": ErrandKind(PeriodErrand, send_period),
+        "brief": ErrandKind(BriefErrand, partial(show_brief, outgoing)),
+        "ask": ErrandKind(Asked, partial(send_answer, outgoing)),
+        "download": ErrandKind(DownloadErrand, downloads.download, downloads.give_up),
+        "discard": ErrandKind(DiscardErrand, downloads.discard),
+        "tidy": ErrandKind(TidyErrand, outgoing.tidy),
+        "week_workbook": ErrandKind(WeekBookErrand, books.send),
+        "returned_workbook": ErrandKind(WeekBookErrand, books.take, books.give_up),
+        "draw_axis": ErrandKind(PictureErrand, AxisPictures(outgoing, clock).send),
+        "attach": ErrandKind(AttachErrand, attaching.attach, attaching.give_up),
+        "announcement_answers": ErrandKind(AnswersErrand, Exporting(outgoing).send),
+        "hq_workbook": ErrandKind(HqBookErrand, HqBooks(outgoing).send),
+        "handbook": ErrandKind(HandbookErrand, partial(send_book, outgoing)),
+        "admin_export": ErrandKind(ExportErrand, admin_books.send),
+        "admin_import": ErrandKind(ImportErrand, admin_books.take, admin_books.give_up),
+        "backup": ErrandKind(BackupErrand, backups.make),
     }

@@ -1,14 +1,15 @@
 """Registers every door, in the one order in which they are tried."""
 
 from telegram import Message, Update
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+from telegram.ext import CommandHandler, MessageHandler, TypeHandler, filters
 
 from bot.conversing import menu
+from handlers import conversations as conversations  # enters every conversation by its name
 from handlers.answering import answer
 from handlers.doors import BUTTONS, WORDS
 from handlers.registering.entrance import only_private, opening
 from handlers.registering.registering import share_contact, start
-from handlers.turn import AnyApplication, AnyHandler, door, note_problem
+from handlers.turn import AnyApplication, AnyHandler, door, note_problem, pressed
 
 
 class MenuWord(filters.MessageFilter):
@@ -29,7 +30,7 @@ DOORS: list[AnyHandler] = [
     MessageHandler(filters.CONTACT & MESSAGE, door(only_private(share_contact))),
     *(MessageHandler(MenuWord(key) & MESSAGE, door(opening(opens))) for key, _, opens in WORDS),  # never an answer
     *(CommandHandler(command, door(opening(opens)), MESSAGE) for _, command, opens in WORDS),
-    *(CallbackQueryHandler(door(takes), pattern=rf"^{flow}:") for flow, takes in BUTTONS.items()),
+    *(pressed(takes, flow) for flow, takes in BUTTONS.items()),
     TypeHandler(Update, door(answer)),  # whatever else was said belongs to the conversation that the person is in
 ]
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, BaseHandler
+from telegram.ext import Application, BaseHandler, CallbackQueryHandler
 
 from bot.delivery.dead_letters import UnreadableUpdateError
 from bot.delivery.turn import TURN, Turn
+from bot.older import ever_called
 from bot.said import Heard, Sender
 from handlers.edge.dialect import Dialect
 from handlers.hear import hear
@@ -34,6 +35,12 @@ def door(use_case: UseCase) -> Callback:
         turn.done = True
 
     return enter
+
+
+def pressed(use_case: UseCase, *flows: str) -> AnyHandler:
+    """Return the door of the buttons that flows stand before, under every name that they ever had."""
+    names = "|".join(name for flow in flows for name in ever_called(flow))
+    return CallbackQueryHandler(door(use_case), pattern=rf"^({names}):")
 
 
 async def run_turn(application: AnyApplication, dialect: Dialect, turn: Turn) -> None:

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+from bot.older import CHANGES
+from bot.stored import renew
 
 Part = dict[str, Any]
 """A thing's fields by name: texts, numbers, and lists of such tables."""
@@ -82,10 +85,20 @@ def inverted(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
 
 def stored(edits: Iterable[Edit]) -> str:
-    """Return edits as they are kept."""
-    return json.dumps([list(asdict(edit).values()) for edit in edits], ensure_ascii=False)
+    """Return edits as they are kept: each with the version that wrote it."""
+    return json.dumps([[edit.key, edit.before, edit.after, len(CHANGES)] for edit in edits], ensure_ascii=False)
 
 
 def restored(text: str) -> tuple[Edit, ...]:
-    """Return edits as they were kept."""
-    return tuple(Edit(*each) for each in json.loads(text))
+    """Return edits as they were kept, whatever version wrote them; none where they cannot be read."""
+    try:
+        return tuple(_restored(*[*each, 0][:4]) for each in json.loads(text))
+    except (ValueError, TypeError, RecursionError):
+        return ()
+
+
+def _restored(key: str, before: Part | None, after: Part | None, version: int) -> Edit:
+    """Return an edit as it is made today; the parts are those of its kind, «edit:KIND» in `bot/older.py`."""
+    name = f"edit:{key.partition(':')[0]}"
+    was, is_now = (None if part is None else renew(name, version, part) for part in (before, after))
+    return Edit(key, was, is_now)

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 from bot.conversing.posting import post
+from bot.conversing.resuming import NOWHERE
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -11,7 +12,6 @@ from bot.people.duty_titles import describe
 from bot.reviewing.telling import tell_successor
 from storage import accounts, audit, conversations, handovers, people
 from storage.audit import Act
-from storage.conversations import Conversation
 from storage.outbox import Address, Letter
 from storage.people import Person
 from storage.transaction import Transaction
@@ -34,8 +34,8 @@ def hand_over(tx: Transaction, actor: str, old_id: int, new_id: int, now: dateti
     told = _address_and_text(tx, old, new)
     handovers.move(tx, old.id, new.id)
     people.save_state(tx, old.id, "suspended")
-    conversations.save(tx, old.id, Conversation("", "{}", None), now)
-    conversations.save(tx, new.id, Conversation("", "{}", None), now)
+    conversations.save(tx, old.id, NOWHERE, now)
+    conversations.save(tx, new.id, NOWHERE, now)
     listed = [[duty.role, duty.province, duty.estate, duty.axes] for duty in duties]
     handovers.add(tx, (old.id, new.id), json.dumps(listed, ensure_ascii=False), actor, now)
     tell_successor(tx, new.id)

@@ -3,9 +3,9 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
-from bot.announcing.audience import CEOS, Member, Parts, read_parts, write_parts
+from bot import stored
+from bot.announcing.audience import CEOS, Member, Parts, write_parts
 from bot.announcing.body import Body, write_files
 from bot.announcing.consulting.matter import Matter
 from bot.said import File
@@ -44,25 +44,19 @@ class Draft:
     @property
     def stored(self) -> str:
         """Return the draft as it is kept."""
+        return stored.dump(self)
+
+    @property
+    def sealed(self) -> str:
+        """Return all of the draft as one text, which may not change its form: seals stand behind buttons."""
         table = asdict(self) | {"parts": write_parts(self.parts)}
         moments = {name: table[name].isoformat() for name in ("send_at", "due_at") if table[name]}
         return json.dumps(table | moments, ensure_ascii=False)
 
 
 def read_draft(body: str | None) -> Draft:
-    """Return a kept draft, an empty one for None."""
-    if body is None:
-        return Draft()
-    table = json.loads(body)
-    moments = {name: datetime.fromisoformat(table[name]) for name in ("send_at", "due_at") if table[name]}
-    files = tuple(DraftFile(**file) for file in table["files"])
-    matter = _read_matter(table["matter"]) if table["matter"] else None
-    return Draft(**{**table, **moments, "parts": read_parts(table["parts"]), "files": files, "matter": matter})
-
-
-def _read_matter(table: dict[str, Any]) -> Matter:
-    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
-    return Matter(**fields)
+    """Return a kept draft; an empty one for None, and for what nobody can read any more."""
+    return (stored.read(Draft, "draft:announcement", body) if body else None) or Draft()
 
 
 @dataclass(frozen=True)

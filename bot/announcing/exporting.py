@@ -1,7 +1,6 @@
 """The answers to an announcement as a workbook or a picture: ordered in a turn, made outside it, sent to its author."""
 
 import asyncio
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -21,6 +20,7 @@ from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Column, Sheet
 from bot.sheets.writing import write_workbook
+from bot.stored import dump
 from storage import accounts, announcements, audit, errands, people, recipients
 from storage.announcements import Announcement
 from storage.database import Database
@@ -79,10 +79,19 @@ class Answers:
     moment: datetime
 
 
+@dataclass(frozen=True)
+class AnswersErrand:
+    """What the errand says: who ordered the answers to which announcement, as what, and when."""
+
+    person: int
+    number: int
+    kind: str
+    moment: datetime
+
+
 def order_answers(tx: Transaction, person_id: int, number: int, kind: str, now: datetime) -> None:
     """Order the answers to an announcement as «xlsx» or «png»."""
-    payload = {"person": person_id, "number": number, "kind": kind, "moment": now.isoformat()}
-    errands.add(tx, "announcement_answers", json.dumps(payload), now)
+    errands.add(tx, "announcement_answers", dump(AnswersErrand(person_id, number, kind, now)), now)
 
 
 class Exporting:
@@ -91,18 +100,18 @@ class Exporting:
     def __init__(self, outgoing: OutgoingFiles) -> None:
         self._outgoing = outgoing
 
-    async def send(self, database: Database, payload: dict[str, Any]) -> Finish:
+    async def send(self, database: Database, errand: AnswersErrand) -> Finish:
         """Make and send the file to whoever may see it at that moment."""
-        answers = await database.read(_load, payload)
+        answers = await database.read(_load, errand)
         if answers is None:
             return _nothing
-        make = answers_workbook if payload["kind"] == "xlsx" else draw_answers
+        make = answers_workbook if errand.kind == "xlsx" else draw_answers
         content = await asyncio.to_thread(make, answers)
-        mime, shown_as = KINDS[payload["kind"]]
+        mime, shown_as = KINDS[errand.kind]
         name = t("announce.export.file", number=answers.found.id)
-        file = await self._outgoing.keep(content, file_name(name, payload["kind"]), mime, shown_as)
+        file = await self._outgoing.keep(content, file_name(name, errand.kind), mime, shown_as)
         caption = t("announce.matrix.title", named=named(answers.found))
-        return partial(_deliver, payload=payload, screen=Screen(caption, file=file))
+        return partial(_deliver, errand=errand, screen=Screen(caption, file=file))
 
 
 def answers_workbook(answers: Answers) -> bytes:
@@ -162,11 +171,11 @@ def _tiles(answers: Answers) -> list[dict[str, str]]:
     return tiles
 
 
-def _load(tx: Reading, payload: dict[str, Any]) -> Answers | None:
-    found = announcements.get(tx, payload["number"])
-    if found is None or not _may_see(tx, payload["person"], found):
+def _load(tx: Reading, errand: AnswersErrand) -> Answers | None:
+    found = announcements.get(tx, errand.number)
+    if found is None or not _may_see(tx, errand.person, found):
         return None
-    moment = datetime.fromisoformat(payload["moment"])
+    moment = errand.moment
     return Answers(found, tuple(recipients.list_of(tx, found.id)), moment)
 
 
@@ -176,13 +185,13 @@ def _may_see(tx: Reading, person_id: int, found: Announcement) -> bool:
     return found.level != "consult" and ("admin" in roles or (found.author_id == person_id and bool(roles & AUTHORS)))
 
 
-def _deliver(tx: Transaction, payload: dict[str, Any], screen: Screen) -> None:
+def _deliver(tx: Transaction, errand: AnswersErrand, screen: Screen) -> None:
     """Send the file, unless the rights have changed meanwhile; every export stands in the audit trail."""
-    found, person = announcements.get(tx, payload["number"]), payload["person"]
+    found, person = announcements.get(tx, errand.number), errand.person
     address = accounts.get_address(tx, person)
     if address is None or found is None or not _may_see(tx, person, found):
         return
-    now = datetime.fromisoformat(payload["moment"])
+    now = errand.moment
     post(tx, address, screen, now, Letter("", kind="notice"))
     audit.note_read(tx, now, f"person:{person}", "export", f"announcement/{found.id}")
 

@@ -31,15 +31,8 @@ class Asked:
     inbox: int
 
 
-async def send_answer(files: OutgoingFiles, database: Database, payload: dict[str, str | int]) -> Finish:
+async def send_answer(files: OutgoingFiles, database: Database, asked: Asked) -> Finish:
     """Do the errand «ask»: `person`, `moment`, `text`, `form` (text, picture or file), and the update that asked."""
-    asked = Asked(
-        int(payload["person"]),
-        datetime.fromisoformat(str(payload["moment"])),
-        str(payload["text"]),
-        str(payload["form"]),
-        int(payload["inbox"]),
-    )
     found, question = await database.read(answer, asked.person, asked.text, asked.moment)
     form = question.form if question and asked.form == "text" else asked.form
     screens = [Screen(found.text, rows_of(found, asked))] if asked.form == "text" else []

@@ -1,16 +1,15 @@
 """The nightly backup: ordered by the clock, made by an errand in a thread, told to the trail."""
 
 import asyncio
-import json
 import logging
 import sqlite3
 import threading
 import tomllib
+from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from bot.backup import making, shelf
 from bot.backup.making import Made, Order
@@ -28,6 +27,7 @@ from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import at, day_of
+from bot.stored import dump
 from storage import accounts, audit, errands, settings
 from storage.audit import Act
 from storage.database import Database
@@ -45,6 +45,11 @@ SEALED = "application/octet-stream"
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class BackupErrand:
+    """A backup is to be made, of things as they stand then."""
+
+
 class BackupFailed(Exception):  # noqa: N818 - the admins read this name
     """No backup could be made; the log says why, and it is tried again."""
 
@@ -56,7 +61,7 @@ def order_backup(tx: Transaction, now: datetime) -> None:
     if not tx.memo.get("backups") or now < due:
         return
     if enter_done(tx, now, ("backup", today.isoformat(), ""), due):
-        errands.add(tx, "backup", json.dumps({}), now)
+        errands.add(tx, "backup", dump(BackupErrand()), now)
 
 
 class Backups:
@@ -71,7 +76,7 @@ class Backups:
         self._beats = beats
         self._outgoing = outgoing
 
-    async def make(self, database: Database, _payload: dict[str, Any]) -> Finish:
+    async def make(self, database: Database, _errand: BackupErrand) -> Finish:
         """Make a backup and clear away those that no longer stay; raises BackupFailed."""
         try:
             with making.workplace(self._order) as folder:

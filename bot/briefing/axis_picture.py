@@ -1,9 +1,9 @@
 """The errand that draws the course of an axis for its province and sends the picture."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.briefing.drawing.trend import draw_trend
 from bot.clock import Clock
@@ -24,6 +24,15 @@ from storage.outbox import Letter
 from storage.transaction import Reading, Transaction
 
 
+@dataclass(frozen=True)
+class PictureErrand:
+    """What the errand says: who wants the course of which axis of which province."""
+
+    person: int
+    province: str
+    axis: str
+
+
 class AxisPictures:
     """Draws in a thread, from what the reader connection sees."""
 
@@ -31,23 +40,23 @@ class AxisPictures:
         self._outgoing = outgoing
         self._clock = clock
 
-    async def send(self, database: Database, payload: dict[str, Any]) -> Finish:
+    async def send(self, database: Database, errand: PictureErrand) -> Finish:
         """Do the errand «draw_axis»: the person's id, province and axis; nothing for who reports on it no more."""
         now = self._clock.now()
-        trend = await database.read(_trend_for, payload, now)
+        trend = await database.read(_trend_for, errand, now)
         if trend is None:
             return _nothing
         content = await asyncio.to_thread(draw_trend, trend)
         file = await self._outgoing.keep(content, file_name(trend.axis, "png"), "image/png", "photo")
         text = t("look.picture", axis=trend.axis, province=trend.place)
-        return partial(_deliver, person=int(payload["person"]), file=file, text=text, now=now)
+        return partial(_deliver, person=errand.person, file=file, text=text, now=now)
 
 
-def _trend_for(tx: Reading, payload: dict[str, Any], now: datetime) -> AxisTrend | None:
-    province, code = str(payload["province"]), str(payload["axis"])
+def _trend_for(tx: Reading, errand: PictureErrand, now: datetime) -> AxisTrend | None:
+    province, code = errand.province, errand.axis
     week, _times = week_at_hand(now, hold_calendar(tx), province)
     axis = hold_programme(tx, week.year).axis(code)
-    allowed = reports_on(people.list_duties(tx, int(payload["person"])), province, code)
+    allowed = reports_on(people.list_duties(tx, errand.person), province, code)
     return load_trend(tx, now, axis, province) if axis and allowed else None
 
 

@@ -1,8 +1,8 @@
 """Orders headquarters' slow work when its time has come: the day's digest, the week's table, month and quarter."""
 
-import json
 from datetime import datetime, time
 
+from bot.briefing.errands import DigestErrand, PeriodErrand, TableErrand
 from bot.briefing.periods import MONTH, QUARTER, first_day_after, period_before
 from bot.chasing.calls import seed_calls
 from bot.chasing.rules import DayDue, list_days_due, list_due
@@ -10,15 +10,13 @@ from bot.delivery.lateness import enter_done
 from bot.people.caller import DIGEST_READERS
 from bot.programme.calendar import at, day_of
 from bot.programme.held import HeldCalendar, hold_calendar
+from bot.stored import dump
 from storage import digests, errands, figures, ledger, people
 from storage.transaction import Transaction
 
 
 def order_digests(tx: Transaction, now: datetime) -> None:
-    """Order for each reader the newest digest that is due at the reader's hour; older and too late ones are skipped.
-
-    An errand's payload names ``person`` and ``moment``; ``planned`` is when it was due, if it is headed as late.
-    """
+    """Order for each reader the newest digest that is due at the reader's hour; older and too late ones are skipped."""
     chosen, held = digests.list_hours(tx), hold_calendar(tx)
     readers = sorted({person for role in DIGEST_READERS for person in people.list_ids(tx, role)})
     hours = {person: chosen.get(person) for person in readers}
@@ -42,13 +40,11 @@ def _order_digest(tx: Transaction, now: datetime, person: int, due: DayDue, *, n
     if due.missed or not newest:
         ledger.enter(tx, now, entry, "skipped", "late" if due.missed else "newer")
     elif enter_done(tx, now, entry, due.at):
-        payload = {"person": person, "moment": now.isoformat()}
-        late = {"planned": due.at.isoformat()} if due.late else {}
-        errands.add(tx, "digest", json.dumps({**payload, **late}), now)
+        errands.add(tx, "digest", dump(DigestErrand(person, now, due.at if due.late else None)), now)
 
 
 def order_tables(tx: Transaction, now: datetime) -> None:
-    """Order the weekly table that is due; its payload also names the ``week``, by its key."""
+    """Order the weekly table that is due."""
     for due in list_due(now, hold_calendar(tx), "", seed_calls()):
         entry = (due.call.kind, due.period, "")
         if due.call.does != "errand" or ledger.has(tx, *entry):
@@ -57,14 +53,12 @@ def order_tables(tx: Transaction, now: datetime) -> None:
             ledger.enter(tx, now, entry, "skipped", "late")
         elif enter_done(tx, now, entry, due.at):
             planned = due.at if now - due.at >= seed_calls().digest_punctual else None
-            _order(tx, now, due.call.kind, due.call.roles, {"week": due.week.key}, planned)
+            for person in _holders(tx, due.call.roles):
+                errands.add(tx, due.call.kind, dump(TableErrand(person, now, due.week.key, planned)), now)
 
 
 def order_periods(tx: Transaction, now: datetime) -> None:
-    """Order the reports of the month and the quarter that are over, on the first working day after them.
-
-    A payload also names the ``period`` by its key, and its ``months``.
-    """
+    """Order the reports of the month and the quarter that are over, on the first working day after them."""
     calls = seed_calls()
     for months in (MONTH, QUARTER):
         period = period_before(day_of(now), months)
@@ -77,15 +71,10 @@ def order_periods(tx: Transaction, now: datetime) -> None:
             ledger.enter(tx, now, entry, "skipped", "late" if now - due > calls.period_late else "empty")
         elif enter_done(tx, now, entry, due):
             planned = due if now - due >= calls.digest_punctual else None
-            about = {"period": period.key, "months": str(months)}
-            _order(tx, now, "period", frozenset(DIGEST_READERS), about, planned)
+            for person in _holders(tx, frozenset(DIGEST_READERS)):
+                errands.add(tx, "period", dump(PeriodErrand(person, now, period.key, months, planned)), now)
 
 
-def _order(
-    tx: Transaction, now: datetime, kind: str, roles: frozenset[str], about: dict[str, str], planned: datetime | None
-) -> None:
-    """Write an errand for each active holder of some roles."""
-    late = {"planned": planned.isoformat()} if planned else {}
-    for person in sorted({person for role in roles for person in people.list_ids(tx, role)}):
-        payload = {"person": person, "moment": now.isoformat(), **about, **late}
-        errands.add(tx, kind, json.dumps(payload), now)
+def _holders(tx: Transaction, roles: frozenset[str]) -> list[int]:
+    """Return each active holder of some roles once."""
+    return sorted({person for role in roles for person in people.list_ids(tx, role)})

@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.briefing import buttons
 from bot.briefing.digest import write_digest
+from bot.briefing.errands import DigestErrand, PeriodErrand, TableErrand
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import Period, read_period
 from bot.briefing.readers import read_reader
@@ -22,40 +23,34 @@ from storage.database import Database
 from storage.outbox import Letter
 from storage.transaction import Reading, Transaction
 
-Payload = dict[str, str | int]
 
-
-async def send_digest(database: Database, payload: Payload) -> Finish:
+async def send_digest(database: Database, errand: DigestErrand) -> Finish:
     """Do the errand «digest»: the reader's id, the instant it tells of, and the update that asked for it.
 
     ``planned`` is when it was due, where it comes late and says so.
     """
-    person, moment = int(payload["person"]), datetime.fromisoformat(str(payload["moment"]))
-    screen = await database.read(_digest_for, person, moment, in_full="inbox" in payload)
-    return partial(_deliver, screen=_headed(screen, payload), payload=payload)
+    screen = await database.read(_digest_for, errand.person, errand.moment, in_full=errand.inbox is not None)
+    return partial(_deliver, screen=_headed(screen, errand.planned), errand=errand)
 
 
-async def send_table(database: Database, payload: Payload) -> Finish:
+async def send_table(database: Database, errand: TableErrand) -> Finish:
     """Do the errand «table»: the reader's id, the week's key, the instant; ``planned`` as for the digest."""
-    person, moment = int(payload["person"]), datetime.fromisoformat(str(payload["moment"]))
-    screen = await database.read(_table_for, person, moment, week_from_key(str(payload["week"])))
-    return partial(_deliver, screen=_headed(screen, payload), payload=payload)
+    screen = await database.read(_table_for, errand.person, errand.moment, week_from_key(errand.week))
+    return partial(_deliver, screen=_headed(screen, errand.planned), errand=errand)
 
 
-async def send_period(database: Database, payload: Payload) -> Finish:
+async def send_period(database: Database, errand: PeriodErrand) -> Finish:
     """Do the errand «period»: the reader's id, the instant, the period by key and months; ``planned`` as above."""
-    person, moment = int(payload["person"]), datetime.fromisoformat(str(payload["moment"]))
-    period = read_period(str(payload["period"]), int(payload["months"]))
-    screen = await database.read(_period_for, person, moment, period)
-    return partial(_deliver, screen=_headed(screen, payload), payload=payload)
+    period = read_period(errand.period, errand.months)
+    screen = await database.read(_period_for, errand.person, errand.moment, period)
+    return partial(_deliver, screen=_headed(screen, errand.planned), errand=errand)
 
 
-def _headed(screen: Screen, payload: Payload) -> Screen:
+def _headed(screen: Screen, planned: datetime | None) -> Screen:
     """Return a screen under the words that it comes late, where it does."""
-    if "planned" not in payload:
+    if planned is None:
         return screen
-    planned = dates.moment(datetime.fromisoformat(str(payload["planned"])))
-    return Screen(t("chase.late", planned=planned) + "\n\n" + screen.text, screen.rows)
+    return Screen(t("chase.late", planned=dates.moment(planned)) + "\n\n" + screen.text, screen.rows)
 
 
 def _digest_for(tx: Reading, person: int, moment: datetime, *, in_full: bool) -> Screen:
@@ -72,7 +67,7 @@ def _period_for(tx: Reading, person: int, moment: datetime, period: Period) -> S
     return Screen(text, buttons.of_table(period.weeks[-1].key))
 
 
-def _deliver(tx: Transaction, screen: Screen, payload: Payload) -> None:
-    letter = Letter("", inbox_id=int(payload["inbox"])) if "inbox" in payload else Letter("", kind="notice")
-    if address := accounts.get_address(tx, int(payload["person"])):
-        post(tx, address, screen, datetime.fromisoformat(str(payload["moment"])), letter, "digest")
+def _deliver(tx: Transaction, screen: Screen, errand: DigestErrand | TableErrand | PeriodErrand) -> None:
+    letter = Letter("", kind="notice") if errand.inbox is None else Letter("", inbox_id=errand.inbox)
+    if address := accounts.get_address(tx, errand.person):
+        post(tx, address, screen, errand.moment, letter, "digest")

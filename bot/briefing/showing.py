@@ -12,7 +12,9 @@ from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
+from bot.briefing.errands import BriefErrand
 from bot.briefing.papers import load_paper
+from bot.conversing.buttons import read_buttons
 from bot.conversing.posting import in_place_of, post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import PDF, PNG, Kind, file_name
@@ -55,22 +57,15 @@ class Asked:
     args: tuple[str, ...]
 
 
-async def show_brief(files: OutgoingFiles, database: Database, payload: dict[str, str | int | list[str]]) -> Finish:
+async def show_brief(files: OutgoingFiles, database: Database, errand: BriefErrand) -> Finish:
     """Do the errand «brief»; it also names the update that asked (``inbox``) and the row that was ``pressed``."""
-    asked = Asked(
-        int(str(payload["person"])),
-        datetime.fromisoformat(str(payload["moment"])),
-        str(payload["what"]),
-        tuple(map(str, payload["args"] if isinstance(payload["args"], list) else ())),
-    )
+    asked = Asked(errand.person, errand.moment, errand.what, errand.args)
     shown = await database.read(answer, asked)
     if isinstance(shown, Drawn):
         content, (mime, kind) = await asyncio.to_thread(shown.draw), KINDS[shown.ending]
         file = await files.keep(content, file_name(shown.name, shown.ending), mime, kind)
         shown = Screen(shown.caption, file=file)
-    return partial(
-        _deliver, screen=shown, asked=asked, pressed=int(str(payload["pressed"])), inbox=int(str(payload["inbox"]))
-    )
+    return partial(_deliver, screen=shown, asked=asked, pressed=errand.pressed, inbox=errand.inbox)
 
 
 def answer(tx: Reading, asked: Asked) -> Screen | Drawn:
@@ -115,6 +110,6 @@ def _deliver(tx: Transaction, screen: Screen, asked: Asked, pressed: int, inbox:
     if address is None:
         return
     row = outbox.get_by_id(tx, pressed)
-    held = row if row and row.buttons.startswith('["brief"') else None
+    held = row if row and read_buttons(row.buttons).flow == "brief" else None
     letter = in_place_of(tx, held, address, inbox) if screen.file is None else Letter("", inbox_id=inbox)
     post(tx, address, screen, asked.moment, letter, "brief")

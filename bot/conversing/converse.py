@@ -1,17 +1,18 @@
 """The engine of conversations: resolve a tap, load the view, take the step, save, and show."""
 
-import json
+from dataclasses import replace
 from typing import Any
 
+from bot.conversing.buttons import read_buttons
 from bot.conversing.flow import FLOWS, Flow, Step
 from bot.conversing.posting import in_place_of, post
+from bot.conversing.resuming import NOWHERE, kept
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.errors import UserError
 from bot.people.caller import Caller
 from bot.said import Choice, Heard, Said, Stale, Tap
 from storage import conversations, outbox
-from storage.conversations import Conversation
 from storage.database import savepoint
 from storage.outbox import Address, Letter, Shown
 
@@ -61,7 +62,8 @@ def pressed(turn: Turn, caller: Caller, said: Heard, flow: str) -> Said:
     found = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     if not isinstance(said, Tap) or found is None or found.person_id != caller.person.id:
         return Stale()
-    return read_button(found, said.index) if found.buttons and json.loads(found.buttons)[0] == flow else Stale()
+    buttons = read_buttons(found.buttons)
+    return buttons.choice(said.index) if buttons.flow == flow else Stale()
 
 
 def _live_screen(turn: Turn, caller: Caller) -> Shown | None:
@@ -71,12 +73,7 @@ def _live_screen(turn: Turn, caller: Caller) -> Shown | None:
 
 def read_button(pressed: Shown, index: int) -> Said:
     """Return the choice behind a button of a row."""
-    _flow, rows = json.loads(pressed.buttons or '["", []]')
-    buttons = [button for row in rows for button in row]
-    if index >= len(buttons):
-        return Stale()
-    _label, name, *args = buttons[index]
-    return Choice(name, tuple(args))
+    return read_buttons(pressed.buttons).choice(index)
 
 
 def address_of(caller: Caller) -> Address:
@@ -95,5 +92,5 @@ def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep, replaced: Sh
         row = post(turn.tx, address, screen, turn.now, letter, flow.name)
         if screen.rows:
             screen_id = row.id
-    name, state = (flow.name, json.dumps(step.state.__dict__)) if step.state is not None else ("", "{}")
-    conversations.save(turn.tx, caller.person.id, Conversation(name, state, screen_id), turn.now)
+    stands = kept(flow, step.state, screen_id) if step.state is not None else replace(NOWHERE, screen=screen_id)
+    conversations.save(turn.tx, caller.person.id, stands, turn.now)

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from bot.conversing.converse import address_of
 from bot.conversing.posting import post
+from bot.conversing.resuming import NOWHERE
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
@@ -12,7 +13,6 @@ from bot.language.folding import squeeze
 from bot.language.lexicon import table
 from bot.people.caller import ASKERS, HEADQUARTERS, REPORTERS, Caller
 from storage import conversations
-from storage.conversations import Conversation
 from storage.outbox import Letter
 
 REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.digest", "menu.announce", "menu.help"
@@ -79,4 +79,4 @@ def show_menu(turn: Turn, caller: Caller, text: str) -> None:
     """End whatever conversation there was, and show a text over the main menu."""
     screen = Screen(text, menu=menu_of(caller))
     post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
-    conversations.save(turn.tx, caller.person.id, Conversation("", "{}", None), turn.now)
+    conversations.save(turn.tx, caller.person.id, NOWHERE, turn.now)

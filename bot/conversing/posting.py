@@ -6,6 +6,7 @@ A message with a file is never edited, nor is one edited into it: such a screen 
 import json
 from datetime import datetime
 
+from bot.conversing.buttons import write_buttons
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import CAPTION, split, units
 from storage import outbox, settings
@@ -28,7 +29,7 @@ def post(tx: Transaction, address: Address, screen: Screen, now: datetime, lette
         outbox.save(tx, address, before, now)
     full = Letter(
         last,
-        buttons=_buttons(screen, flow),
+        buttons=write_buttons(flow, screen.rows),
         menu="" if screen.menu is None else json.dumps(screen.menu, ensure_ascii=False),
         kind=letter.kind,
         file=screen.file.stored if screen.file else "",
@@ -61,10 +62,3 @@ def edits(tx: Reading, platform: str) -> bool:
         found = settings.get(tx, f"{platform}.edits")
         held = tx.memo[f"{platform}.edits"] = EDITING[platform] if found is None else found == "on"
     return bool(held)
-
-
-def _buttons(screen: Screen, flow: str) -> str:
-    if not screen.rows:
-        return ""
-    rows = [[[button.label, button.name, *button.args] for button in row] for row in screen.rows]
-    return json.dumps([flow, rows], ensure_ascii=False)

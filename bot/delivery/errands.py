@@ -1,13 +1,14 @@
 """The errand runner: does slow work outside any transaction, and brings its result in as a turn of its own."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from bot import stored
 from bot.clock import Clock
 from bot.delivery import alerts, metrics
 from bot.delivery.beats import Beats
@@ -30,29 +31,43 @@ PAUSE = 5.0
 
 log = logging.getLogger(__name__)
 Finish = Callable[[Transaction], None]
-Work = Callable[[Database, Any], Awaitable[Finish]]
-GiveUp = Callable[[Transaction, Any], None]
+Payload = TypeVar("Payload")
+
+
+class UnreadableErrand(Exception):  # noqa: N818 - the admins read this name
+    """Nobody does this kind of errand, or its payload has no shape that is known."""
+
+
+def _nothing(_tx: Transaction, _payload: object) -> None:
+    """Let nothing follow."""
+
+
+@dataclass(frozen=True)
+class ErrandKind(Generic[Payload]):
+    """A kind of errand: what is stored of one, who does it, and what follows once its last try has failed."""
+
+    payload: type[Payload]
+    work: Callable[[Database, Payload], Awaitable[Finish]]
+    give_up: Callable[[Transaction, Payload], None] = _nothing
 
 
 class Errands:
-    """Runs the errands one after the other; ``give_ups`` says what becomes of a kind whose last try has failed."""
+    """Runs the errands one after the other, each as its kind says."""
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
-        works: Mapping[str, Work],
+        kinds: Mapping[str, ErrandKind[Any]],
         beats: Beats,
-        give_ups: Mapping[str, GiveUp] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._works = works
+        self._kinds = kinds
         self._beats = beats
-        self._give_ups = give_ups or {}
         self.at_work = False
         self.wake = asyncio.Event()
-        for kind in works:
+        for kind in kinds:
             metrics.ERRANDS.labels(kind)
 
     async def run(self) -> None:
@@ -85,7 +100,7 @@ class Errands:
             errands.count_attempt(tx, errand.id, now + min(AGAIN * GROWTH**errand.attempts, LONGEST_PAUSE))
         begun = monotonic()
         try:
-            finish = await self._works[errand.kind](self._database, json.loads(errand.payload))
+            finish = await self._begin(errand)
             async with self._database.transaction() as tx:
                 finish(tx)
                 errands.end(tx, errand.id)
@@ -99,13 +114,26 @@ class Errands:
             log.exception("errand %d (%s) failed", errand.id, errand.kind)
             await self._note_failure(errand, problem, last=errand.attempts + 1 >= MOST_ATTEMPTS)
 
-    async def _note_failure(self, errand: Errand, problem: Exception, *, last: bool) -> None:
+    async def _begin(self, errand: Errand) -> Finish:
+        """Do the work of an errand; raises UnreadableErrand, and what the work raises."""
+        kind = self._kinds.get(errand.kind)
+        payload = stored.read(kind.payload, f"errand:{errand.kind}", errand.payload) if kind else None
+        if kind is None or payload is None:
+            raise UnreadableErrand
+        return await kind.work(self._database, payload)
+
+    async def _note_failure(self, errand: Errand, failure: Exception, *, last: bool) -> None:
         """Tell the admins; the last failure sets the errand aside."""
-        kind = type(problem).__name__
+        problem = type(failure).__name__
         async with self._database.transaction() as tx:
             if last:
-                errands.end(tx, errand.id, "dead", kind)
-                if give_up := self._give_ups.get(errand.kind):
-                    give_up(tx, json.loads(errand.payload))
-            text = t("delivery.alert_errand", kind=errand.kind, problem=kind)
+                errands.end(tx, errand.id, "dead", problem)
+                self._give_up(tx, errand)
+            text = t("delivery.alert_dead" if last else "delivery.alert_errand", kind=errand.kind, problem=problem)
             alerts.alert(tx, self._clock.now(), "errand", text)
+
+    def _give_up(self, tx: Transaction, errand: Errand) -> None:
+        """Let follow what follows, from as much of an errand as can be read, a newer version's too."""
+        kind = self._kinds.get(errand.kind)
+        if kind and (payload := stored.salvage(kind.payload, f"errand:{errand.kind}", errand.payload)):
+            kind.give_up(tx, payload)

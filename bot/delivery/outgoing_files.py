@@ -1,6 +1,7 @@
 """The files that go out with messages: kept before any row names them, removed when none needs them any more."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +14,13 @@ from storage.transaction import Transaction
 
 LARGEST = 19 * 1024 * 1024
 """Bytes; Bale takes no more than 20 MB in the field (docs/bale.md)."""
+
+
+@dataclass(frozen=True)
+class TidyErrand:
+    """Files that were kept before an instant are to be removed."""
+
+    before: datetime
 
 
 class OutgoingFiles:
@@ -34,12 +42,11 @@ class OutgoingFiles:
         """Open a kept file for reading; raises FileNotFoundError."""
         return vault.open_kept(self._folder, file.sha256)
 
-    async def tidy(self, database: Database, payload: dict[str, str]) -> Finish:
+    async def tidy(self, database: Database, errand: TidyErrand) -> Finish:
         """Remove the files that were kept before an instant and wait for no sending any more."""
-        before = datetime.fromisoformat(payload["before"])
         waiting = {read_attachment(file).sha256 for file in await database.read(outbox.list_open_files)}
         waiting |= set(await database.read(announcements.list_files))
-        for name in await asyncio.to_thread(vault.list_old, self._folder, before):
+        for name in await asyncio.to_thread(vault.list_old, self._folder, errand.before):
             if name not in waiting:
                 await asyncio.to_thread(vault.drop, self._folder, name)
         return _nothing

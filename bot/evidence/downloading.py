@@ -1,13 +1,11 @@
 """Brings evidence in: read outside any transaction, looked at, put on the disk, and only then called kept."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from bot.clock import Clock
 from bot.conversing.posting import post
@@ -15,11 +13,12 @@ from bot.conversing.screen import Screen
 from bot.delivery.beats import Beats
 from bot.delivery.errands import Finish
 from bot.delivery.fetching import Source, fetch_whole
-from bot.evidence.keeping import note
+from bot.evidence.keeping import DiscardErrand, DownloadErrand, note
 from bot.evidence.rules import LARGEST, MEGABYTE, recognise
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.programme.held import hold_programme
+from bot.stored import dump
 from storage import accounts, errands, evidence, vault
 from storage.database import Database
 from storage.evidence import Content, Evidence
@@ -36,9 +35,9 @@ class Downloads:
         self._sources = sources
         self._beats = beats
 
-    async def download(self, database: Database, payload: dict[str, int]) -> Finish:
+    async def download(self, database: Database, errand: DownloadErrand) -> Finish:
         """Fetch a file and keep it; raises FetchError, or OSError where it cannot be written."""
-        piece = await database.read(evidence.get, payload["evidence"])
+        piece = await database.read(evidence.get, errand.evidence)
         if piece is None or piece.state != "pending":
             return _nothing
         data = await fetch_whole(self._sources[piece.platform], piece.file_id, LARGEST[piece.kind], self._beats)
@@ -50,15 +49,15 @@ class Downloads:
         sha256 = await asyncio.to_thread(vault.keep, self._folder, data)
         return partial(_keep, piece=piece, content=Content(sha256, mime, len(data)), now=self._clock.now())
 
-    async def discard(self, database: Database, payload: dict[str, str]) -> Finish:
+    async def discard(self, database: Database, errand: DiscardErrand) -> Finish:
         """Remove a file that no piece of evidence is any more."""
-        if not await database.read(evidence.has_content, payload["sha256"]):
-            await asyncio.to_thread(vault.drop, self._folder, payload["sha256"])
+        if not await database.read(evidence.has_content, errand.sha256):
+            await asyncio.to_thread(vault.drop, self._folder, errand.sha256)
         return _nothing
 
-    def give_up(self, tx: Transaction, payload: dict[str, Any]) -> None:
+    def give_up(self, tx: Transaction, errand: DownloadErrand) -> None:
         """Say that a file could not be fetched: its errand has failed for the last time."""
-        if piece := evidence.get(tx, payload["evidence"]):
+        if piece := evidence.get(tx, errand.evidence):
             self._end(tx, piece, "failed", "evidence.failed")
 
     def _end(self, tx: Transaction, piece: Evidence, state: str, key: str) -> None:
@@ -76,7 +75,7 @@ def _keep(tx: Transaction, piece: Evidence, content: Content, now: datetime) -> 
     if evidence.keep(tx, piece.id, content, now):
         note(tx, replace(piece, sha256=content.sha256), "keep_evidence", now)
     else:  # taken back meanwhile
-        errands.add(tx, "discard", json.dumps({"sha256": content.sha256}), now)
+        errands.add(tx, "discard", dump(DiscardErrand(content.sha256)), now)
 
 
 def _axis_title(tx: Transaction, piece: Evidence) -> str:

@@ -1,16 +1,31 @@
 """Keeps, takes back and hands in evidence, in the turn; its files are fetched and removed by errands."""
 
-import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.evidence.facts import DropEvidence, TakeEvidence
 from bot.evidence.rules import EvidenceView
 from bot.people.caller import Caller
 from bot.said import File
+from bot.stored import dump
 from storage import audit, errands, evidence
 from storage.audit import Act
 from storage.evidence import AxisKey, Evidence, NewEvidence
 from storage.transaction import Reading, Transaction
+
+
+@dataclass(frozen=True)
+class DownloadErrand:
+    """A piece of evidence whose file is to be fetched."""
+
+    evidence: int
+
+
+@dataclass(frozen=True)
+class DiscardErrand:
+    """A file that is to be removed, if no piece of evidence is it any more."""
+
+    sha256: str
 
 
 def view_evidence(tx: Reading, person_id: int, key: AxisKey) -> tuple[EvidenceView, ...]:
@@ -30,7 +45,7 @@ def take_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now: date
         sent = NewEvidence("location", "", platform, latitude=said.latitude, longitude=said.longitude)
     number = evidence.add(tx, caller.person.id, (fact.week.saturday, fact.province, fact.axis), sent, now)
     if isinstance(said, File):
-        errands.add(tx, "download", json.dumps({"evidence": number}), now)
+        errands.add(tx, "download", dump(DownloadErrand(number)), now)
     elif piece := evidence.get(tx, number):
         note(tx, piece, "keep_evidence", now)
 
@@ -42,7 +57,7 @@ def drop_evidence(tx: Transaction, caller: Caller, fact: DropEvidence, now: date
         return
     note(tx, piece, "drop_evidence", now)
     if piece.sha256:
-        errands.add(tx, "discard", json.dumps({"sha256": piece.sha256}), now)
+        errands.add(tx, "discard", dump(DiscardErrand(piece.sha256)), now)
 
 
 def note(tx: Transaction, piece: Evidence, action: str, now: datetime) -> None:

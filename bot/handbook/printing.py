@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Any
 
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
@@ -23,6 +23,16 @@ from storage.transaction import Reading, Transaction
 ERRAND = "handbook"
 
 
+@dataclass(frozen=True)
+class HandbookErrand:
+    """What the errand says: who wants which book, the update that asked, and when that was."""
+
+    person: int
+    book: str
+    inbox: int
+    moment: datetime
+
+
 def shelf_for(roles: Collection[str]) -> tuple[Book, ...]:
     """Return the books that holders of these roles may have printed: their own, and all of them for an admin."""
     return list_books() if "admin" in roles else books_for(roles)
@@ -38,26 +48,26 @@ def _print(book: Book, times: tuple[tuple[str, str], ...]) -> bytes:
     return print_pdf("handbook.typ", as_data(book, dict(times)))
 
 
-async def send_book(files: OutgoingFiles, database: Database, payload: dict[str, Any]) -> Finish:
+async def send_book(files: OutgoingFiles, database: Database, errand: HandbookErrand) -> Finish:
     """Do the errand «handbook»: the person's id, the book, the moment and the update; nothing without the right."""
-    found = await database.read(_book_for, payload)
+    found = await database.read(_book_for, errand)
     if found is None:
         return _nothing
     content = await asyncio.to_thread(print_book, *found)
     file = await files.keep(content, file_name(found[0].title, "pdf"), PDF)
-    return partial(_deliver, file=file, title=found[0].title, payload=payload)
+    return partial(_deliver, file=file, title=found[0].title, errand=errand)
 
 
-def _book_for(tx: Reading, payload: dict[str, Any]) -> tuple[Book, Times] | None:
-    roles = {duty.role for duty in people.list_duties(tx, int(payload["person"]))}
-    book = next((book for book in shelf_for(roles) if book.code == payload["book"]), None)
-    return (book, read_times(tx, datetime.fromisoformat(payload["moment"]))) if book else None
+def _book_for(tx: Reading, errand: HandbookErrand) -> tuple[Book, Times] | None:
+    roles = {duty.role for duty in people.list_duties(tx, errand.person)}
+    book = next((book for book in shelf_for(roles) if book.code == errand.book), None)
+    return (book, read_times(tx, errand.moment)) if book else None
 
 
-def _deliver(tx: Transaction, file: Attachment, title: str, payload: dict[str, Any]) -> None:
-    if address := accounts.get_address(tx, int(payload["person"])):
-        now = datetime.fromisoformat(payload["moment"])
-        post(tx, address, Screen(title, file=file), now, Letter("", inbox_id=int(payload["inbox"])))
+def _deliver(tx: Transaction, file: Attachment, title: str, errand: HandbookErrand) -> None:
+    if address := accounts.get_address(tx, errand.person):
+        now = errand.moment
+        post(tx, address, Screen(title, file=file), now, Letter("", inbox_id=errand.inbox))
 
 
 def _nothing(_tx: Transaction) -> None:

@@ -1,7 +1,8 @@
 """What was said so far of an obstacle that is being recorded."""
 
-import json
 from dataclasses import dataclass
+
+from bot import stored
 
 LONGEST_REQUEST = 300
 
@@ -29,4 +30,4 @@ class ObstacleDraft:
     @property
     def body(self) -> str:
         """Return the draft as it is stored."""
-        return json.dumps(self.__dict__, ensure_ascii=False)
+        return stored.dump(self)

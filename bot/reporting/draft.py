@@ -1,7 +1,8 @@
 """What a person has answered on an axis so far: kept as JSON, and read again after the questions have changed."""
 
-import json
 from dataclasses import dataclass, field, replace
+
+from bot import stored
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,9 @@ class Draft:
     @property
     def body(self) -> str:
         """Return the draft as it is stored."""
-        return json.dumps(self.__dict__, ensure_ascii=False)
+        return stored.dump(self)
 
 
 def read_draft(body: str | None) -> Draft:
-    """Return a stored draft, an empty one for None."""
-    table = json.loads(body) if body else {}
-    several = {name: tuple(table.get(name, ())) for name in ("unchanged", "unreported")}
-    return Draft(**{**table, **several})
+    """Return a stored draft; an empty one for None, and for what nobody can read any more."""
+    return (stored.read(Draft, "draft:report", body) if body else None) or Draft()

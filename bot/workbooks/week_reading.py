@@ -1,14 +1,22 @@
 """Reads the sheets of a week's workbook that came back: its stamp, and what was typed in its rows. Pure."""
 
-import json
 import re
+from dataclasses import dataclass
 
 from bot.errors import UserError
 from bot.sheets.opening import Table
+from bot.stored import dump, read
 from bot.workbooks.week_rows import Typed
 from bot.workbooks.week_sheet import ANSWER, CAUSE, KEY, NUMBER, STAMP
 
 ROW_KEY = re.compile(r"[A-Z0-9]{2,12}/[a-z0-9_/]{1,80}")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was typed in a workbook, while it waits to be taken."""
+
+    rows: tuple[Typed, ...]
 
 
 def read_stamp(sheets: dict[str, Table]) -> str:
@@ -31,12 +39,13 @@ def read_rows(sheets: dict[str, Table]) -> tuple[Typed, ...]:
 
 def stored(rows: tuple[Typed, ...]) -> str:
     """Return rows as they are kept."""
-    return json.dumps([[row.key, row.number, row.text, row.kind, row.cause] for row in rows], ensure_ascii=False)
+    return dump(Kept(rows))
 
 
 def restored(cells: str) -> tuple[Typed, ...]:
-    """Return rows that were kept."""
-    return tuple(Typed(*row) for row in json.loads(cells))
+    """Return rows that were kept; none where nobody can read them any more."""
+    kept = read(Kept, "draft:workbook", cells)
+    return kept.rows if kept else ()
 
 
 def _is_row(row: list[tuple[str, str]]) -> bool:

@@ -62,7 +62,7 @@ class AnnounceView:
     def seal(self) -> str:
         """Return the digest of all that is confirmed: text, recipients and time."""
         people = [member.person_id for member in self.members]
-        parts = (self.draft.body.digest, self.draft.stored, people)
+        parts = (self.draft.body.digest, self.draft.sealed, people)
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
     @property

@@ -1,15 +1,16 @@
 """Where questions come in: typed, or the button under an answer; each becomes an errand."""
 
-import json
 from datetime import datetime
 
 from bot.asking.answering import understand
+from bot.asking.sending import Asked
 from bot.conversing.converse import read_button
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import ASKERS, Caller
 from bot.said import Choice, Heard, Tap
+from bot.stored import dump
 from storage import errands, outbox
 
 FORMS = frozenset({"picture", "file"})
@@ -40,11 +41,4 @@ def ask_again(turn: Turn, caller: Caller, said: Heard) -> None:
 
 
 def _order(turn: Turn, caller: Caller, text: str, form: str, moment: datetime) -> None:
-    payload = {
-        "person": caller.person.id,
-        "moment": moment.isoformat(),
-        "text": text,
-        "form": form,
-        "inbox": turn.row.id,
-    }
-    errands.add(turn.tx, "ask", json.dumps(payload, ensure_ascii=False), turn.now)
+    errands.add(turn.tx, "ask", dump(Asked(caller.person.id, moment, text, form, turn.row.id)), turn.now)

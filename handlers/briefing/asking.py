@@ -1,7 +1,6 @@
 """The digest on request, and what its buttons ask for: ordered as errands, answered in turns of their own."""
 
-import json
-
+from bot.briefing.errands import BriefErrand, DigestErrand
 from bot.briefing.workbook.errand import order_hq_workbook
 from bot.conversing.converse import go_on, read_button
 from bot.conversing.menu import show_menu
@@ -9,6 +8,7 @@ from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import HEADQUARTERS, Caller
 from bot.said import Choice, Heard, Tap
+from bot.stored import dump
 from handlers.briefing.choosing import CHOOSING
 from handlers.briefing.choosing_steps import ChoosingState
 from handlers.obstacles.opening import open_hq
@@ -23,8 +23,7 @@ def ask_digest(turn: Turn, caller: Caller) -> None:
     if not caller.has(*HEADQUARTERS):
         show_menu(turn, caller, t("menu.not_yours"))
         return
-    payload = {"person": caller.person.id, "moment": turn.now.isoformat(), "inbox": turn.row.id}
-    errands.add(turn.tx, "digest", json.dumps(payload), turn.now)
+    errands.add(turn.tx, "digest", dump(DigestErrand(caller.person.id, turn.now, inbox=turn.row.id)), turn.now)
 
 
 def ask_brief(turn: Turn, caller: Caller, said: Heard) -> None:
@@ -39,14 +38,8 @@ def ask_brief(turn: Turn, caller: Caller, said: Heard) -> None:
         case Choice("workbook", (week,)):
             order_hq_workbook(turn, caller, week)
         case Choice(what, args) if what in ASKED:
-            payload = {
-                "person": caller.person.id,
-                "moment": turn.now.isoformat(),
-                "inbox": turn.row.id,
-                "pressed": pressed.id if pressed else 0,
-                "what": what,
-                "args": args,
-            }
-            errands.add(turn.tx, "brief", json.dumps(payload), turn.now)
+            row = pressed.id if pressed else 0
+            errand = BriefErrand(caller.person.id, turn.now, turn.row.id, row, what, args)
+            errands.add(turn.tx, "brief", dump(errand), turn.now)
         case _:
             show_menu(turn, caller, t("menu.stale"))

@@ -4,6 +4,7 @@ import html
 import json
 from typing import Any
 
+from bot.conversing.buttons import read_buttons
 from bot.language.marks import LOOK_ALIKES, spans
 from storage.outgoing import Outgoing
 
@@ -43,15 +44,15 @@ def to_markup(row: Outgoing) -> dict[str, Any] | None:
 
 
 def _to_inline(row: Outgoing) -> dict[str, Any]:
-    flow, rows = json.loads(row.buttons)
+    buttons = read_buttons(row.buttons)
     keyboard, index = [], 0
-    for labels in rows:
+    for each in buttons.rows:
         line = []
-        for label, *_choice in labels:
-            data = f"{flow}:{row.token}:{index}"
+        for button in each:
+            data = f"{buttons.flow}:{row.token}:{index}"
             if len(data.encode()) > LONGEST_DATA:
                 raise ValueError(f"a button of row {row.id} carries more than {LONGEST_DATA} bytes")
-            line.append({"text": label, "callback_data": data})
+            line.append({"text": button.label, "callback_data": data})
             index += 1
         keyboard.append(line)
     return {"inline_keyboard": keyboard}

@@ -3,23 +3,21 @@
 Its buttons stay good on every message, however old; what they show takes the place of the message that was tapped.
 """
 
-import json
-
 from bot.conversing.converse import AnyFlow, address_of, go_on, pressed
-from bot.conversing.flow import FLOWS
 from bot.conversing.menu import show_menu
 from bot.conversing.posting import in_place_of, post
+from bot.conversing.resuming import resume
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.handbook.books import books_for, chapters_of
-from bot.handbook.printing import ERRAND, shelf_for
+from bot.handbook.printing import ERRAND, HandbookErrand, shelf_for
 from bot.handbook.times import read_times
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.said import Choice, Heard, Said, Tap
+from bot.stored import dump
 from handlers.handbook.screens import show_chapter, show_contents, show_shelf
 from storage import conversations, errands, ledger, outbox
-from storage.conversations import Conversation
 from storage.outbox import Letter
 
 FLOW = "help"
@@ -35,8 +33,7 @@ def take_button(turn: Turn, caller: Caller, said: Heard) -> None:
     """Show what a button of help stands for, or go back to what this person was doing."""
     choice, held = pressed(turn, caller, said, FLOW), _held(turn, caller)
     if choice == Choice("resume") and held:
-        flow: AnyFlow = FLOWS[held.flow]
-        go_on(turn, caller, flow, flow.state(**json.loads(held.state)), said)
+        go_on(turn, caller, *held, said)
         return
     if isinstance(choice, Choice) and choice.name == "print" and isinstance(said, Tap):
         _order(turn, caller, choice.args[0], said.token)
@@ -67,8 +64,8 @@ def _screen(turn: Turn, caller: Caller, choice: Said) -> Screen | None:
 def _order(turn: Turn, caller: Caller, book: str, token: str) -> None:
     """Order a book once for each message that offers it: a doubled tap prints no second one."""
     if ledger.enter(turn.tx, turn.now, ("handbook", token, book)):
-        payload = {"person": caller.person.id, "book": book, "inbox": turn.row.id, "moment": turn.now.isoformat()}
-        errands.add(turn.tx, ERRAND, json.dumps(payload), turn.now)
+        errand = HandbookErrand(caller.person.id, book, turn.row.id, turn.now)
+        errands.add(turn.tx, ERRAND, dump(errand), turn.now)
 
 
 def _post(turn: Turn, caller: Caller, screen: Screen | None, letter: Letter) -> None:
@@ -78,11 +75,10 @@ def _post(turn: Turn, caller: Caller, screen: Screen | None, letter: Letter) -> 
         show_menu(turn, caller, t("handbook.nothing"))
 
 
-def _held(turn: Turn, caller: Caller) -> Conversation | None:
-    """Return the conversation that is open, if this person may still go on with it."""
-    held = conversations.get(turn.tx, caller.person.id)
-    flow = FLOWS.get(held.flow) if held else None
-    return held if flow and (not flow.roles or caller.has(*flow.roles)) else None
+def _held(turn: Turn, caller: Caller) -> tuple[AnyFlow, object] | None:
+    """Return the conversation that is open and its state, if this person may still go on with it."""
+    held = resume(conversations.get(turn.tx, caller.person.id))
+    return held if held and (not held[0].roles or caller.has(*held[0].roles)) else None
 
 
 def _roles(caller: Caller) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """Looking back, put together: loads the page that is open, and orders a picture."""
 
-import json
 from datetime import datetime
 from typing import assert_never
 
+from bot.briefing.axis_picture import PictureErrand
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow
 from bot.conversing.menu import show_menu
@@ -16,6 +16,7 @@ from bot.programme.held import hold_programme
 from bot.reporting import loading
 from bot.reporting.cards import ReportState, ReportView
 from bot.said import Choice, Said
+from bot.stored import dump
 from handlers.looking_back.facts import DrawAxis
 from handlers.looking_back.steps import step
 from handlers.looking_back.view import LookState, LookView
@@ -60,8 +61,7 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[DrawAxis, ...], now: dat
     for fact in facts:
         match fact:
             case DrawAxis():
-                payload = {"person": caller.person.id, "province": fact.province, "axis": fact.axis}
-                errands.add(tx, "draw_axis", json.dumps(payload), now)
+                errands.add(tx, "draw_axis", dump(PictureErrand(caller.person.id, fact.province, fact.axis)), now)
             case _:
                 assert_never(fact)
 

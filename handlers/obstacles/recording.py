@@ -1,11 +1,9 @@
 """Loads what the recording of an obstacle sees; the conversation, put together."""
 
-import json
 from datetime import datetime
 
 from bot.conversing.flow import Flow
 from bot.language.week import week_from_key
-from bot.obstacles.draft import ObstacleDraft
 from bot.obstacles.keeping import save
 from bot.people.caller import REPORTERS, Caller
 from bot.people.scope import reports_on
@@ -14,7 +12,7 @@ from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import by_code
 from bot.said import Choice, Said
 from handlers.obstacles.recording_steps import step
-from handlers.obstacles.view import AxisChoice, ObstacleState, RecordingView
+from handlers.obstacles.view import AxisChoice, ObstacleState, RecordingView, read_draft
 from storage import agencies, obstacle_drafts, obstacles
 from storage.transaction import Transaction
 
@@ -39,7 +37,7 @@ def _load(tx: Transaction, caller: Caller, state: ObstacleState, said: Said, now
         axes=axes,
         axis=axis,
         agencies=tuple(agencies.list_likeliest(tx, plan.programme.id, axis.code)) if axis else (),
-        draft=ObstacleDraft(**json.loads(begun[axis.code])) if axis and axis.begun else ObstacleDraft(),
+        draft=read_draft(begun.get(axis.code) if axis else None),
         week=week.key,
         year=plan.programme.year,
         number=obstacles.next_number(tx, plan.programme.year),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot import stored
 from bot.obstacles.draft import ObstacleDraft
 from bot.programme.provinces import Province
 
@@ -22,6 +23,11 @@ class ObstacleState:
     home: str = "report"
     page: int = 0
     month: str = ""
+
+
+def read_draft(body: str | None) -> ObstacleDraft:
+    """Return a stored draft; an empty one for None, and for what nobody can read any more."""
+    return (stored.read(ObstacleDraft, "draft:obstacle", body) if body else None) or ObstacleDraft()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """Opens the weekly report for who reports for a province."""
 
-import json
-
 from bot.conversing.converse import go_on
 from bot.conversing.menu import SUBMIT, show_menu
+from bot.conversing.resuming import resume
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
@@ -27,5 +26,5 @@ def submit_open(turn: Turn, caller: Caller) -> None:
         show_menu(turn, caller, t("menu.not_yours"))
         return
     held = conversations.get(turn.tx, caller.person.id)
-    state = ReportState(**json.loads(held.state)) if held and held.flow == REPORT.name else ReportState()
-    go_on(turn, caller, REPORT, state, Text(t(SUBMIT)))
+    flow, state = resume(held) or (None, None)
+    go_on(turn, caller, REPORT, state if flow is REPORT else ReportState(), Text(t(SUBMIT)))

@@ -1,7 +1,5 @@
 """Orders the week's workbook, and takes in one that a person sends; the conversation that is open stays as it is."""
 
-import json
-
 from bot.briefing.workbook.errand import order_hq_workbook
 from bot.conversing.converse import address_of
 from bot.conversing.menu import show_menu
@@ -11,6 +9,8 @@ from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import HEADQUARTERS, REPORTERS, Caller
 from bot.said import File
+from bot.stored import dump
+from handlers.workbooks.view import WeekBookErrand
 from storage import conversations, errands
 from storage.outbox import Letter
 
@@ -33,25 +33,21 @@ def order_workbook(turn: Turn, caller: Caller) -> None:
     if caller.has(*HEADQUARTERS):
         order_hq_workbook(turn, caller)
     if caller.has(*REPORTERS):
-        _order(turn, caller, "week_workbook", {})
+        _order(turn, caller, "week_workbook", "")
     _say(turn, caller, t("books.ordered"))
 
 
 def take_workbook(turn: Turn, caller: Caller, said: File) -> None:
     """Order that a workbook be fetched and looked through."""
-    _order(turn, caller, "returned_workbook", {"file": said.file_id})
+    _order(turn, caller, "returned_workbook", said.file_id)
     _say(turn, caller, t("books.received"))
 
 
-def _order(turn: Turn, caller: Caller, kind: str, more: dict[str, str]) -> None:
+def _order(turn: Turn, caller: Caller, kind: str, file: str) -> None:
     held = conversations.get(turn.tx, caller.person.id)
-    payload: dict[str, str | int | None] = {
-        "platform": caller.account.platform,
-        "user": caller.account.user_id,
-        "inbox": turn.row.id,
-        "screen": held.screen if held else None,
-    }
-    errands.add(turn.tx, kind, json.dumps(payload | more), turn.now)
+    account, screen = caller.account, held.screen if held else None
+    errand = WeekBookErrand(account.platform, account.user_id, turn.row.id, screen, file)
+    errands.add(turn.tx, kind, dump(errand), turn.now)
 
 
 def _say(turn: Turn, caller: Caller, text: str) -> None:

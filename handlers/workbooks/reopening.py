@@ -1,6 +1,7 @@
 """Comes back to the review of a workbook from its own buttons, although another conversation was opened since."""
 
 from bot.conversing.converse import go_on, read_button
+from bot.conversing.resuming import resume
 from bot.delivery.turn import Turn
 from bot.people.caller import REPORTERS, Caller, meet
 from bot.said import Choice, Heard, Sender, Tap
@@ -12,8 +13,8 @@ from storage import conversations, outbox, returned
 def reopen_review(turn: Turn, sender: Sender, said: Heard) -> bool:
     """Show a review again that still waits while another conversation is open; False where none does."""
     _account, caller = meet(turn.tx, sender, turn.now)
-    held = conversations.get(turn.tx, caller.person.id) if caller else None
-    book = _find_book(turn, caller, said) if caller and not (held and held.flow == BOOKS.name) else None
+    held = resume(conversations.get(turn.tx, caller.person.id)) if caller else None
+    book = _find_book(turn, caller, said) if caller and not (held and held[0] is BOOKS) else None
     if caller is None or book is None:
         return False
     go_on(turn, caller, BOOKS, BookState(book), None)

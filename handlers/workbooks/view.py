@@ -36,3 +36,14 @@ class EndBook:
 
 
 BookFact = ReportFact | EndBook
+
+
+@dataclass(frozen=True)
+class WeekBookErrand:
+    """Who wants the week's workbook, or has sent one back (``file``), in which update, and the screen live then."""
+
+    platform: str
+    user: int
+    inbox: int
+    screen: int | None = None
+    file: str = ""

@@ -1,15 +1,14 @@
 """The errands of the week's workbook: it is made and sent; what came back is fetched, opened and looked through."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.clock import Clock
 from bot.conversing.converse import address_of
 from bot.conversing.posting import post
+from bot.conversing.resuming import kept
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import XLSX, file_name
 from bot.delivery.beats import Beats
@@ -29,9 +28,8 @@ from bot.workbooks.week_reading import read_rows, read_stamp, stored
 from bot.workbooks.week_rows import rows_of
 from bot.workbooks.week_sheet import week_sheets
 from handlers.workbooks.loading import BOOKS, check_stamp, load_week
-from handlers.workbooks.view import BookState
+from handlers.workbooks.view import BookState, WeekBookErrand
 from storage import conversations, returned
-from storage.conversations import Conversation
 from storage.database import Database
 from storage.outbox import Letter
 from storage.returned import Returned
@@ -51,37 +49,35 @@ class WeekBooks:
         self._sources = sources
         self._beats = beats
 
-    async def send(self, database: Database, payload: dict[str, Any]) -> Finish:
+    async def send(self, database: Database, errand: WeekBookErrand) -> Finish:
         """Write a workbook for each province that the person reports for, and send them."""
         now = self._clock.now()
         async with database.transaction() as tx:
-            caller = _caller(tx, payload, now)
+            caller = _caller(tx, errand, now)
             provinces = dict.fromkeys(duty.province for duty in caller.reporting_duties) if caller else {}
             weeks = [load_week(tx, caller, province, now) for province in provinces if caller]
             seals = [seal(Stamp(week.week.key, week.province.code, asked_of(week.cards)), tx.secret) for week in weeks]
         screens = [await self._write(week, sealed) for week, sealed in zip(weeks, seals, strict=True)]
-        return partial(_post_all, payload=payload, screens=screens, now=now)
+        return partial(_post_all, errand=errand, screens=screens, now=now)
 
-    async def take(self, _database: Database, payload: dict[str, Any]) -> Finish:
+    async def take(self, _database: Database, errand: WeekBookErrand) -> Finish:
         """Fetch and open a workbook; raises FetchError."""
-        source = self._sources[payload["platform"]]
-        data = await fetch_whole(source, payload["file"], LARGEST, self._beats)
+        source = self._sources[errand.platform]
+        data = await fetch_whole(source, errand.file, LARGEST, self._beats)
         if data is None:
-            return self._say(payload, t("books.too_large", limit=LARGEST // MEGABYTE))
+            return self._say(errand, t("books.too_large", limit=LARGEST // MEGABYTE))
         try:
             sheets = await open_workbook(data)
-            return partial(
-                _look_through, payload=payload, stamp=read_stamp(sheets), sheets=sheets, now=self._clock.now()
-            )
+            return partial(_look_through, errand=errand, stamp=read_stamp(sheets), sheets=sheets, now=self._clock.now())
         except UserError as mistake:
-            return self._say(payload, mistake.text)
+            return self._say(errand, mistake.text)
 
-    def give_up(self, tx: Transaction, payload: dict[str, Any]) -> None:
+    def give_up(self, tx: Transaction, errand: WeekBookErrand) -> None:
         """Say that a workbook could not be fetched: its errand has failed for the last time."""
-        self._say(payload, t("books.failed"))(tx)
+        self._say(errand, t("books.failed"))(tx)
 
-    def _say(self, payload: dict[str, Any], text: str) -> Finish:
-        return partial(_post_all, payload=payload, screens=[Screen(text)], now=self._clock.now())
+    def _say(self, errand: WeekBookErrand, text: str) -> Finish:
+        return partial(_post_all, errand=errand, screens=[Screen(text)], now=self._clock.now())
 
     async def _write(self, week: ReportView, sealed: str) -> Screen:
         left = {row.card.code for row in rows_of(week.cards)}
@@ -100,39 +96,35 @@ class WeekBooks:
         return Screen(caption, file=file)
 
 
-def _caller(tx: Transaction, payload: dict[str, Any], now: datetime) -> Caller | None:
+def _caller(tx: Transaction, errand: WeekBookErrand, now: datetime) -> Caller | None:
     """Return who ordered or sent it, if that person still reports."""
-    caller = recall(tx, payload["platform"], payload["user"], now)
+    caller = recall(tx, errand.platform, errand.user, now)
     return caller if caller and caller.has(*REPORTERS) else None
 
 
-def _post_all(tx: Transaction, payload: dict[str, Any], screens: list[Screen], now: datetime) -> None:
-    if caller := _caller(tx, payload, now):
+def _post_all(tx: Transaction, errand: WeekBookErrand, screens: list[Screen], now: datetime) -> None:
+    if caller := _caller(tx, errand, now):
         for screen in screens:
-            post(tx, address_of(caller), screen, now, Letter("", inbox_id=payload["inbox"]))
+            post(tx, address_of(caller), screen, now, Letter("", inbox_id=errand.inbox))
 
 
-def _look_through(
-    tx: Transaction, payload: dict[str, Any], stamp: str, sheets: dict[str, Table], now: datetime
-) -> None:
+def _look_through(tx: Transaction, errand: WeekBookErrand, stamp: str, sheets: dict[str, Table], now: datetime) -> None:
     """Keep what was typed and show what it would change, or say why it cannot be taken."""
-    caller = _caller(tx, payload, now)
+    caller = _caller(tx, errand, now)
     if caller is None:
         return
     try:
         book = _keep(tx, caller, unseal(stamp, tx.secret), sheets, now)
     except UserError as mistake:
-        _post_all(tx, payload, [Screen(mistake.text)], now)
+        _post_all(tx, errand, [Screen(mistake.text)], now)
         return
     view = BOOKS.load(tx, caller, BookState(book), Choice("enter"), now)
     shown = BOOKS.step(view, Choice("enter"), now)
     BOOKS.save(tx, caller, shown.facts, now)
-    row = post(tx, address_of(caller), shown.screens[0], now, Letter("", inbox_id=payload["inbox"]), BOOKS.name)
+    row = post(tx, address_of(caller), shown.screens[0], now, Letter("", inbox_id=errand.inbox), BOOKS.name)
     held = conversations.get(tx, caller.person.id)
-    if shown.state and (held is None or held.screen == payload["screen"]):  # nothing else was begun meanwhile
-        conversations.save(
-            tx, caller.person.id, Conversation(BOOKS.name, json.dumps(shown.state.__dict__), row.id), now
-        )
+    if shown.state and (held is None or held.screen == errand.screen):  # nothing else was begun meanwhile
+        conversations.save(tx, caller.person.id, kept(BOOKS, shown.state, row.id), now)
 
 
 def _keep(tx: Transaction, caller: Caller, stamp: Stamp | None, sheets: dict[str, Table], now: datetime) -> int:

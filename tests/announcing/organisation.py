@@ -220,7 +220,7 @@ class Actor:
         token, buttons = self.office.tx.connection.execute(
             "SELECT token, buttons FROM outbox WHERE id = ?", (row,)
         ).fetchone()
-        flow, rows = json.loads(buttons)
+        flow, rows, _version = json.loads(buttons)
         return token, flow, [button[0] for line in rows for button in line].index(label)
 
     def _last(self) -> int:

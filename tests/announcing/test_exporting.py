@@ -1,12 +1,13 @@
 """The answers to an announcement as a workbook and as a picture."""
 
 import io
-import json
+from dataclasses import replace
 
 from openpyxl import load_workbook
 
+from bot import stored
 from bot.announcing import exporting
-from bot.announcing.exporting import Answers, answers_data, answers_workbook
+from bot.announcing.exporting import Answers, AnswersErrand, answers_data, answers_workbook
 from storage import people, recipients
 from storage.people import Duty
 from tests.announcing.organisation import YAZD, Office, days, number_of
@@ -56,11 +57,13 @@ def test_only_who_looks_after_it_gets_it_and_it_is_ordered_once_asked(office: Of
     answered(office)
     actor = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("پاسخ‌ها").tap("اکسل")
     assert "تا چند لحظهٔ دیگر" in actor.text
-    payload = json.loads(str(office.tx.value("SELECT payload FROM errands WHERE kind = 'announcement_answers'")))
-    assert exporting._load(office.tx, payload)
-    assert exporting._load(office.tx, payload | {"person": number_of("press")}) is None
+    payload = str(office.tx.value("SELECT payload FROM errands WHERE kind = 'announcement_answers'"))
+    errand = stored.read(AnswersErrand, "errand:announcement_answers", payload)
+    assert errand
+    assert exporting._load(office.tx, errand)
+    assert exporting._load(office.tx, replace(errand, person=number_of("press"))) is None
     people.drop_duty(office.tx, number_of("admin"), "admin", "")
-    assert exporting._load(office.tx, payload) is None
+    assert exporting._load(office.tx, errand) is None
 
 
 async def test_both_files_arrive_where_they_were_asked_for(stage: Stage) -> None:

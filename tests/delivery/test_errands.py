@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import sqlite3
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from bot.delivery.beats import Beats
-from bot.delivery.errands import MOST_ATTEMPTS, Errands, Finish
+from bot.delivery.errands import MOST_ATTEMPTS, ErrandKind, Errands, Finish
 from sandbox.clock import Clock
 from storage import errands, settings
 from storage.database import Database
@@ -24,22 +25,37 @@ async def add(database: Database, kind: str, payload: str = "{}") -> None:
         errands.add(tx, kind, payload, NOW)
 
 
-async def note(_database: Database, payload: Any) -> Finish:
+@dataclass(frozen=True)
+class Note:
+    """A line of the settings to be written."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """An errand of which nothing is to be known."""
+
+
+async def note(_database: Database, payload: Note) -> Finish:
     def finish(tx: Transaction) -> None:
-        settings.save(tx, payload["name"], "done")
+        settings.save(tx, payload.name, "done")
 
     return finish
 
 
+NOTE = ErrandKind(Note, note)
+
+
 async def test_a_result_and_the_end_of_its_errand_are_one_commit(database: Database, clock: Clock) -> None:
     await add(database, "note", '{"name": "a"}')
-    await Errands(database, clock, {"note": note}, Beats()).run_due()
+    await Errands(database, clock, {"note": NOTE}, Beats()).run_due()
     assert rows(database, "SELECT name FROM settings") == [("a",)]
     assert rows(database, "SELECT state, attempts FROM errands") == [("done", 1)]
 
 
 async def test_a_woken_runner_takes_up_new_errands(database: Database, clock: Clock) -> None:
-    runner = Errands(database, clock, {"note": note}, Beats())
+    runner = Errands(database, clock, {"note": NOTE}, Beats())
     async with looping(runner.run()):
         await asyncio.sleep(0)
         await add(database, "note", '{"name": "a"}')
@@ -57,7 +73,7 @@ async def test_a_failing_errand_is_tried_five_times_ever_later_and_told_once_an_
         raise ValueError("09121234567")
 
     await add(database, "fail")
-    runner = Errands(database, clock, {"fail": fail}, Beats())
+    runner = Errands(database, clock, {"fail": ErrandKind(Nothing, fail)}, Beats())
     for _minute in range(120):
         await runner.run_due()
         clock.advance(60)
@@ -76,7 +92,7 @@ async def test_an_errand_that_makes_no_sense_holds_up_no_other(
 ) -> None:
     await add(database, kind, payload)
     await add(database, "note", '{"name": "a"}')
-    await Errands(database, clock, {"note": note}, Beats()).run_due()
+    await Errands(database, clock, {"note": NOTE}, Beats()).run_due()
     assert rows(database, "SELECT state FROM errands ORDER BY id") == [("waiting",), ("done",)]
 
 
@@ -85,7 +101,7 @@ async def test_an_errand_over_which_the_process_died_five_times_is_set_aside(dat
         raise asyncio.CancelledError
 
     await add(database, "die")
-    runner = Errands(database, clock, {"die": die}, Beats())
+    runner = Errands(database, clock, {"die": ErrandKind(Nothing, die)}, Beats())
     for _death in range(MOST_ATTEMPTS):
         with pytest.raises(asyncio.CancelledError):
             await runner.run_due()
@@ -100,7 +116,7 @@ async def test_trouble_with_the_disk_ends_the_runner(database: Database, clock: 
 
     await add(database, "full")
     with pytest.raises(sqlite3.OperationalError):
-        await Errands(database, clock, {"full": full}, Beats()).run()
+        await Errands(database, clock, {"full": ErrandKind(Nothing, full)}, Beats()).run()
 
 
 async def test_many_slow_errands_are_not_taken_for_a_hang(database: Database, clock: Clock) -> None:
@@ -116,7 +132,7 @@ async def test_many_slow_errands_are_not_taken_for_a_hang(database: Database, cl
     for _ in range(5):
         await add(database, "slow")
     beats.beat("errands")
-    await Errands(database, clock, {"slow": slow}, beats).run_due()
+    await Errands(database, clock, {"slow": ErrandKind(Nothing, slow)}, beats).run_due()
 
 
 @pytest.mark.parametrize("problem", [ValueError, asyncio.CancelledError])
@@ -127,10 +143,10 @@ async def test_the_last_failure_and_what_follows_from_it_are_one_commit(
         raise problem
 
     def give_up(tx: Transaction, payload: Any) -> None:
-        settings.save(tx, payload["name"], "given up")
+        settings.save(tx, payload.name, "given up")
 
     await add(database, "fail", '{"name": "a"}')
-    runner = Errands(database, clock, {"fail": fail}, Beats(), {"fail": give_up})
+    runner = Errands(database, clock, {"fail": ErrandKind(Note, fail, give_up)}, Beats())
     for _attempt in range(MOST_ATTEMPTS):
         assert rows(database, "SELECT name FROM settings") == []
         with contextlib.suppress(asyncio.CancelledError):
@@ -139,3 +155,22 @@ async def test_the_last_failure_and_what_follows_from_it_are_one_commit(
     await runner.run_due()
     assert rows(database, "SELECT name FROM settings") == [("a",)]
     assert rows(database, "SELECT state FROM errands") == [("dead",)]
+
+
+@pytest.mark.parametrize(
+    ("payload", "followed"), [("no json", []), ("[]", []), ('{"v": 99, "name": "a", "more": 1}', [("a",)])]
+)
+async def test_what_nobody_can_read_is_given_up_with_what_follows_and_an_alert(
+    database: Database, clock: Clock, admin: int, payload: str, followed: list[tuple[str]]
+) -> None:
+    def give_up(tx: Transaction, payload: Note) -> None:
+        settings.save(tx, payload.name, "given up")
+
+    await add(database, "note", payload)
+    runner = Errands(database, clock, {"note": ErrandKind(Note, note, give_up)}, Beats())
+    for _attempt in range(MOST_ATTEMPTS):
+        await runner.run_due()
+        clock.advance(3600)
+    assert rows(database, "SELECT state, problem FROM errands") == [("dead", "UnreadableErrand")]
+    assert rows(database, "SELECT name FROM settings") == followed
+    assert "کنار گذاشته شد" in rows(database, "SELECT text FROM outbox ORDER BY id")[-1][0]

@@ -12,7 +12,7 @@ import pytest
 from bot.conversing.posting import in_place_of, post
 from bot.conversing.screen import Button, Screen
 from bot.delivery.attachment import Attachment, file_name
-from bot.delivery.outgoing_files import OutgoingFiles
+from bot.delivery.outgoing_files import OutgoingFiles, TidyErrand
 from sandbox.chats import Shown
 from sandbox.phones import Phone
 from storage import outbox
@@ -156,7 +156,7 @@ async def test_old_files_are_removed_unless_a_row_still_waits_for_them(tmp_path:
             os.utime(folder / old.sha256, times=((NOW - timedelta(days=61)).timestamp(),) * 2)
         os.utime(folder / young.sha256, times=(NOW.timestamp(),) * 2)
         await _note(database, waiting, sent)
-        await files.tidy(database, {"before": (NOW - timedelta(days=60)).isoformat()})
+        await files.tidy(database, TidyErrand(NOW - timedelta(days=60)))
     assert {place.name for place in folder.iterdir()} == {waiting.sha256, young.sha256}
 
 

@@ -1,13 +1,11 @@
 """An obstacle is recorded from the card of an axis or from the own list, and nothing of it is lost."""
 
-import json
-
 from bot.obstacles.draft import ObstacleDraft
 from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, Location, Stale, Text
 from handlers.obstacles.own_view import OwnState
 from handlers.obstacles.recording import OBSTACLE
-from handlers.obstacles.view import ObstacleState
+from handlers.obstacles.view import ObstacleState, read_draft
 from storage import agencies, audit, obstacle_events, obstacles
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, PEOPLE, QOM, WEEK, YAZD, Actor, days, make, reload
@@ -140,7 +138,7 @@ def test_numbers_run_through_a_year_and_begin_anew_in_the_next(tx: Transaction) 
 
 def test_a_draft_is_stored_as_it_was(tx: Transaction) -> None:
     draft = ObstacleDraft("a", "b", "province", "۱", "2026-11-01")
-    assert ObstacleDraft(**json.loads(draft.body)) == draft
+    assert read_draft(draft.body) == draft
     assert [each.missing for each in (ObstacleDraft(), ObstacleDraft("a"), draft)] == ["agency", "request", "summary"]
     assert ObstacleDraft("a", "b", "province").missing == "letter"
     assert ObstacleDraft("a", "b", "province", "۱").missing == "letter_day"

@@ -14,14 +14,14 @@ import pytest
 
 from bot.backup import making, nightly, packing
 from bot.backup.making import Made, Order
-from bot.backup.nightly import BackupFailed, Backups, order_backup
+from bot.backup.nightly import BackupErrand, BackupFailed, Backups, order_backup
 from bot.backup.packing import Progress
 from bot.backup.rules import choose_kept
 from bot.backup.sealing import seal
 from bot.backup.shelf import last_made, list_sealed, name_of, rotate
 from bot.delivery.attachment import read_attachment
 from bot.delivery.beats import LONGEST, Beats
-from bot.delivery.errands import Errands
+from bot.delivery.errands import ErrandKind, Errands
 from bot.delivery.outgoing_files import LARGEST, OutgoingFiles
 from bot.ticking import tick
 from sandbox.clock import Clock
@@ -68,7 +68,7 @@ async def test_it_is_ordered_once_a_night_where_there_is_a_key(database: Databas
 async def run_night(database: Database, backups: Backups, now: datetime = AT) -> None:
     async with database.transaction() as tx:
         order_backup(tx, now)
-    await Errands(database, Clock.standing(now), {"backup": backups.make}, Beats()).run_due()
+    await Errands(database, Clock.standing(now), {"backup": ErrandKind(BackupErrand, backups.make)}, Beats()).run_due()
 
 
 async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
@@ -131,7 +131,7 @@ async def test_a_backup_that_cannot_be_written_whole_leaves_no_part(
 
     monkeypatch.setattr(making, "pack", broken)
     with pytest.raises(BackupFailed):
-        await Backups(order, SECRET, Clock.standing(AT), Beats()).make(database, {})
+        await Backups(order, SECRET, Clock.standing(AT), Beats()).make(database, BackupErrand())
     assert not list(order.folder.iterdir())
 
 
@@ -167,7 +167,7 @@ async def test_a_folder_that_cannot_be_written_is_tried_again_and_the_service_go
     order.folder.unlink()
     later = Clock.standing(AT + timedelta(minutes=2))
     backups = Backups(order, SECRET, later, Beats())
-    await Errands(database, later, {"backup": backups.make}, Beats()).run_due()
+    await Errands(database, later, {"backup": ErrandKind(BackupErrand, backups.make)}, Beats()).run_due()
     assert last_made(order.folder) == later.now()
 
 
@@ -206,7 +206,7 @@ async def test_a_long_backup_is_no_hang_and_stops_when_the_service_stops(
     now = 0.0
     beats = Beats(lambda: now)
     beats.beat("errands")
-    task = asyncio.create_task(Backups(order, SECRET, Clock.standing(AT), beats).make(database, {}))
+    task = asyncio.create_task(Backups(order, SECRET, Clock.standing(AT), beats).make(database, BackupErrand()))
     await asyncio.to_thread(begun.wait, 10)
     for _step in range(3):
         now += LONGEST + 1

@@ -10,6 +10,7 @@ import pytest
 from bot.delivery.beats import Beats
 from bot.delivery.fetching import FetchError
 from bot.evidence.downloading import Downloads
+from bot.evidence.keeping import DiscardErrand, DownloadErrand
 from bot.evidence.rules import recognise
 from bot.programme.loading import ensure_programme
 from sandbox.clock import Clock
@@ -64,7 +65,7 @@ def downloads(folder: Path, source: HandSource) -> Downloads:
 
 async def test_a_file_without_end_is_left_at_its_limit(database: Database, tmp_path: Path) -> None:
     source = HandSource(itertools.chain([samples.JPEG], itertools.repeat(bytes(1024**2))))
-    finish = await downloads(tmp_path, source).download(database, {"evidence": await send(database)})
+    finish = await downloads(tmp_path, source).download(database, DownloadErrand(await send(database)))
     async with database.transaction() as tx:
         finish(tx)
         found = evidence.get(tx, 1)
@@ -78,7 +79,7 @@ async def test_a_file_without_end_is_left_at_its_limit(database: Database, tmp_p
 async def test_a_download_cut_off_midway_leaves_nothing(database: Database, tmp_path: Path) -> None:
     source = HandSource([samples.JPEG, FetchError("cut")])
     with pytest.raises(FetchError):
-        await downloads(tmp_path, source).download(database, {"evidence": await send(database)})
+        await downloads(tmp_path, source).download(database, DownloadErrand(await send(database)))
     assert source.closed
     assert not (tmp_path / "evidence").exists()
 
@@ -86,15 +87,15 @@ async def test_a_download_cut_off_midway_leaves_nothing(database: Database, tmp_
 async def test_what_was_taken_back_while_it_came_is_discarded(database: Database, tmp_path: Path) -> None:
     number = await send(database)
     works = downloads(tmp_path, HandSource([samples.JPEG]))
-    finish = await works.download(database, {"evidence": number})
+    finish = await works.download(database, DownloadErrand(number))
     async with database.transaction() as tx:
         evidence.drop(tx, SARA, number)
         finish(tx)
         assert tx.column("SELECT kind FROM errands") == ["discard"]
         sha256 = next(path.name for path in (tmp_path / "evidence").iterdir())
-    await works.discard(database, {"sha256": sha256})
+    await works.discard(database, DiscardErrand(sha256))
     assert list((tmp_path / "evidence").iterdir()) == []
-    await works.discard(database, {"sha256": sha256})
+    await works.discard(database, DiscardErrand(sha256))
 
 
 async def test_a_download_done_twice_asks_nobody_the_second_time(database: Database, tmp_path: Path) -> None:
@@ -102,7 +103,7 @@ async def test_a_download_done_twice_asks_nobody_the_second_time(database: Datab
     works = downloads(tmp_path, source)
     number = await send(database)
     for _ in range(2):
-        finish = await works.download(database, {"evidence": number})
+        finish = await works.download(database, DownloadErrand(number))
         async with database.transaction() as tx:
             finish(tx)
     assert source.taken == 1

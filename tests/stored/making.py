@@ -25,9 +25,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import pyrage
-
 import tests.stage
+from bot.backup.sealing import make_identity
 from bot.config import Config
 from bot.delivery.errands import Errands
 from sandbox.clock import Clock
@@ -52,7 +51,7 @@ Shape = tuple[Any, ...]
 
 @dataclass
 class Stop:
-    """A database as it stood after an act: its SQL, the shapes that it holds, each with what shows it, and files wanted."""
+    """A database as it stood after an act: its SQL, its shapes, each with what shows it, and files wanted."""
 
     name: str
     now: datetime
@@ -144,10 +143,11 @@ def _keys(text: str) -> list[str]:
     return sorted(names) + (["list"] if isinstance(told, list) and told else [])
 
 
+@dataclass
 class NightlyStage(tests.stage.Stage):
     """A stage that makes backups too."""
 
-    key = str(pyrage.x25519.Identity.generate().to_public())
+    key: str = ""
 
     def config(self) -> Config:
         """Return the configuration, with a key for the backups."""
@@ -202,6 +202,7 @@ async def play(file: Path, stops: Stops) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with Messenger(clock=clock, limits=False) as messenger:
             stage = NightlyStage(messenger, clock, Path(folder))
+            stage.key = make_identity(Path(folder, "identity"))
             await tests.stage.fill_roster(stage.database, Path(folder, "secret"), BEGIN)
             await stage.start()
             try:

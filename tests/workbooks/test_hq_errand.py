@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.briefing.workbook.errand import HqBooks
+from bot.briefing.workbook.errand import HqBookErrand, HqBooks
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.language.catalogue import t
 from sandbox.phones import Phone
@@ -67,8 +67,8 @@ async def test_rights_that_went_meanwhile_send_nothing(stage: Stage) -> None:
     async with database.transaction() as tx:
         (head,) = people.list_ids(tx, "head")
     files = OutgoingFiles(stage.config().outgoing)
-    payload = {"person": head, "moment": MONDAY.isoformat(), "inbox": 1, "week": "2026-11-14"}
-    finish = await HqBooks(files).send(database, payload)
+    errand = HqBookErrand(head, MONDAY, 1, "2026-11-14")
+    finish = await HqBooks(files).send(database, errand)
     async with database.transaction() as tx:
         tx.run("UPDATE duties SET role = 'pr' WHERE person_id = :head", head=head)
         before = tx.count("SELECT count(*) FROM outbox")
@@ -88,10 +88,8 @@ async def test_the_loop_goes_on_while_the_workbook_is_made(stage: Stage) -> None
     await enter(stage, "رئیس سازمان")
     async with stage.service.database.transaction() as tx:
         (head,) = people.list_ids(tx, "head")
-    payload = {"person": head, "moment": MONDAY.isoformat(), "inbox": 1, "week": ""}
-    making = asyncio.ensure_future(
-        HqBooks(OutgoingFiles(stage.config().outgoing)).send(stage.service.database, payload)
-    )
+    errand = HqBookErrand(head, MONDAY, 1, "")
+    making = asyncio.ensure_future(HqBooks(OutgoingFiles(stage.config().outgoing)).send(stage.service.database, errand))
     turns = 0
     while not making.done():
         await asyncio.sleep(0)

@@ -1,10 +1,9 @@
 """Headquarters' workbook on request: ordered in a turn, made outside it, sent to whom it may show what it shows."""
 
 import asyncio
-import json
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.briefing.workbook.book import HqBook, load_hq_book
 from bot.briefing.workbook.sheets import hq_sheets
@@ -20,19 +19,28 @@ from bot.language.week import week_from_key
 from bot.people.caller import HEADQUARTERS, Caller
 from bot.people.scope import axes_of
 from bot.sheets.writing import write_workbook
+from bot.stored import dump
 from storage import accounts, audit, errands, people
 from storage.database import Database
 from storage.outbox import Letter
 from storage.transaction import Reading, Transaction
 
 Axes = frozenset[str] | None
-Payload = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class HqBookErrand:
+    """What the errand says: who wants the workbook, of when, the update that asked, the week's key ('': the last)."""
+
+    person: int
+    moment: datetime
+    inbox: int
+    week: str
 
 
 def order_hq_workbook(turn: Turn, caller: Caller, week: str = "") -> None:
     """Order the workbook of a week (its key; '' the last that has opened) for a caller of headquarters."""
-    payload = {"person": caller.person.id, "moment": turn.now.isoformat(), "inbox": turn.row.id, "week": week}
-    errands.add(turn.tx, "hq_workbook", json.dumps(payload), turn.now)
+    errands.add(turn.tx, "hq_workbook", dump(HqBookErrand(caller.person.id, turn.now, turn.row.id, week)), turn.now)
 
 
 class HqBooks:
@@ -41,18 +49,18 @@ class HqBooks:
     def __init__(self, outgoing: OutgoingFiles) -> None:
         self._outgoing = outgoing
 
-    async def send(self, database: Database, payload: Payload) -> Finish:
+    async def send(self, database: Database, errand: HqBookErrand) -> Finish:
         """Make and send the workbook: the reader's id, the instant it tells of, the week, and who asked."""
-        axes = await database.read(_scope, payload["person"])
+        axes = await database.read(_scope, errand.person)
         if axes == frozenset():
-            return partial(_say_nothing_seen, payload=payload)
-        book = await database.read(_load, payload, axes)
+            return partial(_say_nothing_seen, errand=errand)
+        book = await database.read(_load, errand, axes)
         content = await asyncio.to_thread(hq_workbook, book)
         name = t("hqbook.file", day=dates.date(book.figures.week.wednesday))
         file = await self._outgoing.keep(content, file_name(name, "xlsx"), XLSX)
         week = dates.week_label(book.figures.week)
         screen = Screen(t("hqbook.caption", week=week, count=len(book.figures.axes)), file=file)
-        return partial(_deliver, payload=payload, axes=axes, screen=screen, week=book.figures.week.key)
+        return partial(_deliver, errand=errand, axes=axes, screen=screen, week=book.figures.week.key)
 
 
 def hq_workbook(book: HqBook) -> bytes:
@@ -67,23 +75,23 @@ def _scope(tx: Reading, person: int) -> Axes:
     return axes_of(duties) if any(duty.role in HEADQUARTERS for duty in duties) else frozenset()
 
 
-def _load(tx: Reading, payload: Payload, axes: Axes) -> HqBook:
-    week = week_from_key(payload["week"]) if payload["week"] else None
-    return load_hq_book(tx, datetime.fromisoformat(payload["moment"]), axes, week)
+def _load(tx: Reading, errand: HqBookErrand, axes: Axes) -> HqBook:
+    week = week_from_key(errand.week) if errand.week else None
+    return load_hq_book(tx, errand.moment, axes, week)
 
 
-def _deliver(tx: Transaction, payload: Payload, axes: Axes, screen: Screen, week: str) -> None:
+def _deliver(tx: Transaction, errand: HqBookErrand, axes: Axes, screen: Screen, week: str) -> None:
     """Send the file, unless the rights have changed meanwhile; every export stands in the audit trail."""
-    address = accounts.get_address(tx, payload["person"])
-    if address is None or screen.file is None or _scope(tx, payload["person"]) != axes:
+    address = accounts.get_address(tx, errand.person)
+    if address is None or screen.file is None or _scope(tx, errand.person) != axes:
         return
-    now = datetime.fromisoformat(payload["moment"])
-    post(tx, address, screen, now, Letter("", inbox_id=payload["inbox"]))
-    audit.note_read(tx, now, f"person:{payload['person']}", "export", f"workbook/{week}")
+    now = errand.moment
+    post(tx, address, screen, now, Letter("", inbox_id=errand.inbox))
+    audit.note_read(tx, now, f"person:{errand.person}", "export", f"workbook/{week}")
 
 
-def _say_nothing_seen(tx: Transaction, payload: Payload) -> None:
+def _say_nothing_seen(tx: Transaction, errand: HqBookErrand) -> None:
     """Say that no axis is assigned, to whom the workbook would show nothing."""
-    if address := accounts.get_address(tx, payload["person"]):
-        now = datetime.fromisoformat(payload["moment"])
-        post(tx, address, Screen(t("hqbook.no_axis")), now, Letter("", inbox_id=payload["inbox"]))
+    if address := accounts.get_address(tx, errand.person):
+        now = errand.moment
+        post(tx, address, Screen(t("hqbook.no_axis")), now, Letter("", inbox_id=errand.inbox))

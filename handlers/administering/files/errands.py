@@ -1,11 +1,9 @@
 """The errands of administering's workbooks: one is written and sent; one that came back is looked through."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.administering import changing
 from bot.administering.edits import Edit, KeepDraft, merged
@@ -15,6 +13,7 @@ from bot.administering.files.sheets import axes_sheets, roster_sheets, targets_s
 from bot.clock import Clock
 from bot.conversing.converse import AnyFlow, address_of
 from bot.conversing.posting import post
+from bot.conversing.resuming import kept
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import XLSX, file_name
 from bot.delivery.beats import Beats
@@ -24,6 +23,7 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.older import now_called
 from bot.people.caller import Caller, recall
 from bot.people.roster import compare_roster
 from bot.people.roster_file import read_roster
@@ -34,13 +34,13 @@ from bot.sheets.book import Sheet
 from bot.sheets.opening import open_workbook
 from bot.sheets.writing import write_workbook
 from handlers.administering.files.roster_template import template_sheets
+from handlers.administering.files.steps import ExportErrand, ImportErrand
 from handlers.administering.home.view import ADMIN
 from handlers.administering.plan.flow import PLAN, year_of
 from handlers.administering.plan.view import PlanState
 from handlers.administering.staff.flow import STAFF
 from handlers.administering.staff.view import StaffState
 from storage import conversations
-from storage.conversations import Conversation
 from storage.database import Database
 from storage.outbox import Letter
 from storage.transaction import Reading, Transaction
@@ -60,33 +60,33 @@ class AdminBooks:
         self._sources = sources
         self._beats = beats
 
-    async def send(self, database: Database, payload: dict[str, Any]) -> Finish:
+    async def send(self, database: Database, errand: ExportErrand) -> Finish:
         """Write a workbook as things stand now, and send it to the admin who ordered it."""
         now = self._clock.now()
-        sheets = await database.read(_sheets, payload["what"], now)
+        sheets = await database.read(_sheets, errand.what, now)
         content = await asyncio.to_thread(write_workbook, sheets)
-        title = t(f"admin_files.title.{payload['what']}", day=dates.date_without_year(day_of(now)))
+        title = t(f"admin_files.title.{errand.what}", day=dates.date_without_year(day_of(now)))
         file = await self._outgoing.keep(content, file_name(title, "xlsx"), XLSX)
-        screen = Screen(t(f"admin_files.caption.{payload['what']}"), file=file)
-        return partial(_post, payload=payload, screen=screen, now=now)
+        screen = Screen(t(f"admin_files.caption.{errand.what}"), file=file)
+        return partial(_post, errand=errand, screen=screen, now=now)
 
-    async def take(self, _database: Database, payload: dict[str, Any]) -> Finish:
+    async def take(self, _database: Database, errand: ImportErrand) -> Finish:
         """Fetch and open a workbook; raises FetchError."""
         now = self._clock.now()
-        data = await fetch_whole(self._sources[payload["platform"]], payload["file"], LARGEST, self._beats)
+        data = await fetch_whole(self._sources[errand.platform], errand.file, LARGEST, self._beats)
         if data is None:
             too_large = Screen(t("admin_files.too_large", limit=LARGEST // MEGABYTE))
-            return partial(_post, payload=payload, screen=too_large, now=now)
+            return partial(_post, errand=errand, screen=too_large, now=now)
         try:
             found = await open_workbook(data)
         except UserError as mistake:
-            return partial(_post, payload=payload, screen=Screen(mistake.text), now=now)
+            return partial(_post, errand=errand, screen=Screen(mistake.text), now=now)
         tables = {name: [[text for _kind, text in row] for row in rows] for name, rows in found.items()}
-        return partial(_look_through, payload=payload, tables=tables, now=now)
+        return partial(_look_through, errand=errand, tables=tables, now=now)
 
-    def give_up(self, tx: Transaction, payload: dict[str, Any]) -> None:
+    def give_up(self, tx: Transaction, errand: ImportErrand) -> None:
         """Say that a workbook could not be fetched: its errand has failed for the last time."""
-        _post(tx, payload, Screen(t("admin_files.failed")), self._clock.now())
+        _post(tx, errand, Screen(t("admin_files.failed")), self._clock.now())
 
 
 def _sheets(tx: Reading, what: str, now: datetime) -> tuple[Sheet, ...]:
@@ -105,31 +105,31 @@ def _plan(tx: Reading, now: datetime) -> Plan:
     return plan
 
 
-def _admin(tx: Transaction, payload: dict[str, Any], now: datetime) -> Caller | None:
+def _admin(tx: Transaction, errand: ExportErrand | ImportErrand, now: datetime) -> Caller | None:
     """Return who ordered or sent it, if that person is an admin still."""
-    caller = recall(tx, payload["platform"], payload["user"], now)
+    caller = recall(tx, errand.platform, errand.user, now)
     return caller if caller and caller.has(*ADMIN) else None
 
 
-def _post(tx: Transaction, payload: dict[str, Any], screen: Screen, now: datetime) -> None:
-    if caller := _admin(tx, payload, now):
+def _post(tx: Transaction, errand: ExportErrand | ImportErrand, screen: Screen, now: datetime) -> None:
+    if caller := _admin(tx, errand, now):
         post(tx, address_of(caller), screen, now, Letter(""))
 
 
-def _look_through(tx: Transaction, payload: dict[str, Any], tables: Tables, now: datetime) -> None:
+def _look_through(tx: Transaction, errand: ImportErrand, tables: Tables, now: datetime) -> None:
     """Let what the workbook changes wait for a tap and show it, or say why it cannot be taken."""
-    caller = _admin(tx, payload, now)
+    caller = _admin(tx, errand, now)
     if caller is None:
         return
     try:
         kind, edits, notices = _edits(tx, caller, tables, now)
     except UserError as mistake:
-        _post(tx, payload, Screen(mistake.text), now)
+        _post(tx, errand, Screen(mistake.text), now)
         return
     if notices:
-        _post(tx, payload, Screen("\n".join(notices)), now)
+        _post(tx, errand, Screen("\n".join(notices)), now)
     if not edits:
-        _post(tx, payload, Screen(t("admin_files.nothing_new")), now)
+        _post(tx, errand, Screen(t("admin_files.nothing_new")), now)
         return
     changing.save(tx, caller, (KeepDraft(kind, edits),), now)
     if kind == "people":
@@ -157,10 +157,9 @@ def _edits(
 def _enter(tx: Transaction, caller: Caller, flow: AnyFlow, state: object, now: datetime) -> None:
     """Show the edits that wait; where another conversation was begun meanwhile, it goes on, and they wait."""
     held = conversations.get(tx, caller.person.id)
-    if held and held.flow and not held.flow.startswith("admin"):
+    if held and held.flow and not now_called(held.flow).startswith("admin"):
         post(tx, address_of(caller), Screen(t("admin_files.waiting")), now, Letter(""))
         return
     shown = flow.step(flow.load(tx, caller, state, Choice("enter"), now), Choice("enter"), now)
     row = post(tx, address_of(caller), shown.screens[0], now, Letter(""), flow.name)
-    kept = Conversation(flow.name, json.dumps(shown.state.__dict__), row.id)
-    conversations.save(tx, caller.person.id, kept, now)
+    conversations.save(tx, caller.person.id, kept(flow, shown.state, row.id), now)

@@ -1,13 +1,13 @@
 """The conversation about workbooks: one is ordered, or one that was filled in is taken to be looked through."""
 
-import json
 from datetime import datetime
 from typing import assert_never
 
 from bot.conversing.flow import Flow
 from bot.people.caller import Caller
 from bot.said import Said
-from handlers.administering.files.steps import FilesState, Order, Take, step
+from bot.stored import dump
+from handlers.administering.files.steps import ExportErrand, FilesState, ImportErrand, Order, Take, step
 from handlers.administering.home.view import ADMIN
 from storage import audit, errands
 from storage.transaction import Transaction
@@ -18,14 +18,14 @@ def _load(_tx: Transaction, _caller: Caller, state: FilesState, _said: Said, _no
 
 
 def _save(tx: Transaction, caller: Caller, facts: tuple[Order | Take, ...], now: datetime) -> None:
-    who = {"platform": caller.account.platform, "user": caller.account.user_id}
+    who = caller.account.platform, caller.account.user_id
     for fact in facts:
         match fact:
             case Order(what):
-                errands.add(tx, "admin_export", json.dumps(who | {"what": what}), now)
+                errands.add(tx, "admin_export", dump(ExportErrand(*who, what)), now)
                 audit.note_read(tx, now, f"person:{caller.person.id}", "export", f"admin_{what}")
             case Take(file):
-                errands.add(tx, "admin_import", json.dumps(who | {"file": file}), now)
+                errands.add(tx, "admin_import", dump(ImportErrand(*who, file)), now)
             case _:
                 assert_never(fact)
 

@@ -53,3 +53,23 @@ def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, Orde
 def _screen(note: str) -> Screen:
     *held, template = (Button(t(f"admin_files.button.{what}"), "order", (what,)) for what in (*KINDS, TEMPLATE))
     return Screen(noted(note, t("admin_files.home")), (tuple(held), (template,), *back()))
+    buttons = tuple(Button(t(f"admin_files.button.{what}"), "order", (what,)) for what in KINDS)
+    return Screen(noted(note, t("admin_files.home")), (buttons, *back()))
+
+
+@dataclass(frozen=True)
+class ExportErrand:
+    """The account of the admin who wants a workbook, and which."""
+
+    platform: str
+    user: int
+    what: str
+
+
+@dataclass(frozen=True)
+class ImportErrand:
+    """The account of the admin who sent a workbook, and its file."""
+
+    platform: str
+    user: int
+    file: str
