@@ -241,7 +241,8 @@ def list_files(tx: Reading) -> list[str]:
         """SELECT json_extract(value, '$.sha256') FROM announcements, json_each(files)
            WHERE state IN ('awaiting', 'scheduled', 'sending', 'sent', 'held')
            UNION SELECT json_extract(json_extract(value, '$.stored'), '$.sha256')
-           FROM announcement_drafts, json_each(body, '$.files') WHERE json_extract(value, '$.stored') <> ''"""
+           FROM announcement_drafts, json_each(CASE WHEN json_valid(body) THEN body ELSE '{}' END, '$.files')
+           WHERE json_extract(value, '$.stored') <> ''"""
     )
     return [str(digest) for digest in found]
 

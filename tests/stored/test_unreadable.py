@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from bot.language.catalogue import t
+from storage import announcements
 from tests.stored.old import Owner, Trial, dialogues, open_stop, stops
 
 NEWER = '{"v": 99}'
@@ -66,6 +67,13 @@ async def test_a_draft_that_cannot_be_read_stops_no_conversation(dialogue: str) 
                 spoilt = f"UPDATE {table} SET {column} = :value", value
                 for answer in await press_all(trial, owner, spoilt):
                     assert answer == "done", (table, value, owner)
+
+
+async def test_a_draft_that_cannot_be_read_keeps_no_file_and_stops_no_tidying() -> None:
+    async with open_stop(last("more")) as trial:
+        async with trial.service.database.transaction() as tx:
+            tx.run("INSERT OR REPLACE INTO announcement_drafts SELECT id, '{', :now FROM people", now=trial.left.now)
+        assert await trial.service.database.read(announcements.list_files)
 
 
 async def press_all(trial: Trial, owner: Owner, spoilt: tuple[str, str]) -> list[str]:
