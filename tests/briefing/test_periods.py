@@ -45,9 +45,7 @@ def test_month_is_ordered_for_each_reader_once_on_the_first_working_day() -> Non
         for now in (FIRST_OF_AZAR - timedelta(minutes=1), FIRST_OF_AZAR, FIRST_OF_AZAR + timedelta(minutes=1)):
             order_periods(tx, now)
         payloads = [json.loads(str(each)) for each in tx.column("SELECT payload FROM errands WHERE kind = 'period'")]
-        assert [(each["period"], each["months"], "planned" in each) for each in payloads] == [
-            ("1405-08", "1", False)
-        ] * 2
+        assert [(each["period"], each["months"], "planned" in each) for each in payloads] == [("1405-08", 1, False)] * 2
 
 
 @pytest.mark.parametrize(("days", "ordered"), [(2, 2), (8, 0)])
