@@ -1,12 +1,26 @@
 """The tick: asks the database what is due now. Run twice it does nothing twice; the ledger decides."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.announcing.consulting.ticking import remind_consulted
+from bot.announcing.ticking import announce_due
+from bot.backup.nightly import order_backup
+from bot.briefing.ordering import order_digests, order_periods, order_tables
+from bot.chasing.calling import call
+from bot.chasing.snoozing import remind_again
+from bot.chasing.withdrawing import withdraw
+from bot.delegating.turning import turn_over
+from bot.delivery import metrics
 from bot.delivery.outgoing_files import TidyErrand
 from bot.language.jalali import jalali
+from bot.obstacles.chasing import chase_obstacles
 from bot.programme.calendar import day_of
 from bot.programme.held import programme_year
 from bot.programme.loading import ensure_programme
+from bot.reporting.estates.reminding import remind_estates
+from bot.reviewing.telling import tell_reviews
+from bot.signing.two_keys import turn_second_key
 from bot.stored import dump
 from storage import errands, inbox, ledger, outbox, returned
 from storage.transaction import Transaction
