@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.administering.edit_lines import edit_lines
 from bot.administering.edits import Edit
 from bot.administering.files.reading import kind_of, programme_edits
+from bot.administering.files.roster_template import template_sheets
 from bot.administering.names import names_for
 from bot.administering.parts import check, write
 from bot.clock import SystemClock
@@ -31,7 +32,6 @@ from bot.programme.loading import current_year, ensure_programme, list_changes, 
 from bot.programme.plan import Change, for_year, load
 from bot.sheets.reading import read_sheet, read_workbook
 from bot.sheets.writing import write_workbook
-from handlers.administering.files.roster_template import template_sheets
 from storage.programme import Axis
 from storage.transaction import Reading, Transaction
 

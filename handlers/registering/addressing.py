@@ -12,14 +12,13 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.people.caller import REPORTERS, Caller
+from bot.people.roles import ADDRESSES
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar
 from bot.programme.timetable import Rules
 from bot.said import Choice, Said
 from storage import people
 from storage.transaction import Transaction
-
-FORMS = ("mr_engineer", "mr_doctor", "ms_engineer", "ms_doctor", "mr", "ms")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState, Sa
             screen = Screen(_ready(view, name), menu=menu_of(view.caller))
             return Step(None, (screen,), (SaveAddress(address),))
         case _:
-            rows = [(Button(t(f"people.address.{form}"), "address", (form,)),) for form in FORMS]
+            rows = [(Button(t(f"people.address.{form}"), "address", (form,)),) for form in ADDRESSES]
             rows.append((Button(t("people.button.no_title"), "address", ("",)),))
             return Step(view.state, (Screen(f"{view.state.found}\n\n{t('people.ask_address')}", tuple(rows)),))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from bot.administering.files.roster_template import roster_columns
 from bot.administering.plan.rules import AGGREGATES
 from bot.language.catalogue import t
 from bot.language.units import UNITS
@@ -11,7 +12,6 @@ from bot.programme.indicator_entry import EVIDENCE, FREQUENCIES, KINDS, NUMERIC,
 from bot.programme.plan import Plan
 from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Column, Sheet
-from handlers.administering.files.roster_template import roster_columns
 from storage import people, phones
 from storage.programme import Axis, Indicator
 from storage.transaction import Reading

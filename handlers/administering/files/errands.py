@@ -9,6 +9,7 @@ from bot.administering import changing
 from bot.administering.edits import Edit, KeepDraft, merged
 from bot.administering.files.reading import Tables, kind_of, programme_edits
 from bot.administering.files.roster_edits import roster_edits
+from bot.administering.files.roster_template import template_sheets
 from bot.administering.files.sheets import axes_sheets, roster_sheets, targets_sheets
 from bot.clock import Clock
 from bot.conversing.converse import AnyFlow, address_of
@@ -33,7 +34,6 @@ from bot.said import Choice
 from bot.sheets.book import Sheet
 from bot.sheets.opening import open_workbook
 from bot.sheets.writing import write_workbook
-from handlers.administering.files.roster_template import template_sheets
 from handlers.administering.files.steps import ExportErrand, ImportErrand
 from handlers.administering.home.view import ADMIN
 from handlers.administering.plan.flow import PLAN, year_of

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from bot.language.catalogue import t
 from bot.language.letters import SEMICOLON
-from bot.people.roles import ROLES, role_title
+from bot.people.roles import ADDRESSES, ROLES, role_title
 from bot.people.roster_file import COLUMNS
 from bot.programme.provinces import PROVINCES
 from bot.sheets.book import Cell, Column, Sheet
-from handlers.registering.addressing import FORMS
 from storage.programme import Axis
 
 WIDE = frozenset({"full_name", "axes"})
@@ -19,7 +18,7 @@ SHOWN = 2
 def roster_columns() -> tuple[Column, ...]:
     """Return the columns of a roster; what may be chosen is offered in every row, and phones keep their zero."""
     choices = {
-        "honorific": tuple(t(f"people.address.{form}") for form in FORMS),
+        "honorific": tuple(t(f"people.address.{form}") for form in ADDRESSES),
         "role": tuple(map(role_title, ROLES)),
         "province": (t("roster.duty.headquarters"), *(province.name for province in PROVINCES)),
     }
@@ -41,7 +40,7 @@ def template_sheets(axes: Iterable[Axis]) -> tuple[Sheet, ...]:
     sample = {
         "phone": t("roster.template.phone"),
         "full_name": t("roster.template.sample", post=t("roster.sample.liaison", province=province)),
-        "honorific": t(f"people.address.{FORMS[0]}"),
+        "honorific": t(f"people.address.{ADDRESSES[0]}"),
         "role": role_title("liaison"),
         "province": province,
         "axes": f"{SEMICOLON} ".join(axis.code for axis in active[:SHOWN]),
