@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import statistics
 import tempfile
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
@@ -67,7 +68,7 @@ def measure(service: Service, setting: Setting, seconds: float, folder: Path) ->
     with tempfile.TemporaryDirectory(dir=folder) as place:
         shutil.copytree(folder / service.name, place, dirs_exist_ok=True)
         crowd, result = asyncio.run(_measure(service, setting, seconds, Path(place)))
-        with sqlite3.connect(Path(place) / DATABASE) as database:
+        with closing(sqlite3.connect(Path(place) / DATABASE)) as database:
             stored = service.count_stored(database)
         if stored != len(crowd.replies):
             raise RuntimeError(f"{service.name}: {len(crowd.replies)} replies, {stored} answers stored")

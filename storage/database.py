@@ -9,7 +9,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -44,10 +44,12 @@ class Database:
     def __init__(self, path: Path, secret: bytes) -> None:
         self._secret = secret
         self._lock = asyncio.Lock()
-        self._writer = _connect(path)
-        migrate(self._writer)
-        self._reader = _connect(path)
-        _only_read(self._reader)
+        with ExitStack() as opened:  # whatever fails here leaves nothing open
+            self._writer = opened.enter_context(closing(_connect(path)))
+            migrate(self._writer)
+            self._reader = opened.enter_context(closing(_connect(path)))
+            _only_read(self._reader)
+            self._opened = opened.pop_all()
         self._commits = ThreadPoolExecutor(1, "commit")
         self.memo: dict[str, object] = {}
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
@@ -102,8 +104,7 @@ class Database:
         """Close both connections once their threads are idle."""
         for thread in (self._commits, self._questions):
             thread.shutdown(wait=True)
-        self._reader.close()
-        self._writer.close()
+        self._opened.close()
 
 
 @asynccontextmanager
@@ -148,9 +149,13 @@ def savepoint(tx: Transaction) -> Iterator[None]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
-    # without recursive triggers, REPLACE would slip past the trigger that keeps the audit trail whole
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        # without recursive triggers, REPLACE would slip past the trigger that keeps the audit trail whole
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -134,7 +134,7 @@ class Stage:
         there = [bot for name, bot in self.messenger.bots.items() if name not in self.away]
         if any(len(bot.queue) for bot in there) or self.messenger.working or self.service.errands.at_work:
             return True
-        with sqlite3.connect(f"file:{self.database}?mode=ro", uri=True) as connection:
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
             lanes = sum(len(self.service.lanes[name]) for name in self.away)
             return bool(connection.execute(OPEN, (stored_instant(self.clock.now()),)).fetchone()[0] - lanes)
 

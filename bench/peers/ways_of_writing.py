@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -97,7 +98,7 @@ async def measure(way: Way, turns: int, group: int, *, busy: bool) -> float:
     """Return how many turns a second a way takes, in a fresh database."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.db"
-        with sqlite3.connect(path) as database:
+        with closing(sqlite3.connect(path)) as database:
             database.executescript(SCHEMA)
         neighbour = asyncio.create_task(_be_busy()) if busy else None
         began = perf_counter()

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -97,7 +98,7 @@ def _look_at_database(config: Config) -> Iterator[Finding]:
         yield Finding("database", good=True, text=t("check.database_new", path=str(config.database)))
         return
     try:
-        with sqlite3.connect(f"file:{config.database}?mode=ro", uri=True) as connection:
+        with closing(sqlite3.connect(f"file:{config.database}?mode=ro", uri=True)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             problem = str(connection.execute("PRAGMA quick_check").fetchone()[0])
     except sqlite3.DatabaseError as error:

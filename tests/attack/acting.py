@@ -1,6 +1,7 @@
 """What an attack needs of a stage: people who come in, and a database that changes while the service is down."""
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
@@ -55,16 +56,12 @@ async def move(stage: Stage, jalali: str) -> None:
 async def change(stage: Stage, statement: str, *values: object) -> None:
     """Change the database while the service is down, as a command would."""
     await stage.drop()
-    with sqlite3.connect(stage.database) as connection:
+    with closing(sqlite3.connect(stage.database)) as connection, connection:
         connection.execute(statement, values)
-    connection.close()
     await stage.start()
 
 
 def ask(stage: Stage, question: str, *values: object) -> list[tuple[Any, ...]]:
     """Return what a question finds in the database."""
-    connection = sqlite3.connect(f"file:{stage.database}?mode=ro", uri=True)
-    try:
+    with closing(sqlite3.connect(f"file:{stage.database}?mode=ro", uri=True)) as connection:
         return connection.execute(question, values).fetchall()
-    finally:
-        connection.close()

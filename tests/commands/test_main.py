@@ -1,6 +1,7 @@
 """What stands in the way of every command is said in one Persian sentence."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,8 @@ TOKEN = "1234567:a-token-of-nobody"
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "mehvar.db"
-    with sqlite3.connect(path, isolation_level=None) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         migrate(connection)
-    connection.close()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MEHVAR_DATABASE", str(path))
     monkeypatch.setenv("MEHVAR_TELEGRAM_TOKEN", TOKEN)
@@ -40,9 +40,8 @@ def test_run_makes_no_new_secret_for_a_database_that_was_signed_with_another(
 def test_run_refuses_the_database_of_a_later_version(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     database.with_name("secret").write_text("5e" * 32, encoding="ascii")
     later = len(SCRIPTS) + 1
-    with sqlite3.connect(database, isolation_level=None) as connection:
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA user_version = {later}")
-    connection.close()
     assert main(["run"]) == exits.FAILED
     assert t("check.database_newer", version=later) in capsys.readouterr().err
 

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -227,9 +228,8 @@ async def test_a_copy_waits_for_the_turn_and_has_all_of_it(database: Database, t
         tx.run("INSERT INTO settings (name, value) VALUES ('a', 'b')")
         assert not copying.done()
     await copying
-    with sqlite3.connect(tmp_path / "copy") as connection:
+    with closing(sqlite3.connect(tmp_path / "copy")) as connection:
         assert connection.execute("SELECT value FROM settings").fetchall() == [("b",)]
-    connection.close()
     with pytest.raises(FileExistsError):
         await database.copy(tmp_path / "copy")
 

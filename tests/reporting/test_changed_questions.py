@@ -1,7 +1,7 @@
 """A definition that changes under a draft: what means the same is kept, what means another thing is asked again."""
 
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -13,9 +13,8 @@ from tests.obstacles.organisation import Actor, open_organisation
 
 @pytest.fixture
 def tx() -> Iterator[Transaction]:
-    connection: sqlite3.Connection = open_organisation()
-    yield Transaction(connection, {}, b"s" * 32)
-    connection.close()
+    with closing(open_organisation()) as connection:
+        yield Transaction(connection, {}, b"s" * 32)
 
 
 def begun(tx: Transaction) -> Actor:

@@ -1,7 +1,7 @@
 """The last value of an indicator is what the reports of the weeks before say now, not what a correction replaced."""
 
-import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -16,9 +16,8 @@ FIRST, SECOND, THIRD = date(2026, 11, 7), date(2026, 11, 14), date(2026, 11, 21)
 
 @pytest.fixture
 def tx() -> Iterator[Transaction]:
-    connection: sqlite3.Connection = open_organisation()
-    yield Transaction(connection, {}, b"s" * 32)
-    connection.close()
+    with closing(open_organisation()) as connection:
+        yield Transaction(connection, {}, b"s" * 32)
 
 
 def hand_in(tx: Transaction, week: date, value: int | None, reason: str = "") -> None:

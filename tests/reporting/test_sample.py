@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,13 +25,15 @@ WAITING = frozenset({"IR-21"})
 ROWS = "SELECT * FROM reports JOIN answers ON report_id = id ORDER BY id, answers.revision, indicator"
 
 
-async def fill(path: Path, now: datetime, seed: int = 1) -> sqlite3.Connection:
-    """Return a database with the sample organisation and its past."""
+@asynccontextmanager
+async def filled(path: Path, now: datetime, seed: int = 1) -> AsyncIterator[sqlite3.Connection]:
+    """Open a database with the sample organisation and its past."""
     async with open_database(path, b"s" * 32) as database, database.transaction() as tx:
         apply_roster(tx, compare_roster(tx, sample_roster()), list_weeks(now, hold_calendar(tx))[0][1].opens)
         fill_past(tx, now, WAITING, seed)
         check(tx, now)
-    return sqlite3.connect(path)
+    with closing(sqlite3.connect(path)) as connection:
+        yield connection
 
 
 def check(tx: Transaction, now: datetime) -> None:
@@ -55,55 +58,53 @@ def check(tx: Transaction, now: datetime) -> None:
 
 @pytest.mark.parametrize(("now", "programmes"), [(TUESDAY, [1405]), (AFTER_NOWRUZ, [1404, 1405])])
 async def test_the_past_fits_bounds_times_and_programmes(now: datetime, programmes: list[int], tmp_path: Path) -> None:
-    database = await fill(tmp_path / "a.db", now)
-    found = database.execute("SELECT DISTINCT year FROM reports JOIN programmes ON programme_id = programmes.id")
-    assert [year for (year,) in found] == programmes
-    (targets,) = database.execute("SELECT count(*) FROM targets").fetchone()
-    assert targets == 0
-    database.close()
+    async with filled(tmp_path / "a.db", now) as database:
+        found = database.execute("SELECT DISTINCT year FROM reports JOIN programmes ON programme_id = programmes.id")
+        assert [year for (year,) in found] == programmes
+        (targets,) = database.execute("SELECT count(*) FROM targets").fetchone()
+        assert targets == 0
 
 
 async def test_the_same_seed_gives_the_same_past_and_another_another(tmp_path: Path) -> None:
-    found = [await fill(tmp_path / name, TUESDAY, seed) for name, seed in (("a", 1), ("b", 1), ("c", 2))]
-    first, second, other = (connection.execute(ROWS).fetchall() for connection in found)
+    found = []
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        async with filled(tmp_path / name, TUESDAY, seed) as database:
+            found.append(database.execute(ROWS).fetchall())
+    first, second, other = found
     assert first == second != other
-    for connection in found:
-        connection.close()
 
 
 async def test_some_are_late_some_correct_some_say_unchanged_and_some_owe(tmp_path: Path) -> None:
-    database = await fill(tmp_path / "a.db", TUESDAY)
-    weeks = [week for (week,) in database.execute("SELECT DISTINCT week FROM reports ORDER BY week")]
-    assert len(weeks) == WEEKS + 1
-    for sql in (
-        "SELECT count(*) FROM reports WHERE late",
-        "SELECT count(*) FROM reports WHERE revision = 2",
-        "SELECT count(*) FROM answers WHERE unchanged",
-        "SELECT count(DISTINCT province) < 31 FROM reports WHERE week = :week",
-    ):
-        assert database.execute(sql, {"week": weeks[-1]}).fetchone()[0]
-    owed = database.execute("SELECT count(*) FROM reports WHERE week = ? AND province = 'IR-21'", [weeks[-1]])
-    assert owed.fetchone()[0] == 0
-    for (words,) in database.execute(
-        "SELECT DISTINCT words FROM answers JOIN indicators ON code = indicator WHERE kind = 'text' AND words <> ''"
-    ):
-        assert re.match("نمونه", words)
-    database.close()
+    async with filled(tmp_path / "a.db", TUESDAY) as database:
+        weeks = [week for (week,) in database.execute("SELECT DISTINCT week FROM reports ORDER BY week")]
+        assert len(weeks) == WEEKS + 1
+        for sql in (
+            "SELECT count(*) FROM reports WHERE late",
+            "SELECT count(*) FROM reports WHERE revision = 2",
+            "SELECT count(*) FROM answers WHERE unchanged",
+            "SELECT count(DISTINCT province) < 31 FROM reports WHERE week = :week",
+        ):
+            assert database.execute(sql, {"week": weeks[-1]}).fetchone()[0]
+        owed = database.execute("SELECT count(*) FROM reports WHERE week = ? AND province = 'IR-21'", [weeks[-1]])
+        assert owed.fetchone()[0] == 0
+        for (words,) in database.execute(
+            "SELECT DISTINCT words FROM answers JOIN indicators ON code = indicator WHERE kind = 'text' AND words <> ''"
+        ):
+            assert re.match("نمونه", words)
 
 
 async def test_cumulatives_never_fall_but_for_a_correction(tmp_path: Path) -> None:
-    database = await fill(tmp_path / "a.db", TUESDAY)
-    rows = database.execute(
-        """SELECT answers.province, indicator, value FROM answers
-           JOIN reports ON reports.id = report_id AND reports.revision = answers.revision
-           JOIN indicators ON code = indicator AND indicators.programme_id = answers.programme_id
-           WHERE kind = 'cumulative' AND value IS NOT NULL ORDER BY answers.week"""
-    )
-    last: dict[tuple[str, str], int] = {}
-    for province, indicator, value in rows:
-        assert value > last.get((province, indicator), -1)
-        last[province, indicator] = value
-    database.close()
+    async with filled(tmp_path / "a.db", TUESDAY) as database:
+        rows = database.execute(
+            """SELECT answers.province, indicator, value FROM answers
+               JOIN reports ON reports.id = report_id AND reports.revision = answers.revision
+               JOIN indicators ON code = indicator AND indicators.programme_id = answers.programme_id
+               WHERE kind = 'cumulative' AND value IS NOT NULL ORDER BY answers.week"""
+        )
+        last: dict[tuple[str, str], int] = {}
+        for province, indicator, value in rows:
+            assert value > last.get((province, indicator), -1)
+            last[province, indicator] = value
 
 
 def test_weeks_without_a_report_are_passed_over() -> None:
