@@ -7,13 +7,18 @@ LOCKED := --require-hashes --no-deps --only-binary :all:
 # Stamps lie where this Python keeps its packages: an environment of another one has none of them, and is made anew.
 STAMPS := .venv/lib/python$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
-.PHONY: demo test check bench soak wheel lock clean
+.PHONY: demo test short check bench soak wheel lock clean
 
 demo: $(STAMPS)/run.stamp
 	@$(BIN)/python -m bot demo
 
 test: $(STAMPS)/dev.stamp
 	$(BIN)/pytest -m "not soak" -n 2 --cov=bot --cov=handlers --cov=storage --cov=locales --cov=sandbox
+
+# What would tell first of a Python that is another: a minute where `test` takes many.
+short: $(STAMPS)/dev.stamp
+	$(BIN)/pytest -q -m "not soak and not wheel and not browser and not kill" -n 2 tests/house tests/language tests/commands tests/storage \
+		"tests/dialogues/test_dialogues.py::test_dialogue[report-telegram]"
 
 check: $(STAMPS)/dev.stamp
 	$(BIN)/ruff format --check .
