@@ -12,7 +12,7 @@ import pytest
 from packaging.markers import Marker
 from packaging.utils import canonicalize_name
 
-from tests.house.locks import lines_of, lock_text
+from tests.house.locks import lines_of
 from tests.house.tree import ROOT
 
 pytestmark = pytest.mark.wheel
@@ -35,6 +35,12 @@ def registry_is_reached() -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+def versions_here(lock: Path) -> dict[str, str]:
+    """Return what a lock holds for this Python."""
+    lines = lines_of(lock.read_text(encoding="utf-8"))
+    return {line.name: line.version for line in lines if not line.marker or Marker(line.marker).evaluate()}
+
+
 @pytest.mark.parametrize("age", ["oldest", "newest"])
 def test_the_locks_install_with_the_oldest_and_the_newest_pip(age: str, tmp_path: Path) -> None:
     if not registry_is_reached():
@@ -47,6 +53,4 @@ def test_the_locks_install_with_the_oldest_and_the_newest_pip(age: str, tmp_path
     pip(python, "check")
     listed = json.loads(pip(python, "list", "--format=json"))
     there: dict[str, str] = {canonicalize_name(each["name"]): each["version"] for each in listed}
-    assert there.pop("pip") in (PIPS / f"{age}.txt").read_text(encoding="utf-8")
-    here = (line for line in lines_of(lock_text("dev")) if not line.marker or Marker(line.marker).evaluate())
-    assert there == {line.name: line.version for line in here}
+    assert there == versions_here(PIPS / f"{age}.txt") | versions_here(ROOT / "requirements" / "dev.txt")
