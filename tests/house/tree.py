@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -12,11 +12,14 @@ ROOMS = ("bot", "handlers", "storage", "locales", "sandbox")
 
 @dataclass(frozen=True)
 class Module:
-    """A module: its dotted name, its file and its parsed text."""
+    """A module: its dotted name and its file, whose text is parsed when it is asked for."""
 
     name: str
     path: Path
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.path.read_text(encoding="utf-8"))
 
     @property
     def room(self) -> str:
@@ -44,12 +47,7 @@ def modules() -> tuple[Module, ...]:
     """Return every module of the five rooms."""
     paths = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
     return tuple(
-        Module(
-            ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"),
-            path,
-            ast.parse(path.read_text(encoding="utf-8")),
-        )
-        for path in paths
+        Module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), path) for path in paths
     )
 
 
