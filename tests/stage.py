@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from bot.administering.handing_over import hand_over
@@ -22,6 +23,8 @@ from storage import phones
 from storage.database import open_database
 from storage.records import stored_instant
 from storage.secret import read_secret
+from storage.transaction import Transaction
+from tests.fresh import open_memory, write
 
 FIRST_TO_JOIN = 989000000901
 ROSTER = {row.full_name: row for row in sample_roster()}
@@ -145,7 +148,7 @@ async def open_stage(folder: Path, now: datetime) -> AsyncIterator[Stage]:
     clock = Clock.standing(now)
     async with Messenger(clock=clock, limits=False) as messenger:
         stage = Stage(messenger, clock, folder)
-        await fill_roster(stage.database, folder / "secret", now)
+        fill_roster(stage.database, folder / "secret", now)
         await stage.start()
         try:
             yield stage
@@ -153,8 +156,15 @@ async def open_stage(folder: Path, now: datetime) -> AsyncIterator[Stage]:
             await stage.drop()
 
 
-async def fill_roster(database: Path, secret: Path, now: datetime) -> None:
+def fill_roster(database: Path, secret: Path, now: datetime) -> None:
     """Put the sample organisation into an empty database, with a secret that is the same every time."""
     secret.write_text("5e" * 32)
-    async with open_database(database, read_secret(secret)) as opened, opened.transaction() as tx:
+    write(database, _filled(read_secret(secret), now))
+
+
+@cache
+def _filled(secret: bytes, now: datetime) -> bytes:
+    with closing(open_memory()) as connection:
+        tx = Transaction(connection, {}, secret)
         apply_roster(tx, compare_roster(tx, sample_roster()), now)
+        return connection.serialize()

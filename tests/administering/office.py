@@ -11,9 +11,9 @@ from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
 from handlers.conversations import CONVERSATIONS
 from storage import accounts, people, phones
-from storage.migrations import migrate
 from storage.people import Duty
 from storage.transaction import Transaction
+from tests.fresh import open_memory
 
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday 2 Azar 1405, 09:30 in Tehran."""
@@ -82,9 +82,8 @@ class Office:
 
 def open_office() -> sqlite3.Connection:
     """Return the database of the office."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = open_memory()
     connection.execute("PRAGMA foreign_keys = ON")
-    migrate(connection)
     tx = Transaction(connection, {}, b"s" * 32)
     ensure_programme(tx, YEAR, MONDAY)
     for number, (name, duty) in enumerate(PEOPLE.items(), start=1):

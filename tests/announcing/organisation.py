@@ -24,11 +24,11 @@ from handlers.conversations import CONVERSATIONS
 from storage import accounts, announcements, outbox, people, recipients
 from storage.announcements import Announcement
 from storage.inbox import Inbound
-from storage.migrations import migrate
 from storage.outgoing import Outgoing
 from storage.people import Duty
 from storage.recipients import Recipient
 from storage.transaction import Transaction
+from tests.fresh import open_memory
 
 TUESDAY = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 """Tuesday 3 Azar 1405, 10:00 in Tehran: the week is open."""
@@ -229,8 +229,7 @@ class Actor:
 
 def open_office(names: Iterable[str] = PEOPLE) -> sqlite3.Connection:
     """Return a database in memory with the programme of 1405 and the people above, each with an account on Telegram."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
+    connection = open_memory()
     tx = Transaction(connection, {}, b"s" * 32)
     ensure_programme(tx, 1405, TUESDAY)
     members = set(names)

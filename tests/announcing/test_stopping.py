@@ -16,12 +16,13 @@ from bot.delivery.pace import Limits
 from bot.programme.loading import ensure_programme
 from sandbox.clock import Clock
 from storage import accounts, announcements, audiences, people
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.outgoing import Outgoing
 from storage.people import Duty
 from storage.transaction import Transaction
 from tests.announcing.organisation import TUESDAY
 from tests.delivery.by_hand import looping, rows
+from tests.fresh import open_fresh
 
 TIMES = 100
 CEO_COUNT = 12
@@ -111,7 +112,7 @@ async def stop_at_random(database: Database, clock: Clock, lanes: dict[str, Lane
 
 async def test_nothing_leaves_after_a_stop_but_what_was_under_way(tmp_path: Path) -> None:
     chance, clock = random.Random(8), Clock.standing(TUESDAY)
-    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as database:
+    async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as database:
         database._writer.execute("PRAGMA synchronous = OFF")  # nothing is killed here
         watch = Watch(chance)
         lanes = {name: Lane(database, Messenger(name, watch), clock, SLOW, Beats()) for name in ("telegram", "bale")}

@@ -13,9 +13,9 @@ from typing import Any
 from bot.programme.loading import save_programme
 from bot.programme.plan import Plan
 from storage import reviews
-from storage.migrations import migrate
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Transaction
+from tests.fresh import open_memory
 
 PROVINCES = ("IR-21", "IR-10", "IR-07")
 WEEKS = (date(2026, 3, 7), date(2026, 11, 14), date(2026, 11, 21))  # of Esfand 1404, and two of Azar 1405
@@ -52,8 +52,7 @@ def plan_of(year: int) -> Plan:
 
 @cache
 def _template() -> bytes:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection)
+    with closing(open_memory()) as connection:
         tx = Transaction(connection, {}, b"s" * 32)
         for year in (1404, 1405):
             save_programme(tx, plan_of(year), year, BEGIN)

@@ -11,8 +11,8 @@ from bot.obstacles.sample import fill_obstacles
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.reporting.sample import fill_past
-from storage.migrations import migrate
 from storage.transaction import Transaction
+from tests.fresh import open_memory
 
 WEEK = week_of(date(2026, 11, 25))
 NOW = datetime.fromisoformat("2026-11-25T08:00:00+03:30")
@@ -23,8 +23,7 @@ SECRET = b"s" * 32
 @cache
 def filled() -> bytes:
     """Return the database as bytes."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection)
+    with closing(open_memory()) as connection:
         tx = Transaction(connection, {}, SECRET)
         apply_roster(tx, compare_roster(tx, sample_roster()), NOW)
         fill_past(tx, NOW, frozenset({YAZD}))

@@ -18,10 +18,10 @@ from bot.programme.held import find_programme, hold_programme
 from bot.programme.loading import ensure_programme
 from bot.ticking import tick
 from storage import accounts, people, reports
-from storage.migrations import migrate
 from storage.people import Duty
 from storage.reports import Submission
 from storage.transaction import Transaction
+from tests.fresh import open_memory, write
 
 
 @dataclass(frozen=True)
@@ -117,12 +117,13 @@ class World:
 
 
 @contextmanager
-def open_world(path: Path | str = ":memory:") -> Iterator[World]:
-    """Open a new database; nothing of it needs to survive a power cut."""
-    connection = sqlite3.connect(path, isolation_level=None)
+def open_world(path: Path | None = None) -> Iterator[World]:
+    """Open a new database, in memory or in a file; nothing of it needs to survive a power cut."""
+    if path:
+        write(path)
+    connection = sqlite3.connect(path, isolation_level=None) if path else open_memory()
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = OFF")
-    migrate(connection)
     try:
         yield World(connection)
     finally:

@@ -8,14 +8,15 @@ import pytest
 
 from sandbox.clock import Clock
 from storage import accounts, people
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.people import Duty
 from tests.delivery.by_hand import ADMIN_CHAT, NOW
+from tests.fresh import open_fresh
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as opened:
+    async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as opened:
         yield opened
 
 

@@ -16,10 +16,11 @@ from bot.delivery.outgoing_files import OutgoingFiles, TidyErrand
 from sandbox.chats import Shown
 from sandbox.phones import Phone
 from storage import outbox
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.outbox import Address, Letter
 from storage.outgoing import Outgoing
 from tests.delivery.by_hand import NOW
+from tests.fresh import open_fresh
 from tests.samples import JPEG, PDF
 from tests.stage import Stage, open_stage
 
@@ -150,7 +151,7 @@ async def test_a_file_lies_for_its_owner_alone_and_is_not_larger_than_bale_takes
 
 async def test_old_files_are_removed_unless_a_row_still_waits_for_them(tmp_path: Path) -> None:
     files, folder = OutgoingFiles(tmp_path / "outgoing"), tmp_path / "outgoing"
-    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as database:
+    async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as database:
         waiting, sent, young = [await files.keep(content, NAME, "application/pdf") for content in (PDF, JPEG, b"new")]
         for old in (waiting, sent):
             os.utime(folder / old.sha256, times=((NOW - timedelta(days=61)).timestamp(),) * 2)

@@ -14,10 +14,10 @@ from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
 from handlers.conversations import CONVERSATIONS
 from storage import accounts, obstacles, people
-from storage.migrations import migrate
 from storage.obstacles import Obstacle
 from storage.people import Duty
 from storage.transaction import Transaction
+from tests.fresh import open_memory
 
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday 2 Azar 1405, 09:30 in Tehran."""
@@ -93,8 +93,7 @@ class Actor:
 
 def open_organisation() -> sqlite3.Connection:
     """Return a database in memory with the programme of 1405 and the people above, each with an account."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
+    connection = open_memory()
     tx = Transaction(connection, {}, b"s" * 32)
     ensure_programme(tx, 1405, MONDAY)
     for number, (name, duty) in enumerate(PEOPLE.items(), start=1):

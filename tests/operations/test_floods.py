@@ -10,9 +10,10 @@ from bot.delivery import floods
 from bot.delivery.floods import MOST, MOST_ANSWERS, SPAN, Floods
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.inbox import Inbound
 from storage.transaction import Transaction
+from tests.fresh import open_fresh
 from tests.stage import Stage, open_stage
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -22,7 +23,7 @@ NOTICE = t("delivery.flood")
 
 @pytest.fixture
 async def tx(tmp_path: Path) -> AsyncIterator[Transaction]:
-    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as database, opened(database) as found:
+    async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as database, opened(database) as found:
         yield found
 
 

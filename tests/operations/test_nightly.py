@@ -27,9 +27,10 @@ from bot.delivery.outgoing_files import LARGEST, OutgoingFiles
 from bot.ticking import tick
 from sandbox.clock import Clock
 from storage import accounts, audit, people, vault
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.people import Duty
 from storage.transaction import Reading
+from tests.fresh import open_fresh
 
 SECRET = b"s" * 32
 BEFORE = datetime(2026, 11, 9, 22, 59, tzinfo=UTC)  # 02:29 in Tehran
@@ -38,7 +39,7 @@ AT = BEFORE + timedelta(minutes=1)
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "mehvar.db", SECRET) as opened:
+    async with open_fresh(tmp_path / "mehvar.db", SECRET) as opened:
         opened.memo["backups"] = True
         yield opened
 

@@ -24,12 +24,13 @@ from bot.delivery.receiving import SKEWED_AFTER, Receiver
 from bot.logs import set_up_logs
 from sandbox.clock import Clock
 from storage import accounts, errands, inbox, outbox, people
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.inbox import Arrival
 from storage.outbox import Address, Letter
 from storage.people import Duty
 from storage.standing import get_standing
 from tests.edge.test_health import free_address
+from tests.fresh import open_fresh
 from tests.stage import open_stage
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
@@ -38,7 +39,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as opened:
+    async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as opened:
         yield opened
 
 

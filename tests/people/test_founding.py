@@ -9,9 +9,9 @@ import pytest
 from bot.config import Config
 from bot.people.founding import found
 from storage import audit, people, phones
-from storage.database import open_database
 from storage.transaction import Transaction
 from tests.delivery.by_hand import NOW
+from tests.fresh import open_fresh
 
 PHONE = "989121234567"
 CONFIG = Config(Path("mehvar.db"), Path("secret"), (), (PHONE,), "", "", 1405, bale_codes=True)
@@ -19,7 +19,7 @@ CONFIG = Config(Path("mehvar.db"), Path("secret"), (), (PHONE,), "", "", 1405, b
 
 @pytest.fixture
 async def tx(tmp_path: Path) -> AsyncIterator[Transaction]:
-    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as database, database.transaction() as opened:
+    async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as database, database.transaction() as opened:
         yield opened
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.people.invitations import ALPHABET, invite, read_code, redeem
 from storage import audit, people
-from storage.database import open_database
 from storage.transaction import Transaction
+from tests.fresh import open_fresh
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECRET = b"s" * 32
@@ -17,7 +17,7 @@ SECRET = b"s" * 32
 
 @pytest.fixture
 async def tx(tmp_path: Path) -> AsyncIterator[Transaction]:
-    async with open_database(tmp_path / "m.db", SECRET) as database, database.transaction() as opened:
+    async with open_fresh(tmp_path / "m.db", SECRET) as database, database.transaction() as opened:
         yield opened
 
 

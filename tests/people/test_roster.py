@@ -12,9 +12,9 @@ from bot.people.roster_file import RosterRow
 from bot.people.roster_lines import difference_lines
 from bot.people.sample import sample_roster
 from storage import audit, people, phones
-from storage.database import open_database
 from storage.people import Duty
 from storage.transaction import Transaction
+from tests.fresh import open_fresh
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECRET = b"s" * 32
@@ -24,7 +24,7 @@ HEAD = RosterRow(3, "989121110002", "ب", "", "head", "", "", "")
 
 @pytest.fixture
 async def tx(tmp_path: Path) -> AsyncIterator[Transaction]:
-    async with open_database(tmp_path / "m.db", SECRET) as database, database.transaction() as opened:
+    async with open_fresh(tmp_path / "m.db", SECRET) as database, database.transaction() as opened:
         yield opened
 
 

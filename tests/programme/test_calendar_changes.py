@@ -10,7 +10,8 @@ from bot.language.week import Week
 from bot.programme.calendar_changes import calendar_lines, change_calendar
 from bot.programme.calendar_file import read_calendar
 from bot.programme.held import hold_calendar
-from storage.database import Database, open_database
+from storage.database import Database
+from tests.fresh import open_fresh
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)  # Sunday 1 Azar 1405, 09:30 in Tehran
 WEEK = Week(date(2026, 11, 21))
@@ -33,7 +34,7 @@ async def deadline(database: Database, province: str) -> str:
 
 
 async def test_holiday_and_closure_move_the_deadline_of_whom_they_concern(tmp_path: Path) -> None:
-    async with open_database(tmp_path / "m.db", b"s" * 32) as database:
+    async with open_fresh(tmp_path / "m.db", b"s" * 32) as database:
         assert await deadline(database, "IR-21") == "2026-11-25T09:30:00+00:00"
         file = read_calendar(FILE, NOW)
         async with database.transaction() as tx:
@@ -46,7 +47,7 @@ async def test_holiday_and_closure_move_the_deadline_of_whom_they_concern(tmp_pa
 
 async def test_holiday_of_the_program_may_be_worked_after_all(tmp_path: Path) -> None:
     text = '[[workdays]]\nday = "1405/10/02"\nreason = "نمونه"'
-    async with open_database(tmp_path / "m.db", b"s" * 32) as database, database.transaction() as tx:
+    async with open_fresh(tmp_path / "m.db", b"s" * 32) as database, database.transaction() as tx:
         assert not hold_calendar(tx).calendar.is_working(date(2026, 12, 23))
         change_calendar(tx, read_calendar(text, NOW), NOW)
         assert hold_calendar(tx).calendar.is_working(date(2026, 12, 23))

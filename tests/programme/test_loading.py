@@ -12,8 +12,9 @@ from bot.programme.axes_file import package_plan
 from bot.programme.loading import current_year, ensure_programme, list_changes, save_programme
 from bot.programme.plan import Plan, compare, load
 from storage import agencies, audit, people, programme
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.transaction import Transaction
+from tests.fresh import open_fresh
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECRET = b"s" * 32
@@ -21,7 +22,7 @@ SECRET = b"s" * 32
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "m.db", SECRET) as opened:
+    async with open_fresh(tmp_path / "m.db", SECRET) as opened:
         yield opened
 
 

@@ -15,10 +15,11 @@ from bot.evidence.rules import recognise
 from bot.programme.loading import ensure_programme
 from sandbox.clock import Clock
 from storage import evidence, people, reports
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.evidence import AxisKey, NewEvidence
 from storage.reports import Submission
 from tests import samples
+from tests.fresh import open_fresh
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 KEY: AxisKey = (datetime(2026, 11, 21).date(), "IR-21", "AX05")  # noqa: DTZ001 - a day
@@ -46,7 +47,7 @@ class HandSource:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "mehvar.db", b"s" * 32) as opened:
+    async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as opened:
         async with opened.transaction() as tx:
             ensure_programme(tx, 1405, NOW)
             for name in ("Sara", "Omid"):

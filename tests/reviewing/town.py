@@ -1,6 +1,5 @@
 """A province and a headquarters in a database of their own, and people who act in the conversations of this room."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -19,10 +18,10 @@ from handlers.conversations import CONVERSATIONS
 from handlers.reviewing.mend_view import MendState
 from handlers.reviewing.view import ReviewState
 from storage import accounts, people, reports, reviews
-from storage.migrations import migrate
 from storage.people import Duty
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
+from tests.fresh import open_memory
 
 MONDAY = datetime.fromisoformat("2026-11-23T10:00:00+03:30")
 WEEK: Week = week_of(MONDAY.date())
@@ -176,8 +175,7 @@ class Town:
 @contextmanager
 def open_town() -> Iterator[Town]:
     """Open a town in which nobody has reported yet."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection)
+    with closing(open_memory()) as connection:
         tx = Transaction(connection, {}, b"s" * 32)
         ensure_programme(tx, 1405, MONDAY)
         for number, (name, duty) in enumerate(PEOPLE.items(), start=1):

@@ -14,6 +14,7 @@ import bot
 from storage import migrations
 from storage.database import open_database
 from storage.migrations import SCRIPTS, NewerDatabaseError, migrate
+from tests.fresh import open_memory
 
 ROOT = Path(bot.__file__).parents[1]
 DYING = """
@@ -183,3 +184,10 @@ def test_a_database_of_before_loses_the_index_that_nobody_asks() -> None:
         connection.execute("CREATE INDEX answers_current ON answers (programme_id) WHERE current = 1")
         migrate(connection)
         assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'answers_current'").fetchall()
+
+
+def test_database_that_tests_begin_with_is_what_the_scripts_make() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made, closing(open_memory()) as copied:
+        migrate(made)
+        assert list(copied.iterdump()) == list(made.iterdump())
+        assert copied.execute("PRAGMA user_version").fetchone() == (len(SCRIPTS),)

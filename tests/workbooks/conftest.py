@@ -19,10 +19,11 @@ from bot.workbooks.week_sheet import ANSWER, CAUSE, KEY, week_sheets
 from handlers.workbooks.loading import load_week
 from storage import people, reports
 from storage.accounts import Account
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.people import Duty, Person
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
+from tests.fresh import open_fresh
 
 SECRET = b"s" * 32
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -32,7 +33,7 @@ LASTS = {"elec_allocated": 12 * 10**10, "elec_absorbed": 9 * 10**10, "elec_capac
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with open_database(tmp_path / "mehvar.db", SECRET) as opened:
+    async with open_fresh(tmp_path / "mehvar.db", SECRET) as opened:
         yield opened
 
 
