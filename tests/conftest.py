@@ -6,7 +6,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-settings.register_profile("mehvar", deadline=None)  # how fast a machine is says nothing of what a reader reads
+settings.register_profile("mehvar", deadline=None)  # tests assert no times: a machine may be busy
 settings.load_profile("mehvar")
 
 

@@ -50,6 +50,7 @@ class Stage:
     away: set[str] = field(default_factory=set)
     joined: dict[str, str] = field(default_factory=dict)
     _service: Service | None = None
+    _watch: sqlite3.Connection | None = None
     _started_at: datetime | None = None
     _tasks: list[asyncio.Future[None]] = field(default_factory=list)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -85,6 +86,8 @@ class Stage:
                 connection.executemany("UPDATE intakes SET good_at = ? WHERE platform = ?", rows)
         self._started_at = self.clock.now()
         self._service = await self._stack.enter_async_context(compose(self.config(), self.clock))
+        self._watch = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        self._stack.enter_context(closing(self._watch))
         await self._service.ticker.tick()
         self._tasks = [asyncio.ensure_future(loop) for loop in self._service.loops()]
 
@@ -137,9 +140,9 @@ class Stage:
         there = [bot for name, bot in self.messenger.bots.items() if name not in self.away]
         if any(len(bot.queue) for bot in there) or self.messenger.working or self.service.errands.at_work:
             return True
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
-            lanes = sum(len(self.service.lanes[name]) for name in self.away)
-            return bool(connection.execute(OPEN, (stored_instant(self.clock.now()),)).fetchone()[0] - lanes)
+        assert self._watch is not None
+        lanes = sum(len(self.service.lanes[name]) for name in self.away)
+        return bool(self._watch.execute(OPEN, (stored_instant(self.clock.now()),)).fetchone()[0] - lanes)
 
 
 @asynccontextmanager
