@@ -13,7 +13,7 @@ demo: $(STAMPS)/run.stamp
 	@$(BIN)/python -m bot demo
 
 test: $(STAMPS)/dev.stamp
-	$(BIN)/pytest -m "not soak" -n 2 --cov=bot --cov=handlers --cov=storage --cov=locales --cov=sandbox
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n auto --dist=worksteal -m "not soak" --cov=bot --cov=handlers --cov=storage --cov=locales --cov=sandbox
 
 # What would tell first of a Python that is another: a minute where `test` takes many.
 short: $(STAMPS)/dev.stamp
@@ -24,7 +24,7 @@ check: $(STAMPS)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q -m "not wheel" tests/house tests/dialogues
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n auto --dist=worksteal -q -m "not wheel" --changed tests/house tests/dialogues
 
 bench: $(STAMPS)/dev.stamp
 	$(BIN)/python -m bench

@@ -12,6 +12,9 @@ settings.load_profile("mehvar")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the dialogues as they are now spoken")
+    parser.addoption(
+        "--changed", action="store_true", help="speak only the dialogues that what is not committed concerns"
+    )
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
