@@ -20,14 +20,21 @@ def stage_of_week(now: datetime, times: Timetable) -> str:
 
 
 def is_late(tx: Reading, platform: str, said_at: datetime, times: Timetable, *, by_tap: bool) -> bool:
-    """Say whether what was said at an instant is late.
+    """Say whether what was said at an instant is late: what is receipted, stored and counted follows from this alone.
 
     ``said_at`` is the messenger's date of a message, and of a tap when intake stored it; ``platform`` is where it was
     said. A tap in the first minutes after an outage that lay over the deadline is on time.
     """
     if said_at <= times.deadline:
         return False
-    return not (by_tap and said_at < _grace_after(tx, platform, times.deadline))
+    grace = grace_at(tx, platform, said_at, times)
+    return not by_tap or grace is None
+
+
+def grace_at(tx: Reading, platform: str, now: datetime, times: Timetable) -> datetime | None:
+    """Return until when taps still count as on time although the deadline is over; None where they do not."""
+    until = _grace_after(tx, platform, times.deadline) if now > times.deadline else now
+    return until if now < until else None
 
 
 def _grace_after(tx: Reading, platform: str, deadline: datetime) -> datetime:

@@ -168,7 +168,8 @@ class ReportView:
     opened: str = ""
     others: tuple[Province, ...] = ()  # that the person reports for too
     weeks: tuple[Week, ...] = ()  # that are open too: an exception of headquarters holds, or this week itself
-    late: bool = False  # what is handed in now comes after the deadline
+    late: bool = False  # what was said now, and hands something in, is late
+    grace: datetime | None = None  # until when taps are still on time, after a messenger was blind over the deadline
     returned: int = 0  # fields of any week that headquarters handed back, and that wait for this person's answer
 
     @property

@@ -11,7 +11,7 @@ from bot.people.scope import reports_on
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import HeldProgramme, find_programme_before, hold_calendar, hold_programme
-from bot.programme.on_time import is_late
+from bot.programme.on_time import grace_at, is_late
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.programme.timetable import Timetable
 from bot.reporting.cards import AxisCard, IndicatorView, ReportState, ReportView
@@ -63,6 +63,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         others=tuple(by_code(code) for code in provinces if code != province),
         weeks=tuple(other for other in weeks if other != week),
         late=is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
+        grace=grace_at(tx, caller.account.platform, now, times),
         returned=sum(reports_on(duties, province, row.axis) for row in reviews.list_open_of_province(tx, province)),
     )
 

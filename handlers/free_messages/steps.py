@@ -181,10 +181,10 @@ def _submit_complete(view: FastView) -> FastStep:
     cards = complete(view)
     if not cards:
         return _stay(view)
-    facts = tuple(submit(view.report, card)[1] for card in cards)
-    receipt = receipt_of(view.report, "report.receipt.several", tuple(cards))
-    state = _sweep(view, note=receipt)
-    return Step(view.state, facts=facts, onward=Onward("report", vars(state)))
+    handed = [submit(view.report, card) for card in cards]
+    receipt = receipt_of(view.report, "report.receipt.several", [card for card, _fact in handed])
+    facts = tuple(fact for _card, fact in handed)
+    return Step(view.state, facts=facts, onward=Onward("report", vars(_sweep(view, note=receipt))))
 
 
 def _settled(state: FastState, keys: Args) -> FastState:

@@ -59,9 +59,7 @@ def hand_in(view: ReportView, card: AxisCard, reason: str = "") -> ReportStep:
 def submit(view: ReportView, card: AxisCard, reason: str = "", standstill: str = "") -> tuple[AxisCard, Submit]:
     """Return an axis as it is once handed in, and the fact of it; raises UserError."""
     check_submission(card)
-    late = (
-        card.late if card.submitted_at else view.moment > view.times.deadline
-    )  # a correction keeps what the first was
+    late = card.late if card.submitted_at else view.late  # a correction keeps what the first was
     draft = card.draft.only({indicator.code for indicator in card.indicators})
     day = sweep_screens.look_again(view) if standstill else None
     keys = card.signing

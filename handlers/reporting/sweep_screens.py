@@ -84,6 +84,8 @@ def _progress(view: ReportView, done: int) -> str:
 def _deadline(view: ReportView) -> str:
     if view.early:
         return t("report.list.early", opens=dates.moment(view.times.opens))
+    if view.grace:
+        return t("report.list.grace", until=dates.moment(view.grace))
     if view.moment > view.times.deadline:
         return t("report.list.late", lock=dates.moment(view.times.lock))
     left = dates.span(view.times.deadline - view.moment)

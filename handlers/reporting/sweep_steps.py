@@ -1,5 +1,6 @@
 """The part of a report's conversation that is about the whole week: what stays as it is, what is complete. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step
@@ -88,12 +89,12 @@ def _stay_as_they_are(view: ReportView, why: str) -> ReportStep:
     if long and why not in STANDSTILLS:
         return stay(view)
     facts: list[Submit] = []
-    after = view
+    after, handed = view, list[AxisCard]()
     for card in cards:
         standstill = why if card.code in long else ""
-        handed, fact = submit(view, replace(card, draft=as_unchanged(card)), standstill=standstill)
-        after, facts = with_card(after, handed), [*facts, fact]
-    return to_list(after, receipt_of(view, "report.receipt.same", cards), tuple(facts))
+        one, fact = submit(view, replace(card, draft=as_unchanged(card)), standstill=standstill)
+        after, handed, facts = with_card(after, one), [*handed, one], [*facts, fact]
+    return to_list(after, receipt_of(view, "report.receipt.same", handed), tuple(facts))
 
 
 def _choose_day(view: ReportView, choice: str) -> ReportStep:
@@ -109,11 +110,11 @@ def _submit_complete(view: ReportView) -> ReportStep:
     if not cards:
         return to_list(view)
     facts: list[Submit] = []
-    after = view
+    after, handed = view, list[AxisCard]()
     for card in cards:
-        handed, fact = submit(view, card)
-        after, facts = with_card(after, handed), [*facts, fact]
-    return to_list(after, receipt_of(view, "report.receipt.several", cards), tuple(facts))
+        one, fact = submit(view, card)
+        after, handed, facts = with_card(after, one), [*handed, one], [*facts, fact]
+    return to_list(after, receipt_of(view, "report.receipt.several", handed), tuple(facts))
 
 
 def take_signature(view: ReportView, what: str, keys: str) -> ReportStep:
@@ -135,12 +136,12 @@ def take_signature(view: ReportView, what: str, keys: str) -> ReportStep:
     return to_list(after, note, tuple(TakeBack(key) for key in found))
 
 
-def receipt_of(view: ReportView, key: str, cards: tuple[AxisCard, ...]) -> str:
-    """Return the receipt of several axes that were handed in at once."""
+def receipt_of(view: ReportView, key: str, cards: Sequence[AxisCard]) -> str:
+    """Return the receipt of several axes that were handed in at once, as they are now."""
     waits = sum(card.signing.needs for card in cards)
     if waits:
         return t(f"{key}_ready", count=waits, moment=dates.moment(view.moment))
-    if view.late:
+    if any(card.late for card in cards):
         key = f"{key}_late"
     return t(key, count=len(cards), number=_number(view), moment=dates.moment(view.moment))
 

@@ -39,10 +39,10 @@ def check_stamp(stamp: Stamp, report: ReportView) -> None:
         raise UserError("books.refused.version")
 
 
-def load(tx: Transaction, caller: Caller, state: BookState, _said: Said, now: datetime) -> BookView:
+def load(tx: Transaction, caller: Caller, state: BookState, said: Said, now: datetime) -> BookView:
     """Load what was typed in a workbook, beside the week as it stands now."""
     found = returned.get(tx, state.book, caller.person.id)
-    report = load_week(tx, caller, found.province if found else "", now)
+    report = loading.load(tx, caller, ReportState(province=found.province if found else ""), said, now)
     if found is None:
         return BookView(state, report, Review(), t("books.gone"))
     try:

@@ -57,14 +57,15 @@ def _take(view: BookView, drafts: dict[str, Draft]) -> BookStep:
     """Hand in what is complete, keep the rest as drafts, and go on in the week's message."""
     report, facts = view.report, list[Any]()
     changed = [replace(card, draft=drafts[card.code]) for card in report.cards if card.code in drafts]
-    ready = [card for card in changed if is_ready(report, card)]
+    handed = list[AxisCard]()
     for card in changed:
-        if card in ready:
-            facts.append(submit(report, card)[1])
+        if is_ready(report, card):
+            one, fact = submit(report, card)
+            handed, facts = [*handed, one], [*facts, fact]
         else:
             facts.append(keep_draft(report.week, report.province.code, card, card.draft))
-    end = _end(view, len(ready), len(changed) - len(ready))
-    note = _receipt(view, tuple(ready), end.kept, all_taken=drafts == view.review.confirmed)
+    end = _end(view, len(handed), len(changed) - len(handed))
+    note = _receipt(view, tuple(handed), end.kept, all_taken=drafts == view.review.confirmed)
     onward = Onward("report", {"province": report.province.code, "note": note})
     return Step(None, facts=(*facts, end), onward=onward)
 
