@@ -9,7 +9,10 @@ from storage.transaction import Reading
 
 @dataclass(frozen=True)
 class ExportedAnswer:
-    """What a province said on an indicator in a week, in its newest accepted revision."""
+    """What a province said on an indicator in a week, in its newest accepted revision.
+
+    What is ``handed_back`` and has no answer does not count: what stood before does.
+    """
 
     week: date
     province: str
@@ -22,6 +25,7 @@ class ExportedAnswer:
     late: bool
     revision: int
     at: datetime
+    handed_back: bool
 
 
 def list_answers(tx: Reading, programme_id: int) -> Iterator[ExportedAnswer]:
@@ -29,7 +33,10 @@ def list_answers(tx: Reading, programme_id: int) -> Iterator[ExportedAnswer]:
     return tx.each(
         ExportedAnswer,
         """SELECT reports.week, reports.province, reports.axis, answers.indicator, answers.value,
-                  answers.words, answers.unchanged, answers.reason, late, answers.revision, acceptances.at
+                  answers.words, answers.unchanged, answers.reason, late, answers.revision, acceptances.at,
+                  EXISTS (SELECT 1 FROM returns
+                          WHERE returns.report_id = reports.id AND returns.indicator = answers.indicator
+                            AND returns.answered_at IS NULL)
            FROM reports
            JOIN acceptances ON acceptances.report_id = reports.id
            JOIN answers ON answers.report_id = reports.id AND answers.revision = acceptances.revision

@@ -1,32 +1,9 @@
-"""What counts of the answers at an instant: of every field the newest revision accepted and not handed back."""
+"""What came in by an instant: the reports of a week, what was begun, accepted and corrected."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.records import Stored
 from storage.transaction import Reading
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The latest value that counts of an indicator in a province, and the week that it was said in."""
-
-    indicator: str
-    province: str
-    value: int | None
-    words: str
-    week: date
-
-
-@dataclass(frozen=True)
-class Told:
-    """What was said in a week on an indicator: a value, words, or «unchanged»."""
-
-    indicator: str
-    province: str
-    value: int | None
-    words: str
-    unchanged: bool
 
 
 @dataclass(frozen=True)
@@ -79,100 +56,6 @@ class Correction:
     words: str
     reason: str
     at: datetime
-
-
-def list_standing(
-    tx: Reading, programme_id: int, province: str, week: date, moment: datetime, axis: str = ""
-) -> list[Standing]:
-    """Return the latest values of a province's indicators (of one axis, if named) up to a week, as of an instant."""
-    return tx.all(
-        Standing,
-        """SELECT said.indicator, said.province, said.value, said.words, said.week
-           FROM indicators CROSS JOIN answers AS said  -- in this order: some rows of one index an indicator
-           WHERE indicators.programme_id = :programme_id AND (:axis = '' OR indicators.axis = :axis)
-             AND said.programme_id = :programme_id AND said.province = :province AND said.indicator = indicators.code
-             AND said.unchanged = 0 AND said.reason <> 'no_report'
-             AND (said.week, said.revision) = (
-                 SELECT field.week, field.revision FROM answers AS field
-                 WHERE field.programme_id = :programme_id AND field.province = :province
-                   AND field.indicator = indicators.code AND field.week <= :week
-                   AND field.unchanged = 0 AND field.reason <> 'no_report'
-                   AND field.revision = (
-                       SELECT max(accepted.revision) FROM acceptances AS accepted
-                       WHERE accepted.report_id = field.report_id AND accepted.at <= :moment
-                         AND NOT EXISTS (
-                             SELECT 1 FROM returns
-                             WHERE returns.report_id = field.report_id AND returns.indicator = field.indicator
-                               AND returns.revision <= accepted.revision AND returned_at <= :moment
-                               AND coalesce(answered_at, '9') > :moment))
-                 ORDER BY field.week DESC, field.revision DESC LIMIT 1)""",
-        programme_id=programme_id,
-        province=province,
-        week=week,
-        moment=moment,
-        axis=axis,
-    )
-
-
-def list_confirmed(tx: Reading, programme_id: int, province: str, week: date, moment: datetime) -> list[Stored]:
-    """Return the codes of the snapshots that a province called «unchanged» in a programme year up to a week."""
-    return tx.column(
-        """SELECT code FROM indicators
-           WHERE programme_id = :programme_id AND kind = 'snapshot' AND EXISTS (
-               SELECT 1 FROM answers AS field
-               WHERE field.programme_id = :programme_id AND field.province = :province
-                 AND field.indicator = code AND field.unchanged = 1 AND field.week <= :week
-                 AND field.revision = (
-                     SELECT max(accepted.revision) FROM acceptances AS accepted
-                     WHERE accepted.report_id = field.report_id AND accepted.at <= :moment
-                       AND NOT EXISTS (
-                           SELECT 1 FROM returns
-                           WHERE returns.report_id = field.report_id AND returns.indicator = field.indicator
-                             AND returns.revision <= accepted.revision AND returned_at <= :moment
-                             AND coalesce(answered_at, '9') > :moment)))""",
-        programme_id=programme_id,
-        province=province,
-        week=week,
-        moment=moment,
-    )
-
-
-def list_told(tx: Reading, week: date, moment: datetime, axis: str = "", province: str = "") -> list[Told]:
-    """Return what counts of a week's answers, of one axis and of one province where they are named.
-
-    Reports of which no field was ever handed back are read by their newest accepted revision, once a report.
-    """
-    return tx.all(
-        Told,
-        """SELECT field.indicator, field.province, field.value, field.words, field.unchanged
-           FROM reports CROSS JOIN answers AS field
-           WHERE reports.week = :week AND (:axis = '' OR reports.axis = :axis)
-             AND (:province = '' OR reports.province = :province)
-             AND NOT EXISTS (SELECT 1 FROM returns WHERE returns.report_id = reports.id)
-             AND field.report_id = reports.id AND field.reason <> 'no_report'
-             AND field.revision = (
-                 SELECT max(accepted.revision) FROM acceptances AS accepted
-                 WHERE accepted.report_id = reports.id AND accepted.at <= :moment)
-           UNION ALL
-           SELECT field.indicator, field.province, field.value, field.words, field.unchanged
-           FROM reports CROSS JOIN answers AS field
-           WHERE reports.week = :week AND (:axis = '' OR reports.axis = :axis)
-             AND (:province = '' OR reports.province = :province)
-             AND EXISTS (SELECT 1 FROM returns WHERE returns.report_id = reports.id)
-             AND field.report_id = reports.id AND field.reason <> 'no_report'
-             AND field.revision = (
-                 SELECT max(accepted.revision) FROM acceptances AS accepted
-                 WHERE accepted.report_id = field.report_id AND accepted.at <= :moment
-                   AND NOT EXISTS (
-                       SELECT 1 FROM returns
-                       WHERE returns.report_id = field.report_id AND returns.indicator = field.indicator
-                         AND returns.revision <= accepted.revision AND returned_at <= :moment
-                         AND coalesce(answered_at, '9') > :moment))""",
-        week=week,
-        axis=axis,
-        province=province,
-        moment=moment,
-    )
 
 
 def list_handed(tx: Reading, week: date, moment: datetime) -> list[Handed]:

@@ -38,16 +38,6 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Past:
-    """The latest value of an indicator before a week, with the week that it was said in."""
-
-    indicator: str
-    value: int | None
-    words: str
-    week: date
-
-
-@dataclass(frozen=True)
 class Earlier:
     """How an axis was reported the last times: whether both stayed as they were, and what was done last."""
 
@@ -128,30 +118,6 @@ def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
            WHERE report_id = :report_id AND revision = :revision""",
         report_id=report_id,
         revision=revision,
-    )
-
-
-def list_past(tx: Reading, programme_id: int, province: str, before: date) -> list[Past]:
-    """Return the latest value of every indicator in a province's weeks before one.
-
-    «Unchanged», «no report» and what a correction replaced are passed over.
-    """
-    return tx.all(
-        Past,
-        """SELECT indicator, value, words, answers.week
-           FROM indicators CROSS JOIN answers  -- in this order: some rows of one index instead of a whole year
-           WHERE indicators.programme_id = :programme_id
-             AND answers.programme_id = :programme_id AND province = :province AND indicator = code
-             AND unchanged = 0
-             AND (report_id, revision) = (
-                 SELECT reports.id, said.revision
-                 FROM answers AS said JOIN reports ON reports.id = said.report_id AND reports.revision = said.revision
-                 WHERE said.programme_id = :programme_id AND said.province = :province AND said.indicator = code
-                   AND said.unchanged = 0 AND said.reason <> 'no_report' AND said.week < :before
-                 ORDER BY said.week DESC LIMIT 1)""",
-        programme_id=programme_id,
-        province=province,
-        before=before,
     )
 
 

@@ -78,19 +78,26 @@ def lines(trends: Sequence[AxisTrend]) -> Iterator[str]:
 
 
 def line(trend: Trend, *, country: bool) -> str:
-    """Return an indicator: its course, what it stands at, how it changed, and the share of its target."""
+    """Return an indicator: its course, what it stands at, what was handed back, its change, its share of the target."""
     known = [point for point in trend.points if point.value is not None]
     if not known:
-        return t("ask.course.missing", title=trend.title)
+        return beside(t("ask.course.missing", title=trend.title), trend)
     first, last = known[0], known[-1]
     value = writing.quantity(last.value or 0, trend.unit)
-    text = t("ask.course.line", title=trend.title, course=sparkline(trend.points), value=value)
+    text = beside(t("ask.course.line", title=trend.title, course=sparkline(trend.points), value=value), trend)
     if first is not last:
         change = writing.difference(first.value or 0, last.value or 0, trend.unit)
         text = t("ask.course.change", line=text, change=change)
     if (percent := share(last.value, trend.target)) is not None and trend.target is not None:
         text = t("ask.course.target", line=text, percent=percent, target=writing.quantity(trend.target, trend.unit))
     return t("ask.course.provinces", line=text, count=last.provinces) if country else text
+
+
+def beside(text: str, trend: Trend) -> str:
+    """Return what a province stands at, with what was handed back beside it."""
+    if trend.handed_back is None:
+        return text
+    return t("ask.course.handed_back", line=text, value=writing.quantity(trend.handed_back, trend.unit))
 
 
 def title_of(trends: Sequence[AxisTrend]) -> str:

@@ -7,11 +7,12 @@ from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.digest_lines import leading_figure
 from bot.figures.loading import count
-from bot.figures.records import Figures, National, Value, share
-from bot.figures.wording import national_text, value_text
+from bot.figures.records import Figures, National, share
+from bot.figures.wording import handed_back_notes, national_text, standing_text, value_text
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, Province
+from bot.programme.standing import Value
 from bot.reporting.cards import NUMBERS
 from bot.sheets.book import Cell, Column, Sheet
 from storage.programme import Indicator
@@ -51,19 +52,25 @@ def lines_of(scene: Scene, figures: Figures, national: National, order: str) -> 
     yield t("ask.values.country", value=national_text(national), provinces=national.provinces)
     code = national.indicator.code
     for province, held in ordered(figures, code, order):
-        line = t("ask.values.line", province=province.name, value=value_text(national.indicator, held))
-        percent = share(held.value, scene.plan.targets.get((code, province.code)))
+        value = standing_text(figures, province.code, national.indicator)
+        line = t("ask.values.line", province=province.name, value=value)
+        percent = share(held.value, scene.plan.targets.get((code, province.code))) if held else None
         yield line if percent is None else t("ask.values.share", line=line, percent=percent)
-    if missing := [each.name for each in PROVINCES if (each.code, code) not in figures.values]:
+    if missing := [each.name for each in PROVINCES if not figures.has_said(each.code, code)]:
         yield t("ask.values.missing", count=len(missing), names=t("ask.comma").join(missing))
 
 
-def ordered(figures: Figures, indicator: str, order: str) -> list[tuple[Province, Value]]:
-    """Return the provinces that have a value, in the alphabet's order or by their numbers."""
-    known = [(each, held) for each in PROVINCES if (held := figures.values.get((each.code, indicator)))]
-    if not order:
-        return known
-    return sorted(known, key=lambda each: each[1].value or 0, reverse=order == "most")
+def ordered(figures: Figures, indicator: str, order: str) -> list[tuple[Province, Value | None]]:
+    """Return the provinces with their values, in the alphabet's order or by their numbers.
+
+    One of which nothing counts, but something was handed back, comes last.
+    """
+    said = [each for each in PROVINCES if figures.has_said(each.code, indicator)]
+    known = [(each, held) for each in said if (held := figures.values.get((each.code, indicator)))]
+    alone = [(each, None) for each in said if (each.code, indicator) not in figures.values]
+    if order:
+        known.sort(key=lambda each: each[1].value or 0, reverse=order == "most")
+    return [*known, *alone]
 
 
 def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) -> Sheet:
@@ -72,8 +79,16 @@ def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) 
     for each in asked:
         head = t("ask.sheet.with_unit", title=each.indicator.title, unit=each.unit.title)
         columns += [Column(head, 24), Column(t("ask.sheet.target_of", title=each.indicator.title), 24)]
+    indicators = [each.indicator for each in asked]
+    notes = {each.code: handed_back_notes(figures, each.code, indicators) for each in PROVINCES}
+    noted = any(notes.values())
+    columns += [Column(t("brief.handed_back.head"), 40)] if noted else []
     rows = tuple(
-        (Cell(province.name), *(cell for each in asked for cell in cells_of(scene, figures, each, province)))
+        (
+            Cell(province.name),
+            *(cell for each in asked for cell in cells_of(scene, figures, each, province)),
+            *([Cell(notes[province.code] or None)] if noted else []),
+        )
         for province in PROVINCES
     )
     return Sheet(title, tuple(columns), rows, (dates.week_label(figures.week),), frozen_columns=1)

@@ -7,7 +7,7 @@ from bot.briefing.buttons import PAGE
 from bot.briefing.digest_lines import leading_figure, some
 from bot.conversing.screen import Screen
 from bot.figures.records import Figures, National
-from bot.figures.wording import column_head, column_text, national_text
+from bot.figures.wording import column_head, national_text, standing_column
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES
@@ -66,9 +66,8 @@ def show_values(figures: Figures, axis: str) -> Screen:
     lines.append("")
     silent = []
     for province in PROVINCES:
-        values = [figures.values.get((province.code, each.code)) for each in asked]
-        if any(values):
-            said = t("brief.bar").join(column_text(each, value) for each, value in zip(asked, values, strict=True))
+        if any(figures.has_said(province.code, each.code) for each in asked):
+            said = t("brief.bar").join(standing_column(figures, province.code, each) for each in asked)
             lines.append(t("brief.values.line", province=province.name, values=said))
         else:
             silent.append(province.name)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.briefing.news import News
-from bot.figures.records import Figures, National, Value
+from bot.figures.records import Figures, National
 from bot.figures.wording import national_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
@@ -90,13 +90,15 @@ def leading_figure(figures: Figures, axis: str) -> National | None:
     return next((each for each in reported if each.target), reported[0] if reported else None)
 
 
-def leading_value(figures: Figures, province: str, axis: str) -> tuple[Indicator, Value] | None:
-    """Return the figure by which a province is told on an axis: the country's where it has one, else its first."""
+def told_by(figures: Figures, province: str, axis: str) -> list[Indicator]:
+    """Return what a province is told by on an axis: the country's leading figure where it has one, else its first.
+
+    Whatever was handed back and has no answer is told as well.
+    """
     leading = leading_figure(figures, axis)
-    codes = [leading.indicator.code] if leading else []
-    codes += [each.code for each in figures.indicators if each.axis == axis]
-    held = next((value for code in codes if (value := figures.values.get((province, code)))), None)
-    return (next(each for each in figures.indicators if each.code == held.indicator), held) if held else None
+    own = [each for each in figures.indicators if each.axis == axis and figures.has_said(province, each.code)]
+    first = [each for each in own if leading and each == leading.indicator] or own
+    return [each for each in own if each in first[:1] or (province, each.code) in figures.handed_back]
 
 
 def national(each: National, axis: str) -> str:

@@ -1,10 +1,10 @@
 """What headquarters reads by province: who is complete, in part or silent, and one province. Pure."""
 
 from bot.briefing import buttons
-from bot.briefing.digest_lines import leading_value
+from bot.briefing.digest_lines import told_by
 from bot.conversing.screen import Screen
 from bot.figures.records import Figures
-from bot.figures.wording import value_text
+from bot.figures.wording import standing_text
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code
@@ -59,11 +59,10 @@ def _axis_line(figures: Figures, province: str, axis: str, short: str) -> str:
     line = t(f"brief.province.{state}", axis=short)
     if cell.handed_in and cell.status in {"attention", "stopped"}:
         line = t("brief.province.said", line=line, status=t(f"brief.heatmap.{cell.status}"))
-    leading = leading_value(figures, province, axis)
-    if leading is None:
-        return line
-    indicator, held = leading
-    return t("brief.axes.figure", line=line, title=indicator.title, value=value_text(indicator, held))
+    for indicator in told_by(figures, province, axis):
+        value = standing_text(figures, province, indicator)
+        line = t("brief.axes.figure", line=line, title=indicator.title, value=value)
+    return line
 
 
 def _partial_line(province: str, due: int, missing: list[str]) -> str:

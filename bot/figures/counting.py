@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 
-from bot.figures.records import National, Value, half_up
+from bot.figures.records import National, half_up
 from bot.language.jalali import days_in_year, elapsed_days
+from bot.programme.standing import Value
 from storage.programme import Indicator
 
 LASTING = frozenset({"cumulative", "snapshot"})

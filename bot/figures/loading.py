@@ -1,25 +1,26 @@
 """Counts a week at an instant, from the database: the one road of every digest, table, picture and document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
-from types import MappingProxyType
+from datetime import datetime
 
 from bot.counting.counting import list_cells
 from bot.figures.counting import LASTING, count_national, expected_by
-from bot.figures.records import Cell, Figures, National, Value
+from bot.figures.records import Cell, Figures, National
 from bot.language.week import Week
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, week_at_hand
-from bot.programme.held import HeldProgramme, find_programme_before, hold_calendar, hold_programme
+from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
+from bot.programme.standing import Standings, Value, stand_at
 from bot.programme.timetable import Timetable
-from storage import figures
+from storage import figures, standings
 from storage.programme import Indicator
 from storage.transaction import Reading
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+UNITS = (HEADQUARTERS_UNIT, *(province.code for province in PROVINCES))
+"""Who reports: headquarters as a unit, and the provinces."""
 
 
 def week_to_show(tx: Reading, moment: datetime) -> tuple[Week, Timetable]:
@@ -39,7 +40,7 @@ def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week
     seen = tuple(axis for axis in plan.axes if axis.active and (axes is None or axis.code in axes))
     codes = {axis.code for axis in seen}
     indicators = tuple(each for each in plan.indicators if each.axis in codes)
-    values = _values(tx, plan, indicators, week, moment)
+    stand = _standings(tx, plan, indicators, week, moment)
     return Figures(
         week=week,
         moment=moment,
@@ -48,15 +49,16 @@ def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week
         due=tuple(axes_due(list(seen), week)),
         indicators=indicators,
         cells=_cells(tx, week, moment, codes),
-        values=values,
-        nationals=tuple(_nationals(plan, indicators, values, week, moment)),
+        values=stand.values,
+        nationals=tuple(_nationals(plan, indicators, stand.values, week, moment)),
+        handed_back=stand.handed_back,
     )
 
 
 def count_nationals(tx: Reading, moment: datetime, figures: Figures) -> dict[str, National]:
     """Return the country's figures of the same week and axes as they stood at another instant, by indicator."""
     plan = hold_programme(tx, figures.week.year)
-    values = _values(tx, plan, figures.indicators, figures.week, moment)
+    values = _standings(tx, plan, figures.indicators, figures.week, moment).values
     found = _nationals(plan, figures.indicators, values, figures.week, moment)
     return {each.indicator.code: each for each in found}
 
@@ -81,51 +83,22 @@ def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[t
     return cells
 
 
-def _values(
+def _standings(
     tx: Reading, plan: HeldProgramme, indicators: Iterable[Indicator], week: Week, moment: datetime
-) -> dict[tuple[str, str], Value]:
-    """Return what every province (and headquarters, where it reports) stands at, by province and indicator."""
+) -> Standings:
+    """Return where every province (and headquarters, where it reports) stands, with what came in the week."""
     codes = {each.code for each in indicators}
-    told: dict[str, dict[str, str]] = defaultdict(dict)
-    for each in figures.list_told(tx, week.saturday, moment):
-        told[each.province][each.indicator] = "unchanged" if each.unchanged else "said"
-    return {
-        (unit, code): value
-        for unit in (HEADQUARTERS_UNIT, *(province.code for province in PROVINCES))
-        for code, value in stand_at(tx, plan, unit, week, moment, told[unit]).items()
-        if code in codes
+    told = {
+        (each.province, each.indicator): "unchanged" if each.unchanged else "said"
+        for each in standings.list_told(tx, week.saturday, moment)
     }
-
-
-def stand_at(
-    tx: Reading, plan: HeldProgramme, unit: str, week: Week, moment: datetime, told: Mapping[str, str] = NOTHING
-) -> dict[str, Value]:
-    """Return what a province, or headquarters as a unit, stood at by a week, by indicator; ``told`` is what came in it.
-
-    A snapshot that the programme year only called «unchanged» keeps the value of the year before.
-    """
-    values = {
-        each.indicator: Value(unit, each.indicator, each.value, each.words, each.week, told.get(each.indicator, ""))
-        for each in figures.list_standing(tx, plan.programme.id, unit, week.saturday, moment)
-    }
-    if any(each.kind == "snapshot" and each.code not in values for each in plan.indicators):
-        confirmed = figures.list_confirmed(tx, plan.programme.id, unit, week.saturday, moment)
-        kept = _before(tx, plan, unit, {str(code) for code in confirmed} - values.keys(), moment)
-        values |= {code: value.as_told(told.get(code, "")) for code, value in kept.items()}
-    return values
-
-
-def _before(tx: Reading, plan: HeldProgramme, unit: str, codes: set[str], moment: datetime) -> dict[str, Value]:
-    """Return the values of the year before, of indicators that were counted in the same unit."""
-    before = find_programme_before(tx, plan) if codes else None
-    if before is None:
-        return {}
-    old, new = ({each.code: each.unit for each in year.indicators} for year in (before, plan))
-    return {
-        each.indicator: Value(unit, each.indicator, each.value, each.words, each.week)
-        for each in figures.list_standing(tx, before.programme.id, unit, date.max, moment)
-        if each.indicator in codes and old[each.indicator] == new[each.indicator]
-    }
+    found = stand_at(tx, plan, UNITS, week, moment)
+    places = {unit: place for place, unit in enumerate(UNITS)}
+    values = {key: value.as_told(told.get(key, "")) for key, value in found.values.items() if key[1] in codes}
+    return Standings(
+        dict(sorted(values.items(), key=lambda each: places[each[0][0]])),
+        {key: value for key, value in found.handed_back.items() if key[1] in codes},
+    )
 
 
 def _nationals(

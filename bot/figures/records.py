@@ -1,10 +1,12 @@
 """What is counted of a week at an instant: cells, a province's values, and the figures of the country."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.language.units import UNITS, Unit
 from bot.language.week import Week
+from bot.programme.standing import Key
+from bot.programme.standing import Value as Value
 from storage.programme import Axis, Indicator, Programme
 
 
@@ -30,25 +32,6 @@ class Cell:
     def handed_in(self) -> bool:
         """Say whether the report counts."""
         return self.state in {"done", "unchanged"}
-
-
-@dataclass(frozen=True)
-class Value:
-    """What a province stands at on an indicator: a stored value or words, said in ``week`` (its Saturday).
-
-    ``told`` says what came this week: «said», «unchanged», or nothing («»).
-    """
-
-    province: str
-    indicator: str
-    value: int | None
-    words: str
-    week: date
-    told: str = ""
-
-    def as_told(self, told: str) -> "Value":
-        """Return the same value, told so in another week; a third of the time that `dataclasses.replace` takes."""
-        return Value(self.province, self.indicator, self.value, self.words, self.week, told)
 
 
 @dataclass(frozen=True)
@@ -88,7 +71,8 @@ class Figures:
     """Everything that is counted of a week at an instant, of the axes that somebody may see and of no other.
 
     ``due`` are those asked in the week; ``cells`` stand for each province in its alphabetical place, ``values`` by
-    province and indicator, ``nationals`` in the programme's order.
+    province and indicator, ``nationals`` in the programme's order. ``handed_back`` is what stands beside a value that
+    counts, or instead of one: what headquarters handed back and nobody has answered.
     """
 
     week: Week
@@ -98,12 +82,17 @@ class Figures:
     due: tuple[Axis, ...]
     indicators: tuple[Indicator, ...]
     cells: dict[tuple[str, str], Cell]
-    values: dict[tuple[str, str], Value]
+    values: dict[Key, Value]
     nationals: tuple[National, ...]
+    handed_back: dict[Key, Value] = field(default_factory=dict)
 
     def cell(self, province: str, axis: str) -> Cell:
         """Return where a province stands with an axis."""
         return self.cells.get((province, axis)) or Cell(province, axis)
+
+    def has_said(self, province: str, indicator: str) -> bool:
+        """Say whether there is anything to show of a province: what counts, or what was handed back."""
+        return (province, indicator) in self.values or (province, indicator) in self.handed_back
 
     def of_axis(self, axis: str) -> tuple[National, ...]:
         """Return the country's figures of an axis."""

@@ -22,13 +22,17 @@ class Point:
 
 @dataclass(frozen=True)
 class Trend:
-    """An indicator's points, its yearly target, and the pace that leads there, one value a week (stored units)."""
+    """An indicator's points, its yearly target, and the pace that leads there, one value a week (stored units).
+
+    ``handed_back`` is what a province said since, and headquarters handed back without an answer so far.
+    """
 
     title: str
     unit: Unit
     points: tuple[Point, ...]
     target: int | None = None
     pace: tuple[int, ...] = ()
+    handed_back: int | None = None
 
 
 @dataclass(frozen=True)

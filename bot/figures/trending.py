@@ -1,20 +1,21 @@
 """Loads the course of axes over the last weeks, of a province or of the country, as it is known now."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.figures.counting import LASTING, count_national, expected_by
-from bot.figures.loading import stand_at, week_to_show
-from bot.figures.records import Value
+from bot.figures.loading import week_to_show
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, by_code
+from bot.programme.standing import Value, stand_at
 from bot.reporting.cards import NUMBERS
-from storage import figures
-from storage.figures import Told
+from storage import standings
 from storage.programme import Axis, Indicator
+from storage.standings import Told
 from storage.transaction import Reading
 
 WEEKS = 8
@@ -48,13 +49,19 @@ def load_trends(
         each for each in plan.indicators if each.axis in codes and each.kind in NUMBERS and each.reporter == "province"
     ]
     points = _points(tx, plan, asked, weeks, province, moment)
+    stand = stand_at(tx, plan, [province] if province else [], weeks[-1], moment)
+    back = {code: held.value for (_unit, code), held in stand.handed_back.items()}
     place = by_code(province).name if province else ""
     return tuple(
         AxisTrend(
             axis.short,
             place,
             weeks,
-            tuple(_trend(plan, each, weeks, points[each.code], province) for each in asked if each.axis == axis.code),
+            tuple(
+                replace(_trend(plan, each, weeks, points[each.code], province), handed_back=back.get(each.code))
+                for each in asked
+                if each.axis == axis.code
+            ),
         )
         for axis in seen
     )
@@ -76,15 +83,15 @@ def _points(
     kinds = {each.code: each.kind for each in plan.indicators}
     wanted = {each.code for each in asked} | {_weigher(each) for each in asked} & kinds.keys()
     standing: Standing = {code: {} for code in wanted}
-    for unit in [province] if province else [each.code for each in PROVINCES]:
-        for code, value in stand_at(tx, plan, unit, weeks[0].previous, moment).items():
-            if code in standing:
-                standing[code][unit] = value
+    units = [province] if province else [each.code for each in PROVINCES]
+    for (unit, code), value in stand_at(tx, plan, units, weeks[0].previous, moment).values.items():
+        if code in standing:
+            standing[code][unit] = value
     axis = asked[0].axis if asked and len({each.axis for each in asked}) == 1 else ""
     points: dict[str, list[Point]] = {each.code: [] for each in asked}
     for week in weeks:
         came: Came = {code: {} for code in wanted}
-        for each in figures.list_told(tx, week.saturday, moment, axis, province):
+        for each in standings.list_told(tx, week.saturday, moment, axis, province):
             if each.indicator in wanted and _take(tx, plan, standing[each.indicator], each, week, moment):
                 came[each.indicator][each.province] = "unchanged" if each.unchanged else "said"
         for indicator in asked:
@@ -100,7 +107,7 @@ def _take(
     if not told.unchanged:
         provinces[unit] = Value(unit, code, told.value, told.words, week.saturday)
     elif unit not in provinces:  # a snapshot, «unchanged» in a new year, stands where it stood in the old one
-        held = stand_at(tx, plan, unit, week, moment).get(code)
+        held = stand_at(tx, plan, [unit], week, moment).values.get((unit, code))
         if held is None:
             return False
         provinces[unit] = held

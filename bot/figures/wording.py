@@ -1,11 +1,13 @@
 """How values and the country's figures are written in lines, lists and tables, whatever their kind. Pure."""
 
 import json
+from collections.abc import Iterable
 
-from bot.figures.records import National, Value
+from bot.figures.records import Figures, National
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
+from bot.programme.standing import Value
 from storage.programme import Indicator
 
 MOST_CHARS = 22
@@ -25,6 +27,45 @@ def value_text(indicator: Indicator, held: Value | None, *, whole_unit: bool = F
         counted = json.loads(held.words or "{}").items()
         return t("brief.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)
     return held.words
+
+
+def beside(text: str, indicator: Indicator, handed_back: Value | None, *, whole_unit: bool = False) -> str:
+    """Return what counts, as it is shown, with what was handed back and has no answer in brackets beside it."""
+    if handed_back is None:
+        return text
+    return t(
+        "brief.handed_back.beside",
+        text=text,
+        handed_back=handed_back_text(indicator, handed_back, whole_unit=whole_unit),
+    )
+
+
+def handed_back_text(indicator: Indicator, handed_back: Value, *, whole_unit: bool = False) -> str:
+    """Return what was handed back and has no answer."""
+    key = "figure" if handed_back.value is not None and indicator.kind != "yesno" else "words"
+    return t(f"brief.handed_back.{key}", value=value_text(indicator, handed_back, whole_unit=whole_unit))
+
+
+def handed_back_notes(figures: Figures, province: str, indicators: Iterable[Indicator]) -> str:
+    """Return what was handed back of some indicators of a province, '' for nothing: for tables, which keep numbers."""
+    notes = (
+        t("brief.handed_back.of", title=each.title, handed_back=handed_back_text(each, found))
+        for each in indicators
+        if (found := figures.handed_back.get((province, each.code)))
+    )
+    return t("brief.comma").join(notes)
+
+
+def standing_text(figures: Figures, province: str, indicator: Indicator) -> str:
+    """Return where a province stands on an indicator, in a line."""
+    key = (province, indicator.code)
+    return beside(value_text(indicator, figures.values.get(key)), indicator, figures.handed_back.get(key))
+
+
+def standing_column(figures: Figures, province: str, indicator: Indicator) -> str:
+    """Return the same for a narrow column."""
+    key = (province, indicator.code)
+    return beside(column_text(indicator, figures.values.get(key)), indicator, figures.handed_back.get(key))
 
 
 def column_head(indicator: Indicator) -> str:

@@ -9,6 +9,7 @@ from bot.language.units import Unit
 from bot.language.week import Week
 from bot.programme.called import AxisTitle, IndicatorTitle
 from bot.programme.provinces import Province
+from bot.programme.standing import Value
 from bot.programme.timetable import Timetable
 from bot.reporting.draft import Draft
 from bot.reporting.estates.sums import Estates
@@ -19,7 +20,10 @@ OWED = frozenset({"missing", "draft", "returned"})
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """An indicator as it is asked: bounds, last value and target in stored units."""
+    """An indicator as it is asked: bounds, last value and target in stored units.
+
+    ``last`` is what counts; ``handed_back`` was said since, and headquarters handed it back without an answer so far.
+    """
 
     code: str
     title: str
@@ -33,6 +37,7 @@ class IndicatorView:
     last: int | None = None
     last_words: str = ""
     target: int | None = None
+    handed_back: Value | None = None
 
     @property
     def has_past(self) -> bool:

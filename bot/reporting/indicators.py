@@ -4,13 +4,15 @@ import json
 from functools import cache
 
 from bot.language.units import UNITS
+from bot.programme.standing import Value
 from bot.reporting.cards import IndicatorView
 from storage.programme import Indicator
-from storage.reports import Past
 
 
-def view_indicator(indicator: Indicator, past: Past | None, target: int | None = None) -> IndicatorView:
-    """Return an indicator as it is asked, with its last value and its target."""
+def view_indicator(
+    indicator: Indicator, last: Value | None, target: int | None = None, handed_back: Value | None = None
+) -> IndicatorView:
+    """Return an indicator as it is asked: beside its last value, its target, and what was handed back of it."""
     return IndicatorView(
         code=indicator.code,
         title=indicator.title,
@@ -21,8 +23,9 @@ def view_indicator(indicator: Indicator, past: Past | None, target: int | None =
         not_over=indicator.not_over,
         options=_options(indicator.options),
         max_chars=indicator.max_chars,
-        last=past.value if past else None,
-        last_words=past.words if past else "",
+        last=last.value if last else None,
+        last_words=last.words if last else "",
+        handed_back=handed_back,
         target=target,
     )
 

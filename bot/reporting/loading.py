@@ -1,6 +1,5 @@
 """Loads what the conversation of a report sees."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,9 +9,10 @@ from bot.people.caller import Caller
 from bot.people.scope import reports_on
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, indicators_due, week_at_hand
-from bot.programme.held import HeldProgramme, find_programme_before, hold_calendar, hold_programme
+from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.on_time import grace_at, is_late
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
+from bot.programme.standing import stood_before
 from bot.programme.timetable import Timetable
 from bot.reporting.cards import AxisCard, IndicatorView, ReportState, ReportView
 from bot.reporting.draft import Draft, read_draft
@@ -23,7 +23,7 @@ from bot.said import Choice, Said
 from storage import drafts, estates, exceptions, obstacles, people, reports, reviews
 from storage.people import Duty
 from storage.programme import Axis
-from storage.reports import Answer, Earlier, Past, Report
+from storage.reports import Answer, Earlier, Report
 from storage.transaction import Reading, Transaction
 
 NO_REPORT = "no_report"
@@ -110,7 +110,7 @@ def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, 
     """Return every axis that a province owes in a week, as a person sees it: last values, targets, own draft."""
     begun = {each.axis: each.body for each in drafts.list_of_week(tx, person_id, week.saturday, province)}
     handed_in = {each.axis: each for each in reports.list_of_province(tx, week.saturday, province)}
-    pasts = _list_pasts(tx, plan, province, week)
+    stand = stood_before(tx, plan, province, week)
     before = {each.axis: each for each in reports.list_earlier(tx, plan.programme.id, province, week.saturday)}
     blocked = obstacles.list_open_axes(tx, province)
     hq = province == HEADQUARTERS_UNIT
@@ -121,7 +121,13 @@ def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, 
             continue
         target = "" if hq else province
         indicators = tuple(
-            view_indicator(each, pasts.get(each.code), plan.targets.get((each.code, target))) for each in asked
+            view_indicator(
+                each,
+                stand.values.get((province, each.code)),
+                plan.targets.get((each.code, target)),
+                stand.handed_back.get((province, each.code)),
+            )
+            for each in asked
         )
         card = _card(axis, indicators, handed_in.get(axis.code), blocked.get(axis.code, 0), before.get(axis.code))
         cards.append(_with_draft(card, read_draft(begun[axis.code])) if axis.code in begun else card)
@@ -188,22 +194,6 @@ def _reported(tx: Reading, card: AxisCard, province: str, week: Week) -> AxisCar
         return card
     answers = reports.list_answers(tx, report.id, report.revision)
     return replace(card, reported=_as_draft(answers, report.status, report.action))
-
-
-def _list_pasts(tx: Reading, plan: HeldProgramme, province: str, week: Week) -> dict[str, Past]:
-    """Return the last values by indicator; a snapshot without one this year keeps that of the year before."""
-    found = _by_indicator(reports.list_past(tx, plan.programme.id, province, week.saturday))
-    lacking = {(each.code, each.unit) for each in plan.indicators if each.kind == "snapshot"}
-    lacking = {(code, unit) for code, unit in lacking if code not in found}
-    if lacking and (before := find_programme_before(tx, plan)):
-        same = {each.code for each in before.indicators if (each.code, each.unit) in lacking}
-        older = _by_indicator(reports.list_past(tx, before.programme.id, province, week.saturday))
-        found |= {code: past for code, past in older.items() if code in same}
-    return found
-
-
-def _by_indicator(pasts: Iterable[Past]) -> dict[str, Past]:
-    return {past.indicator: past for past in pasts}
 
 
 def _as_draft(answers: list[Answer], status: str, action: str) -> Draft:

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from bot.figures.records import Value
-from bot.figures.wording import value_text
+from bot.figures.wording import beside, value_text
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
+from bot.programme.standing import Value
 from bot.reviewing.fields import Field
 from storage.programme import Indicator
 from storage.reports import Answer
@@ -21,16 +21,21 @@ def compare(
     approved: Answer | None = None,
     *,
     handed_back: bool = False,
+    earlier: Value | None = None,
 ) -> Field:
-    """Return a field beside what was approved of it, or else beside what stood before the week."""
+    """Return a field beside what was approved of it, or else beside what stood before the week.
+
+    «Unchanged» is shown beside what was handed back ``earlier`` and has no answer.
+    """
     new, old = _effect(answer, standing), _effect(approved, standing) if approved else standing
     changed = _content(new) != _content(old)
     change = ""
     if changed and old and new and old.value is not None and new.value is not None:
         change = writing.difference(old.value, new.value, UNITS[indicator.unit])
+    said = say(indicator, answer, standing)
     return Field(
         indicator,
-        said=say(indicator, answer, standing),
+        said=beside(said, indicator, earlier, whole_unit=True) if answer and answer.unchanged else said,
         before=_text(indicator, old) if old and changed else "",
         change=change,
         changed=changed,

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from bot.figures.records import Value
 from bot.language.week import Week
 from bot.obstacles.ages import ages
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar, hold_programme
-from storage import figures, reports
+from bot.programme.standing import Standings, Value, stood_before
+from storage import reports
 from storage.programme import Indicator
 from storage.reports import Answer
 from storage.reviews import Return
@@ -19,11 +19,14 @@ def read_answers(tx: Reading, report_id: int, revision: int) -> dict[str, Answer
     return {each.indicator: each for each in reports.list_answers(tx, report_id, revision)}
 
 
-def read_standing(tx: Reading, week: Week, province: str, axis: str, now: datetime) -> dict[str, Value]:
-    """Return what a province stood at on an axis before a week, by indicator."""
-    number = hold_programme(tx, week.year).programme.id
-    found = figures.list_standing(tx, number, province, week.previous.saturday, now, axis)
-    return {each.indicator: Value(province, each.indicator, each.value, each.words, each.week) for each in found}
+def read_standing(tx: Reading, week: Week, province: str, axis: str) -> Standings:
+    """Return where a province stood on an axis before a week: what «unchanged» in it confirms."""
+    return stood_before(tx, hold_programme(tx, week.year), province, week, axis)
+
+
+def before_week(stand: Standings, week: Week) -> dict[str, Value]:
+    """Return what was handed back in the weeks before one, by indicator."""
+    return {code: value for (_unit, code), value in stand.handed_back.items() if value.week < week.saturday}
 
 
 def days_held(tx: Reading, row: Return, now: datetime) -> int:

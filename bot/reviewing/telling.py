@@ -63,7 +63,7 @@ def _writer(tx: Reading, row: Return) -> int:
 
 
 def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
-    made = _comment(tx, each.number) if each.what == "comment" else _return(tx, each, now)
+    made = _comment(tx, each.number) if each.what == "comment" else _return(tx, each)
     screen, told = made or (Screen(""), [])
     addresses = [address for person in told if (address := accounts.get_address(tx, person))]
     for address in addresses:
@@ -72,43 +72,43 @@ def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
         review_notices.drop(tx, each.id)
 
 
-def _return(tx: Reading, each: Waiting, now: datetime) -> Notice | None:
+def _return(tx: Reading, each: Waiting) -> Notice | None:
     """Return the notice of a return: to the reporter while it is open, to the owner once it is answered."""
     row = reviews.get_return(tx, each.number)
     if row is None:
         return None
     if each.what == "answered":
-        screen = Screen(_answered(tx, row, now), ((_button("review", row.report_id),),))
+        screen = Screen(_answered(tx, row), ((_button("review", row.report_id),),))
         return screen, list_reviewers(tx, row.axis, row.returned_by)
-    text = t("mend.notice", said=_said(tx, row, row.revision, now), **_named(tx, row))
+    text = t("mend.notice", said=_said(tx, row, row.revision), **_named(tx, row))
     screen = Screen(text, ((_button("mend", row.id), _button("explain", row.id)),))
     return screen, list_reporters(tx, row.province, row.axis, _writer(tx, row))
 
 
-def _answered(tx: Reading, row: Return, now: datetime) -> str:
+def _answered(tx: Reading, row: Return) -> str:
     """Return the answer to a return: the explanation, or from what to what it was corrected."""
-    named, said = _named(tx, row), _said(tx, row, row.revision, now)
+    named, said = _named(tx, row), _said(tx, row, row.revision)
     if row.outcome == "explained":
         return t("mend.explained", said=said, words=row.explanation, **named)
-    after = _field(tx, row, reviews.newest(tx, row.report_id), now)
+    after = _field(tx, row, reviews.newest(tx, row.report_id))
     before = after.before or said if after else said
     if after and after.change:
         return t("mend.corrected_by", before=before, said=after.said, change=after.change, **named)
     return t("mend.corrected", before=before, said=after.said if after else "", **named)
 
 
-def _field(tx: Reading, row: Return, revision: int, now: datetime) -> Field | None:
+def _field(tx: Reading, row: Return, revision: int) -> Field | None:
     """Return what a revision says on the field of a return, beside what was handed back."""
     indicator = indicator_of(tx, row)
     if indicator is None:
         return None
-    standing = read_standing(tx, Week(row.week), row.province, row.axis, now).get(row.indicator)
+    standing = read_standing(tx, Week(row.week), row.province, row.axis).of(row.province).get(row.indicator)
     first, later = (read_answers(tx, row.report_id, each).get(row.indicator) for each in (row.revision, revision))
     return compare(indicator, later, standing, first)
 
 
-def _said(tx: Reading, row: Return, revision: int, now: datetime) -> str:
-    field = _field(tx, row, revision, now)
+def _said(tx: Reading, row: Return, revision: int) -> str:
+    field = _field(tx, row, revision)
     return field.said if field else ""
 
 

@@ -72,10 +72,10 @@ def _course(trend: Trend) -> str:
     silent = len(trend.points) - len(said)
     before = [t("look.axis.silent", count=silent)] if silent else []
     points = t("look.comma").join([*before, *(_point(point, trend) for point in said)])
+    course = t("look.axis.course", title=trend.title, unit=trend.unit.title, points=points)
+    back = "" if trend.handed_back is None else writing.quantity(trend.handed_back, trend.unit)
     target = "" if trend.target is None else t("look.axis.target", target=writing.quantity(trend.target, trend.unit))
-    return "\n".join(
-        filter(None, [t("look.axis.course", title=trend.title, unit=trend.unit.title, points=points), target])
-    )
+    return "\n".join(filter(None, [course, back and t("report.handed_back.figure", value=back), target]))
 
 
 def _point(point: Point, trend: Trend) -> str:

@@ -12,6 +12,7 @@ from bot.reporting.rules import LONGEST_ACTION, STATUSES, asked, next_owed, week
 from bot.reporting.wording import past, said
 from bot.signing.screens import history
 from handlers.reporting.estate_screens import beside, way_in
+from handlers.reporting.parts import handed_back
 
 CORRECTIONS = ("typing", "newer", "asked")
 
@@ -119,6 +120,7 @@ def _stored(stored: int | None) -> tuple[str, ...]:
 
 def _line(number: int, indicator: IndicatorView, axis: AxisCard) -> str:
     parts = [t("report.card.last", value=text)] if (text := past(indicator)) else []
+    parts += filter(None, [handed_back(indicator)])
     if indicator.target is not None:
         parts.append(t("report.card.target", value=writing.quantity(indicator.target, indicator.unit)))
     parts += filter(None, [beside(axis, indicator)])

@@ -9,8 +9,8 @@ from bot.language.catalogue import t
 from bot.programme.provinces import HEADQUARTERS_UNIT, Province
 from bot.reporting.cards import AxisCard, ReportView
 from bot.reporting.rules import Group, complete_drafts, group_of, in_group, next_owed, stand_long
-from bot.reporting.wording import past
 from bot.signing.screens import waiting
+from handlers.reporting.parts import standing
 
 STANDSTILLS = ("agency", "credit", "season", "on_plan", "other")
 LOOK_AGAIN = timedelta(days=14)
@@ -140,5 +140,5 @@ def _unit(unit: Province) -> str:
 
 
 def _values(card: AxisCard) -> str:
-    values = [t("report.same.value", title=each.title, value=past(each)) for each in card.indicators]
+    values = [t("report.same.value", title=each.title, value=standing(each)) for each in card.indicators]
     return t("report.same.line", axis=card.short, values=t("report.semicolon").join(values))

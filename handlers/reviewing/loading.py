@@ -11,7 +11,7 @@ from bot.programme.held import HeldProgramme, find_programme, hold_calendar, hol
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from bot.reviewing.comparing import compare
 from bot.reviewing.parties import reviewed_axes
-from bot.reviewing.reading import days_held, read_answers, read_standing
+from bot.reviewing.reading import before_week, days_held, read_answers, read_standing
 from bot.said import Choice, Said
 from handlers.reviewing.view import PAGE, AxisCount, Line, Past, ReviewState, ReviewView, Unit
 from storage import comments, evidence, exceptions, reviews
@@ -109,7 +109,8 @@ def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *
     """Return a report beside what was approved of it, or else beside what the province stood at before the week."""
     answers = read_answers(tx, row.id, row.revision)
     approved = read_answers(tx, row.id, row.approved) if row.approved else {}
-    standing = read_standing(tx, view.week, row.province, row.axis, view.moment)
+    stand = read_standing(tx, view.week, row.province, row.axis)
+    standing, earlier = stand.of(row.province), before_week(stand, view.week)
     open_now = {each.indicator for each in returns if each.answered_at is None}
     fields = [
         compare(
@@ -118,6 +119,7 @@ def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *
             standing.get(each.code),
             approved.get(each.code),
             handed_back=each.code in open_now,
+            earlier=earlier.get(each.code),
         )
         for each in hold_programme(tx, view.week.year).indicators
         if each.axis == row.axis and each.code in answers

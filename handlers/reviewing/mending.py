@@ -5,13 +5,13 @@ from datetime import datetime
 
 from bot.evidence.facts import TakeEvidence
 from bot.evidence.keeping import take_evidence, view_evidence
-from bot.figures.records import Value
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.people.scope import reports_on, signs_for
 from bot.programme.held import hold_programme
 from bot.programme.provinces import by_code
+from bot.programme.standing import Value
 from bot.reporting.indicators import view_indicator
 from bot.reviewing.comparing import count, say, stored
 from bot.reviewing.facts import Explain, Mend, MendFact
@@ -27,13 +27,13 @@ from storage.reviews import Return
 from storage.transaction import Reading, Transaction
 
 
-def load(tx: Transaction, caller: Caller, state: MendState, heard: Said, now: datetime) -> MendView:
+def load(tx: Transaction, caller: Caller, state: MendState, heard: Said, _now: datetime) -> MendView:
     """Load what waits for this person, and the one that is open or about to be, if it is the person's to answer."""
-    waiting = tuple(one for row in list_waiting(tx, caller) if (one := _handed(tx, caller, row, now)))
+    waiting = tuple(one for row in list_waiting(tx, caller) if (one := _handed(tx, caller, row)))
     chosen = isinstance(heard, Choice) and heard.name in {"mend", "explain"}
     number = int(heard.args[0]) if chosen and isinstance(heard, Choice) else state.number
     row = reviews.get_return(tx, number) if number else None
-    return MendView(state, waiting, _handed(tx, caller, row, now) if row and _may(caller, row) else None)
+    return MendView(state, waiting, _handed(tx, caller, row) if row and _may(caller, row) else None)
 
 
 def list_waiting(tx: Reading, caller: Caller) -> list[Return]:
@@ -47,12 +47,12 @@ def _may(caller: Caller, row: Return) -> bool:
     return reports_on(caller.duties, row.province, row.axis)
 
 
-def _handed(tx: Reading, caller: Caller, row: Return, now: datetime) -> Handed | None:
+def _handed(tx: Reading, caller: Caller, row: Return) -> Handed | None:
     indicator, report = indicator_of(tx, row), reports.get(tx, row.week, row.province, row.axis)
     if indicator is None or report is None:
         return None
     week, key = Week(row.week), (row.week, row.province, row.axis)
-    standing = read_standing(tx, week, row.province, row.axis, now)
+    standing = read_standing(tx, week, row.province, row.axis).of(row.province)
     answer = read_answers(tx, report.id, row.revision).get(row.indicator)
     newest = read_answers(tx, report.id, report.revision)
     whole, parts = _related(tx, indicator, week)

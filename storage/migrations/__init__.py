@@ -21,6 +21,7 @@ SCRIPTS = (
     "0015_schedule.sql",
     "0017_notices.sql",
     "0018_answers.sql",
+    "0019_standings.sql",
 )
 
 

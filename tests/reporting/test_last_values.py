@@ -6,6 +6,9 @@ from datetime import date
 
 import pytest
 
+from bot.language.week import Week
+from bot.programme.held import hold_programme
+from bot.programme.standing import stood_before
 from storage import reports
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
@@ -28,9 +31,8 @@ def hand_in(tx: Transaction, week: date, value: int | None, reason: str = "") ->
 
 
 def last(tx: Transaction, before: date = THIRD) -> tuple[int | None, date] | None:
-    number = tx.count("SELECT id FROM programmes WHERE year = 1405")
-    found = reports.list_past(tx, number, YAZD, before)
-    return (found[0].value, found[0].week) if found else None
+    found = stood_before(tx, hold_programme(tx, 1405), YAZD, Week(before)).values.get((YAZD, "water_flow"))
+    return (found.value, found.week) if found else None
 
 
 def test_it_is_the_newest_one_that_was_said(tx: Transaction) -> None:

@@ -6,7 +6,7 @@ from bot.briefing.drawing.heatmap import MARKS, WORDS
 from bot.drawing.press import draw_png
 from bot.figures.counting import expected_by
 from bot.figures.records import Cell, Figures, share
-from bot.figures.wording import value_text
+from bot.figures.wording import standing_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
@@ -70,8 +70,8 @@ def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets
     )
     return {
         "title": indicator.title,
-        "value": value_text(indicator, held),
-        "known": held is not None,
+        "value": standing_text(figures, province, indicator),
+        "known": figures.has_said(province, indicator.code),
         "target": writing.short(target, UNITS[indicator.unit]) if target is not None else "",
         "reached": reached,
         "percent": writing.percent(reached) if reached is not None else "",

@@ -10,7 +10,7 @@ from bot.briefing.province_screens import completeness
 from bot.drawing.press import print_pdf
 from bot.figures.records import Figures, National
 from bot.figures.trend import AxisTrend
-from bot.figures.wording import column_head, column_text
+from bot.figures.wording import column_head, standing_column
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import AgencyLoad, AnswerRate
@@ -162,8 +162,8 @@ def _province_row(figures: Figures, code: str, name: str, axis: Axis) -> dict[st
     values = []
     for indicator in figures.indicators:
         if indicator.axis == axis.code and indicator.reporter == "province":
-            held = figures.values.get((code, indicator.code))
-            values.append({"text": column_text(indicator, held), "known": held is not None})
+            known = figures.has_said(code, indicator.code)
+            values.append({"text": standing_column(figures, code, indicator), "known": known})
     mark = "returned" if cell.returned else cell.status if cell.status in {"attention", "stopped"} else ""
     return {"name": name, "cell": {"state": cell.state, "late": cell.late, "mark": mark}, "values": values}
 

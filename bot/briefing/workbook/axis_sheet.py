@@ -8,12 +8,14 @@ from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
 from bot.figures.counting import LASTING, NO, YES
 from bot.figures.records import Cell as Standing
-from bot.figures.records import National, Value, share
+from bot.figures.records import National, share
+from bot.figures.wording import handed_back_notes
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.calendar import day_of
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
+from bot.programme.standing import Value
 from bot.reporting.cards import NUMBERS
 from bot.sheets.book import Cell, Colours, Column, Sheet, Tone
 from storage.programme import Axis, Indicator
@@ -29,14 +31,22 @@ def axis_sheet(book: HqBook, axis: Axis) -> Sheet:
     units = [province.code for province in PROVINCES]
     if any(each.indicator.reporter == "hq" for each in nationals):
         units.append(HEADQUARTERS_UNIT)
+    notes = [handed_back_notes(book.figures, unit, [each.indicator for each in nationals]) for unit in units]
     fixed = {"row": 6, "province": 18, "state": 16, "handed": 12, "handed_date": 12, "status": 14, "action": 44}
     return Sheet(
         axis.short,
         (
             *(Column(t(f"hqbook.axis.{name}"), width) for name, width in fixed.items()),
             *(column for each in nationals for column in _columns(book, each.indicator)),
+            *((Column(t("brief.handed_back.head"), 44),) if any(notes) else ()),
         ),
-        (*(_row(book, axis, nationals, place, unit) for place, unit in enumerate(units, 1)), _country(book, nationals)),
+        (
+            *(
+                (*_row(book, axis, nationals, place, unit), *([Cell(note or None)] if any(notes) else []))
+                for place, (unit, note) in enumerate(zip(units, notes, strict=True), 1)
+            ),
+            _country(book, nationals),
+        ),
         (
             axis.title,
             t("hqbook.made", week=dates.week_label(book.figures.week), moment=dates.moment(book.figures.moment)),

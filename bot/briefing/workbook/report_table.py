@@ -54,6 +54,8 @@ def _row(place: int, answer: ExportedAnswer, one: Indicator, axis: str) -> tuple
 
 
 def _how(answer: ExportedAnswer) -> str:
+    if answer.handed_back:
+        return "handed_back"
     if answer.unchanged:
         return "unchanged"
     return answer.reason if answer.reason in {"no_report", "correction", "real_fall"} else "said"

@@ -8,6 +8,7 @@ from bot.people.caller import Caller
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.provinces import by_code
+from bot.programme.standing import Value
 from bot.reporting.estates.sums import SUMMED, Estates
 from bot.reporting.estates.view import EstateQuestion, EstateState, EstateView
 from bot.reporting.indicators import view_indicator
@@ -15,7 +16,6 @@ from bot.said import Choice, Said
 from storage import estate_register, estates
 from storage.estates import Question
 from storage.programme import Indicator
-from storage.reports import Past
 from storage.transaction import Reading, Transaction
 
 
@@ -83,7 +83,7 @@ def list_asked(tx: Reading, province: str, own: list[str], now: datetime) -> lis
     plan = hold_programme(tx, week.year)
     first = weeks_of_year(week.year)[0].saturday
     past = {
-        (each.estate, each.indicator): Past(each.indicator, each.value, "", first)
+        (each.estate, each.indicator): Value(province, each.indicator, each.value, "", first)
         for each in estates.list_past(tx, first, week.saturday, province)
     }
     given = {(each.estate, each.indicator): each.value for each in estates.list_answers(tx, week.saturday, province)}
