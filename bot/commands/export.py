@@ -66,7 +66,7 @@ def _export(arguments: argparse.Namespace, config: Config) -> int:
 def _write(tx: Reading, what: str, day: date | None) -> bytes:
     now = SystemClock().now()
     if what == "reports":
-        return write_workbook([report_table(tx, jalali(day or day_of(now)).year)], large=True)
+        return write_workbook([report_table(tx, jalali(day or day_of(now)).year, now)], large=True)
     sheets: tuple[Sheet, ...] = hq_sheets(load_hq_book(tx, now, None, week_of(day) if day else None))
     return write_workbook(sheets)
 

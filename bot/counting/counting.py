@@ -1,7 +1,7 @@
 """Judges every report of some weeks: the one count for digests, exports and comparisons (docs/counting.md)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.chasing.owing import own_axes
 from bot.counting.rules import Allowance, Cell, Tally, judge, tally
@@ -17,9 +17,28 @@ from storage.exceptions import Granted
 from storage.outages import Outage
 from storage.transaction import Reading
 
+ALL = tuple(province.code for province in PROVINCES)
 
-def list_cells(tx: Reading, now: datetime, weeks: Sequence[Week], also: Sequence[Outage] = ()) -> list[Cell]:
-    """Return what was asked of every province in some weeks and is due by now, judged as the calendar stands now.
+
+def list_outcomes(
+    tx: Reading, now: datetime, weeks: Sequence[Week], provinces: Iterable[str] = ALL
+) -> dict[tuple[date, str, str], str]:
+    """Return what became of what was asked, by week (its Saturday), province and axis: also for who shows one report.
+
+    Headquarters' own reports are not judged.
+    """
+    cells = list_cells(tx, now, weeks, provinces=provinces)
+    return {(cell.week.saturday, cell.province, cell.axis): cell.outcome for cell in cells}
+
+
+def list_cells(
+    tx: Reading,
+    now: datetime,
+    weeks: Sequence[Week],
+    also: Sequence[Outage] = (),
+    provinces: Iterable[str] = ALL,
+) -> list[Cell]:
+    """Return what was asked of provinces in some weeks and is due by now, judged as the calendar stands now.
 
     ``also`` are outages beside those that are stored.
     """
@@ -32,18 +51,18 @@ def list_cells(tx: Reading, now: datetime, weeks: Sequence[Week], also: Sequence
     cells = []
     for week in weeks:
         asked = [axis.code for axis in axes_due(hold_programme(tx, week.year).axes, week)]
-        for province in PROVINCES:
-            times = hold_calendar(tx).times(week, province.code)
+        for province in provinces:
+            times = hold_calendar(tx).times(week, province)
             if times is None:
                 continue
-            away = _excuses(tx, times, province.code, also)
+            away = _excuses(tx, times, province, also)
             for axis in asked:
-                key = (week.saturday, province.code, axis)
+                key = (week.saturday, province, axis)
                 allowance = _allowance(arrived.get(key), granted.get(key), away, platforms)
                 report = arrived.get(key)
                 found = judge(now, times, (report.first_at, report.late) if report else None, allowance)
                 if found:
-                    cells.append(Cell(week, province.code, axis, *found))
+                    cells.append(Cell(week, province, axis, *found))
     return cells
 
 

@@ -173,14 +173,19 @@ class ReportView:
     opened: str = ""
     others: tuple[Province, ...] = ()  # that the person reports for too
     weeks: tuple[Week, ...] = ()  # that are open too: an exception of headquarters holds, or this week itself
-    late: bool = False  # what was said now, and hands something in, is late
     grace: datetime | None = None  # until when taps are still on time, after a messenger was blind over the deadline
+    graced: bool = False  # what was said now is such a tap
     returned: int = 0  # fields of any week that headquarters handed back, and that wait for this person's answer
 
     @property
     def card(self) -> AxisCard | None:
         """Return the open axis."""
         return next((card for card in self.cards if card.code == self.opened), None)
+
+    @property
+    def late(self) -> bool:
+        """Say whether what is handed in now is late: receipt, store and count take it from here."""
+        return self.moment > self.times.deadline and not self.graced
 
     @property
     def early(self) -> bool:

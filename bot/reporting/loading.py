@@ -62,8 +62,9 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         opened=opened,
         others=tuple(by_code(code) for code in provinces if code != province),
         weeks=tuple(other for other in weeks if other != week),
-        late=is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
         grace=grace_at(tx, caller.account.platform, now, times),
+        graced=now > times.deadline
+        and not is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
         returned=sum(reports_on(duties, province, row.axis) for row in reviews.list_open_of_province(tx, province)),
     )
 

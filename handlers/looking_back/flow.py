@@ -7,6 +7,7 @@ from bot.briefing.axis_picture import PictureErrand
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow
 from bot.conversing.menu import show_menu
+from bot.counting.counting import list_outcomes
 from bot.delivery.turn import Turn
 from bot.figures.trend import AxisTrend
 from bot.figures.trending import load_trend
@@ -45,10 +46,18 @@ def _load(tx: Transaction, caller: Caller, state: LookState, _said: Said, now: d
         state=state,
         report=report,
         plan=plan,
+        late=_count_late(tx, report, now),
         trend=_load_trend(tx, report, state.axis, now) if state.at == "axis" else None,
         replies=tuple(reply for reply in replies if reply.axis in mine),
         changes=tuple(change for change in changes if change.axis in mine),
     )
+
+
+def _count_late(tx: Transaction, report: ReportView, now: datetime) -> int:
+    """Count what headquarters counts as late: an outage or an exception may excuse what came after the deadline."""
+    late = [(report.week.saturday, report.province.code, card.code) for card in report.cards if card.done and card.late]
+    judged = list_outcomes(tx, now, [report.week], [report.province.code]) if late else {}
+    return sum(judged.get(key, "late") == "late" for key in late)
 
 
 def _load_trend(tx: Transaction, report: ReportView, code: str, now: datetime) -> AxisTrend | None:

@@ -40,13 +40,12 @@ def _close() -> Button:
 def _week(view: LookView) -> Screen:
     report = view.report
     done = in_group(report, Group.DONE)
-    late = sum(card.late for card in done)
     lines = [
         t("look.week.title", province=report.province.name, week=dates.week_label(report.week)),
         t("look.week.done", done=len(done), all=len(report.cards)),
     ]
-    if late:
-        lines.append(t("look.week.late", count=late))
+    if view.late:
+        lines.append(t("look.week.late", count=view.late))
     if owed := [card.short for card in report.cards if not card.done]:
         lines.append(t("look.week.owed", axes=t("look.comma").join(owed)))
     if blocked := sum(card.obstacles for card in report.cards):

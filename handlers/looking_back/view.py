@@ -20,7 +20,7 @@ class LookState:
 
 @dataclass(frozen=True)
 class LookView:
-    """The week, and what belongs to the page that is open."""
+    """The week with how many of its reports count as late, and what belongs to the page that is open."""
 
     state: LookState
     report: ReportView
@@ -28,3 +28,4 @@ class LookView:
     trend: AxisTrend | None = None
     replies: tuple[Reply, ...] = ()
     changes: tuple[Change, ...] = ()
+    late: int = 0

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
+from bot.counting.counting import list_outcomes
 from bot.figures.loading import week_to_show
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
@@ -82,6 +83,9 @@ def _with_card(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: 
     if row is None:
         return view
     key, returns = (view.week.saturday, row.province, row.axis), reviews.list_returns(tx, row.id)
+    if row.late:
+        judged = list_outcomes(tx, view.moment, [view.week], [row.province])
+        row = replace(row, late=judged.get(key, "late") == "late")
     return replace(
         view,
         card=_line(tx, view, row, returns, whole=True),

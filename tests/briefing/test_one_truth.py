@@ -62,9 +62,9 @@ def handed_back(organisation: Organisation, code: str, province: str) -> Held:
         report = organisation.reports.get((week, province, axis))
         for each in reversed(report.returns if report else []):
             if each.indicator == code and each.end is None and report:
-                how, *held = report.revisions[each.revision - 1].answers[code]
+                how, value, words = report.revisions[each.revision - 1].answers[code]
                 if how in {"value", "words"}:
-                    return held[0], held[1]
+                    return value, words
         told = organisation.told(code, province, week, organisation.now)
         if told and told[0] != "unchanged":
             return None

@@ -17,6 +17,8 @@ from bot.workbooks.stamp import asked_of
 from bot.workbooks.week_reading import stored
 from bot.workbooks.week_rows import Typed
 from handlers.free_messages.view import FastState
+from handlers.looking_back.view import LookState
+from handlers.reviewing.view import ReviewState
 from handlers.workbooks.loading import load_week
 from handlers.workbooks.view import BookState
 from storage import outages, reports, returned
@@ -109,6 +111,10 @@ def check(way: str, moment: datetime, away: list[Outage]) -> None:
         assert report is not None
         assert report.late == late
         assert (outcome in {"late", "outage"}) == late
+        week = Actor(tx, "yazd", moment).enter("look", LookState()).screen.text
+        card = Actor(tx, "head", moment).enter("review", ReviewState("card", WEEK.key, WASTE, report=report.id))
+        assert ("با تأخیر" in week) == (outcome == "late"), week
+        assert ("با تأخیر" in card.screen.text) == (outcome == "late"), card.screen.text
 
 
 spans = st.builds(

@@ -1,11 +1,14 @@
 """Every accepted answer of a programme year as one long table, for work with other programs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from bot.briefing.workbook.cells import both_days, number
+from bot.counting.counting import list_outcomes
 from bot.language.catalogue import t
 from bot.language.units import UNITS
-from bot.language.week import Week
+from bot.language.week import Week, weeks_of_year
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_programme
 from bot.programme.provinces import by_code
@@ -20,19 +23,22 @@ WIDTHS = {"row": 8, "subject": 20, "province": 18, "week": 14, "week_date": 12, 
 WIDTHS |= {"words": 30, "how": 14, "late": 10, "revision": 8, "handed": 12, "handed_date": 12}
 
 
-def report_table(tx: Reading, year: int) -> Sheet:
+def report_table(tx: Reading, year: int, now: datetime) -> Sheet:
     """Return the answers of a programme year, the oldest week first; the rows are read while they are written."""
     plan = hold_programme(tx, year)
     columns = tuple(Column(t(f"hqbook.reports.{name}"), width) for name, width in WIDTHS.items())
     lines = (t("hqbook.reports.title", programme=plan.programme.title, year=plan.programme.year),)
-    return Sheet(t("hqbook.reports.sheet"), columns, _rows(tx, plan), lines, frozen_columns=1)
+    return Sheet(t("hqbook.reports.sheet"), columns, _rows(tx, plan, now), lines, frozen_columns=1)
 
 
-def _rows(tx: Reading, plan: HeldProgramme) -> Iterator[tuple[Cell, ...]]:
+def _rows(tx: Reading, plan: HeldProgramme, now: datetime) -> Iterator[tuple[Cell, ...]]:
     asked = {each.code: each for each in plan.indicators}
     shorts = {axis.code: axis.short for axis in plan.axes}
+    judged = list_outcomes(tx, now, weeks_of_year(plan.programme.year))
     for place, answer in enumerate(exports.list_answers(tx, plan.programme.id), 1):
-        yield _row(place, answer, asked[answer.indicator], shorts[answer.axis])
+        key = (answer.week, answer.province, answer.axis)
+        late = answer.late and judged.get(key, "late") == "late"
+        yield _row(place, replace(answer, late=late), asked[answer.indicator], shorts[answer.axis])
 
 
 def _row(place: int, answer: ExportedAnswer, one: Indicator, axis: str) -> tuple[Cell, ...]:
