@@ -134,6 +134,24 @@ class Stage:
                 await asyncio.sleep(0.004)
                 quiet = quiet + 1 if not self._open() else 0
 
+    async def cut_off(self, name: str) -> None:
+        """Let a messenger be away."""
+        self.away.add(name)
+        await self.restart()
+
+    async def bring_back(self, name: str) -> None:
+        """Let a messenger be there again, and return when it was heard: until then its outage has no end."""
+        self.away.discard(name)
+        await self.restart()
+        now = stored_instant(self.clock.now())
+        async with asyncio.timeout(20):
+            while True:
+                with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
+                    found = connection.execute("SELECT good_at >= ? FROM intakes WHERE platform = ?", (now, name))
+                    if found.fetchone() == (1,):
+                        return
+                await asyncio.sleep(0.01)
+
     def _open(self) -> bool:
         ended = [task for task in self._tasks if task.done()]
         assert not ended, ended

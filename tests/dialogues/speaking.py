@@ -140,8 +140,7 @@ class Speaker:
                 if not self.offline:
                     await self.stage.restart()
             case "!", ("away" | "back") as what, messenger:
-                (self.stage.away.add if what == "away" else self.stage.away.discard)(MESSENGERS[messenger])
-                await self.stage.restart()
+                await (self.stage.cut_off if what == "away" else self.stage.bring_back)(MESSENGERS[messenger])
             case "!", "offline":
                 await self.stage.drop()
                 self.offline = True
