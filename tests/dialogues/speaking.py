@@ -1,4 +1,4 @@
-"""Reads and speaks a dialogue file.
+"""Reads and speaks a dialogue file; `README.fa.md` says the same in Persian, to whoever reviews them.
 
     @ ۱۴۰۵/۰۹/۰۳ ۰۹:۰۰      the clock is moved to this moment in Tehran
     [مدیرعامل یزد]          this person speaks now ([مدیرعامل یزد | بله]: on this messenger)
@@ -6,6 +6,8 @@
     * دکمه                  taps the newest button, or presses the menu's, with this label
     ** دکمه                 taps it twice
     *? دکمه                 taps the oldest button with this label: a button of long ago
+    ! ورود عنوان            comes in for the first time, up to the menu, to be called so (without a word: by the
+                            name alone); what is shown of it is not written (`registration.txt` has it in full)
     ! forward متن           forwards somebody's words          ! edit متن    edits the own last message
     ! away بله              cuts a messenger's server off      ! back بله    brings it back
     ! photo متن             sends a picture with this caption  ! pdf متن     a PDF file  ! voice  ! location
@@ -56,6 +58,7 @@ FILES: dict[str, Callable[..., Shown]] = {
     "video": lambda phone: phone.send_video(samples.MP4),
     "location": lambda phone: phone.send_location(31.8974, 54.3569),
 }
+COME_IN, UNTITLED, WELCOME = "ارسال شمارهٔ من", "بدون عنوان", "ثبت شد."
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 
 
@@ -141,6 +144,8 @@ class Speaker:
                     await self.stage.restart()
             case "!", ("away" | "back") as what, messenger:
                 await (self.stage.cut_off if what == "away" else self.stage.bring_back)(MESSENGERS[messenger])
+            case "!", "ورود", *title:
+                await self._come_in(" ".join(title) or UNTITLED)
             case "!", "offline":
                 await self.stage.drop()
                 self.offline = True
@@ -153,10 +158,9 @@ class Speaker:
                 self._person.edit(next(shown for shown in reversed(self._person.history) if not shown.from_bot), text)
             case "!", "contact", number:
                 self._person.share_contact(number.translate(DIGITS), user_id=5)
-            case "!", "files", "off":
-                self.stage.messenger.faults.set(methods=["getfile"], server_error=1.0)
-            case "!", "files", "on":
-                self.stage.messenger.faults.set(methods=SENDING, server_error=0.0)
+            case "!", "files", ("on" | "off") as state:
+                off = state == "off"
+                self.stage.messenger.faults.set(methods=["getfile"] if off else SENDING, server_error=float(off))
             case "!", "excel", *typed:
                 content = _filled(self.workbook, " ".join(typed))
                 self._person.send_document(content, "report.xlsx", samples.XLSX_MIME)
@@ -175,6 +179,15 @@ class Speaker:
                 self._tap(line.text, mark)
             case _:
                 raise ValueError(f"no such line in a dialogue: {line}")
+
+    async def _come_in(self, title: str) -> None:
+        """Register, as whoever is on the roster does; what the phone shows of it counts as looked at."""
+        for act in (lambda: self._person.say("/start"), lambda: self._tap(COME_IN, "*"), lambda: self._tap(title, "*")):
+            act()
+            await self.stage.settle()
+        shown = self._look()
+        if WELCOME not in shown[-1]:
+            raise ValueError(f"this person did not come in: {shown}")
 
     def _tap(self, label: str, mark: str) -> None:
         found = [shown for shown in self._person.messages if label in shown.labels]
