@@ -40,17 +40,16 @@ def load_news(tx: Reading, moment: datetime, reader: Reader) -> News:
     """Load what a digest says to a reader at an instant."""
     now, since = count(tx, moment, reader.axes), reader.since(tx, moment)
     codes = {axis.code for axis in now.axes}
-    accepted = [
-        each
-        for each in figures.list_accepted(tx, since, moment)
-        if each.axis in codes and each.province != HEADQUARTERS_UNIT
-    ]
+
+    def told(each: Acceptance | Correction) -> bool:
+        return each.axis in codes and each.province != HEADQUARTERS_UNIT
+
     return News(
         now=now,
         since=since,
         before=count_nationals(tx, since, now),
-        fresh=tuple(each for each in accepted if each.first),
-        corrections=tuple(each for each in figures.list_corrections(tx, since, moment) if each.axis in codes),
+        fresh=tuple(each for each in figures.list_accepted(tx, since, moment) if told(each) and each.first),
+        corrections=tuple(filter(told, figures.list_corrections(tx, since, moment))),
         obstacles=_by_then(list_open_lines(tx, moment, reader.axes), moment),
         awaiting=_by_then(list_awaiting_lines(tx, moment, reader.person), moment) if reader.person else (),
     )
