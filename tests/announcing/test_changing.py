@@ -6,6 +6,7 @@ from bot.delivery.outcomes import Ambiguous, Blocked, Outcome, Refused, Sent
 from storage import announcements
 from storage.outgoing import Outgoing
 from tests.announcing.organisation import Office, days, number_of
+from tests.trail import acts
 
 
 def of_announcement(rows: list[Outgoing]) -> list[tuple[int | None, str, str]]:
@@ -107,6 +108,17 @@ def test_a_deletion_takes_every_message_back_that_is_young_enough(office: Office
     assert office.actor("yazd").press("پرسش دارم") == "این اطلاعیه دیگر در دسترس نیست."
 
 
+def test_a_deletion_goes_to_the_messenger_that_shows_it_even_if_the_person_now_uses_another(office: Office) -> None:
+    office.actor("admin").announce()
+    shown = {row.person_id: row.id for row in office.run() if row.kind == "announcement"}
+    office.now += timedelta(minutes=1)
+    office.hear_from("qom", "bale")
+    office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("حذف", "حذف شود")
+    left = [row for row in office.run() if row.kind == "announcement"]
+    assert of_announcement(left) == [(number, "telegram", "delete") for number in (1, 2, 3)]
+    assert {row.person_id: row.target for row in left} == shown
+
+
 def test_what_is_too_old_to_be_deleted_is_told(office: Office) -> None:
     office.actor("admin").announce()
     office.run()
@@ -143,4 +155,5 @@ def test_whom_it_may_not_have_reached_get_it_once_more_when_the_author_says_so(o
     assert "برای ۲ گیرنده" in author.text
     assert [person for person, *_ in of_announcement(office.run())] == [1, 2]
     assert announcements.tally(office.tx, 1) == {"sent": 2, "blocked": 1}
+    assert acts(office.tx)[-1] == "announcement.resend"
     assert not [label for label in author.enter("manage").tap("شمارهٔ ۱", "نرسیده‌ها").labels if "ارسال دوباره" in label]

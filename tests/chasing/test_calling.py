@@ -210,6 +210,22 @@ def test_digest_of_a_missed_morning_is_ordered_as_late_and_older_ones_are_skippe
     assert outcomes == [("skipped", "late"), ("skipped", "late"), ("done", "")]
 
 
+@pytest.mark.parametrize(("minutes", "orders"), [(29, [None]), (30, ["late"]), (24 * 60, ["late"]), (24 * 60 + 1, [])])
+def test_digest_after_an_absence_is_headed_as_late_and_after_a_day_it_is_left_out(
+    world: World, minutes: int, orders: list[str | None]
+) -> None:
+    due = tehran("1405/09/04 08:00")  # Thursday has none of its own
+    world.person(BEFORE, "head")
+    world.tick(due + minutes * MINUTE)
+    found = world.ask(
+        "SELECT iif(json_extract(payload, '$.planned') = ?, 'late', NULL) FROM errands WHERE kind = 'digest'",
+        due.isoformat(),
+    )
+    assert [late for (late,) in found] == orders
+    (outcome,) = world.ask("SELECT outcome, reason FROM ledger WHERE kind = 'digest' AND period = '2026-11-25'")
+    assert outcome == (("done", "") if orders else ("skipped", "late"))
+
+
 def test_headquarters_is_reminded_of_what_it_is_asked_itself(world: World) -> None:
     owner = world.person(BEFORE, "hq_manager", "", "AX11")
     other = world.person(BEFORE, "hq_manager", "", "AX01")

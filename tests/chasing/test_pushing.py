@@ -4,14 +4,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.chasing.calls import seed_calls
 from bot.chasing.pushing import Push, push
+from bot.chasing.rules import Readiness, offer_snoozes, weigh
 from bot.chasing.withdrawing import withdraw
 from bot.conversing.screen import Screen
 from bot.language.week import Week
-from storage import calendar, snoozes
+from bot.programme.held import hold_calendar
+from storage import calendar, quiet, snoozes
 from storage.calendar import StoredClosure
+from storage.quiet import Quiet
 from storage.snoozes import Snooze
-from tests.chasing.world import World, tehran
+from tests.chasing.world import World, open_world, tehran
 
 WEEK = Week(date(2026, 11, 21))  # Wednesday 4 Azar 1405
 YAZD = "IR-21"
@@ -142,6 +146,33 @@ def test_a_snooze_is_sent_when_it_was_asked_for_and_not_counted(world: World, ce
     assert (seen.kind, seen.counted) == ("snooze", False)
     assert world.tick(evening + MINUTE) == []
     assert world.count("snoozes") == 0
+
+
+def test_a_reminder_that_was_asked_for_comes_to_who_wants_none_otherwise(world: World, ceo: int) -> None:
+    with world.turn() as tx:
+        quiet.save(tx, ceo, Quiet("last"))
+    wish(world, ceo, REMINDER)
+    assert [seen.kind for seen in world.tick(REMINDER)] == ["snooze"]
+
+
+@pytest.mark.parametrize(
+    ("muted", "asked", "fate"), [(True, False, "muted"), (True, True, "send"), (False, True, "send")]
+)
+def test_only_who_asked_is_reminded_in_spite_of_the_wish_for_quiet(muted: bool, asked: bool, fate: str) -> None:
+    ready = Readiness(True, True, muted, answering=False, not_before=OPENS, pushed=0, reserved=0)
+    assert weigh(OPENS, LOCK, ready, seed_calls(), asked=asked) == fate
+
+
+@pytest.mark.parametrize(
+    ("clock", "offered"), [("14:29", True), ("14:30", True), ("14:31", False), ("14:59", False), ("15:00", False)]
+)
+def test_a_reminder_in_less_than_half_an_hour_is_not_offered(clock: str, offered: bool) -> None:
+    with open_world() as world, world.turn() as tx:
+        calendar_of_day = hold_calendar(tx).calendar
+    now = tehran(f"1405/09/02 {clock}")
+    offers = offer_snoozes(now, LOCK, calendar_of_day, YAZD, seed_calls())
+    assert ("afternoon" in offers) is offered
+    assert "hour" in offers
 
 
 def test_of_several_snoozes_at_once_and_a_reminder_only_one_is_sent(world: World, ceo: int) -> None:

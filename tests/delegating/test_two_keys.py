@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 
 from bot.language.catalogue import t
-from bot.language.week import week_from_key
+from bot.language.week import week_from_key, week_of
 from bot.people.scope import signs_for
 from bot.programme.calendar import calendar_of
 from bot.programme.timetable import seed_rules, timetable
 from bot.said import Choice
 from bot.signing.rules import goes_in
-from storage import delegations, signing
+from handlers.delegating.flow import DELEGATE
+from handlers.delegating.view import DelegateState
+from storage import delegations, owing, signing
 from storage.people import Duty
 from tests.chasing.world import tehran
 from tests.delegating.office import DEADLINE, LOCK, MONDAY, WATER, YAZD, Office
@@ -76,7 +78,7 @@ def test_an_older_revision_than_is_shown_is_not_signed(office: Office) -> None:
     office.give(WATER)
     office.hand_in(office.colleague)
     shown = key(office)
-    office.report(office.colleague, Choice("open", (WATER,)), Choice("ask", ("ax02_served",)))
+    office.report(office.colleague, Choice("open", (WATER,)), Choice("ask", ("water_units",)))
     with office.world.turn() as tx:
         tx.run("UPDATE reports SET revision = 2")
     office.report(office.ceo, Choice("sign", (shown,)))
@@ -114,6 +116,23 @@ def test_unsigned_reports_go_in_at_the_deadline_on_time_and_the_ceo_may_take_the
     assert office.standing() == [("ready", 0, office.colleague, None)]  # it waits for the signature alone
 
 
+def test_what_is_handed_in_anew_after_it_was_taken_back_counts_as_handed_in(office: Office) -> None:
+    office.give(WATER)
+    office.hand_in(office.colleague, DEADLINE)
+    office.tick(DEADLINE)
+    before = LOCK.replace(hour=8)
+    office.report(office.ceo, Choice("take_back", (key(office),)), now=before)
+    saturday = week_of(MONDAY.date()).saturday
+    with office.world.turn() as tx:
+        assert owing.list_handed_in(tx, saturday, YAZD) == frozenset()
+    office.report(office.colleague, Choice("open", (WATER,)), Choice("ask", ("water_units",)), now=before)
+    office.report(office.colleague, "9", Choice("submit"), "اصلاح آمار", now=before)
+    assert office.world.ask("SELECT revision, taken_back FROM reports") == [(2, 0)]
+    with office.world.turn() as tx:
+        assert owing.list_handed_in(tx, saturday, YAZD) == {WATER}
+        assert [each.axis for each in signing.list_unsigned(tx, saturday)] == [WATER]
+
+
 def test_after_the_lock_nothing_is_taken_back_or_signed(office: Office) -> None:
     office.give(WATER)
     office.hand_in(office.colleague)
@@ -141,8 +160,10 @@ def test_a_report_handed_over_in_time_and_signed_late_is_on_time(office: Office)
 
 def test_a_chosen_number_of_hours_lets_reports_in_earlier(office: Office) -> None:
     office.give(WATER)
-    with office.world.turn() as tx:
-        delegations.save_release(tx, YAZD, 4)
+    office.say(office.ceo, DELEGATE, DelegateState("hours", YAZD), Choice("hours", ("4",)))
+    assert office.world.ask("SELECT actor, action, subject, detail FROM audit ORDER BY id DESC LIMIT 1") == [
+        (f"person:{office.ceo}", "release.choose", YAZD, '{"hours": 4}')
+    ]
     office.hand_in(office.colleague)
     office.tick(tehran("1405/09/02 13:59"))
     assert office.standing()[0][0] == "ready"

@@ -164,6 +164,12 @@ async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
     assert wire.polls[-1]["limit"] > 1
 
 
+async def test_after_an_unreadable_answer_polls_ask_for_more_and_more_again(database: Database, clock: Clock) -> None:
+    cut = UNREADABLE[2]
+    wire = await take(database, clock, cut, cut, [said(7)], [], [said(8)], [])
+    assert [poll["limit"] for poll in wire.polls] == [64, 16, 4, 16, 64, 64, 64]
+
+
 async def test_failures_of_every_kind_are_counted_and_tried_again(database: Database, clock: Clock) -> None:
     class ProxyError(Exception):
         """A proxy library's own."""

@@ -101,3 +101,28 @@ def test_chats_that_have_rested_are_forgotten() -> None:
 def test_without_a_pace_nothing_ever_waits() -> None:
     pace = Pace(UNLIMITED, NOW)
     assert sends_at_once(pace, range(5_000)) == 5_000
+
+
+def test_what_did_not_leave_costs_neither_its_chat_nor_the_platform() -> None:
+    pace = Pace(TELEGRAM, NOW)
+    for chat in (*[7] * 5, *range(100, 125)):
+        pace.take(chat, NOW)
+    assert pace.wait_chat(7, NOW) > 0
+    assert pace.wait(NOW) > 0
+    pace.give_back(7)
+    assert pace.wait_chat(7, NOW) == 0
+    assert pace.wait(NOW) == 0
+    pace.take(7, NOW)
+    assert pace.wait_chat(7, NOW) > 0
+    assert pace.wait(NOW) > 0
+
+
+def test_more_is_never_given_back_than_a_bucket_holds() -> None:
+    pace = Pace(TELEGRAM, NOW)
+    pace.take(7, NOW)
+    for _ in range(9):
+        pace.give_back(7)
+    assert sends_at_once(pace, range(100, 200)) == 30
+    for _ in range(5):
+        pace.take(7, NOW)
+    assert pace.wait_chat(7, NOW) == 1

@@ -1,0 +1,9 @@
+"""What the audit trail says that was done."""
+
+from storage import audit
+from storage.transaction import Reading
+
+
+def acts(tx: Reading) -> list[str]:
+    """Return every action of the trail, the oldest first."""
+    return [link.action for link in audit.list_links(tx)]
