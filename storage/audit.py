@@ -6,11 +6,99 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from storage.records import stored_instant
 from storage.transaction import Reading, Transaction
 
 START = ""
+
+Action = Literal[
+    "account.change",
+    "account.link",
+    "admin.change",
+    "admission.accept",
+    "admission.refuse",
+    "announcement.agree",
+    "announcement.cancel",
+    "announcement.confirm",
+    "announcement.delete",
+    "announcement.done",
+    "announcement.edit",
+    "announcement.nudge",
+    "announcement.pledge",
+    "announcement.refuse",
+    "announcement.resend",
+    "announcement.say",
+    "announcement.seen",
+    "announcement.send",
+    "audit.read",
+    "backup.make",
+    "backup.restore",
+    "calendar.closure",
+    "calendar.day",
+    "closure.declare",
+    "closure.revert",
+    "comment.add",
+    "consultation.decide",
+    "consultation.execute",
+    "consultation.group",
+    "consultation.nudge",
+    "consultation.verdict",
+    "day.change",
+    "delegation.begin",
+    "delegation.end",
+    "delegation.excuse",
+    "delegation.give",
+    "drop_evidence",
+    "duty.drop",
+    "duty.save",
+    "estate.answer",
+    "estate.change",
+    "estate.keep_figure",
+    "estate.tell_obstacle",
+    "estates.ask",
+    "estates.close",
+    "exception.grant",
+    "export.read",
+    "invitation.add",
+    "invitation.use",
+    "keep_evidence",
+    "obstacle.acknowledged",
+    "obstacle.answered",
+    "obstacle.lettered",
+    "obstacle.moved",
+    "obstacle.noted",
+    "obstacle.record",
+    "outage.declare",
+    "person.activate",
+    "person.add",
+    "person.change",
+    "person.rename",
+    "person.suspend",
+    "post.hand_over",
+    "programme.changed",
+    "programme.gone",
+    "programme.new",
+    "release.choose",
+    "report.approve",
+    "report.hand_back",
+    "report.release",
+    "report.sign",
+    "report.submit",
+    "report.take_back",
+    "return.answer",
+    "schedule.change",
+    "switch.set",
+    "thursdays.change",
+    "topic.add",
+    "topic.switch",
+    "viewpoint.give",
+    "viewpoint.take_back",
+    "workbook.end",
+]
+"""All that is ever written down, so that what reads the trail can be held to it."""
+READINGS: dict[str, Action] = {"audit": "audit.read", "export": "export.read"}
 
 
 @dataclass(frozen=True)
@@ -30,11 +118,11 @@ class AuditRow:
 class Act:
     """What is written down: who did what to what; ``detail`` holds codes and numbers, never people's words.
 
-    ``actor`` is «person:7», «schedule», «command» or «configuration»; ``action`` is «thing.deed», as «report.submit».
+    ``actor`` is «person:7», «schedule», «command» or «configuration»; ``action`` says what was done.
     """
 
     actor: str
-    action: str
+    action: Action
     subject: str
     detail: dict[str, str | int | None]
 
@@ -68,7 +156,7 @@ def get_head(tx: Reading) -> str:
     return str(tx.value("SELECT mac FROM audit ORDER BY id DESC LIMIT 1") or START)
 
 
-def get_last(tx: Reading, action: str) -> datetime | None:
+def get_last(tx: Reading, action: Action) -> datetime | None:
     """Return when something was last done."""
     found = tx.value("SELECT at FROM audit WHERE action = :action ORDER BY id DESC LIMIT 1", action=action)
     return None if found is None else datetime.fromisoformat(str(found))
@@ -77,9 +165,9 @@ def get_last(tx: Reading, action: str) -> datetime | None:
 def note_read(tx: Transaction, at: datetime, reader: str, what: str, subject: str) -> None:
     """Write down that a person read a file or took an export: ``reader`` is «person:7» or «command».
 
-    ``what`` is a kind («evidence», «export», «audit»), ``subject`` which one; never people's words.
+    ``what`` is a kind («export», «audit»), ``subject`` which one; never people's words.
     """
-    append(tx, at, Act(reader, f"{what}.read", subject, {}))
+    append(tx, at, Act(reader, READINGS[what], subject, {}))
 
 
 def list_links(tx: Reading) -> Iterator[AuditRow]:

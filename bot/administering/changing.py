@@ -8,8 +8,17 @@ from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft, MakeC
 from bot.errors import UserError
 from bot.people.caller import Caller
 from storage import admin_changes, audit, people
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.transaction import Reading, Transaction
+
+ACTIONS: dict[str, Action] = {
+    "person": "person.change",
+    "account": "account.change",
+    "day": "day.change",
+    "schedule": "schedule.change",
+    "thursdays": "thursdays.change",
+    "estate": "estate.change",
+}
 
 
 def problem_of(tx: Reading, caller: Caller, edits: tuple[Edit, ...], now: datetime) -> str:
@@ -52,7 +61,7 @@ def make(tx: Transaction, caller: Caller, change: MakeChange, now: datetime) -> 
     number = admin_changes.add(tx, caller.person.id, stored(change.edits), change.reverts, now)
     for edit in change.edits:
         if edit.kind not in parts.PROGRAMME:  # each change of the programme has its row already
-            audit.append(tx, now, Act(actor, f"{edit.kind}.change", edit.key, {**_codes(edit), "change": number}))
+            audit.append(tx, now, Act(actor, ACTIONS[edit.kind], edit.key, {**_codes(edit), "change": number}))
     audit.append(tx, now, Act(actor, "admin.change", f"change:{number}", {"reverts": change.reverts}))
     admin_changes.drop_draft(tx, caller.person.id, change.kind)
     return number

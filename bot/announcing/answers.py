@@ -10,7 +10,7 @@ from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from storage import announcements, audit, people, recipients, threads
 from storage.announcements import Announcement
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.recipients import Recipient
 from storage.transaction import Transaction
 
@@ -54,6 +54,12 @@ class Say:
 
 
 Answer = Seen | Done | Pledge | Say
+ACTIONS: dict[type[Answer], Action] = {
+    Seen: "announcement.seen",
+    Done: "announcement.done",
+    Pledge: "announcement.pledge",
+    Say: "announcement.say",
+}
 
 
 def keep(tx: Transaction, person_id: int, fact: Answer, now: datetime) -> None:
@@ -68,8 +74,7 @@ def keep(tx: Transaction, person_id: int, fact: Answer, now: datetime) -> None:
                 recipients.save_pledge(tx, recipient, fact.day, fact.amount, fact.at)
         case Say():
             _say(tx, person_id, fact, now)
-    name = f"announcement.{type(fact).__name__.lower()}"
-    audit.append(tx, now, Act(f"person:{person_id}", name, f"announcement:{fact.number}", {}))
+    audit.append(tx, now, Act(f"person:{person_id}", ACTIONS[type(fact)], f"announcement:{fact.number}", {}))
 
 
 def is_late(found: Announcement, at: datetime | None) -> bool:

@@ -16,7 +16,7 @@ from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from storage import announcements, audit, consultations, outbox, recipients
 from storage.announcements import Announcement
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.outbox import Address, Letter
 from storage.recipients import Carrier
 from storage.transaction import Reading, Transaction
@@ -111,6 +111,6 @@ def nudge(tx: Transaction, found: Announcement, person_id: int, now: datetime) -
 
 
 def _note(
-    tx: Transaction, found: Announcement, person_id: int, action: str, now: datetime, **detail: str | int | None
+    tx: Transaction, found: Announcement, person_id: int, action: Action, now: datetime, **detail: str | int | None
 ) -> None:
     audit.append(tx, now, Act(f"person:{person_id}", action, f"announcement:{found.id}", detail))

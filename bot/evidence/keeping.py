@@ -9,7 +9,7 @@ from bot.people.caller import Caller
 from bot.said import File
 from bot.stored import dump
 from storage import audit, errands, evidence
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.evidence import AxisKey, Evidence, NewEvidence
 from storage.transaction import Reading, Transaction
 
@@ -60,7 +60,7 @@ def drop_evidence(tx: Transaction, caller: Caller, fact: DropEvidence, now: date
         errands.add(tx, "discard", dump(DiscardErrand(piece.sha256)), now)
 
 
-def note(tx: Transaction, piece: Evidence, action: str, now: datetime) -> None:
+def note(tx: Transaction, piece: Evidence, action: Action, now: datetime) -> None:
     """Write into the audit trail what happened to a piece; the content's digest makes a changed file detectable."""
     subject = f"{piece.week.isoformat()}/{piece.province}/{piece.axis}"
     detail: dict[str, str | int | None] = {"evidence": piece.id, "kind": piece.kind, "sha256": piece.sha256}

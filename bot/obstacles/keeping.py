@@ -20,10 +20,18 @@ from bot.obstacles.rules import ENDED, HEADQUARTERS, PROVINCE
 from bot.obstacles.telling import tell_answer, tell_move
 from bot.people.caller import Caller
 from storage import audit, obstacle_drafts, obstacle_events, obstacles
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.obstacle_events import Event
 from storage.obstacles import NewObstacle, Obstacle
 from storage.transaction import Transaction
+
+ACTIONS: dict[str, Action] = {
+    "noted": "obstacle.noted",
+    "lettered": "obstacle.lettered",
+    "acknowledged": "obstacle.acknowledged",
+    "answered": "obstacle.answered",
+    "moved": "obstacle.moved",
+}
 
 
 def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...], now: datetime) -> None:
@@ -119,5 +127,5 @@ def move(tx: Transaction, person: int, row: Obstacle, fact: Move, now: datetime)
 def _note(tx: Transaction, row: Obstacle, event: Event) -> None:
     """Add an event to the history, and what is no word of people's to the audit trail."""
     obstacle_events.add(tx, row.id, event)
-    act = Act(f"person:{event.person_id}", f"obstacle.{event.kind}", f"obstacle:{row.id}", {"state": event.state})
+    act = Act(f"person:{event.person_id}", ACTIONS[event.kind], f"obstacle:{row.id}", {"state": event.state})
     audit.append(tx, event.at, act)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.people.roster_file import RosterRow
 from storage import audit, people, phones
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.people import Duty, Person
 from storage.transaction import Reading, Transaction
 
@@ -129,7 +129,7 @@ def _add(tx: Transaction, person: PersonDifference, now: datetime) -> int:
     return person_id
 
 
-def _note(tx: Transaction, now: datetime, action: str, person_id: int, duty: Duty | None = None) -> None:
+def _note(tx: Transaction, now: datetime, action: Action, person_id: int, duty: Duty | None = None) -> None:
     """Write an act down by ids and codes: the trail holds no phones, no names and no words."""
     detail: dict[str, str | int | None] = {}
     if duty:

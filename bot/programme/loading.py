@@ -9,11 +9,12 @@ from bot.programme.axes_file import package_plan
 from bot.programme.plan import Change, Plan, compare, for_year, load
 from storage import agencies, audit
 from storage import programme as stored
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.transaction import Reading, Transaction
 
 # What a stored value means: it cannot change under values that are there.
 MEANING = {"axis", "kind", "unit", "options"}
+ACTIONS: dict[str, Action] = {"new": "programme.new", "changed": "programme.changed", "gone": "programme.gone"}
 
 
 def current_year(now: datetime) -> int:
@@ -70,7 +71,7 @@ def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime, actor:
         if change.how == "gone":
             _drop(tx, programme_id, change)
         subject = f"{change.what}:{change.code}"
-        audit.append(tx, now, Act(actor, f"programme.{change.how}", subject, {"year": year}))
+        audit.append(tx, now, Act(actor, ACTIONS[change.how], subject, {"year": year}))
     return programme_id
 
 

@@ -17,7 +17,7 @@ from bot.programme.timetable import push_time
 from bot.said import Choice, Heard
 from storage import announcements, audit, people
 from storage.announcements import Announcement
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.outbox import Letter
 from storage.transaction import Transaction
 
@@ -65,7 +65,8 @@ def decide_second(turn: Turn, caller: Caller, said: Heard) -> None:
         tell(turn.tx, found.author_id, Screen(t("announce.refused", named=named(found))), turn.now)
         answer = t("announce.you_refused", named=named(found))
     if found.state == "awaiting":
-        act = Act(f"person:{caller.person.id}", f"announcement.{word}", f"announcement:{found.id}", {})
+        action: Action = "announcement.agree" if word == "agree" else "announcement.refuse"
+        act = Act(f"person:{caller.person.id}", action, f"announcement:{found.id}", {})
         audit.append(turn.tx, turn.now, act)
     post(turn.tx, address_of(caller), Screen(answer), turn.now, Letter("", inbox_id=turn.row.id))
 

@@ -19,7 +19,7 @@ from handlers.closing import screens
 from handlers.closing.steps import step
 from handlers.closing.view import CloseState, CloseView, Declare, Declared, Revert
 from storage import audit, calendar
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.calendar import StoredClosure
 from storage.transaction import Reading, Transaction
 
@@ -64,7 +64,7 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[Declare | Revert, ...], 
         closure = Closure(fact.day, now, getattr(fact, "reason", ""), frozenset(fact.provinces))
         people = list_concerned(tx, _list_shifts(tx, closure, now, back=isinstance(fact, Revert)))
         _change(tx, fact, now)
-        action = "closure.revert" if isinstance(fact, Revert) else "closure.declare"
+        action: Action = "closure.revert" if isinstance(fact, Revert) else "closure.declare"
         detail: dict[str, str | int | None] = {"provinces": ";".join(fact.provinces), "people": len(people)}
         audit.append(tx, now, Act(f"person:{caller.person.id}", action, fact.day.isoformat(), detail))
         for person, own in people.items():

@@ -11,6 +11,9 @@ from storage import accounts, announcements, audit, people
 from storage.outgoing import Outgoing
 from storage.people import Duty
 from tests.announcing.organisation import FARS, PEOPLE, Office, days, number_of
+from tests.trail import acts
+
+DECISIONS = {"announcement.agree", "announcement.refuse"}
 
 
 def told(office: Office, name: str) -> list[str]:
@@ -186,6 +189,7 @@ def test_many_recipients_need_another_admin(office: Office, monkeypatch: pytest.
     assert len(told(office, "yazd")) == 1
     assert office.announcement().second_id == number_of("second")
     assert "پیش‌تر تصمیم گرفته شده" in office.actor("second").press("رد")
+    assert [act for act in acts(office.tx) if act in DECISIONS] == ["announcement.agree"]
     people.drop_duty(office.tx, number_of("second"), "admin", "")
     assert "راهبر دیگری عضو نیست" in author.enter("announce").say("باز هم").tap("پیش‌نمایش").text
 
@@ -199,6 +203,7 @@ def test_another_admin_may_refuse_it(office: Office, monkeypatch: pytest.MonkeyP
     assert office.announcement().state == "refused"
     assert told(office, "yazd") == []
     assert "تأیید نکرد" in office.texts("press")[-1]
+    assert [act for act in acts(office.tx) if act in DECISIONS] == ["announcement.refuse"]
 
 
 def test_what_is_not_what_was_confirmed_does_not_leave(office: Office) -> None:

@@ -10,6 +10,7 @@ from handlers.announcing.consulting.view import ConsultState, ViewpointState
 from storage import announcements, audit, consultations, people, recipients
 from storage.people import Duty
 from tests.announcing.organisation import FARS, QOM, YAZD, Actor, Office, days, number_of
+from tests.trail import acts
 
 TOPIC = "دستورالعمل"
 
@@ -89,6 +90,7 @@ def test_each_article_has_a_stance_of_its_own(office: Office) -> None:
     ]
     assert "مادهٔ ۷ — مخالف" in ceo.tap("نظر به تفکیک ماده (۱۲)").labels
     ceo.tap("مادهٔ ۷", "حذف")
+    assert acts(office.tx)[-1] == "viewpoint.take_back"
     assert (YAZD, 7, "against") not in viewpoints(office)
     item = weighing(office)
     assert "پاسخ ۲ استان از ۳ استان\nموافق: ۲" in item.text
@@ -181,6 +183,10 @@ def test_once_closed_nothing_changes_any_more(office: Office) -> None:
     weighing(office).tap("اجرا شد").say("بخش‌نامه شد")
     office.deliver()
     assert "اجرا: \u2068بخش‌نامه شد" in office.texts("yazd")[-1]
+    assert [act for act in acts(office.tx) if act.startswith("cons")] == [
+        "consultation.decide",
+        "consultation.execute",
+    ]
     board = office.actor("yazd").enter("consult")
     assert "باز: ۰ | دارای نتیجه: ۰ | اجراشده: ۱" in board.text
     assert board.labels[0].startswith("اجراشده، شمارهٔ ۱")
@@ -200,6 +206,7 @@ def test_who_has_said_nothing_is_reminded_before_the_deadline_and_when_headquart
     speaking(office, "yazd").tap("موافق")
     hq = weighing(office).tap("یادآوری برای پاسخ")
     assert "برای ۲ نفر" in hq.text
+    assert acts(office.tx)[-1] == "consultation.nudge"
     assert [row.person_id for row in office.deliver() if row.kind == "push"] == [2, 3]
     office.tick(days(1) - timedelta(hours=1))  # the morning of the day it is due
     pushed = [row for row in office.deliver() if row.kind == "push"]
@@ -246,6 +253,7 @@ def test_a_topic_may_be_added(office: Office) -> None:
     found = consultations.get(office.tx, 1)
     assert found
     assert (found.topic, found.title) == ("TP08", "موضوع هشتم")
+    assert "topic.add" in acts(office.tx)
 
 
 def test_expectations_are_no_consultation(office: Office) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.announcing.consulting.view import ConsultState, ViewpointState
 from handlers.announcing.respond_view import RespondState
-from storage import consultations
+from storage import audit, consultations
 from tests.announcing.organisation import PEOPLE, Actor, Office, number_of
 from tests.consulting.test_consulting import opened, speaking
 
@@ -38,6 +38,8 @@ def test_it_is_off_until_head_or_admin_switches_it_on(office: Office, title: str
     assert "نوشتن نظرخواهی" in topic(office, "admin", title).labels
     topic(office, "admin", title).tap("غیرفعال شود")
     assert "نوشتن نظرخواهی" not in topic(office, "head", title).labels
+    switched = [(link.action, link.detail) for link in audit.list_links(office.tx)][-2:]
+    assert switched == [("topic.switch", '{"on": 1}'), ("topic.switch", '{"on": 0}')]
 
 
 def test_switched_off_meanwhile_it_does_not_leave(office: Office) -> None:

@@ -45,6 +45,8 @@ def test_what_begins_later_begins_on_its_day(office: Office) -> None:
     assert reminded(office) == {office.ceo}
     office.tick(tehran("1405/09/04 00:00"))
     assert reminded(office) == {office.colleague}
+    rows = office.world.ask("SELECT actor, action FROM audit WHERE action LIKE 'delegation%'")
+    assert rows == [(f"person:{office.ceo}", "delegation.give"), ("schedule", "delegation.begin")]
 
 
 def test_a_stand_in_signs_as_a_stand_in(office: Office) -> None:

@@ -22,6 +22,7 @@
     ! offline               the service is down: what follows waits at the messenger   ! online    comes in one burst
     < متن                   what is shown since this person last looked; then [buttons] and {menu};
                             a file stands before its caption, with its name in (brackets)
+    = کار × شمار            at the end: what the audit trail holds of all this, in the order of the first of each
 
 The same screen shown twice in a row (Bale sends anew what Telegram edits) is written once.
 Between every two lines the service is dropped and composed anew.
@@ -29,7 +30,10 @@ Between every two lines the service is dropped and composed anew.
 
 import io
 import re
+import sqlite3
+from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -110,10 +114,12 @@ class Speaker:
     phone: Phone | None = None
     workbook: bytes = b""
     offline: bool = False
+    trailed: int = 0
 
     async def speak(self, lines: list[Line]) -> list[Line]:
         """Return the dialogue as it was really spoken: acts as written, shown lines as they are."""
         spoken: list[Line] = []
+        self.trailed = len(self._list_actions())
         try:
             for line in (line for line in lines if line.mark != "<"):
                 await self._speak_line(line, spoken)
@@ -123,6 +129,9 @@ class Speaker:
         return spoken
 
     async def _speak_line(self, line: Line, spoken: list[Line]) -> None:
+        if line.mark == "=":
+            spoken.append(Line("=", self._trail()))
+            return
         if line.mark not in "#[":
             await self._act(line)
             if not self.offline:
@@ -202,6 +211,15 @@ class Speaker:
     def _person(self) -> Phone:
         assert self.phone is not None
         return self.phone
+
+    def _trail(self) -> str:
+        """Return what was done since the dialogue began, as the audit trail has it: each act, and how often."""
+        counted = Counter(self._list_actions()[self.trailed :])
+        return "\n".join(f"{action} × {count}" for action, count in counted.items())
+
+    def _list_actions(self) -> list[str]:
+        with closing(sqlite3.connect(f"file:{self.stage.database}?mode=ro", uri=True)) as connection:
+            return [action for (action,) in connection.execute("SELECT action FROM audit ORDER BY id")]
 
     def _look(self) -> list[str]:
         """Return what this phone shows that it did not show before, edits included."""

@@ -8,6 +8,7 @@ from handlers.obstacles.own_view import OwnState
 from storage import audit, obstacle_events, obstacles
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, QOM, YAZD, Actor, days, make, reload, sent
+from tests.trail import acts
 
 SAME = ("صدور مجوز پست", "صدور  مجوز پُست", "صدور مجوزِ پست")
 
@@ -111,6 +112,7 @@ def test_a_follow_up_after_the_answer_makes_it_headquarters_turn_again(tx: Trans
     row = reload(tx, 1)
     assert (row.letter, row.asked_at, row.acknowledged_at, row.answered_at) == ("۷۷", MONDAY + days(2), None, None)
     assert kinds(tx, 1) == ["recorded", "answered", "lettered", "noted"]
+    assert acts(tx)[-3:] == ["obstacle.answered", "obstacle.lettered", "obstacle.noted"]
     assert "در انتظار پاسخ شما: ۱" in enter(tx).screen.text
 
 

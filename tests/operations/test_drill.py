@@ -20,6 +20,7 @@ from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
 from storage.transaction import Reading
 from tests.operations.conftest import PIECES, digests
+from tests.trail import acts
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -72,6 +73,7 @@ def test_destroyed_data_is_all_there_after_a_restore(house: Path, keys: tuple[st
         ]
         assert connection.execute("SELECT state FROM inbox").fetchall() == [("waiting",)]
         assert audit.find_break(Reading(connection, {}), read_secret(house / "secret")) is None
+        assert acts(Reading(connection, {}))[-1] == "backup.restore"
     assert main(["audit", "verify"]) == exits.GOOD
 
 

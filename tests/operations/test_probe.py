@@ -128,6 +128,11 @@ def settings(folder: Path) -> dict[str, str]:
         return dict(connection.execute("SELECT name, value FROM settings"))
 
 
+def audited(folder: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(folder / "mehvar.db")) as connection:
+        return connection.execute("SELECT actor, action, subject, detail FROM audit").fetchall()
+
+
 @pytest.mark.parametrize("platform", ["bale", "telegram"])
 async def test_every_question_is_answered_in_both_manners(platform: str, tmp_path: Path) -> None:
     async with Messenger() as messenger:
@@ -180,6 +185,7 @@ async def test_what_bale_does_otherwise_is_found_and_sets_its_switch(tmp_path: P
     found = facts(report)
     assert found["edits"]["changes"] is False
     assert settings(tmp_path) == {"bale.edits": "off"}
+    assert audited(tmp_path) == [("command", "switch.set", "bale.edits", '{"from": null, "to": "off"}')]
     assert found["press"]["has_chat_instance"] is False
     assert found["press"]["old_client"] is True
     assert found["voice"]["has_duration"] is False

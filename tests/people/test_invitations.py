@@ -10,6 +10,7 @@ from bot.people.invitations import ALPHABET, invite, read_code, redeem
 from storage import audit, people
 from storage.transaction import Transaction
 from tests.fresh import open_fresh
+from tests.trail import acts
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECRET = b"s" * 32
@@ -39,6 +40,7 @@ async def test_a_code_tells_its_person_once(tx: Transaction, person: int) -> Non
     persian = code.lower().translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
     assert redeem(tx, "bale", 1, f" {persian[:5]} {persian[5:]}", NOW) == person
     assert redeem(tx, "bale", 1, code, NOW) is None
+    assert acts(tx) == ["invitation.add", "invitation.use"]
 
 
 async def test_a_code_ends_after_72_hours(tx: Transaction, person: int) -> None:

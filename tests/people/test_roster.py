@@ -15,6 +15,7 @@ from storage import audit, people, phones
 from storage.people import Duty
 from storage.transaction import Transaction
 from tests.fresh import open_fresh
+from tests.trail import acts
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SECRET = b"s" * 32
@@ -70,6 +71,7 @@ async def test_names_and_duties_change(tx: Transaction) -> None:
     assert "از «\u2068دکتر الف\u2069» به «\u2068پ\u2069»" in lines[0]
     assert "همهٔ محورها" in lines[1]
     assert "AX03" in lines[1]
+    assert acts(tx) == ["person.add", "duty.save", "person.rename", "duty.save"]
 
 
 async def test_who_is_not_in_the_file_is_shown_and_stays(tx: Transaction) -> None:
@@ -88,6 +90,7 @@ async def test_who_is_missing_is_suspended_when_asked(tx: Transaction) -> None:
     suspended = people.get(tx, who(tx, HEAD))
     assert suspended
     assert suspended.state == "suspended"
+    assert sorted(acts(tx)[4:]) == ["duty.drop", "duty.save", "person.suspend"]
     assert imported(tx, replace(YAZD, province="IR-08"), suspend_missing=True) == ["تفاوتی نیست."]
 
 
@@ -107,6 +110,7 @@ async def test_who_is_in_the_file_again_is_active_again(tx: Transaction, state: 
     (line, _sum) = imported(tx, YAZD)
     assert line.startswith("دوباره فعال می‌شود")
     assert people.count_in_state(tx, "active") == 1
+    assert acts(tx)[2:] == ["person.activate"]
 
 
 async def test_neither_the_lines_nor_the_trail_show_a_whole_phone(tx: Transaction) -> None:

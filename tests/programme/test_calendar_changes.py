@@ -13,6 +13,8 @@ from bot.programme.held import hold_calendar
 from storage.database import Database
 from tests.fresh import open_fresh
 
+from tests.trail import acts
+
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)  # Sunday 1 Azar 1405, 09:30 in Tehran
 WEEK = Week(date(2026, 11, 21))
 FILE = """
@@ -40,6 +42,7 @@ async def test_holiday_and_closure_move_the_deadline_of_whom_they_concern(tmp_pa
         async with database.transaction() as tx:
             said = change_calendar(tx, file, NOW)
             assert calendar_lines(tx, file) == []
+            assert acts(tx) == ["calendar.day", "calendar.closure"]
         assert len(said) == 2
         assert await deadline(database, "IR-23") == "2026-11-24T09:30:00+00:00"  # the working day before
         assert await deadline(database, "IR-21") == "2026-11-28T07:30:00+00:00"  # the next working day, 11:00

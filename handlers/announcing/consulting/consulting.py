@@ -31,7 +31,7 @@ from handlers.announcing.consulting.view import (
     Verdict,
 )
 from storage import announcements, audit, consultations, programme, recipients
-from storage.audit import Act
+from storage.audit import Act, Action
 from storage.consultations import Consultation
 from storage.programme import Topic
 from storage.transaction import Reading, Transaction
@@ -139,7 +139,9 @@ def _nudge(tx: Transaction, person: int, number: int, now: datetime) -> None:
         nudging.push_nudges(tx, now)
 
 
-def _note(tx: Transaction, person: int, action: str, subject: str, now: datetime, **detail: str | int | None) -> None:
+def _note(
+    tx: Transaction, person: int, action: Action, subject: str, now: datetime, **detail: str | int | None
+) -> None:
     audit.append(tx, now, Act(f"person:{person}", action, f"consultation:{subject}", detail))
 
 
