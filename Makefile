@@ -7,7 +7,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all:
 # Stamps lie where this Python keeps its packages: an environment of another one has none of them, and is made anew.
 STAMPS := .venv/lib/python$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
-.PHONY: demo test short check bench soak wheel lock clean
+.PHONY: demo test short check bench mutants soak wheel lock clean
 
 demo: $(STAMPS)/run.stamp
 	@$(BIN)/python -m bot demo
@@ -28,6 +28,9 @@ check: $(STAMPS)/dev.stamp
 
 bench: $(STAMPS)/dev.stamp
 	$(BIN)/python -m bench
+
+mutants: $(STAMPS)/dev.stamp
+	$(BIN)/python -m bench.mutants
 
 soak: $(STAMPS)/dev.stamp
 	$(BIN)/pytest -m soak -s tests/delivery/test_kills.py

@@ -12,7 +12,6 @@ from bot.programme.calendar_file import read_calendar
 from bot.programme.held import hold_calendar
 from storage.database import Database
 from tests.fresh import open_fresh
-
 from tests.trail import acts
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)  # Sunday 1 Azar 1405, 09:30 in Tehran
