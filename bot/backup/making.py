@@ -1,6 +1,7 @@
 """Makes a backup: a copy between two turns, looked at, packed with the evidence, sealed, and only then named."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,11 +16,11 @@ from bot import __version__
 from bot.backup.manifest import DATABASE, VAULTS, Manifest, Member
 from bot.backup.packing import Progress, Sources, Vault, digest, list_names, look_at_vault, pack
 from bot.backup.sealing import check_keys, seal
-from bot.backup.shelf import name_of
+from bot.backup.shelf import clear_parts, name_of
 from bot.errors import UserError
 from storage import announcements, evidence
 from storage.copying import Contents, DamagedError, inspect, open_copy
-from storage.process_lock import hold_process_lock
+from storage.process_lock import AlreadyRunningError, hold_process_lock
 from storage.transaction import Reading
 
 LEFT_OVER = ".backup-"
@@ -29,11 +30,15 @@ TRIES = 3
 
 @dataclass(frozen=True)
 class Order:
-    """What is backed up, with the vaults beside it, and where to; without keys it is left in the clear."""
+    """What is backed up, with the vaults beside it, and where to; without keys it is left in the clear.
+
+    What is given a ``name`` is never cleared away.
+    """
 
     database: Path
     folder: Path
     keys: tuple[str, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,21 @@ def workplace(order: Order) -> Iterator[Path]:
     """
     check_keys(order.keys)
     with hold_process_lock(order.database.with_name("backup")):
-        for left in order.database.parent.glob(f"{LEFT_OVER}*"):
-            with suppress(OSError):
-                for file in left.iterdir():
-                    file.unlink()
-                left.rmdir()
+        _clear(order)
         with TemporaryDirectory(prefix=LEFT_OVER, dir=order.database.parent) as folder:
             yield Path(folder)
+
+
+def clear_what_was_left(order: Order) -> None:
+    """Remove what a backup that was killed has left, unless one is being made just now."""
+    with suppress(AlreadyRunningError), hold_process_lock(order.database.with_name("backup")):
+        _clear(order)
+
+
+def _clear(order: Order) -> None:
+    for left in order.database.parent.glob(f"{LEFT_OVER}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    clear_parts(order.folder)
 
 
 def finish(order: Order, copy: Path, secret: bytes, now: datetime, progress: Progress = lambda _bytes: None) -> Made:
@@ -126,7 +139,7 @@ def _write(file: BinaryIO, contents: Contents, vaults: list[Vault], now: datetim
 def _put(order: Order, now: datetime, write: Callable[[BinaryIO, Progress], None], progress: Progress) -> Path:
     """Write a backup under its name, on the disk before it has it."""
     order.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place = order.folder / name_of(now, sealed=bool(order.keys))
+    place = order.folder / name_of(now, sealed=bool(order.keys), given=order.name)
     part = place.with_name(f"{place.name}.part")
     part.unlink(missing_ok=True)
     try:

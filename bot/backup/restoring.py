@@ -36,6 +36,12 @@ class Checked:
     signed: bool
 
 
+def clear_what_was_left(database: Path) -> None:
+    """Remove what a restore that was killed has unpacked; only while the process lock is held."""
+    for left in database.parent.glob(f"{LEFT_OVER}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
 def checked(
     file: Path, identity: Path | None, database: Path, secret: bytes | None, progress: Progress
@@ -46,8 +52,7 @@ def checked(
     signature nor the audit trail can be checked.
     """
     database.parent.mkdir(parents=True, exist_ok=True)
-    for left in database.parent.glob(f"{LEFT_OVER}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    clear_what_was_left(database)
     with TemporaryDirectory(prefix=LEFT_OVER, dir=database.parent) as name:
         folder = Path(name)
         try:

@@ -33,6 +33,7 @@ class OtherBackupError(Exception):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare where it goes, and the making of keys."""
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="another folder than MEHVAR_BACKUP_FOLDER")
+    parser.add_argument("--name", default="", help="a word that says why; what has a name is never cleared away")
     parser.add_argument("--unencrypted", action="store_true", help="leave it readable for everybody who gets it")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument(
@@ -67,9 +68,11 @@ def _backup(arguments: argparse.Namespace, config: Config) -> int:
     keys = () if arguments.unencrypted else config.backup_keys
     if not keys and not arguments.unencrypted:
         raise UserError("backup.no_key", option="--make-key", other="--unencrypted")
+    if arguments.name and not shelf.GIVEN_NAME.fullmatch(arguments.name):
+        raise UserError("backup.bad_name", name=arguments.name)
     if not config.database.exists():
         raise UserError("backup.no_database", path=str(config.database))
-    order = Order(config.database, arguments.to or config.backups, keys)
+    order = Order(config.database, arguments.to or config.backups, keys, arguments.name)
     made = _make(order, read_secret(config.secret_file, config.database), SystemClock().now())
     if keys and arguments.to is None:
         shelf.rotate(order.folder)

@@ -10,6 +10,8 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
 from bot import exits
+from bot.backup import making, restoring
+from bot.backup.making import Order
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.language.catalogue import t
@@ -40,11 +42,18 @@ def run(_arguments: argparse.Namespace, config: Config) -> int:
     set_up_logs(form=config.logs)
     try:
         with hold_process_lock(config.database):
+            _tidy(config)
             asyncio.run(_serve(config))
     except AlreadyRunningError:
         sys.stderr.write(t("commands.already_running") + "\n")
         return exits.ALREADY_RUNNING
     return exits.GOOD
+
+
+def _tidy(config: Config) -> None:
+    """Remove what a backup or a restore that was killed has left: half of a file, or data in the clear."""
+    restoring.clear_what_was_left(config.database)
+    making.clear_what_was_left(Order(config.database, config.backups, config.backup_keys))
 
 
 async def _serve(config: Config) -> None:

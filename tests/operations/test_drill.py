@@ -3,10 +3,13 @@
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import stat
 import subprocess
+import sys
 import tarfile
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from storage import audit
 from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
 from storage.transaction import Reading
+from tests.house.tree import ROOT
 from tests.operations.conftest import PIECES, digests
 from tests.trail import acts
 
@@ -209,6 +213,46 @@ def test_what_a_killed_backup_left_is_cleared_by_the_next(house: Path) -> None:
     assert main(["backup"]) == exits.GOOD
     assert not left.exists()
     assert not list((house / "backups").glob("*.part"))
+
+
+@pytest.mark.kill
+def test_a_backup_killed_while_it_is_written_leaves_nothing_after_the_next_start(house: Path) -> None:
+    (house / "evidence" / ("f" * 64)).write_bytes(os.urandom(64 * 2**20))
+    for left in (house / ".restore-killed", house / "backups"):
+        left.mkdir(mode=0o700)
+    (house / ".restore-killed" / "mehvar.db").write_bytes(b"plain text")
+    killed = subprocess.Popen(
+        [sys.executable, "-m", "bot", "backup"], cwd=house, env=program(), stderr=subprocess.DEVNULL
+    )
+    while killed.poll() is None and not list((house / "backups").glob("*.part")):
+        time.sleep(0.005)
+    killed.kill()
+    assert killed.wait() == -signal.SIGKILL
+    assert [path.name.endswith(".age.part") for path in (house / "backups").iterdir()] == [True]
+    nobody = {"MEHVAR_BALE_TOKEN": "200:abcdefgh", "MEHVAR_BALE_BASE_URL": "http://127.0.0.1:9/bot"}
+    started = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"], cwd=house, env=program() | nobody, stderr=subprocess.DEVNULL
+    )
+    try:
+        while started.poll() is None and (list((house / "backups").iterdir()) or list(house.glob(".*-*"))):
+            time.sleep(0.01)
+        assert started.poll() is None
+    finally:
+        started.terminate()
+        started.wait()
+
+
+def program() -> dict[str, str]:
+    return dict(os.environ) | {"PYTHONPATH": str(ROOT)}
+
+
+def test_a_name_says_why_a_backup_was_made(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", "--name", "پیش-از-نوروز"]) == exits.GOOD
+    (made,) = (house / "backups").iterdir()
+    assert made.name.endswith("Z-پیش-از-نوروز.tar.gz.age")
+    for wrong in ("../x", "-x", "a b", "x" * 41):
+        assert main(["backup", f"--name={wrong}"]) == exits.FAILED
+    assert capsys.readouterr().err.count(t("backup.bad_name", name="")[:20]) == 4
 
 
 def test_key_is_made_once_and_for_its_owner_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -237,13 +237,33 @@ async def test_a_copy_waits_for_the_turn_and_has_all_of_it(database: Database, t
 
 def test_newest_of_seven_days_five_weeks_and_twelve_months_stay() -> None:
     nights = [AT - timedelta(days=number) for number in range(500)]
-    twice = [AT - timedelta(hours=2)]
+    twice = [AT - timedelta(days=2, hours=2)]
     kept = choose_kept([*nights, *twice])
     assert 20 <= len(kept) <= 7 + 4 + 11  # the newest week and month are among the days, and some weeks end a month
     assert sorted(kept, reverse=True)[:7] == nights[:7]
     assert twice[0] in choose_kept(twice)
     assert kept == choose_kept(kept)  # clearing twice takes nothing more
     assert min(kept) > AT - timedelta(days=370)
+
+
+def test_all_of_the_last_two_days_stays() -> None:
+    often = [AT - timedelta(hours=hour) for hour in range(60)]
+    kept = choose_kept([*often, *(AT - timedelta(days=day) for day in range(3, 30))])
+    assert set(often[:48]) <= kept
+    assert not set(often[49:60]) & kept - {AT - timedelta(hours=51)}  # the newest of the third day
+
+
+def test_what_has_a_name_is_a_backup_and_is_never_cleared_away(tmp_path: Path) -> None:
+    moments = [AT - timedelta(days=number, hours=number) for number in range(100)]
+    named = [name_of(moment, sealed=True, given="before-upgrade") for moment in moments]
+    assert named[0] == "mehvar-20261109T230000Z-before-upgrade.tar.gz.age"
+    for name in [*named, *(name_of(moment, sealed=True) for moment in moments)]:
+        (tmp_path / name).touch()
+    assert rotate(tmp_path) == 100 - len(list_sealed(tmp_path)) > 80
+    assert set(named) <= {path.name for path in tmp_path.iterdir()}
+    for path in tmp_path.glob("*Z.tar.gz.age"):
+        path.unlink()
+    assert last_made(tmp_path) == AT
 
 
 def test_every_night_of_two_years_keeps_a_backup_of_each_month() -> None:
