@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.language.phones import normalise_phone
+from bot.reaching import is_there
 
 TELEGRAM_URL = "https://api.telegram.org/bot"
 TELEGRAM_FILES = "https://api.telegram.org/file/bot"
@@ -99,7 +100,7 @@ def read_config(environment: Mapping[str, str] | None = None, file: Path | None 
 def _find_file(environment: Mapping[str, str]) -> Path:
     """Return the file of settings: one that is named must be there."""
     named = environment.get("MEHVAR_CONFIG")
-    if named and not Path(named).is_file():
+    if named and not is_there(Path(named)):
         raise ConfigError(f"MEHVAR_CONFIG: {named} is not there")
     return Path(named or "mehvar.toml")
 
@@ -123,7 +124,7 @@ def _find_credential(values: Mapping[str, str], name: str) -> Path | None:
     """Return the file of a credential that systemd hands over, None where it hands over none of this name."""
     folder = values.get("CREDENTIALS_DIRECTORY", "")
     place = Path(folder) / name
-    return place if folder and place.is_file() else None
+    return place if folder and is_there(place) else None
 
 
 def _read_secret(setting: str, place: Path) -> str:
@@ -204,7 +205,7 @@ def _read_admins(text: str) -> tuple[str, ...]:
 
 def _read_file(file: Path) -> dict[str, str]:
     """Return the file's lines under the names of the environment: `bale_token = "…"` is MEHVAR_BALE_TOKEN."""
-    if not file.exists():
+    if not is_there(file):
         return {}
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -58,6 +58,8 @@ def checked(
         try:
             with file.open("rb") as source:
                 manifest = _open(source, identity, folder, secret, progress)
+        except PermissionError:
+            raise
         except OSError as problem:
             raise UserError("restore.unreadable", problem=type(problem).__name__) from None
         _compare(_look_at(folder / DATABASE, secret), manifest)

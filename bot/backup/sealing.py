@@ -48,6 +48,8 @@ def read_identities(place: Path) -> list[object]:
         return [pyrage.x25519.Identity.from_str(key) for line in lines if (key := line.strip()).startswith(PRIVATE)]
     except FileNotFoundError:
         raise UserError("restore.no_identity_file", path=str(place)) from None
+    except PermissionError:
+        raise
     except (OSError, UnicodeDecodeError, pyrage.IdentityError):
         raise UserError("restore.bad_identity", path=str(place)) from None
 

@@ -18,6 +18,7 @@ from bot.exits import FAILED, GOOD
 from bot.language.catalogue import t
 from bot.language.dates import TEHRAN
 from bot.language.jalali import jalali
+from bot.reaching import is_there
 from storage import audit
 from storage.audit import AuditRow
 from storage.database import open_reader
@@ -44,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Return 0 whole or written, 1 broken or not to be read."""
     works = {"verify": _verify, "export": _export}
-    if not config.database.exists():
+    if not is_there(config.database):
         return ended(lambda: _refuse("backup.no_database", path=str(config.database)))
     return ended(lambda: works[arguments.what](arguments, config))
 
@@ -58,7 +59,7 @@ def _verify(arguments: argparse.Namespace, config: Config) -> int:
     head = arguments.head and arguments.head.strip().lower()
     if head and not HEAD.fullmatch(head):
         raise UserError("audit.no_head")
-    if not config.secret_file.exists():
+    if not is_there(config.secret_file):
         raise UserError("check.secret_lost", path=str(config.secret_file))
     secret = read_secret(config.secret_file)
     with open_reader(config.database) as tx:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +12,14 @@ from bot.backup.making import Made, Order
 from bot.backup.manifest import DATABASE
 from bot.backup.sealing import make_identity
 from bot.clock import SystemClock
-from bot.commands.once import ended
+from bot.commands.once import called_as, ended
 from bot.commands.progress import telling
 from bot.config import Config
 from bot.errors import UserError
 from bot.exits import ALREADY_RUNNING, FAILED, GOOD
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.reaching import is_there
 from storage.copying import copy_database
 from storage.process_lock import AlreadyRunningError
 from storage.secret import read_secret
@@ -59,7 +61,7 @@ def _make_key(place: Path) -> int:
         raise UserError("backup.key_there", path=str(place)) from None
     except OSError as problem:
         raise UserError("backup.key_unwritten", problem=type(problem).__name__) from None
-    print(t("backup.key_made", path=str(place)), file=sys.stderr)
+    print(t("backup.key_made", path=str(place.absolute())), file=sys.stderr)
     print(f"MEHVAR_BACKUP_KEY={public}")
     return GOOD
 
@@ -70,7 +72,7 @@ def _backup(arguments: argparse.Namespace, config: Config) -> int:
         raise UserError("backup.no_key", option="--make-key", other="--unencrypted")
     if arguments.name and not shelf.GIVEN_NAME.fullmatch(arguments.name):
         raise UserError("backup.bad_name", name=arguments.name)
-    if not config.database.exists():
+    if not is_there(config.database):
         raise UserError("backup.no_database", path=str(config.database))
     order = Order(config.database, arguments.to or config.backups, keys, arguments.name)
     made = _make(order, read_secret(config.secret_file, config.database), SystemClock().now())
@@ -101,7 +103,7 @@ def _tell(made: Made, *, as_json: bool) -> None:
     manifest = made.manifest
     if as_json:
         told = {
-            "file": str(made.path),
+            "file": str(made.path.absolute()),
             "size": made.size,
             "made_at": manifest.made_at.isoformat(),
             "version": manifest.version,
@@ -113,9 +115,12 @@ def _tell(made: Made, *, as_json: bool) -> None:
         }
         print(json.dumps(told, ensure_ascii=False))
         return
-    print(t("backup.made", path=str(made.path), megabytes=_megabytes(made.size), moment=dates.moment(manifest.made_at)))
+    place = made.path.absolute()
+    print(t("backup.made", path=str(place), megabytes=_megabytes(made.size), moment=dates.moment(manifest.made_at)))
     print(t("backup.holds", rows=sum(manifest.tables.values()), files=len(manifest.members) - 1, links=manifest.links))
     print(t("backup.no_secret"))
+    key = " --identity KEYFILE" if place.suffix == ".age" else ""
+    print(t("backup.way_back", command=f"{called_as()} restore {shlex.quote(str(place))}{key}"))
     if made.missing or made.damaged:
         print(t("backup.alert_evidence", missing=len(made.missing), damaged=len(made.damaged)), file=sys.stderr)
 

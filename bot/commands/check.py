@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +24,7 @@ from bot.language import catalogue, dates
 from bot.language.catalogue import t
 from bot.language.dates import TEHRAN
 from bot.programme.naming import find_province
+from bot.reaching import is_there, tell_closed
 from storage import migrations
 
 NAME = "check"
@@ -57,7 +58,13 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     """Print the findings; 1 if one of them is bad. With --week, print its timetable instead."""
     if arguments.week is not None:
         return ended(lambda: _print_week(arguments.week, config))
-    findings = [*_look_at_host(), *_look_at_database(config), *_look_at_secret(config), _look_at_backups(config)]
+    findings = [*_look_at_host()]
+    for name, look in (
+        ("database", _look_at_database),
+        ("secret", _look_at_secret),
+        ("backup", lambda config: [_look_at_backups(config)]),
+    ):
+        findings += _look(name, look, config)
     if not arguments.offline:
         findings += asyncio.run(_look_at_messengers(config))
     for finding in findings:
@@ -66,6 +73,13 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
         else:
             print(t(_mark(finding), text=finding.text))
     return exits.GOOD if all(finding.good for finding in findings) else exits.FAILED
+
+
+def _look(name: str, look: Callable[[Config], Iterable[Finding]], config: Config) -> list[Finding]:
+    try:
+        return list(look(config))
+    except PermissionError as problem:
+        return [Finding(name, good=False, text=tell_closed(problem))]
 
 
 def _mark(finding: Finding) -> str:
@@ -94,9 +108,10 @@ def _look_at_host() -> Iterator[Finding]:
 
 
 def _look_at_database(config: Config) -> Iterator[Finding]:
-    if not config.database.exists():
+    if not is_there(config.database):
         yield Finding("database", good=True, text=t("check.database_new", path=str(config.database)))
         return
+    config.database.open("rb").close()  # SQLite would say no more than that it cannot
     try:
         with closing(sqlite3.connect(f"file:{config.database}?mode=ro", uri=True)) as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -116,10 +131,11 @@ def _look_at_database(config: Config) -> Iterator[Finding]:
 
 def _look_at_secret(config: Config) -> Iterator[Finding]:
     path = config.secret_file
-    if not path.exists():
-        lost = config.database.exists()
+    if not is_there(path):
+        lost = is_there(config.database)
         yield Finding("secret", not lost, t("check.secret_lost" if lost else "check.secret_new", path=str(path)))
         return
+    path.open("rb").close()
     handed = path.is_relative_to(os.environ.get("CREDENTIALS_DIRECTORY") or "/nowhere")  # its lock is systemd's
     good = handed or not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     yield Finding("secret", good, t("check.secret" if good else "check.mode", path=str(path)))
@@ -132,6 +148,8 @@ def _look_at_backups(config: Config) -> Finding:
         check_keys(config.backup_keys)
     except UserError as problem:
         return Finding("backup", good=False, text=problem.text)
+    if is_there(config.backups):
+        os.scandir(config.backups).close()  # a shelf that may not be read is not an empty one
     made = last_made(config.backups)
     if made is None:
         return Finding("backup", good=True, text=t("check.backup_none", path=str(config.backups)), notice=True)

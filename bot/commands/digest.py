@@ -25,6 +25,7 @@ from bot.language.phones import normalise_phone
 from bot.people.caller import HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.held import NoProgrammeError
+from bot.reaching import is_there
 from storage import people, phones
 from storage.database import open_reader
 from storage.transaction import Reading
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _write(arguments: argparse.Namespace, config: Config) -> int:
-    if not config.database.exists():
+    if not is_there(config.database):
         raise UserError("backup.no_database", path=str(config.database))
     day: date = arguments.date or day_of(SystemClock().now())
     with open_reader(config.database) as tx:

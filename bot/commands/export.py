@@ -18,6 +18,7 @@ from bot.language.letters import latin_digits
 from bot.language.week import week_of
 from bot.programme.calendar import day_of
 from bot.programme.held import NoProgrammeError
+from bot.reaching import is_there
 from bot.sheets.book import Sheet
 from bot.sheets.writing import write_workbook
 from storage.database import open_reader
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _export(arguments: argparse.Namespace, config: Config) -> int:
-    if not config.database.exists():
+    if not is_there(config.database):
         raise UserError("backup.no_database", path=str(config.database))
     with open_reader(config.database) as tx:
         if config.year:

@@ -222,6 +222,8 @@ def _axes(tx: Reading, config: Config) -> tuple[Axis, ...]:
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
+    except PermissionError:
+        raise
     except OSError as error:
         raise UserError("sheet.no_file", name=file.name) from error
     except UnicodeDecodeError as error:

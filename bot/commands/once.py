@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,7 @@ from bot.config import Config
 from bot.errors import UserError
 from bot.exits import ALREADY_RUNNING, FAILED
 from bot.language.catalogue import t
+from bot.reaching import is_there
 from storage import audit
 from storage.database import open_database, open_reader
 from storage.process_lock import AlreadyRunningError, hold_process_lock
@@ -25,7 +28,7 @@ NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 async def ask_once(config: Config, question: Callable[[Reading], Answer]) -> Answer:
     """Answer a question; where there is no database yet, from an empty one that is thrown away."""
-    if not config.database.exists():
+    if not is_there(config.database):
         with TemporaryDirectory() as folder:
             async with open_database(Path(folder) / "empty.db", b"") as database:
                 return await database.read(question)
@@ -62,6 +65,14 @@ def note_reading(config: Config, what: str, subject: str) -> bool:
         print(t("commands.not_noted"), file=sys.stderr)
         return False
     return True
+
+
+def called_as() -> str:
+    """Return what to type for this program from where the reader stands, ready for a shell."""
+    program = Path(sys.argv[0]).absolute()
+    if program.name != "mehvar" or "MEHVAR_CALLED_FROM" in os.environ or shutil.which("mehvar") == str(program):
+        return "mehvar"
+    return shlex.quote(str(program))
 
 
 def ended(work: Callable[[], int]) -> int:

@@ -15,6 +15,7 @@ from bot.errors import UserError
 from bot.exits import GOOD
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.reaching import is_there
 from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
 
@@ -38,9 +39,9 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 def _restore(arguments: argparse.Namespace, config: Config) -> int:
     try:
         size = arguments.file.stat().st_size
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         raise UserError("restore.no_file", path=str(arguments.file)) from None
-    secret = read_secret(config.secret_file) if config.secret_file.exists() else None
+    secret = read_secret(config.secret_file) if is_there(config.secret_file) else None
     if arguments.identity and _is_open(arguments.identity):
         print(t("restore.identity_open", path=str(arguments.identity)), file=sys.stderr)
     with (
@@ -56,11 +57,11 @@ def _restore(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _is_open(identity: Path) -> bool:
-    return identity.exists() and bool(identity.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+    return is_there(identity) and bool(identity.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
 def _is_anything_there(config: Config) -> bool:
-    return config.database.exists() or (config.evidence.exists() and any(config.evidence.iterdir()))
+    return is_there(config.database) or (is_there(config.evidence) and any(config.evidence.iterdir()))
 
 
 def _tell(backup: Checked, aside: Path | None, config: Config, *, as_json: bool) -> None:
@@ -74,12 +75,12 @@ def _tell(backup: Checked, aside: Path | None, config: Config, *, as_json: bool)
             "files": len(manifest.members) - 1,
             "audit": {"links": manifest.links, "head": manifest.head},
             "signed": backup.signed,
-            "aside": None if aside is None else str(aside),
+            "aside": None if aside is None else str(aside.absolute()),
         }
         print(json.dumps(told, ensure_ascii=False))
         return
-    print(t("restore.done", moment=dates.moment(manifest.made_at), path=str(config.database)))
+    print(t("restore.done", moment=dates.moment(manifest.made_at), path=str(config.database.absolute())))
     print(t("backup.holds", rows=sum(manifest.tables.values()), files=len(manifest.members) - 1, links=manifest.links))
-    print(t("restore.signed") if backup.signed else t("restore.unsigned", path=str(config.secret_file)))
+    print(t("restore.signed") if backup.signed else t("restore.unsigned", path=str(config.secret_file.absolute())))
     if aside:
-        print(t("restore.aside", path=str(aside)))
+        print(t("restore.aside", path=str(aside.absolute())))

@@ -28,6 +28,8 @@ def read_sheet(file: Path) -> Rows:
         if file.stat().st_size > MOST_BYTES:
             raise UserError("sheet.too_big", name=file.name)
         data = file.read_bytes()
+    except PermissionError:
+        raise
     except OSError as error:
         raise UserError("sheet.no_file", name=file.name) from error
     return readers[file.suffix.lower()](data)
@@ -49,6 +51,8 @@ def read_workbook(file: Path) -> dict[str, Rows]:
         if file.stat().st_size > MOST_BYTES:
             raise UserError("sheet.too_big", name=file.name)
         data = file.read_bytes()
+    except PermissionError:
+        raise
     except OSError as error:
         raise UserError("sheet.no_file", name=file.name) from error
     tables = read_tables(data, Limits())
