@@ -47,6 +47,11 @@ lock:
 	$(LOCK) tests/operations/pips/oldest.in -o tests/operations/pips/oldest.txt
 	echo pip | $(LOCK) - -o tests/operations/pips/newest.txt
 
+# `bundle` is a release with the locked wheels of others in it, for a host without a way to the package index.
+.PHONY: release bundle
+release bundle: .venv/dev.stamp
+	$(BIN)/python -m deploy.release $(if $(filter bundle,$@),--wheels)
+
 clean:
 	rm -rf .venv .venv-bench data artefacts dist
 
