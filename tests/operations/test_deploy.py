@@ -112,9 +112,9 @@ def test_the_script_makes_secrets_private_and_installs_only_what_is_locked(tmp_p
     assert (root / "etc/mehvar/credentials/secret").read_text() == "ab" * 32 + "\n"
     assert "ab" * 32 not in done.stdout + done.stderr
     first, second, third = (tmp_path / "log").read_text().splitlines()
-    assert "--require-hashes --no-deps --only-binary :all:" in first
-    assert "--no-deps" in second
-    assert third.endswith("check")
+    assert "--require-hashes --only-binary :all: --no-deps" in first
+    assert "--no-index --no-deps" in second
+    assert third.endswith(" check")
 
 
 def test_the_script_run_again_leaves_settings_and_secrets_as_they_are(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_the_script_builds_nothing(tmp_path: Path) -> None:
     assert "is no wheel" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["install.sh", "mehvar"])
+@pytest.mark.parametrize("name", ["install.sh", "upgrade.sh", "mehvar"])
 def test_scripts_are_of_a_plain_shell(name: str) -> None:
     subprocess.run(["sh", "-n", str(DEPLOY / name)], check=True)
     assert os.access(DEPLOY / name, os.X_OK)

@@ -15,6 +15,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from bot import __version__
+from deploy import bundle
+from deploy.bill_of_materials import read_lock
 from tests.house.tree import ROOT
 from tests.operations.scratch import commit, make_clone, release
 
@@ -101,6 +103,15 @@ def test_bill_of_materials_is_cyclonedx_and_names_every_locked_package_and_its_p
     assert bill["metadata"]["component"]["hashes"] == [{"alg": "SHA-256", "content": wheel}]
 
 
+def test_a_bundle_wants_every_locked_package_whatever_python_builds_it() -> None:
+    lock = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    assert " ; " in lock  # there is a package that not every Python wants
+    wanted = bundle._without_markers(lock)
+    assert " ; " not in wanted
+    assert list(read_lock(wanted)) == list(read_lock(lock))
+    assert len(list(read_lock(wanted))) == lock.count("==")
+
+
 def test_what_is_not_committed_or_not_in_the_changelog_is_not_released(tmp_path: Path) -> None:
     clone = make_clone(tmp_path)
     (clone / "README.md").write_text("half a sentence")
@@ -120,7 +131,7 @@ def test_pipx_installs_it_with_what_is_locked_and_nothing_else(folder: Path, tmp
     page = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
     (line,) = [line for line in page.splitlines() if line.startswith("pipx ")]
     subprocess.run(["sh", "-c", line], cwd=folder, env=os.environ | homes | {"PATH": path}, check=True)
-    read = [tmp_path / "PIPX_BIN_DIR" / "mehvar", "read", "۱۲", "--unit", "pct"]
+    read = [str(tmp_path / "PIPX_BIN_DIR" / "mehvar"), "read", "۱۲", "--unit", "pct"]
     assert "۱۲" in subprocess.run(read, check=True, capture_output=True, text=True).stdout
     python = str(tmp_path / "PIPX_HOME" / "venvs" / "mehvar" / "bin" / "python")
     list_all = "import importlib.metadata as m; print(*(f'{d.name.lower()}=={d.version}' for d in m.distributions()))"
