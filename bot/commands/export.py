@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare `weeks` and `reports`."""
     parser.add_argument("what", choices=["weeks", "reports"], help="the figures of a week, or all answers of a year")
     parser.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="a new file, readable by its owner alone"
+        "--out", type=Path, required=True, metavar="FILE", help="a new .xlsx, readable by its owner alone"
     )
     parser.add_argument(
         "--date",
@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _export(arguments: argparse.Namespace, config: Config) -> int:
+    if arguments.out.suffix.lower() != ".xlsx":  # another name would promise another kind of file
+        raise UserError("commands.not_xlsx", path=str(arguments.out))
     if not is_there(config.database):
         raise UserError("backup.no_database", path=str(config.database))
     with open_reader(config.database) as tx:

@@ -90,9 +90,17 @@ def test_what_cannot_be_written_is_said(
     assert not (house / "x.xlsx").exists()
 
 
+def test_a_name_that_promises_no_workbook_is_refused(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("week.csv", "week.xls", "week", "WEEK.XLSX.csv"):
+        assert main(["export", "reports", "--out", str(house / name)]) == exits.FAILED
+        assert capsys.readouterr().err.strip() == t("commands.not_xlsx", path=str(house / name))
+        assert not (house / name).exists()
+    assert main(["export", "reports", "--out", str(house / "REPORTS.XLSX")]) == exits.GOOD
+
+
 def test_a_date_that_is_none_is_a_wrong_use(house: Path) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["export", "weeks", "--out", str(house / "x"), "--date", "1405/13/01"])
+        main(["export", "weeks", "--out", str(house / "x.xlsx"), "--date", "1405/13/01"])
     assert ended.value.code == exits.USAGE
 
 
