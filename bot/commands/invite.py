@@ -1,20 +1,22 @@
-"""`mehvar invite PHONE`: prints a code with which a person of the roster may come in."""
+"""`mehvar invite PHONE`: prints a code with which a person of the roster, or an admin of the settings, may come in."""
 
 import argparse
 import asyncio
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bot.clock import SystemClock
-from bot.commands.once import change_once, ended
+from bot.commands.once import ask_once, change_once, ended
 from bot.config import Config
 from bot.errors import UserError
-from bot.exits import GOOD, USAGE
+from bot.exits import ALREADY_RUNNING, GOOD, USAGE
 from bot.language.catalogue import t
 from bot.language.phones import masked_phone, normalise_phone
+from bot.people.founding import found_admins
 from bot.people.invitations import invite, list_links
-from storage import people, phones
+from storage import people, phones, settings
+from storage.process_lock import AlreadyRunningError
 from storage.transaction import Transaction
 
 NAME = "invite"
@@ -37,7 +39,11 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _invite(phone: str, config: Config, *, as_json: bool) -> int:
-    made = asyncio.run(change_once(config, lambda tx: _make(tx, phone)))
+    try:
+        made = asyncio.run(_make_one(phone, config))
+    except AlreadyRunningError:
+        print(t("invite.running"), file=sys.stderr)
+        return ALREADY_RUNNING
     if as_json:
         print(json.dumps(asdict(made), ensure_ascii=False))
         return GOOD
@@ -58,10 +64,37 @@ class Invitation:
     links: dict[str, str]
 
 
-def _make(tx: Transaction, phone: str) -> Invitation:
+async def _make_one(phone: str, config: Config) -> Invitation:
+    names = await _meet_messengers(config)
+    made = await change_once(config, lambda tx: _make(tx, phone, config, names))
+    for platform in config.platforms:
+        if platform.name not in made.links:
+            print(t("invite.no_link", messenger=t(f"check.messenger.{platform.name}")), file=sys.stderr)
+    if not config.platforms:
+        print(t("commands.no_token"), file=sys.stderr)
+    return made
+
+
+async def _meet_messengers(config: Config) -> dict[str, str]:
+    """Return our account's name at each messenger that does not know us yet and answers: the links carry it."""
+    from bot.compose import ask_messengers  # noqa: PLC0415 - telegram is slow to import; other commands need none
+
+    known = await ask_once(
+        config, lambda tx: {one.name: settings.get(tx, f"{one.name}.username") for one in config.platforms}
+    )
+    strangers = tuple(platform for platform in config.platforms if not known[platform.name])
+    met = await ask_messengers(replace(config, platforms=strangers)) if strangers else []
+    return {told.platform: told.username for told in met if told.username}
+
+
+def _make(tx: Transaction, phone: str, config: Config, names: dict[str, str]) -> Invitation:
+    now = SystemClock().now()
+    found_admins(tx, config, now)
+    for platform, username in names.items():
+        settings.save(tx, f"{platform}.username", username)
     person_id = phones.find_person(tx, phone)
     person = None if person_id is None else people.get(tx, person_id)
     if person is None or person.state != "active":
         raise UserError("invite.nobody", phone=masked_phone(phone))
-    code = invite(tx, person.id, SystemClock().now())
+    code = invite(tx, person.id, now)
     return Invitation(person.full_name, masked_phone(phone), code, list_links(tx, code))

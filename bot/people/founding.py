@@ -19,6 +19,11 @@ def found(tx: Transaction, config: Config, now: datetime) -> None:
     """Make what is not there yet; done twice it changes nothing."""
     for moment in (now - timedelta(days=28), now, now + timedelta(days=14)):  # weeks still open, and the next ones
         ensure_programme(tx, programme_year(tx, jalali(day_of(moment)).year), now)
+    found_admins(tx, config, now)
+
+
+def found_admins(tx: Transaction, config: Config, now: datetime) -> None:
+    """Make the admins that the configuration names, where they are not there yet."""
     for text in config.admins:
         if phone := normalise_phone(text):
             _make_admin(tx, phones.find_person(tx, phone) or _add_person(tx, phone, now), now)
