@@ -13,6 +13,7 @@ from bot.config import Config, PlatformConfig
 from bot.errors import UserError
 from bot.exits import FAILED, GOOD
 from bot.language.catalogue import t
+from bot.probing.answers import UNKNOWN
 from bot.probing.report import Report, as_json, as_markdown
 from bot.probing.run import Plan, list_unasked, run_probe
 from bot.probing.session import Session
@@ -37,7 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
-    """Return 0 the answers are written, 1 the messenger does not know us, 75 the service is running."""
+    """Return 0 every question is answered, 1 some are not or the messenger does not know us, 75 the service is running.
+
+    What was answered is written in either case.
+    """
     return ended(lambda: _probe(arguments, config))
 
 
@@ -48,14 +52,25 @@ def _probe(arguments: argparse.Namespace, config: Config) -> int:
     if not arguments.report.is_dir():
         raise UserError("probe.no_folder", path=str(arguments.report))
     with hold_process_lock(config.database):  # two pollers would steal each other's updates
-        report = asyncio.run(probe(config, platform, Plan(large=arguments.large)))
+        report = asyncio.run(probe(config, platform, Plan(large=arguments.large), PATIENCE, PAUSE))
     if report is None:
         return FAILED
     for place, text in write(report, arguments.report):
         print(t("probe.written", path=str(place)), file=sys.stderr)
         if arguments.json and place.suffix == ".json":
             print(text)
-    return GOOD
+    return _tell_unanswered(report)
+
+
+def _tell_unanswered(report: Report) -> int:
+    """Name every question without an answer; return the exit code that follows."""
+    unanswered = [answer.question for answer in report.answers if answer.verdict == UNKNOWN]
+    if not unanswered:
+        return GOOD
+    _tell(t("probe.unanswered", count=len(unanswered)))
+    for question in unanswered:
+        _tell(t("probe.unanswered_one", question=t(f"probe.question.{question}")))
+    return FAILED
 
 
 async def probe(

@@ -3,6 +3,9 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from math import ceil
 from time import monotonic
 from typing import TypeVar
 
@@ -19,6 +22,16 @@ MOST_HELD = 200
 MOST_TRIES = 5
 LONGEST_WAIT = 30.0
 """Seconds that we wait because we were too fast."""
+EVERY = 30.0
+"""Seconds after which we say again that we wait."""
+
+
+@dataclass
+class Patience:
+    """When an answer is no longer waited for, and when that is said next; both as `monotonic` counts."""
+
+    ends: float
+    next_word: float
 
 
 class Session:
@@ -38,6 +51,7 @@ class Session:
         self._user_id: int | None = None
         self._offset: int | None = None
         self._own: deque[Fields] = deque(maxlen=MOST_HELD)
+        self._nameless: dict[object, bool] = {}  # chats that began without the code, and whether we answered them
 
     def begin(self, bot_id: int, code: str) -> None:
         """Say whose updates these are, and by which code the operator will be known."""
@@ -70,7 +84,7 @@ class Session:
 
     async def wait(self, wanted: Callable[[Fields], T | None]) -> T | None:
         """Return what ``wanted`` makes of the operator's next fitting update; None when skipped or out of patience."""
-        ends = monotonic() + self.patience
+        patience = self._begin_waiting()
         while True:
             while self._own:
                 update = self._own.popleft()
@@ -78,16 +92,44 @@ class Session:
                     return found
                 if _is_skip(update):
                     return None
-            if (left := ends - monotonic()) <= 0:
+            if not await self._wait_on(patience):
                 return None
-            await self.poll(max(1, min(10, int(left))))
 
     async def meet(self) -> Fields | None:
         """Wait for whoever sends the code, who is the operator from then on; return that message."""
-        ends = monotonic() + self.patience
-        while not self._own and (left := ends - monotonic()) > 0:
-            await self.poll(max(1, min(10, int(left))))
+        patience = self._begin_waiting()
+        await self._ask_for_code()
+        while not self._own and await self._wait_on(patience):
+            await self._ask_for_code()
         return self._own.popleft()["message"] if self._own else None
+
+    def _begin_waiting(self) -> Patience:
+        now = monotonic()
+        return Patience(now + self.patience, now)
+
+    async def _wait_on(self, patience: Patience) -> bool:
+        """Poll once more, and say now and then that we wait; False, and said, once the patience is at its end."""
+        now = monotonic()
+        left = patience.ends - now
+        if left <= 0:
+            self.tell(t("probe.no_answer"))
+            return False
+        if now >= patience.next_word:
+            patience.next_word = now + EVERY
+            self.tell(t("probe.waits", seconds=ceil(left)))
+        await self.poll(max(1, min(10, int(left))))
+        return True
+
+    async def _ask_for_code(self) -> None:
+        """Answer who began without the code, once each, as long as nobody sent it: that may be the operator."""
+        waiting = [chat for chat, answered in self._nameless.items() if not answered]
+        if self._user_id is not None or not waiting:
+            return
+        self.tell(t("probe.without_code", code=self._code))
+        for chat in waiting:
+            self._nameless[chat] = True
+            fields: Fields = {"chat_id": chat, "text": t("probe.code_wanted")}
+            await self.patiently(partial(self.line.call, "sendMessage", fields))
 
     async def poll(self, seconds: int) -> Reply:
         """Fetch updates: the operator's are kept here, all others are stored before the messenger may forget them."""
@@ -101,6 +143,7 @@ class Session:
             if self._is_operators(update):
                 self._own.append(update)
             else:
+                self._note_start(update)
                 others.append(self.line.outline(self._bot_id, update))
         if others:
             await self._keep(others)
@@ -117,6 +160,13 @@ class Session:
             if chat.get("type") == "private":
                 self.chat_id, self._user_id = chat.get("id"), _sender(update)
         return self._user_id is not None and _sender(update) == self._user_id
+
+    def _note_start(self, update: Fields) -> None:
+        """Remember a private chat that somebody began without the code."""
+        message = update.get("message") or {}
+        chat = message.get("chat") or {}
+        if str(message.get("text", "")).startswith("/start") and chat.get("type") == "private":
+            self._nameless.setdefault(chat.get("id"), False)
 
     async def end(self) -> None:
         """Let the messenger forget what was taken."""

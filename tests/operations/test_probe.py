@@ -6,6 +6,7 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,10 @@ class Operator:
         changed = t("probe.button.changed")
         self.phone.tap(changed if changed in labels else t("probe.button.same"))
 
-    async def serve(self) -> None:
+    async def serve(self, *, start: bool = True) -> None:
         """Do what each message asks for, for ever."""
-        self.phone.start(CODE)
+        if start:
+            self.phone.start(CODE)
         done = 0
         while True:
             version = self.phone.chat.changes.version
@@ -323,6 +325,59 @@ def test_service_that_runs_and_a_token_that_is_missing_are_said(
         assert main(["probe", "bale"]) == exits.ALREADY_RUNNING
     assert main(["probe", "bale"]) == exits.FAILED  # nobody is at the other end
     assert not list(tmp_path.glob("probe-*"))
+
+
+async def test_who_begins_without_the_code_is_asked_for_it_and_goes_on(tmp_path: Path) -> None:
+    async with Messenger() as messenger:
+        operator = Operator(messenger, "bale")
+        operator.phone.start()
+        serving = asyncio.create_task(type_the_code_when_asked(operator))
+        config = config_of(tmp_path, messenger)
+        report = await command.probe(config, config.platforms[1], Plan(long_poll=0, burst=2), 5, 0.02)
+        serving.cancel()
+    assert report is not None
+    assert facts(report)["start"]["by_link"] is False
+    assert facts(report)["edits"]["changes"] is True
+    asked = [shown for shown in operator.phone.messages if shown.text == t("probe.code_wanted")]
+    assert len(asked) == 1
+
+
+async def type_the_code_when_asked(operator: Operator) -> None:
+    await operator.phone.wait_for(lambda messages: bool(messages) and messages[-1].text == t("probe.code_wanted"))
+    operator.phone.say(CODE)
+    await operator.serve(start=False)
+
+
+async def test_questions_without_an_answer_are_named_and_end_it_with_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "Plan", partial(Plan, long_poll=0))
+    monkeypatch.setattr(command, "PATIENCE", 0.05)
+    monkeypatch.chdir(tmp_path)
+    async with Messenger() as messenger:
+        monkeypatch.setenv("MEHVAR_BALE_TOKEN", TOKENS["bale"])
+        monkeypatch.setenv("MEHVAR_BALE_BASE_URL", messenger.base_url)
+        assert await asyncio.to_thread(main, ["probe", "bale"]) == exits.FAILED
+    said = capsys.readouterr().err
+    assert t("probe.waits", seconds=1) in said
+    assert t("probe.no_answer") in said
+    for question in ("start", "press", "edits", "contact", "blocked"):
+        assert t("probe.unanswered_one", question=t(f"probe.question.{question}")) in said
+    assert len(list(tmp_path.glob("probe-bale-*"))) == 2
+
+
+async def test_a_probe_that_is_answered_ends_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "Plan", partial(Plan, long_poll=0, burst=2))
+    monkeypatch.setattr(command, "PAUSE", 0.02)
+    monkeypatch.chdir(tmp_path)
+    async with Messenger() as messenger:
+        monkeypatch.setenv("MEHVAR_BALE_TOKEN", TOKENS["bale"])
+        monkeypatch.setenv("MEHVAR_BALE_BASE_URL", messenger.base_url)
+        serving = asyncio.create_task(Operator(messenger, "bale").serve())
+        assert await asyncio.to_thread(main, ["probe", "bale"]) == exits.GOOD, capsys.readouterr().err
+        serving.cancel()
 
 
 def test_advice_follows_from_both_contacts() -> None:
