@@ -176,3 +176,24 @@ def test_the_container_runs_as_nobody_special_with_what_is_locked() -> None:
     assert "USER mehvar" in lines
     assert any("--require-hashes" in line for line in lines)
     assert not any(word in line for line in lines for word in ("TOKEN=", "SECRET="))
+
+
+def test_an_image_is_made_of_what_the_container_file_copies_and_nothing_else_of_the_folder() -> None:
+    lines = (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines()
+    copied = {line.split()[1] for line in lines if line.startswith("COPY ") and "--from=" not in line}
+    for name in (".containerignore", ".dockerignore"):
+        told = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        assert told[0] == "*"
+        assert set(told[1:]) == {f"!{each}" for each in copied}
+
+
+def test_the_page_of_the_container_keeps_its_health_check_its_secrets_and_its_port() -> None:
+    page = (ROOT / "docs/container.md").read_text(encoding="utf-8")
+    shown = "\n".join(re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL)).replace("\\\n", "")
+    (build,) = re.findall(r"^podman build.*", shown, re.MULTILINE)
+    assert "--format docker" in build  # OCI images have no HEALTHCHECK
+    assert "HEALTHCHECK" in (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    assert set(re.findall(r"--publish (\S+)", shown)) == {"127.0.0.1:8088:8088"}
+    credentials = set(re.findall(r"^LoadCredential=(\w+):", UNIT, re.MULTILINE))
+    assert {"bale_token", "admins", "secret"} <= set(re.findall(r"target=(\w+)", shown)) <= credentials
+    assert not re.search(r"--env MEHVAR_\w*(TOKEN|SECRET|ADMINS|PROXY)", shown)
