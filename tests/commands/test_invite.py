@@ -8,7 +8,8 @@ import pytest
 from bot import exits
 from bot.__main__ import main
 from bot.language.catalogue import t
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from storage.process_lock import hold_process_lock
 
 ADMIN = "09121234567"

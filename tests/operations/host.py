@@ -13,7 +13,8 @@ import pytest
 
 from bot import __version__
 from sandbox.phones import Phone
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from tests.house.tree import ROOT
 from tests.operations.old_databases import bring_to_life
 from tests.operations.scratch import commit, make_clone, release

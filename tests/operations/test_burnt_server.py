@@ -12,7 +12,8 @@ import pytest
 from bot import __version__
 from bot.__main__ import main
 from sandbox.clock import Clock
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from tests.house.tree import ROOT
 from tests.operations.host import RUNNER, Host, say, yazd
 from tests.operations.host import releases as releases  # the fixture

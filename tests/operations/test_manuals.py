@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from bot.language.catalogue import t
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from tests.house.test_wheel import wheel as wheel  # the fixture
 from tests.house.tree import ROOT
 from tests.operations.newcomers import come_in, has_menu, write_roster

@@ -10,7 +10,8 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.language.catalogue import t
-from sandbox.server import TOKENS, Messenger
+from sandbox.server import Messenger
+from sandbox.world import TOKENS
 from tests.house.tree import ROOT
 from tests.operations.newcomers import come_in, write_roster
 from tests.operations.walking import Shell, blocks_of, way_out
