@@ -21,12 +21,12 @@ from bot.delivery.floods import Floods
 from bot.delivery.health import ask_standing, tell_backups
 from bot.delivery.lane import Lane
 from bot.delivery.outgoing_files import OutgoingFiles
-from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, Limits
+from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, PaceLimits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from bot.language.jalali import jalali
 from bot.people.founding import found
-from bot.probing.line import Line
+from bot.probing.line import ProbeLine
 from bot.programme.calendar import day_of
 from bot.programme.called import called
 from bot.programme.held import hold_programme
@@ -44,7 +44,7 @@ from storage.outgoing import Outgoing
 from storage.secret import read_secret
 from storage.transaction import Reading
 
-LIMITS: dict[str, Limits] = {"telegram": TELEGRAM, "bale": BALE}
+LIMITS: dict[str, PaceLimits] = {"telegram": TELEGRAM, "bale": BALE}
 
 
 @dataclass
@@ -194,7 +194,7 @@ async def serve_operator(stack: AsyncExitStack, config: Config, service: Service
 
 
 @asynccontextmanager
-async def open_line(config: PlatformConfig) -> AsyncIterator[Line]:
+async def open_line(config: PlatformConfig) -> AsyncIterator[ProbeLine]:
     """Open a messenger's raw line, for the probe."""
     async with open_raw_line(config) as line:
         yield line

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.announcing.attaching import AttachErrand, Attaching
 from bot.announcing.exporting import AnswersErrand, Exporting
-from bot.asking.sending import Asked, send_answer
-from bot.backup.making import Order
+from bot.asking.sending import AskErrand, send_answer
+from bot.backup.making import BackupOrder
 from bot.backup.nightly import BackupErrand, Backups
 from bot.briefing.axis_picture import AxisPictures, PictureErrand
 from bot.briefing.errands import BriefErrand, DigestErrand, PeriodErrand, TableErrand
@@ -44,14 +44,14 @@ def list_works(
     books = WeekBooks(outgoing, clock, *reading)
     admin_books = AdminBooks(outgoing, clock, *reading)
     attaching = Attaching(outgoing, clock, *reading)
-    order = Order(config.database, config.backups, config.backup_keys)
+    order = BackupOrder(config.database, config.backups, config.backup_keys)
     backups = Backups(order, secret, clock, reading[1], outgoing if config.backup_send else None)
     return {
         "digest": ErrandKind(DigestErrand, send_digest),
         "table": ErrandKind(TableErrand, send_table),
         "period": ErrandKind(PeriodErrand, send_period),
         "brief": ErrandKind(BriefErrand, partial(show_brief, outgoing)),
-        "ask": ErrandKind(Asked, partial(send_answer, outgoing)),
+        "ask": ErrandKind(AskErrand, partial(send_answer, outgoing)),
         "download": ErrandKind(DownloadErrand, downloads.download, downloads.give_up),
         "discard": ErrandKind(DiscardErrand, downloads.discard),
         "tidy": ErrandKind(TidyErrand, outgoing.tidy),

@@ -56,7 +56,7 @@ class NewAnnouncement:
 
 
 @dataclass(frozen=True)
-class Tally:
+class AnswerTally:
     """How many rows of an announcement's recipients stand in a state; cancelled ones apart, '' has no row."""
 
     state: str
@@ -217,7 +217,7 @@ def save_version(tx: Transaction, old: Announcement, text: str, body_hash: str, 
 def tally(tx: Reading, number: int) -> dict[str, int]:
     """Count the recipients of an announcement by the state of their row («cancelled» apart; '' has none)."""
     found = tx.all(
-        Tally,
+        AnswerTally,
         """SELECT CASE WHEN row_state = 'replaced' THEN 'cancelled' ELSE row_state END AS state, count(*)
            FROM recipient_states WHERE announcement_id = :number GROUP BY state""",
         number=number,

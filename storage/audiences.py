@@ -6,7 +6,7 @@ from storage.transaction import Reading
 
 
 @dataclass(frozen=True)
-class Holder:
+class AudienceDuty:
     """A duty of an active person; ``estate`` and ``axes`` are lists with «;»; ``member``: has an account."""
 
     person_id: int
@@ -18,13 +18,13 @@ class Holder:
     member: bool
 
 
-def list_holders(tx: Reading, only_on: str = "") -> list[Holder]:
+def list_holders(tx: Reading, only_on: str = "") -> list[AudienceDuty]:
     """Return the duties of all active people, by person, the oldest duty first.
 
     ``only_on``: only an account of this messenger makes somebody a member.
     """
     return tx.all(
-        Holder,
+        AudienceDuty,
         """SELECT people.id, full_name, role, province, estate, axes,
                   EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id AND :only_on IN ('', platform))
            FROM duties JOIN people ON people.id = duties.person_id

@@ -10,7 +10,7 @@ AxisKey = tuple[date, str, str]
 
 
 @dataclass(frozen=True)
-class Question:
+class AskedEstates:
     """An indicator of an axis that a province's estates are asked; '' is every one of the axis."""
 
     axis: str
@@ -54,10 +54,10 @@ class Decision:
     reason: str
 
 
-def list_questions(tx: Reading, province: str) -> list[Question]:
+def list_questions(tx: Reading, province: str) -> list[AskedEstates]:
     """Return what a province's estates are asked."""
     return tx.all(
-        Question,
+        AskedEstates,
         """SELECT axis, indicator FROM estate_questions
            WHERE province = :province AND closed_at IS NULL ORDER BY id""",
         province=province,
@@ -74,7 +74,7 @@ def list_asking(tx: Reading) -> list[str]:
     ]
 
 
-def open_question(tx: Transaction, province: str, question: Question, person_id: int, now: datetime) -> None:
+def open_question(tx: Transaction, province: str, question: AskedEstates, person_id: int, now: datetime) -> None:
     """Ask a province's estates about an axis or an indicator; what is asked already stays so."""
     tx.run(
         """INSERT INTO estate_questions (province, axis, indicator, opened_by, opened_at)

@@ -7,7 +7,7 @@ from storage.transaction import Reading
 
 
 @dataclass(frozen=True)
-class Handed:
+class AcceptedReport:
     """A report of a week that was accepted; ``unchanged``: in every answer; ``returned``: a field is handed back."""
 
     province: str
@@ -58,10 +58,10 @@ class Correction:
     at: datetime
 
 
-def list_handed(tx: Reading, week: date, moment: datetime) -> list[Handed]:
+def list_handed(tx: Reading, week: date, moment: datetime) -> list[AcceptedReport]:
     """Return the reports of a week that were accepted by an instant, with what the accepted revision says of them."""
     return tx.all(
-        Handed,
+        AcceptedReport,
         """SELECT province, axis, accepted.revision, reports.late,
                   coalesce(said.status, reports.status), coalesce(said.action, reports.action), accepted.at,
                   coalesce((SELECT min(unchanged) FROM answers

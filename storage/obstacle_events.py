@@ -39,7 +39,7 @@ def list_of(tx: Reading, obstacle_id: int) -> list[Event]:
 
 
 @dataclass(frozen=True)
-class Reply:
+class ObstacleReply:
     """What headquarters did with an obstacle of a province: answered it, took it on or moved it on."""
 
     at: datetime
@@ -51,10 +51,10 @@ class Reply:
     words: str
 
 
-def list_replies(tx: Reading, province: str, most: int) -> list[Reply]:
+def list_replies(tx: Reading, province: str, most: int) -> list[ObstacleReply]:
     """Return what headquarters did with a province's obstacles, the newest first."""
     return tx.all(
-        Reply,
+        ObstacleReply,
         """SELECT at, year, number, axis, kind, obstacle_events.state, words
            FROM obstacles JOIN obstacle_events ON obstacle_id = obstacles.id
            WHERE province = :province AND side = 'headquarters'

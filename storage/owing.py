@@ -7,7 +7,7 @@ from storage.transaction import Reading
 
 
 @dataclass(frozen=True)
-class Holder:
+class OwingDuty:
     """An active person's duty: a role, for a province ('' = headquarters), for some axes ('' = see the role)."""
 
     person_id: int
@@ -16,10 +16,10 @@ class Holder:
     axes: str
 
 
-def list_holders(tx: Reading, province: str) -> list[Holder]:
+def list_holders(tx: Reading, province: str) -> list[OwingDuty]:
     """Return the duties of a province's active people ('' = of headquarters'), without those who are on leave."""
     return tx.all(
-        Holder,
+        OwingDuty,
         """SELECT person_id, role, province, axes FROM held_duties AS held JOIN people ON people.id = person_id
            WHERE province = :province AND state = 'active'
              AND NOT (role = 'ceo' AND acting = 0 AND EXISTS (
@@ -51,10 +51,10 @@ def is_answering(tx: Reading, person_id: int, since: datetime) -> bool:
     )
 
 
-def list_duties(tx: Reading, person_id: int) -> list[Holder]:
+def list_duties(tx: Reading, person_id: int) -> list[OwingDuty]:
     """Return the duties of an active person."""
     return tx.all(
-        Holder,
+        OwingDuty,
         """SELECT person_id, role, province, axes FROM held_duties JOIN people ON people.id = person_id
            WHERE person_id = :person_id AND state = 'active' ORDER BY place""",
         person_id=person_id,

@@ -7,7 +7,7 @@ from storage.transaction import Reading
 
 
 @dataclass(frozen=True)
-class Change:
+class AnswerChange:
     """One answer that a correction changed: what it was before and is after; «unchanged» beside no value."""
 
     at: datetime
@@ -24,10 +24,10 @@ class Change:
     full_name: str
 
 
-def list_changes(tx: Reading, programme_id: int, province: str, most: int) -> list[Change]:
+def list_changes(tx: Reading, programme_id: int, province: str, most: int) -> list[AnswerChange]:
     """Return the newest answers that corrections of a province's reports have changed, the newest first."""
     return tx.all(
-        Change,
+        AnswerChange,
         """SELECT revisions.at, reports.week, axis, new.indicator, old.value, old.words, old.unchanged,
                   new.value, new.words, new.unchanged, revisions.reason, full_name
            FROM reports JOIN revisions ON revisions.report_id = reports.id AND revisions.revision > 1

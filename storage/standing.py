@@ -16,7 +16,7 @@ class Queue:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ServiceHealth:
     """How things stand; ``dead`` are updates, errands and outgoing rows of the last days that came to no good end."""
 
     queues: tuple[Queue, ...]
@@ -24,7 +24,7 @@ class Standing:
     blocked: int
 
 
-def get_standing(tx: Reading, now: datetime) -> Standing:
+def get_standing(tx: Reading, now: datetime) -> ServiceHealth:
     """Return how things stand; every question is answered by an index or a short table."""
     queues = [
         *tx.all(Queue, "SELECT 'updates', count(*), min(received_at) FROM inbox WHERE state = 'waiting'"),
@@ -44,7 +44,7 @@ def get_standing(tx: Reading, now: datetime) -> Standing:
         "errands": tx.count("SELECT count(*) FROM errands WHERE state = 'dead'"),
         "outgoing": tx.count("SELECT count(*) FROM outbox WHERE state = 'failed'"),
     }
-    return Standing(tuple(queues), dead, _count_blocked(tx))
+    return ServiceHealth(tuple(queues), dead, _count_blocked(tx))
 
 
 def _count_blocked(tx: Reading) -> int:

@@ -42,7 +42,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Asked:
+class StandingsAsked:
     """What is asked for: some provinces in a programme year up to a week (its Saturday), as of an instant.
 
     With an ``axis`` (its code) only of that one.
@@ -55,7 +55,7 @@ class Asked:
     axis: str = ""
 
 
-def list_standings(tx: Reading, asked: Asked) -> list[Standing]:
+def list_standings(tx: Reading, asked: StandingsAsked) -> list[Standing]:
     """Return the latest values that count."""
     return tx.all(
         Standing,
@@ -87,7 +87,7 @@ def list_standings(tx: Reading, asked: Asked) -> list[Standing]:
     )
 
 
-def list_handed_back(tx: Reading, asked: Asked) -> list[Standing]:
+def list_handed_back(tx: Reading, asked: StandingsAsked) -> list[Standing]:
     """Return what was said in the fields that were handed back and not answered, the oldest first.
 
     What was handed back of «unchanged», or of no report, is no value.
@@ -112,7 +112,7 @@ def list_handed_back(tx: Reading, asked: Asked) -> list[Standing]:
     )
 
 
-def list_confirmed(tx: Reading, asked: Asked) -> list[Key]:
+def list_confirmed(tx: Reading, asked: StandingsAsked) -> list[Key]:
     """Return the snapshots that provinces called «unchanged»."""
     return tx.all(
         Key,

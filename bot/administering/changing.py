@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.administering import parts
-from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft, MakeChange, Part, inverted, restored, stored
+from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeChange, Part, inverted, restored, stored
 from bot.errors import UserError
 from bot.people.caller import Caller
 from storage import admin_changes, audit, people
@@ -40,11 +40,11 @@ def save(tx: Transaction, caller: Caller, facts: tuple[AdminFact, ...], now: dat
     """Keep drafts and make changes; other facts are left to their conversation."""
     for fact in facts:
         match fact:
-            case KeepDraft(kind, edits):
+            case KeepEdits(kind, edits):
                 kept = {edit.key for edit in edits}
                 forget_new_people(tx, tuple(old for old in draft_of(tx, caller, kind) if old.key not in kept))
                 admin_changes.save_draft(tx, caller.person.id, kind, stored(edits), now)
-            case DropDraft(kind):
+            case DropEdits(kind):
                 drop(tx, caller, kind)
             case MakeChange():
                 make(tx, caller, fact, now)

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.administering import week_words
 from bot.administering.edits import Edit, Part
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 from bot.administering.week_parts import week_of_key
 from bot.language import dates, writing
 from bot.language.catalogue import t
@@ -21,7 +21,7 @@ LINES_OF = {"schedule": (*LINES, "off")}
 """Of what may move without being touched, all fields: a reminder goes along with the deadline."""
 
 
-def edit_lines(edit: Edit, names: Names) -> Iterator[str]:
+def edit_lines(edit: Edit, names: EditNames) -> Iterator[str]:
     """Yield what an edit is about, and each field before and after."""
     if edit.before is None or edit.after is None:
         key = "admin.difference.new" if edit.before is None else "admin.difference.gone"
@@ -43,7 +43,7 @@ def edit_lines(edit: Edit, names: Names) -> Iterator[str]:
             yield t("admin.difference.after", value=new)
 
 
-def title(edit: Edit, names: Names) -> str:
+def title(edit: Edit, names: EditNames) -> str:
     """Return what an edit is about: «محور ۱۴: گاز»."""
     part = edit.after or edit.before or {}
     match edit.kind:
@@ -71,7 +71,7 @@ def title(edit: Edit, names: Names) -> str:
             return t("admin.what.day", day=dates.date(date.fromisoformat(edit.key.partition(":")[2])))
 
 
-def _said(edit: Edit, name: str, part: Part | None, names: Names) -> str:
+def _said(edit: Edit, name: str, part: Part | None, names: EditNames) -> str:
     """Return a field in words; «none» where there is nothing."""
     value = None if part is None else part.get(name)
     if value is None or value in ("", []):

@@ -38,7 +38,7 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class KeepDraft:
+class KeepEdits:
     """Edits of a kind («people», «programme», «days», …) that wait for a tap, in place of those that did."""
 
     kind: str
@@ -46,7 +46,7 @@ class KeepDraft:
 
 
 @dataclass(frozen=True)
-class DropDraft:
+class DropEdits:
     """Nobody wants the edits of a kind that wait."""
 
     kind: str
@@ -61,7 +61,7 @@ class MakeChange:
     reverts: int | None = None
 
 
-AdminFact = KeepDraft | DropDraft | MakeChange
+AdminFact = KeepEdits | DropEdits | MakeChange
 
 
 def merged(edits: Iterable[Edit]) -> tuple[Edit, ...]:

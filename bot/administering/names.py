@@ -13,7 +13,7 @@ from storage.transaction import Reading
 
 
 @dataclass(frozen=True)
-class Names:
+class EditNames:
     """Short titles of axes, titles and units of indicators, by their codes; names of people by their ids."""
 
     axes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -22,16 +22,16 @@ class Names:
     people: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def names_of_plan(plan: Plan) -> Names:
+def names_of_plan(plan: Plan) -> EditNames:
     """Return what a plan's things are called."""
-    return Names(
+    return EditNames(
         {axis.code: axis.short for axis in plan.axes},
         {each.code: each.title for each in plan.indicators},
         {each.code: UNITS[each.unit] for each in plan.indicators},
     )
 
 
-def names_for(tx: Reading, edits: Iterable[Edit]) -> Names:
+def names_for(tx: Reading, edits: Iterable[Edit]) -> EditNames:
     """Return what the things of edits are called, as they are now or, where they are gone, as they were."""
     edits = tuple(edits)
     with_duties = any(edit.kind == "person" for edit in edits)
@@ -48,7 +48,7 @@ def names_for(tx: Reading, edits: Iterable[Edit]) -> Names:
                 {**indicators, **known.indicators},
                 {**units, **known.units},
             )
-    return Names(axes, indicators, units, _people(tx, edits))
+    return EditNames(axes, indicators, units, _people(tx, edits))
 
 
 def _people(tx: Reading, edits: tuple[Edit, ...]) -> dict[int, str]:

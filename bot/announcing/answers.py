@@ -53,8 +53,8 @@ class Say:
     text: str
 
 
-Answer = Seen | Done | Pledge | Say
-ACTIONS: dict[type[Answer], Action] = {
+RecipientFact = Seen | Done | Pledge | Say
+ACTIONS: dict[type[RecipientFact], Action] = {
     Seen: "announcement.seen",
     Done: "announcement.done",
     Pledge: "announcement.pledge",
@@ -62,7 +62,7 @@ ACTIONS: dict[type[Answer], Action] = {
 }
 
 
-def keep(tx: Transaction, person_id: int, fact: Answer, now: datetime) -> None:
+def keep(tx: Transaction, person_id: int, fact: RecipientFact, now: datetime) -> None:
     """Keep an answer."""
     match fact:
         case Seen():

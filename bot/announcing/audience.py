@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from storage.audiences import Holder
+from storage.audiences import AudienceDuty
 
 Missing = Mapping[str, frozenset[str]]
 """By province, the axes that are due this week and were not handed in."""
@@ -32,7 +32,7 @@ class Part:
         """Say whether nothing is named yet: then nobody is meant."""
         return not (self.roles or self.provinces or self.axes or self.estates or self.silent or self.people)
 
-    def fits(self, duty: Holder, missing: Missing) -> bool:
+    def fits(self, duty: AudienceDuty, missing: Missing) -> bool:
         """Say whether a duty belongs to the group."""
         if self.empty or self.people:
             return duty.person_id in self.people
@@ -51,7 +51,7 @@ REPORTING = frozenset({"ceo", "liaison"})
 
 
 @dataclass(frozen=True)
-class Member:
+class AudienceMember:
     """Somebody who is meant: by which province ('' = headquarters), and whether they have an account."""
 
     person_id: int
@@ -60,17 +60,17 @@ class Member:
     reachable: bool
 
 
-def select(parts: Parts, holders: Iterable[Holder], missing: Missing) -> tuple[Member, ...]:
+def select(parts: Parts, holders: Iterable[AudienceDuty], missing: Missing) -> tuple[AudienceMember, ...]:
     """Return who belongs to a group that is added and to none that is taken away, each once."""
     added = [part for part in parts if not part.minus]
     taken = [part for part in parts if part.minus]
-    found: dict[int, Member] = {}
+    found: dict[int, AudienceMember] = {}
     gone: set[int] = set()
     for duty in holders:
         if any(part.fits(duty, missing) for part in taken):
             gone.add(duty.person_id)
         elif duty.person_id not in found and any(part.fits(duty, missing) for part in added):
-            found[duty.person_id] = Member(duty.person_id, duty.name, duty.province, duty.member)
+            found[duty.person_id] = AudienceMember(duty.person_id, duty.name, duty.province, duty.member)
     return tuple(member for person, member in found.items() if person not in gone)
 
 
@@ -86,7 +86,7 @@ def wants_silent(parts: Parts) -> bool:
     return any(part.silent for part in parts)
 
 
-def estates_of(holders: Iterable[Holder]) -> tuple[str, ...]:
+def estates_of(holders: Iterable[AudienceDuty]) -> tuple[str, ...]:
     """Return every estate that somebody looks after."""
     return tuple(sorted({estate for duty in holders for estate in _list(duty.estate)}))
 
@@ -106,11 +106,11 @@ def _read_part(table: dict[str, Any]) -> Part:
     return Part(**fields)
 
 
-def _holds(duty: Holder, axes: tuple[str, ...]) -> bool:
+def _holds(duty: AudienceDuty, axes: tuple[str, ...]) -> bool:
     return bool(set(axes) & set(_list(duty.axes))) if duty.axes else duty.role == "ceo"
 
 
-def _is_silent(duty: Holder, missing: Missing) -> bool:
+def _is_silent(duty: AudienceDuty, missing: Missing) -> bool:
     """Say whether axes of this duty are missing in its province."""
     owed = missing.get(duty.province, frozenset())
     return duty.role in REPORTING and bool(owed) and _holds(duty, tuple(owed))

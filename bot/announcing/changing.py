@@ -7,7 +7,7 @@ from bot.announcing import progress, sending
 from bot.announcing.audience import read_parts
 from bot.announcing.body import FLOW, LOST, UNSENT, body_of, named, read_files, show_body
 from bot.announcing.consulting.matter import matter_of
-from bot.announcing.draft import Draft, DraftFile
+from bot.announcing.draft import AnnouncementDraft, DraftFile
 from bot.announcing.nudging import push_nudges, want_nudge
 from bot.announcing.policy import policy
 from bot.announcing.telling import caretakers, tell
@@ -33,10 +33,10 @@ def stop(tx: Transaction, found: Announcement, person_id: int, now: datetime) ->
         progress.show(tx, found.id, now)
 
 
-def draft_of(tx: Reading, found: Announcement) -> Draft:
+def draft_of(tx: Reading, found: Announcement) -> AnnouncementDraft:
     """Return an announcement as a draft, to be confirmed anew."""
     consultation = consultations.get(tx, found.id)
-    return Draft(
+    return AnnouncementDraft(
         text=found.text,
         level=found.level,
         question=found.question,

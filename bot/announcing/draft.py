@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot import stored
-from bot.announcing.audience import CEOS, Member, Parts, write_parts
+from bot.announcing.audience import CEOS, AudienceMember, Parts, write_parts
 from bot.announcing.body import Body, write_files
 from bot.announcing.consulting.matter import Matter
 from bot.said import File
@@ -21,7 +21,7 @@ class DraftFile:
 
 
 @dataclass(frozen=True)
-class Draft:
+class AnnouncementDraft:
     """What an author has composed; no ``send_at`` is now, no ``due_at`` is without a deadline."""
 
     text: str = ""
@@ -54,28 +54,28 @@ class Draft:
         return json.dumps(table | moments, ensure_ascii=False)
 
 
-def read_draft(body: str | None) -> Draft:
+def read_draft(body: str | None) -> AnnouncementDraft:
     """Return a kept draft; an empty one for None, and for what nobody can read any more."""
-    return (stored.read(Draft, "draft:announcement", body) if body else None) or Draft()
+    return (stored.read(AnnouncementDraft, "draft:announcement", body) if body else None) or AnnouncementDraft()
 
 
 @dataclass(frozen=True)
-class SaveDraft:
+class SaveAnnouncement:
     """The draft changed."""
 
-    draft: Draft
+    draft: AnnouncementDraft
 
 
 @dataclass(frozen=True)
 class TakeFile:
     """A file was sent, to go with the text."""
 
-    draft: Draft
+    draft: AnnouncementDraft
     said: File
 
 
 @dataclass(frozen=True)
-class DropDraft:
+class DropAnnouncement:
     """The draft was given up."""
 
 
@@ -83,11 +83,11 @@ class DropDraft:
 class Confirm:
     """The author has confirmed what stands here, with the recipients that were shown."""
 
-    draft: Draft
-    members: tuple[Member, ...]
+    draft: AnnouncementDraft
+    members: tuple[AudienceMember, ...]
     leaves_at: datetime
     needs_second: bool
     only_on: str = ""
 
 
-ComposeFact = SaveDraft | TakeFile | DropDraft | Confirm
+ComposeFact = SaveAnnouncement | TakeFile | DropAnnouncement | Confirm

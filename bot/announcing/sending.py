@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.announcing import progress
-from bot.announcing.audience import Member, for_joiners, read_parts, select, wants_silent
+from bot.announcing.audience import AudienceMember, for_joiners, read_parts, select, wants_silent
 from bot.announcing.body import FLOW, body_of, confirmed, named, show_body, show_other_files
 from bot.announcing.progress_screens import stop_button
 from bot.announcing.repeating import next_time
@@ -22,7 +22,7 @@ from storage.outbox import Letter
 from storage.transaction import Transaction
 
 
-def freeze(tx: Transaction, number: int, members: Iterable[Member]) -> None:
+def freeze(tx: Transaction, number: int, members: Iterable[AudienceMember]) -> None:
     """Write down whom an announcement is for."""
     for member in members:
         recipients.add(tx, number, member.person_id, member.province)
@@ -79,7 +79,7 @@ def tell_scheduled(tx: Transaction, found: Announcement, text: str, now: datetim
         tell(tx, person_id, Screen(text, stop_button(found.id)), now, BY_AUTHOR)
 
 
-def _members_now(tx: Transaction, found: Announcement, now: datetime) -> tuple[Member, ...]:
+def _members_now(tx: Transaction, found: Announcement, now: datetime) -> tuple[AudienceMember, ...]:
     parts = read_parts(found.audience)
     missing = missing_axes(tx, now) if wants_silent(parts) else {}
     return select(parts, audiences.list_holders(tx), missing)

@@ -7,7 +7,7 @@ from bot.sheets.book import Sheet
 
 
 @dataclass(frozen=True)
-class Answer:
+class QuestionAnswer:
     """A text; a sheet of the same figures; what draws them (a PNG); `title` names the files."""
 
     text: str

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.asking.answer import Answer
+from bot.asking.answer import QuestionAnswer
 from bot.asking.changes import answer_changes
 from bot.asking.course import answer_course
 from bot.asking.hindrances import answer_obstacles
@@ -22,7 +22,7 @@ from bot.programme.held import HeldProgramme, hold_programme
 from storage import agencies, people
 from storage.transaction import Reading
 
-ANSWERS: dict[Topic, Callable[[Scene, Question], Answer]] = {
+ANSWERS: dict[Topic, Callable[[Scene, Question], QuestionAnswer]] = {
     "course": answer_course,
     "provinces": answer_values,
     "province": answer_province,
@@ -45,17 +45,17 @@ def titles_of_agencies(tx: Reading, plan: HeldProgramme) -> tuple[str, ...]:
     return tuple(agency.title for agency in agencies.list_all(tx, plan.programme.id))
 
 
-def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple[Answer, Question | None]:
+def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple[QuestionAnswer, Question | None]:
     """Return the answer to a person's question, and the question; what is not understood is answered with examples."""
     question = understand(tx, text, moment)
     seen = axes_of(people.list_duties(tx, person))
     scene = scene_of(tx, moment, person, seen)
     if question is None:
-        return Answer(t("ask.not_understood")), None
+        return QuestionAnswer(t("ask.not_understood")), None
     if not scene.axes:
-        return Answer(t("ask.nothing_to_see")), None
+        return QuestionAnswer(t("ask.nothing_to_see")), None
     if not scene.asked(question):
-        return Answer(t("ask.not_yours", axes=t("ask.comma").join(axis.short for axis in scene.axes))), None
+        return QuestionAnswer(t("ask.not_yours", axes=t("ask.comma").join(axis.short for axis in scene.axes))), None
     found = ANSWERS[question.topic](scene, question)
     notes = []
     if hidden := hidden_axes(scene, question):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.asking.answer import Answer
+from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.digest_lines import correction, leading_figure, some
@@ -25,7 +25,7 @@ EARLIEST = time(8)
 
 
 @dataclass(frozen=True)
-class Span:
+class TimeSpan:
     """A span of time, and why it begins where it does: «away», «first» (nobody was here before) or «asked»."""
 
     start: datetime
@@ -37,7 +37,7 @@ class Span:
 class Changes:
     """What came in a span of time, of the axes and provinces that were asked."""
 
-    span: Span
+    span: TimeSpan
     now: Figures
     before: Figures
     accepted: tuple[Acceptance, ...]
@@ -46,11 +46,11 @@ class Changes:
     answered: tuple[Obstacle, ...]
 
 
-def answer_changes(scene: Scene, question: Question) -> Answer:
+def answer_changes(scene: Scene, question: Question) -> QuestionAnswer:
     """Return what is new since the asker was last here, or in the span that was asked."""
     changes = load_changes(scene, question)
     text = "\n".join(lines(scene, question, changes))
-    return Answer(text, t("ask.changes.file"), sheet_of(changes))
+    return QuestionAnswer(text, t("ask.changes.file"), sheet_of(changes))
 
 
 def load_changes(scene: Scene, question: Question) -> Changes:
@@ -74,15 +74,15 @@ def load_changes(scene: Scene, question: Question) -> Changes:
     )
 
 
-def span_of(scene: Scene, question: Question) -> Span:
+def span_of(scene: Scene, question: Question) -> TimeSpan:
     """Return the span of a question: days that it names, else since the asker's last turn before today."""
     period, today = question.period, day_of(scene.moment)
     if period is not None and not period.away:
-        return Span(at(period.start, time()), min(at(period.end + DAY, time()), scene.moment), "asked")
+        return TimeSpan(at(period.start, time()), min(at(period.end + DAY, time()), scene.moment), "asked")
     last = accounts.get_last_before(scene.tx, scene.person, at(today, time()))
     if last is not None:
-        return Span(last, scene.moment, "away")
-    return Span(at(today - DAY, EARLIEST), scene.moment, "first")
+        return TimeSpan(last, scene.moment, "away")
+    return TimeSpan(at(today - DAY, EARLIEST), scene.moment, "first")
 
 
 def lines(scene: Scene, question: Question, changes: Changes) -> Iterator[str]:
@@ -99,7 +99,7 @@ def lines(scene: Scene, question: Question, changes: Changes) -> Iterator[str]:
     yield from found or [t("ask.changes.quiet")]
 
 
-def since(span: Span) -> str:
+def since(span: TimeSpan) -> str:
     """Return the span that is told of: days that were asked for, or since when."""
     if span.why == "asked":
         days = (day_of(span.start), day_of(span.end - timedelta(microseconds=1)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot.asking.answer import Answer
+from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.asking.sparkline import sparkline
@@ -24,7 +24,7 @@ MOST_TRENDS = 40
 """Lines of one answer; of more axes each shows its leading indicator alone."""
 
 
-def answer_course(scene: Scene, question: Question) -> Answer:
+def answer_course(scene: Scene, question: Question) -> QuestionAnswer:
     """Return the course of every axis and place that was asked, the axes without a place for the country."""
     until, most = scene.week(question), WEEKS
     if question.period:
@@ -41,7 +41,7 @@ def answer_course(scene: Scene, question: Question) -> Answer:
     shown = [trend for trend in trends if trend.trends][:MOST_TRENDS]
     title = title_of(shown)
     draw = partial(draw_trend, shortened(shown[0])) if len(shown) == 1 else None
-    return Answer("\n".join(lines(shown)), title, sheet_of(shown, title), draw)
+    return QuestionAnswer("\n".join(lines(shown)), title, sheet_of(shown, title), draw)
 
 
 def chosen(trend: AxisTrend, titles: set[str]) -> tuple[Trend, ...]:

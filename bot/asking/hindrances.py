@@ -1,6 +1,6 @@
 """The open obstacles of axes, provinces and agencies, the oldest first."""
 
-from bot.asking.answer import Answer
+from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.language import dates
@@ -8,7 +8,7 @@ from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import number_of, state_of
 from bot.obstacles.figures import list_open_lines, load_by_agency
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
 from bot.sheets.book import Cell, Column, Sheet
@@ -16,23 +16,23 @@ from bot.sheets.book import Cell, Column, Sheet
 MOST_LINES, MOST_AGENCIES, LONGEST_REQUEST = 12, 6, 80
 
 
-def answer_obstacles(scene: Scene, question: Question) -> Answer:
+def answer_obstacles(scene: Scene, question: Question) -> QuestionAnswer:
     """Return the open obstacles that were asked for."""
     held = list_open_lines(scene.tx, scene.moment, scene.codes(question))
     found = tuple(line for line in held if fits(line, question))
     text = [t("ask.obstacles.title", count=len(found))]
     if not found:
-        return Answer("\n".join([*text, t("ask.obstacles.none")]))
+        return QuestionAnswer("\n".join([*text, t("ask.obstacles.none")]))
     if len(loads := load_by_agency(found)) > 1:
         agencies = [t("ask.obstacles.of_agency", agency=load.agency, count=load.obstacles) for load in loads]
         text.append(t("ask.comma").join(agencies[:MOST_AGENCIES]))
     text += ["", *(line_text(line) for line in found[:MOST_LINES])]
     if len(found) > MOST_LINES:
         text.append(t("ask.obstacles.more", count=len(found) - MOST_LINES))
-    return Answer("\n".join(text), t("ask.obstacles.file"), sheet_of(found))
+    return QuestionAnswer("\n".join(text), t("ask.obstacles.file"), sheet_of(found))
 
 
-def fits(line: Line, question: Question) -> bool:
+def fits(line: ObstacleLine, question: Question) -> bool:
     """Return whether an obstacle is among those that were asked for."""
     row, period = line.row, question.period
     recorded = day_of(row.recorded_at)
@@ -44,7 +44,7 @@ def fits(line: Line, question: Question) -> bool:
     )
 
 
-def line_text(line: Line) -> str:
+def line_text(line: ObstacleLine) -> str:
     """Return an obstacle in two lines: whose it is, and what is asked of whom."""
     row = line.row
     place = t("ask.obstacles.place", province=by_code(row.province).name, axis=line.axis)
@@ -60,7 +60,7 @@ def line_text(line: Line) -> str:
     )
 
 
-def sheet_of(found: tuple[Line, ...]) -> Sheet:
+def sheet_of(found: tuple[ObstacleLine, ...]) -> Sheet:
     """Return a row an obstacle."""
     heads = ("number", "place", "axis", "agency", "request", "status", "recorded", "age")
     columns = tuple(Column(t(f"ask.sheet.{head}"), 40 if head == "request" else 18) for head in heads)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from bot.asking.question import Period
+from bot.asking.question import AskedPeriod
 from bot.language.folding import squeeze
 from bot.language.jalali import JalaliDate, days_in_month, first_day, jalali, last_day
 from bot.language.lexicon import table
@@ -27,7 +27,7 @@ DATED = frozenset({"figure", "number", "month", "weekday", "relative_day", "and"
 class Timed:
     """A period that was found, and the place of the words that say it."""
 
-    period: Period
+    period: AskedPeriod
     start: int
     end: int
 
@@ -50,7 +50,7 @@ def earliest(*found: Timed | None) -> Timed | None:
 
 def away(marks: Sequence[Mention], today: date) -> Timed | None:
     """Return «وقتی نبودم»."""
-    return next((Timed(Period(today, today, away=True), m.start, m.end) for m in marks if "away" in m.keys), None)
+    return next((Timed(AskedPeriod(today, today, away=True), m.start, m.end) for m in marks if "away" in m.keys), None)
 
 
 def span(found: Sequence[Token], today: date) -> Timed | None:
@@ -64,7 +64,7 @@ def span(found: Sequence[Token], today: date) -> Timed | None:
         end, after = ended or (today, after)
         end = min(end, today)
         if start <= end:
-            return Timed(Period(start, end), token.start, found[after - 1].end)
+            return Timed(AskedPeriod(start, end), token.start, found[after - 1].end)
     return None
 
 
@@ -117,7 +117,7 @@ def length(found: Sequence[Token], today: date) -> Timed | None:
             begun = today - DAY * min(int(count) * days - 1, LONGEST - 1)
             if days == 7:
                 begun = week_of(today).saturday - DAY * min(7 * (int(count) - 1), LONGEST)
-            return Timed(Period(begun, today), tokens[each.start].start, tokens[each.end - 1].end)
+            return Timed(AskedPeriod(begun, today), tokens[each.start].start, tokens[each.end - 1].end)
     return None
 
 
@@ -130,26 +130,26 @@ def marked(marks: Sequence[Mention], today: date) -> Timed | None:
     return None
 
 
-def named(key: str, today: date) -> Period | None:
+def named(key: str, today: date) -> AskedPeriod | None:
     """Return the period of a word of the lexicon."""
     week, now = week_of(today), jalali(today)
     begun = JalaliDate(now.year, now.month, 1).gregorian
     season = (now.month - 1) // 3
     match key:
         case "this_week":
-            return Period(week.saturday, today)
+            return AskedPeriod(week.saturday, today)
         case "last_week":
-            return Period(week.previous.saturday, week.saturday - DAY)
+            return AskedPeriod(week.previous.saturday, week.saturday - DAY)
         case "this_month":
-            return Period(begun, today)
+            return AskedPeriod(begun, today)
         case "last_month":
-            return Period(jalali_month(begun - DAY), begun - DAY)
+            return AskedPeriod(jalali_month(begun - DAY), begun - DAY)
         case "this_season":
             return season_of(now.year, season, today)
         case "last_season":
             return season_of(now.year - (season == 0), (season - 1) % 4, today)
         case "this_year":
-            return Period(first_day(now.year), today)
+            return AskedPeriod(first_day(now.year), today)
         case key if key in SEASONS:
             place = SEASONS.index(key)
             return season_of(now.year - (place > season), place, today)
@@ -157,11 +157,11 @@ def named(key: str, today: date) -> Period | None:
             return None
 
 
-def season_of(year: int, season: int, today: date) -> Period:
+def season_of(year: int, season: int, today: date) -> AskedPeriod:
     """Return a season of a Jalali year (from 0), as far as it is past."""
     start = JalaliDate(year, 3 * season + 1, 1).gregorian
     end = JalaliDate(year, 3 * season + 4, 1).gregorian - DAY if season < len(SEASONS) - 1 else last_day(year)
-    return Period(start, min(end, today))
+    return AskedPeriod(start, min(end, today))
 
 
 def month(found: Sequence[Token], today: date) -> Timed | None:
@@ -175,7 +175,7 @@ def month(found: Sequence[Token], today: date) -> Timed | None:
         else:
             begun, end = month_before(number, today), token.end
         if begun <= today:
-            return Timed(Period(begun, min(month_end(begun), today)), token.start, end)
+            return Timed(AskedPeriod(begun, min(month_end(begun), today)), token.start, end)
     return None
 
 
@@ -186,7 +186,7 @@ def day(found: Sequence[Token], today: date) -> Timed | None:
             when, after = read
             bare = after == place + 1 and token.kind in {"figure", "number"} and "/" not in token.text
             if when <= today and not bare:
-                return Timed(Period(when, when), token.start, found[after - 1].end)
+                return Timed(AskedPeriod(when, when), token.start, found[after - 1].end)
     return None
 
 

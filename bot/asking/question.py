@@ -9,7 +9,7 @@ Topic = Literal["course", "provinces", "province", "standing", "handed", "change
 
 
 @dataclass(frozen=True)
-class Period:
+class AskedPeriod:
     """A span of days, both included; `away`: since the asker was last here, whatever its days."""
 
     start: date
@@ -30,7 +30,7 @@ class Question:
     indicators: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
-    period: Period | None = None
+    period: AskedPeriod | None = None
     order: str = ""
     unanswered: bool = False
     form: str = "text"

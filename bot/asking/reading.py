@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.asking.names import AGENCY, PROVINCE, Known, word_names
 from bot.asking.periods import Timed, read_period
-from bot.asking.question import Period, Question, Topic
+from bot.asking.question import AskedPeriod, Question, Topic
 from bot.language.cleaning import clean
 from bot.language.reading.mentions import Mention, covered, mentions
 from bot.language.reading.tokens import Token, located
@@ -28,7 +28,7 @@ def read_question(text: str, known: Known, today: date) -> Question | None:
         replace(token, kind="sign") if over else token for token, over in zip(found, covered(found, names), strict=True)
     ]
     timed = read_period(others, words, today)
-    asked = Asked(known, names, frozenset(key for word in words for key in word.keys), timed)
+    asked = WordsFound(known, names, frozenset(key for word in words for key in word.keys), timed)
     topic = asked.topic()
     return asked.question(topic, today, unread(text, found, [*names, *words], timed)) if topic else None
 
@@ -50,7 +50,7 @@ def hides(word: Mention, name: Mention, known: Known) -> bool:
 
 
 @dataclass(frozen=True)
-class Asked:
+class WordsFound:
     """What was found in a question: names, kinds of words, and the time."""
 
     known: Known
@@ -77,7 +77,7 @@ class Asked:
     def question(self, topic: Topic, today: date, left: tuple[str, ...]) -> Question:
         """Return the question on a topic; today alone is a period only of what is new."""
         period = self.timed.period if self.timed else None
-        if topic != "changes" and period == Period(today, today):
+        if topic != "changes" and period == AskedPeriod(today, today):
             period = None
         return Question(
             topic=topic,

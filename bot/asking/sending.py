@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.asking.answer import Answer
+from bot.asking.answer import QuestionAnswer
 from bot.asking.answering import answer
 from bot.conversing.posting import post
 from bot.conversing.screen import Button, Screen
@@ -21,7 +21,7 @@ from storage.transaction import Transaction
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskErrand:
     """A question as an errand keeps it: who asks, when, what, and in which form the answer is wanted."""
 
     person: int
@@ -31,7 +31,7 @@ class Asked:
     inbox: int
 
 
-async def send_answer(files: OutgoingFiles, database: Database, asked: Asked) -> Finish:
+async def send_answer(files: OutgoingFiles, database: Database, asked: AskErrand) -> Finish:
     """Do the errand «ask»: `person`, `moment`, `text`, `form` (text, picture or file), and the update that asked."""
     found, question = await database.read(answer, asked.person, asked.text, asked.moment)
     form = question.form if question and asked.form == "text" else asked.form
@@ -45,7 +45,7 @@ async def send_answer(files: OutgoingFiles, database: Database, asked: Asked) ->
     return partial(_deliver, screens=screens or [Screen(found.text)], asked=asked)
 
 
-def rows_of(found: Answer, asked: Asked) -> tuple[tuple[Button, ...], ...]:
+def rows_of(found: QuestionAnswer, asked: AskErrand) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons under an answer; each says all that it stands for, so that none grows old."""
     args = (asked.text, asked.moment.isoformat())
     buttons = [Button(t("ask.button.picture"), "picture", args)] if found.draw is not None else []
@@ -53,7 +53,7 @@ def rows_of(found: Answer, asked: Asked) -> tuple[tuple[Button, ...], ...]:
     return (tuple(buttons),) if buttons else ()
 
 
-def _deliver(tx: Transaction, screens: list[Screen], asked: Asked) -> None:
+def _deliver(tx: Transaction, screens: list[Screen], asked: AskErrand) -> None:
     if address := accounts.get_address(tx, asked.person):
         for screen in screens:
             post(tx, address, screen, asked.moment, Letter("", inbox_id=asked.inbox), "ask")

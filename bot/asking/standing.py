@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.asking.answer import Answer
+from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.drawing.card import draw_card
@@ -16,7 +16,7 @@ from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Column, Sheet
 
 
-def answer_standing(scene: Scene, question: Question) -> Answer:
+def answer_standing(scene: Scene, question: Question) -> QuestionAnswer:
     """Return which provinces are complete, in part and silent, of the axes that were asked."""
     figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
     title = t("ask.standing.title")
@@ -24,17 +24,17 @@ def answer_standing(scene: Scene, question: Question) -> Answer:
     if question.axes:
         lines.append(t("ask.standing.axes", axes=t("ask.comma").join(axis.short for axis in figures.axes)))
     lines += ["", *completeness(figures)] if figures.due else ["", t("ask.standing.not_asked")]
-    return Answer("\n".join(lines), t("ask.standing.file"), sheet_of(figures), partial(draw_heatmap, figures))
+    return QuestionAnswer("\n".join(lines), t("ask.standing.file"), sheet_of(figures), partial(draw_heatmap, figures))
 
 
-def answer_province(scene: Scene, question: Question) -> Answer:
+def answer_province(scene: Scene, question: Question) -> QuestionAnswer:
     """Return a week of the provinces that were asked, axis by axis."""
     figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
     texts = [show_province(figures, code).text for code in question.provinces]
     title = t("ask.comma").join(by_code(code).name for code in question.provinces)
     one = question.provinces[0] if len(question.provinces) == 1 else ""
     draw = partial(draw_card, figures, one, scene.plan.targets) if one else None
-    return Answer("\n\n".join(texts), title, sheet_of(figures, question.provinces), draw)
+    return QuestionAnswer("\n\n".join(texts), title, sheet_of(figures, question.provinces), draw)
 
 
 def sheet_of(figures: Figures, provinces: tuple[str, ...] = ()) -> Sheet:

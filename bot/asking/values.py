@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.asking.answer import Answer
+from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.digest_lines import leading_figure
@@ -18,7 +18,7 @@ from bot.sheets.book import Cell, Column, Sheet
 from storage.programme import Indicator
 
 
-def answer_values(scene: Scene, question: Question) -> Answer:
+def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
     """Return what every province stands at, of the indicators named, else of the leading one of each axis."""
     figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
     asked = [each for axis in scene.asked(question) for each in figures_asked(figures, question, axis.code)]
@@ -28,7 +28,7 @@ def answer_values(scene: Scene, question: Question) -> Answer:
     if others := [each.title for each in figures.indicators if is_other(each, asked)]:
         lines += ["", t("ask.values.others", example=others[0])]
     title = t("ask.comma").join(axis.short for axis in scene.asked(question))
-    return Answer("\n".join(lines), title, sheet_of(scene, figures, asked, title))
+    return QuestionAnswer("\n".join(lines), title, sheet_of(scene, figures, asked, title))
 
 
 def is_other(indicator: Indicator, asked: list[National]) -> bool:

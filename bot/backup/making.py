@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from bot import __version__
-from bot.backup.manifest import DATABASE, VAULTS, Manifest, Member
+from bot.backup.manifest import DATABASE, VAULTS, ArchiveMember, Manifest
 from bot.backup.packing import Progress, Sources, Vault, digest, list_names, look_at_vault, pack
 from bot.backup.sealing import check_keys, seal
 from bot.backup.shelf import clear_parts, name_of
@@ -29,7 +29,7 @@ TRIES = 3
 
 
 @dataclass(frozen=True)
-class Order:
+class BackupOrder:
     """What is backed up, with the vaults beside it, and where to; without keys it is left in the clear.
 
     What is given a ``name`` is never cleared away.
@@ -53,7 +53,7 @@ class Made:
 
 
 @contextmanager
-def workplace(order: Order) -> Iterator[Path]:
+def workplace(order: BackupOrder) -> Iterator[Path]:
     """Yield a private folder beside the database for its copy; one backup at a time. What a kill left is cleared.
 
     Raises `storage.process_lock.AlreadyRunningError`, UserError where a public key is mistyped.
@@ -65,19 +65,21 @@ def workplace(order: Order) -> Iterator[Path]:
             yield Path(folder)
 
 
-def clear_what_was_left(order: Order) -> None:
+def clear_what_was_left(order: BackupOrder) -> None:
     """Remove what a backup that was killed has left, unless one is being made just now."""
     with suppress(AlreadyRunningError), hold_process_lock(order.database.with_name("backup")):
         _clear(order)
 
 
-def _clear(order: Order) -> None:
+def _clear(order: BackupOrder) -> None:
     for left in order.database.parent.glob(f"{LEFT_OVER}*"):
         shutil.rmtree(left, ignore_errors=True)
     clear_parts(order.folder)
 
 
-def finish(order: Order, copy: Path, secret: bytes, now: datetime, progress: Progress = lambda _bytes: None) -> Made:
+def finish(
+    order: BackupOrder, copy: Path, secret: bytes, now: datetime, progress: Progress = lambda _bytes: None
+) -> Made:
     """Check the copy, pack and seal it with the files. Blocks; raises UserError for a copy that is not whole.
 
     The copy loses its name as soon as it is open, so that not even a kill leaves it behind.
@@ -132,11 +134,14 @@ def _write(file: BinaryIO, contents: Contents, vaults: list[Vault], now: datetim
         tables=contents.tables,
         links=contents.links,
         head=contents.head,
-        members=(Member(DATABASE, copy.size, copy.sha256), *(member for vault in vaults for member in vault.members)),
+        members=(
+            ArchiveMember(DATABASE, copy.size, copy.sha256),
+            *(member for vault in vaults for member in vault.members),
+        ),
     )
 
 
-def _put(order: Order, now: datetime, write: Callable[[BinaryIO, Progress], None], progress: Progress) -> Path:
+def _put(order: BackupOrder, now: datetime, write: Callable[[BinaryIO, Progress], None], progress: Progress) -> Path:
     """Write a backup under its name, on the disk before it has it."""
     order.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     place = order.folder / name_of(now, sealed=bool(order.keys), given=order.name)

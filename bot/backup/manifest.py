@@ -24,7 +24,7 @@ SIGNED = b"mehvar backup manifest\0"
 
 
 @dataclass(frozen=True)
-class Member:
+class ArchiveMember:
     """A file of a backup: where it belongs, its bytes, the SHA-256 of its content."""
 
     name: str
@@ -45,7 +45,7 @@ class Manifest:
     tables: dict[str, int]
     links: int
     head: str
-    members: tuple[Member, ...]
+    members: tuple[ArchiveMember, ...]
 
     @property
     def size(self) -> int:
@@ -69,7 +69,7 @@ def read_manifest(text: bytes) -> Manifest:
             raise UserError("restore.newer_format")
         made_at, program, head = (str(table[name]) for name in ("made_at", "program", "head"))
         tables = {str(name): int(rows) for name, rows in table["tables"].items()}
-        members = tuple(Member(str(name), int(size), str(sha256)) for name, size, sha256 in table["files"])
+        members = tuple(ArchiveMember(str(name), int(size), str(sha256)) for name, size, sha256 in table["files"])
         manifest = Manifest(
             datetime.fromisoformat(made_at), program, int(table["version"]), tables, int(table["links"]), head, members
         )
@@ -85,7 +85,7 @@ def sign(secret: bytes, text: bytes) -> str:
     return hmac.new(secret, SIGNED + text, hashlib.sha256).hexdigest()
 
 
-def _are_ours(members: tuple[Member, ...]) -> bool:
+def _are_ours(members: tuple[ArchiveMember, ...]) -> bool:
     """Say whether these are the database and then files under their own digests, each once, in order."""
     names = [member.name for member in members]
     if names[:1] != [DATABASE] or names[1:] != sorted(set(names[1:])):

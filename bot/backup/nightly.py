@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from bot.backup import making, shelf
-from bot.backup.making import Made, Order
+from bot.backup.making import BackupOrder, Made
 from bot.backup.manifest import DATABASE
 from bot.clock import Clock
 from bot.conversing.posting import post
@@ -68,7 +68,7 @@ class Backups:
     """The errand «backup». ``outgoing`` is where a small one is kept to be sent to the admins; None: it is not sent."""
 
     def __init__(
-        self, order: Order, secret: bytes, clock: Clock, beats: Beats, outgoing: OutgoingFiles | None = None
+        self, order: BackupOrder, secret: bytes, clock: Clock, beats: Beats, outgoing: OutgoingFiles | None = None
     ) -> None:
         self._order = order
         self._secret = secret

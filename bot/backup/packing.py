@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.backup.manifest import DATABASE, Manifest, Member, sign, write_manifest
+from bot.backup.manifest import DATABASE, ArchiveMember, Manifest, sign, write_manifest
 
 PIECE = 2**20
 BLOCK = 512
@@ -23,11 +23,11 @@ Progress = Callable[[int], None]
 class Vault:
     """The files of a vault: the sound ones, and the names of those whose content is no longer theirs."""
 
-    members: tuple[Member, ...]
+    members: tuple[ArchiveMember, ...]
     damaged: tuple[str, ...]
 
 
-def digest(file: BinaryIO, progress: Progress) -> Member:
+def digest(file: BinaryIO, progress: Progress) -> ArchiveMember:
     """Return size and digest of an open file, as of a member without a name; leaves it at its beginning."""
     found, size = hashlib.sha256(), 0
     while piece := file.read(PIECE):
@@ -35,7 +35,7 @@ def digest(file: BinaryIO, progress: Progress) -> Member:
         size += len(piece)
         progress(len(piece))
     file.seek(0)
-    return Member("", size, found.hexdigest())
+    return ArchiveMember("", size, found.hexdigest())
 
 
 def list_names(folder: Path) -> list[str]:
@@ -53,7 +53,7 @@ def look_at_vault(folder: Path, names: Iterable[str], progress: Progress) -> Vau
         except FileNotFoundError:
             continue  # taken back meanwhile
         if found.sha256 == name:
-            members.append(Member(f"{folder.name}/{name}", found.size, name))
+            members.append(ArchiveMember(f"{folder.name}/{name}", found.size, name))
         else:
             damaged.append(name)
     return Vault(tuple(members), tuple(damaged))
@@ -82,7 +82,7 @@ class Sources:
     copy: BinaryIO
     beside: Path
 
-    def open(self, member: Member) -> BinaryIO:
+    def open(self, member: ArchiveMember) -> BinaryIO:
         """Return a member's content, to be closed."""
         if member.name == DATABASE:
             os.lseek(self.copy.fileno(), 0, os.SEEK_SET)

@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.backup.manifest import LARGEST, VAULTS, Manifest, Member, read_manifest, sign
+from bot.backup.manifest import LARGEST, VAULTS, ArchiveMember, Manifest, read_manifest, sign
 from bot.backup.packing import BLOCK, Progress, pieces_of
 from bot.errors import UserError
 
@@ -63,7 +63,7 @@ def _read_head(packed: gzip.GzipFile, secret: bytes | None) -> Manifest:
     return read_manifest(text)
 
 
-def _take(packed: gzip.GzipFile, member: Member, folder: Path, progress: Progress) -> None:
+def _take(packed: gzip.GzipFile, member: ArchiveMember, folder: Path, progress: Progress) -> None:
     if _read_header(packed, member.name) != member.size:
         raise UserError("restore.foreign", name=member.name)
     found = hashlib.sha256()

@@ -7,7 +7,7 @@ from bot.briefing.readers import Reader
 from bot.figures.loading import count, count_nationals
 from bot.figures.records import Figures, National
 from bot.obstacles.figures import list_awaiting_lines, list_open_lines
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from storage import figures
 from storage.figures import Acceptance, Correction
@@ -27,8 +27,8 @@ class News:
     before: dict[str, National]
     fresh: tuple[Acceptance, ...]
     corrections: tuple[Correction, ...]
-    obstacles: tuple[Line, ...]
-    awaiting: tuple[Line, ...]
+    obstacles: tuple[ObstacleLine, ...]
+    awaiting: tuple[ObstacleLine, ...]
 
     @property
     def quiet(self) -> bool:
@@ -55,5 +55,5 @@ def load_news(tx: Reading, moment: datetime, reader: Reader) -> News:
     )
 
 
-def _by_then(lines: tuple[Line, ...], moment: datetime) -> tuple[Line, ...]:
+def _by_then(lines: tuple[ObstacleLine, ...], moment: datetime) -> tuple[ObstacleLine, ...]:
     return tuple(line for line in lines if line.row.recorded_at <= moment)

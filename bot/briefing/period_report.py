@@ -7,7 +7,7 @@ from bot.briefing import digest_lines as lines
 from bot.briefing.digest_lines import leading_figure, some
 from bot.briefing.periods import Period, span
 from bot.counting.counting import list_cells
-from bot.counting.rules import Cell, Tally, tally, tally_by
+from bot.counting.rules import JudgedReport, Tally, tally, tally_by
 from bot.figures.loading import count
 from bot.figures.records import Figures, half_up
 from bot.figures.wording import national_text
@@ -61,7 +61,7 @@ def _received(all_cells: Tally) -> list[str]:
     ]
 
 
-def _provinces(cells: list[Cell]) -> list[str]:
+def _provinces(cells: list[JudgedReport]) -> list[str]:
     """Return how many provinces missed nothing, and who sent least: named to headquarters alone."""
     by_province = tally_by(cells, lambda cell: cell.province)
     shares = {code: held.completeness for code, held in by_province.items() if held.completeness is not None}

@@ -48,7 +48,7 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Asked:
+class BriefWish:
     """What was asked: the reader's id, the instant, the kind of thing, and its arguments, the week's key first."""
 
     person: int
@@ -59,7 +59,7 @@ class Asked:
 
 async def show_brief(files: OutgoingFiles, database: Database, errand: BriefErrand) -> Finish:
     """Do the errand «brief»; it also names the update that asked (``inbox``) and the row that was ``pressed``."""
-    asked = Asked(errand.person, errand.moment, errand.what, errand.args)
+    asked = BriefWish(errand.person, errand.moment, errand.what, errand.args)
     shown = await database.read(answer, asked)
     if isinstance(shown, Drawn):
         content, (mime, kind) = await asyncio.to_thread(shown.draw), KINDS[shown.ending]
@@ -68,7 +68,7 @@ async def show_brief(files: OutgoingFiles, database: Database, errand: BriefErra
     return partial(_deliver, screen=shown, asked=asked, pressed=errand.pressed, inbox=errand.inbox)
 
 
-def answer(tx: Reading, asked: Asked) -> Screen | Drawn:
+def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
     """Return what was asked, within the rights of this moment; what is not the reader's shows the list of axes."""
     axes = axes_of(people.list_duties(tx, asked.person))
     key, name = (*asked.args, "", "")[:2]
@@ -104,7 +104,7 @@ def _drawn(kind: str, figures: Figures, draw: Callable[[], bytes], **of: str) ->
     return Drawn(name, t(f"brief.caption.{kind}", week=dates.week_label(figures.week), **of), draw)
 
 
-def _deliver(tx: Transaction, screen: Screen, asked: Asked, pressed: int, inbox: int) -> None:
+def _deliver(tx: Transaction, screen: Screen, asked: BriefWish, pressed: int, inbox: int) -> None:
     """Post the answer: in place of the screen that it was tapped on, while the digest itself stays as it is."""
     address = accounts.get_address(tx, asked.person)
     if address is None:

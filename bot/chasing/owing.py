@@ -12,7 +12,7 @@ from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, place_of
 from bot.programme.timetable import Timetable
 from storage import owing
-from storage.owing import Holder
+from storage.owing import OwingDuty
 from storage.programme import Axis
 from storage.transaction import Reading
 
@@ -87,7 +87,7 @@ def debts_of(tx: Reading, person: int, now: datetime) -> list[Debt]:
     return [debt for debt in found if debt.missing]
 
 
-def own_axes(holders: Sequence[Holder], due: Sequence[str]) -> dict[int, frozenset[str]]:
+def own_axes(holders: Sequence[OwingDuty], due: Sequence[str]) -> dict[int, frozenset[str]]:
     """Return the axes (codes) of everybody's own duties, by person; ``due`` are those that there are."""
     found: dict[int, frozenset[str]] = {}
     for holder in holders:
@@ -95,7 +95,7 @@ def own_axes(holders: Sequence[Holder], due: Sequence[str]) -> dict[int, frozens
     return found
 
 
-def _own(holder: Holder, due: Sequence[str]) -> frozenset[str]:
+def _own(holder: OwingDuty, due: Sequence[str]) -> frozenset[str]:
     if holder.axes:
         return frozenset(holder.axes.split(";"))
     return frozenset(due) if holder.role in ALL_AXES else frozenset()

@@ -14,7 +14,7 @@ OF_HEADQUARTERS = frozenset({"table"})
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class TimeMove:
     """A time of a week that becomes another one; None: there is none."""
 
     what: str
@@ -27,7 +27,7 @@ class Shift:
     """What moves in a week, the same for some provinces ('' = headquarters)."""
 
     week: Week
-    moves: tuple[Move, ...]
+    moves: tuple[TimeMove, ...]
     provinces: tuple[str, ...]
 
 
@@ -51,7 +51,7 @@ def list_shifts(
 ) -> tuple[Shift, ...]:
     """Return what the change from one calendar to another moves around a day, as far as it is not over yet."""
     week = week_of(day)
-    found: dict[tuple[Week, tuple[Move, ...]], list[str]] = {}
+    found: dict[tuple[Week, tuple[TimeMove, ...]], list[str]] = {}
     for each in (week.previous.previous, week.previous, week, week.next):
         for province in provinces:
             moves = tuple(move for move in _moves(each, rules_of(each), change, province) if _is_to_come(move, now))
@@ -60,12 +60,12 @@ def list_shifts(
     return tuple(Shift(each, moves, tuple(codes)) for (each, moves), codes in found.items())
 
 
-def _moves(week: Week, rules: Rules, change: tuple[Calendar, Calendar], province: str) -> list[Move]:
+def _moves(week: Week, rules: Rules, change: tuple[Calendar, Calendar], province: str) -> list[TimeMove]:
     before, after = (timetable(week, rules, calendar, province) for calendar in change)
     names = [name for name in TIMES if (name in OF_HEADQUARTERS) == (not province)]
-    moves = [Move(name, getattr(before, name, None), getattr(after, name, None)) for name in names]
+    moves = [TimeMove(name, getattr(before, name, None), getattr(after, name, None)) for name in names]
     return [move for move in moves if move.before != move.after]
 
 
-def _is_to_come(move: Move, now: datetime) -> bool:
+def _is_to_come(move: TimeMove, now: datetime) -> bool:
     return any(instant is not None and instant > now for instant in (move.before, move.after))

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.backup import making, shelf
-from bot.backup.making import Made, Order
+from bot.backup.making import BackupOrder, Made
 from bot.backup.manifest import DATABASE
 from bot.backup.sealing import make_identity
 from bot.clock import SystemClock
@@ -74,7 +74,7 @@ def _backup(arguments: argparse.Namespace, config: Config) -> int:
         raise UserError("backup.bad_name", name=arguments.name)
     if not is_there(config.database):
         raise UserError("backup.no_database", path=str(config.database))
-    order = Order(config.database, arguments.to or config.backups, keys, arguments.name)
+    order = BackupOrder(config.database, arguments.to or config.backups, keys, arguments.name)
     made = _make(order, read_secret(config.secret_file, config.database), SystemClock().now())
     if keys and arguments.to is None:
         shelf.rotate(order.folder)
@@ -82,7 +82,7 @@ def _backup(arguments: argparse.Namespace, config: Config) -> int:
     return FAILED if made.missing or made.damaged else GOOD
 
 
-def _make(order: Order, secret: bytes, now: datetime) -> Made:
+def _make(order: BackupOrder, secret: bytes, now: datetime) -> Made:
     try:
         with making.workplace(order) as folder:
             copy_database(order.database, folder / DATABASE)
@@ -93,7 +93,7 @@ def _make(order: Order, secret: bytes, now: datetime) -> Made:
         raise UserError("backup.unwritten", problem=type(problem).__name__) from None
 
 
-def _size(order: Order) -> int:
+def _size(order: BackupOrder) -> int:
     evidence = order.database.with_name("evidence")
     files = evidence.iterdir() if evidence.exists() else ()
     return order.database.stat().st_size + sum(file.stat().st_size for file in files)

@@ -36,7 +36,7 @@ LONGEST_WITHOUT = timedelta(days=2)
 
 
 @dataclass(frozen=True)
-class Finding:
+class CheckLine:
     """One thing that was looked at: whether it is good, and a sentence."""
 
     name: str
@@ -75,14 +75,14 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     return exits.GOOD if all(finding.good for finding in findings) else exits.FAILED
 
 
-def _look(name: str, look: Callable[[Config], Iterable[Finding]], config: Config) -> list[Finding]:
+def _look(name: str, look: Callable[[Config], Iterable[CheckLine]], config: Config) -> list[CheckLine]:
     try:
         return list(look(config))
     except PermissionError as problem:
-        return [Finding(name, good=False, text=tell_closed(problem))]
+        return [CheckLine(name, good=False, text=tell_closed(problem))]
 
 
-def _mark(finding: Finding) -> str:
+def _mark(finding: CheckLine) -> str:
     if not finding.good:
         return "check.bad"
     return "check.notice" if finding.notice else "check.good"
@@ -97,19 +97,19 @@ def _print_week(name: str, config: Config) -> int:
     return exits.GOOD
 
 
-def _look_at_host() -> Iterator[Finding]:
+def _look_at_host() -> Iterator[CheckLine]:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    yield Finding("python", sys.version_info >= (3, 11), t("check.python", version=version))
+    yield CheckLine("python", sys.version_info >= (3, 11), t("check.python", version=version))
     good = sqlite3.sqlite_version_info >= LEAST_SQLITE
-    yield Finding("sqlite", good, t("check.sqlite", version=sqlite3.sqlite_version))
+    yield CheckLine("sqlite", good, t("check.sqlite", version=sqlite3.sqlite_version))
     summer = datetime(2026, 7, 1, tzinfo=TEHRAN).utcoffset()
-    yield Finding("time_zone", summer == timedelta(hours=3, minutes=30), t("check.time_zone"))
-    yield Finding("texts", good=True, text=t("check.texts", count=catalogue.verify()))
+    yield CheckLine("time_zone", summer == timedelta(hours=3, minutes=30), t("check.time_zone"))
+    yield CheckLine("texts", good=True, text=t("check.texts", count=catalogue.verify()))
 
 
-def _look_at_database(config: Config) -> Iterator[Finding]:
+def _look_at_database(config: Config) -> Iterator[CheckLine]:
     if not is_there(config.database):
-        yield Finding("database", good=True, text=t("check.database_new", path=str(config.database)))
+        yield CheckLine("database", good=True, text=t("check.database_new", path=str(config.database)))
         return
     config.database.open("rb").close()  # SQLite would say no more than that it cannot
     try:
@@ -117,53 +117,53 @@ def _look_at_database(config: Config) -> Iterator[Finding]:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             problem = str(connection.execute("PRAGMA quick_check").fetchone()[0])
     except sqlite3.DatabaseError as error:
-        yield Finding("database", good=False, text=t("check.database_bad", problem=str(error)))
+        yield CheckLine("database", good=False, text=t("check.database_bad", problem=str(error)))
         return
     if version > len(migrations.SCRIPTS):
-        yield Finding("database", good=False, text=t("check.database_newer", version=version))
+        yield CheckLine("database", good=False, text=t("check.database_newer", version=version))
     elif problem != "ok":
-        yield Finding("database", good=False, text=t("check.database_bad", problem=problem))
+        yield CheckLine("database", good=False, text=t("check.database_bad", problem=problem))
     else:
-        yield Finding("database", good=True, text=t("check.database", path=str(config.database), version=version))
+        yield CheckLine("database", good=True, text=t("check.database", path=str(config.database), version=version))
     open_to_others = config.database.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-    yield Finding("database_mode", not open_to_others, t("check.mode", path=str(config.database)))
+    yield CheckLine("database_mode", not open_to_others, t("check.mode", path=str(config.database)))
 
 
-def _look_at_secret(config: Config) -> Iterator[Finding]:
+def _look_at_secret(config: Config) -> Iterator[CheckLine]:
     path = config.secret_file
     if not is_there(path):
         lost = is_there(config.database)
-        yield Finding("secret", not lost, t("check.secret_lost" if lost else "check.secret_new", path=str(path)))
+        yield CheckLine("secret", not lost, t("check.secret_lost" if lost else "check.secret_new", path=str(path)))
         return
     path.open("rb").close()
     handed = path.is_relative_to(os.environ.get("CREDENTIALS_DIRECTORY") or "/nowhere")  # its lock is systemd's
     good = handed or not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-    yield Finding("secret", good, t("check.secret" if good else "check.mode", path=str(path)))
+    yield CheckLine("secret", good, t("check.secret" if good else "check.mode", path=str(path)))
 
 
-def _look_at_backups(config: Config) -> Finding:
+def _look_at_backups(config: Config) -> CheckLine:
     if not config.backup_keys:
-        return Finding("backup", good=True, text=t("check.backup_no_key", option="--make-key FILE"), notice=True)
+        return CheckLine("backup", good=True, text=t("check.backup_no_key", option="--make-key FILE"), notice=True)
     try:
         check_keys(config.backup_keys)
     except UserError as problem:
-        return Finding("backup", good=False, text=problem.text)
+        return CheckLine("backup", good=False, text=problem.text)
     if is_there(config.backups):
         os.scandir(config.backups).close()  # a shelf that may not be read is not an empty one
     made = last_made(config.backups)
     if made is None:
-        return Finding("backup", good=True, text=t("check.backup_none", path=str(config.backups)), notice=True)
+        return CheckLine("backup", good=True, text=t("check.backup_none", path=str(config.backups)), notice=True)
     if datetime.now(UTC) - made > LONGEST_WITHOUT:
         text = t("check.backup_old", moment=dates.moment(made), days=LONGEST_WITHOUT.days)
-        return Finding("backup", good=False, text=text)
-    return Finding("backup", good=True, text=t("check.backup", moment=dates.moment(made)))
+        return CheckLine("backup", good=False, text=text)
+    return CheckLine("backup", good=True, text=t("check.backup", moment=dates.moment(made)))
 
 
-async def _look_at_messengers(config: Config) -> list[Finding]:
+async def _look_at_messengers(config: Config) -> list[CheckLine]:
     from bot.compose import ask_messengers  # noqa: PLC0415 - telegram is slow to import; other commands need none
 
     if not config.platforms:
-        return [Finding("tokens", good=False, text=t("commands.no_token"))]
+        return [CheckLine("tokens", good=False, text=t("commands.no_token"))]
     findings = []
     for told in await ask_messengers(config):
         messenger = t(f"check.messenger.{told.platform}")
@@ -171,10 +171,10 @@ async def _look_at_messengers(config: Config) -> list[Finding]:
             text = t("check.no_answer", messenger=messenger, problem=told.problem)
         else:
             text = t("check.answer", messenger=messenger, username=told.username)
-        findings.append(Finding(told.platform, not told.problem, text))
+        findings.append(CheckLine(told.platform, not told.problem, text))
         if told.ahead is not None and not config.clock_url:
             seconds = round(abs(told.ahead))
             findings.append(
-                Finding("clock", seconds <= MOST_AHEAD, t("check.clock", messenger=messenger, seconds=seconds))
+                CheckLine("clock", seconds <= MOST_AHEAD, t("check.clock", messenger=messenger, seconds=seconds))
             )
     return findings

@@ -29,7 +29,7 @@ from bot.programme.calendar_changes import calendar_lines, change_calendar
 from bot.programme.calendar_file import read_calendar
 from bot.programme.change_lines import change_lines
 from bot.programme.loading import current_year, ensure_programme, list_changes, save_programme
-from bot.programme.plan import Change, for_year, load
+from bot.programme.plan import PlanChange, for_year, load
 from bot.sheets.reading import read_sheet, read_workbook
 from bot.sheets.writing import write_workbook
 from storage.programme import Axis
@@ -129,7 +129,7 @@ def import_axes(arguments: argparse.Namespace, config: Config) -> int:
     now = SystemClock().now()
     year = arguments.year or config.year or current_year(now)
 
-    def save(tx: Transaction) -> list[Change]:
+    def save(tx: Transaction) -> list[PlanChange]:
         changes = list_changes(tx, plan, year)
         save_programme(tx, plan, year, now)
         return changes

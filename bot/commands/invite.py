@@ -55,7 +55,7 @@ def _invite(phone: str, config: Config, *, as_json: bool) -> int:
 
 
 @dataclass(frozen=True)
-class Invitation:
+class PrintedInvitation:
     """A code for a person (the phone is masked), and the links that carry it, by messenger."""
 
     name: str
@@ -64,7 +64,7 @@ class Invitation:
     links: dict[str, str]
 
 
-async def _make_one(phone: str, config: Config) -> Invitation:
+async def _make_one(phone: str, config: Config) -> PrintedInvitation:
     names = await _meet_messengers(config)
     made = await change_once(config, lambda tx: _make(tx, phone, config, names))
     for platform in config.platforms:
@@ -87,7 +87,7 @@ async def _meet_messengers(config: Config) -> dict[str, str]:
     return {told.platform: told.username for told in met if told.username}
 
 
-def _make(tx: Transaction, phone: str, config: Config, names: dict[str, str]) -> Invitation:
+def _make(tx: Transaction, phone: str, config: Config, names: dict[str, str]) -> PrintedInvitation:
     now = SystemClock().now()
     found_admins(tx, config, now)
     for platform, username in names.items():
@@ -97,4 +97,4 @@ def _make(tx: Transaction, phone: str, config: Config, names: dict[str, str]) ->
     if person is None or person.state != "active":
         raise UserError("invite.nobody", phone=masked_phone(phone))
     code = invite(tx, person.id, now)
-    return Invitation(person.full_name, masked_phone(phone), code, list_links(tx, code))
+    return PrintedInvitation(person.full_name, masked_phone(phone), code, list_links(tx, code))

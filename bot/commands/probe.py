@@ -14,8 +14,8 @@ from bot.errors import UserError
 from bot.exits import FAILED, GOOD
 from bot.language.catalogue import t
 from bot.probing.answers import UNKNOWN
-from bot.probing.report import Report, as_json, as_markdown
-from bot.probing.run import Plan, list_unasked, run_probe
+from bot.probing.report import ProbeReport, as_json, as_markdown
+from bot.probing.run import ProbePlan, list_unasked, run_probe
 from bot.probing.session import Session
 from bot.probing.switches import choose_switches, list_advice, set_switches
 from storage import inbox
@@ -52,7 +52,7 @@ def _probe(arguments: argparse.Namespace, config: Config) -> int:
     if not arguments.report.is_dir():
         raise UserError("probe.no_folder", path=str(arguments.report))
     with hold_process_lock(config.database):  # two pollers would steal each other's updates
-        report = asyncio.run(probe(config, platform, Plan(large=arguments.large), PATIENCE, PAUSE))
+        report = asyncio.run(probe(config, platform, ProbePlan(large=arguments.large), PATIENCE, PAUSE))
     if report is None:
         return FAILED
     for place, text in write(report, arguments.report):
@@ -62,7 +62,7 @@ def _probe(arguments: argparse.Namespace, config: Config) -> int:
     return _tell_unanswered(report)
 
 
-def _tell_unanswered(report: Report) -> int:
+def _tell_unanswered(report: ProbeReport) -> int:
     """Name every question without an answer; return the exit code that follows."""
     unanswered = [answer.question for answer in report.answers if answer.verdict == UNKNOWN]
     if not unanswered:
@@ -74,8 +74,8 @@ def _tell_unanswered(report: Report) -> int:
 
 
 async def probe(
-    config: Config, platform: PlatformConfig, plan: Plan, patience: float = PATIENCE, pause: float = PAUSE
-) -> Report | None:
+    config: Config, platform: PlatformConfig, plan: ProbePlan, patience: float = PATIENCE, pause: float = PAUSE
+) -> ProbeReport | None:
     """Ask a messenger everything, and set what depends on it; None where it does not know our bot."""
     from bot.compose import open_line  # noqa: PLC0415 - telegram is slow to import; other commands need none
 
@@ -91,10 +91,10 @@ async def probe(
             set_switches(tx, switches, clock.now())
     answers += list_unasked(answers)
     advice = tuple(list_advice(platform.name, answers))
-    return Report(platform.name, username, clock.now(), tuple(answers), switches, advice)
+    return ProbeReport(platform.name, username, clock.now(), tuple(answers), switches, advice)
 
 
-def write(report: Report, folder: Path) -> list[tuple[Path, str]]:
+def write(report: ProbeReport, folder: Path) -> list[tuple[Path, str]]:
     """Write a report as a page and as JSON, for its owner alone; return where, and what."""
     name = f"probe-{report.platform}-{report.at:%Y%m%dT%H%M%S}"
     texts = [(folder / f"{name}.md", as_markdown(report)), (folder / f"{name}.json", as_json(report) + "\n")]

@@ -10,7 +10,7 @@ from bot import exits
 from bot.config import Config
 from bot.language import writing
 from bot.language.reading.number import read_number
-from bot.language.reading.outcome import Ambiguous, Outcome, Reading, Understood
+from bot.language.reading.outcome import Ambiguous, NumberReading, Outcome, Understood
 from bot.language.units import UNITS, Unit
 from bot.programme.bounds import widest_bounds
 
@@ -70,7 +70,7 @@ def as_json(outcome: Outcome) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def reading_record(reading: Reading) -> dict[str, Any]:
+def reading_record(reading: NumberReading) -> dict[str, Any]:
     """Return a reading as a record of JSON."""
     decimal = None if reading.decimal is None else f"{reading.decimal:f}"
     return {"value": reading.value, "decimal": decimal, "label": reading.label}

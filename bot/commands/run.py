@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import exits
 from bot.backup import making, restoring
-from bot.backup.making import Order
+from bot.backup.making import BackupOrder
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.language.catalogue import t
@@ -53,7 +53,7 @@ def run(_arguments: argparse.Namespace, config: Config) -> int:
 def _tidy(config: Config) -> None:
     """Remove what a backup or a restore that was killed has left: half of a file, or data in the clear."""
     restoring.clear_what_was_left(config.database)
-    making.clear_what_was_left(Order(config.database, config.backups, config.backup_keys))
+    making.clear_what_was_left(BackupOrder(config.database, config.backups, config.backup_keys))
 
 
 async def _serve(config: Config) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bot.chasing.owing import own_axes
-from bot.counting.rules import Allowance, Cell, Tally, judge, tally
+from bot.counting.rules import Allowance, JudgedReport, Tally, judge, tally
 from bot.language.week import Week
 from bot.people.caller import REPORTERS
 from bot.programme.due import axes_due
@@ -37,7 +37,7 @@ def list_cells(
     weeks: Sequence[Week],
     also: Sequence[Outage] = (),
     provinces: Iterable[str] = ALL,
-) -> list[Cell]:
+) -> list[JudgedReport]:
     """Return what was asked of provinces in some weeks and is due by now, judged as the calendar stands now.
 
     ``also`` are outages beside those that are stored.
@@ -62,14 +62,14 @@ def list_cells(
                 report = arrived.get(key)
                 found = judge(now, times, (report.first_at, report.late) if report else None, allowance)
                 if found:
-                    cells.append(Cell(week, province, axis, *found))
+                    cells.append(JudgedReport(week, province, axis, *found))
     return cells
 
 
-def tally_people(tx: Reading, cells: Iterable[Cell]) -> dict[int, Tally]:
+def tally_people(tx: Reading, cells: Iterable[JudgedReport]) -> dict[int, Tally]:
     """Sum by person: everybody's own axes of the own province, whoever wrote and signed the report."""
-    found: dict[int, list[Cell]] = {}
-    by_province: dict[str, list[Cell]] = {}
+    found: dict[int, list[JudgedReport]] = {}
+    by_province: dict[str, list[JudgedReport]] = {}
     for cell in cells:
         by_province.setdefault(cell.province, []).append(cell)
     for province, own in by_province.items():

@@ -15,7 +15,7 @@ OUTCOMES = ("on_time", "late", "outage", "exception", "missing")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class JudgedReport:
     """One axis × one province × one week that was asked, and what became of it; ``delay`` is that of late ones."""
 
     week: Week
@@ -91,16 +91,16 @@ def judge(
     return "late", came - times.deadline
 
 
-def tally(cells: Iterable[Cell]) -> Tally:
+def tally(cells: Iterable[JudgedReport]) -> Tally:
     """Sum judged cells."""
     found = list(cells)
     counts = Counter(cell.outcome for cell in found)
     return Tally(**{name: counts[name] for name in OUTCOMES}, delay=sum((cell.delay for cell in found), timedelta(0)))
 
 
-def tally_by(cells: Iterable[Cell], key: Callable[[Cell], Key]) -> dict[Key, Tally]:
+def tally_by(cells: Iterable[JudgedReport], key: Callable[[JudgedReport], Key]) -> dict[Key, Tally]:
     """Sum judged cells by week, province, axis or whatever else a cell has."""
-    groups: dict[Key, list[Cell]] = {}
+    groups: dict[Key, list[JudgedReport]] = {}
     for cell in cells:
         groups.setdefault(key(cell), []).append(cell)
     return {each: tally(group) for each, group in groups.items()}

@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Give:
+class HandOn:
     """Something is handed on; ``phone`` is that of somebody who is invited."""
 
     kind: str
@@ -42,4 +42,4 @@ class Hours:
     hours: int
 
 
-DelegateFact = Give | End | Excuse | Hours
+DelegateFact = HandOn | End | Excuse | Hours

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.conversing.converse import address_of
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
-from bot.delegating.facts import Give
+from bot.delegating.facts import HandOn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.jalali import jalali
@@ -21,7 +21,7 @@ from storage.outbox import Letter
 from storage.transaction import Reading, Transaction
 
 
-def give(tx: Transaction, caller: Caller, fact: Give, now: datetime) -> None:
+def give(tx: Transaction, caller: Caller, fact: HandOn, now: datetime) -> None:
     """Hand something on; axes leave those who looked after them, and a new leave takes the place of an older one."""
     person = fact.person or _invite(tx, caller, fact, now)
     if fact.kind == "leave":
@@ -52,7 +52,7 @@ def stop(tx: Transaction, caller: Caller, number: int, now: datetime) -> None:
     _tell(tx, found, caller, now, ended=True)
 
 
-def _invite(tx: Transaction, caller: Caller, fact: Give, now: datetime) -> int:
+def _invite(tx: Transaction, caller: Caller, fact: HandOn, now: datetime) -> int:
     """Return who a phone number is, a new person where nobody is; the caller gets the code of who is not here yet."""
     person = phones.find_person(tx, fact.phone)
     if person is None:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.delivery import metrics
 from storage.database import Database
-from storage.standing import Standing, get_standing
+from storage.standing import ServiceHealth, get_standing
 
 PATIENCE = 5.0
 """Seconds that we wait for the reader: a long export must not make health look dead."""
@@ -23,7 +23,7 @@ async def ask_standing(database: Database, clock: Clock) -> dict[str, Any]:
     return _tell(standing, now)
 
 
-def _tell(standing: Standing, now: datetime) -> dict[str, Any]:
+def _tell(standing: ServiceHealth, now: datetime) -> dict[str, Any]:
     oldest = {
         queue.name: 0 if queue.since is None else max(0, round((now - queue.since).total_seconds()))
         for queue in standing.queues

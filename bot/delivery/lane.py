@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
 from bot.delivery.outcomes import INTERRUPTED, Messenger, Outcome, Sent
-from bot.delivery.pace import Limits, Pace
+from bot.delivery.pace import Pace, PaceLimits
 from bot.delivery.settling import settle
 from bot.delivery.waiting import wait_for
 from storage import outbox
@@ -42,7 +42,9 @@ class Sending:
 class Lane:
     """The outgoing rows of one platform."""
 
-    def __init__(self, database: Database, messenger: Messenger, clock: Clock, limits: Limits, beats: Beats) -> None:
+    def __init__(
+        self, database: Database, messenger: Messenger, clock: Clock, limits: PaceLimits, beats: Beats
+    ) -> None:
         self._database = database
         self._messenger = messenger
         self._clock = clock

@@ -28,7 +28,7 @@ class Blocked:
 
 
 @dataclass(frozen=True)
-class Refused:
+class Rejected:
     """The messenger will never take this message as it is."""
 
     reason: str
@@ -49,17 +49,17 @@ class Unsent:
 
 
 @dataclass(frozen=True)
-class Ambiguous:
+class Uncertain:
     """It may have arrived. ``hardly``: a gateway's error, rather than silence after the message had left."""
 
     reason: str
     hardly: bool
 
 
-Outcome = Sent | RetryAfter | Blocked | Refused | Gone | Unsent | Ambiguous
+Outcome = Sent | RetryAfter | Blocked | Rejected | Gone | Unsent | Uncertain
 
 
-INTERRUPTED = Ambiguous("the process ended while it was being sent", hardly=True)
+INTERRUPTED = Uncertain("the process ended while it was being sent", hardly=True)
 """What is known of a row that was being sent when a process ended."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Unsent
+from bot.delivery.outcomes import Outcome, RetryAfter, Uncertain, Unsent
 
 LONGEST_REST = 60.0
 """Seconds for which a platform that is away is left alone."""
@@ -41,7 +41,7 @@ class Bucket:
 
 
 @dataclass(frozen=True)
-class Limits:
+class PaceLimits:
     """A platform's limits: sends a second overall (first, least and most), a chat's bucket, and sends on their way.
 
     ``at_once``: what the network has held up arrives together, and would be too fast where it is more than a burst.
@@ -55,18 +55,18 @@ class Limits:
     at_once: int = 64
 
 
-TELEGRAM = Limits(first=30, least=1, most=30, at_once=20)
+TELEGRAM = PaceLimits(first=30, least=1, most=30, at_once=20)
 """30 a second, a chat 1 a second with short bursts (core.telegram.org/bots/faq)."""
-BALE = Limits(first=2, least=0.5, most=20)
+BALE = PaceLimits(first=2, least=0.5, most=20)
 """Not published; grows with use. A guess that starts slowly and learns (docs/bale.md)."""
-UNLIMITED = Limits(first=1e6, least=1e6, most=1e6, chat_size=1e6, chat_rate=1e6)
+UNLIMITED = PaceLimits(first=1e6, least=1e6, most=1e6, chat_size=1e6, chat_rate=1e6)
 """For benches and dialogues: no pace at all."""
 
 
 class Pace:
     """Says when a platform and each of its chats may next be written to, and learns from what comes back."""
 
-    def __init__(self, limits: Limits, now: datetime) -> None:
+    def __init__(self, limits: PaceLimits, now: datetime) -> None:
         self._limits = limits
         self._overall = Bucket(max(1.0, limits.first), limits.first, max(1.0, limits.first), now)
         self._chats: dict[int, Bucket] = {}
@@ -106,7 +106,7 @@ class Pace:
                 wait = min(60.0, 2.0 ** min(self._refusals - 1, 6)) if seconds is None else min(seconds, LONGEST_HOLD)
                 self._held[chat_id] = now + timedelta(seconds=wait)
                 self._set_rate(self._overall.rate * 0.8)
-            case Unsent() | Ambiguous():
+            case Unsent() | Uncertain():
                 if now >= self._until:
                     self._failures = min(self._failures + 1, 7)
                     self._until = now + timedelta(seconds=min(LONGEST_REST, 2.0**self._failures / 4))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.delivery import alerts
-from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Outcome, Refused, Sent
+from bot.delivery.outcomes import Blocked, Gone, Outcome, Rejected, Sent, Uncertain
 from bot.language.catalogue import t
 from storage import accounts, outbox, recipients
 from storage.outgoing import Outgoing
@@ -28,7 +28,7 @@ def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> O
             accounts.note_blocked(tx, row.platform, row.chat_id, now)
             if row.kind == "announcement" and row.operation != "delete":
                 _send_elsewhere(tx, row, now)
-        case Refused(reason):
+        case Rejected(reason):
             outbox.end_sending(tx, row.id, "failed", reason, now)
             alerts.alert(tx, now, "refused", t("delivery.alert_refused", row=row.id, reason=reason))
         case Gone(reason) if row.operation == "delete":
@@ -36,7 +36,7 @@ def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> O
         case Gone(reason):
             outbox.send_again(tx, row.id, reason, maybe_twice=False)
             return replace(row, operation="send")
-        case Ambiguous(reason, hardly):
+        case Uncertain(reason, hardly):
             return _settle_ambiguous(tx, row, reason, now, hardly=hardly)
         case _:  # too fast, or it surely did not leave
             outbox.send_again(tx, row.id, getattr(outcome, "reason", ""), maybe_twice=False)

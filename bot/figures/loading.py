@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.counting.counting import list_cells
 from bot.figures.counting import LASTING, count_national, expected_by
-from bot.figures.records import Cell, Figures, National
+from bot.figures.records import AxisCell, Figures, National
 from bot.language.week import Week
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, week_at_hand
@@ -63,13 +63,13 @@ def count_nationals(tx: Reading, moment: datetime, figures: Figures) -> dict[str
     return {each.indicator.code: each for each in found}
 
 
-def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[tuple[str, str], Cell]:
+def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[tuple[str, str], AxisCell]:
     begun = {(each.province, each.axis) for each in figures.list_begun(tx, week.saturday, moment)}
-    cells = {key: Cell(*key, state="draft") for key in sorted(begun) if key[1] in codes}
+    cells = {key: AxisCell(*key, state="draft") for key in sorted(begun) if key[1] in codes}
     judged = {(each.province, each.axis): each.outcome for each in list_cells(tx, moment, [week])}
     for each in figures.list_handed(tx, week.saturday, moment):
         if each.axis in codes:
-            cells[each.province, each.axis] = Cell(
+            cells[each.province, each.axis] = AxisCell(
                 each.province,
                 each.axis,
                 "unchanged" if each.unchanged else "done",

@@ -11,7 +11,7 @@ from storage.programme import Axis, Indicator, Programme
 
 
 @dataclass(frozen=True)
-class Cell:
+class AxisCell:
     """One province × one axis of a week.
 
     ``state`` is «missing», «draft» (begun, or awaiting a signature), «unchanged» or «done»; the last two may be late.
@@ -81,14 +81,14 @@ class Figures:
     axes: tuple[Axis, ...]
     due: tuple[Axis, ...]
     indicators: tuple[Indicator, ...]
-    cells: dict[tuple[str, str], Cell]
+    cells: dict[tuple[str, str], AxisCell]
     values: dict[Key, Value]
     nationals: tuple[National, ...]
     handed_back: dict[Key, Value] = field(default_factory=dict)
 
-    def cell(self, province: str, axis: str) -> Cell:
+    def cell(self, province: str, axis: str) -> AxisCell:
         """Return where a province stands with an axis."""
-        return self.cells.get((province, axis)) or Cell(province, axis)
+        return self.cells.get((province, axis)) or AxisCell(province, axis)
 
     def has_said(self, province: str, indicator: str) -> bool:
         """Say whether there is anything to show of a province: what counts, or what was handed back."""

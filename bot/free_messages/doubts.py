@@ -3,7 +3,7 @@
 from bot.free_messages.clauses import Clause, text_before
 from bot.free_messages.fitting import Of
 from bot.free_messages.marks import words
-from bot.free_messages.proposal import Candidate, Question
+from bot.free_messages.proposal import Candidate, RowQuestion
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
@@ -15,7 +15,7 @@ from bot.reporting.cards import AxisCard, IndicatorView
 FALL = ("correction", "real_fall")
 
 
-def doubt_of(clause: Clause, of: Of, value: int, *, weigh: bool = True) -> Question | None:
+def doubt_of(clause: Clause, of: Of, value: int, *, weigh: bool = True) -> RowQuestion | None:
     """Return the question that a value raises, the weightiest first; None where it is plain."""
     card, indicator = of
     if "more" in clause.said and (raised := raised_by(card, indicator, value)):
@@ -26,7 +26,7 @@ def doubt_of(clause: Clause, of: Of, value: int, *, weigh: bool = True) -> Quest
     if not reason:
         return None
     yes = t("fast.candidate.yes", value=writing.quantity(value, indicator.unit))
-    return Question(t(reason), (Candidate(yes, card.code, indicator.code, Figure(value)),))
+    return RowQuestion(t(reason), (Candidate(yes, card.code, indicator.code, Figure(value)),))
 
 
 def around(clause: Clause, card: AxisCard, indicator: IndicatorView) -> str:
@@ -43,7 +43,7 @@ def around(clause: Clause, card: AxisCard, indicator: IndicatorView) -> str:
     return ""
 
 
-def raised_by(card: AxisCard, indicator: IndicatorView, value: int) -> Question | None:
+def raised_by(card: AxisCard, indicator: IndicatorView, value: int) -> RowQuestion | None:
     """Return the question whether a value of a running total is the total, or what was added to the last one."""
     if indicator.kind != "cumulative" or indicator.last is None:
         return None
@@ -54,16 +54,16 @@ def raised_by(card: AxisCard, indicator: IndicatorView, value: int) -> Question 
         for each, key in labels.items()
         if indicator.maximum is None or each <= indicator.maximum
     )
-    return Question(t("fast.asked.more"), found) if value else None
+    return RowQuestion(t("fast.asked.more"), found) if value else None
 
 
-def guard(card: AxisCard, indicator: IndicatorView, value: int) -> Question | None:
+def guard(card: AxisCard, indicator: IndicatorView, value: int) -> RowQuestion | None:
     """Return the question of the soft rules: does a value fit the last one and the target?"""
     found = guards.doubt(value, indicator.unit, Expected(indicator.kind, indicator.last, indicator.target))
     if found is None:
         return None
     reasons = FALL if found.name == "fall" else ("",) * len(found.readings)
-    return Question(
+    return RowQuestion(
         found.reason.text,
         tuple(
             Candidate(reading.label, card.code, indicator.code, Figure(reading.value), reason)

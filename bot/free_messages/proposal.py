@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.reporting.answers import Doubt, Figure, Words
+from bot.reporting.answers import AnswerDoubt, Figure, Words
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Question:
+class RowQuestion:
     """Why a row is asked, and what it may mean; without a candidate it can only be written anew."""
 
     reason: str
@@ -49,7 +49,7 @@ class Proposal:
     axis: str
     indicator: str
     answer: Answer | None
-    question: Question | None = None
+    question: RowQuestion | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,6 @@ class InAxis:
     A Doubt without readings is a refusal: it says what is wrong.
     """
 
-    answers: tuple[tuple[str, Answer | Doubt], ...]
+    answers: tuple[tuple[str, Answer | AnswerDoubt], ...]
     unread: tuple[str, ...] = ()
     elsewhere: bool = False

@@ -8,7 +8,7 @@ from bot.free_messages.proposal import Answer, Candidate, InAxis, NoReport, Prop
 from bot.free_messages.rows import merged, row_of, rows_of_parts
 from bot.language.cleaning import clean
 from bot.programme.called import AxisTitle, called, title_words
-from bot.reporting.answers import Doubt, Figure
+from bot.reporting.answers import AnswerDoubt, Figure
 from bot.reporting.cards import AxisCard
 
 LONGEST = 2000
@@ -68,12 +68,16 @@ def unread(ear: Listener) -> tuple[str, ...]:
     return tuple(verbatim(ear.text, places) for places in sorted(ear.unread))
 
 
-def answer_of(row: Proposal) -> Answer | Doubt:
+def answer_of(row: Proposal) -> Answer | AnswerDoubt:
     """Return the answer of a row, or its question with the values that it may mean."""
     if row.question is None and row.answer is not None:
         return row.answer
     question = row.question
-    return Doubt(question.reason, tuple(filter(None, map(as_reading, question.candidates)))) if question else NoReport()
+    return (
+        AnswerDoubt(question.reason, tuple(filter(None, map(as_reading, question.candidates))))
+        if question
+        else NoReport()
+    )
 
 
 def as_reading(candidate: Candidate) -> tuple[str, int | None] | None:

@@ -9,7 +9,7 @@ from bot.free_messages.doubts import doubt_of
 from bot.free_messages.figures import read_value
 from bot.free_messages.hearing import Heard, Listener
 from bot.free_messages.leftovers import strange_words, verbatim
-from bot.free_messages.proposal import Answer, Candidate, NoReport, Proposal, Question, Same
+from bot.free_messages.proposal import Answer, Candidate, NoReport, Proposal, RowQuestion, Same
 from bot.free_messages.subjects import Cards
 from bot.free_messages.wording import shown
 from bot.language import writing
@@ -30,12 +30,12 @@ def row_of(ear: Listener, heard: Heard, *, weigh: bool = True) -> Proposal:
         case "option" | "text":
             return words_row(ear, heard)
         case "none":
-            return row(ear, heard, question=Question(t("fast.asked.none"), nothing_candidates(heard)))
+            return row(ear, heard, question=RowQuestion(t("fast.asked.none"), nothing_candidates(heard)))
         case what:
             return status_row(ear, heard, NoReport() if what == "no_report" else Same())
 
 
-def row(ear: Listener, heard: Heard, answer: Answer | None = None, question: Question | None = None) -> Proposal:
+def row(ear: Listener, heard: Heard, answer: Answer | None = None, question: RowQuestion | None = None) -> Proposal:
     """Return a row of what was heard."""
     clause = heard.clause
     indicator = heard.found[0][1].code if len(heard.found) == 1 else ""
@@ -51,12 +51,12 @@ def value_row(ear: Listener, heard: Heard, *, weigh: bool) -> Proposal:
             return row(ear, heard, Figure(value), doubt_of(heard.clause, (card, indicator), value, weigh=weigh))
         case Ambiguous(readings=readings, reason=reason):
             found = [candidate(card, indicator, each.value, each.label) for each in readings]
-            return row(ear, heard, question=Question(reason.text, tuple(found)))
+            return row(ear, heard, question=RowQuestion(reason.text, tuple(found)))
         case Refused(reason=reason):
-            return row(ear, heard, question=Question(reason.text))
+            return row(ear, heard, question=RowQuestion(reason.text))
 
 
-def which(heard: Heard) -> Question:
+def which(heard: Heard) -> RowQuestion:
     """Return the question which indicator a number is of, with a button for each that it can be of."""
     several = len({card.code for card, _ in heard.found}) > 1
     found = [
@@ -64,7 +64,7 @@ def which(heard: Heard) -> Question:
         for card, indicator in heard.found
         for value in plain_values(read_value(heard.clause, indicator))
     ]
-    return Question(t("fast.asked.which"), tuple(found))
+    return RowQuestion(t("fast.asked.which"), tuple(found))
 
 
 def plain_values(outcome: Outcome) -> list[int]:
@@ -114,13 +114,13 @@ def status_row(ear: Listener, heard: Heard, answer: Answer) -> Proposal:
     left = [indicator for _, indicator in heard.found] or list(card.missing or card.indicators)
     if isinstance(answer, Same) and not (card.may_stay and any(indicator.has_past for indicator in left)):
         return row(
-            ear, heard, question=Question(t("fast.asked.no_past" if card.may_stay else "fast.asked.may_not_stay"))
+            ear, heard, question=RowQuestion(t("fast.asked.no_past" if card.may_stay else "fast.asked.may_not_stay"))
         )
     if not strange_words(heard.clause):
         return row(ear, heard, answer)
     label = t("fast.candidate.same" if isinstance(answer, Same) else "fast.candidate.no_report")
     code = heard.found[0][1].code if heard.found else ""
-    return row(ear, heard, answer, Question(t("fast.asked.words"), (Candidate(label, card.code, code, answer),)))
+    return row(ear, heard, answer, RowQuestion(t("fast.asked.words"), (Candidate(label, card.code, code, answer),)))
 
 
 def words_row(ear: Listener, heard: Heard) -> Proposal:
@@ -128,7 +128,7 @@ def words_row(ear: Listener, heard: Heard) -> Proposal:
     indicator = heard.found[0][1]
     if len(heard.words) > indicator.max_chars and heard.what == "text":
         reason = t("report.too_long", limit=indicator.max_chars, length=len(heard.words))
-        return row(ear, heard, question=Question(reason))
+        return row(ear, heard, question=RowQuestion(reason))
     return row(ear, heard, Words(heard.words))
 
 
@@ -153,7 +153,7 @@ def parts_row(ear: Listener, heard: Sequence[Heard]) -> Proposal:
         answer = read_answer("\n".join(said), indicator)
     except UserError:
         missing = t("report.comma").join(part for part in indicator.options if len(figures.get(part, ())) != 1)
-        return replace(row(ear, first, question=Question(t("fast.asked.stages", stages=missing))), said=last)
+        return replace(row(ear, first, question=RowQuestion(t("fast.asked.stages", stages=missing))), said=last)
     return replace(row(ear, first, answer if isinstance(answer, Figure | Words) else None), said=last)
 
 
@@ -176,5 +176,5 @@ def either(first: Proposal, second: Proposal, cards: Cards) -> Proposal:
         if each.answer is not None
     ]
     return replace(
-        first, answer=None, question=Question(t("fast.asked.twice"), tuple(dict.fromkeys([*before, *found])))
+        first, answer=None, question=RowQuestion(t("fast.asked.twice"), tuple(dict.fromkeys([*before, *found])))
     )

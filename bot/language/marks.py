@@ -9,19 +9,19 @@ LOOK_ALIKES = str.maketrans({"*": "∗", "_": "＿", "[": "［", "]": "］", "`"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MarkedSpan:
     """A run of text, bold or not."""
 
     text: str
     bold: bool
 
 
-def spans(text: str) -> tuple[Span, ...]:
+def spans(text: str) -> tuple[MarkedSpan, ...]:
     """Cut a text at its marks, for a messenger to render; a mark without its pair is shown as it is."""
     parts = text.split(BOLD)
     if len(parts) % 2 == 0:
         parts[-2:] = [BOLD.join(parts[-2:])]
-    return tuple(Span(part, bold=index % 2 == 1) for index, part in enumerate(parts) if part)
+    return tuple(MarkedSpan(part, bold=index % 2 == 1) for index, part in enumerate(parts) if part)
 
 
 def unmarked(text: str) -> str:

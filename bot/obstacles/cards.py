@@ -5,7 +5,7 @@ from datetime import date
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
-from bot.obstacles.lines import CardView, Line
+from bot.obstacles.lines import CardView, ObstacleLine
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
 from storage.obstacle_events import Event
@@ -47,7 +47,7 @@ def request_lines(row: Obstacle) -> list[str]:
     ]
 
 
-def state_lines(line: Line) -> list[str]:
+def state_lines(line: ObstacleLine) -> list[str]:
     """Return where it has got to, and whether headquarters is asked, has taken it on, or has answered."""
     row = line.row
     lines = [t("obstacle.card.state", state=state_of(row), age=age_text(line.age))]

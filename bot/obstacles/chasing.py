@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.chasing.pushing import Push, leave_out, push
 from bot.obstacles import push_screens
-from bot.obstacles.due import Due, due
+from bot.obstacles.due import ObstacleDue, due
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_askers
-from bot.obstacles.push_screens import Item
+from bot.obstacles.push_screens import PushItem
 from bot.obstacles.telling import NOTICE
 from bot.people.charge import list_owners
 from bot.programme.held import HeldCalendar, hold_calendar
@@ -27,7 +27,7 @@ def chase_obstacles(tx: Transaction, now: datetime) -> None:
     held = hold_calendar(tx)
     if not any(_is_at_work(now, held, who) for who in ("", *(province.code for province in PROVINCES))):
         return
-    wanted: dict[int, list[Due]] = {}
+    wanted: dict[int, list[ObstacleDue]] = {}
     for row in obstacles.list_owing(tx):
         for each, person in _list_owed(tx, row, now, held):
             wanted.setdefault(person, []).append(each)
@@ -40,7 +40,7 @@ def _is_at_work(now: datetime, held: HeldCalendar, province: str) -> bool:
     return push_time(now, held.rules, held.calendar, province) == now
 
 
-def _list_owed(tx: Transaction, row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[tuple[Due, int]]:
+def _list_owed(tx: Transaction, row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[tuple[ObstacleDue, int]]:
     """Yield what people are to hear of an obstacle; of several steps that one of them missed, the last alone."""
     steps = due(row, now, held)
     latest = {each.who: each for each in steps}
@@ -55,9 +55,9 @@ def _list_owed(tx: Transaction, row: Obstacle, now: datetime, held: HeldCalendar
                 leave_out(tx, now, (entry,), "newer")
 
 
-def _write(tx: Reading, person: int, found: list[Due], now: datetime) -> Push:
+def _write(tx: Reading, person: int, found: list[ObstacleDue], now: datetime) -> Push:
     lines = as_lines(tx, [each.row for each in found], now)
-    items = [Item(each.what, each.who, line) for each, line in zip(found, lines, strict=True)]
+    items = [PushItem(each.what, each.who, line) for each, line in zip(found, lines, strict=True)]
     return Push(
         person=person,
         kind=KIND,
@@ -68,16 +68,16 @@ def _write(tx: Reading, person: int, found: list[Due], now: datetime) -> Push:
     )
 
 
-def _place(each: Due) -> str:
+def _place(each: ObstacleDue) -> str:
     """Return whose working hours count for a step."""
     return each.row.province if each.who == "asker" else ""
 
 
-def _entry(each: Due, person: int) -> Entry:
+def _entry(each: ObstacleDue, person: int) -> Entry:
     return "push", each.since.isoformat(), f"obstacle:{each.row.id}:{each.what}:{each.who}/{person}"
 
 
-def _recipients(tx: Reading, each: Due) -> list[int]:
+def _recipients(tx: Reading, each: ObstacleDue) -> list[int]:
     match each.who:
         case "owner":
             return list_owners(tx, each.row.axis)

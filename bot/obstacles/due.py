@@ -29,7 +29,7 @@ EXECUTED_AFTER = timedelta(days=15)
 
 
 @dataclass(frozen=True)
-class Due:
+class ObstacleDue:
     """Somebody is to hear of an obstacle: ``what`` (new, acknowledge, decide, executed), ``who`` (owner, head, asker).
 
     ``since`` is the day that it is counted from: what is asked anew is due anew.
@@ -41,21 +41,21 @@ class Due:
     since: date
 
 
-def due(row: Obstacle, now: datetime, held: HeldCalendar) -> tuple[Due, ...]:
+def due(row: Obstacle, now: datetime, held: HeldCalendar) -> tuple[ObstacleDue, ...]:
     """Return all that has become due on an obstacle, in the order in which it did, whether it was sent or not."""
     if row.ended_at:
         return ()
     return (*_of_headquarters(row, now, held), *_of_province(row, now, held))
 
 
-def _of_headquarters(row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[Due]:
+def _of_headquarters(row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[ObstacleDue]:
     if row.asked_at is None or row.answered_at:
         return
     since = day_of(row.asked_at)
     passed = _days_passed(since, now, held)
     for days, what, who in STEPS:
         if days <= passed and (what == "decide" or not row.acknowledged_at):
-            yield Due(row, what, who, since)
+            yield ObstacleDue(row, what, who, since)
 
 
 def _days_passed(since: date, now: datetime, held: HeldCalendar) -> int:
@@ -66,8 +66,8 @@ def _days_passed(since: date, now: datetime, held: HeldCalendar) -> int:
     return passed
 
 
-def _of_province(row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[Due]:
+def _of_province(row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[ObstacleDue]:
     if row.state == "decided" and row.decision_day:
         day = max(row.decision_day + EXECUTED_AFTER, day_of(row.changed_at) + DAY)
         if now >= at(day, held.rules.office_from):
-            yield Due(row, "executed", "asker", row.decision_day)
+            yield ObstacleDue(row, "executed", "asker", row.decision_day)

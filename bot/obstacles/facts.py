@@ -8,7 +8,7 @@ from storage.obstacles import Obstacle
 
 
 @dataclass(frozen=True)
-class KeepDraft:
+class KeepObstacleDraft:
     """What was said so far changed."""
 
     province: str
@@ -17,7 +17,7 @@ class KeepDraft:
 
 
 @dataclass(frozen=True)
-class DropDraft:
+class DropObstacleDraft:
     """What was said so far is given up."""
 
     province: str
@@ -60,7 +60,7 @@ class Acknowledge:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerObstacles:
     """Headquarters answers obstacles."""
 
     obstacles: tuple[Obstacle, ...]
@@ -68,7 +68,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Move:
+class MoveObstacles:
     """A side brings obstacles into a state: with the reason of a refusal, or number and date of a decision."""
 
     side: str
@@ -79,4 +79,6 @@ class Move:
     day: date | None = None
 
 
-ObstacleFact = KeepDraft | DropDraft | Record | AddNote | SetLetter | Acknowledge | Answer | Move
+ObstacleFact = (
+    KeepObstacleDraft | DropObstacleDraft | Record | AddNote | SetLetter | Acknowledge | AnswerObstacles | MoveObstacles
+)

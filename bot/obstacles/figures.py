@@ -8,7 +8,7 @@ from datetime import datetime, time
 from bot.language.week import Week
 from bot.obstacles.ages import nth_working_day
 from bot.obstacles.due import ANSWER_WITHIN
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_awaiting
 from bot.programme.calendar import DAY, Calendar, at, day_of
@@ -40,12 +40,12 @@ class AnswerRate:
     late: int
 
 
-def list_open_lines(tx: Reading, now: datetime, axes: frozenset[str] | None = None) -> tuple[Line, ...]:
+def list_open_lines(tx: Reading, now: datetime, axes: frozenset[str] | None = None) -> tuple[ObstacleLine, ...]:
     """Return the open obstacles of some axes (None: of all) with their ages, the oldest first."""
     return as_lines(tx, [row for row in obstacles.list_open(tx) if axes is None or row.axis in axes], now)
 
 
-def list_awaiting_lines(tx: Reading, now: datetime, person_id: int) -> tuple[Line, ...]:
+def list_awaiting_lines(tx: Reading, now: datetime, person_id: int) -> tuple[ObstacleLine, ...]:
     """Return the open obstacles that await an answer of a person, the oldest first."""
     return as_lines(tx, list_awaiting(tx, obstacles.list_open(tx), person_id, now), now)
 
@@ -60,9 +60,9 @@ def count_answers(tx: Reading, week: Week, axes: frozenset[str] | None = None) -
     return answer_rate(rows, begin, end, hold_calendar(tx).calendar)
 
 
-def load_by_agency(lines: Iterable[Line]) -> tuple[AgencyLoad, ...]:
+def load_by_agency(lines: Iterable[ObstacleLine]) -> tuple[AgencyLoad, ...]:
     """Return the agencies that open obstacles name, the most named first, then by the age of the oldest. Pure."""
-    found: dict[str, list[Line]] = defaultdict(list)
+    found: dict[str, list[ObstacleLine]] = defaultdict(list)
     for line in lines:
         found[line.row.agency].append(line)
     loads = (

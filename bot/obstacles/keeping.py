@@ -8,10 +8,10 @@ from bot.obstacles.cards import paper
 from bot.obstacles.facts import (
     Acknowledge,
     AddNote,
-    Answer,
-    DropDraft,
-    KeepDraft,
-    Move,
+    AnswerObstacles,
+    DropObstacleDraft,
+    KeepObstacleDraft,
+    MoveObstacles,
     ObstacleFact,
     Record,
     SetLetter,
@@ -39,9 +39,9 @@ def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...], now: 
     person = caller.person.id
     for fact in facts:
         match fact:
-            case KeepDraft(province, axis, draft):
+            case KeepObstacleDraft(province, axis, draft):
                 obstacle_drafts.save(tx, person, (province, axis), draft.body, now)
-            case DropDraft(province, axis):
+            case DropObstacleDraft(province, axis):
                 obstacle_drafts.drop(tx, person, (province, axis))
             case Record():
                 record(tx, person, fact, now)
@@ -50,10 +50,10 @@ def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...], now: 
             case Acknowledge(rows):
                 for row in rows:
                     acknowledge(tx, person, row, now)
-            case Answer(rows, words):
+            case AnswerObstacles(rows, words):
                 for row in rows:
                     answer(tx, person, row, words, now)
-            case Move():
+            case MoveObstacles():
                 for row in fact.obstacles:
                     move(tx, person, row, fact, now)
             case _:
@@ -109,7 +109,7 @@ def answer(tx: Transaction, person: int, row: Obstacle, words: str, now: datetim
     tell_answer(tx, row, words, now)
 
 
-def move(tx: Transaction, person: int, row: Obstacle, fact: Move, now: datetime) -> None:
+def move(tx: Transaction, person: int, row: Obstacle, fact: MoveObstacles, now: datetime) -> None:
     """Bring one of a fact's obstacles into its state; a move of headquarters is an answer, and is told."""
     words = fact.words
     if fact.day:

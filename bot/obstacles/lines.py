@@ -7,7 +7,7 @@ from storage.obstacles import Obstacle
 
 
 @dataclass(frozen=True)
-class Line:
+class ObstacleLine:
     """An obstacle in a list: its axis by the short title, its age in working days."""
 
     row: Obstacle
@@ -19,5 +19,5 @@ class Line:
 class CardView:
     """An obstacle that is open on the screen, with its history."""
 
-    line: Line
+    line: ObstacleLine
     events: tuple[Event, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.obstacles.ages import ages
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.telling import axis_name
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar
@@ -12,7 +12,9 @@ from storage.obstacles import Obstacle
 from storage.transaction import Reading
 
 
-def as_lines(tx: Reading, rows: Iterable[Obstacle], now: datetime, province: str | None = None) -> tuple[Line, ...]:
+def as_lines(
+    tx: Reading, rows: Iterable[Obstacle], now: datetime, province: str | None = None
+) -> tuple[ObstacleLine, ...]:
     """Return obstacles as lines of a list: each with its axis, and its age up to now or up to its end."""
     found = list(rows)
     calendar = hold_calendar(tx).calendar
@@ -20,6 +22,8 @@ def as_lines(tx: Reading, rows: Iterable[Obstacle], now: datetime, province: str
     days = [day_of(moment) for row in found for moment in (row.recorded_at, row.ended_at) if moment]
     counted = ages(calendar, days, today, province)
     return tuple(
-        Line(row, axis_name(tx, row), counted[day_of(row.recorded_at)] - counted.get(day_of(row.ended_at or now), 0))
+        ObstacleLine(
+            row, axis_name(tx, row), counted[day_of(row.recorded_at)] - counted.get(day_of(row.ended_at or now), 0)
+        )
         for row in found
     )

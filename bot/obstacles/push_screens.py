@@ -7,7 +7,7 @@ from bot.conversing.widgets import in_columns
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import number_of, paper
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.programme.provinces import by_code
 
 MOST = 8
@@ -17,15 +17,15 @@ ASKED = ("done", "needs_hq")
 
 
 @dataclass(frozen=True)
-class Item:
+class PushItem:
     """What is due of a person about an obstacle (see `due`)."""
 
     what: str
     who: str
-    line: Line
+    line: ObstacleLine
 
 
-def push(items: list[Item]) -> Screen:
+def push(items: list[PushItem]) -> Screen:
     """Return the message: to headquarters by what is due, to a province whether decisions were executed."""
     executed = [item.line for item in items if item.what == "executed"]
     return (
@@ -33,7 +33,7 @@ def push(items: list[Item]) -> Screen:
     )
 
 
-def _of_headquarters(items: list[Item]) -> Screen:
+def _of_headquarters(items: list[PushItem]) -> Screen:
     lines = [t("obstacle.push.title")]
     for what, who in PARTS:
         part = [item.line for item in items if (item.what, item.who) == (what, who)]
@@ -51,7 +51,7 @@ def _of_headquarters(items: list[Item]) -> Screen:
     return Screen("\n".join(lines), (*in_columns(buttons), (Button(t("obstacle.button.list"), "hq"),)))
 
 
-def _line(line: Line) -> str:
+def _line(line: ObstacleLine) -> str:
     return t(
         "obstacle.push.line",
         number=number_of(line.row),
@@ -62,7 +62,7 @@ def _line(line: Line) -> str:
     )
 
 
-def _executed(lines: list[Line]) -> Screen:
+def _executed(lines: list[ObstacleLine]) -> Screen:
     """Return the question whether decisions were executed; a single one can be answered right there."""
     text = "\n".join([t("obstacle.push.executed"), *map(_decided, lines[:MOST])])
     buttons = [
@@ -74,7 +74,7 @@ def _executed(lines: list[Line]) -> Screen:
     return Screen(text, (*((answers,) if answers else ()), *in_columns(buttons)))
 
 
-def _decided(line: Line) -> str:
+def _decided(line: ObstacleLine) -> str:
     row = line.row
     decision = paper(row.decision, row.decision_day) if row.decision_day else ""
     return t("obstacle.push.decided", number=number_of(row), axis=line.axis, agency=row.agency, paper=decision)

@@ -8,7 +8,7 @@ from random import Random
 
 from bot.language.catalogue import t
 from bot.obstacles.draft import ObstacleDraft
-from bot.obstacles.facts import Move, Record
+from bot.obstacles.facts import MoveObstacles, Record
 from bot.obstacles.keeping import acknowledge, answer, move, record
 from bot.obstacles.rules import ENDED, HEADQUARTERS, LEVELS, PROVINCE
 from bot.people.charge import list_owners
@@ -107,4 +107,4 @@ def _move(tx: Transaction, number: int, ceo: int, to: str, decision: str, at: da
     row = obstacles.get(tx, number)
     if row and row.state not in ENDED:
         day = day_of(at) if decision else None
-        move(tx, ceo, row, Move(PROVINCE, (row,), to, decision=decision, day=day), at)
+        move(tx, ceo, row, MoveObstacles(PROVINCE, (row,), to, decision=decision, day=day), at)

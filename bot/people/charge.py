@@ -2,11 +2,11 @@
 
 from bot.people.scope import REPORTS
 from storage import handovers, owing, people
-from storage.owing import Holder
+from storage.owing import OwingDuty
 from storage.transaction import Reading
 
 
-def list_in_charge(tx: Reading, province: str, axis: str) -> list[Holder]:
+def list_in_charge(tx: Reading, province: str, axis: str) -> list[OwingDuty]:
     """Return the duties under which active people who are not on leave report for a province on an axis."""
     return [
         holder
@@ -32,6 +32,6 @@ def list_owners(tx: Reading, axis: str) -> list[int]:
     return people.list_owners(tx, axis) or people.list_ids(tx, "head")
 
 
-def ids(holders: list[Holder]) -> list[int]:
+def ids(holders: list[OwingDuty]) -> list[int]:
     """Return the people of some duties, each once."""
     return list(dict.fromkeys(holder.person_id for holder in holders))

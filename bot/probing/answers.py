@@ -7,7 +7,7 @@ GOOD, OTHER, NOTED, UNKNOWN = "good", "other", "noted", "unknown"
 
 
 @dataclass(frozen=True)
-class Answer:
+class ProbeAnswer:
     """The answer to one question: as Mehvar takes it to be («good»), otherwise («other»), or just «noted».
 
     «unknown»: it was passed over, or nobody answered in time. Facts hold no name, number or text of a person.
@@ -18,16 +18,16 @@ class Answer:
     facts: dict[str, Fact] = field(default_factory=dict)
 
 
-def judged(question: str, *, good: bool, **facts: Fact) -> Answer:
+def judged(question: str, *, good: bool, **facts: Fact) -> ProbeAnswer:
     """Return an answer that is as it was taken to be, or is not."""
-    return Answer(question, GOOD if good else OTHER, facts)
+    return ProbeAnswer(question, GOOD if good else OTHER, facts)
 
 
-def noted(question: str, **facts: Fact) -> Answer:
+def noted(question: str, **facts: Fact) -> ProbeAnswer:
     """Return an answer on which nothing depends."""
-    return Answer(question, NOTED, facts)
+    return ProbeAnswer(question, NOTED, facts)
 
 
-def unknown(question: str) -> Answer:
+def unknown(question: str) -> ProbeAnswer:
     """Return that there is no answer."""
-    return Answer(question, UNKNOWN)
+    return ProbeAnswer(question, UNKNOWN)

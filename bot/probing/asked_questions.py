@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from bot.language.catalogue import t
-from bot.probing.answers import Answer, judged, noted, unknown
+from bot.probing.answers import ProbeAnswer, judged, noted, unknown
 from bot.probing.line import Fields
 from bot.probing.session import Session
 
@@ -38,7 +38,7 @@ def buttons(*labels: tuple[str, str]) -> str:
     return json.dumps({"inline_keyboard": [[{"text": text, "callback_data": data}] for text, data in labels]})
 
 
-async def ask_start(session: Session, code: str, link: str) -> Answer:
+async def ask_start(session: Session, code: str, link: str) -> ProbeAnswer:
     """Meet the operator by a code; does a command come with its entity, and does a link bring what it carries?"""
     session.tell(t("probe.ask.start", link=link, code=code))
     message = await session.meet()
@@ -58,7 +58,7 @@ async def ask_start(session: Session, code: str, link: str) -> Answer:
     )
 
 
-async def ask_press(session: Session) -> Answer:
+async def ask_press(session: Session) -> ProbeAnswer:
     """What does a press carry, and is its answer taken?"""
     markup = buttons((t("probe.button.press"), "press"))
     press = await session.ask(t("probe.ask.press"), press_of("press"), reply_markup=markup)
@@ -76,7 +76,7 @@ async def ask_press(session: Session) -> Answer:
     )
 
 
-async def ask_edits(session: Session) -> Answer:
+async def ask_edits(session: Session) -> ProbeAnswer:
     """Does a message with buttons change on the screen when it is edited? Mehvar's lists live on it."""
     sent = await session.say(t("probe.edit.before"), reply_markup=buttons((t("probe.button.before"), "before")))
     if not sent.good:
@@ -94,7 +94,7 @@ async def ask_edits(session: Session) -> Answer:
     return noted("edits", changes=reply.good and press["data"] == "changed", keeps_number=bool(number), **reply.told)
 
 
-async def ask_contact(session: Session) -> Answer:
+async def ask_contact(session: Session) -> ProbeAnswer:
     """Does the own contact say whose it is? Registration rests on it."""
     keyboard = {"keyboard": [[{"text": t("people.button.phone"), "request_contact": True}]], "resize_keyboard": True}
     asked = session.ask(t("probe.ask.contact"), message_with("contact"), reply_markup=json.dumps(keyboard))
@@ -115,7 +115,7 @@ async def ask_contact(session: Session) -> Answer:
     )
 
 
-async def ask_other_contact(session: Session) -> Answer:
+async def ask_other_contact(session: Session) -> ProbeAnswer:
     """Does the contact of somebody else say that it is not one's own? If not, a code is needed for everybody."""
     message = await session.ask(t("probe.ask.other_contact"), message_with("contact"))
     if message is None:
@@ -125,7 +125,7 @@ async def ask_other_contact(session: Session) -> Answer:
     return judged("other_contact", good=not claimed, has_user_id="user_id" in contact, claims_to_be_own=claimed)
 
 
-async def ask_voice(session: Session) -> Answer:
+async def ask_voice(session: Session) -> ProbeAnswer:
     """Which fields does a voice note have?"""
     message = await session.ask(t("probe.ask.voice"), message_with("voice"))
     if message is None:
@@ -134,7 +134,7 @@ async def ask_voice(session: Session) -> Answer:
     return noted("voice", **{f"has_{name}": name in voice for name in ("duration", "mime_type", "file_unique_id")})
 
 
-async def ask_photo(session: Session) -> Answer:
+async def ask_photo(session: Session) -> ProbeAnswer:
     """Which fields does a photo have, and is it given, at both ways of writing its address?"""
     message = await session.ask(t("probe.ask.photo"), message_with("photo"))
     if message is None:
@@ -151,7 +151,7 @@ async def ask_photo(session: Session) -> Answer:
     return judged("photo", good=good, plain=plain.status, escaped=escaped.status, sizes=len(message["photo"]), **fields)
 
 
-async def ask_group(session: Session) -> Answer:
+async def ask_group(session: Session) -> ProbeAnswer:
     """What does a group look like?"""
 
     def find(update: Fields) -> Fields | None:
@@ -166,7 +166,7 @@ async def ask_group(session: Session) -> Answer:
     return noted("group", type=str(chat.get("type")), negative=int(chat["id"]) < 0)
 
 
-async def ask_blocked(session: Session) -> Answer:
+async def ask_blocked(session: Session) -> ProbeAnswer:
     """How is it said that somebody does not want to hear from us?"""
     prompt = t("probe.ask.blocked")
     session.tell(prompt)

@@ -9,7 +9,7 @@ Fields = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Reply:
+class WireReply:
     """An answer: HTTP status (0: none came), the object in it, its seconds, and what Mehvar reads out of it.
 
     ``reading`` is the name of an outcome (`bot.delivery.outcomes`), ``problem`` the class of what was raised.
@@ -48,7 +48,7 @@ class Upload:
     content: bytes
 
 
-class Line(Protocol):
+class ProbeLine(Protocol):
     """A messenger's raw line; handlers/edge has it."""
 
     @property
@@ -56,15 +56,15 @@ class Line(Protocol):
         """Return the messenger's name."""
         ...
 
-    async def call(self, method: str, fields: Fields, timeout: float = 30) -> Reply:  # noqa: ASYNC109 - the transport's
+    async def call(self, method: str, fields: Fields, timeout: float = 30) -> WireReply:  # noqa: ASYNC109 - the transport's
         """Call a method; every failure is a reply."""
         ...
 
-    async def upload(self, method: str, fields: Fields, file: Upload) -> Reply:
+    async def upload(self, method: str, fields: Fields, file: Upload) -> WireReply:
         """Call a method with a file."""
         ...
 
-    async def download(self, path: str, *, escaped: bool) -> Reply:
+    async def download(self, path: str, *, escaped: bool) -> WireReply:
         """Ask for a file; ``escaped`` writes the colon of the token as «%3A». The content is not kept."""
         ...
 

@@ -7,28 +7,28 @@ from datetime import datetime
 from bot import __version__
 from bot.language import dates
 from bot.language.catalogue import t
-from bot.probing.answers import Answer, Fact
+from bot.probing.answers import Fact, ProbeAnswer
 
 
 @dataclass(frozen=True)
-class Report:
+class ProbeReport:
     """What was found out of a messenger, when, what was set and what is to be decided."""
 
     platform: str
     username: str
     at: datetime
-    answers: tuple[Answer, ...]
+    answers: tuple[ProbeAnswer, ...]
     switches: dict[str, str]
     advice: tuple[str, ...]
 
 
-def as_json(report: Report) -> str:
+def as_json(report: ProbeReport) -> str:
     """Return a report as one JSON object."""
     table = asdict(report) | {"at": report.at.isoformat(), "program": __version__}
     return json.dumps(table, ensure_ascii=False, indent=1)
 
 
-def as_markdown(report: Report) -> str:
+def as_markdown(report: ProbeReport) -> str:
     """Return a report as a page."""
     messenger = t(f"check.messenger.{report.platform}")
     lines = [
@@ -49,7 +49,7 @@ def as_markdown(report: Report) -> str:
     return "\n".join([*lines, "", t("probe.report.not_asked"), ""])
 
 
-def _row(answer: Answer) -> str:
+def _row(answer: ProbeAnswer) -> str:
     question, verdict = t(f"probe.question.{answer.question}"), t(f"probe.verdict.{answer.verdict}")
     return f"| {question} | {verdict} | {_facts(answer.facts)} |"
 

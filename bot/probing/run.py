@@ -8,14 +8,14 @@ from bot.language.catalogue import t
 from bot.people.invitations import LINKS
 from bot.probing import asked_questions as asked
 from bot.probing import quiet_questions as quiet
-from bot.probing.answers import Answer, unknown
+from bot.probing.answers import ProbeAnswer, unknown
 from bot.probing.session import Session
 
-Question = Callable[[Session], Awaitable[Answer]]
+Question = Callable[[Session], Awaitable[ProbeAnswer]]
 
 
 @dataclass(frozen=True)
-class Plan:
+class ProbePlan:
     """How a run is made: ``long_poll`` and ``burst`` are seconds and messages, ``large`` sends 21 MB."""
 
     long_poll: int = quiet.LONG_POLL
@@ -33,7 +33,7 @@ ASKED: tuple[Question, ...] = (
 )
 
 
-async def run_probe(session: Session, plan: Plan) -> tuple[str, list[Answer]]:
+async def run_probe(session: Session, plan: ProbePlan) -> tuple[str, list[ProbeAnswer]]:
     """Ask everything and return the bot's user name ('' if it is not known to the messenger) and the answers."""
     me = await session.line.call("getMe", {})
     if not me.good:
@@ -53,7 +53,7 @@ async def run_probe(session: Session, plan: Plan) -> tuple[str, list[Answer]]:
     return username, answers
 
 
-async def _ask_operator(session: Session, plan: Plan) -> list[Answer]:
+async def _ask_operator(session: Session, plan: ProbePlan) -> list[ProbeAnswer]:
     answers = [await question(session) for question in ASKED]
     answers += [await quiet.ask_members(session), await quiet.ask_caption(session)]
     if plan.large:
@@ -65,7 +65,7 @@ async def _ask_operator(session: Session, plan: Plan) -> list[Answer]:
     return answers
 
 
-def list_unasked(answers: list[Answer]) -> list[Answer]:
+def list_unasked(answers: list[ProbeAnswer]) -> list[ProbeAnswer]:
     """Return «unknown» for the questions that were not come to."""
     every = (
         "press",

@@ -12,7 +12,7 @@ from typing import TypeVar
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.language.letters import latin_digits
-from bot.probing.line import Fields, Line, Reply
+from bot.probing.line import Fields, ProbeLine, WireReply
 from storage.inbox import Arrival
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Session:
     ``patience`` is how many seconds an answer is waited for, ``pause`` those between two tries of ours.
     """
 
-    def __init__(self, line: Line, keep: Keep, tell: Callable[[str], None], patience: float, pause: float) -> None:
+    def __init__(self, line: ProbeLine, keep: Keep, tell: Callable[[str], None], patience: float, pause: float) -> None:
         self.line = line
         self.tell = tell
         self.pause = pause
@@ -57,7 +57,7 @@ class Session:
         """Say whose updates these are, and by which code the operator will be known."""
         self._bot_id, self._code = bot_id, code
 
-    async def say(self, text: str, **fields: object) -> Reply:
+    async def say(self, text: str, **fields: object) -> WireReply:
         """Send a message to the operator; where we were too fast, wait and try again."""
         return await self.patiently(lambda: self.line.call("sendMessage", self.to(text=text, **fields)))
 
@@ -65,7 +65,7 @@ class Session:
         """Return fields that are meant for the operator's chat."""
         return {"chat_id": self.chat_id, **fields}
 
-    async def patiently(self, work: Callable[[], Awaitable[Reply]]) -> Reply:
+    async def patiently(self, work: Callable[[], Awaitable[WireReply]]) -> WireReply:
         """Do something again while the messenger says that we are too fast, five times at most."""
         for _try in range(MOST_TRIES - 1):
             reply = await work()
@@ -131,7 +131,7 @@ class Session:
             fields: Fields = {"chat_id": chat, "text": t("probe.code_wanted")}
             await self.patiently(partial(self.line.call, "sendMessage", fields))
 
-    async def poll(self, seconds: int) -> Reply:
+    async def poll(self, seconds: int) -> WireReply:
         """Fetch updates: the operator's are kept here, all others are stored before the messenger may forget them."""
         fields: Fields = {"timeout": seconds, "limit": 100}
         if self._offset is not None:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.probing.answers import UNKNOWN, Answer
+from bot.probing.answers import UNKNOWN, ProbeAnswer
 from storage import audit, settings
 from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def choose_switches(platform: str, answers: Iterable[Answer]) -> dict[str, str]:
+def choose_switches(platform: str, answers: Iterable[ProbeAnswer]) -> dict[str, str]:
     """Return the settings that follow from some answers; what was not answered changes nothing."""
     found = {answer.question: answer for answer in answers if answer.verdict != UNKNOWN}
     switches = {}
@@ -29,7 +29,7 @@ def set_switches(tx: Transaction, switches: dict[str, str], now: datetime) -> li
     return changed
 
 
-def list_advice(platform: str, answers: Iterable[Answer]) -> list[str]:
+def list_advice(platform: str, answers: Iterable[ProbeAnswer]) -> list[str]:
     """Return the keys of what a person has to decide after reading the answers."""
     found = {answer.question: answer for answer in answers if answer.verdict != UNKNOWN}
     advice = []

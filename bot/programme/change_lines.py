@@ -1,15 +1,15 @@
 """Says in Persian lines what a new plan changes."""
 
 from bot.language.catalogue import t
-from bot.programme.plan import Change
+from bot.programme.plan import PlanChange
 
 
-def change_lines(changes: list[Change]) -> list[str]:
+def change_lines(changes: list[PlanChange]) -> list[str]:
     """Return a line for every change, or the one that says that there is none."""
     return [_line(change) for change in changes] or [t("axes.difference.none")]
 
 
-def _line(change: Change) -> str:
+def _line(change: PlanChange) -> str:
     what = t(f"axes.what.{change.what}")
     if change.how == "changed":
         fields = t("axes.difference.between").join(

@@ -6,7 +6,7 @@ from bot.errors import UserError
 from bot.language.dates import TEHRAN
 from bot.language.jalali import jalali
 from bot.programme.axes_file import package_plan
-from bot.programme.plan import Change, Plan, compare, for_year, load
+from bot.programme.plan import Plan, PlanChange, compare, for_year, load
 from storage import agencies, audit
 from storage import programme as stored
 from storage.audit import Act, Action
@@ -36,7 +36,7 @@ def ensure_programme(tx: Transaction, year: int, now: datetime) -> int:
     return programme.id
 
 
-def list_changes(tx: Reading, plan: Plan, year: int) -> list[Change]:
+def list_changes(tx: Reading, plan: Plan, year: int) -> list[PlanChange]:
     """Return what saving a plan for a year would change; raise UserError where answers would lose their meaning."""
     changes = compare(load(tx, year), for_year(plan, year))
     programme = stored.get(tx, year)
@@ -75,7 +75,7 @@ def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime, actor:
     return programme_id
 
 
-def _drop(tx: Transaction, programme_id: int, change: Change) -> None:
+def _drop(tx: Transaction, programme_id: int, change: PlanChange) -> None:
     drops = {
         "axis": stored.drop_axis,
         "indicator": stored.drop_indicator,

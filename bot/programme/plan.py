@@ -24,7 +24,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Change:
+class PlanChange:
     """One difference: ``how`` is new, changed or gone; ``what`` programme, axis, indicator, topic, target or agency.
 
     ``fields`` holds name, old text and new text of everything that differs; it is empty for new and gone.
@@ -59,14 +59,14 @@ def load(tx: Reading, year: int) -> Plan | None:
     )
 
 
-def compare(old: Plan | None, new: Plan) -> list[Change]:
+def compare(old: Plan | None, new: Plan) -> list[PlanChange]:
     """Return what a new plan changes, in its order; targets that it does not name stay, for they have a file apart."""
     before: dict[tuple[str, str], dict[str, Any]] = _parts(old) if old else {}
     after = _parts(new)
     gone = [key for key in reversed(before) if key not in after and key[0] != "target"]
     return [
         *(change for key, part in after.items() for change in _changes(key, before.get(key), part)),
-        *(Change("gone", what, code, _title(before[what, code])) for what, code in gone),
+        *(PlanChange("gone", what, code, _title(before[what, code])) for what, code in gone),
     ]
 
 
@@ -89,12 +89,12 @@ def _code(part: Axis | Indicator | Topic | Target) -> str:
     return f"{part.indicator} {part.province}".strip() if isinstance(part, Target) else part.code
 
 
-def _changes(key: tuple[str, str], old: dict[str, Any] | None, new: dict[str, Any]) -> Iterator[Change]:
+def _changes(key: tuple[str, str], old: dict[str, Any] | None, new: dict[str, Any]) -> Iterator[PlanChange]:
     if old is None:
-        yield Change("new", *key, _title(new))
+        yield PlanChange("new", *key, _title(new))
     elif old != new:
         fields = tuple((name, str(old[name]), str(new[name])) for name in new if old[name] != new[name])
-        yield Change("changed", *key, _title(new), fields)
+        yield PlanChange("changed", *key, _title(new), fields)
 
 
 def _title(part: dict[str, Any]) -> str:

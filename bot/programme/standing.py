@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.language.week import Week
 from bot.programme.held import HeldProgramme, find_programme_before
 from storage import standings
-from storage.standings import KNOWN, Asked
+from storage.standings import KNOWN, StandingsAsked
 from storage.transaction import Reading
 
 Key = tuple[str, str]
@@ -52,7 +52,7 @@ def stand_at(
 
     A snapshot that the programme year only called «unchanged» keeps the value of the year before.
     """
-    asked = Asked(plan.programme.id, tuple(provinces), week.saturday, moment, axis)
+    asked = StandingsAsked(plan.programme.id, tuple(provinces), week.saturday, moment, axis)
     found = _read(tx, asked)
     lacking = {(unit, code) for unit in asked.provinces for code in _snapshots(plan, axis)} - found.values.keys()
     if lacking:
@@ -66,7 +66,7 @@ def stood_before(tx: Reading, plan: HeldProgramme, province: str, week: Week, ax
     That is where it stood by the week before; a snapshot that nothing was said of this year is asked beside its value
     of the year before. What was handed back may be of the week itself.
     """
-    asked = Asked(plan.programme.id, (province,), week.previous.saturday, axis=axis)
+    asked = StandingsAsked(plan.programme.id, (province,), week.previous.saturday, axis=axis)
     values = _latest(tx, asked)
     lacking = {(province, code) for code in _snapshots(plan, axis)} - values.keys()
     older = _before(tx, plan, asked, lacking)
@@ -78,19 +78,19 @@ def _snapshots(plan: HeldProgramme, axis: str) -> set[str]:
     return {each.code for each in plan.indicators if each.kind == "snapshot" and axis in {"", each.axis}}
 
 
-def _read(tx: Reading, asked: Asked) -> Standings:
+def _read(tx: Reading, asked: StandingsAsked) -> Standings:
     values = _latest(tx, asked)
     return Standings(values, _handed_back(tx, asked, values))
 
 
-def _latest(tx: Reading, asked: Asked) -> dict[Key, Value]:
+def _latest(tx: Reading, asked: StandingsAsked) -> dict[Key, Value]:
     return {
         (each.province, each.indicator): Value(each.province, each.indicator, each.value, each.words, each.week)
         for each in standings.list_standings(tx, asked)
     }
 
 
-def _handed_back(tx: Reading, asked: Asked, values: dict[Key, Value]) -> dict[Key, Value]:
+def _handed_back(tx: Reading, asked: StandingsAsked, values: dict[Key, Value]) -> dict[Key, Value]:
     """Return the last that was handed back of each field, unless something that counts was said later."""
     return {
         (each.province, each.indicator): Value(each.province, each.indicator, each.value, each.words, each.week)
@@ -99,7 +99,7 @@ def _handed_back(tx: Reading, asked: Asked, values: dict[Key, Value]) -> dict[Ke
     }
 
 
-def _before(tx: Reading, plan: HeldProgramme, asked: Asked, wanted: set[Key]) -> Standings:
+def _before(tx: Reading, plan: HeldProgramme, asked: StandingsAsked, wanted: set[Key]) -> Standings:
     """Return what stood in the year before, of the indicators that were counted in the same unit."""
     before = find_programme_before(tx, plan) if wanted else None
     if before is None:
@@ -107,6 +107,10 @@ def _before(tx: Reading, plan: HeldProgramme, asked: Asked, wanted: set[Key]) ->
     old, new = ({each.code: each.unit for each in year.indicators} for year in (before, plan))
     wanted = {key for key in wanted if old.get(key[1]) == new[key[1]]}
     units = tuple(dict.fromkeys(unit for unit, _code in sorted(wanted)))
-    found = _read(tx, Asked(before.programme.id, units, date.max, asked.moment, asked.axis)) if units else Standings()
+    found = (
+        _read(tx, StandingsAsked(before.programme.id, units, date.max, asked.moment, asked.axis))
+        if units
+        else Standings()
+    )
     both = found.values, found.handed_back
     return Standings(*({key: held for key, held in each.items() if key in wanted} for each in both))

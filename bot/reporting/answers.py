@@ -30,14 +30,14 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class AnswerDoubt:
     """Why it is asked, and the readings: each a label and a value (None: no report on this one)."""
 
     reason: str
     readings: tuple[tuple[str, int | None], ...]
 
 
-Answered = Figure | Words | Doubt
+Answered = Figure | Words | AnswerDoubt
 
 
 def read_answer(text: str, indicator: IndicatorView) -> Answered:
@@ -72,12 +72,12 @@ def _read_yes_or_no(text: str, indicator: IndicatorView) -> Figure:
     raise UserError("report.use_buttons", title=indicator.title)
 
 
-def _read_figure(text: str, indicator: IndicatorView) -> Figure | Doubt:
+def _read_figure(text: str, indicator: IndicatorView) -> Figure | AnswerDoubt:
     match read_number(text, indicator.unit, indicator.maximum, indicator.minimum or 0):
         case Understood(value=value):
             return Figure(value)
         case Ambiguous(readings=readings, reason=reason):
-            return Doubt(reason.text, tuple((reading.label, reading.value) for reading in readings))
+            return AnswerDoubt(reason.text, tuple((reading.label, reading.value) for reading in readings))
         case Refused(reason=reason):
             raise UserError(reason.key, **reason.values)
 

@@ -6,7 +6,7 @@ from bot.people.caller import Caller
 from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn
 from storage import audit, estates
 from storage.audit import Act
-from storage.estates import Decision, Question
+from storage.estates import AskedEstates, Decision
 from storage.transaction import Transaction
 
 
@@ -15,7 +15,7 @@ def save_estates(tx: Transaction, caller: Caller, fact: AskEstates | CloseEstate
     person = caller.person.id
     match fact:
         case AskEstates(province, axis, indicator):
-            estates.open_question(tx, province, Question(axis, indicator), person, now)
+            estates.open_question(tx, province, AskedEstates(axis, indicator), person, now)
             act = Act(f"person:{person}", "estates.ask", f"{province}/{axis}/{indicator}", {})
         case CloseEstates(province, axis):
             estates.close_questions(tx, province, axis, now)

@@ -55,7 +55,7 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class TakeBack:
+class TakeBackReport:
     """A report that went in without a signature (its id and revision) waits for it again."""
 
     key: str
@@ -90,4 +90,6 @@ class KeepOwn:
     reason: str
 
 
-ReportFact = SaveDraft | Submit | Sign | TakeBack | AskEstates | CloseEstates | KeepOwn | TakeEvidence | DropEvidence
+ReportFact = (
+    SaveDraft | Submit | Sign | TakeBackReport | AskEstates | CloseEstates | KeepOwn | TakeEvidence | DropEvidence
+)

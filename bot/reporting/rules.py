@@ -14,7 +14,7 @@ LONG_STANDSTILL = 2
 """Weeks without a change, after which one more wants a reason."""
 
 
-class Group(StrEnum):
+class SweepGroup(StrEnum):
     """Where an axis stands in the sweep."""
 
     NUMBER = "number"
@@ -25,15 +25,15 @@ class Group(StrEnum):
     DONE = "done"
 
 
-def group_of(card: AxisCard) -> Group:
+def group_of(card: AxisCard) -> SweepGroup:
     """Return the group of an axis: what was begun, or has no past to stay at, needs a number."""
     if card.done:
-        return Group.READY if card.awaits_me else Group.DONE
+        return SweepGroup.READY if card.awaits_me else SweepGroup.DONE
     if card.colleague:
-        return Group.COLLEAGUE
+        return SweepGroup.COLLEAGUE
     if card.state != "missing" or not may_stand(card):
-        return Group.NUMBER
-    return Group.OBSTACLE if card.obstacles else Group.SAME
+        return SweepGroup.NUMBER
+    return SweepGroup.OBSTACLE if card.obstacles else SweepGroup.SAME
 
 
 def may_stand(card: AxisCard) -> bool:
@@ -43,7 +43,7 @@ def may_stand(card: AxisCard) -> bool:
     return not card.estates.asked or not unsettled(replace(card, draft=as_unchanged(card)))
 
 
-def in_group(view: ReportView, group: Group) -> tuple[AxisCard, ...]:
+def in_group(view: ReportView, group: SweepGroup) -> tuple[AxisCard, ...]:
     """Return the axes of a group, in order."""
     return tuple(card for card in view.cards if group_of(card) is group)
 
@@ -83,7 +83,7 @@ def next_owed(view: ReportView) -> AxisCard | None:
     place = next((number for number, card in enumerate(view.cards, start=1) if card.code == view.opened), 0)
     cards = [*view.cards[place:], *view.cards[:place]]
     owed = [card for card in cards if not card.done and not card.colleague and card.code != view.opened]
-    by_itself = [card for card in owed if group_of(card) is not Group.SAME]
+    by_itself = [card for card in owed if group_of(card) is not SweepGroup.SAME]
     return next(iter([*by_itself, *owed]), None)
 
 

@@ -31,7 +31,7 @@ SITTING = timedelta(minutes=40)
 
 
 @dataclass(frozen=True)
-class Handed:
+class SampleReport:
     """One report as it was handed in."""
 
     at: datetime
@@ -65,7 +65,7 @@ def fill_past(tx: Transaction, now: datetime, waiting: frozenset[str] = frozense
             _submit(tx, each)
 
 
-def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> Iterator[Handed]:
+def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> Iterator[SampleReport]:
     """Yield what a province hands in for a week, in one sitting: axis after axis."""
     held, plan, chance = hold_calendar(tx), hold_programme(tx, week.year), ledger.chance
     holders, times = people.list_holders(tx, "ceo", province.code), held.times(week, province.code)
@@ -88,7 +88,7 @@ def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> It
             late=at > times.deadline,
             answers=tuple(answers),
         )
-        first = Handed(at, holders[0].id, submission)
+        first = SampleReport(at, holders[0].id, submission)
         yield from _corrected(chance, first, indicators, times) if chance.random() < CORRECTED else (first,)
 
 
@@ -105,7 +105,9 @@ def _action(chance: Random, axis: Axis) -> str:
     return t(f"demo.past.action.{name}", axis=axis.short) if name else ""
 
 
-def _corrected(chance: Random, right: Handed, indicators: list[Indicator], times: Timetable) -> Iterator[Handed]:
+def _corrected(
+    chance: Random, right: SampleReport, indicators: list[Indicator], times: Timetable
+) -> Iterator[SampleReport]:
     """Yield a report with one figure too high, and some time later the right one."""
     free = {each.code: each for each in indicators if each.kind in NUMBERS and not each.not_over}
     answers = right.submission.answers
@@ -124,7 +126,7 @@ def _too_high(answer: Answer, indicator: Indicator) -> Answer:
     return replace(answer, value=value if indicator.maximum is None else min(value, indicator.maximum))
 
 
-def _submit(tx: Transaction, handed: Handed) -> None:
+def _submit(tx: Transaction, handed: SampleReport) -> None:
     report = reports.submit(tx, handed.person_id, handed.submission, handed.at)
     detail: dict[str, str | int | None] = {"revision": report.revision, "late": int(report.late)}
     detail |= {each.indicator: each.value for each in handed.submission.answers if each.value is not None}

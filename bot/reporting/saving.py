@@ -9,7 +9,7 @@ from bot.people.caller import Caller
 from bot.programme.held import hold_programme
 from bot.reporting.draft import Draft
 from bot.reporting.estate_saving import save_estates
-from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn, ReportFact, SaveDraft, Sign, Submit, TakeBack
+from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn, ReportFact, SaveDraft, Sign, Submit, TakeBackReport
 from bot.reporting.loading import NO_REPORT
 from bot.reporting.signing import sign, take_back
 from storage import audit, drafts, evidence, reports
@@ -29,7 +29,7 @@ def save(tx: Transaction, caller: Caller, facts: tuple[ReportFact, ...], now: da
                 _submit(tx, caller, fact, now)
             case Sign():
                 sign(tx, caller, fact, now)
-            case TakeBack():
+            case TakeBackReport():
                 take_back(tx, caller, fact, now)
             case AskEstates() | CloseEstates() | KeepOwn():
                 save_estates(tx, caller, fact, now)

@@ -9,7 +9,7 @@ from bot.people.caller import Caller
 from bot.people.scope import signs_for
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.reporting.cards import Signing
-from bot.reporting.facts import Sign, TakeBack
+from bot.reporting.facts import Sign, TakeBackReport
 from storage import audit, delegations, people, signing
 from storage.audit import Act
 from storage.signing import Written
@@ -59,7 +59,7 @@ def sign(tx: Transaction, caller: Caller, fact: Sign, now: datetime) -> None:
             audit.append(tx, now, Act(f"person:{caller.person.id}", "report.sign", f"report:{report_id}", detail))
 
 
-def take_back(tx: Transaction, caller: Caller, fact: TakeBack, now: datetime) -> None:
+def take_back(tx: Transaction, caller: Caller, fact: TakeBackReport, now: datetime) -> None:
     """Take back what went in without a signature."""
     report_id, revision = map(int, fact.key.split(":"))
     if signing.take_back(tx, (report_id, revision)):

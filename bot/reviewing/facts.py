@@ -40,7 +40,7 @@ class Explain:
 
 
 @dataclass(frozen=True)
-class Comment:
+class AddComment:
     """Something is said about an axis of a week (its key)."""
 
     week: str

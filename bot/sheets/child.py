@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from bot.errors import UserError
 from bot.language.cleaning import clean
-from bot.sheets.guard import Limits
+from bot.sheets.guard import SheetLimits
 from bot.sheets.reading import read_tables
 
 MEMORY = 96 * 2**20
 """Bytes of address space: whatever the workbook is, it takes no more."""
 SECONDS = 10
-LIMITS = Limits(unpacked=8 * 2**20, cells=60_000, live=False)
+LIMITS = SheetLimits(unpacked=8 * 2**20, cells=60_000, live=False)
 """The week's workbook of 35 axes has some 3,000 cells and half a megabyte."""
 LONGEST = 2_000
 """Characters of a cell that are looked at."""

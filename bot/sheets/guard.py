@@ -28,7 +28,7 @@ REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 @dataclass(frozen=True)
-class Limits:
+class SheetLimits:
     """How large a workbook may be once unpacked (bytes), how many cells it may span, and whether it may be alive.
 
     Formulas, macros and links are never followed here; a workbook of our own that has them is not ours any more.
@@ -39,10 +39,10 @@ class Limits:
     live: bool = True
 
 
-USUAL = Limits()
+USUAL = SheetLimits()
 
 
-def checked_workbook(data: bytes, limits: Limits = USUAL) -> io.BytesIO:
+def checked_workbook(data: bytes, limits: SheetLimits = USUAL) -> io.BytesIO:
     """Return a workbook that is safe to open; raise UserError for one that is not, or is no workbook.
 
     Its XML members alone are packed anew, so that the reader sees no more than what was looked at here, whatever
@@ -65,7 +65,7 @@ def checked_workbook(data: bytes, limits: Limits = USUAL) -> io.BytesIO:
     return packed
 
 
-def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
+def _check_sizes(members: list[zipfile.ZipInfo], limits: SheetLimits) -> None:
     if not limits.live and any(LIVE.search(member.filename) for member in members):
         raise UserError("sheet.live")
     unpacked = sum(member.file_size for member in members)
@@ -85,7 +85,7 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 class _Look:
     """Walks the XML members and refuses one whose farthest cell is too far; counts cells and shared texts."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: SheetLimits) -> None:
         self.limits = limits
         self.depth = 0
         self.row = self.column = self.last_row = self.last_column = 0

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from bot.errors import UserError
 from bot.language.cleaning import clean
-from bot.sheets.guard import Limits, checked_workbook
+from bot.sheets.guard import SheetLimits, checked_workbook
 
 MOST_BYTES = 10 * 2**20
 MOST_CHARACTERS = 32_767  # what a cell of Excel holds
@@ -55,11 +55,11 @@ def read_workbook(file: Path) -> dict[str, Rows]:
         raise
     except OSError as error:
         raise UserError("sheet.no_file", name=file.name) from error
-    tables = read_tables(data, Limits())
+    tables = read_tables(data, SheetLimits())
     return {name: [[_cell(value) for value in row] for row in rows] for name, rows in tables.items()}
 
 
-def read_tables(data: bytes, limits: Limits) -> dict[str, Sequence[Sequence[object]]]:
+def read_tables(data: bytes, limits: SheetLimits) -> dict[str, Sequence[Sequence[object]]]:
     """Return the values of every sheet by its name, from the first cell on; raise UserError for what is no workbook."""
     try:
         with CalamineWorkbook.from_filelike(checked_workbook(data, limits)) as workbook:

@@ -13,7 +13,7 @@ from bot.language.lexicon import table
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
 from bot.reporting import wording
-from bot.reporting.answers import NO, YES, Doubt, Figure, Words, read_answer
+from bot.reporting.answers import NO, YES, AnswerDoubt, Figure, Words, read_answer
 from bot.reporting.cards import AxisCard, IndicatorView
 from bot.reporting.rules import check_figure
 from bot.reporting.words import Order, read_order
@@ -25,7 +25,7 @@ SAME = (Order.SAME_ONE, Order.SAME)
 
 
 @dataclass(frozen=True)
-class Edit:
+class CellEdit:
     """What an answer would make of a draft, and whether that is to be confirmed or asked (then it waits)."""
 
     kind: Kind
@@ -35,7 +35,7 @@ class Edit:
     cause: str = ""
 
 
-def read_one(card: AxisCard, one: IndicatorView, cell: Typed) -> Edit:
+def read_one(card: AxisCard, one: IndicatorView, cell: Typed) -> CellEdit:
     """Return what one cell says; raises UserError where it says nothing that fits."""
     if word := spoken(card, one, cell):
         return word
@@ -43,8 +43,8 @@ def read_one(card: AxisCard, one: IndicatorView, cell: Typed) -> Edit:
         case Figure() as figure:
             return _weigh(one, figure, cell)
         case Words() as words:
-            return Edit(Kind.CHANGE, words)
-        case Doubt() as doubt:
+            return CellEdit(Kind.CHANGE, words)
+        case AnswerDoubt() as doubt:
             return _doubted(one, doubt)
 
 
@@ -57,25 +57,25 @@ def read_part(one: IndicatorView, cell: Typed) -> int:
     raise UserError("report.plain_counts")
 
 
-def join_parts(one: IndicatorView, numbers: dict[str, int], cell: Typed) -> Edit:
+def join_parts(one: IndicatorView, numbers: dict[str, int], cell: Typed) -> CellEdit:
     """Return what the numbers of all parts say together; ``cell`` may hold the reason of a fall."""
     stored = json.dumps(numbers, ensure_ascii=False)
     if one.kind == "stage_counts":
-        return Edit(Kind.CHANGE, Words(stored))
+        return CellEdit(Kind.CHANGE, Words(stored))
     return _weigh(one, Figure(sum(numbers.values()), stored), cell)
 
 
-def spoken(card: AxisCard, one: IndicatorView, cell: Typed) -> Edit | None:
+def spoken(card: AxisCard, one: IndicatorView, cell: Typed) -> CellEdit | None:
     """Return «unchanged» or «nothing to report», None for an answer of its own; raises UserError."""
     if squeeze(cell.text) in _nothing():
-        return Edit(Kind.CHANGE, "nothing")
+        return CellEdit(Kind.CHANGE, "nothing")
     if read_order(cell.text) not in SAME or (one.kind == "text" and not one.has_past):
         return None
     if not card.may_stay:
         raise UserError("report.may_not_stay")
     if not one.has_past:
         raise UserError("books.mistake.no_past")
-    return Edit(Kind.CHANGE, "same")
+    return CellEdit(Kind.CHANGE, "same")
 
 
 @cache
@@ -83,7 +83,7 @@ def _nothing() -> frozenset[str]:
     return frozenset(squeeze(word) for word in table()["workbook"]["nothing"])
 
 
-def _answer(one: IndicatorView, cell: Typed) -> Figure | Words | Doubt:
+def _answer(one: IndicatorView, cell: Typed) -> Figure | Words | AnswerDoubt:
     if cell.kind == "truth" and one.kind == "yesno":
         return Figure(YES if cell.text == "1" else NO)
     if cell.kind == "date" and one.kind != "text":
@@ -93,19 +93,19 @@ def _answer(one: IndicatorView, cell: Typed) -> Figure | Words | Doubt:
     return _percent_of_one(one, cell) or read_answer(_as_typed(cell), one)
 
 
-def _chosen(one: IndicatorView, cell: Typed) -> Figure | Words | Doubt:
+def _chosen(one: IndicatorView, cell: Typed) -> Figure | Words | AnswerDoubt:
     try:
         return read_answer(cell.text, one)
     except UserError as mistake:
         raise UserError("books.mistake.choose") from mistake
 
 
-def _percent_of_one(one: IndicatorView, cell: Typed) -> Doubt | None:
+def _percent_of_one(one: IndicatorView, cell: Typed) -> AnswerDoubt | None:
     """Ask about a percentage that a calculation table may have made of «40%»: 0.4."""
     if cell.kind != "number" or one.unit.family != "percent" or not 0 < Decimal(cell.text) < 1:
         return None
     meant = [one.unit.stored(Decimal(cell.text) * factor) for factor in (1, 100)]
-    return Doubt(t("books.percent"), tuple((writing.quantity(value, one.unit), value) for value in meant))
+    return AnswerDoubt(t("books.percent"), tuple((writing.quantity(value, one.unit), value) for value in meant))
 
 
 def _as_typed(cell: Typed) -> str:
@@ -113,25 +113,25 @@ def _as_typed(cell: Typed) -> str:
     return cell.text.replace(".", letters.DECIMAL_POINT) if cell.kind == "number" else " ".join(cell.text.split())
 
 
-def _weigh(one: IndicatorView, figure: Figure, cell: Typed) -> Edit:
+def _weigh(one: IndicatorView, figure: Figure, cell: Typed) -> CellEdit:
     check_figure(one, figure.value)
     expected = Expected(one.kind, one.last, one.target)
     question = None if one.kind == "yesno" else guards.doubt(figure.value, one.unit, expected)
     if question is None:
-        return Edit(Kind.CHANGE, figure)
+        return CellEdit(Kind.CHANGE, figure)
     if question.name != "fall":
-        return Edit(Kind.CONFIRM, figure, question.reason.text)
+        return CellEdit(Kind.CONFIRM, figure, question.reason.text)
     cause = next((cause for cause in CAUSES if squeeze(t(f"report.button.{cause}")) == squeeze(cell.cause)), "")
     if cause:
-        return Edit(Kind.CHANGE, figure, cause=cause)
-    return Edit(Kind.ASK, figure, t("books.fall", reason=question.reason.text))
+        return CellEdit(Kind.CHANGE, figure, cause=cause)
+    return CellEdit(Kind.ASK, figure, t("books.fall", reason=question.reason.text))
 
 
-def _doubted(one: IndicatorView, doubt: Doubt) -> Edit:
+def _doubted(one: IndicatorView, doubt: AnswerDoubt) -> CellEdit:
     """Return the only reading to be confirmed; of several, the question."""
     readings = [(label, value) for label, value in doubt.readings if value is not None]
     if len(doubt.readings) == 1 and readings:
         figure = Figure(readings[0][1])
-        return Edit(Kind.CONFIRM, figure, t("books.meant", value=wording.value(one, figure.value)))
+        return CellEdit(Kind.CONFIRM, figure, t("books.meant", value=wording.value(one, figure.value)))
     labels = t("books.or").join(label for label, _value in doubt.readings)
-    return Edit(Kind.ASK, "", t("books.which", reason=doubt.reason, readings=labels))
+    return CellEdit(Kind.ASK, "", t("books.which", reason=doubt.reason, readings=labels))

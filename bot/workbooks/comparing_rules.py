@@ -11,7 +11,7 @@ from bot.reporting.answers import Figure, Words
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.rules import LONGEST_ACTION, STATUSES, check_submission, stand_long
-from bot.workbooks.cell_rules import Edit, join_parts, read_one, read_part, spoken
+from bot.workbooks.cell_rules import CellEdit, join_parts, read_one, read_part, spoken
 from bot.workbooks.review import Finding, Kind, Review
 from bot.workbooks.week_rows import ACTION, STATUS, Typed, has_parts
 
@@ -24,7 +24,7 @@ class Outcome:
 
     cell: Typed
     one: IndicatorView | None
-    edit: Edit | None
+    edit: CellEdit | None
     mistake: str = ""
 
 
@@ -108,14 +108,14 @@ def _joined(one: IndicatorView, numbers: dict[str, int], cell: Typed) -> Outcome
 def _status(cell: Typed) -> Outcome:
     known = {squeeze(t(f"report.status.{status}")): status for status in STATUSES}
     status = known.get(squeeze(cell.text))
-    edit = Edit(Kind.CHANGE, Words(status)) if status else None
+    edit = CellEdit(Kind.CHANGE, Words(status)) if status else None
     return Outcome(cell, None, edit, "" if edit else t("books.mistake.choose"))
 
 
 def _action(cell: Typed) -> Outcome:
     if len(cell.text) > LONGEST_ACTION:
         return Outcome(cell, None, None, t("report.too_long", limit=LONGEST_ACTION, length=len(cell.text)))
-    return Outcome(cell, None, Edit(Kind.CHANGE, Words(cell.text)))
+    return Outcome(cell, None, CellEdit(Kind.CHANGE, Words(cell.text)))
 
 
 def _with(review: Review, card: AxisCard, outcomes: list[Outcome]) -> Review:

@@ -2,7 +2,7 @@
 
 from bot.administering.edit_lines import edit_lines
 from bot.administering.edits import Edit
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from handlers.administering.rows import Rows, noted, pages
@@ -10,7 +10,9 @@ from handlers.administering.rows import Rows, noted, pages
 A_PAGE = 10
 
 
-def review(edits: tuple[Edit, ...], names: Names, page: int, problem: str, note: str = "", confirm: str = "") -> Screen:
+def review(
+    edits: tuple[Edit, ...], names: EditNames, page: int, problem: str, note: str = "", confirm: str = ""
+) -> Screen:
     """Return edits that wait, with the button that makes them where nothing stands against them."""
     lines = [t("admin.review.title", count=len(edits)), "", *page_lines(edits, names, page)]
     if problem:
@@ -21,6 +23,6 @@ def review(edits: tuple[Edit, ...], names: Names, page: int, problem: str, note:
     return Screen(noted(note, "\n".join(lines)), rows)
 
 
-def page_lines(edits: tuple[Edit, ...], names: Names, page: int) -> list[str]:
+def page_lines(edits: tuple[Edit, ...], names: EditNames, page: int) -> list[str]:
     """Return the lines of a page of edits."""
     return [line for edit in edits[page * A_PAGE : (page + 1) * A_PAGE] for line in edit_lines(edit, names)]

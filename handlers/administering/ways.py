@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Never, TypeVar
 
-from bot.administering.edits import DropDraft, MakeChange
+from bot.administering.edits import DropEdits, MakeChange
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Said, Stale
 
 Fact = TypeVar("Fact")
-Ended = Step[Any, DropDraft | MakeChange]
+Ended = Step[Any, DropEdits | MakeChange]
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ class Ways:
 
     def review(
         self, view: Any, said: Choice, there: str, made: str = "", **after: str | int
-    ) -> Step[Any, DropDraft | MakeChange]:
+    ) -> Step[Any, DropEdits | MakeChange]:
         """Make or drop what waits; ``there`` is where it was looked at from, ``made`` where one goes then."""
         match said:
             case Choice("confirm") if view.draft and not view.problem:
                 done = t("admin.done", count=len(view.draft))
                 return self.anew(view, made or there, MakeChange(self.kind, view.draft), note=done, page=0, **after)
             case Choice("drop") if view.draft:
-                return self.anew(view, there, DropDraft(self.kind), note=t("admin.dropped"), page=0)
+                return self.anew(view, there, DropEdits(self.kind), note=t("admin.dropped"), page=0)
             case Choice("back"):
                 return self.anew(view, there, page=0)
         return self.stay(view) if view.draft else self.anew(view, there, page=0)

@@ -1,6 +1,6 @@
 """The screens on which it is chosen whom an announcement is for. Pure."""
 
-from bot.announcing.audience import Member, Part
+from bot.announcing.audience import AudienceMember, Part
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from bot.people.roles import ROLES, role_title
@@ -134,7 +134,7 @@ def _facet_button(facet: str) -> Button:
     return Button(t(f"announce.audience.facet.{facet}"), "facet", (facet,))
 
 
-def _count(members: tuple[Member, ...]) -> str:
+def _count(members: tuple[AudienceMember, ...]) -> str:
     return t("announce.card.count", all=len(members), reachable=sum(member.reachable for member in members))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.announcing.audience import Part
-from bot.announcing.draft import ComposeFact, SaveDraft
+from bot.announcing.draft import ComposeFact, SaveAnnouncement
 from bot.conversing.flow import Step
 from bot.errors import UserError
 from bot.language import naming
@@ -96,7 +96,7 @@ def _search(view: AnnounceView, facet: str, text: str, now: datetime) -> Audienc
 
 def _keep(view: AnnounceView, now: datetime, place: str, **changes: str | int) -> AudienceStep:
     there = view.at(place, **changes)
-    return Step(there.state, (screens.show(there, now),), (SaveDraft(there.draft),))
+    return Step(there.state, (screens.show(there, now),), (SaveAnnouncement(there.draft),))
 
 
 def _to(view: AnnounceView, now: datetime, place: str, **changes: str | int) -> AudienceStep:

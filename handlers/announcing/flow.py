@@ -11,7 +11,15 @@ from bot.announcing.audience import wants_silent, write_parts
 from bot.announcing.body import confirmed, named
 from bot.announcing.consulting import switches
 from bot.announcing.consulting.matter import OPENERS, Matter
-from bot.announcing.draft import ComposeFact, Confirm, Draft, DropDraft, SaveDraft, TakeFile, read_draft
+from bot.announcing.draft import (
+    AnnouncementDraft,
+    ComposeFact,
+    Confirm,
+    DropAnnouncement,
+    SaveAnnouncement,
+    TakeFile,
+    read_draft,
+)
 from bot.announcing.policy import policy
 from bot.announcing.telling import AUTHORS
 from bot.announcing.unreported import missing_axes
@@ -59,7 +67,7 @@ def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Said, no
     )
 
 
-def _topic(tx: Reading, draft: Draft, now: datetime) -> Topic | None:
+def _topic(tx: Reading, draft: AnnouncementDraft, now: datetime) -> Topic | None:
     """Return the topic of a draft that is a consultation."""
     year = hold_programme(tx, week_of(day_of(now)).year).programme.id
     topics = programme.list_topics(tx, year) if draft.matter else []
@@ -78,12 +86,12 @@ def count_urgent(tx: Reading, now: datetime) -> int:
 def _save(tx: Transaction, caller: Caller, facts: tuple[ComposeFact, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
-            case SaveDraft():
+            case SaveAnnouncement():
                 announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
             case TakeFile():
                 announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
                 order_file(tx, caller, fact.said, now)
-            case DropDraft():
+            case DropAnnouncement():
                 announcements.drop_draft(tx, caller.person.id)
             case Confirm():
                 _confirm(tx, caller, fact, now)

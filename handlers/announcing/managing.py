@@ -23,7 +23,7 @@ from handlers.announcing.managing_screens import stopped
 from handlers.announcing.managing_steps import step
 from handlers.announcing.managing_view import (
     Delete,
-    Edit,
+    EditAnnouncement,
     Export,
     ManageFact,
     ManageState,
@@ -108,7 +108,7 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[ManageFact, ...], now: d
         match fact:
             case Stop():
                 changing.stop(tx, fact.found, person, now)
-            case Edit():
+            case EditAnnouncement():
                 changing.edit(tx, fact.found, person, fact.text, now)
             case Delete():
                 changing.delete(tx, fact.found, person, now)

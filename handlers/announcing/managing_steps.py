@@ -13,7 +13,7 @@ from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 from handlers.announcing import managing_screens as screens
 from handlers.announcing.managing_view import (
     Delete,
-    Edit,
+    EditAnnouncement,
     Export,
     ManageFact,
     ManageState,
@@ -82,7 +82,7 @@ def _step_in(view: ManageView, found: Announcement, said: Said) -> ManageStep:
             return _take_text(view, found, text)
         case "edited", Choice("send_version", (version,)) if found.state in LIVE and int(version) == found.version + 1:
             screen = Screen(t("announce.version_sent", named=named(found), version=found.version + 1))
-            return Step(None, (screen,), (Edit(found, view.state.text),))
+            return Step(None, (screen,), (EditAnnouncement(found, view.state.text),))
         case _, Choice("delete") if found.state in {*LIVE, "cancelled"}:
             return _to(view, "delete")
         case "delete", Choice("really_delete") if found.state in {*LIVE, "cancelled"}:

@@ -65,7 +65,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Edit:
+class EditAnnouncement:
     """It says something else from now on."""
 
     found: Announcement
@@ -101,4 +101,4 @@ class Nudge:
     found: Announcement
 
 
-ManageFact = Stop | Edit | Delete | Export | Resend | Nudge
+ManageFact = Stop | EditAnnouncement | Delete | Export | Resend | Nudge

@@ -7,7 +7,7 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
 from handlers.announcing import picking
-from handlers.announcing.respond_view import Item, RespondView
+from handlers.announcing.respond_view import BoardItem, RespondView
 from storage.announcements import Announcement
 from storage.recipients import Recipient
 
@@ -78,7 +78,7 @@ def _board(view: RespondView, note: str) -> Screen:
     return Screen(_noted(note, text), tuple(rows))
 
 
-def _label(item: Item) -> str:
+def _label(item: BoardItem) -> str:
     """Return what the button of a line says: which announcement, its first words, and what is owed."""
     first = item.found.text.split("\n", 1)[0]
     words = first if len(first) <= LONGEST_LABEL else first[:LONGEST_LABEL].rsplit(" ", 1)[0] + "…"
@@ -86,7 +86,7 @@ def _label(item: Item) -> str:
     return t(f"announce.board.{kind}", number=item.found.id, words=words)
 
 
-def _has_answered(item: Item) -> bool:
+def _has_answered(item: BoardItem) -> bool:
     level, recipient = item.found.level, item.recipient
     if level in {"expect", "commit"}:
         return False

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.announcing.answers import Answer, Done, Pledge, Say, Seen
+from bot.announcing.answers import Done, Pledge, RecipientFact, Say, Seen
 from bot.announcing.body import ANSWERS, named
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
@@ -18,7 +18,7 @@ from storage.announcements import Announcement
 
 LONGEST = 1000
 HIGHEST = 10**9
-RespondStep = Step[RespondState, Answer]
+RespondStep = Step[RespondState, RecipientFact]
 
 
 def step(view: RespondView, said: Said, now: datetime) -> RespondStep:

@@ -24,7 +24,7 @@ class RespondState:
 
 
 @dataclass(frozen=True)
-class Item:
+class BoardItem:
     """A line of the board."""
 
     found: Announcement
@@ -42,7 +42,7 @@ class RespondView:
     recipient: Recipient | None = None  # oneself, None where one is none
     thread: tuple[ThreadMessage, ...] = ()
     may_answer: bool = False
-    items: tuple[Item, ...] = ()
+    items: tuple[BoardItem, ...] = ()
     author: bool = False
 
     def at(self, place: str, **changes: str | int) -> "RespondView":

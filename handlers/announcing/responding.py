@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.announcing import answers, body
-from bot.announcing.answers import THREAD, Answer, Done, Seen
+from bot.announcing.answers import THREAD, Done, RecipientFact, Seen
 from bot.announcing.policy import policy
 from bot.announcing.telling import AUTHORS
 from bot.conversing.converse import address_of, go_on, pressed
@@ -18,7 +18,7 @@ from bot.said import Choice, Heard, Said
 from handlers.announcing.consulting.view import ViewpointState
 from handlers.announcing.respond_screens import receipt, standing
 from handlers.announcing.respond_steps import step
-from handlers.announcing.respond_view import Item, RespondState, RespondView
+from handlers.announcing.respond_view import BoardItem, RespondState, RespondView
 from storage import announcements, recipients, threads
 from storage.announcements import Announcement
 from storage.outbox import Letter
@@ -114,11 +114,11 @@ def _load_board(tx: Transaction, view: RespondView, now: datetime) -> RespondVie
     for recipient in recipients.list_of_person(tx, view.person_id, since):
         found = announcements.get(tx, recipient.announcement_id)
         if found and found.level != "consult":
-            items.append(Item(found, recipient))
+            items.append(BoardItem(found, recipient))
     return RespondView(view.state, view.person_id, view.this_day, items=tuple(items), author=view.author)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Answer, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[RecipientFact, ...], now: datetime) -> None:
     for fact in facts:
         answers.keep(tx, caller.person.id, fact, now)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.announcing.draft import ComposeFact, SaveDraft
+from bot.announcing.draft import ComposeFact, SaveAnnouncement
 from bot.conversing.flow import Step
 from bot.errors import UserError
 from bot.said import Choice, Said, Text
@@ -70,9 +70,9 @@ def _take_hour(view: AnnounceView, hour: str, now: datetime) -> Step[AnnounceSta
 
 def _keep(view: AnnounceView, now: datetime, **changes: datetime | str | None) -> Step[AnnounceState, ComposeFact]:
     changed = view.with_draft(replace(view.draft, **changes)).at("card")  # type: ignore[arg-type]
-    return Step(changed.state, (screens.show(changed, now),), (SaveDraft(changed.draft),))
+    return Step(changed.state, (screens.show(changed, now),), (SaveAnnouncement(changed.draft),))
 
 
 def _to(view: AnnounceView, now: datetime, place: str, **changes: str) -> Step[AnnounceState, ComposeFact]:
     there = view.at(place, **changes)
-    return Step(there.state, (screens.show(there, now),), (SaveDraft(there.draft),))
+    return Step(there.state, (screens.show(there, now),), (SaveAnnouncement(there.draft),))

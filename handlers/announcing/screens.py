@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from bot.announcing.audience import Member
+from bot.announcing.audience import AudienceMember
 from bot.announcing.body import ANSWERS, LEVELS, short_digest, show_body, show_other_files
 from bot.announcing.consulting.matter import Matter
-from bot.announcing.draft import Draft
+from bot.announcing.draft import AnnouncementDraft
 from bot.announcing.policy import policy
 from bot.conversing.screen import Button, Screen
 from bot.language import dates
@@ -76,7 +76,7 @@ def card(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
     return _ask(note, "\n".join(lines), rows)
 
 
-def _kind_buttons(draft: Draft) -> tuple[tuple[Button, ...], ...]:
+def _kind_buttons(draft: AnnouncementDraft) -> tuple[tuple[Button, ...], ...]:
     """Return what only an announcement, or only a consultation, lets one choose."""
     matter = draft.matter
     if matter is None:
@@ -114,7 +114,7 @@ def _matter_lines(matter: Matter) -> list[str]:
     return [*lines, t("consult.card.named" if matter.named else "consult.card.unnamed")]
 
 
-def _counted(members: tuple[Member, ...]) -> str:
+def _counted(members: tuple[AudienceMember, ...]) -> str:
     reachable = sum(member.reachable for member in members)
     return t("announce.card.count", all=len(members), reachable=reachable)
 

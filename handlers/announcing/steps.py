@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.announcing.body import ANSWERS, LEVELS, show_body
-from bot.announcing.draft import ComposeFact, Confirm, Draft, DraftFile, DropDraft, SaveDraft, TakeFile
+from bot.announcing.draft import (
+    AnnouncementDraft,
+    ComposeFact,
+    Confirm,
+    DraftFile,
+    DropAnnouncement,
+    SaveAnnouncement,
+    TakeFile,
+)
 from bot.announcing.policy import policy
 from bot.conversing.flow import Step
 from bot.conversing.screen import Screen
@@ -46,7 +54,7 @@ def _step(view: AnnounceView, said: Said, now: datetime) -> AnnounceStep:
         case Choice("enter"):
             return _to(view, "card" if view.draft.text else "write", now)
         case Choice("cancel"):
-            return Step(None, (Screen(t("announce.cancelled")),), (DropDraft(),))
+            return Step(None, (Screen(t("announce.cancelled")),), (DropAnnouncement(),))
         case Choice("later"):
             return Step(None, (Screen(t("announce.kept")),))
         case Choice("card"):
@@ -169,12 +177,14 @@ def _confirm(view: AnnounceView, seal: str, now: datetime) -> AnnounceStep:
     if seal != view.seal:
         return _preview(view, now, t("announce.changed_since"))
     fact = Confirm(view.draft, view.members, view.leaves_at(now), needs_second(view), view.only_on)
-    return Step(None, (), (fact, DropDraft()))
+    return Step(None, (), (fact, DropAnnouncement()))
 
 
-def _keep(view: AnnounceView, draft: Draft, now: datetime, at: str = "card", note: str = "") -> AnnounceStep:
+def _keep(
+    view: AnnounceView, draft: AnnouncementDraft, now: datetime, at: str = "card", note: str = ""
+) -> AnnounceStep:
     changed = view.with_draft(draft).at(at)
-    return Step(changed.state, (screens.show(changed, now, note),), (SaveDraft(draft),))
+    return Step(changed.state, (screens.show(changed, now, note),), (SaveAnnouncement(draft),))
 
 
 def _to(view: AnnounceView, place: str, now: datetime, note: str = "") -> AnnounceStep:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from bot.announcing.audience import Member, Missing, Part, estates_of, select
-from bot.announcing.draft import Draft
+from bot.announcing.audience import AudienceMember, Missing, Part, estates_of, select
+from bot.announcing.draft import AnnouncementDraft
 from bot.programme.held import HeldCalendar
 from bot.programme.timetable import push_time
-from storage.audiences import Holder
+from storage.audiences import AudienceDuty
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class AnnounceView:
     """The state and the draft, whom it can be for, and what limits it."""
 
     state: AnnounceState
-    draft: Draft
+    draft: AnnouncementDraft
     this_day: date
     calendar: HeldCalendar
-    holders: tuple[Holder, ...] = ()
+    holders: tuple[AudienceDuty, ...] = ()
     missing: Missing = field(default_factory=dict)
     axes: Mapping[str, str] = field(default_factory=dict)  # short titles by code
     admin: bool = True  # public relations may not ask who has not reported
@@ -54,7 +54,7 @@ class AnnounceView:
     next_number: int = 1
 
     @cached_property
-    def members(self) -> tuple[Member, ...]:
+    def members(self) -> tuple[AudienceMember, ...]:
         """Return whom the draft is for as things stand now."""
         return select(self.draft.parts, self.holders, self.missing)
 
@@ -84,7 +84,7 @@ class AnnounceView:
         """Return the view elsewhere in the conversation."""
         return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
 
-    def with_draft(self, draft: Draft) -> "AnnounceView":
+    def with_draft(self, draft: AnnouncementDraft) -> "AnnounceView":
         """Return the view with a changed draft."""
         return replace(self, draft=draft)
 

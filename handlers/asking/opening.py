@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.asking.answering import understand
-from bot.asking.sending import Asked
+from bot.asking.sending import AskErrand
 from bot.conversing.converse import read_button
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
@@ -41,4 +41,4 @@ def ask_again(turn: Turn, caller: Caller, said: Heard) -> None:
 
 
 def _order(turn: Turn, caller: Caller, text: str, form: str, moment: datetime) -> None:
-    errands.add(turn.tx, "ask", dump(Asked(caller.person.id, moment, text, form, turn.row.id)), turn.now)
+    errands.add(turn.tx, "ask", dump(AskErrand(caller.person.id, moment, text, form, turn.row.id)), turn.now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.closing.shifts import Move, Shift
+from bot.closing.shifts import Shift, TimeMove
 from bot.conversing.screen import Button, Screen
 from bot.language import date_picker, dates
 from bot.language.catalogue import t
@@ -66,7 +66,7 @@ def moves(shifts: Sequence[Shift], *, named: bool = True) -> str:
     return "\n\n".join(parts) or t("closing.nothing_moves")
 
 
-def _move(move: Move) -> str:
+def _move(move: TimeMove) -> str:
     return t(f"closing.move.{move.what}", after=_moment(move.after), before=_moment(move.before))
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.conversing.flow import Flow
-from bot.delegating.facts import DelegateFact, End, Excuse, Give, Hours
+from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
 from bot.delegating.giving import give, may_be_invited, stop
 from bot.language.jalali import jalali
 from bot.language.phones import normalise_phone
@@ -51,7 +51,7 @@ def save(tx: Transaction, caller: Caller, facts: tuple[DelegateFact, ...], now: 
     actor = f"person:{caller.person.id}"
     for fact in facts:
         match fact:
-            case Give():
+            case HandOn():
                 give(tx, caller, fact, now)
             case End(number):
                 stop(tx, caller, number, now)

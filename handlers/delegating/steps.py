@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.conversing.flow import Step
 from bot.conversing.screen import Screen
-from bot.delegating.facts import DelegateFact, End, Excuse, Give, Hours
+from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.reading.dates import read_date
@@ -142,7 +142,7 @@ def _give(view: DelegateView) -> DelegateStep:
     state = view.state
     if state.kind == "axes" and not view.chosen:
         return _home(view)
-    fact = Give(
+    fact = HandOn(
         kind=state.kind,
         province=_province(view),
         person=state.person,

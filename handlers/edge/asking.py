@@ -8,7 +8,7 @@ import aiohttp
 from bot.config import PlatformConfig
 from bot.delivery.outcomes import Sent
 from handlers.edge.outcomes import read_answer, read_failure
-from handlers.edge.wire import Answer, open_wire
+from handlers.edge.wire import WireAnswer, open_wire
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,5 @@ async def ask_who_we_are(config: PlatformConfig) -> Introduction:
     return Introduction(config.name, str(answer.content["result"].get("username", "")), ahead=_ahead(answer))
 
 
-def _ahead(answer: Answer) -> float | None:
+def _ahead(answer: WireAnswer) -> float | None:
     return (answer.moment - datetime.now(UTC)).total_seconds() if answer.moment else None

@@ -8,7 +8,7 @@ import zlib
 from typing import Any
 
 from bot.delivery.beats import Beats
-from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Sent
+from bot.delivery.outcomes import Outcome, RetryAfter, Sent, Uncertain
 from bot.delivery.receiving import Receiver
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.wire import Wire
@@ -86,7 +86,7 @@ class Intake:
             self._limit = MOST
             if found := UPDATE_ID.search(body):
                 return [{"update_id": int(found[1]), "unreadable": body}]
-            self._note_failure(Ambiguous("an answer without a word", hardly=False))
+            self._note_failure(Uncertain("an answer without a word", hardly=False))
             return None
         self._limit //= 4
         return []

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from bot.delivery.attachment import Attachment, read_attachment
-from bot.delivery.outcomes import Gone, Outcome, Refused
+from bot.delivery.outcomes import Gone, Outcome, Rejected
 from bot.delivery.outgoing_files import OutgoingFiles
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.rendering import to_markup
@@ -30,7 +30,7 @@ class PlatformMessenger:
         try:
             method, fields = self._phrase(row, message_id)
         except ValueError as problem:
-            return Refused(str(problem))
+            return Rejected(str(problem))
         try:
             if row.operation == "file":
                 return await self._upload(method, fields, read_attachment(row.file))
@@ -42,7 +42,7 @@ class PlatformMessenger:
         try:
             content = self._outgoing.open(file)
         except FileNotFoundError:
-            return Refused("its file is gone")
+            return Rejected("its file is gone")
         with content:
             return read_answer(await self._wire.send_file(method, fields, file, content))
 

@@ -2,8 +2,8 @@
 
 import aiohttp
 
-from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Outcome, Refused, RetryAfter, Sent, Unsent
-from handlers.edge.wire import Answer
+from bot.delivery.outcomes import Blocked, Gone, Outcome, Rejected, RetryAfter, Sent, Uncertain, Unsent
+from handlers.edge.wire import WireAnswer
 
 LONGEST_WAIT = 86_400
 """Seconds that we take from a messenger at most: what is beyond is no number of seconds."""
@@ -20,10 +20,10 @@ def read_failure(problem: Exception) -> Outcome:
         return Unsent(reason)
     if type(problem).__module__.startswith("python_socks"):
         return Unsent(reason)
-    return Ambiguous(reason, hardly=False)
+    return Uncertain(reason, hardly=False)
 
 
-def read_answer(answer: Answer) -> Outcome:
+def read_answer(answer: WireAnswer) -> Outcome:
     """Say what an HTTP answer means."""
     content = answer.content
     if content.get("ok") is True:
@@ -41,11 +41,11 @@ def read_answer(answer: Answer) -> Outcome:
         case 400 | 404:
             return _read_refusal(words, reason)
         case int() if status >= 500:
-            return Ambiguous(reason, hardly=True)
+            return Uncertain(reason, hardly=True)
         case 200:
-            return Ambiguous("an answer without a word", hardly=False)
+            return Uncertain("an answer without a word", hardly=False)
         case _:
-            return Refused(reason)
+            return Rejected(reason)
 
 
 def _not_looked_at(status: object, words: str) -> bool:
@@ -61,7 +61,7 @@ def _read_refusal(words: str, reason: str) -> Outcome:
         return Blocked(reason)
     if any(known in words for known in _GONE):
         return Gone(reason)
-    return Refused(reason)
+    return Rejected(reason)
 
 
 def _message_id(result: object) -> int | None:

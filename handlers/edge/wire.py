@@ -25,7 +25,7 @@ DOWNLOAD_TIMEOUT = UPLOAD_TIMEOUT = 180.0
 
 
 @dataclass(frozen=True)
-class Answer:
+class WireAnswer:
     """An HTTP answer: its status, its raw body, its `Date`; the body as an object ({} where it is none)."""
 
     status: int
@@ -61,16 +61,16 @@ class Wire:
         self._files = config.file_url + config.token + "/"
         self._proxy = config.proxy if config.proxy.startswith("http") else None
 
-    async def post(self, method: str, fields: dict[str, Any], timeout: float = SEND_TIMEOUT) -> Answer:  # noqa: ASYNC109 - aiohttp's own
+    async def post(self, method: str, fields: dict[str, Any], timeout: float = SEND_TIMEOUT) -> WireAnswer:  # noqa: ASYNC109 - aiohttp's own
         """Call a method; raises what aiohttp raises."""
         limits = aiohttp.ClientTimeout(total=timeout, sock_connect=CONNECT_TIMEOUT)
         request = self._session.post(
             self._base + method, json=self.dialect.phrase(fields), timeout=limits, proxy=self._proxy
         )
         async with request as response:
-            return Answer(response.status, await response.read(), response.headers.get("Date", ""))
+            return WireAnswer(response.status, await response.read(), response.headers.get("Date", ""))
 
-    async def send_file(self, method: str, fields: dict[str, Any], file: Attachment, content: BinaryIO) -> Answer:
+    async def send_file(self, method: str, fields: dict[str, Any], file: Attachment, content: BinaryIO) -> WireAnswer:
         """Call a method with a file, read from the disk while it leaves; raises what aiohttp raises."""
         form = aiohttp.FormData(quote_fields=False)  # a Persian name as it is, which both messengers show
         for name, value in self.dialect.phrase(fields).items():
@@ -79,7 +79,7 @@ class Wire:
         limits = aiohttp.ClientTimeout(total=UPLOAD_TIMEOUT, sock_connect=CONNECT_TIMEOUT)
         request = self._session.post(self._base + method, data=form, timeout=limits, proxy=self._proxy)
         async with request as response:
-            return Answer(response.status, await response.read(), response.headers.get("Date", ""))
+            return WireAnswer(response.status, await response.read(), response.headers.get("Date", ""))
 
     async def stream(self, path: str) -> AsyncGenerator[bytes, None]:
         """Yield a file of the messenger as it comes in; raises what aiohttp raises, FetchError for a refusal."""
@@ -90,7 +90,7 @@ class Wire:
             async for piece in response.content.iter_any():
                 yield piece
 
-    async def post_url(self, url: str, fields: dict[str, Any]) -> Answer:
+    async def post_url(self, url: str, fields: dict[str, Any]) -> WireAnswer:
         """Call a whole address, as python-telegram-bot gives it."""
         return await self.post(url.rsplit("/", 1)[1], fields)
 

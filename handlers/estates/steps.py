@@ -12,7 +12,7 @@ from bot.evidence.rules import EvidenceView
 from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
-from bot.reporting.answers import Doubt, Figure, read_answer
+from bot.reporting.answers import AnswerDoubt, Figure, read_answer
 from bot.reporting.estates.view import (
     Answer,
     EstateFact,
@@ -78,7 +78,7 @@ def _take_text(view: EstateView, text: str) -> EstateStep:
     match read_answer(text, asked.indicator):
         case Figure(value):
             return _weigh(view, asked, value)
-        case Doubt(reason, readings):
+        case AnswerDoubt(reason, readings):
             return _ask(view, asked, card_screens.doubt(asked.indicator, reason, _figures(readings)))
         case _:
             return _show(view, t("estate.want_figure"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.free_messages.doubts import guard
-from bot.free_messages.proposal import Candidate, NoReport, Proposal, Question
+from bot.free_messages.proposal import Candidate, NoReport, Proposal, RowQuestion
 from bot.free_messages.wording import shown
 from bot.reporting.answers import Figure, Words
 from bot.reporting.cards import AxisCard, ReportView
@@ -84,7 +84,7 @@ def meant_for_sure(view: FastView, key: str, args: Args) -> tuple[Proposal, Cand
     return None
 
 
-def weighed(view: FastView, row: Proposal, candidate: Candidate) -> Question | None:
+def weighed(view: FastView, row: Proposal, candidate: Candidate) -> RowQuestion | None:
     """Return the question of the soft rules about a value that was chosen among several, if it raises one."""
     card = card_of(view, candidate.axis)
     indicator = card.get(candidate.indicator) if card else None

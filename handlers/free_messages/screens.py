@@ -2,7 +2,7 @@
 
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
-from bot.free_messages.proposal import Answer, Candidate, Proposal, Question, Same
+from bot.free_messages.proposal import Answer, Candidate, Proposal, RowQuestion, Same
 from bot.free_messages.wording import shown
 from bot.language import dates, writing
 from bot.language.catalogue import t
@@ -117,7 +117,7 @@ def keep_button(row: Proposal, meaning: Candidate, label: str, name: str = "keep
     return Button(label, name, (key_of(row), *args_of(meaning)))
 
 
-def weigh(row: Proposal, question: Question) -> Screen:
+def weigh(row: Proposal, question: RowQuestion) -> Screen:
     """Return the question about a value that was chosen and does not fit."""
     buttons = [(keep_button(row, each, each.label, "sure"),) for each in question.candidates]
     return Screen(question.reason, (*buttons, (back(), later())))

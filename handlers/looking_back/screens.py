@@ -9,10 +9,10 @@ from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.held import HeldProgramme
-from bot.reporting.rules import Group, in_group
+from bot.reporting.rules import SweepGroup, in_group
 from handlers.looking_back.view import LookView
-from storage.obstacle_events import Reply
-from storage.revisions import Change
+from storage.obstacle_events import ObstacleReply
+from storage.revisions import AnswerChange
 
 
 def show(view: LookView) -> Screen:
@@ -39,7 +39,7 @@ def _close() -> Button:
 
 def _week(view: LookView) -> Screen:
     report = view.report
-    done = in_group(report, Group.DONE)
+    done = in_group(report, SweepGroup.DONE)
     lines = [
         t("look.week.title", province=report.province.name, week=dates.week_label(report.week)),
         t("look.week.done", done=len(done), all=len(report.cards)),
@@ -91,7 +91,7 @@ def _page(name: str, lines: list[str]) -> Screen:
     return Screen(text, ((back(), _close()),))
 
 
-def _reply(plan: HeldProgramme, reply: Reply) -> str:
+def _reply(plan: HeldProgramme, reply: ObstacleReply) -> str:
     axis = plan.axis(reply.axis)
     number = t("obstacle.number", year=reply.year, number=reply.number)
     what = reply.words or t(f"obstacle.state.{reply.state}")
@@ -106,7 +106,7 @@ def _reply(plan: HeldProgramme, reply: Reply) -> str:
     )
 
 
-def _change(plan: HeldProgramme, change: Change) -> str:
+def _change(plan: HeldProgramme, change: AnswerChange) -> str:
     axis = plan.axis(change.axis)
     indicator = next((each for each in plan.indicators if each.code == change.indicator), None)
     unit = UNITS[indicator.unit] if indicator else UNITS["item"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.figures.trend import AxisTrend
 from bot.programme.held import HeldProgramme
 from bot.reporting.cards import ReportView
-from storage.obstacle_events import Reply
-from storage.revisions import Change
+from storage.obstacle_events import ObstacleReply
+from storage.revisions import AnswerChange
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,6 @@ class LookView:
     report: ReportView
     plan: HeldProgramme
     trend: AxisTrend | None = None
-    replies: tuple[Reply, ...] = ()
-    changes: tuple[Change, ...] = ()
+    replies: tuple[ObstacleReply, ...] = ()
+    changes: tuple[AnswerChange, ...] = ()
     late: int = 0

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from bot.obstacles.lines import Line
-from handlers.obstacles.hq_view import Group
+from bot.obstacles.lines import ObstacleLine
+from handlers.obstacles.hq_view import ObstacleGroup
 from storage.obstacles import Obstacle
 
 
@@ -13,17 +13,17 @@ def key_of(row: Obstacle) -> tuple[str, str, str]:
     return row.axis, row.agency, row.folded
 
 
-def group(lines: Iterable[Line], waiting: frozenset[int]) -> tuple[Group, ...]:
+def group(lines: Iterable[ObstacleLine], waiting: frozenset[int]) -> tuple[ObstacleGroup, ...]:
     """Return the groups: first those with one that waits (ids), then the others by agency, the longest list first."""
-    members: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
+    members: dict[tuple[str, str, str], list[ObstacleLine]] = defaultdict(list)
     for line in sorted(lines, key=lambda line: (line.row.recorded_at, line.row.id)):
         members[key_of(line.row)].append(line)
-    groups = [Group(tuple(each), sum(line.row.id in waiting for line in each)) for each in members.values()]
+    groups = [ObstacleGroup(tuple(each), sum(line.row.id in waiting for line in each)) for each in members.values()]
     sizes: dict[str, int] = defaultdict(int)
     for each in groups:
         sizes[each.first.row.agency] += 0 if each.waiting else len(each.lines)
 
-    def order(each: Group) -> tuple[bool, int, str, int, int]:
+    def order(each: ObstacleGroup) -> tuple[bool, int, str, int, int]:
         agency = "" if each.waiting else each.first.row.agency
         return not each.waiting, -sizes.get(agency, 0), agency, -each.age, each.first.row.id
 

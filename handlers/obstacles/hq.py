@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.conversing.flow import Flow
 from bot.obstacles.keeping import save
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_awaiting
 from bot.people.caller import HEADQUARTERS, Caller
@@ -12,13 +12,13 @@ from bot.people.scope import axes_of
 from bot.said import Said
 from handlers.obstacles.grouping import group, key_of
 from handlers.obstacles.hq_steps import step
-from handlers.obstacles.hq_view import Group, HqCard, HqState, HqView
+from handlers.obstacles.hq_view import HqCard, HqState, HqView, ObstacleGroup
 from storage import obstacle_events, obstacles
 from storage.obstacles import Obstacle
 from storage.transaction import Reading, Transaction
 
 
-def list_groups(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> tuple[Group, ...]:
+def list_groups(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> tuple[ObstacleGroup, ...]:
     """Return open obstacles in groups, those first that await this person."""
     waiting = frozenset(row.id for row in list_awaiting(tx, rows, person_id, now))
     return group(as_lines(tx, rows, now), waiting)
@@ -39,7 +39,7 @@ def _load(tx: Transaction, caller: Caller, state: HqState, _said: Said, now: dat
     return HqView(state, groups, HqCard(lines, events))
 
 
-def _members(groups: tuple[Group, ...], one: Obstacle) -> tuple[Line, ...]:
+def _members(groups: tuple[ObstacleGroup, ...], one: Obstacle) -> tuple[ObstacleLine, ...]:
     """Return the open obstacles that ask the same as one that is open itself."""
     if one.ended_at:
         return ()

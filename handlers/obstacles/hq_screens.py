@@ -9,11 +9,11 @@ from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import card_lines, number_of, request_lines, state_of
 from bot.obstacles.draft import LONGEST_REQUEST
-from bot.obstacles.lines import CardView, Line
+from bot.obstacles.lines import CardView, ObstacleLine
 from bot.obstacles.rules import HEADQUARTERS, moves
 from bot.programme.provinces import by_code
 from handlers.obstacles import paper_screens
-from handlers.obstacles.hq_view import Group, HqCard, HqView
+from handlers.obstacles.hq_view import HqCard, HqView, ObstacleGroup
 from handlers.obstacles.own_screens import PAGE, close, pages
 from handlers.obstacles.paper_screens import ask
 
@@ -71,7 +71,7 @@ def _list(view: HqView, note: str) -> Screen:
     return Screen(f"{note}\n\n{text}" if note else text, (*opens, *pages(len(view.groups), page), (close(),)))
 
 
-def _group_lines(groups: tuple[Group, ...], shown: tuple[Group, ...]) -> Iterator[str]:
+def _group_lines(groups: tuple[ObstacleGroup, ...], shown: tuple[ObstacleGroup, ...]) -> Iterator[str]:
     """Yield a line for each group that is shown, under the heading of what waits or of its agency."""
     heading = ""
     for each in shown:
@@ -82,7 +82,7 @@ def _group_lines(groups: tuple[Group, ...], shown: tuple[Group, ...]) -> Iterato
         yield _group_line(each)
 
 
-def _agency_heading(groups: tuple[Group, ...], of: Group) -> str:
+def _agency_heading(groups: tuple[ObstacleGroup, ...], of: ObstacleGroup) -> str:
     if of.waiting:
         return t("obstacle.hq.waiting")
     agency = of.first.row.agency
@@ -91,7 +91,7 @@ def _agency_heading(groups: tuple[Group, ...], of: Group) -> str:
     return t("obstacle.hq.agency", agency=agency, count=count, age=age_text(oldest))
 
 
-def _group_line(each: Group) -> str:
+def _group_line(each: ObstacleGroup) -> str:
     line = each.first
     if len(each.lines) > 1:
         names = t("obstacle.comma").join(by_code(code).name for code in _provinces(each.lines))
@@ -108,11 +108,11 @@ def _group_line(each: Group) -> str:
     )
 
 
-def _provinces(lines: tuple[Line, ...]) -> tuple[str, ...]:
+def _provinces(lines: tuple[ObstacleLine, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.row.province for line in lines))
 
 
-def _open(each: Group) -> Button:
+def _open(each: ObstacleGroup) -> Button:
     number, row = number_of(each.first.row), each.first.row
     if len(each.lines) > 1:
         label = t("obstacle.button.several", count=len(_provinces(each.lines)), number=number)
@@ -160,7 +160,7 @@ def _acts(card: HqCard) -> Rows:
     return in_columns(acts)
 
 
-def _one(line: Line) -> Button:
+def _one(line: ObstacleLine) -> Button:
     label = t("obstacle.button.one", province=by_code(line.row.province).name, number=number_of(line.row))
     return Button(label, "open", (str(line.row.id),))
 

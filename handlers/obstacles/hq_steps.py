@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of
 from bot.obstacles.draft import LONGEST_REQUEST
-from bot.obstacles.facts import Acknowledge, Answer, Move, ObstacleFact
+from bot.obstacles.facts import Acknowledge, AnswerObstacles, MoveObstacles, ObstacleFact
 from bot.obstacles.rules import ENDED, HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
@@ -20,7 +20,7 @@ from handlers.obstacles.hq_view import HqCard, HqState, HqView
 from handlers.obstacles.paper_steps import hear_day, read_lines, read_paper_number, read_words, want
 
 HqStep = Step[HqState, ObstacleFact]
-HqFact = Acknowledge | Answer | Move
+HqFact = Acknowledge | AnswerObstacles | MoveObstacles
 ASKED = {"decided": "decision_number", "refused": "refused"}
 """What is asked before an obstacle comes into a state; before the others, whether it is sure."""
 
@@ -75,11 +75,13 @@ def _step_in_card(view: HqView, card: HqCard, said: Said, today: date) -> HqStep
         case _, Choice("move", (to,)):
             return _begin_move(view, card, to, today)
         case "answer", Text(text=text):
-            return _done(view, Answer(rows, read_lines(text, LONGEST_ANSWER)), _answered(card))
+            return _done(view, AnswerObstacles(rows, read_lines(text, LONGEST_ANSWER)), _answered(card))
         case "refused", Text(text=text):
-            return _move(view, card, Move(HEADQUARTERS, rows, "refused", read_words(text, LONGEST_REQUEST)), today)
+            return _move(
+                view, card, MoveObstacles(HEADQUARTERS, rows, "refused", read_words(text, LONGEST_REQUEST)), today
+            )
         case "sure", Choice("yes"):
-            return _move(view, card, Move(HEADQUARTERS, rows, state.move), today)
+            return _move(view, card, MoveObstacles(HEADQUARTERS, rows, state.move), today)
         case "decision_number", Text(text=text):
             number = read_paper_number(text)
             return _at(replace(view, state=replace(state, number=number)), "decision_day", today)
@@ -99,7 +101,9 @@ def _take_day(view: HqView, card: HqCard, said: Said, today: date) -> HqStep:
     match hear_day(said, today):
         case date() as day:
             rows = tuple(line.row for line in card.lines)
-            return _move(view, card, Move(HEADQUARTERS, rows, "decided", decision=view.state.number, day=day), today)
+            return _move(
+                view, card, MoveObstacles(HEADQUARTERS, rows, "decided", decision=view.state.number, day=day), today
+            )
         case str(month):
             return _stay(replace(view, state=replace(view.state, month=month)), today)
         case tuple(days):
@@ -108,7 +112,7 @@ def _take_day(view: HqView, card: HqCard, said: Said, today: date) -> HqStep:
             return _stay(view, today, want(said))
 
 
-def _move(view: HqView, card: HqCard, move: Move, today: date) -> HqStep:
+def _move(view: HqView, card: HqCard, move: MoveObstacles, today: date) -> HqStep:
     """Move all of them, if that is still open to all."""
     if move.state not in may_move(card):
         return _at(view, "card", today, t("obstacle.no_longer"))

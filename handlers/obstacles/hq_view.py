@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from storage.obstacle_events import Event
 
 
@@ -25,17 +25,17 @@ class HqState:
 
 
 @dataclass(frozen=True)
-class Group:
+class ObstacleGroup:
     """Open obstacles that ask the same of the same agency on one axis, the oldest first; mostly one alone.
 
     ``waiting`` is how many of them await an answer of the person who looks.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[ObstacleLine, ...]
     waiting: int
 
     @property
-    def first(self) -> Line:
+    def first(self) -> ObstacleLine:
         """Return the oldest, by which the group is called."""
         return self.lines[0]
 
@@ -49,7 +49,7 @@ class Group:
 class HqCard:
     """The obstacles on the screen; ``events`` is the history where it is one alone."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ObstacleLine, ...]
     events: tuple[Event, ...]
 
 
@@ -58,5 +58,5 @@ class HqView:
     """All that a step may need; the groups stand in the order in which they are shown."""
 
     state: HqState
-    groups: tuple[Group, ...]
+    groups: tuple[ObstacleGroup, ...]
     card: HqCard | None

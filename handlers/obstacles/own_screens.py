@@ -8,7 +8,7 @@ from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import card_lines, number_of, state_of
 from bot.obstacles.draft import LONGEST_REQUEST
-from bot.obstacles.lines import CardView, Line
+from bot.obstacles.lines import CardView, ObstacleLine
 from bot.obstacles.rules import PROVINCE, moves
 from handlers.obstacles import paper_screens
 from handlers.obstacles.own_view import OwnView
@@ -83,7 +83,7 @@ def _list(view: OwnView, note: str) -> Screen:
     return Screen(f"{note}\n\n{text}" if note else text, (*opens, *pages(len(view.lines), page), *end))
 
 
-def _line(line: Line) -> str:
+def _line(line: ObstacleLine) -> str:
     return t(
         "obstacle.own.line",
         number=number_of(line.row),
@@ -94,7 +94,7 @@ def _line(line: Line) -> str:
     )
 
 
-def _open(line: Line) -> Button:
+def _open(line: ObstacleLine) -> Button:
     return Button(t("obstacle.button.own", axis=line.axis, number=number_of(line.row)), "open", (str(line.row.id),))
 
 

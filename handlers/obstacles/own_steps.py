@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, paper
 from bot.obstacles.draft import LONGEST_REQUEST
-from bot.obstacles.facts import AddNote, Move, ObstacleFact, SetLetter
+from bot.obstacles.facts import AddNote, MoveObstacles, ObstacleFact, SetLetter
 from bot.obstacles.lines import CardView
 from bot.obstacles.rules import PROVINCE, moves
 from bot.programme.calendar import day_of
@@ -87,7 +87,7 @@ def _step_in_card(view: OwnView, card: CardView, said: Said, today: date) -> Own
         case _, Choice("move", (to,)):
             return _begin_move(view, row.state, row.level, to, today)
         case "sure", Choice("yes"):
-            return _move(view, card, Move(PROVINCE, (row,), state.move), today)
+            return _move(view, card, MoveObstacles(PROVINCE, (row,), state.move), today)
         case "note", Text(text=text):
             key = "obstacle.own.asked_again" if row.answered_at else "obstacle.own.kept_note"
             return _done(view, AddNote(row, read_words(text, LONGEST_REQUEST)), t(key))
@@ -125,10 +125,10 @@ def _take_paper(view: OwnView, card: CardView, day: date, today: date) -> OwnSte
     number, row = view.state.number, card.line.row
     if view.state.at == "letter_day":
         return _done(view, SetLetter(row, number, day), t("obstacle.own.kept_letter", paper=paper(number, day)))
-    return _move(view, card, Move(PROVINCE, (row,), "decided", decision=number, day=day), today)
+    return _move(view, card, MoveObstacles(PROVINCE, (row,), "decided", decision=number, day=day), today)
 
 
-def _move(view: OwnView, card: CardView, move: Move, today: date) -> OwnStep:
+def _move(view: OwnView, card: CardView, move: MoveObstacles, today: date) -> OwnStep:
     """Move it, if that is still open to the province."""
     row = card.line.row
     if move.state not in moves(row.state, row.level, PROVINCE):
@@ -137,13 +137,13 @@ def _move(view: OwnView, card: CardView, move: Move, today: date) -> OwnStep:
     return _done(view, move, t("obstacle.own.moved", number=number_of(row), state=state))
 
 
-def _done(view: OwnView, fact: AddNote | SetLetter | Move, note: str) -> OwnStep:
+def _done(view: OwnView, fact: AddNote | SetLetter | MoveObstacles, note: str) -> OwnStep:
     """Save, and show the card as it is afterwards."""
     state = OwnState("card", view.province.code, view.state.obstacle, note=note)
     return _go(view, state, fact)
 
 
-def _go(view: OwnView, state: OwnState, fact: AddNote | SetLetter | Move | None = None) -> OwnStep:
+def _go(view: OwnView, state: OwnState, fact: AddNote | SetLetter | MoveObstacles | None = None) -> OwnStep:
     """Go somewhere else in these lists, which is loaded anew."""
     return Step(view.state, facts=() if fact is None else (fact,), onward=Onward("own_obstacles", vars(state)))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.obstacles.lines import CardView, Line
+from bot.obstacles.lines import CardView, ObstacleLine
 from bot.programme.provinces import Province
 
 
@@ -30,6 +30,6 @@ class OwnView:
 
     state: OwnState
     province: Province
-    lines: tuple[Line, ...]
+    lines: tuple[ObstacleLine, ...]
     card: CardView | None
     others: tuple[Province, ...] = ()  # that the person reports for too

@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.obstacles.draft import LONGEST_REQUEST, ObstacleDraft
-from bot.obstacles.facts import DropDraft, KeepDraft, ObstacleFact, Record
+from bot.obstacles.facts import DropObstacleDraft, KeepObstacleDraft, ObstacleFact, Record
 from bot.obstacles.rules import LEVELS
 from bot.programme.calendar import day_of
 from bot.reporting.cards import ReportState
@@ -53,7 +53,7 @@ def _step(view: RecordingView, said: Said, today: date) -> RecordingStep:
         case Choice("save") if view.draft.missing == "summary":
             return _save(view, view.axis)
         case Choice("give_up"):
-            return _home(view, t("obstacle.given_up"), DropDraft(view.province.code, view.axis.code))
+            return _home(view, t("obstacle.given_up"), DropObstacleDraft(view.province.code, view.axis.code))
         case Choice("change", (part,)) if part in {"agency", *BEFORE}:
             return _at(view, part, today)
         case _:
@@ -126,7 +126,7 @@ def _back(view: RecordingView, today: date) -> RecordingStep:
 
 def _keep(view: RecordingView, draft: ObstacleDraft, today: date) -> RecordingStep:
     """Keep what was said, and ask for what is missing next."""
-    fact = KeepDraft(view.province.code, view.state.axis, draft)
+    fact = KeepObstacleDraft(view.province.code, view.state.axis, draft)
     after = _at(replace(view, draft=draft), draft.missing, today)
     return replace(after, facts=(fact,))
 
@@ -137,7 +137,7 @@ def _save(view: RecordingView, axis: AxisChoice) -> RecordingStep:
     return _home(view, sentence, fact)
 
 
-def _home(view: RecordingView, note: str = "", fact: Record | DropDraft | None = None) -> RecordingStep:
+def _home(view: RecordingView, note: str = "", fact: Record | DropObstacleDraft | None = None) -> RecordingStep:
     """Go back to where one came from: the card of the axis, or the province's list."""
     facts = () if fact is None else (fact,)
     if view.state.home == "report" and view.axis:

@@ -12,7 +12,7 @@ from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
 from bot.reporting import wording
-from bot.reporting.answers import Doubt, Figure, Words, read_answer
+from bot.reporting.answers import AnswerDoubt, Figure, Words, read_answer
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.rules import asked, check_figure
@@ -37,7 +37,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     try:
         answer = read_answer(text, indicator)
     except UserError:
-        if heard.answers and not isinstance(heard.answers[0][1], Doubt):  # the figure stands among words
+        if heard.answers and not isinstance(heard.answers[0][1], AnswerDoubt):  # the figure stands among words
             return _take_several(view, card, heard)
         raise
     match answer:
@@ -45,7 +45,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
             return _weigh_figure(view, card, indicator, figure)
         case Words(words):
             return _take_words(view, card, indicator, words)
-        case Doubt(reason, readings):
+        case AnswerDoubt(reason, readings):
             return _ask(view, indicator, card_screens.doubt(indicator, reason, readings))
 
 
@@ -98,10 +98,10 @@ def _take_several(view: ReportView, card: AxisCard, heard: InAxis) -> ReportStep
     return replace(asking, screens=(noted,), facts=kept.facts)
 
 
-def _question_about(indicator: IndicatorView, answer: Answer | Doubt) -> Screen | None:
+def _question_about(indicator: IndicatorView, answer: Answer | AnswerDoubt) -> Screen | None:
     """Return the question that an answer raises, None for a plain one."""
     match answer:
-        case Doubt(reason, readings):
+        case AnswerDoubt(reason, readings):
             return card_screens.doubt(indicator, reason, readings)
         case Figure(value, pieces) if weighed := _weigh(indicator, value):
             return card_screens.guard(indicator, value, pieces, weighed)
@@ -109,7 +109,9 @@ def _question_about(indicator: IndicatorView, answer: Answer | Doubt) -> Screen 
             return None
 
 
-def _with_answer(card: AxisCard, draft: Draft, indicator: IndicatorView, answer: Answer | Doubt) -> tuple[Draft, str]:
+def _with_answer(
+    card: AxisCard, draft: Draft, indicator: IndicatorView, answer: Answer | AnswerDoubt
+) -> tuple[Draft, str]:
     """Return a draft with a plain answer, and what is said of it; one that may not stand changes nothing."""
     code = indicator.code
     match answer:

@@ -7,7 +7,7 @@ from bot.errors import UserError
 from bot.language import dates
 from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.draft import Draft
-from bot.reporting.facts import ReportFact, SaveDraft, Sign, Submit, TakeBack, keep_draft
+from bot.reporting.facts import ReportFact, SaveDraft, Sign, Submit, TakeBackReport, keep_draft
 from bot.reporting.rules import check_submission
 from handlers.reporting import card_screens, screens, sweep_screens
 
@@ -15,7 +15,7 @@ ReportStep = Step[ReportState, ReportFact]
 
 
 def to_list(
-    view: ReportView, note: str = "", facts: tuple[Submit | Sign | TakeBack, ...] = (), *, lasting: bool = False
+    view: ReportView, note: str = "", facts: tuple[Submit | Sign | TakeBackReport, ...] = (), *, lasting: bool = False
 ) -> ReportStep:
     """Show the week's one message; a note that is a receipt, or lasting, stands above it until the next step."""
     state = replace(state_at(view, "list"), note=note if facts or lasting else "")

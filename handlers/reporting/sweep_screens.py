@@ -8,7 +8,7 @@ from bot.language import date_picker, dates
 from bot.language.catalogue import t
 from bot.programme.provinces import HEADQUARTERS_UNIT, Province
 from bot.reporting.cards import AxisCard, ReportView
-from bot.reporting.rules import Group, complete_drafts, group_of, in_group, next_owed, stand_long
+from bot.reporting.rules import SweepGroup, complete_drafts, group_of, in_group, next_owed, stand_long
 from bot.signing.screens import waiting
 from handlers.reporting.parts import standing
 
@@ -18,13 +18,13 @@ LOOK_AGAIN = timedelta(days=14)
 
 def week(view: ReportView, note: str = "") -> Screen:
     """Return the week's one message: all axes that are due, in their groups, and how much time is left."""
-    done = in_group(view, Group.DONE)
+    done = in_group(view, SweepGroup.DONE)
     lines = [
         t("report.list.title", week=dates.week_label(view.week)),
         *([_progress(view, len(done))] if view.cards else []),
         _deadline(view),
         "",
-        *(_group(view, group) for group in Group if in_group(view, group)),
+        *(_group(view, group) for group in SweepGroup if in_group(view, group)),
     ]
     if len(done) == len(view.cards):
         lines.append(t("report.list.complete" if done else "report.list.nothing"))
@@ -33,7 +33,7 @@ def week(view: ReportView, note: str = "") -> Screen:
 
 def done(view: ReportView, note: str = "") -> Screen:
     """Return the axes that were handed in, each a button to look at it or to correct it."""
-    cards = in_group(view, Group.DONE)
+    cards = in_group(view, SweepGroup.DONE)
     text = "\n".join([t("report.done.title", week=dates.week_label(view.week)), t("report.done.ask")])
     states = [("unsigned" if card.unsigned else card.state, card) for card in cards]
     buttons = [Button(t(f"report.done.{state}", axis=card.short), "open", (card.code,)) for state, card in states]
@@ -92,7 +92,7 @@ def _deadline(view: ReportView) -> str:
     return t("report.list.deadline", deadline=dates.moment(view.times.deadline), left=left)
 
 
-def _group(view: ReportView, group: Group) -> str:
+def _group(view: ReportView, group: SweepGroup) -> str:
     cards, complete = in_group(view, group), complete_drafts(view)
     named = (t("report.in_group.complete", axis=card.short) if card in complete else _named(card) for card in cards)
     return t(f"report.group.{group}", count=len(cards), axes=t("report.comma").join(named))
@@ -111,7 +111,7 @@ def _named(card: AxisCard) -> str:
 
 def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonRow, ...]:
     rows: list[ButtonRow] = []
-    same, complete, onward = in_group(view, Group.SAME), complete_drafts(view), next_owed(view)
+    same, complete, onward = in_group(view, SweepGroup.SAME), complete_drafts(view), next_owed(view)
     if complete and not view.early:
         rows.append((Button(t("report.button.submit_complete", count=len(complete)), "submit_complete"),))
     if view.returned:
@@ -120,7 +120,7 @@ def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonR
         rows.append((Button(t("report.button.ready", count=len(waiting(view))), "ready"),))
     if same and not view.early:
         rows.append((Button(t("report.button.same_group", count=len(same)), "unchanged"),))
-    order = list(Group)
+    order = list(SweepGroup)
     owed = sorted((card for card in view.cards if not card.done), key=lambda card: order.index(group_of(card)))
     if onward and len(owed) > 1:
         rows.append((Button(t("report.button.next", axis=onward.short), "open", (onward.code,)),))

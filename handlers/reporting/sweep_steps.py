@@ -8,8 +8,8 @@ from bot.free_messages.reading import propose
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportView
-from bot.reporting.facts import Sign, Submit, TakeBack
-from bot.reporting.rules import Group, as_unchanged, complete_drafts, in_group, shown_same, stand_long, to_sign
+from bot.reporting.facts import Sign, Submit, TakeBackReport
+from bot.reporting.rules import SweepGroup, as_unchanged, complete_drafts, in_group, shown_same, stand_long, to_sign
 from bot.said import Choice, File, Location, Said, Text
 from handlers.reporting import sweep_screens
 from handlers.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
@@ -20,7 +20,7 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
     """Take a step where no axis is open; raises UserError."""
     match view.state.at, said:
         case _, Choice("unchanged" | "same"):
-            return ask_unchanged(view, in_group(view, Group.SAME))
+            return ask_unchanged(view, in_group(view, SweepGroup.SAME))
         case "unchanged", Choice("stay", (why,)):
             return _stay_as_they_are(view, why)
         case "unchanged", Choice("look_again"):
@@ -133,7 +133,7 @@ def take_signature(view: ReportView, what: str, keys: str) -> ReportStep:
         note = t("report.receipt.sign", count=len(cards), number=_number(view), moment=moment)
         return to_list(after, note, (Sign(found, cards[0].signing.as_stand_in),))
     note = t("report.receipt.take_back", count=len(cards), moment=moment)
-    return to_list(after, note, tuple(TakeBack(key) for key in found))
+    return to_list(after, note, tuple(TakeBackReport(key) for key in found))
 
 
 def receipt_of(view: ReportView, key: str, cards: Sequence[AxisCard]) -> str:

@@ -14,7 +14,7 @@ from bot.reviewing.comparing import compare
 from bot.reviewing.parties import reviewed_axes
 from bot.reviewing.reading import before_week, days_held, read_answers, read_standing
 from bot.said import Choice, Said
-from handlers.reviewing.view import PAGE, AxisCount, Line, Past, ReviewState, ReviewView, Unit
+from handlers.reviewing.view import PAGE, AxisCount, Past, ReviewLine, ReviewState, ReviewUnit, ReviewView
 from storage import comments, evidence, exceptions, reviews
 from storage.reviews import Return, Reviewed
 from storage.transaction import Reading, Transaction
@@ -72,8 +72,8 @@ def _with_page(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: 
     )
 
 
-def _unit(province: str, row: Reviewed | None) -> Unit:
-    return Unit(province, by_code(province).name, row.standing if row else "missing", row.id if row else 0)
+def _unit(province: str, row: Reviewed | None) -> ReviewUnit:
+    return ReviewUnit(province, by_code(province).name, row.standing if row else "missing", row.id if row else 0)
 
 
 def _with_card(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
@@ -109,7 +109,7 @@ def _number(said: Said, name: str, held: int) -> int:
     return int(said.args[0]) if isinstance(said, Choice) and said.name == name else held
 
 
-def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *, whole: bool = False) -> Line:
+def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *, whole: bool = False) -> ReviewLine:
     """Return a report beside what was approved of it, or else beside what the province stood at before the week."""
     answers = read_answers(tx, row.id, row.revision)
     approved = read_answers(tx, row.id, row.approved) if row.approved else {}
@@ -129,4 +129,4 @@ def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *
         if each.axis == row.axis and each.code in answers
     ]
     shown = fields if whole or not row.approved else [field for field in fields if field.changed]
-    return Line(row, by_code(row.province).name, tuple(shown))
+    return ReviewLine(row, by_code(row.province).name, tuple(shown))

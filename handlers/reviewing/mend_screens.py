@@ -6,7 +6,7 @@ from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.reporting.cards import NUMBERS, IndicatorView
 from bot.reporting.wording import value, words
-from handlers.reviewing.mend_view import Handed, MendState, MendView
+from handlers.reviewing.mend_view import HandedBack, MendState, MendView
 
 LONGEST, PAGE = 300, 8
 """Characters of an explanation, and how many fields stand on one page of the list."""
@@ -31,7 +31,7 @@ def show(view: MendView, note: str = "") -> Screen:
             return _list(view, note)
 
 
-def doubt(one: Handed, reason: str, readings: tuple[tuple[str, int | None], ...]) -> Screen:
+def doubt(one: HandedBack, reason: str, readings: tuple[tuple[str, int | None], ...]) -> Screen:
     """Return the question which of several readings was meant."""
     rows = [(Button(label, "value", (str(stored),)),) for label, stored in readings if stored is not None]
     return Screen(t("report.doubt", title=one.indicator.title, reason=reason), (*rows, (later(),)))
@@ -56,7 +56,7 @@ def _list(view: MendView, note: str) -> Screen:
     return Screen(noted(note, "\n\n".join(lines)), (*rows, (later(),)))
 
 
-def _ask_value(one: Handed, note: str) -> Screen:
+def _ask_value(one: HandedBack, note: str) -> Screen:
     indicator = one.indicator
     asked = "stage_counts" if indicator.is_broken_down else indicator.kind
     key = "number" if asked in NUMBERS else asked if asked in {"stage_counts", "text"} else "choice"
@@ -74,7 +74,7 @@ def _stages(indicator: IndicatorView) -> str:
     return t("report.comma").join(indicator.options)
 
 
-def _ask_sure(one: Handed, state: MendState, note: str) -> Screen:
+def _ask_sure(one: HandedBack, state: MendState, note: str) -> Screen:
     text = t("mend.ask.sure", title=one.indicator.title, said=said(one.indicator, state), before=one.before)
     rows = ((Button(t("mend.button.sure"), "sure"), Button(t("report.button.mend"), "mend", (str(one.row.id),))),)
     return Screen(noted(note, text), (*rows, (back(), later())))
@@ -89,7 +89,7 @@ def said(indicator: IndicatorView, state: MendState) -> str:
     return writing.echo(state.value, indicator.unit)
 
 
-def _named(one: Handed) -> dict[str, str]:
+def _named(one: HandedBack) -> dict[str, str]:
     return {
         "title": one.indicator.title,
         "axis": one.axis,

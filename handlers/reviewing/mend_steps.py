@@ -10,7 +10,7 @@ from bot.evidence import rules
 from bot.evidence.facts import TakeEvidence
 from bot.language import writing
 from bot.language.catalogue import t
-from bot.reporting.answers import Doubt, Figure, Words, read_answer
+from bot.reporting.answers import AnswerDoubt, Figure, Words, read_answer
 from bot.reporting.cards import IndicatorView
 from bot.reporting.rules import check_figure
 from bot.reporting.words import Order, read_order
@@ -18,7 +18,7 @@ from bot.reviewing.facts import Explain, Mend, MendFact
 from bot.said import Choice, File, Location, Said, Stale, Text
 from handlers.reviewing import mend_screens as screens
 from handlers.reviewing.mend_screens import LONGEST
-from handlers.reviewing.mend_view import Handed, MendState, MendView
+from handlers.reviewing.mend_view import HandedBack, MendState, MendView
 
 MendStep = Step[MendState, MendFact]
 
@@ -61,7 +61,7 @@ def _step(view: MendView, said: Said) -> MendStep:
             return _answer(view, view.one, said)
 
 
-def _answer(view: MendView, one: Handed, said: Said) -> MendStep:
+def _answer(view: MendView, one: HandedBack, said: Said) -> MendStep:
     match view.state.at, said:
         case "value" | "sure", Choice("value", (value,)):
             return _take(view, one, int(value))
@@ -86,17 +86,17 @@ def _answer(view: MendView, one: Handed, said: Said) -> MendStep:
     return _stay(view, t("mend.want"))
 
 
-def _read(view: MendView, one: Handed, text: str) -> MendStep:
+def _read(view: MendView, one: HandedBack, text: str) -> MendStep:
     match read_answer(text, one.indicator):
         case Figure(value, parts):
             return _take(view, one, value, parts)
         case Words(words):
             return _take(view, one, None, words)
-        case Doubt(reason, readings):
+        case AnswerDoubt(reason, readings):
             return Step(view.state, (screens.doubt(one, reason, readings),))
 
 
-def _take(view: MendView, one: Handed, value: int | None, words: str = "") -> MendStep:
+def _take(view: MendView, one: HandedBack, value: int | None, words: str = "") -> MendStep:
     """Hold what was understood, and ask whether it is so; raises UserError for what cannot be."""
     if (value, words) == one.current:
         raise UserError("mend.same")
@@ -104,7 +104,7 @@ def _take(view: MendView, one: Handed, value: int | None, words: str = "") -> Me
     return _stay(replace(view, state=replace(view.state, at="sure", value=value, words=words)))
 
 
-def _check(one: Handed, value: int | None) -> None:
+def _check(one: HandedBack, value: int | None) -> None:
     """Refuse a figure that cannot be, or does not go with the report's others."""
     if value is not None:
         check_figure(one.indicator, value)
@@ -124,7 +124,7 @@ def _check_parts(indicator: IndicatorView, part: tuple[str, int] | None, whole: 
         )
 
 
-def _take_evidence(view: MendView, one: Handed, said: File | Location) -> MendStep:
+def _take_evidence(view: MendView, one: HandedBack, said: File | Location) -> MendStep:
     """Keep what was sent with the report; the question stays open."""
     rules.check(said, one.evidence)
     fact = TakeEvidence(one.week, one.row.province, one.row.axis, said)

@@ -23,7 +23,7 @@ class MendState:
 
 
 @dataclass(frozen=True)
-class Handed:
+class HandedBack:
     """A field that was handed back, with its names as they are shown; ``current`` is what is stored,
     ``before`` the same as it is shown: of «unchanged» what stands.
 
@@ -57,5 +57,5 @@ class MendView:
     """All that a step may need; ``waiting`` are the open ones of the person's provinces and axes."""
 
     state: MendState
-    waiting: tuple[Handed, ...]
-    one: Handed | None
+    waiting: tuple[HandedBack, ...]
+    one: HandedBack | None

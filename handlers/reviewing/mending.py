@@ -18,7 +18,7 @@ from bot.reviewing.facts import Explain, Mend, MendFact
 from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
 from bot.reviewing.telling import tell_reviews
 from bot.said import Choice, Said
-from handlers.reviewing.mend_view import Handed, MendState, MendView
+from handlers.reviewing.mend_view import HandedBack, MendState, MendView
 from storage import audit, delegations, evidence, people, reports, reviews
 from storage.audit import Act
 from storage.programme import Indicator
@@ -47,7 +47,7 @@ def _may(caller: Caller, row: Return) -> bool:
     return reports_on(caller.duties, row.province, row.axis)
 
 
-def _handed(tx: Reading, caller: Caller, row: Return) -> Handed | None:
+def _handed(tx: Reading, caller: Caller, row: Return) -> HandedBack | None:
     indicator, report = indicator_of(tx, row), reports.get(tx, row.week, row.province, row.axis)
     if indicator is None or report is None:
         return None
@@ -56,7 +56,7 @@ def _handed(tx: Reading, caller: Caller, row: Return) -> Handed | None:
     answer = read_answers(tx, report.id, row.revision).get(row.indicator)
     newest = read_answers(tx, report.id, report.revision)
     whole, parts = _related(tx, indicator, week)
-    return Handed(
+    return HandedBack(
         row=row,
         axis=axis_name(tx, row.week, row.axis),
         week=week,

@@ -7,7 +7,7 @@ from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.programme.calendar import day_of
 from bot.reviewing.fields import Field
-from handlers.reviewing.view import AxisCount, Line, ReviewView
+from handlers.reviewing.view import AxisCount, ReviewLine, ReviewView
 
 REASONS = ("number", "unit", "evidence", "explain")
 LONGEST_REASON = 300
@@ -95,7 +95,7 @@ def _pages(view: ReviewView) -> tuple[Button, ...]:
     return tuple(Button(t(f"review.button.page_{name}"), "page", (str(number),)) for number, name in turns)
 
 
-def _line(line: Line) -> str:
+def _line(line: ReviewLine) -> str:
     """Return a report in a line: what has changed, or that nothing has."""
     changed = [_short(field) for field in line.fields if field.changed]
     said = t("review.comma").join(changed) if changed else t("review.unchanged")
@@ -108,7 +108,7 @@ def _short(field: Field) -> str:
     return t("review.field.short_change", field=text, change=field.change) if field.change else text
 
 
-def _card(view: ReviewView, line: Line, note: str) -> Screen:
+def _card(view: ReviewView, line: ReviewLine, note: str) -> Screen:
     lines = [
         t("review.card.title", province=line.province, axis=view.axis.axis.short if view.axis else ""),
         dates.week_label(view.week),
@@ -130,7 +130,7 @@ def _card(view: ReviewView, line: Line, note: str) -> Screen:
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view, line))
 
 
-def _card_buttons(view: ReviewView, line: Line) -> tuple[tuple[Button, ...], ...]:
+def _card_buttons(view: ReviewView, line: ReviewLine) -> tuple[tuple[Button, ...], ...]:
     acts = [Button(t("review.button.approve"), "approve", (line.key,))] if line.waiting else []
     if not view.locked and any(not field.handed_back for field in line.fields):
         acts.append(Button(t("review.button.hand_back"), "hand_back"))
@@ -149,7 +149,7 @@ def _field(field: Field) -> str:
     return t("review.field.handed_back", line=line) if field.handed_back else line
 
 
-def _history(view: ReviewView, line: Line) -> list[str]:
+def _history(view: ReviewView, line: ReviewLine) -> list[str]:
     """Return what was handed back of a report, and what became of it."""
     titles = {field.indicator.code: field.indicator.title for field in line.fields}
     told = []
@@ -168,13 +168,13 @@ def _history(view: ReviewView, line: Line) -> list[str]:
     return ["", *told] if told else []
 
 
-def _choose_field(line: Line, note: str) -> Screen:
+def _choose_field(line: ReviewLine, note: str) -> Screen:
     fields = [field for field in line.fields if not field.handed_back]
     rows = in_rows([Button(field.indicator.title, "field", (field.indicator.code,)) for field in fields], 1)
     return Screen(noted(note, t("review.ask.field", province=line.province)), (*rows, (back(), later())))
 
 
-def _ask_reason(line: Line, field: Field, note: str) -> Screen:
+def _ask_reason(line: ReviewLine, field: Field, note: str) -> Screen:
     text = t(
         "review.ask.reason",
         title=field.indicator.title,

@@ -12,7 +12,7 @@ from bot.reviewing.facts import Approve, HandBack, ReviewFact
 from bot.said import Choice, Said, Stale, Text
 from handlers.reviewing import screens
 from handlers.reviewing.screens import LONGEST_REASON, REASONS, chosen
-from handlers.reviewing.view import Line, ReviewState, ReviewView
+from handlers.reviewing.view import ReviewLine, ReviewState, ReviewView
 
 ReviewStep = Step[ReviewState, ReviewFact]
 BACK = {"reason": "field", "field": "card", "card": "axis", "all": "axis", "axis": "axes"}
@@ -66,7 +66,7 @@ def _step_in_axis(view: ReviewView, axis: str, said: Said) -> ReviewStep:
             return _stay(view, t("review.use_buttons"))
 
 
-def _step_in_card(view: ReviewView, line: Line, said: Said) -> ReviewStep:
+def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
     match view.state.at, said:
         case _, Choice("talk"):
             return Step(
@@ -95,7 +95,7 @@ def _step_in_card(view: ReviewView, line: Line, said: Said) -> ReviewStep:
             return _stay(view, t("review.use_buttons"))
 
 
-def _approve(view: ReviewView, line: Line) -> ReviewStep:
+def _approve(view: ReviewView, line: ReviewLine) -> ReviewStep:
     if not line.waiting:
         return _to_card(view, t("review.changed"))
     fact = Approve(((line.report.id, line.report.revision),))
@@ -111,7 +111,7 @@ def _approve_all(view: ReviewView) -> ReviewStep:
     return _to_page(view, t("review.approved", count=len(keys)), Approve(keys))
 
 
-def _hand_back(view: ReviewView, line: Line, reason: str) -> ReviewStep:
+def _hand_back(view: ReviewView, line: ReviewLine, reason: str) -> ReviewStep:
     field = chosen(view)
     if field is None or field.handed_back:
         return _to_card(view, t("review.changed"))

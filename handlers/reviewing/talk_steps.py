@@ -9,13 +9,13 @@ from bot.conversing.widgets import back, in_rows, later, noted
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.words import Order, read_order
-from bot.reviewing.facts import Comment
+from bot.reviewing.facts import AddComment
 from bot.said import Choice, Said, Stale, Text
 from handlers.reviewing.talk_view import TalkState, TalkView
 
 LONGEST, SHOWN = 1000, 8
 """Characters of one thing said, and how many of the last are shown."""
-TalkStep = Step[TalkState, Comment]
+TalkStep = Step[TalkState, AddComment]
 
 
 def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
@@ -52,7 +52,7 @@ def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
             return _stay(view, t("report.too_long", limit=LONGEST, length=len(text)))
         case Text(text=text) if text:
             words = " ".join(text.split())  # a second line could be taken for what somebody else says
-            fact = Comment(view.week.key, view.state.province, view.state.axis, words)
+            fact = AddComment(view.week.key, view.state.province, view.state.axis, words)
             to = "province" if view.from_headquarters else "headquarters"
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
             return Step(None, (), (fact,), onward=Onward("talk", vars(sent)))

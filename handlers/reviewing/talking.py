@@ -8,7 +8,7 @@ from bot.people.scope import reports_on
 from bot.programme.due import axes_due, week_at_hand
 from bot.programme.held import find_programme, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, by_code
-from bot.reviewing.facts import Comment
+from bot.reviewing.facts import AddComment
 from bot.reviewing.parties import reviewed_axes
 from bot.reviewing.reading import axis_name
 from bot.reviewing.telling import HEADQUARTERS, PROVINCE, tell_reviews
@@ -61,7 +61,7 @@ def _may(caller: Caller, province: str, axis: str) -> bool:
     return bool(_name(province)) and (reports_on(caller.duties, province, axis) or axes is None or axis in axes)
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[Comment, ...], now: datetime) -> None:
+def save(tx: Transaction, caller: Caller, facts: tuple[AddComment, ...], now: datetime) -> None:
     """Keep what was said, and tell the other side."""
     for fact in facts:
         if not _may(caller, fact.province, fact.axis):

@@ -31,7 +31,7 @@ class ReviewState:
 
 
 @dataclass(frozen=True)
-class Line:
+class ReviewLine:
     """A report with its fields; of one that was approved before, only what has changed since."""
 
     report: Reviewed
@@ -60,7 +60,7 @@ class AxisCount:
 
 
 @dataclass(frozen=True)
-class Unit:
+class ReviewUnit:
     """A province on the open axis: «waiting», «signing», «returned», «approved» or «missing»; its report's id, or 0.
 
     «signing»: it has to answer, and its correction awaits the CEO's signature.
@@ -95,10 +95,10 @@ class ReviewView:
     newer: Week | None
     axes: tuple[AxisCount, ...]
     axis: AxisCount | None = None
-    units: tuple[Unit, ...] = ()
-    lines: tuple[Line, ...] = ()
+    units: tuple[ReviewUnit, ...] = ()
+    lines: tuple[ReviewLine, ...] = ()
     pages: int = 1
-    card: Line | None = None
+    card: ReviewLine | None = None
     locked: bool = False
     history: tuple[Past, ...] = ()
     comments: int = 0

@@ -17,7 +17,7 @@ from bot.programme.held import hold_programme
 from bot.reporting.estates.loading import estates_of, load_estates
 from bot.said import Choice
 from storage import estate_register, estates, people
-from storage.estates import EstateAnswer, EstateObstacle, Question
+from storage.estates import AskedEstates, EstateAnswer, EstateObstacle
 from storage.migrations import SCRIPTS, migrate
 from storage.people import Duty
 from tests.administering.office import ADMIN, CEO, DEPUTY, MONDAY, YEAR, Office
@@ -111,14 +111,14 @@ def test_change_of_everything_and_its_inverse_leave_all_as_it_was(office: Office
 
 def test_retired_estate_is_not_asked_and_counts_in_the_weeks_of_its_answers(office: Office, manager: int) -> None:
     plan = hold_programme(office.tx, YEAR)
-    estates.open_question(office.tx, YAZD, Question("AX02", "water_flow"), CEO, MONDAY)
+    estates.open_question(office.tx, YAZD, AskedEstates("AX02", "water_flow"), CEO, MONDAY)
     make(office, edit_of(office, 2, managers=[], active=False))
     assert estates_of(office.tx, YAZD) == (FIRST,)
     assert [each.estates for each in estates.list_managers(office.tx, YAZD)] == [FIRST]
     held = load_estates(office.tx, plan, WEEK, YAZD, "AX02")
     assert (held.all, held.total("water_flow")) == ((FIRST, SECOND), 24)
     assert load_estates(office.tx, plan, WEEK.next, YAZD, "AX02").all == (FIRST,)
-    estates.open_question(office.tx, YAZD, Question("AX01", ""), CEO, MONDAY)
+    estates.open_question(office.tx, YAZD, AskedEstates("AX01", ""), CEO, MONDAY)
     assert load_estates(office.tx, plan, WEEK, YAZD, "AX01").all == (FIRST,)
     assert manager
 

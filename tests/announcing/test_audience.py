@@ -2,17 +2,27 @@
 
 import pytest
 
-from bot.announcing.audience import CEOS, Member, Part, Parts, estates_of, for_joiners, read_parts, select, write_parts
-from storage.audiences import Holder
+from bot.announcing.audience import (
+    CEOS,
+    AudienceMember,
+    Part,
+    Parts,
+    estates_of,
+    for_joiners,
+    read_parts,
+    select,
+    write_parts,
+)
+from storage.audiences import AudienceDuty
 
 YAZD, QOM = "IR-21", "IR-25"
 HOLDERS = (
-    Holder(1, "مدیر یزد", "ceo", YAZD, "", "", member=True),
-    Holder(2, "مدیر قم", "ceo", QOM, "", "", member=False),
-    Holder(3, "رابط یزد", "liaison", YAZD, "", "AX02;AX05", member=True),
-    Holder(4, "مدیر شهرک", "estate_manager", YAZD, "میبد; جهان‌آباد", "", member=True),
-    Holder(5, "معاون", "hq_deputy", "", "", "AX01", member=True),
-    Holder(5, "معاون", "admin", "", "", "", member=True),
+    AudienceDuty(1, "مدیر یزد", "ceo", YAZD, "", "", member=True),
+    AudienceDuty(2, "مدیر قم", "ceo", QOM, "", "", member=False),
+    AudienceDuty(3, "رابط یزد", "liaison", YAZD, "", "AX02;AX05", member=True),
+    AudienceDuty(4, "مدیر شهرک", "estate_manager", YAZD, "میبد; جهان‌آباد", "", member=True),
+    AudienceDuty(5, "معاون", "hq_deputy", "", "", "AX01", member=True),
+    AudienceDuty(5, "معاون", "admin", "", "", "", member=True),
 )
 MISSING = {YAZD: frozenset({"AX02"}), QOM: frozenset()}
 
@@ -48,7 +58,9 @@ def test_groups_add_up_and_one_that_is_taken_away_wins() -> None:
 
 
 def test_who_holds_two_duties_is_meant_once_by_the_first_that_fits() -> None:
-    assert select((Part(roles=("admin", "hq_deputy")),), HOLDERS, {}) == (Member(5, "معاون", "", reachable=True),)
+    assert select((Part(roles=("admin", "hq_deputy")),), HOLDERS, {}) == (
+        AudienceMember(5, "معاون", "", reachable=True),
+    )
 
 
 def test_a_liaison_whose_axes_were_handed_in_has_reported() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.delivery.outcomes import Ambiguous, Blocked, Outcome, Refused, Sent
+from bot.delivery.outcomes import Blocked, Outcome, Rejected, Sent, Uncertain
 from storage import announcements
 from storage.outgoing import Outgoing
 from tests.announcing.organisation import Office, days, number_of
@@ -62,7 +62,7 @@ def test_an_edit_replaces_what_had_not_left_and_reaches_whom_the_first_did_not(o
     def outcome(row: Outgoing) -> Outcome:
         if row.kind != "announcement":
             return Sent(row.id)
-        troubles: dict[int | None, Outcome] = {1: Blocked("x"), 2: Ambiguous("silence", hardly=False)}
+        troubles: dict[int | None, Outcome] = {1: Blocked("x"), 2: Uncertain("silence", hardly=False)}
         return troubles.get(row.person_id, Sent(row.id))
 
     edited(office)
@@ -148,7 +148,7 @@ def test_only_who_has_not_answered_is_nudged_and_once_a_day(office: Office) -> N
 
 
 def test_whom_it_may_not_have_reached_get_it_once_more_when_the_author_says_so(office: Office) -> None:
-    troubles: dict[int | None, Outcome] = {1: Ambiguous("silence", hardly=False), 2: Refused("x"), 3: Blocked("x")}
+    troubles: dict[int | None, Outcome] = {1: Uncertain("silence", hardly=False), 2: Rejected("x"), 3: Blocked("x")}
     office.actor("admin").announce()
     office.run(lambda row: troubles.get(row.person_id, Sent(row.id)))
     author = office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("نرسیده‌ها", "ارسال دوباره", "دوباره ارسال شود")

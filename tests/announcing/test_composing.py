@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.announcing.draft import Draft, DraftFile, read_draft
+from bot.announcing.draft import AnnouncementDraft, DraftFile, read_draft
 from bot.language.cleaning import clean
 from bot.said import Edited, File, Location, Stale, Text
 from storage import announcements, people
@@ -25,7 +25,9 @@ def test_a_draft_is_kept_while_something_else_is_done(office: Office) -> None:
 
 
 def test_a_draft_is_read_as_it_was_stored() -> None:
-    draft = Draft("متن", "commit", "چند", send_at=TUESDAY, due_at=TUESDAY + days(1), files=(DraftFile("k", "photo"),))
+    draft = AnnouncementDraft(
+        "متن", "commit", "چند", send_at=TUESDAY, due_at=TUESDAY + days(1), files=(DraftFile("k", "photo"),)
+    )
     assert read_draft(draft.stored) == draft
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.announcing.policy import policy
-from bot.delivery.outcomes import Ambiguous, Blocked, Outcome, Refused, RetryAfter, Sent
+from bot.delivery.outcomes import Blocked, Outcome, Rejected, RetryAfter, Sent, Uncertain
 from handlers.announcing import rules
 from storage import accounts, announcements, audit, people
 from storage.outgoing import Outgoing
@@ -78,8 +78,8 @@ def test_every_one_whom_it_did_not_reach_is_listed_with_the_reason(office: Offic
     office.actor("admin").announce("متن", "گیرندگان", "گروه ۱", "سمت", "رابط", "مدیر شهرک", "تأیید", "تأیید", "بازگشت")
     outcomes: dict[int, Outcome] = {
         number_of("yazd"): Blocked("bot was blocked"),
-        number_of("fars"): Refused("too long"),
-        number_of("liaison"): Ambiguous("silence", hardly=False),
+        number_of("fars"): Rejected("too long"),
+        number_of("liaison"): Uncertain("silence", hardly=False),
     }
     office.run(
         lambda row: outcomes.get(row.person_id or 0, Sent(row.id)) if row.kind == "announcement" else Sent(row.id)

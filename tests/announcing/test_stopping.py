@@ -12,7 +12,7 @@ from bot.announcing.body import Body, confirmed
 from bot.delivery.beats import Beats
 from bot.delivery.lane import Lane
 from bot.delivery.outcomes import Blocked, Outcome, RetryAfter, Sent
-from bot.delivery.pace import Limits
+from bot.delivery.pace import PaceLimits
 from bot.programme.loading import ensure_programme
 from sandbox.clock import Clock
 from storage import accounts, announcements, audiences, people
@@ -26,7 +26,7 @@ from tests.fresh import open_fresh
 
 TIMES = 100
 CEO_COUNT = 12
-SLOW = Limits(first=5, least=5, most=5)
+SLOW = PaceLimits(first=5, least=5, most=5)
 
 
 class Watch:

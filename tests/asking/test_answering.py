@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.asking.answer import Answer
+from bot.asking.answer import QuestionAnswer
 from bot.asking.answering import answer, understand
 from bot.asking.sparkline import BLOCKS, GAP, sparkline
 from bot.conversing.splitting import units
@@ -51,11 +51,11 @@ def open_organisation() -> Iterator[Transaction]:
         yield tx
 
 
-def ask(tx: Transaction, text: str, role: str = "head") -> Answer:
+def ask(tx: Transaction, text: str, role: str = "head") -> QuestionAnswer:
     return answer(tx, people.list_ids(tx, role)[0], text, NOW)[0]
 
 
-def texts(found: Answer) -> Iterator[str]:
+def texts(found: QuestionAnswer) -> Iterator[str]:
     """Yield every line that an answer says, and every text of its sheet; not the names that the asker typed."""
     notes = (t("ask.left_out", axes=""), t("ask.unread", words=""))
     yield from (line for line in found.text.splitlines() if not any(line.startswith(note[:12]) for note in notes))

@@ -22,7 +22,7 @@ from bot.briefing.drawing.trend import draw_trend, trend_data
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, QUARTER, Period
 from bot.briefing.readers import read_reader
-from bot.briefing.showing import Asked, Drawn
+from bot.briefing.showing import BriefWish, Drawn
 from bot.briefing.weekly_table import write_table
 from bot.briefing.workbook.book import load_hq_book
 from bot.briefing.workbook.sheets import hq_sheets
@@ -100,7 +100,7 @@ def shown(tx: Transaction, caller: Caller, flow: str, state: object) -> str:
 
 def brief(tx: Transaction, caller: Caller, what: str, name: str) -> str:
     """Return what the button of a digest shows: a text, or the data of what is drawn."""
-    found = showing.answer(tx, Asked(caller.person.id, NOW, what, (WEEK.key, name)))
+    found = showing.answer(tx, BriefWish(caller.person.id, NOW, what, (WEEK.key, name)))
     if not isinstance(found, Drawn):
         return str((found.text, found.rows))
     assert isinstance(found.draw, partial)

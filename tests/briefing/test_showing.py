@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.briefing.drawing.card import card_data
-from bot.briefing.showing import Asked, Drawn, answer
+from bot.briefing.showing import BriefWish, Drawn, answer
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import units
 from bot.people.scope import axes_of
@@ -33,7 +33,7 @@ def test_nothing_outside_the_scope_is_shown(duties: list[Duty], what: str, name:
         for duty in duties:
             people.save_duty(tx, person, duty)
         axes = axes_of(people.list_duties(tx, person))
-        shown = answer(tx, Asked(person, NOW, what, (WEEK.key, name)))
+        shown = answer(tx, BriefWish(person, NOW, what, (WEEK.key, name)))
         if isinstance(shown, Drawn):
             return
         codes = {axis.code for axis in PLAN.axes if axes is not None and axis.code not in axes}
@@ -46,14 +46,14 @@ def test_every_screen_of_the_whole_programme_is_one_message() -> None:
         head = people.list_ids(tx, "head")[0]
         for what in ("axes", "axis", "values", "provinces", "province"):
             for name in NAMES[:4] if what in {"axes", "provinces"} else NAMES[4:]:
-                shown = answer(tx, Asked(head, NOW, what, (WEEK.key, name)))
+                shown = answer(tx, BriefWish(head, NOW, what, (WEEK.key, name)))
                 assert isinstance(shown, Drawn) or units(shown.text) < 4000
 
 
 def test_card_of_a_province_is_drawn_from_the_axes_of_the_reader_alone() -> None:
     with open_sample() as tx:
         deputy = people.list_ids(tx, "hq_deputy")[0]
-        shown = answer(tx, Asked(deputy, NOW, "card", (WEEK.key, "IR-03")))
+        shown = answer(tx, BriefWish(deputy, NOW, "card", (WEEK.key, "IR-03")))
         assert isinstance(shown, Drawn)
         figures = shown.draw.args[0]  # type: ignore[attr-defined]
         own = axes_of(people.list_duties(tx, deputy))

@@ -61,7 +61,7 @@ def test_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     assert [finding.good for finding in findings] == [False]
 
 
-def backups(folder: Path, **more: str) -> check.Finding:
+def backups(folder: Path, **more: str) -> check.CheckLine:
     return check._look_at_backups(read_config({"MEHVAR_DATABASE": str(folder / "mehvar.db")} | more, folder / "x"))
 
 

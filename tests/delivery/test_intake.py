@@ -9,13 +9,13 @@ import pytest
 
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
-from bot.delivery.outcomes import Ambiguous, Outcome, RetryAfter, Unsent
+from bot.delivery.outcomes import Outcome, RetryAfter, Uncertain, Unsent
 from bot.delivery.receiving import Receiver
 from handlers.edge import intake as module
 from handlers.edge.dialect import TELEGRAM
 from handlers.edge.intake import Intake
 from handlers.edge.outcomes import read_answer
-from handlers.edge.wire import Answer, Wire
+from handlers.edge.wire import Wire, WireAnswer
 from sandbox.clock import Clock
 from storage.database import Database
 from tests.delivery.by_hand import looping, rows, until
@@ -31,7 +31,7 @@ class HandWire:
         self.polls: list[dict[str, Any]] = []
         self.script = list(script)
 
-    async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> Answer:
+    async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> WireAnswer:
         assert method == "getUpdates"
         self.polls.append(fields)
         if not self.script:
@@ -40,11 +40,11 @@ class HandWire:
             case Exception() as problem:
                 raise problem
             case bytes(body):
-                return Answer(200, body)
+                return WireAnswer(200, body)
             case (int(status), dict(content)):
-                return Answer(status, json.dumps(content).encode())
+                return WireAnswer(status, json.dumps(content).encode())
             case found:
-                return Answer(200, json.dumps({"ok": True, "result": found}).encode())
+                return WireAnswer(200, json.dumps({"ok": True, "result": found}).encode())
 
 
 def said(number: object, text: str = "x") -> dict[str, Any]:
@@ -147,13 +147,13 @@ async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
     server = {number: json.dumps(said(number)).encode() for number in range(70)} | {8: bad}
 
     class Serving(HandWire):
-        async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> Answer:
+        async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> WireAnswer:
             assert method == "getUpdates"
             self.polls.append(fields)
             ready = [body for number, body in server.items() if number >= fields.get("offset", 0)][: fields["limit"]]
             if not ready:
                 await asyncio.Event().wait()
-            return Answer(200, b'{"ok":true,"result":[' + b",".join(ready) + b"]}")
+            return WireAnswer(200, b'{"ok":true,"result":[' + b",".join(ready) + b"]}")
 
     wire = Serving()
     receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
@@ -210,10 +210,10 @@ async def test_failures_of_every_kind_are_counted_and_tried_again(database: Data
 )
 def test_odd_numbers_of_seconds_are_no_danger(told: object, outcome: Outcome) -> None:
     content = {"ok": False, "error_code": 429, "description": "Too Many Requests", "parameters": {"retry_after": told}}
-    assert read_answer(Answer(429, json.dumps(content).encode())) == outcome
+    assert read_answer(WireAnswer(429, json.dumps(content).encode())) == outcome
 
 
 def test_a_plain_answer_is_read_by_its_status() -> None:
-    assert read_answer(Answer(429, b"slow down")) == RetryAfter(None)
-    assert read_answer(Answer(502, b"<html>")) == Ambiguous("HTTP 502", hardly=True)
-    assert read_answer(Answer(404, b"")) == Unsent("HTTP 404")
+    assert read_answer(WireAnswer(429, b"slow down")) == RetryAfter(None)
+    assert read_answer(WireAnswer(502, b"<html>")) == Uncertain("HTTP 502", hardly=True)
+    assert read_answer(WireAnswer(404, b"")) == Unsent("HTTP 404")

@@ -9,8 +9,8 @@ import pytest
 
 from bot.delivery.beats import Beats
 from bot.delivery.lane import Lane
-from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Refused, RetryAfter, Unsent
-from bot.delivery.pace import TELEGRAM, UNLIMITED, Limits
+from bot.delivery.outcomes import Blocked, Gone, Rejected, RetryAfter, Uncertain, Unsent
+from bot.delivery.pace import TELEGRAM, UNLIMITED, PaceLimits
 from sandbox.clock import Clock
 from storage import accounts, outbox
 from storage.database import Database
@@ -18,14 +18,14 @@ from storage.outbox import Address, Letter
 from storage.outgoing import Outgoing
 from tests.delivery.by_hand import ADMIN_CHAT, NOW, HandMessenger, looping, rows, until
 
-SILENCE = Ambiguous("silence", hardly=False)
-GATEWAY = Ambiguous("HTTP 502", hardly=True)
+SILENCE = Uncertain("silence", hardly=False)
+GATEWAY = Uncertain("HTTP 502", hardly=True)
 
 
 class Post:
     """A lane with its messenger, and a pen to write letters with."""
 
-    def __init__(self, database: Database, clock: Clock, limits: Limits = UNLIMITED) -> None:
+    def __init__(self, database: Database, clock: Clock, limits: PaceLimits = UNLIMITED) -> None:
         self.database, self.clock = database, clock
         self.messenger = HandMessenger()
         self.lane = Lane(database, self.messenger, clock, limits, Beats())
@@ -88,7 +88,7 @@ async def test_one_chat_that_takes_long_holds_up_no_other(post: Post) -> None:
 
 
 async def test_replies_go_ahead_of_announcements(database: Database, clock: Clock) -> None:
-    post = Post(database, clock, Limits(first=1, least=1, most=1))
+    post = Post(database, clock, PaceLimits(first=1, least=1, most=1))
     for chat in range(20):
         await post.write(chat, f"announcement {chat}", Letter(f"announcement {chat}", kind="announcement"))
     async with post.open():
@@ -100,7 +100,7 @@ async def test_replies_go_ahead_of_announcements(database: Database, clock: Cloc
 
 
 async def test_the_pace_is_kept_by_the_given_clock(database: Database, clock: Clock) -> None:
-    post = Post(database, clock, Limits(first=3, least=3, most=3))
+    post = Post(database, clock, PaceLimits(first=3, least=3, most=3))
     for chat in range(9):
         await post.write(chat, str(chat))
     async with post.open():
@@ -197,7 +197,7 @@ async def test_who_blocks_us_is_noted_and_the_others_are_served(post: Post) -> N
 
 async def test_what_is_refused_is_told_to_the_admins_once_an_hour(post: Post, admin: int) -> None:
     for number in range(4):
-        post.messenger.script[f"bad {number}"] = [Refused("can't parse entities")]
+        post.messenger.script[f"bad {number}"] = [Rejected("can't parse entities")]
         await post.write(1, f"bad {number}")
     async with post.open():
         await post.done()
@@ -208,7 +208,7 @@ async def test_what_is_refused_is_told_to_the_admins_once_an_hour(post: Post, ad
 
 
 async def test_an_alert_that_is_itself_refused_ends_there(post: Post, admin: int) -> None:
-    post.messenger.script["bad"] = [Refused("can't parse entities")]
+    post.messenger.script["bad"] = [Rejected("can't parse entities")]
     await post.write(ADMIN_CHAT, "bad")
     async with post.open():
         await until(lambda: len(post.messenger.got) == 2)
@@ -242,7 +242,7 @@ async def test_after_a_gateways_error_a_reply_is_sent_up_to_five_times_more(post
 
 
 @pytest.mark.parametrize("outcome", [SILENCE, GATEWAY])
-async def test_an_announcement_is_never_sent_twice(post: Post, outcome: Ambiguous) -> None:
+async def test_an_announcement_is_never_sent_twice(post: Post, outcome: Uncertain) -> None:
     post.messenger.script["announcement"] = [outcome]
     await post.write(1, "announcement", Letter("announcement", kind="announcement"))
     async with post.open():

@@ -9,12 +9,12 @@ import aiohttp
 import pytest
 from aiohttp.client_reqrep import ConnectionKey
 
-from bot.delivery.outcomes import Ambiguous, Blocked, Gone, Outcome, Refused, RetryAfter, Sent, Unsent
+from bot.delivery.outcomes import Blocked, Gone, Outcome, Rejected, RetryAfter, Sent, Uncertain, Unsent
 from bot.delivery.outgoing_files import OutgoingFiles
 from handlers.edge.dialect import BALE, TELEGRAM
 from handlers.edge.messenger import PlatformMessenger
 from handlers.edge.outcomes import read_answer, read_failure
-from handlers.edge.wire import Answer, Wire
+from handlers.edge.wire import Wire, WireAnswer
 from storage.outgoing import Outgoing
 
 KEY = ConnectionKey("127.0.0.1", 443, is_ssl=True, ssl=True, proxy=None, proxy_auth=None, proxy_headers_hash=None)
@@ -25,12 +25,12 @@ NO_FILES = OutgoingFiles(Path("nowhere"))
 class ScriptedWire:
     """Gives one answer, or raises it."""
 
-    def __init__(self, answer: Answer | Exception) -> None:
+    def __init__(self, answer: WireAnswer | Exception) -> None:
         self.dialect = TELEGRAM
         self.answer = answer
         self.calls: list[tuple[str, dict[str, Any]]] = []
 
-    async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> Answer:
+    async def post(self, method: str, fields: dict[str, Any], **_timeout: float) -> WireAnswer:
         self.calls.append((method, fields))
         if isinstance(self.answer, Exception):
             raise self.answer
@@ -41,11 +41,11 @@ def row(operation: str = "send", buttons: str = "") -> Outgoing:
     return Outgoing(1, "abcdefghij", "telegram", 5, None, "reply", operation, None, "text", buttons, "", "", 0)
 
 
-def answered(status: int, **content: object) -> Answer:
-    return Answer(status, json.dumps(content).encode())
+def answered(status: int, **content: object) -> WireAnswer:
+    return WireAnswer(status, json.dumps(content).encode())
 
 
-def refused(status: int, description: str) -> Answer:
+def refused(status: int, description: str) -> WireAnswer:
     return answered(status, ok=False, error_code=status, description=description)
 
 
@@ -61,16 +61,16 @@ def refused(status: int, description: str) -> Answer:
         (refused(404, "no such group or user"), Blocked("no such group or user")),
         (refused(400, "Bad Request: message is not modified: same"), Sent(None)),
         (refused(400, "Bad Request: message to edit not found"), Gone("Bad Request: message to edit not found")),
-        (refused(400, "Bad Request: can't parse entities"), Refused("Bad Request: can't parse entities")),
+        (refused(400, "Bad Request: can't parse entities"), Rejected("Bad Request: can't parse entities")),
         (refused(401, "Unauthorized"), Unsent("Unauthorized")),
         (refused(403, "Bad Request: Token not found"), Unsent("Bad Request: Token not found")),
-        (refused(500, "Internal Server Error"), Ambiguous("Internal Server Error", hardly=True)),
-        (Answer(502, b"<html>"), Ambiguous("HTTP 502", hardly=True)),
-        (Answer(200, b"<html>"), Ambiguous("an answer without a word", hardly=False)),
-        (Answer(200, b"[" * 100_000), Ambiguous("an answer without a word", hardly=False)),
+        (refused(500, "Internal Server Error"), Uncertain("Internal Server Error", hardly=True)),
+        (WireAnswer(502, b"<html>"), Uncertain("HTTP 502", hardly=True)),
+        (WireAnswer(200, b"<html>"), Uncertain("an answer without a word", hardly=False)),
+        (WireAnswer(200, b"[" * 100_000), Uncertain("an answer without a word", hardly=False)),
     ],
 )
-def test_answers_are_read_by_status_and_words(answer: Answer, outcome: Outcome) -> None:
+def test_answers_are_read_by_status_and_words(answer: WireAnswer, outcome: Outcome) -> None:
     assert read_answer(answer) == outcome
 
 
@@ -106,7 +106,7 @@ async def test_a_button_that_no_messenger_takes_is_refused_here() -> None:
     wire = ScriptedWire(TimeoutError())
     buttons = json.dumps(["a" * 60, [[["label", "name"]]]])
     assert isinstance(
-        await PlatformMessenger(cast("Wire", wire), NO_FILES).deliver(row(buttons=buttons), None), Refused
+        await PlatformMessenger(cast("Wire", wire), NO_FILES).deliver(row(buttons=buttons), None), Rejected
     )
     assert wire.calls == []
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.delivery.outcomes import Ambiguous, RetryAfter, Sent, Unsent
-from bot.delivery.pace import TELEGRAM, UNLIMITED, Limits, Pace
+from bot.delivery.outcomes import RetryAfter, Sent, Uncertain, Unsent
+from bot.delivery.pace import TELEGRAM, UNLIMITED, Pace, PaceLimits
 from tests.delivery.by_hand import NOW
 
 
@@ -56,7 +56,7 @@ def test_too_fast_without_seconds_waits_longer_each_time_until_a_success() -> No
 
 
 def test_the_rate_stays_between_its_bounds() -> None:
-    pace = Pace(Limits(first=2, least=0.5, most=20), NOW)
+    pace = Pace(PaceLimits(first=2, least=0.5, most=20), NOW)
     for _ in range(100):
         pace.learn(1, RetryAfter(0), NOW)
     pace.take(1, NOW)
@@ -74,7 +74,7 @@ def test_a_platform_that_is_away_is_left_alone_longer_and_longer_up_to_half_a_mi
     pace, now, waits = Pace(TELEGRAM, NOW), NOW, []
     for _ in range(9):
         pace.learn(1, Unsent("no route"), now)
-        pace.learn(2, Ambiguous("silence", hardly=False), now)  # in flight at the same time: the same failure
+        pace.learn(2, Uncertain("silence", hardly=False), now)  # in flight at the same time: the same failure
         waits.append(pace.wait(now))
         now += timedelta(seconds=waits[-1])
     assert waits == [0.5, 1, 2, 4, 8, 16, 32, 32, 32]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.free_messages.proposal import InAxis, NoReport, Same
 from bot.free_messages.reading import read_in_axis
-from bot.reporting.answers import Doubt, Figure, Words
+from bot.reporting.answers import AnswerDoubt, Figure, Words
 from tests.fast.cards import card, cards
 
 BILLION = 10**10
@@ -60,14 +60,14 @@ def test_no_change_and_no_report_are_answers_of_their_own() -> None:
 def test_there_is_none_asks_whether_it_is_zero() -> None:
     ((code, doubt),) = read("جذب نداریم").answers
     assert code == "elec_absorbed"
-    assert isinstance(doubt, Doubt)
+    assert isinstance(doubt, AnswerDoubt)
     assert [value for _, value in doubt.readings] == [0, None]
 
 
 def test_a_wrong_unit_is_refused_with_its_reason() -> None:
     ((code, doubt),) = read("پیشرفت ۱۲ لیتر بر ثانیه").answers
     assert code == "elec_progress"
-    assert isinstance(doubt, Doubt)
+    assert isinstance(doubt, AnswerDoubt)
     assert doubt.readings == ()
 
 

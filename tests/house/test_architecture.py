@@ -97,6 +97,16 @@ def test_no_files_import_each_other_in_a_circle() -> None:
     TopologicalSorter({m.name: m.imports & names - {m.name} for m in modules() if m.name in names}).prepare()
 
 
+def test_a_class_has_a_name_of_its_own() -> None:
+    """One term, one name: what two rooms call alike is one thing, or one of them is called otherwise."""
+    found: dict[str, set[str]] = {}
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if module.room != "sandbox" and isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, set()).add(module.name)
+    assert not {name: homes for name, homes in found.items() if len(homes) > 1}
+
+
 def test_every_module_says_in_one_sentence_what_it_is_for() -> None:
     for module in modules():
         said = ast.get_docstring(module.tree) or ""

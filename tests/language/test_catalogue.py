@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.errors import UserError
 from bot.language import catalogue, letters
 from bot.language.catalogue import CatalogueError, compiled, flat, t
-from bot.language.marks import Span, spans, unmarked
+from bot.language.marks import MarkedSpan, spans, unmarked
 
 LOCALES = Path(catalogue.__file__).parents[2] / "locales" / "fa"
 
@@ -112,9 +112,9 @@ def test_no_value_can_make_the_mark(text: str) -> None:
 
 
 def test_marks_are_cut_into_spans() -> None:
-    assert spans("**سر** متن") == (Span("سر", bold=True), Span(" متن", bold=False))
-    assert spans("متن") == (Span("متن", bold=False),)
-    assert spans("a ** b") == (Span("a ** b", bold=False),)
+    assert spans("**سر** متن") == (MarkedSpan("سر", bold=True), MarkedSpan(" متن", bold=False))
+    assert spans("متن") == (MarkedSpan("متن", bold=False),)
+    assert spans("a ** b") == (MarkedSpan("a ** b", bold=False),)
     assert unmarked("**سر** متن") == "سر متن"
 
 

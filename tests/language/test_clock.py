@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.language.reading.clock import Clock, read_clock
+from bot.language.reading.clock import WeekTime, read_clock
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ from bot.language.reading.clock import Clock, read_clock
     ],
 )
 def test_day_and_time_of_a_text(text: str, day: int | None, time: str | None) -> None:
-    assert read_clock(text) == Clock(day, dt.time.fromisoformat(time) if time else None)
+    assert read_clock(text) == WeekTime(day, dt.time.fromisoformat(time) if time else None)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.obstacles.chasing import chase_obstacles
-from bot.obstacles.facts import Move
+from bot.obstacles.facts import MoveObstacles
 from bot.obstacles.keeping import acknowledge, answer, move
 from storage import people
 from storage.transaction import Transaction
@@ -82,8 +82,8 @@ def test_a_suspended_owner_hears_nothing_and_the_next_one_in_line_does(tx: Trans
 def test_the_asker_is_asked_once_whether_a_decision_was_executed(tx: Transaction) -> None:
     row = make(tx, level="taskforce")
     for to in ("referred", "on_agenda"):
-        move(tx, 1, reload(tx, row.id), Move("province", (row,), to), MONDAY)
-    decided = Move("province", (row,), "decided", decision="12", day=day("2026-11-23"))
+        move(tx, 1, reload(tx, row.id), MoveObstacles("province", (row,), to), MONDAY)
+    decided = MoveObstacles("province", (row,), "decided", decision="12", day=day("2026-11-23"))
     move(tx, 1, reload(tx, row.id), decided, MONDAY)
     for number in range(30):
         chase_obstacles(tx, MONDAY + days(number))

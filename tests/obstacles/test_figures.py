@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.language.week import Week
 from bot.obstacles.ages import ages, nth_working_day
-from bot.obstacles.facts import Move
+from bot.obstacles.facts import MoveObstacles
 from bot.obstacles.figures import (
     AgencyLoad,
     AnswerRate,
@@ -19,7 +19,7 @@ from bot.obstacles.figures import (
     load_by_agency,
 )
 from bot.obstacles.keeping import answer, move
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.programme.calendar import Calendar
 from handlers.obstacles.grouping import group
 from storage.transaction import Transaction
@@ -57,7 +57,7 @@ def test_the_answer_rate_of_a_week(tx: Transaction) -> None:
     rows = [make(tx, now=MONDAY - days(before)) for before in (20, 4, 0)]
     make(tx, level="province")
     gone = make(tx)
-    move(tx, 1, gone, Move("province", (gone,), "resolved"), MONDAY)
+    move(tx, 1, gone, MoveObstacles("province", (gone,), "resolved"), MONDAY)
     answer(tx, 5, rows[1], "پاسخ", MONDAY)
     week = Week(day("2026-11-21"))
     assert count_answers(tx, week) == AnswerRate(asked=3, answered=1, late=1)
@@ -92,8 +92,10 @@ def test_ages_are_the_working_days_after_a_day(since: list[object], number: int)
 
 
 def test_groups_stand_first_that_wait_then_by_agency_and_age() -> None:
-    def line(number: int, agency: str, words: str, age: int) -> Line:
-        return Line(replace(ROW, id=number, agency=agency, folded=words, recorded_at=MONDAY - days(age)), "x", age)
+    def line(number: int, agency: str, words: str, age: int) -> ObstacleLine:
+        return ObstacleLine(
+            replace(ROW, id=number, agency=agency, folded=words, recorded_at=MONDAY - days(age)), "x", age
+        )
 
     lines = [
         line(1, "a", "p", 3),

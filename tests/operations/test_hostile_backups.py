@@ -17,7 +17,7 @@ import pytest
 
 from bot import exits
 from bot.__main__ import main
-from bot.backup.making import Order, finish, workplace
+from bot.backup.making import BackupOrder, finish, workplace
 from bot.backup.manifest import VAULTS, sign
 from bot.backup.sealing import make_identity, seal
 from bot.language.catalogue import t
@@ -34,7 +34,7 @@ def kept(filled: Path, keys: tuple[str, Path], tmp_path_factory: pytest.TempPath
     """A good backup, and the database that it was made of."""
     folder = tmp_path_factory.mktemp("kept")
     copy_database(filled / "mehvar.db", folder / "source.db")
-    order = Order(filled / "mehvar.db", folder, (keys[0],))
+    order = BackupOrder(filled / "mehvar.db", folder, (keys[0],))
     with workplace(order) as place:
         copy_database(filled / "mehvar.db", place / "mehvar.db")
         finish(order, place / "mehvar.db", read_secret(filled / "secret"), NOW).path.rename(folder / "good")

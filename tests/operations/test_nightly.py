@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from bot.backup import making, nightly, packing
-from bot.backup.making import Made, Order
+from bot.backup.making import BackupOrder, Made
 from bot.backup.nightly import BackupErrand, BackupFailed, Backups, order_backup
 from bot.backup.packing import Progress
 from bot.backup.rules import choose_kept
@@ -45,8 +45,8 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def order(tmp_path: Path, keys: tuple[str, Path]) -> Order:
-    return Order(tmp_path / "mehvar.db", tmp_path / "backups", (keys[0],))
+def order(tmp_path: Path, keys: tuple[str, Path]) -> BackupOrder:
+    return BackupOrder(tmp_path / "mehvar.db", tmp_path / "backups", (keys[0],))
 
 
 def rows(database: Database, question: str) -> list[tuple[object, ...]]:
@@ -74,7 +74,7 @@ async def run_night(database: Database, backups: Backups, now: datetime = AT) ->
 
 
 async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
-    database: Database, order: Order, tmp_path: Path
+    database: Database, order: BackupOrder, tmp_path: Path
 ) -> None:
     vault.keep(order.database.with_name("evidence"), b"a photo")
     await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
@@ -89,7 +89,7 @@ async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
 
 
 async def test_the_copy_has_no_name_while_it_is_packed(
-    database: Database, order: Order, monkeypatch: pytest.MonkeyPatch
+    database: Database, order: BackupOrder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[list[Path]] = []
     pack = packing.pack
@@ -126,7 +126,7 @@ def test_a_full_disk_under_the_sealed_file_is_raised_and_hangs_nothing(keys: tup
 
 
 async def test_a_backup_that_cannot_be_written_whole_leaves_no_part(
-    database: Database, order: Order, monkeypatch: pytest.MonkeyPatch
+    database: Database, order: BackupOrder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_arguments: object) -> None:
         raise OSError(5, "Input/output error")
@@ -139,7 +139,7 @@ async def test_a_backup_that_cannot_be_written_whole_leaves_no_part(
 
 @pytest.mark.parametrize("largest", [LARGEST, 100])
 async def test_a_small_backup_is_sent_to_the_admins_where_that_is_wanted(
-    database: Database, order: Order, largest: int, monkeypatch: pytest.MonkeyPatch
+    database: Database, order: BackupOrder, largest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(nightly, "LARGEST", largest)
     async with database.transaction() as tx:
@@ -161,7 +161,7 @@ async def test_a_small_backup_is_sent_to_the_admins_where_that_is_wanted(
 
 @pytest.mark.usefixtures("quiet_logs")
 async def test_a_folder_that_cannot_be_written_is_tried_again_and_the_service_goes_on(
-    database: Database, order: Order
+    database: Database, order: BackupOrder
 ) -> None:
     order.folder.write_text("a file stands in the way")
     await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
@@ -176,7 +176,7 @@ async def test_a_folder_that_cannot_be_written_is_tried_again_and_the_service_go
 @pytest.mark.usefixtures("quiet_logs")
 @pytest.mark.parametrize("problem", [sqlite3.OperationalError("database or disk is full"), OSError(28, "no space")])
 async def test_a_full_disk_under_the_copy_does_not_end_the_service(
-    database: Database, order: Order, problem: Exception, monkeypatch: pytest.MonkeyPatch
+    database: Database, order: BackupOrder, problem: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def copy(_place: Path) -> None:
         raise problem
@@ -188,12 +188,12 @@ async def test_a_full_disk_under_the_copy_does_not_end_the_service(
 
 
 async def test_a_long_backup_is_no_hang_and_stops_when_the_service_stops(
-    database: Database, order: Order, monkeypatch: pytest.MonkeyPatch
+    database: Database, order: BackupOrder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[str] = []
     begun = threading.Event()
 
-    def for_ever(_order: Order, copy: Path, _secret: bytes, _now: datetime, progress: Progress) -> Made:
+    def for_ever(_order: BackupOrder, copy: Path, _secret: bytes, _now: datetime, progress: Progress) -> Made:
         copy.unlink()
         begun.set()
         try:

@@ -17,10 +17,10 @@ from bot.__main__ import main
 from bot.commands import probe as command
 from bot.config import Config, PlatformConfig
 from bot.language.catalogue import t
-from bot.probing.answers import OTHER, UNKNOWN, Answer
+from bot.probing.answers import OTHER, UNKNOWN, ProbeAnswer
 from bot.probing.quiet_questions import ask_large_upload
-from bot.probing.report import Report, as_json, as_markdown
-from bot.probing.run import Plan
+from bot.probing.report import ProbeReport, as_json, as_markdown
+from bot.probing.run import ProbePlan
 from bot.probing.session import Session
 from bot.probing.switches import choose_switches, list_advice
 from handlers.edge.raw_line import open_raw_line
@@ -99,11 +99,11 @@ def known_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.probing.run.secrets.randbelow", lambda _most: int(CODE) - 1000)
 
 
-async def probed(config: Config, operator: Operator, patience: float = 5.0) -> Report:
+async def probed(config: Config, operator: Operator, patience: float = 5.0) -> ProbeReport:
     platform = next(one for one in config.platforms if one.name == operator.phone.bot.platform)
     serving = asyncio.create_task(operator.serve())
     try:
-        report = await command.probe(config, platform, Plan(long_poll=0, burst=12), patience, 0.02)
+        report = await command.probe(config, platform, ProbePlan(long_poll=0, burst=12), patience, 0.02)
     finally:
         serving.cancel()
         with suppress(asyncio.CancelledError):
@@ -121,7 +121,7 @@ def slow_down(messenger: Messenger) -> None:
     bale.on, bale.rate, bale.burst, bale.growth = True, 20, 6, 0
 
 
-def facts(report: Report) -> dict[str, dict[str, Any]]:
+def facts(report: ProbeReport) -> dict[str, dict[str, Any]]:
     return {answer.question: dict(answer.facts) for answer in report.answers}
 
 
@@ -228,7 +228,7 @@ async def test_questions_that_are_passed_over_change_nothing(tmp_path: Path) -> 
 async def test_nobody_comes_and_the_rest_is_written_down_as_unknown(tmp_path: Path) -> None:
     async with Messenger() as messenger:
         config = config_of(tmp_path, messenger)
-        report = await command.probe(config, config.platforms[1], Plan(long_poll=0), 0.05, 0.01)
+        report = await command.probe(config, config.platforms[1], ProbePlan(long_poll=0), 0.05, 0.01)
     assert report is not None
     verdicts = {answer.question: answer.verdict for answer in report.answers}
     assert verdicts["unknown_chat"] == "good"
@@ -283,8 +283,8 @@ async def test_switch_that_was_set_is_what_the_service_does(switch: str | None, 
 
 
 def test_report_is_for_people_and_machines_and_tells_nothing_private(tmp_path: Path) -> None:
-    answers = (Answer("edits", "noted", {"changes": True, "words": "a|b`c"}), Answer("voice", UNKNOWN))
-    report = Report("bale", "mehvar_bot", NOW, answers, {"bale.edits": "on"}, ("codes_stay",))
+    answers = (ProbeAnswer("edits", "noted", {"changes": True, "words": "a|b`c"}), ProbeAnswer("voice", UNKNOWN))
+    report = ProbeReport("bale", "mehvar_bot", NOW, answers, {"bale.edits": "on"}, ("codes_stay",))
     page = as_markdown(report)
     assert "`bale.edits = on`" in page
     assert "a/b'c" in page
@@ -307,7 +307,7 @@ async def test_whole_report_holds_no_number_token_or_name(tmp_path: Path) -> Non
 async def test_token_that_is_wrong_ends_it_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with Messenger() as messenger:
         config = config_of(tmp_path, messenger, token="200:NOT-THE-TOKEN")
-        assert await command.probe(config, config.platforms[1], Plan(), 0.1, 0.01) is None
+        assert await command.probe(config, config.platforms[1], ProbePlan(), 0.1, 0.01) is None
     assert "Token not found" in capsys.readouterr().err
 
 
@@ -333,7 +333,7 @@ async def test_who_begins_without_the_code_is_asked_for_it_and_goes_on(tmp_path:
         operator.phone.start()
         serving = asyncio.create_task(type_the_code_when_asked(operator))
         config = config_of(tmp_path, messenger)
-        report = await command.probe(config, config.platforms[1], Plan(long_poll=0, burst=2), 5, 0.02)
+        report = await command.probe(config, config.platforms[1], ProbePlan(long_poll=0, burst=2), 5, 0.02)
         serving.cancel()
     assert report is not None
     assert facts(report)["start"]["by_link"] is False
@@ -351,7 +351,7 @@ async def type_the_code_when_asked(operator: Operator) -> None:
 async def test_questions_without_an_answer_are_named_and_end_it_with_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "Plan", partial(Plan, long_poll=0))
+    monkeypatch.setattr(command, "Plan", partial(ProbePlan, long_poll=0))
     monkeypatch.setattr(command, "PATIENCE", 0.05)
     monkeypatch.chdir(tmp_path)
     async with Messenger() as messenger:
@@ -369,7 +369,7 @@ async def test_questions_without_an_answer_are_named_and_end_it_with_a_failure(
 async def test_a_probe_that_is_answered_ends_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "Plan", partial(Plan, long_poll=0, burst=2))
+    monkeypatch.setattr(command, "Plan", partial(ProbePlan, long_poll=0, burst=2))
     monkeypatch.setattr(command, "PAUSE", 0.02)
     monkeypatch.chdir(tmp_path)
     async with Messenger() as messenger:
@@ -381,9 +381,9 @@ async def test_a_probe_that_is_answered_ends_well(
 
 
 def test_advice_follows_from_both_contacts() -> None:
-    own, other = Answer("contact", "good"), Answer("other_contact", "good")
+    own, other = ProbeAnswer("contact", "good"), ProbeAnswer("other_contact", "good")
     assert list_advice("bale", [own, other]) == ["codes_may_go"]
     assert list_advice("telegram", [own, other]) == []
-    assert list_advice("bale", [own, Answer("other_contact", "other")]) == ["codes_stay"]
-    assert list_advice("bale", [own, Answer("other_contact", UNKNOWN)]) == []
-    assert choose_switches("bale", [Answer("edits", UNKNOWN)]) == {}
+    assert list_advice("bale", [own, ProbeAnswer("other_contact", "other")]) == ["codes_stay"]
+    assert list_advice("bale", [own, ProbeAnswer("other_contact", UNKNOWN)]) == []
+    assert choose_switches("bale", [ProbeAnswer("edits", UNKNOWN)]) == {}

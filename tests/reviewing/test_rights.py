@@ -8,7 +8,7 @@ import pytest
 
 from bot.language.week import Week
 from bot.people.caller import Caller
-from bot.reviewing.facts import Approve, Comment, Explain, HandBack, Mend
+from bot.reviewing.facts import AddComment, Approve, Explain, HandBack, Mend
 from bot.reviewing.saving import save
 from bot.said import Choice
 from handlers.reviewing.loading import load
@@ -156,7 +156,7 @@ def test_report_with_two_fields_handed_back_waits_until_both_are_answered(scene:
 
 
 def test_nobody_talks_about_an_axis_that_is_not_theirs(scene: Scene) -> None:
-    fact = Comment(WEEK.key, FARS, "AX02", "سلام")
+    fact = AddComment(WEEK.key, FARS, "AX02", "سلام")
     for caller, kept in ((scene.owner("AX01"), 0), (scene.ceo("IR-10"), 0), (scene.owner(), 1), (scene.ceo(), 2)):
         save_talk(scene.tx, caller, (fact,), NOW)
         assert comments.count(scene.tx, (WEEK.saturday, FARS, "AX02")) == kept

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot import older, stored
 from bot.announcing.audience import Part
-from bot.announcing.draft import Draft as AnnounceDraft
+from bot.announcing.draft import AnnouncementDraft as AnnounceDraft
 from bot.announcing.draft import DraftFile
 from bot.conversing.buttons import Buttons, read_buttons, write_buttons
 from bot.conversing.screen import Button

@@ -5,7 +5,7 @@ from typing import Any
 from bot.briefing.drawing.heatmap import MARKS, WORDS
 from bot.drawing.press import draw_png
 from bot.figures.counting import expected_by
-from bot.figures.records import Cell, Figures, share
+from bot.figures.records import AxisCell, Figures, share
 from bot.figures.wording import standing_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
@@ -55,7 +55,7 @@ def _axis(figures: Figures, province: str, axis: Axis, targets: Targets) -> dict
     }
 
 
-def _sign(cell: Cell) -> dict[str, Any]:
+def _sign(cell: AxisCell) -> dict[str, Any]:
     mark = "returned" if cell.returned else cell.status if cell.handed_in and cell.status in MARKS else ""
     return {"state": cell.state, "late": cell.late, "mark": mark}
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.drawing.press import draw_png
-from bot.figures.records import Cell, Figures
+from bot.figures.records import AxisCell, Figures
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES
@@ -35,6 +35,6 @@ def _row(figures: Figures, code: str, name: str) -> dict[str, Any]:
     return {"name": name, "done": done, "cells": [_cell(cell) for cell in cells]}
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: AxisCell) -> dict[str, Any]:
     status = cell.status if cell.handed_in and cell.status in MARKS else ""
     return {"state": cell.state, "late": cell.late, "mark": "returned" if cell.returned else status}

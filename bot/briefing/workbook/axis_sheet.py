@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
 from bot.figures.counting import LASTING, NO, YES
-from bot.figures.records import Cell as Standing
+from bot.figures.records import AxisCell as Standing
 from bot.figures.records import National, share
 from bot.figures.wording import handed_back_notes
 from bot.language import dates

@@ -11,7 +11,7 @@ from bot.figures.trend import AxisTrend
 from bot.figures.trending import load_trends
 from bot.language.week import Week
 from bot.obstacles.figures import list_open_lines
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.programme.held import hold_programme
 from storage.transaction import Reading
 
@@ -25,7 +25,7 @@ class HqBook:
 
     figures: Figures
     targets: Mapping[tuple[str, str], int]
-    obstacles: tuple[Line, ...]
+    obstacles: tuple[ObstacleLine, ...]
     course: tuple[AxisTrend, ...]
 
     @cached_property

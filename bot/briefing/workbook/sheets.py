@@ -14,7 +14,7 @@ from bot.figures.records import National, share
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, state_of
-from bot.obstacles.lines import Line
+from bot.obstacles.lines import ObstacleLine
 from bot.programme.calendar import day_of
 from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Colours, Column, Sheet
@@ -121,7 +121,7 @@ def _obstacles(book: HqBook) -> Sheet:
     )
 
 
-def _obstacle_row(place: int, line: Line) -> tuple[Cell, ...]:
+def _obstacle_row(place: int, line: ObstacleLine) -> tuple[Cell, ...]:
     row = line.row
     return (
         Cell(place),

@@ -13,14 +13,14 @@ NUMBER = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class WeekTime:
     """A day of the week from Saturday (0) on, and a time; None is: not said, or not to be understood."""
 
     day: int | None
     time: dt.time | None
 
 
-def read_clock(text: str) -> Clock:
+def read_clock(text: str) -> WeekTime:
     """Return the day and the time that a text names."""
     text = clean(text)[:LONGEST]
     words = [token.word for token in tokens(text) if token.word is not None]
@@ -29,7 +29,7 @@ def read_clock(text: str) -> Clock:
     if not found and not NUMBER.search(normal(text)) and spoken is not None and spoken < 24:
         found = [(str(spoken), "")]
     if len(found) != 1:
-        return Clock(day, None)
+        return WeekTime(day, None)
     hour, minute = found[0]
     part = next((word.value for word in words if word.kind == "fraction"), 0)
-    return Clock(day, dt.time(int(hour), int(minute or part * 60)))
+    return WeekTime(day, dt.time(int(hour), int(minute or part * 60)))

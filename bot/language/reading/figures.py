@@ -15,7 +15,7 @@ JALALI_YEARS = range(1300, 1500)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class DigitReading:
     """The values that digits may stand for, most likely first; why they are asked or refused, if they are."""
 
     values: tuple[Decimal, ...] = ()
@@ -23,68 +23,68 @@ class Figure:
     problem: str = ""
 
 
-def read_figure(text: str) -> Figure:
+def read_figure(text: str) -> DigitReading:
     """Read Latin digits with the separators «٬ , ، ٫ . /» between them (and others, which are refused)."""
     separators = SEPARATORS.findall(text)
     digits = len(text) - sum(map(len, separators))
     if digits > MOST_DIGITS:
-        return Figure(problem="too_long")
+        return DigitReading(problem="too_long")
     if text.startswith("0") and digits >= PHONE_DIGITS and not separators:
-        return Figure(problem="phone")
+        return DigitReading(problem="phone")
     if any(len(separator) > 1 or separator not in KNOWN for separator in separators):
-        return Figure(problem="malformed")
+        return DigitReading(problem="malformed")
     match separators:
         case []:
-            return Figure((Decimal(text),))
+            return DigitReading((Decimal(text),))
         case [separator]:
             return one_separator(text, separator)
         case _:
             return many_separators(text, separators)
 
 
-def one_separator(text: str, separator: str) -> Figure:
+def one_separator(text: str, separator: str) -> DigitReading:
     """Read digits with one separator, which alone may be a decimal point or a mark of thousands."""
     decimal, thousands = as_decimal(text), as_thousands(text)
     grouped = bool(GROUPS.fullmatch(text))
     if separator == letters.DECIMAL_POINT or (separator == "." and not grouped):
-        return Figure((decimal,))
+        return DigitReading((decimal,))
     if separator == letters.THOUSANDS:
-        return Figure((thousands,)) if grouped else Figure((decimal,), asked="separator")
+        return DigitReading((thousands,)) if grouped else DigitReading((decimal,), asked="separator")
     if separator == "/":
         return slash(text)
     readings = (thousands, decimal) if separator in letters.COMMAS else (decimal, thousands)
-    return Figure(readings if grouped else (decimal,), asked="separator")
+    return DigitReading(readings if grouped else (decimal,), asked="separator")
 
 
-def slash(text: str) -> Figure:
+def slash(text: str) -> DigitReading:
     """Read «۱۲/۵»: a decimal most of all, perhaps a fraction or thousands; «۱۴۰۵/۹» is a date."""
     left, right = text.split("/")
     if int(left) in JALALI_YEARS and 1 <= int(right) <= 12:
-        return Figure(problem="date")
+        return DigitReading(problem="date")
     readings = [as_decimal(text)]
     if 0 < int(left) < int(right) < 10:
         readings.append(Decimal(left) / Decimal(right))
     if GROUPS.fullmatch(text):
         readings.append(as_thousands(text))
-    return Figure(tuple(readings), asked="separator")
+    return DigitReading(tuple(readings), asked="separator")
 
 
-def many_separators(text: str, separators: list[str]) -> Figure:
+def many_separators(text: str, separators: list[str]) -> DigitReading:
     """Read «۱٬۲۳۴٬۵۶۷» and «۱۲,۵۰۰.۷۵»; three parts between slashes are a date."""
     if GROUPS.fullmatch(text) and len(set(separators)) == 1 and separators[0] != letters.DECIMAL_POINT:
         certain = separators[0] in letters.COMMAS
-        return Figure((as_thousands(text),), asked="" if certain else "separator")
+        return DigitReading((as_thousands(text),), asked="" if certain else "separator")
     if separators == ["/", "/"]:
-        return Figure(problem="date")
+        return DigitReading(problem="date")
     *grouping, point = separators
     whole = text[: text.rindex(point)]
     if set(grouping) <= set(letters.COMMAS) and len(set(grouping)) == 1 and GROUPS.fullmatch(whole):
         value = Decimal(SEPARATORS.sub("", whole) + "." + text[text.rindex(point) + 1 :])
         if point in letters.POINTS:
-            return Figure((value,))
+            return DigitReading((value,))
         if point == "/":
-            return Figure((value,), asked="separator")
-    return Figure(problem="malformed")
+            return DigitReading((value,), asked="separator")
+    return DigitReading(problem="malformed")
 
 
 def as_decimal(text: str) -> Decimal:

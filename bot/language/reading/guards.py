@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.language import writing
 from bot.language.catalogue import Value, t
-from bot.language.reading.outcome import Ambiguous, Reading, Reason
+from bot.language.reading.outcome import Ambiguous, NumberReading, Reason
 from bot.language.units import Unit
 
 # How many times too large a value is, and which unit of money it was then written in.
@@ -37,7 +37,7 @@ class Doubt:
 
     name: str
     reason: Reason
-    readings: tuple[Reading, ...]
+    readings: tuple[NumberReading, ...]
 
 
 def doubt(value: int, unit: Unit, expected: Expected) -> Doubt | None:
@@ -73,7 +73,7 @@ def slip(value: int, unit: Unit, expected: Expected) -> Doubt | None:
         if meant and plausible(meant, expected):
             number, quantity = writing.amount(value, unit), writing.quantity(meant, unit)
             values: dict[str, Value] = {"value": number, "said": number, "meant": quantity}
-            button = Reading(meant, unit.shown(meant), t("number.button.yes", quantity=quantity))
+            button = NumberReading(meant, unit.shown(meant), t("number.button.yes", quantity=quantity))
             return Doubt("slip", sentence(f"slip_{name}", values), (button, keep(value, unit)))
     return None
 
@@ -92,16 +92,16 @@ def asked(name: str, value: int, unit: Unit, **against: int) -> Doubt:
     return Doubt(name, sentence(name, shown), reasons_of_fall(value, unit) if name == "fall" else (keep(value, unit),))
 
 
-def reasons_of_fall(value: int, unit: Unit) -> tuple[Reading, ...]:
+def reasons_of_fall(value: int, unit: Unit) -> tuple[NumberReading, ...]:
     """Return the two reasons of a fall as buttons, which both keep the value."""
     labels = (t("number.button.correction"), t("number.button.real_fall"))
-    return tuple(Reading(value, unit.shown(value), label) for label in labels)
+    return tuple(NumberReading(value, unit.shown(value), label) for label in labels)
 
 
-def keep(value: int, unit: Unit) -> Reading:
+def keep(value: int, unit: Unit) -> NumberReading:
     """Return «the same is right» as a button."""
     label = t("number.button.keep", number=writing.amount(value, unit))
-    return Reading(value, unit.shown(value), label)
+    return NumberReading(value, unit.shown(value), label)
 
 
 def over_other(value: int, unit: Unit, bound: int, title: str) -> Reason | None:
@@ -115,7 +115,7 @@ def over_other(value: int, unit: Unit, bound: int, title: str) -> Reason | None:
 def likeliest_first(outcome: Ambiguous, expected: Expected) -> Ambiguous:
     """Return a question with its buttons ordered: those that fit last week and target first."""
 
-    def unlikely(reading: Reading) -> bool:
+    def unlikely(reading: NumberReading) -> bool:
         return reading.value is None or jumps(reading.value, expected) or not plausible(reading.value, expected)
 
     return Ambiguous(tuple(sorted(outcome.readings, key=unlikely)), outcome.reason)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import prod
 
 from bot.language.lexicon import Word
-from bot.language.reading.offers import Asked, offered, or_nothing, problem, settled
+from bot.language.reading.offers import AskedUnit, offered, or_nothing, problem, settled
 from bot.language.reading.outcome import Outcome, refused
 from bot.language.reading.quantities import Quantity
 from bot.language.units import Unit
@@ -16,7 +16,7 @@ BILLION = Decimal(1_000_000_000)
 TOMAN, RIAL = Decimal(10), Decimal(1)
 
 
-def read(said: Quantity, asked: Asked) -> Outcome:
+def read(said: Quantity, asked: AskedUnit) -> Outcome:
     """Say how one quantity is understood in the asked unit."""
     amount = said.amount
     if amount.problem:
@@ -28,7 +28,7 @@ def read(said: Quantity, asked: Asked) -> Outcome:
     return measure(replace(said, amount=amount.literal()), asked)
 
 
-def with_unit_elsewhere(said: Quantity, spoken: Sequence[Word], asked: Asked) -> Outcome:
+def with_unit_elsewhere(said: Quantity, spoken: Sequence[Word], asked: AskedUnit) -> Outcome:
     """Say how a bare number is understood when a unit stands elsewhere: asked, unless it is the asked one."""
     unit = next(word for word in spoken if word.kind == "unit")
     if unit.family != asked.unit.family:
@@ -43,7 +43,7 @@ def with_unit_elsewhere(said: Quantity, spoken: Sequence[Word], asked: Asked) ->
     return offered((*converted_values, *values), asked, "unit_before")
 
 
-def measure(said: Quantity, asked: Asked) -> Outcome:
+def measure(said: Quantity, asked: AskedUnit) -> Outcome:
     """Say how a quantity is understood that is no money."""
     word, unit = said.word, asked.unit
     if said.kind == "unit" and word is not None and word.family == unit.family:
@@ -62,14 +62,14 @@ def fits_count(kind: str, unit: Unit) -> bool:
     return (kind, unit.family) in {("noun", "count"), ("person", "people")}
 
 
-def converted(said: Quantity, factor: Decimal, asked: Asked) -> Outcome:
+def converted(said: Quantity, factor: Decimal, asked: AskedUnit) -> Outcome:
     """Ask about another unit of the same family: the converted value, and the number as it stands."""
     values = said.amount.values
     both = (*(value * factor / asked.base for value in values), *values)
     return offered(both, asked, "converted", unit=asked.unit.title)
 
 
-def money(said: Quantity, asked: Asked) -> Outcome:
+def money(said: Quantity, asked: AskedUnit) -> Outcome:
     """Say how an amount of money is understood; a unit that is not said is that of the question."""
     amount, word = said.amount, said.word
     if said.kind == "letter" and word is not None:
@@ -85,7 +85,7 @@ def money(said: Quantity, asked: Asked) -> Outcome:
     return settled([value / asked.base for value in rial], asked, amount.asked, toman=word.value == TOMAN)
 
 
-def money_without_currency(said: Quantity, asked: Asked) -> Outcome:
+def money_without_currency(said: Quantity, asked: AskedUnit) -> Outcome:
     """Say how «۱۲» (the asked unit) and «۱۲ میلیارد» (toman; asked, if the unit is rial) are understood."""
     amount = said.amount
     if amount.scale < MILLION:
@@ -96,13 +96,13 @@ def money_without_currency(said: Quantity, asked: Asked) -> Outcome:
     return offered([*(value * RIAL / asked.base for value in amount.values), *in_toman], asked, "money")
 
 
-def money_too_small(said: Quantity, factor: Decimal, asked: Asked) -> Outcome:
+def money_too_small(said: Quantity, factor: Decimal, asked: AskedUnit) -> Outcome:
     """Ask about «۵۰۰ تومان» and «۵۰۰ ریال», where the thousands or millions were surely left out."""
     scales = (BILLION, MILLION)
     choices = [value * scale * factor / asked.base for value in said.amount.values for scale in scales]
     return offered(choices, asked, "money")
 
 
-def nine_or_nothing(said: Quantity, asked: Asked) -> Outcome:
+def nine_or_nothing(said: Quantity, asked: AskedUnit) -> Outcome:
     """Ask whether «نه» is nine or no."""
     return or_nothing(read(said, asked), asked, "nine")

@@ -7,7 +7,7 @@ from bot.language import letters
 from bot.language.cleaning import clean
 from bot.language.lexicon import Word, also_none
 from bot.language.reading import meaning, offers
-from bot.language.reading.offers import Asked
+from bot.language.reading.offers import AskedUnit
 from bot.language.reading.outcome import Ambiguous, Outcome, Refused, Understood, refused
 from bot.language.reading.quantities import Quantity, quantities, stranger
 from bot.language.reading.small_numbers import at
@@ -24,7 +24,7 @@ def read_number(text: str, unit: Unit, bound: int | None = None, low: int = 0) -
     A value is stored in the unit's smallest parts (money: current rial). «Ambiguous» and «Refused» carry the
     sentence to be said.
     """
-    asked = Asked(unit, low, bound)
+    asked = AskedUnit(unit, low, bound)
     text = clean(text, LONGEST)
     if not text:
         return refused("empty", example=asked.example)
@@ -35,11 +35,11 @@ def read_number(text: str, unit: Unit, bound: int | None = None, low: int = 0) -
 
 def read_tokens(found: Sequence[Token], unit: Unit, bound: int | None = None, low: int = 0) -> Outcome:
     """Say how the tokens of a text are understood, as `read_number` does; never raises."""
-    asked = Asked(unit, low, bound)
+    asked = AskedUnit(unit, low, bound)
     return early(found, asked) or numbers(found, asked)
 
 
-def early(found: Sequence[Token], asked: Asked) -> Refused | None:
+def early(found: Sequence[Token], asked: AskedUnit) -> Refused | None:
     """Return the refusal of a text for its signs alone: odd digits, money of other countries."""
     kinds = {token.kind for token in found}
     if "odd" in kinds:
@@ -49,7 +49,7 @@ def early(found: Sequence[Token], asked: Asked) -> Refused | None:
     return None
 
 
-def numbers(found: Sequence[Token], asked: Asked) -> Outcome:
+def numbers(found: Sequence[Token], asked: AskedUnit) -> Outcome:
     """Say how the quantities of a text are understood."""
     said = quantities(found, 3)
     match said:
@@ -66,7 +66,7 @@ def numbers(found: Sequence[Token], asked: Asked) -> Outcome:
             return several(found, said)
 
 
-def no_number(found: Sequence[Token], asked: Asked) -> Outcome:
+def no_number(found: Sequence[Token], asked: AskedUnit) -> Outcome:
     """Say what a text without a number means: none, unchanged, or nothing."""
     kinds = {token.kind for token in found}
     if "unchanged" in kinds:
@@ -100,7 +100,7 @@ def is_bracketed(found: Sequence[Token], first: Quantity, second: Quantity) -> b
     return kinds_between(found, first, second)[-1:] == ["open"] and at(found, second.end).kind == "close"
 
 
-def bracketed(found: Sequence[Token], first: Quantity, second: Quantity, asked: Asked) -> Outcome:
+def bracketed(found: Sequence[Token], first: Quantity, second: Quantity, asked: AskedUnit) -> Outcome:
     """Say how a number with another in brackets is understood: they repeat it, or it is refused.
 
     A number in brackets without its unit takes that of the text around, which may follow the brackets.
@@ -128,7 +128,7 @@ def values(outcome: Outcome) -> set[int | None]:
     return {reading.value for reading in outcome.readings} if isinstance(outcome, Ambiguous) else set()
 
 
-def single(found: Sequence[Token], said: Quantity, asked: Asked) -> Outcome:
+def single(found: Sequence[Token], said: Quantity, asked: AskedUnit) -> Outcome:
     """Say how the one number of a text is understood, with what stands around it."""
     if found[said.start].text in also_none() and len(found) == 1:
         return meaning.nine_or_nothing(said, asked)

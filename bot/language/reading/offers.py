@@ -8,7 +8,7 @@ from types import MappingProxyType
 from bot.language import writing
 from bot.language.catalogue import Value, t
 from bot.language.lexicon import factor_of
-from bot.language.reading.outcome import Ambiguous, Outcome, Reading, Reason, Refused, Understood, refused
+from bot.language.reading.outcome import Ambiguous, NumberReading, Outcome, Reason, Refused, Understood, refused
 from bot.language.units import Unit
 
 MOST_STORED = 2**63 - 1
@@ -20,7 +20,7 @@ WHICH = frozenset({"separator", "tail", "half", "parts", "letter", "money", "uni
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedUnit:
     """The unit that was asked and its bounds, as stored; a bound may be missing."""
 
     unit: Unit
@@ -46,7 +46,9 @@ class Asked:
         return writing.quantity(MOST_STORED if self.high is None else self.high, self.unit)
 
 
-def settled(values: Iterable[Decimal], asked: Asked, doubt: str, *, bare: bool = False, toman: bool = False) -> Outcome:
+def settled(
+    values: Iterable[Decimal], asked: AskedUnit, doubt: str, *, bare: bool = False, toman: bool = False
+) -> Outcome:
     """Return the outcome of values in the asked unit: one is understood, several are asked."""
     values = tuple(dict.fromkeys(values))
     if asked.unit.whole and all(value % 1 for value in values):
@@ -62,7 +64,7 @@ def settled(values: Iterable[Decimal], asked: Asked, doubt: str, *, bare: bool =
     return Understood(stored, asked.unit.shown(stored), rounded=asked.unit.shown(stored) != value)
 
 
-def out_of_bounds(stored: int, asked: Asked, *, bare: bool, toman: bool) -> Outcome:
+def out_of_bounds(stored: int, asked: AskedUnit, *, bare: bool, toman: bool) -> Outcome:
     """Return the outcome of a value out of bounds: a slip of the unit of money is asked, else refused."""
     if stored > MOST_STORED:
         return too_much(asked)
@@ -80,7 +82,7 @@ def out_of_bounds(stored: int, asked: Asked, *, bare: bool, toman: bool) -> Outc
     return Ambiguous(tuple(buttons), reason(name, bound=asked.bound()))
 
 
-def offered(values: Iterable[Decimal], asked: Asked, name: str, **said: Value) -> Outcome:
+def offered(values: Iterable[Decimal], asked: AskedUnit, name: str, **said: Value) -> Outcome:
     """Return a question with a button for every value that the unit and its bounds allow."""
     allowed: list[int] = []
     largest = Decimal(0)
@@ -98,28 +100,28 @@ def offered(values: Iterable[Decimal], asked: Asked, name: str, **said: Value) -
     return Ambiguous(tuple(reading(stored, asked) for stored in allowed), reason(name, **said))
 
 
-def too_much(asked: Asked) -> Refused:
+def too_much(asked: AskedUnit) -> Refused:
     """Return the refusal of a value over the bound, or over all that can be stored."""
     return refused("too_long") if asked.high is None else refused("over", bound=asked.bound())
 
 
-def reading(stored: int, asked: Asked) -> Reading:
+def reading(stored: int, asked: AskedUnit) -> NumberReading:
     """Return a stored value as something to be chosen."""
     label = writing.choice(stored, asked.unit) if stored else t("number.zero", unit=asked.unit.title)
-    return Reading(stored, asked.unit.shown(stored), label)
+    return NumberReading(stored, asked.unit.shown(stored), label)
 
 
-def nothing() -> Reading:
+def nothing() -> NumberReading:
     """Return «there is no report this week» as something to be chosen."""
-    return Reading(None, None, t("number.no_report"))
+    return NumberReading(None, None, t("number.no_report"))
 
 
-def nothing_or_zero(asked: Asked) -> Outcome:
+def nothing_or_zero(asked: AskedUnit) -> Outcome:
     """Ask whether «ندارد» is zero or no report."""
     return Ambiguous((reading(0, asked), nothing()), reason("none"))
 
 
-def or_nothing(outcome: Outcome, asked: Asked, name: str = "none") -> Outcome:
+def or_nothing(outcome: Outcome, asked: AskedUnit, name: str = "none") -> Outcome:
     """Ask whether a number beside «ندارد» is meant, or no report."""
     match outcome:
         case Understood(value=value):
@@ -130,13 +132,13 @@ def or_nothing(outcome: Outcome, asked: Asked, name: str = "none") -> Outcome:
             return outcome
 
 
-def confirmed(outcome: Understood, asked: Asked, name: str) -> Ambiguous:
+def confirmed(outcome: Understood, asked: AskedUnit, name: str) -> Ambiguous:
     """Ask for a yes before a number that is understood is taken."""
     values: dict[str, Value] = {"unit": asked.unit.title} if name == "unknown_word" else {}
     return Ambiguous((reading(outcome.value, asked),), reason(name, **values))
 
 
-def problem(name: str, asked: Asked | None = None) -> Refused:
+def problem(name: str, asked: AskedUnit | None = None) -> Refused:
     """Return the refusal of a number that could not be read, by the name of its problem."""
     if name == "malformed":
         return refused(name, example=asked.example if asked else writing.number(12))

@@ -22,7 +22,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NumberReading:
     """One thing that a text may mean: stored value, the same in the asked unit, and its button.
 
     Both values are None for «there is no report this week».
@@ -46,7 +46,7 @@ class Understood:
 class Ambiguous:
     """The text may mean any of the readings (at least one): ask with a button for each."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[NumberReading, ...]
     reason: Reason
 
 

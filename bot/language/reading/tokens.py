@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.language import letters
 from bot.language.folding import fold
 from bot.language.lexicon import Word, lexicon, longest_phrase
-from bot.language.reading.figures import Figure, read_figure
+from bot.language.reading.figures import DigitReading, read_figure
 
 # A tatweel that no letter carries is meant for a dash.
 DRAWN_DASH = re.compile(rf"(?<![^\W\d_]){letters.TATWEEL}+|{letters.TATWEEL}+(?![^\W\d_])")
@@ -55,7 +55,7 @@ class Token:
     text: str
     joined: bool = False
     word: Word | None = None
-    figure: Figure | None = None
+    figure: DigitReading | None = None
     start: int = 0
     end: int = 0
 

@@ -14,7 +14,7 @@ from bot.reporting.estates.view import EstateQuestion, EstateState, EstateView
 from bot.reporting.indicators import view_indicator
 from bot.said import Choice, Said
 from storage import estate_register, estates
-from storage.estates import Question
+from storage.estates import AskedEstates
 from storage.programme import Indicator
 from storage.transaction import Reading, Transaction
 
@@ -24,7 +24,7 @@ def estates_of(tx: Reading, province: str) -> tuple[str, ...]:
     return tuple(each.name for each in estate_register.list_of(tx, province) if each.active)
 
 
-def asked_in(plan: HeldProgramme, week: Week, questions: list[Question]) -> list[Indicator]:
+def asked_in(plan: HeldProgramme, week: Week, questions: list[AskedEstates]) -> list[Indicator]:
     """Return the indicators that estates are asked in a week: those whose figures add up."""
     wanted = {(each.axis, each.indicator) for each in questions}
     due = [each for axis in axes_due(plan.axes, week) for each in indicators_due(plan.indicators, axis, week)]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.administering.edits import AdminFact, Edit, KeepDraft, Part
+from bot.administering.edits import AdminFact, Edit, KeepEdits, Part
 from bot.administering.parts import day_key
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
@@ -82,4 +82,4 @@ def _reason(text: str) -> str:
 
 def _keep(view: DaysView, after: Part | None) -> DaysStep:
     edit = Edit(day_key(view.day), view.changed.get(view.day), after)
-    return WAYS.anew(view, "review", KeepDraft("days", (edit,)), page=0)
+    return WAYS.anew(view, "review", KeepEdits("days", (edit,)), page=0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.administering.edits import Edit, Part
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class DaysView:
     holidays: Mapping[date, str]
     changed: Mapping[date, Part]
     draft: tuple[Edit, ...]
-    names: Names
+    names: EditNames
     problem: str
 
     def at(self, place: str, **changes: str | int) -> "DaysView":

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft, Part
+from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, Part
 from bot.administering.estate_parts import estate_key, is_taken
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
@@ -118,7 +118,7 @@ def _add(view: EstatesView, name: str) -> EstatesStep:
     """Let a new estate wait, and ask who looks after it."""
     part = {"province": view.state.province, "name": name, "managers": [], "active": True}
     edit = Edit(estate_key(view.next_estate), None, part)
-    kept = KeepDraft("estates", (*view.draft, edit))
+    kept = KeepEdits("estates", (*view.draft, edit))
     return WAYS.anew(view, "manager", kept, estate=view.next_estate, found="", page=0)
 
 
@@ -135,8 +135,8 @@ def _keep(view: EstatesView, part: Part) -> EstatesStep:
     others = tuple(edit for edit in view.draft if edit.key != key)
     edits = others if part == view.stored else (*others, Edit(key, view.stored, part))
     if not edits:
-        return WAYS.anew(view, "card", DropDraft("estates"))
-    return WAYS.anew(view, "review", KeepDraft("estates", edits), page=0)
+        return WAYS.anew(view, "card", DropEdits("estates"))
+    return WAYS.anew(view, "review", KeepEdits("estates", edits), page=0)
 
 
 def _home(view: EstatesView) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from bot.administering.edits import Edit, Part
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 from storage.people import Listed
 
 
@@ -44,7 +44,7 @@ class EstatesView:
     roster: tuple[Listed, ...]
     next_estate: int
     draft: tuple[Edit, ...]
-    names: Names
+    names: EditNames
     problem: str
     open: Open | None = None
     managers: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))

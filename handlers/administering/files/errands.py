@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.administering import changing
-from bot.administering.edits import Edit, KeepDraft, merged
+from bot.administering.edits import Edit, KeepEdits, merged
 from bot.administering.files.reading import Tables, kind_of, programme_edits
 from bot.administering.files.roster_edits import roster_edits
 from bot.administering.files.roster_template import template_sheets
@@ -131,7 +131,7 @@ def _look_through(tx: Transaction, errand: ImportErrand, tables: Tables, now: da
     if not edits:
         _post(tx, errand, Screen(t("admin_files.nothing_new")), now)
         return
-    changing.save(tx, caller, (KeepDraft(kind, edits),), now)
+    changing.save(tx, caller, (KeepEdits(kind, edits),), now)
     if kind == "people":
         _enter(tx, caller, STAFF, StaffState("review"), now)
     else:

@@ -7,7 +7,7 @@ from bot.conversing.flow import Flow
 from bot.people.caller import Caller
 from bot.said import Said
 from bot.stored import dump
-from handlers.administering.files.steps import ExportErrand, FilesState, ImportErrand, Order, Take, step
+from handlers.administering.files.steps import ExportErrand, FilesState, ImportErrand, OrderBook, Take, step
 from handlers.administering.home.view import ADMIN
 from storage import audit, errands
 from storage.transaction import Transaction
@@ -17,11 +17,11 @@ def _load(_tx: Transaction, _caller: Caller, state: FilesState, _said: Said, _no
     return state
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Order | Take, ...], now: datetime) -> None:
+def _save(tx: Transaction, caller: Caller, facts: tuple[OrderBook | Take, ...], now: datetime) -> None:
     who = caller.account.platform, caller.account.user_id
     for fact in facts:
         match fact:
-            case Order(what):
+            case OrderBook(what):
                 errands.add(tx, "admin_export", dump(ExportErrand(*who, what)), now)
                 audit.note_read(tx, now, f"person:{caller.person.id}", "export", f"admin_{what}")
             case Take(file):

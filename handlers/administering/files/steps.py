@@ -22,7 +22,7 @@ class FilesState:
 
 
 @dataclass(frozen=True)
-class Order:
+class OrderBook:
     """A workbook is to be written and sent."""
 
     what: str
@@ -35,11 +35,11 @@ class Take:
     file: str
 
 
-def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, Order | Take]:
+def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, OrderBook | Take]:
     """Take one step."""
     match said:
         case Choice("order", (what,)) if what in (*KINDS, TEMPLATE):
-            return Step(FilesState(), (_screen(t("admin_files.ordered")),), (Order(what),))
+            return Step(FilesState(), (_screen(t("admin_files.ordered")),), (OrderBook(what),))
         case File(kind="document", name=name, file_id=file) if name.lower().endswith(ENDING):
             return Step(FilesState(), (_screen(t("admin_files.received")),), (Take(file),))
         case Choice("back"):

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot.administering.edits import Edit
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 from storage.standing import Silent
 
 ADMIN = frozenset({"admin"})
@@ -60,7 +60,7 @@ class AdminView:
     changes: tuple[Logged, ...] = ()
     change: Logged | None = None
     count: int = 0
-    names: Names = field(default_factory=Names)
+    names: EditNames = field(default_factory=EditNames)
     silent: tuple[Silent, ...] = ()
     people: int = 0
     system: System | None = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.administering import changing
-from bot.administering.names import Names, names_for, names_of_plan
+from bot.administering.names import EditNames, names_for, names_of_plan
 from bot.administering.parts import edited_plan, read_person
 from bot.conversing.flow import Flow
 from bot.errors import UserError
@@ -22,7 +22,7 @@ from bot.reporting.indicators import view_indicator
 from bot.said import Said
 from handlers.administering.home.view import ADMIN
 from handlers.administering.plan.steps import step
-from handlers.administering.plan.view import Holder, PlanState, PlanView
+from handlers.administering.plan.view import AxisOwner, PlanState, PlanView
 from storage import admin_changes, people
 from storage import programme as programmes
 from storage.transaction import Reading, Transaction
@@ -41,7 +41,7 @@ def load_draft(tx: Reading, caller: Caller, year: int) -> PlanView:
     draft = tuple(edit for edit in changing.draft_of(tx, caller, "programme") if edit.key.split(":")[1] == str(year))
     plan = edited_plan(published, draft)
     known, edited = names_of_plan(plan), names_for(tx, draft)
-    names = Names(
+    names = EditNames(
         {**edited.axes, **known.axes}, {**edited.indicators, **known.indicators}, {**edited.units, **known.units}
     )
     return PlanView(PlanState(), plan, draft, names)
@@ -64,10 +64,10 @@ def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, now: d
     )
 
 
-def _holders(tx: Reading) -> tuple[Holder, ...]:
+def _holders(tx: Reading) -> tuple[AxisOwner, ...]:
     numbers = dict.fromkeys(number for role in sorted(OWNERS) for number in people.list_ids(tx, role))
     found = ((number, read_person(tx, number)) for number in numbers)
-    return tuple(Holder(number, part) for number, part in found if part)
+    return tuple(AxisOwner(number, part) for number, part in found if part)
 
 
 def _preview(tx: Transaction, plan: Plan, state: PlanState, now: datetime) -> ReportView | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part
+from bot.administering.edits import DropEdits, Edit, KeepEdits, MakeChange, Part
 from bot.administering.parts import person_key
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
@@ -12,7 +12,7 @@ from bot.programme.provinces import PROVINCES
 from bot.said import Choice, Said, Text
 from handlers.administering.plan.indicator_steps import INDICATOR_PLACES, step_in_indicator
 from handlers.administering.plan.moves import WAYS, PlanStep, anew, keep, stay, to
-from handlers.administering.plan.view import Holder, PlanView
+from handlers.administering.plan.view import AxisOwner, PlanView
 
 LONGEST = {"title": 200, "short": 30}
 """Characters of an axis' title on a card, and of its name on a button."""
@@ -118,11 +118,11 @@ def _hand_to(view: PlanView, number: int) -> PlanStep:
     if holder is None:
         return stay(view)
     after = holder.part | {"duties": _with_axis(holder, view.state.axis)}
-    fact = KeepDraft("people", (Edit(person_key(number), holder.part, after),))
+    fact = KeepEdits("people", (Edit(person_key(number), holder.part, after),))
     return Step(None, facts=(fact,), onward=Onward("admin_people", {"at": "review", "person": number}))
 
 
-def _with_axis(holder: Holder, axis: str) -> list[Part]:
+def _with_axis(holder: AxisOwner, axis: str) -> list[Part]:
     """Return the duties with the axis in the first of headquarters, or in none where one had it."""
     duties, given = [], axis in holder.axes
     for duty in holder.part["duties"]:
@@ -158,7 +158,7 @@ def _review(view: PlanView, said: Said) -> PlanStep:
             done = t("admin_plan.published", count=len(view.draft))
             return anew(view, "list", MakeChange("programme", view.draft), note=done)
         case Choice("drop"):
-            return anew(view, "list", DropDraft("programme"), note=t("admin.dropped"))
+            return anew(view, "list", DropEdits("programme"), note=t("admin.dropped"))
         case Choice("back"):
             return to(view, "axis" if view.axis else "list")
         case Choice():

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.administering.edits import Edit, Part
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 from bot.administering.parts import parts_of, programme_key
 from bot.language.units import UNITS, Unit
 from bot.programme.plan import Plan
@@ -31,7 +31,7 @@ class PlanState:
 
 
 @dataclass(frozen=True)
-class Holder:
+class AxisOwner:
     """A deputy or manager of headquarters, with the card of the roster."""
 
     id: int
@@ -51,10 +51,10 @@ class PlanView:
     state: PlanState
     plan: Plan
     draft: tuple[Edit, ...] = ()
-    names: Names = field(default_factory=Names)
+    names: EditNames = field(default_factory=EditNames)
     problem: str = ""
     owners: tuple[str, ...] = ()
-    holders: tuple[Holder, ...] = ()
+    holders: tuple[AxisOwner, ...] = ()
     newest: int | None = None
     preview: ReportView | None = None
     answered: frozenset[str] = frozenset()

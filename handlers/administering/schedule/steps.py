@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft, Part
+from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, Part
 from bot.administering.week_parts import schedule_key
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
@@ -96,8 +96,8 @@ def _move(view: ScheduleView, day: int, time: dt.time) -> ScheduleStep:
 def _keep(view: ScheduleView, place: str, lines: Part) -> ScheduleStep:
     """Let the changed week wait for its tap; nothing waits where it is again as it stands."""
     if lines == view.stored:
-        return WAYS.anew(view, place, DropDraft("schedule"))
-    return WAYS.anew(view, place, KeepDraft("schedule", (Edit(schedule_key(view.week), view.stored, lines),)))
+        return WAYS.anew(view, place, DropEdits("schedule"))
+    return WAYS.anew(view, place, KeepEdits("schedule", (Edit(schedule_key(view.week), view.stored, lines),)))
 
 
 def _from_week(view: ScheduleView, key: str) -> ScheduleStep:
@@ -107,4 +107,4 @@ def _from_week(view: ScheduleView, key: str) -> ScheduleStep:
     waits, stored = view.draft[0], view.weeks[key]
     moved = {name: (waits.after or {})[name] for name in waits.fields}
     edit = Edit(schedule_key(week_from_key(key)), stored, {**stored, **moved})
-    return WAYS.anew(view, "table", KeepDraft("schedule", (edit,)), week=key)
+    return WAYS.anew(view, "table", KeepEdits("schedule", (edit,)), week=key)

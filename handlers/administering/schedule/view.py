@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.administering.edits import Edit, Part
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 from bot.language.week import Week
 
 
@@ -39,7 +39,7 @@ class ScheduleView:
     lines: Part
     later: tuple[Week, ...]
     draft: tuple[Edit, ...]
-    names: Names
+    names: EditNames
     problem: str
     preview: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.administering.edits import AdminFact, Edit, KeepDraft, Part
+from bot.administering.edits import AdminFact, Edit, KeepEdits, Part
 from bot.administering.parts import person_key
 from bot.conversing.flow import Onward, Step
 from bot.language.catalogue import t
@@ -87,7 +87,7 @@ def _keep(view: StaffView, duties: list[Part], *, active: bool = False) -> Step[
         return _to(view, "card")
     edits = (Edit(person_key(view.state.person), view.part, after),)
     there = StaffState(**(view.state.__dict__ | {"at": "review", "page": 0}))
-    return Step(None, facts=(KeepDraft("people", edits),), onward=Onward("admin_people", vars(there)))
+    return Step(None, facts=(KeepEdits("people", edits),), onward=Onward("admin_people", vars(there)))
 
 
 def _name_of(duty: Part) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.administering import changing
-from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, stored
+from bot.administering.edits import DropEdits, Edit, KeepEdits, MakeChange, stored
 from bot.administering.handing_over import hand_over
 from bot.administering.names import names_for
 from bot.administering.parts import is_new, person_key, read_person
@@ -79,11 +79,11 @@ def _hand_over(tx: Transaction, caller: Caller, fact: HandOver, now: datetime) -
 
 
 def _save(tx: Transaction, caller: Caller, facts: tuple[StaffFact, ...], now: datetime) -> None:
-    edits = tuple(fact for fact in facts if isinstance(fact, KeepDraft | DropDraft | MakeChange))
+    edits = tuple(fact for fact in facts if isinstance(fact, KeepEdits | DropEdits | MakeChange))
     changing.save(tx, caller, edits, now)
     for fact in facts:
         match fact:
-            case KeepDraft() | DropDraft() | MakeChange():
+            case KeepEdits() | DropEdits() | MakeChange():
                 pass
             case AddPerson():
                 _add(tx, caller, fact, now)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.administering.edits import DropDraft, Edit, KeepDraft, MakeChange, Part
+from bot.administering.edits import DropEdits, Edit, KeepEdits, MakeChange, Part
 from bot.administering.parts import account_key, person_key
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
@@ -171,7 +171,7 @@ def _change(view: StaffView, part: Part) -> StaffStep:
 
 def keep(view: StaffView, *edits: Edit) -> StaffStep:
     """Let edits wait, and show them."""
-    return anew(view, "review", KeepDraft("people", edits), page=0)
+    return anew(view, "review", KeepEdits("people", edits), page=0)
 
 
 def _review(view: StaffView, said: Said) -> StaffStep:
@@ -185,7 +185,7 @@ def _review(view: StaffView, said: Said) -> StaffStep:
         case Choice("drop"):
             is_new = view.part is not None and not view.part["duties"] and view.part["state"] == "suspended"
             there = "find" if is_new else there
-            return anew(view, there, DropDraft("people"), note=t("admin.dropped"))
+            return anew(view, there, DropEdits("people"), note=t("admin.dropped"))
         case Choice("back"):
             return anew(view, there)
         case Choice():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from bot.administering.edits import AdminFact, Edit, Part
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 from storage.accounts import Link
 from storage.people import Listed
 
@@ -48,7 +48,7 @@ class StaffView:
     links: tuple[Link, ...] = ()
     axes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     draft: tuple[Edit, ...] = ()
-    names: Names = field(default_factory=Names)
+    names: EditNames = field(default_factory=EditNames)
     problem: str = ""
     typed_phone: str = field(default="", repr=False)
     owner: int = 0

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.administering.edits import AdminFact, DropDraft, Edit, KeepDraft
+from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits
 from bot.administering.week_parts import thursdays_key
 from bot.conversing.flow import Onward, Step
 from bot.language.catalogue import t
@@ -59,4 +59,4 @@ def _keep(view: ThursdaysView, key: str, worked: dict[str, bool]) -> tuple[Any, 
         for code, stored in view.stored[key].items()
         if stored != worked[code]
     )
-    return (KeepDraft("thursdays", edits),) if edits else (DropDraft("thursdays"),)
+    return (KeepEdits("thursdays", edits),) if edits else (DropEdits("thursdays"),)

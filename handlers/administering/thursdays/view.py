@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.administering.edits import Edit
-from bot.administering.names import Names
+from bot.administering.names import EditNames
 from bot.language.week import Week
 
 
@@ -32,7 +32,7 @@ class ThursdaysView:
     stored: Mapping[str, Mapping[str, bool]]
     later: Mapping[str, Week]
     draft: tuple[Edit, ...]
-    names: Names
+    names: EditNames
     problem: str
 
     def worked(self, week: str) -> dict[str, bool]:

@@ -18,7 +18,7 @@ from handlers.announcing.consulting.view import (
     ConsultView,
     Decide,
     Execute,
-    Group,
+    GroupProposals,
     NudgeSilent,
     Switch,
     Verdict,
@@ -148,20 +148,20 @@ def _weigh(view: ConsultView, found: Consultation, said: Said) -> ConsultStep:
         case "proposals", Choice("group") if ids:
             return _to(view, "group")
         case "proposals", Choice("part") if ids:
-            return _after(view, Group(found.id, ids, ""), grouped="")
+            return _after(view, GroupProposals(found.id, ids, ""), grouped="")
         case "proposals", Choice("verdict", (verdict,)) if ids and verdict in VERDICTS:
             return _after(view, Verdict(found.id, ids, verdict), verdict=verdict)
         case "group", Text(text=text) if ids and not text.startswith("/"):
             name = " ".join(text.split())
             _check_length(name, LONGEST_TITLE)
-            return _after(view, Group(found.id, ids, name), grouped=name)
+            return _after(view, GroupProposals(found.id, ids, name), grouped=name)
         case _, Text():
             return _stay(view, t("announce.choose_below"))
         case _:
             return _stay(view)
 
 
-def _after(view: ConsultView, fact: Group | Verdict, **changes: str) -> ConsultStep:
+def _after(view: ConsultView, fact: GroupProposals | Verdict, **changes: str) -> ConsultStep:
     """Show the proposals as they stand once a fact is kept."""
     viewpoints = tuple(
         replace(each, **changes) if each.id in fact.ids else each  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.announcing import nudging
 from bot.announcing.consulting import deciding, switches
 from bot.announcing.consulting.matter import EXPECTATIONS, OPENERS, SWITCHERS, Matter, form_of, matter_of
-from bot.announcing.draft import Draft, read_draft
+from bot.announcing.draft import AnnouncementDraft, read_draft
 from bot.announcing.telling import AUTHORS
 from bot.conversing.flow import Flow
 from bot.language.jalali import jalali
@@ -25,7 +25,7 @@ from handlers.announcing.consulting.view import (
     ConsultView,
     Decide,
     Execute,
-    Group,
+    GroupProposals,
     NudgeSilent,
     Switch,
     Verdict,
@@ -96,7 +96,7 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[ConsultFact, ...], now: 
             case Switch():
                 switches.switch(tx, fact.code, fact.what, on=fact.on)
                 _note(tx, person, "topic.switch", f"{fact.code}{fact.what}", now, on=int(fact.on))
-            case Group():
+            case GroupProposals():
                 for number in fact.ids:
                     consultations.save_group(tx, number, fact.name)
                 _note(tx, person, "consultation.group", str(fact.number), now, proposals=len(fact.ids))
@@ -114,14 +114,14 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[ConsultFact, ...], now: 
                 assert_never(fact)
 
 
-def _begin(topic: Topic) -> Draft:
+def _begin(topic: Topic) -> AnnouncementDraft:
     """Return what is composed on a topic: a consultation, or what is expected of the CEOs."""
     if topic.mode == EXPECTATIONS:
-        return Draft(level="expect")
+        return AnnouncementDraft(level="expect")
     form = form_of(topic)
     fields = tuple(json.loads(topic.fields)) if form == "proposal" else ()
     matter = Matter(topic.code, topic.title, form, fields, named=not topic.restricted, restricted=topic.restricted)
-    return Draft(level="consult", question=topic.title, matter=matter)
+    return AnnouncementDraft(level="consult", question=topic.title, matter=matter)
 
 
 def _add_topic(tx: Transaction, person: int, title: str, now: datetime) -> None:

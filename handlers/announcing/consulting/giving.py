@@ -8,7 +8,13 @@ from bot.conversing.flow import Flow
 from bot.people.caller import Caller
 from bot.programme.provinces import by_code
 from bot.said import Said
-from handlers.announcing.consulting.view import Give, TakeBack, ViewpointFact, ViewpointState, ViewpointView
+from handlers.announcing.consulting.view import (
+    GiveViewpoint,
+    TakeBackViewpoint,
+    ViewpointFact,
+    ViewpointState,
+    ViewpointView,
+)
 from handlers.announcing.consulting.viewpoint_steps import step
 from storage import audit, consultations, recipients
 from storage.audit import Act
@@ -40,13 +46,13 @@ def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, _
 def _save(tx: Transaction, caller: Caller, facts: tuple[ViewpointFact, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
-            case Give():
+            case GiveViewpoint():
                 consultations.save_viewpoint(tx, fact.number, fact.viewpoint)
                 recipients.note_seen(tx, fact.number, caller.person.id, fact.viewpoint.given_at)
                 subject = f"consultation:{fact.number}/{fact.viewpoint.province}/{fact.viewpoint.article}"
                 detail: dict[str, str | int | None] = {"stance": fact.viewpoint.stance}
                 audit.append(tx, now, Act(f"person:{caller.person.id}", "viewpoint.give", subject, detail))
-            case TakeBack():
+            case TakeBackViewpoint():
                 consultations.drop_viewpoint(tx, fact.number, fact.province, fact.article)
                 subject = f"consultation:{fact.number}/{fact.province}/{fact.article}"
                 audit.append(tx, now, Act(f"person:{caller.person.id}", "viewpoint.take_back", subject, {}))

@@ -46,7 +46,7 @@ class ViewpointView:
 
 
 @dataclass(frozen=True)
-class Give:
+class GiveViewpoint:
     """A province says something."""
 
     number: int
@@ -54,7 +54,7 @@ class Give:
 
 
 @dataclass(frozen=True)
-class TakeBack:
+class TakeBackViewpoint:
     """A province takes back one of its proposals, or what it said of an article."""
 
     number: int
@@ -141,7 +141,7 @@ class Switch:
 
 
 @dataclass(frozen=True)
-class Group:
+class GroupProposals:
     """Proposals are called alike, by a name; '' parts them again."""
 
     number: int
@@ -182,5 +182,5 @@ class NudgeSilent:
     number: int
 
 
-ViewpointFact = Give | TakeBack
-ConsultFact = Begin | AddTopic | Switch | Group | Verdict | Decide | Execute | NudgeSilent
+ViewpointFact = GiveViewpoint | TakeBackViewpoint
+ConsultFact = Begin | AddTopic | Switch | GroupProposals | Verdict | Decide | Execute | NudgeSilent

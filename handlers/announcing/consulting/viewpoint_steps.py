@@ -14,7 +14,13 @@ from bot.language.letters import latin_digits
 from bot.programme.provinces import Province
 from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 from handlers.announcing.consulting import viewpoint_screens as screens
-from handlers.announcing.consulting.view import Give, TakeBack, ViewpointFact, ViewpointState, ViewpointView
+from handlers.announcing.consulting.view import (
+    GiveViewpoint,
+    TakeBackViewpoint,
+    ViewpointFact,
+    ViewpointState,
+    ViewpointView,
+)
 from storage.consultations import Consultation, Viewpoint
 
 LONGEST = 1000
@@ -164,7 +170,7 @@ def _take_count(
 
 
 def _take_back(view: ViewpointView, about: tuple[Consultation, Matter, Province]) -> ViewpointStep:
-    fact = TakeBack(about[0].id, about[2].code, view.state.article)
+    fact = TakeBackViewpoint(about[0].id, about[2].code, view.state.article)
     left = tuple(each for each in view.own if each.article != view.state.article)
     there = replace(view, own=left).at("card", article=0)
     return Step(there.state, (screens.show(there, t("consult.taken_back")),), (fact,))
@@ -189,7 +195,7 @@ def _give(
     there = replace(view, own=own).at(then, given="[]")
     if then == "card" and about[1].form in {"proposal", "process"}:
         there = there.at("card", article=0)
-    return Step(there.state, (screens.show(there, t("consult.kept")),), (Give(found.id, given),))
+    return Step(there.state, (screens.show(there, t("consult.kept")),), (GiveViewpoint(found.id, given),))
 
 
 def _to(view: ViewpointView, place: str, **changes: str | int) -> ViewpointStep:
