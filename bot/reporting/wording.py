@@ -1,6 +1,7 @@
 """Answers as they are shown: values with their unit, words, what was said last. Pure."""
 
 import json
+from dataclasses import replace
 
 from bot.language import writing
 from bot.language.catalogue import t
@@ -61,3 +62,19 @@ def echo(indicator: IndicatorView, stored: int) -> str:
         return text
     change = writing.difference(indicator.last, stored, indicator.unit)
     return t("report.echo_change", said=text, change=change)
+
+
+def handed_back(indicator: IndicatorView) -> str:
+    """Return what was said last and handed back without an answer so far, '' for nothing."""
+    if indicator.handed_back is None:
+        return ""
+    held = indicator.handed_back
+    number = held.value is not None and indicator.kind != "yesno"
+    shown = past(replace(indicator, last=held.value, last_words=held.words))
+    return t(f"report.handed_back.{'figure' if number else 'words'}", value=shown)
+
+
+def standing(indicator: IndicatorView) -> str:
+    """Return what «unchanged» confirms, with what was handed back beside it."""
+    back = handed_back(indicator)
+    return t("report.handed_back.beside", value=past(indicator), handed_back=back) if back else past(indicator)

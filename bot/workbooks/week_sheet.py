@@ -9,7 +9,6 @@ from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.rules import STATUSES
 from bot.sheets.book import Cell, Column, Sheet, Value
 from bot.workbooks.week_rows import STATUS, Row, has_parts, rows_of
-from handlers.reporting import parts
 
 STAMP = "mehvar"
 """The hidden sheet with the stamp."""
@@ -60,7 +59,7 @@ def _cells(number: int, row: Row) -> tuple[Cell, ...]:
 def _title(row: Row, one: IndicatorView) -> str:
     """Return what is asked; beside it, of the first part if there are any, what was handed back."""
     title = t("books.week.part", title=one.title, part=row.part) if row.part else one.title
-    back = parts.handed_back(one) if row.part in {"", *one.options[:1]} else ""
+    back = wording.handed_back(one) if row.part in {"", *one.options[:1]} else ""
     return t("books.week.handed_back", title=title, handed_back=back) if back else title
 
 

@@ -6,6 +6,7 @@ from bot.free_messages.proposal import Answer, Candidate, Proposal, RowQuestion,
 from bot.free_messages.wording import shown
 from bot.language import dates, writing
 from bot.language.catalogue import t
+from bot.reporting import wording
 from bot.reporting.answers import Figure
 from bot.reporting.cards import AxisCard
 from handlers.free_messages.rules import (
@@ -20,7 +21,6 @@ from handlers.free_messages.rules import (
     plain_rows,
 )
 from handlers.free_messages.view import FastView
-from handlers.reporting import parts
 
 MOST_ROWS = 8
 
@@ -69,7 +69,7 @@ def change(card: AxisCard, row: Proposal, answer: Answer) -> str:
     indicator, new = card.get(row.indicator), shown(card, row.indicator, answer)
     if isinstance(answer, Same):
         stays = [indicator] if indicator else [each for each in card.missing if each.has_past]
-        values = (t("report.same.value", title=each.title, value=parts.standing(each)) for each in stays)
+        values = (t("report.same.value", title=each.title, value=wording.standing(each)) for each in stays)
         return t("fast.rows.same", values=t("report.semicolon").join(values))
     if indicator is None or not isinstance(answer, Figure):
         return new

@@ -9,10 +9,9 @@ from bot.language.reading import guards
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.reporting.cards import NUMBERS, AxisCard, IndicatorView, ReportView
 from bot.reporting.rules import LONGEST_ACTION, STATUSES, asked, next_owed, weekly_pace
-from bot.reporting.wording import past, said
+from bot.reporting.wording import handed_back, past, said
 from bot.signing.screens import history
 from handlers.reporting.estate_screens import beside, way_in
-from handlers.reporting.parts import handed_back
 
 CORRECTIONS = ("typing", "newer", "asked")
 

@@ -9,8 +9,8 @@ from bot.language.catalogue import t
 from bot.programme.provinces import HEADQUARTERS_UNIT, Province
 from bot.reporting.cards import AxisCard, ReportView
 from bot.reporting.rules import SweepGroup, complete_drafts, group_of, in_group, next_owed, stand_long
+from bot.reporting.wording import standing
 from bot.signing.screens import waiting
-from handlers.reporting.parts import standing
 
 STANDSTILLS = ("agency", "credit", "season", "on_plan", "other")
 LOOK_AGAIN = timedelta(days=14)
