@@ -208,6 +208,20 @@ def test_figure_that_was_handed_back_stands_beside_the_one_that_counts_and_uncha
         assert (last_of(after), after.handed_back) == ((110, ""), None)
 
 
+def test_correction_that_was_handed_back_stands_beside_what_the_same_week_said_first() -> None:
+    with open_organisation() as organisation:
+        key = (WEEKS[2], "IR-21", "AX01")
+        organisation.hand_in(key, numbers(100), signed=True, late=False)
+        organisation.hand_in(key, numbers(120), signed=True, late=False)
+        organisation.hand_back(key, "sum_c")
+        assert meant(organisation, "sum_c", "IR-21") == Meant((100, ""), (120, ""))
+        check(organisation)
+        organisation.hand_in((NEXT.saturday, "IR-21", "AX01"), numbers(130), signed=True, late=False)
+        figures = count(organisation.tx, organisation.now, None, NEXT)
+        assert figures.values["IR-21", "sum_c"].value == 130
+        assert ("IR-21", "sum_c") not in figures.handed_back
+
+
 def test_snapshot_of_the_year_before_is_offered_and_counts_once_it_is_confirmed() -> None:
     with open_organisation() as organisation:
         organisation.hand_in((WEEKS[0], "IR-21", "AX01"), numbers(5), signed=True, late=False)
