@@ -174,6 +174,7 @@ def test_landed_scripts_stay_as_they_are() -> None:
         "0015_schedule.sql": "20decfc4b8d0",
         "0017_notices.sql": "9372bcbbc87d",
         "0018_answers.sql": "d0f5e0233210",
+        "0019_standings.sql": "bdf134ef23cf",
     }
 
 
