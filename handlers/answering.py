@@ -5,7 +5,8 @@ from bot.conversing.menu import show_menu
 from bot.conversing.resuming import resume
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import ASKERS, REPORTERS, Caller, meet
+from bot.people.caller import Caller, meet
+from bot.people.rights import ASKERS, REPORTERS
 from bot.said import File, Heard, Location, Sender, Tap, Text
 from handlers.administering.files.flow import FILES
 from handlers.asking.opening import ask

@@ -4,7 +4,6 @@ from telegram import Message, Update
 from telegram.ext import CommandHandler, MessageHandler, TypeHandler, filters
 
 from bot.conversing import menu
-from handlers import conversations as conversations  # enters every conversation by its name
 from handlers.answering import answer
 from handlers.doors import BUTTONS, WORDS
 from handlers.registering.entrance import only_private, opening

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.announcing.body import named
-from bot.announcing.consulting.matter import OPENERS
 from bot.announcing.telling import caretakers, tell
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
+from bot.people.rights import OPENERS
 from storage import announcements, audit, people, recipients, threads
 from storage.announcements import Announcement
 from storage.audit import Act, Action

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.people.rights import REPORTERS
 from storage.audiences import AudienceDuty
 
 Missing = Mapping[str, frozenset[str]]
@@ -47,7 +48,6 @@ class Part:
 
 Parts = tuple[Part, ...]
 CEOS: Parts = (Part(roles=("ceo",)),)
-REPORTING = frozenset({"ceo", "liaison"})
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _holds(duty: AudienceDuty, axes: tuple[str, ...]) -> bool:
 def _is_silent(duty: AudienceDuty, missing: Missing) -> bool:
     """Say whether axes of this duty are missing in its province."""
     owed = missing.get(duty.province, frozenset())
-    return duty.role in REPORTING and bool(owed) and _holds(duty, tuple(owed))
+    return duty.role in REPORTERS and bool(owed) and _holds(duty, tuple(owed))
 
 
 def _list(text: str) -> list[str]:

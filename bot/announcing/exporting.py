@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.announcing import matrix
 from bot.announcing.body import named
-from bot.announcing.telling import AUTHORS
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import PNG, XLSX, Kind, file_name
@@ -17,6 +16,7 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.drawing.press import draw_png
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.people.rights import AUTHORS
 from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Column, Sheet
 from bot.sheets.writing import write_workbook

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from bot.conversing.posting import edits, post
 from bot.conversing.screen import Screen
+from bot.people.rights import AUTHORS
 from storage import accounts, outbox, people
 from storage.announcements import Announcement
 from storage.outbox import Address, Letter
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
 
-AUTHORS = frozenset({"admin", "pr"})
-"""Who may write announcements."""
 BY_AUTHOR = "sent"
 """What the buttons under a message to an author begin with: they stay good however old they are."""
 

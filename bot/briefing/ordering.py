@@ -7,7 +7,7 @@ from bot.briefing.periods import MONTH, QUARTER, first_day_after, period_before
 from bot.chasing.calls import seed_calls
 from bot.chasing.rules import DayDue, list_days_due, list_due
 from bot.delivery.lateness import enter_done
-from bot.people.caller import DIGEST_READERS
+from bot.people.rights import DIGEST_READERS
 from bot.programme.calendar import at, day_of
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.stored import dump

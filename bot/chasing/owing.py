@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.chasing.calls import Call
 from bot.language.week import Week
-from bot.people.caller import OWNERS, REPORTERS
+from bot.people.rights import ALL_AXES, OWNERS, REPORTERS
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, place_of
@@ -16,8 +16,6 @@ from storage.owing import OwingDuty
 from storage.programme import Axis
 from storage.transaction import Reading
 
-ALL_AXES = frozenset({"ceo", "head"})
-"""Roles whose duty is every axis, where none is named."""
 OWN = Call("own", at="", does="push", roles=REPORTERS)
 """Who reports, about the axes of the own duty, whenever that is."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.closing.shifts import Shift
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
-from bot.people.caller import HEADQUARTERS, REPORTERS
+from bot.people.rights import HEADQUARTERS, REPORTERS
 from storage import accounts, owing
 from storage.outbox import Letter
 from storage.transaction import Reading, Transaction

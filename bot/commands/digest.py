@@ -22,7 +22,7 @@ from bot.language.catalogue import t
 from bot.language.jalali import jalali
 from bot.language.marks import unmarked
 from bot.language.phones import normalise_phone
-from bot.people.caller import HEADQUARTERS
+from bot.people.rights import HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.held import NoProgrammeError
 from bot.reaching import is_there

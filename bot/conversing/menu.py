@@ -11,7 +11,8 @@ from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.language.lexicon import table
-from bot.people.caller import ASKERS, HEADQUARTERS, REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import ASKERS, HEADQUARTERS, REPORTERS
 from storage import conversations
 from storage.outbox import Letter
 

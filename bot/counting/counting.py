@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.chasing.owing import own_axes
 from bot.counting.rules import Allowance, JudgedReport, Tally, judge, tally
 from bot.language.week import Week
-from bot.people.caller import REPORTERS
+from bot.people.rights import REPORTERS
 from bot.programme.due import axes_due
 from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES

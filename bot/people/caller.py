@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.language.jalali import jalali
+from bot.people.rights import OWNERS, REPORTERS
 from bot.programme.calendar import at, day_of
 from bot.programme.held import hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT
@@ -12,14 +13,6 @@ from storage import accounts, people
 from storage.accounts import Account
 from storage.people import Duty, Person
 from storage.transaction import Transaction
-
-REPORTERS = frozenset({"ceo", "liaison"})
-HEADQUARTERS = frozenset({"head", "hq_deputy", "hq_manager"})
-ASKERS = HEADQUARTERS | {"admin", "observer"}
-"""Who may ask questions of the data, each within the own scope."""
-DIGEST_READERS = ("head", "hq_deputy")
-OWNERS = frozenset({"hq_deputy", "hq_manager"})
-"""Who answers for axes at headquarters, and reports what is asked of headquarters on them."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Who is in charge of an axis: of a province's reports and obstacles on it, and at headquarters."""
 
-from bot.people.scope import REPORTS
+from bot.people.rights import REPORTERS
 from storage import handovers, owing, people
 from storage.owing import OwingDuty
 from storage.transaction import Reading
@@ -11,7 +11,7 @@ def list_in_charge(tx: Reading, province: str, axis: str) -> list[OwingDuty]:
     return [
         holder
         for holder in owing.list_holders(tx, province)
-        if holder.role in REPORTS and (axis in holder.axes.split(";") if holder.axes else holder.role == "ceo")
+        if holder.role in REPORTERS and (axis in holder.axes.split(";") if holder.axes else holder.role == "ceo")
     ]
 
 

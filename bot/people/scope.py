@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 
+from bot.people.rights import OWNERS, REPORTERS, SEES_ALL
 from storage.people import Duty
-
-SEES_ALL = frozenset({"head", "admin", "observer"})
-SEES_OWN_AXES = frozenset({"hq_deputy", "hq_manager"})
-REPORTS = frozenset({"ceo", "liaison"})
 
 
 def axes_of(duties: Iterable[Duty]) -> frozenset[str] | None:
@@ -14,7 +11,7 @@ def axes_of(duties: Iterable[Duty]) -> frozenset[str] | None:
     held = list(duties)
     if any(duty.role in SEES_ALL for duty in held):
         return None
-    return frozenset(code for duty in held if duty.role in SEES_OWN_AXES for code in duty.axes.split(";") if code)
+    return frozenset(code for duty in held if duty.role in OWNERS for code in duty.axes.split(";") if code)
 
 
 def signs_for(duties: Iterable[Duty], province: str, axis: str) -> str:
@@ -28,5 +25,5 @@ def signs_for(duties: Iterable[Duty], province: str, axis: str) -> str:
 
 def reports_on(duties: Iterable[Duty], province: str, axis: str) -> bool:
     """Say whether a person reports for a province on an axis: a CEO without a list on all, others on those named."""
-    held = (duty for duty in duties if duty.role in REPORTS and duty.province == province)
+    held = (duty for duty in duties if duty.role in REPORTERS and duty.province == province)
     return any(axis in duty.axes.split(";") if duty.axes else duty.role == "ceo" for duty in held)

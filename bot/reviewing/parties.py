@@ -1,7 +1,8 @@
 """The two sides of a report: who may look at it, and who hears an answer or what is said about it."""
 
-from bot.people.caller import HEADQUARTERS, OWNERS, Caller
+from bot.people.caller import Caller
 from bot.people.charge import ids, list_in_charge, list_owners
+from bot.people.rights import HEADQUARTERS, OWNERS
 from bot.people.scope import axes_of
 from storage import owing
 from storage.transaction import Reading

@@ -12,7 +12,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.people.charge import list_reporters
-from bot.people.scope import REPORTS
+from bot.people.rights import REPORTERS
 from bot.programme.held import hold_calendar
 from bot.programme.provinces import by_code
 from bot.programme.timetable import push_time
@@ -51,7 +51,7 @@ def _is_flood(tx: Reading, each: Waiting, now: datetime) -> bool:
 
 def tell_successor(tx: Transaction, person_id: int) -> None:
     """Let who has taken over a post be told what is still handed back to it."""
-    for province in {duty.province for duty in people.list_duties(tx, person_id) if duty.role in REPORTS}:
+    for province in {duty.province for duty in people.list_duties(tx, person_id) if duty.role in REPORTERS}:
         for row in reviews.list_open_of_province(tx, province):
             if person_id in list_reporters(tx, row.province, row.axis, _writer(tx, row)):
                 review_notices.tell_again(tx, row.id)

@@ -10,7 +10,7 @@ from bot.announcing.attaching import order_file
 from bot.announcing.audience import wants_silent, write_parts
 from bot.announcing.body import confirmed, named
 from bot.announcing.consulting import switches
-from bot.announcing.consulting.matter import OPENERS, Matter
+from bot.announcing.consulting.matter import Matter
 from bot.announcing.draft import (
     AnnouncementDraft,
     ComposeFact,
@@ -21,7 +21,6 @@ from bot.announcing.draft import (
     read_draft,
 )
 from bot.announcing.policy import policy
-from bot.announcing.telling import AUTHORS
 from bot.announcing.unreported import missing_axes
 from bot.conversing.flow import Flow
 from bot.language import dates
@@ -29,6 +28,7 @@ from bot.language.catalogue import t
 from bot.language.jalali import JalaliDate, days_in_month, jalali
 from bot.language.week import week_of
 from bot.people.caller import Caller
+from bot.people.rights import AUTHORS, OPENERS
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.held import hold_calendar, hold_programme
 from bot.said import Said

@@ -5,10 +5,9 @@ from typing import assert_never
 
 from bot.announcing import changing
 from bot.announcing.body import STOPPABLE
-from bot.announcing.consulting.matter import OPENERS
 from bot.announcing.exporting import order_answers
 from bot.announcing.nudging import was_wanted
-from bot.announcing.telling import AUTHORS, BY_AUTHOR
+from bot.announcing.telling import BY_AUTHOR
 from bot.conversing.converse import address_of, go_on, pressed
 from bot.conversing.flow import FLOWS, Flow
 from bot.conversing.menu import show_menu
@@ -17,6 +16,7 @@ from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
+from bot.people.rights import AUTHORS, OPENERS
 from bot.said import Choice, Heard, Said
 from handlers.announcing.consulting.view import ConsultState
 from handlers.announcing.managing_screens import stopped

@@ -1,11 +1,11 @@
 """Opens the writing of an announcement for who may write one."""
 
-from bot.announcing.telling import AUTHORS
 from bot.conversing.converse import go_on
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
+from bot.people.rights import AUTHORS
 from handlers.announcing.flow import ANNOUNCE
 from handlers.announcing.view import AnnounceState
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from bot.announcing import answers, body
 from bot.announcing.answers import THREAD, Done, RecipientFact, Seen
 from bot.announcing.policy import policy
-from bot.announcing.telling import AUTHORS
 from bot.conversing.converse import address_of, go_on, pressed
 from bot.conversing.flow import FLOWS, Flow
 from bot.conversing.posting import post
@@ -13,6 +12,7 @@ from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
+from bot.people.rights import AUTHORS
 from bot.programme.calendar import day_of
 from bot.said import Choice, Heard, Said
 from handlers.announcing.consulting.view import ViewpointState

@@ -8,7 +8,8 @@ from bot.conversing.converse import read_button
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import ASKERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import ASKERS
 from bot.said import Choice, Heard, Tap
 from bot.stored import dump
 from storage import errands, outbox

@@ -6,7 +6,8 @@ from bot.conversing.converse import go_on, read_button
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import HEADQUARTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import HEADQUARTERS
 from bot.said import Choice, Heard, Tap
 from bot.stored import dump
 from handlers.briefing.choosing import CHOOSING

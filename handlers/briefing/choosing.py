@@ -4,7 +4,8 @@ from datetime import datetime
 
 from bot.briefing.readers import read_reader
 from bot.conversing.flow import Flow
-from bot.people.caller import HEADQUARTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar
 from bot.said import Said

@@ -7,7 +7,8 @@ from bot.conversing.flow import Flow
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import REPORTERS
 from bot.said import Said
 from handlers.chasing.quiet_steps import QuietState, QuietView, Wish, step
 from storage import quiet

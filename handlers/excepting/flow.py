@@ -11,7 +11,8 @@ from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_of
-from bot.people.caller import REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import REPORTERS
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.due import axes_due
 from bot.programme.held import hold_calendar, hold_programme

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from bot.conversing.flow import Flow
 from bot.conversing.menu import menu_of
-from bot.people.caller import OWNERS, REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import OWNERS, REPORTERS
 from bot.reporting.cards import ReportState
 from bot.reporting.loading import load
 from bot.reporting.saving import save

@@ -12,7 +12,8 @@ from bot.delivery.turn import Turn
 from bot.figures.trend import AxisTrend
 from bot.figures.trending import load_trend
 from bot.language.catalogue import t
-from bot.people.caller import REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import REPORTERS
 from bot.programme.held import hold_programme
 from bot.reporting import loading
 from bot.reporting.cards import ReportState, ReportView

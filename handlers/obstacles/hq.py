@@ -7,7 +7,8 @@ from bot.obstacles.keeping import save
 from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_awaiting
-from bot.people.caller import HEADQUARTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import HEADQUARTERS
 from bot.people.scope import axes_of
 from bot.said import Said
 from handlers.obstacles.grouping import group, key_of

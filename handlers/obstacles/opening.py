@@ -4,7 +4,8 @@ from bot.conversing.converse import go_on, read_button
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import HEADQUARTERS, REPORTERS, Caller, meet
+from bot.people.caller import Caller, meet
+from bot.people.rights import HEADQUARTERS, REPORTERS
 from bot.said import Choice, Heard, Sender, Tap
 from handlers.obstacles.hq import HQ_OBSTACLES
 from handlers.obstacles.hq_view import HqState

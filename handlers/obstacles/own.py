@@ -6,7 +6,8 @@ from bot.conversing.flow import Flow
 from bot.obstacles.keeping import save
 from bot.obstacles.lines import CardView
 from bot.obstacles.listing import as_lines
-from bot.people.caller import REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import REPORTERS
 from bot.people.scope import reports_on
 from bot.programme.provinces import by_code
 from bot.said import Said

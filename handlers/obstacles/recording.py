@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.conversing.flow import Flow
 from bot.language.week import week_from_key
 from bot.obstacles.keeping import save
-from bot.people.caller import REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import REPORTERS
 from bot.people.scope import reports_on
 from bot.programme.due import week_at_hand
 from bot.programme.held import hold_calendar, hold_programme

@@ -11,7 +11,8 @@ from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_of
-from bot.people.caller import REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import REPORTERS
 from bot.people.roles import ADDRESSES
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar

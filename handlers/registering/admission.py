@@ -11,6 +11,7 @@ from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.language.writing import digits
 from bot.people.caller import Caller, meet
+from bot.people.roles import PROVINCIAL_ROLES
 from bot.programme.provinces import PROVINCES, by_code
 from bot.said import Choice, Heard, Said, Sender, Tap
 from storage import accounts, audit, outbox, people, phones
@@ -23,7 +24,6 @@ from storage.transaction import Transaction
 MOST_OPEN = 20
 PAGE = 8
 ROLES = ("ceo", "liaison", "estate_manager", "hq_manager", "hq_deputy", "observer", "pr")
-PROVINCIAL = frozenset({"ceo", "liaison", "estate_manager"})
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def step(view: AdmissionView, said: Said, _now: datetime) -> Step[AdmissionState
             return _ask(person, replace(state, role=""))
         case Choice("page", (page,)):
             return _ask(person, replace(state, page=int(page)))
-        case Choice("role", (role,)) if role in PROVINCIAL:
+        case Choice("role", (role,)) if role in PROVINCIAL_ROLES:
             return _ask(person, replace(state, role=role))
         case Choice("role", (role,)):
             return _admit(person, Duty(role, "", "", ""))

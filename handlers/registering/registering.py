@@ -11,6 +11,7 @@ from bot.language.phones import normalise_phone
 from bot.people import invitations
 from bot.people.caller import meet
 from bot.people.duty_titles import describe
+from bot.people.rights import NEEDS_CODE
 from bot.said import Contact, Heard, Sender, Text
 from handlers.registering.addressing import ask_address
 from handlers.registering.admission import request, show_waiting
@@ -20,8 +21,6 @@ from storage.audit import Act
 from storage.outbox import Address, Letter
 
 NOTICE_EVERY = timedelta(hours=1)
-NEEDS_CODE = frozenset({"admin", "head", "hq_deputy", "hq_manager", "observer", "pr"})
-"""Roles that need a one-time code on Bale, until a live check has shown that nobody can forge a contact's owner."""
 
 
 def start(turn: Turn, sender: Sender, said: Heard) -> None:

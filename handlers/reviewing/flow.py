@@ -1,7 +1,7 @@
 """The conversations of this room, put together."""
 
 from bot.conversing.flow import Flow
-from bot.people.caller import HEADQUARTERS, REPORTERS
+from bot.people.rights import HEADQUARTERS, REPORTERS
 from bot.reviewing.saving import save
 from handlers.reviewing.loading import load
 from handlers.reviewing.mend_steps import step as mend_step

@@ -4,7 +4,8 @@ from bot.conversing.converse import go_on, pressed
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import HEADQUARTERS, REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import HEADQUARTERS, REPORTERS
 from bot.reviewing.telling import NOTICE
 from bot.said import Choice, Heard
 from handlers.reviewing.flow import MEND, REVIEW, TALK

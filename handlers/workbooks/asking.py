@@ -7,7 +7,8 @@ from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
-from bot.people.caller import HEADQUARTERS, REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import HEADQUARTERS, REPORTERS
 from bot.said import File
 from bot.stored import dump
 from handlers.workbooks.view import WeekBookErrand

@@ -7,7 +7,8 @@ from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
-from bot.people.caller import REPORTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import REPORTERS
 from bot.programme.provinces import by_code
 from bot.reporting import loading, saving
 from bot.reporting.cards import ReportState, ReportView

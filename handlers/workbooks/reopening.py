@@ -3,7 +3,8 @@
 from bot.conversing.converse import go_on, read_button
 from bot.conversing.resuming import resume
 from bot.delivery.turn import Turn
-from bot.people.caller import REPORTERS, Caller, meet
+from bot.people.caller import Caller, meet
+from bot.people.rights import REPORTERS
 from bot.said import Choice, Heard, Sender, Tap
 from handlers.workbooks.loading import BOOKS
 from handlers.workbooks.view import BookState

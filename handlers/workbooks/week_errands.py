@@ -18,7 +18,8 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
-from bot.people.caller import REPORTERS, Caller, recall
+from bot.people.caller import Caller, recall
+from bot.people.rights import REPORTERS
 from bot.reporting.cards import ReportView
 from bot.said import Choice
 from bot.sheets.opening import Table, open_workbook

@@ -27,8 +27,10 @@ from bot.briefing.weekly_table import write_table
 from bot.briefing.workbook.book import load_hq_book
 from bot.briefing.workbook.sheets import hq_sheets
 from bot.language.catalogue import t
-from bot.people.caller import HEADQUARTERS, Caller
-from bot.people.scope import REPORTS, axes_of, reports_on
+from bot.people.caller import Caller
+from bot.people.rights import HEADQUARTERS
+from bot.people.rights import REPORTERS as REPORTING_ROLES
+from bot.people.scope import axes_of, reports_on
 from bot.reviewing.parties import list_listening, list_talking, reviewed_axes
 from bot.said import Choice
 from handlers.conversations import CONVERSATIONS
@@ -231,7 +233,7 @@ def test_talk_is_for_who_owns_the_axis_and_for_who_reports_on_it(
     own: list[Duty], province: list[Duty], road: str
 ) -> None:
     with open_marked() as tx:
-        caller = come(tx, [*(duty for duty in own if duty.role not in REPORTS), *province])
+        caller = come(tx, [*(duty for duty in own if duty.role not in REPORTING_ROLES), *province])
         axes = reviewed_axes(caller)
 
         def allowed(axis: str, place: str) -> bool:

@@ -8,6 +8,7 @@ from graphlib import TopologicalSorter
 
 import pytest
 
+from bot.people.roles import ROLES
 from tests.house.tree import ROOMS, ROOT, Module, modules
 
 THIRD_PARTY_OF_BOT = {
@@ -105,6 +106,18 @@ def test_a_class_has_a_name_of_its_own() -> None:
             if module.room != "sandbox" and isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found.setdefault(node.name, set()).add(module.name)
     assert not {name: homes for name, homes in found.items() if len(homes) > 1}
+
+
+ROLES_ARE_LISTED = {"bot.people.rights", "bot.people.roles", "handlers.registering.admission"}
+"""Where several roles may be named together: rights, what roles there are, and the order in which one is offered."""
+
+
+def test_who_may_do_what_is_said_in_one_place() -> None:
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Set | ast.Tuple | ast.List) and module.name not in ROLES_ARE_LISTED:
+                named = {each.value for each in node.elts if isinstance(each, ast.Constant)} & set(ROLES)
+                assert len(named) < 2, f"{module.name}:{node.lineno}"
 
 
 def test_every_module_says_in_one_sentence_what_it_is_for() -> None:

@@ -95,7 +95,7 @@ def test_a_name_that_promises_no_workbook_is_refused(house: Path, capsys: pytest
         assert main(["export", "reports", "--out", str(house / name)]) == exits.FAILED
         assert capsys.readouterr().err.strip() == t("commands.not_xlsx", path=str(house / name))
         assert not (house / name).exists()
-    assert main(["export", "reports", "--out", str(house / "REPORTS.XLSX")]) == exits.GOOD
+    assert main(["export", "reports", "--out", str(house / "REPORTERS.XLSX")]) == exits.GOOD
 
 
 def test_a_date_that_is_none_is_a_wrong_use(house: Path) -> None:

@@ -8,10 +8,6 @@ from storage.consultations import Consultation, Viewpoint
 from storage.programme import Topic
 
 STANCES = ("agree", "amend", "against", "none")
-OPENERS = frozenset({"admin", "head", "hq_deputy", "hq_manager"})
-"""Who may put a topic to the provinces, and sees what they say."""
-SWITCHERS = frozenset({"admin", "head"})
-"""Who may switch a restricted topic on."""
 EXPECTATIONS = "announcement_with_ack"
 """The mode of a topic that is no consultation: what headquarters expects of the CEOs."""
 

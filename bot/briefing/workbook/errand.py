@@ -16,7 +16,8 @@ from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
-from bot.people.caller import HEADQUARTERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import HEADQUARTERS
 from bot.people.scope import axes_of
 from bot.sheets.writing import write_workbook
 from bot.stored import dump

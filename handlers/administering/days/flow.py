@@ -6,12 +6,12 @@ from bot.administering import changing
 from bot.administering.names import names_for
 from bot.conversing.flow import Flow
 from bot.people.caller import Caller
+from bot.people.rights import ADMIN
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar
 from bot.said import Said
 from handlers.administering.days.steps import step
 from handlers.administering.days.view import DaysState, DaysView
-from handlers.administering.home.view import ADMIN
 from storage import calendar
 from storage.transaction import Transaction
 

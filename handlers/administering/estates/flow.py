@@ -10,13 +10,13 @@ from bot.administering.names import names_for
 from bot.conversing.flow import Flow
 from bot.language import dates
 from bot.people.caller import Caller
+from bot.people.rights import ADMIN
 from bot.programme.due import week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
 from bot.reporting.estates.loading import asked_in
 from bot.said import Said
 from handlers.administering.estates.steps import step
 from handlers.administering.estates.view import EstatesState, EstatesView, Open
-from handlers.administering.home.view import ADMIN
 from storage import estate_register, estates, people
 from storage.transaction import Reading, Transaction
 

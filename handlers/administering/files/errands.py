@@ -26,6 +26,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.older import now_called
 from bot.people.caller import Caller, recall
+from bot.people.rights import ADMIN
 from bot.people.roster import compare_roster
 from bot.people.roster_file import read_roster
 from bot.programme.calendar import day_of
@@ -35,7 +36,6 @@ from bot.sheets.book import Sheet
 from bot.sheets.opening import open_workbook
 from bot.sheets.writing import write_workbook
 from handlers.administering.files.steps import ExportErrand, ImportErrand
-from handlers.administering.home.view import ADMIN
 from handlers.administering.plan.flow import PLAN, year_of
 from handlers.administering.plan.view import PlanState
 from handlers.administering.staff.flow import STAFF

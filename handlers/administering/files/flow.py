@@ -5,10 +5,10 @@ from typing import assert_never
 
 from bot.conversing.flow import Flow
 from bot.people.caller import Caller
+from bot.people.rights import ADMIN
 from bot.said import Said
 from bot.stored import dump
 from handlers.administering.files.steps import ExportErrand, FilesState, ImportErrand, OrderBook, Take, step
-from handlers.administering.home.view import ADMIN
 from storage import audit, errands
 from storage.transaction import Transaction
 

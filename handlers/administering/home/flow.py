@@ -13,9 +13,10 @@ from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
+from bot.people.rights import ADMIN
 from bot.said import Said
 from handlers.administering.home.steps import step
-from handlers.administering.home.view import ADMIN, CHANGES_A_PAGE, AdminState, AdminView, Logged, System
+from handlers.administering.home.view import CHANGES_A_PAGE, AdminState, AdminView, Logged, System
 from storage import admin_changes, audit, standing
 from storage.admin_changes import AdminChange
 from storage.transaction import Reading, Transaction

@@ -9,8 +9,6 @@ from bot.administering.edits import Edit
 from bot.administering.names import EditNames
 from storage.standing import Silent
 
-ADMIN = frozenset({"admin"})
-"""Who may do any of it."""
 CHANGES_A_PAGE = 6
 PEOPLE_A_PAGE = 20
 

@@ -9,7 +9,8 @@ from bot.administering.parts import edited_plan, read_person
 from bot.conversing.flow import Flow
 from bot.errors import UserError
 from bot.language.jalali import jalali
-from bot.people.caller import OWNERS, Caller
+from bot.people.caller import Caller
+from bot.people.rights import ADMIN, OWNERS
 from bot.programme.bounds import axis_file
 from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand
@@ -20,7 +21,6 @@ from bot.programme.provinces import by_code
 from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.indicators import view_indicator
 from bot.said import Said
-from handlers.administering.home.view import ADMIN
 from handlers.administering.plan.steps import step
 from handlers.administering.plan.view import AxisOwner, PlanState, PlanView
 from storage import admin_changes, people

@@ -7,6 +7,7 @@ from bot.administering.parts import person_key
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.people.rights import OWNERS
 from bot.programme.naming import find_province
 from bot.programme.provinces import PROVINCES
 from bot.said import Choice, Said, Text
@@ -127,7 +128,7 @@ def _with_axis(holder: AxisOwner, axis: str) -> list[Part]:
     duties, given = [], axis in holder.axes
     for duty in holder.part["duties"]:
         codes = set(filter(None, duty["axes"].split(";")))
-        if duty["role"] in ("hq_deputy", "hq_manager"):
+        if duty["role"] in OWNERS:
             codes = codes - {axis} if axis in holder.axes else codes if given else codes | {axis}
             given = True
         duties.append(duty | {"axes": ";".join(sorted(codes))})

@@ -9,6 +9,7 @@ from bot.administering.edits import Edit, Part
 from bot.administering.names import EditNames
 from bot.administering.parts import parts_of, programme_key
 from bot.language.units import UNITS, Unit
+from bot.people.rights import OWNERS
 from bot.programme.plan import Plan
 from bot.reporting.cards import ReportView
 from storage.programme import Axis, Indicator
@@ -40,7 +41,7 @@ class AxisOwner:
     @property
     def axes(self) -> frozenset[str]:
         """Return the axes that this person answers for."""
-        held = (duty["axes"].split(";") for duty in self.part["duties"] if duty["role"] in ("hq_deputy", "hq_manager"))
+        held = (duty["axes"].split(";") for duty in self.part["duties"] if duty["role"] in OWNERS)
         return frozenset(code for codes in held for code in codes if code)
 
 

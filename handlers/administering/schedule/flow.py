@@ -11,10 +11,10 @@ from bot.conversing.flow import Flow
 from bot.language.catalogue import t
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
+from bot.people.rights import ADMIN
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.schedule import lines_of, rules_of_lines
 from bot.said import Said
-from handlers.administering.home.view import ADMIN
 from handlers.administering.schedule.steps import step
 from handlers.administering.schedule.view import ScheduleState, ScheduleView
 from handlers.administering.week_screens import weeks_from

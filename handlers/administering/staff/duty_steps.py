@@ -6,12 +6,13 @@ from bot.administering.edits import AdminFact, Edit, KeepEdits, Part
 from bot.administering.parts import person_key
 from bot.conversing.flow import Onward, Step
 from bot.language.catalogue import t
+from bot.people.rights import WITH_AXES
 from bot.people.roles import HQ_ROLES, ROLES
 from bot.programme.naming import find_province
 from bot.programme.provinces import PROVINCES
 from bot.said import Choice, Said, Text
 from handlers.administering.staff import screens
-from handlers.administering.staff.view import WITH_AXES, StaffState, StaffView
+from handlers.administering.staff.view import StaffState, StaffView
 
 DUTY_PLACES = frozenset({"duties", "duty", "role", "place", "axes"})
 CODES = frozenset(province.code for province in PROVINCES)

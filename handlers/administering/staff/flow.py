@@ -14,10 +14,10 @@ from bot.language.jalali import jalali
 from bot.language.phones import masked_phone, normalise_phone
 from bot.people.caller import Caller
 from bot.people.invitations import invite, new_code, write_links
+from bot.people.rights import ADMIN
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_programme
 from bot.said import Said, Text
-from handlers.administering.home.view import ADMIN
 from handlers.administering.staff.steps import step
 from handlers.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffFact, StaffState, StaffView
 from storage import accounts, admin_changes, audit, people, phones

@@ -4,11 +4,12 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.people.duty_titles import table_title
+from bot.people.rights import WITH_AXES
 from bot.people.roles import ROLES, role_title
 from bot.programme.provinces import PROVINCES, by_code
 from handlers.administering import edit_screens
 from handlers.administering.rows import Rows, back, grid, noted, pages
-from handlers.administering.staff.view import PAGE, WITH_AXES, StaffView
+from handlers.administering.staff.view import PAGE, StaffView
 from storage.people import Listed
 
 IN_A_LIST = 10

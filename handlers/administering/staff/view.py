@@ -10,8 +10,6 @@ from storage.accounts import Link
 from storage.people import Listed
 
 PAGE = 8
-WITH_AXES = frozenset({"ceo", "liaison", "hq_deputy", "hq_manager"})
-"""Roles whose holders may have axes of their own."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from bot.administering.week_parts import first_week, list_turns, week_of_key
 from bot.conversing.flow import Flow
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
+from bot.people.rights import ADMIN
 from bot.programme.held import hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.said import Said
-from handlers.administering.home.view import ADMIN
 from handlers.administering.thursdays.steps import step
 from handlers.administering.thursdays.view import ThursdaysState, ThursdaysView
 from handlers.administering.week_screens import weeks_from

@@ -6,13 +6,13 @@ from typing import assert_never
 
 from bot.announcing import nudging
 from bot.announcing.consulting import deciding, switches
-from bot.announcing.consulting.matter import EXPECTATIONS, OPENERS, SWITCHERS, Matter, form_of, matter_of
+from bot.announcing.consulting.matter import EXPECTATIONS, Matter, form_of, matter_of
 from bot.announcing.draft import AnnouncementDraft, read_draft
-from bot.announcing.telling import AUTHORS
 from bot.conversing.flow import Flow
 from bot.language.jalali import jalali
 from bot.language.week import week_of
 from bot.people.caller import Caller
+from bot.people.rights import AUTHORS, OPENERS, SWITCHERS
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_programme
 from bot.said import Said

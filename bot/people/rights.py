@@ -1,0 +1,26 @@
+"""Who may do what: every set of roles, once. What somebody sees of a thing is decided in `scope.py` from these."""
+
+REPORTERS = frozenset({"ceo", "liaison"})
+"""Who reports for a province."""
+OWNERS = frozenset({"hq_deputy", "hq_manager"})
+"""Who answers for axes at headquarters, sees these alone, and reports what is asked of headquarters on them."""
+HEADQUARTERS = OWNERS | {"head"}
+SEES_ALL = frozenset({"head", "admin", "observer"})
+"""Who sees every axis and every province."""
+ASKERS = HEADQUARTERS | {"admin", "observer"}
+"""Who may ask questions of the data, each within the own scope."""
+DIGEST_READERS = ("head", "hq_deputy")
+ALL_AXES = frozenset({"ceo", "head"})
+"""Roles whose duty is every axis, where none is named."""
+WITH_AXES = REPORTERS | OWNERS
+"""Roles whose holders may have axes of their own."""
+ADMIN = frozenset({"admin"})
+"""Who looks after people, the programme, the calendar and the files."""
+AUTHORS = frozenset({"admin", "pr"})
+"""Who may write announcements."""
+OPENERS = HEADQUARTERS | {"admin"}
+"""Who may put a topic to the provinces, and sees what they say."""
+SWITCHERS = frozenset({"admin", "head"})
+"""Who may switch a restricted topic on."""
+NEEDS_CODE = HEADQUARTERS | {"admin", "observer", "pr"}
+"""Roles that need a one-time code on Bale, until a live check has shown that nobody can forge a contact's owner."""
