@@ -98,7 +98,7 @@ def test_whatever_installs_takes_what_is_locked_and_builds_nothing_else(page: Pa
 
 def test_the_ways_to_install_are_found() -> None:
     found = {str(page.relative_to(ROOT)) for page in PAGES if installing(page.read_text(encoding="utf-8"))}
-    assert found >= {"Makefile", "README.md", "deploy/Containerfile", "deploy/install.sh"}
+    assert found >= {"Makefile", "README.md", "deploy/Containerfile", "deploy/environment.sh"}
     assert "LOCKED := --require-hashes --no-deps --only-binary :all:\n" in (ROOT / "Makefile").read_text()
     for loose in ("pip install .", "python3 -m pip wheel --no-deps .", "pip install --require-hashes -r run.txt"):
         assert [is_locked(command) for command in installing(f"cd mehvar && {loose}")] == [False]
