@@ -2,25 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from bot.announcing.consulting.ticking import remind_consulted
 from bot.announcing.ticking import announce_due
-from bot.conversing.flow import Onward
-from bot.conversing.screen import Screen
 from bot.delivery.outcomes import Outcome, Sent
 from bot.delivery.settling import settle
 from bot.delivery.turn import Turn
 from bot.people.caller import Caller
-from bot.programme.loading import ensure_programme
-from bot.said import Choice, Heard, Said, Tap, Text
+from bot.said import Heard, Said, Tap
 from handlers.announcing.managing import manage
 from handlers.announcing.responding import open_thread, respond
 from handlers.announcing.second import decide_second
-from handlers.conversations import CONVERSATIONS
 from storage import accounts, announcements, outbox, people, recipients
 from storage.announcements import Announcement
 from storage.inbox import Inbound
@@ -28,7 +23,7 @@ from storage.outgoing import Outgoing
 from storage.people import Duty
 from storage.recipients import Recipient
 from storage.transaction import Transaction
-from tests.fresh import open_memory
+from tests.organisation import Talk, open_members
 
 TUESDAY = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 """Tuesday 3 Azar 1405, 10:00 in Tehran: the week is open."""
@@ -44,7 +39,6 @@ PEOPLE = {
     "press": Duty("pr", "", "", ""),
     "head": Duty("head", "", "", ""),
 }
-FLOWS = {flow.name: flow for flow in CONVERSATIONS}
 DOORS: dict[str, Callable[[Turn, Caller, Heard], None]] = {
     "announced": respond,
     "thread": open_thread,
@@ -134,56 +128,20 @@ class Office:
         return {list(PEOPLE)[each.person_id - 1] for each in recipients.list_of(self.tx, number)}
 
 
-@dataclass
-class Actor:
+class Actor(Talk):
     """A person: in conversations as the engine leads them, and with the buttons that stay good."""
 
-    office: Office
-    name: str
-    platform: str = "telegram"
-    flow: str = ""
-    state: Any = None
-    screens: list[Screen] = field(default_factory=list)
+    def __init__(self, office: Office, name: str, platform: str = "telegram") -> None:
+        super().__init__(office.tx, number_of(name), office.now, platform)
+        self.office, self.name = office, name
 
     @property
     def caller(self) -> Caller:
         return self.office.hear_from(self.name, self.platform)
 
-    @property
-    def text(self) -> str:
-        return self.screens[-1].text
-
-    @property
-    def labels(self) -> list[str]:
-        return [button.label for row in self.screens[-1].rows for button in row]
-
-    def enter(self, flow: str, state: object = None) -> "Actor":
-        self.flow, self.state = flow, state or FLOWS[flow].state()
-        return self.hear(Choice("enter"))
-
-    def tap(self, *labels: str) -> "Actor":
-        for label in labels:
-            found = [button for row in self.screens[-1].rows for button in row if button.label.startswith(label)]
-            assert found, f"{label!r} is none of {self.labels}"
-            self.hear(Choice(found[0].name, found[0].args))
-        return self
-
-    def say(self, *texts: str) -> "Actor":
-        for text in texts:
-            self.hear(Text(text))
-        return self
-
     def hear(self, said: Said) -> "Actor":
-        onward: Onward | None = None if self.state is None else Onward(self.flow, vars(self.state))
-        while onward:
-            self.flow, flow = onward.flow, FLOWS[onward.flow]
-            self.state = flow.state(**onward.values)
-            view = flow.load(self.office.tx, self.caller, self.state, said, self.office.now)
-            step = flow.step(view, said, self.office.now)
-            flow.save(self.office.tx, self.caller, step.facts, self.office.now)
-            self.state, onward, said = step.state, step.onward, Choice("enter")
-            self.screens += step.screens
-        return self
+        self.now = self.office.now
+        return super().hear(said)
 
     def compose(self, text: str = "متن", *taps: str) -> "Actor":
         """Write an announcement, choose, and look at the preview."""
@@ -227,16 +185,6 @@ class Actor:
         return self.office.tx.count("SELECT coalesce(max(id), 0) FROM outbox")
 
 
-def open_office(names: Iterable[str] = PEOPLE) -> sqlite3.Connection:
+def open_office() -> sqlite3.Connection:
     """Return a database in memory with the programme of 1405 and the people above, each with an account on Telegram."""
-    connection = open_memory()
-    tx = Transaction(connection, {}, b"s" * 32)
-    ensure_programme(tx, 1405, TUESDAY)
-    members = set(names)
-    for number, (name, duty) in enumerate(PEOPLE.items(), start=1):
-        assert people.add(tx, name, "", "active", TUESDAY) == number
-        people.save_address(tx, number, "")
-        people.save_duty(tx, number, duty)
-        if name in members:
-            accounts.link(tx, accounts.meet(tx, "telegram", number, number, TUESDAY), number, TUESDAY)
-    return connection
+    return open_members(PEOPLE, TUESDAY, "telegram")

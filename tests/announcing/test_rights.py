@@ -7,8 +7,9 @@ from bot.said import Choice
 from handlers.announcing.respond_view import RespondState
 from sandbox.said import put_press
 from storage import people, recipients, threads
-from tests.announcing.organisation import FLOWS, Office, number_of
+from tests.announcing.organisation import Office, number_of
 from tests.attack.acting import ADMIN, CEO, OTHER_CEO, ask, change, come_in, say, tap
+from tests.organisation import FLOWS
 from tests.stage import Stage
 
 NOT_YOURS = t("menu.not_yours")

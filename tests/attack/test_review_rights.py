@@ -16,7 +16,8 @@ from handlers.reviewing.view import ReviewState
 from storage import people, reports
 from storage.people import Duty
 from storage.reports import Answer, Submission
-from tests.reviewing.town import FLOWS, PEOPLE, QOM, WEEK, YAZD, Actor, Town, open_town
+from tests.organisation import FLOWS
+from tests.reviewing.town import PEOPLE, QOM, WEEK, YAZD, Actor, Town, open_town
 
 AXES = ("AX01", "AX02")
 DUTIES = (

@@ -2,33 +2,27 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from bot.conversing.screen import Screen
 from bot.language.units import UNITS
 from bot.language.week import Week, week_of
-from bot.people.caller import Caller
 from bot.programme.held import hold_programme
-from bot.programme.loading import ensure_programme
 from bot.reporting.cards import ReportState
-from bot.said import Choice, Said, Text
-from handlers.conversations import CONVERSATIONS
+from bot.said import Said
 from handlers.reviewing.mend_view import MendState
 from handlers.reviewing.view import ReviewState
-from storage import accounts, people, reports, reviews
+from storage import reports, reviews
 from storage.people import Duty
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
-from tests.fresh import open_memory
+from tests.organisation import Talk, open_members
 
 MONDAY = datetime.fromisoformat("2026-11-23T10:00:00+03:30")
 WEEK: Week = week_of(MONDAY.date())
 YAZD, QOM = "IR-21", "IR-25"
 WATER = "AX02"
 FIELDS = ("water_flow", "water_units", "water_pending")
-FLOWS = {flow.name: flow for flow in CONVERSATIONS}
 PEOPLE = {
     "ceo": Duty("ceo", YAZD, "", ""),
     "liaison": Duty("liaison", YAZD, "", WATER),
@@ -41,39 +35,22 @@ PEOPLE = {
 }
 
 
-@dataclass
-class Actor:
-    """A person in a conversation: what is said goes to the flow, as the engine does it."""
+class Actor(Talk):
+    """One of these people, on Bale, at the hour of the town; who has left a conversation can still tap in it."""
 
-    town: "Town"
-    name: str
-    flow: str = ""
-    state: Any = None
-    screens: list[Screen] = field(default_factory=list)
+    def __init__(self, town: "Town", name: str) -> None:
+        super().__init__(town.tx, list(PEOPLE).index(name) + 1, town.now)
+        self.town = town
 
     @property
     def id(self) -> int:
-        return list(PEOPLE).index(self.name) + 1
+        return self.number
 
-    @property
-    def caller(self) -> Caller:
-        person, account = people.get(self.town.tx, self.id), accounts.get(self.town.tx, "bale", self.id)
-        assert person
-        assert account
-        return Caller(account, person, tuple(people.list_duties(self.town.tx, self.id)))
-
-    @property
-    def text(self) -> str:
-        return self.screens[-1].text
-
-    @property
-    def labels(self) -> list[str]:
-        return [button.label for row in self.screens[-1].rows for button in row]
-
-    def enter(self, flow: str, state: object) -> "Actor":
-        """Enter a conversation in a state."""
-        self.flow, self.state = flow, state
-        return self.hear(Choice("enter"))
+    def hear(self, said: Said) -> "Actor":
+        self.now, before = self.town.now, self.state
+        super().hear(said)
+        self.state = self.state or before
+        return self
 
     def review(self, province: str = YAZD) -> "Actor":
         """Look at a province's report on the water of the week."""
@@ -83,28 +60,6 @@ class Actor:
     def mend(self) -> "Actor":
         """Look at what has to be answered."""
         return self.enter("mend", MendState())
-
-    def tap(self, label: str) -> "Actor":
-        """Tap the button that begins so."""
-        button = next(each for row in self.screens[-1].rows for each in row if each.label.startswith(label))
-        return self.hear(Choice(button.name, button.args))
-
-    def say(self, text: str) -> "Actor":
-        return self.hear(Text(text))
-
-    def hear(self, said: Said) -> "Actor":
-        now = self.town.now
-        while True:
-            flow = FLOWS[self.flow]
-            step = flow.step(flow.load(self.town.tx, self.caller, self.state, said, now), said, now)
-            flow.save(self.town.tx, self.caller, step.facts, now)
-            if step.onward is None:
-                break
-            self.flow, said = step.onward.flow, Choice("enter")
-            self.state = FLOWS[self.flow].state(**step.onward.values)
-        self.state = step.state or self.state
-        self.screens += step.screens
-        return self
 
 
 @dataclass
@@ -175,12 +130,5 @@ class Town:
 @contextmanager
 def open_town() -> Iterator[Town]:
     """Open a town in which nobody has reported yet."""
-    with closing(open_memory()) as connection:
-        tx = Transaction(connection, {}, b"s" * 32)
-        ensure_programme(tx, 1405, MONDAY)
-        for number, (name, duty) in enumerate(PEOPLE.items(), start=1):
-            assert people.add(tx, name, "", "active", MONDAY) == number
-            people.save_address(tx, number, "")
-            people.save_duty(tx, number, duty)
-            accounts.link(tx, accounts.meet(tx, "bale", number, number, MONDAY), number, MONDAY)
-        yield Town(tx)
+    with closing(open_members(PEOPLE, MONDAY)) as connection:
+        yield Town(Transaction(connection, {}, b"s" * 32))
