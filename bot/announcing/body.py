@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
 from bot.delivery.attachment import Attachment
 from bot.language import dates
 from bot.language.catalogue import t
@@ -121,7 +121,7 @@ def asked_of(body: Body) -> str:
     return "\n".join(lines)
 
 
-def answer_buttons(level: str, number: int) -> tuple[tuple[Button, ...], ...]:
+def answer_buttons(level: str, number: int) -> Rows:
     """Return the buttons under an announcement."""
     answers = [Button(t(f"announce.answer.{name}"), name, (str(number),)) for name in ANSWERS[level]]
     return ((*answers, Button(t("announce.answer.ask"), "ask", (str(number),))),)

@@ -1,7 +1,7 @@
 """How far an announcement has got, in words. Pure."""
 
 from bot.announcing.body import named
-from bot.conversing.screen import Button
+from bot.conversing.screen import Button, Rows
 from bot.language.catalogue import t
 from storage.announcements import Announcement
 
@@ -28,12 +28,12 @@ def describe(tally: dict[str, int], found: Announcement) -> str:
     return "\n".join([*lines, *(t(f"announce.progress.{state}", count=count) for state, count in lost.items())])
 
 
-def stop_button(number: int) -> tuple[tuple[Button, ...], ...]:
+def stop_button(number: int) -> Rows:
     """Return the buttons of an announcement that has not left, or not wholly."""
     stop = Button(t("announce.button.stop"), "stop", (str(number),))
     return ((stop, Button(t("announce.button.status"), "status", (str(number),))),)
 
 
-def status_button(number: int) -> tuple[tuple[Button, ...], ...]:
+def status_button(number: int) -> Rows:
     """Return the button of an announcement that has left."""
     return ((Button(t("announce.button.status"), "status", (str(number),)),),)

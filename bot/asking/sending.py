@@ -8,7 +8,7 @@ from functools import partial
 from bot.asking.answer import QuestionAnswer
 from bot.asking.answering import answer
 from bot.conversing.posting import post
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
 from bot.delivery.attachment import PNG, XLSX, file_name
 from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
@@ -45,7 +45,7 @@ async def send_answer(files: OutgoingFiles, database: Database, asked: AskErrand
     return partial(_deliver, screens=screens or [Screen(found.text)], asked=asked)
 
 
-def rows_of(found: QuestionAnswer, asked: AskErrand) -> tuple[tuple[Button, ...], ...]:
+def rows_of(found: QuestionAnswer, asked: AskErrand) -> Rows:
     """Return the buttons under an answer; each says all that it stands for, so that none grows old."""
     args = (asked.text, asked.moment.isoformat())
     buttons = [Button(t("ask.button.picture"), "picture", args)] if found.draw is not None else []

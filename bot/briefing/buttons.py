@@ -1,11 +1,11 @@
 """The buttons of digests and of what is opened from them: each says all that it stands for, so that none grows old."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from bot.conversing.screen import Button
+from bot.conversing.screen import Button, Rows
+from bot.conversing.widgets import in_rows
 from bot.language.catalogue import t
 
-Rows = tuple[tuple[Button, ...], ...]
 PAGE = 10
 """Axes on one page."""
 
@@ -54,12 +54,6 @@ def of_provinces(week: str, provinces: Sequence[tuple[str, str]]) -> Rows:
 def of_province(week: str, province: str) -> Rows:
     """Return the buttons under a province."""
     return ((_button("card", week, province),), (_button("back_to_provinces", week, to="provinces"),))
-
-
-def in_rows(buttons: Iterable[Button], wide: int) -> Rows:
-    """Return buttons in rows of so many."""
-    held = tuple(buttons)
-    return tuple(held[start : start + wide] for start in range(0, len(held), wide))
 
 
 def _button(label: str, *args: str, to: str = "") -> Button:

@@ -4,12 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.conversing.screen import Button
+from bot.conversing.screen import Button, Rows
 from bot.older import CHANGES, now_called
 from bot.said import Choice, Said, Stale
 from bot.stored import UnreadableError, renew
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ class Button:
     args: tuple[str, ...] = ()
 
 
+Rows = tuple[tuple[Button, ...], ...]
+
+
 @dataclass(frozen=True)
 class Screen:
     """A message: neutral text, inline buttons in rows, or a reply keyboard of (label, kind) in rows.
@@ -23,6 +26,6 @@ class Screen:
     """
 
     text: str
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: Rows = ()
     menu: tuple[tuple[tuple[str, str], ...], ...] | None = field(default=None)
     file: Attachment | None = None

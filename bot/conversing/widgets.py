@@ -1,6 +1,8 @@
-"""Pieces that screens share: rows of buttons, buttons to leave by, notes above a text. Pure."""
+"""Pieces that screens share: rows of buttons, buttons to leave by or to turn a page, notes above a text. Pure."""
 
-from bot.conversing.screen import Button
+from collections.abc import Iterable
+
+from bot.conversing.screen import Button, Rows, Screen
 from bot.language.catalogue import t
 
 ButtonRow = tuple[Button, ...]
@@ -16,22 +18,24 @@ def later() -> Button:
     return Button(t("report.button.later"), "later")
 
 
+def pages(page: int, count: int, size: int) -> Rows:
+    """Return the buttons that turn the page, if there is more than one."""
+    before = (Button(t("people.button.before"), "page", (str(page - 1),)),) if page else ()
+    after = (Button(t("people.button.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
+    return ((*before, *after),) if before or after else ()
+
+
+def in_rows(buttons: Iterable[Button], width: int = 2) -> Rows:
+    """Return buttons side by side, so many in a row."""
+    every = tuple(buttons)
+    return tuple(every[start : start + width] for start in range(0, len(every), width))
+
+
 def noted(note: str, text: str) -> str:
     """Return a text under a note."""
     return f"{note}\n\n{text}" if note else text
 
 
-def in_rows(buttons: list[Button], width: int = 2) -> tuple[ButtonRow, ...]:
-    """Return buttons side by side."""
-    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
-
-
-Rows = tuple[tuple[Button, ...], ...]
-
-
-COLUMNS = 2
-
-
-def in_columns(buttons: list[Button]) -> Rows:
-    """Return buttons in rows of two."""
-    return tuple(tuple(buttons[start : start + COLUMNS]) for start in range(0, len(buttons), COLUMNS))
+def under(note: str, screen: Screen) -> Screen:
+    """Return a screen under a note."""
+    return Screen(noted(note, screen.text), screen.rows) if note else screen

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import in_columns
+from bot.conversing.widgets import in_rows
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import number_of, paper
@@ -48,7 +48,7 @@ def _of_headquarters(items: list[PushItem]) -> Screen:
         )
         for row in shown
     ]
-    return Screen("\n".join(lines), (*in_columns(buttons), (Button(t("obstacle.button.list"), "hq"),)))
+    return Screen("\n".join(lines), (*in_rows(buttons), (Button(t("obstacle.button.list"), "hq"),)))
 
 
 def _line(line: ObstacleLine) -> str:
@@ -71,7 +71,7 @@ def _executed(lines: list[ObstacleLine]) -> Screen:
     ]
     number = str(lines[0].row.id)
     answers = tuple(Button(t(f"obstacle.move.{to}"), "own", (number, to)) for to in ASKED) if len(lines) == 1 else ()
-    return Screen(text, (*((answers,) if answers else ()), *in_columns(buttons)))
+    return Screen(text, (*((answers,) if answers else ()), *in_rows(buttons)))
 
 
 def _decided(line: ObstacleLine) -> str:

@@ -3,9 +3,9 @@
 from bot.administering.edit_lines import edit_lines
 from bot.administering.edits import Edit
 from bot.administering.names import EditNames
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import noted, pages
 from bot.language.catalogue import t
-from handlers.administering.rows import Rows, noted, pages
 
 A_PAGE = 10
 

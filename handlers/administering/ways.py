@@ -6,12 +6,17 @@ from typing import Any, Never, TypeVar
 
 from bot.administering.edits import DropEdits, MakeChange
 from bot.conversing.flow import Onward, Step
-from bot.conversing.screen import Screen
+from bot.conversing.screen import Button, Rows, Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Said, Stale
 
 Fact = TypeVar("Fact")
 Ended = Step[Any, DropEdits | MakeChange]
+
+
+def back_row() -> Rows:
+    """Return the row that leads back."""
+    return ((Button(t("admin.button.back"), "back"),),)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The screens on which it is chosen whom an announcement is for. Pure."""
 
 from bot.announcing.audience import AudienceMember, Part
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted
 from bot.language.catalogue import t
 from bot.people.roles import ROLES, role_title
 from bot.programme.provinces import PROVINCES, by_code
@@ -9,7 +10,6 @@ from handlers.announcing.view import AnnounceView
 
 PAGE = 10
 PAGE_OF_LIST = 40
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def show(view: AnnounceView, note: str = "") -> Screen:
@@ -80,7 +80,7 @@ def _audience(view: AnnounceView, note: str) -> Screen:
         Button(t("announce.audience.edit", number=place + 1), "part", (str(place),))
         for place in range(len(view.draft.parts))
     ]
-    rows: Rows = tuple(tuple(edits[start : start + 4]) for start in range(0, len(edits), 4))
+    rows: Rows = in_rows(edits, 4)
     more = (Button(t("announce.audience.add"), "add"), Button(t("announce.audience.take"), "take"))
     end = (Button(t("announce.audience.list"), "list"), Button(t("announce.button.back"), "card"))
     return _screen(note, "\n".join([*lines, _count(view.members)]), (*rows, more, end))
@@ -139,4 +139,4 @@ def _count(members: tuple[AudienceMember, ...]) -> str:
 
 
 def _screen(note: str, text: str, rows: Rows) -> Screen:
-    return Screen(f"{note}\n\n{text}" if note else text, rows)
+    return Screen(noted(note, text), rows)

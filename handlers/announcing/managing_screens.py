@@ -3,7 +3,8 @@
 from bot.announcing import matrix
 from bot.announcing.body import ANSWERS, LIVE, STOPPABLE, UNSENT, named, short_digest
 from bot.announcing.progress_screens import describe
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import noted
 from bot.language import dates
 from bot.language.catalogue import t
 from handlers.announcing.managing_view import ManageView
@@ -13,7 +14,6 @@ from storage.recipients import Recipient
 
 LONGEST_WORDS = 40
 LINES = 30
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def compose_state() -> AnnounceState:
@@ -162,7 +162,7 @@ def _undelivered(view: ManageView, found: Announcement, note: str) -> Screen:
 
 
 def _screen(note: str, text: str, rows: Rows) -> Screen:
-    return Screen(f"{note}\n\n{text}" if note else text, rows)
+    return Screen(noted(note, text), rows)
 
 
 def _back() -> Button:

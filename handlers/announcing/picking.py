@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 
-from bot.conversing.screen import Button
+from bot.conversing.screen import Button, Rows
+from bot.conversing.widgets import in_rows
 from bot.errors import UserError
-from bot.language import dates, letters
+from bot.language import date_picker, dates, letters
 from bot.language.catalogue import t
-from bot.language.date_picker import Rows, pick_day, pick_day_of_month
+from bot.language.date_picker import pick_day, pick_day_of_month
 from bot.language.reading.dates import read_date
 from bot.language.reading.outcome import Reason
 from bot.programme.calendar import at
@@ -15,10 +16,9 @@ from bot.programme.calendar import at
 FIRST_HOUR, LAST_HOUR = 8, 16
 HOURS_IN_A_ROW = 3
 HOUR = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-3])(?::([0-5][0-9]))?(?![0-9:])")
-ButtonRows = tuple[tuple[Button, ...], ...]
 
 
-def day_buttons(today: dt.date, month: str = "") -> ButtonRows:
+def day_buttons(today: dt.date, month: str = "") -> Rows:
     """Return the days at hand and the months, or the days of a chosen month (`1405-09`)."""
     return _buttons(pick_day_of_month(month, today) if month else pick_day(today))
 
@@ -34,17 +34,17 @@ def days_meant(text: str, today: dt.date) -> tuple[dt.date, ...]:
     return days[:1] if found.sure else days
 
 
-def doubt_buttons(days: tuple[dt.date, ...]) -> ButtonRows:
+def doubt_buttons(days: tuple[dt.date, ...]) -> Rows:
     """Return a button with the whole date for each day that a text may mean."""
     return tuple((Button(dates.date(day), "day", (day.isoformat(),)),) for day in days)
 
 
-def hour_buttons() -> ButtonRows:
+def hour_buttons() -> Rows:
     """Return the hours of the office."""
     hours = [
         Button(t("announce.hour", hour=hour), "hour", (f"{hour:02}:00",)) for hour in range(FIRST_HOUR, LAST_HOUR + 1)
     ]
-    return tuple(tuple(hours[start : start + HOURS_IN_A_ROW]) for start in range(0, len(hours), HOURS_IN_A_ROW))
+    return in_rows(hours, HOURS_IN_A_ROW)
 
 
 def hour_meant(text: str) -> str:
@@ -63,7 +63,7 @@ def moment_of(day: str, hour: str, now: dt.datetime) -> dt.datetime:
     return moment
 
 
-def _buttons(rows: Rows) -> ButtonRows:
+def _buttons(rows: date_picker.Rows) -> Rows:
     return tuple(
         tuple(
             Button(pick.label, "day" if len(pick.choice) == len("2026-11-25") else "month", (pick.choice,))

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from bot.announcing.body import answer_buttons, body_of, named, show_body
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import noted
 from bot.language import dates
 from bot.language.catalogue import t
 from handlers.announcing import picking
@@ -24,7 +25,7 @@ def show(view: RespondView, note: str = "") -> Screen:
             return _ask(note, t("announce.pledge.number", question=found.question), (_back(),))
         case "day":
             rows = (*picking.day_buttons(view.this_day, view.state.month), (_back(),))
-            return Screen(_noted(note, t("announce.pledge.day", named=named(found))), rows)
+            return Screen(noted(note, t("announce.pledge.day", named=named(found))), rows)
         case "ask":
             key = "announce.thread.write_answer" if view.may_answer else "announce.thread.write"
             return _ask(note, "\n".join([*_thread(view), t(key, named=named(found))]), (_back(),))
@@ -75,7 +76,7 @@ def _board(view: RespondView, note: str) -> Screen:
     rows.append((Button(t("announce.board.consultations"), "consultations"), *authored))
     rows.append((Button(t("announce.button.end"), "later"),))
     text = t("announce.board.title") if view.items else t("announce.board.empty")
-    return Screen(_noted(note, text), tuple(rows))
+    return Screen(noted(note, text), tuple(rows))
 
 
 def _label(item: BoardItem) -> str:
@@ -96,12 +97,12 @@ def _has_answered(item: BoardItem) -> bool:
 def _item(view: RespondView, found: Announcement, note: str) -> Screen:
     shown = show_body(body_of(found), found.id, found.version)
     if view.recipient is None:
-        return Screen(_noted(note, shown.text), ((_back_to_board(),),))
+        return Screen(noted(note, shown.text), ((_back_to_board(),),))
     text = f"{shown.text}\n\n{standing(found, view.recipient)}"
-    return Screen(_noted(note, text), (*own_buttons(found, view.recipient), (_back_to_board(),)))
+    return Screen(noted(note, text), (*own_buttons(found, view.recipient), (_back_to_board(),)))
 
 
-def own_buttons(found: Announcement, recipient: Recipient) -> tuple[tuple[Button, ...], ...]:
+def own_buttons(found: Announcement, recipient: Recipient) -> Rows:
     """Return the buttons of an announcement without the answers that were given."""
     over = {"seen"} if recipient.seen_at else set()
     over |= {"done", "pledge", "seen"} if recipient.done_at else set()
@@ -121,11 +122,7 @@ def _thread(view: RespondView) -> list[str]:
 
 
 def _ask(note: str, text: str, row: tuple[Button, ...]) -> Screen:
-    return Screen(_noted(note, text), (row,))
-
-
-def _noted(note: str, text: str) -> str:
-    return f"{note}\n\n{text}" if note else text
+    return Screen(noted(note, text), (row,))
 
 
 def _back() -> Button:

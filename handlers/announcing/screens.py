@@ -7,7 +7,8 @@ from bot.announcing.body import ANSWERS, LEVELS, short_digest, show_body, show_o
 from bot.announcing.consulting.matter import Matter
 from bot.announcing.draft import AnnouncementDraft
 from bot.announcing.policy import policy
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import noted
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.marks import on_bale
@@ -76,7 +77,7 @@ def card(view: AnnounceView, now: dt.datetime, note: str = "") -> Screen:
     return _ask(note, "\n".join(lines), rows)
 
 
-def _kind_buttons(draft: AnnouncementDraft) -> tuple[tuple[Button, ...], ...]:
+def _kind_buttons(draft: AnnouncementDraft) -> Rows:
     """Return what only an announcement, or only a consultation, lets one choose."""
     matter = draft.matter
     if matter is None:
@@ -174,15 +175,15 @@ def which_day(days: tuple[dt.date, ...]) -> Screen:
     return Screen(t("announce.which_day"), (*picking.doubt_buttons(days), (_back(),)))
 
 
-def _levels() -> tuple[tuple[Button, ...], ...]:
+def _levels() -> Rows:
     return tuple((Button(t(f"announce.level.{level}"), "set_level", (level,)),) for level in LEVELS)
 
 
-def _pledges() -> tuple[tuple[Button, ...], ...]:
+def _pledges() -> Rows:
     return (Button(t("announce.button.only_day"), "card"),), (Button(t("announce.button.number"), "question"),)
 
 
-def _times() -> tuple[tuple[Button, ...], ...]:
+def _times() -> Rows:
     return (
         (Button(t("announce.button.now"), "now"), Button(t("announce.button.at"), "at")),
         (
@@ -192,7 +193,7 @@ def _times() -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def _deadlines() -> tuple[tuple[Button, ...], ...]:
+def _deadlines() -> Rows:
     return ((Button(t("announce.button.at"), "at"), Button(t("announce.button.no_due"), "none")),)
 
 
@@ -205,5 +206,5 @@ def _back() -> Button:
     return Button(t("announce.button.back"), "back")
 
 
-def _ask(note: str, text: str, rows: tuple[tuple[Button, ...], ...]) -> Screen:
-    return Screen(f"{note}\n\n{text}" if note else text, rows)
+def _ask(note: str, text: str, rows: Rows) -> Screen:
+    return Screen(noted(note, text), rows)

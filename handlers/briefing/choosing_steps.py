@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.briefing.buttons import in_rows
 from bot.briefing.readers import HOURS, PARTS
 from bot.conversing.flow import Step
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import in_rows, noted
 from bot.language.catalogue import t
 from bot.said import Choice, Said, Stale
 
@@ -59,7 +59,7 @@ def _screen(view: ChoosingView, note: str = "") -> Screen:
     parts = [Button(_marked(t(f"brief.choosing.part.{part}"), part in view.parts), "part", (part,)) for part in PARTS]
     text = t("brief.choosing.title", hour=view.hour)
     rows = (*in_rows(hours, 3), *in_rows(parts, 1), (Button(t("brief.choosing.close"), "close"),))
-    return Screen(f"{note}\n\n{text}" if note else text, rows)
+    return Screen(noted(note, text), rows)
 
 
 def _marked(label: str, chosen: bool) -> str:  # noqa: FBT001 - a mark is there or not

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from bot.conversing.flow import Step
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import under
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import DAY, at
@@ -62,7 +63,7 @@ def step(view: OutageView, said: Said, _now: datetime) -> Step[OutageState, Decl
 
 def _to(view: OutageView, state: OutageState, note: str = "") -> Step[OutageState, DeclareOutage]:
     screen = _screen(replace(view, state=state))
-    return Step(state, (Screen(f"{note}\n\n{screen.text}", screen.rows) if note else screen,))
+    return Step(state, (under(note, screen),))
 
 
 def _screen(view: OutageView) -> Screen:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.closing.shifts import Shift, TimeMove
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, under
 from bot.language import date_picker, dates
 from bot.language.catalogue import t
 from bot.language.date_picker import Pick
@@ -22,17 +23,17 @@ def show(view: CloseView, note: str = "") -> Screen:
     match state.at:
         case "month":
             picks = date_picker.pick_day_of_month(state.month, view.day)
-            return _noted(note, Screen(t("closing.ask_day"), (*_picks(picks), _ways_out())))
+            return under(note, Screen(t("closing.ask_day"), (*_picks(picks), _ways_out())))
         case "where":
-            return _noted(note, _where(state))
+            return under(note, _where(state))
         case "reason":
             day = dates.date(date.fromisoformat(state.day))
             text = t("closing.ask_reason", day=day, where=where(state.codes))
-            return _noted(note, Screen(text, (_ways_out(),)))
+            return under(note, Screen(text, (_ways_out(),)))
         case "preview" | "revert":
-            return _noted(note, _preview(view))
+            return under(note, _preview(view))
         case _:
-            return _noted(note, _day(view))
+            return under(note, _day(view))
 
 
 def which_day(days: Sequence[date]) -> Screen:
@@ -103,7 +104,7 @@ def _where(state: CloseState) -> Screen:
         Button(t(f"closing.button.{marks[province.code]}", name=province.name), "toggle", (province.code,))
         for province in PROVINCES
     ]
-    rows = [tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)]
+    rows = list(in_rows(buttons, IN_A_ROW))
     onward = [(Button(t("closing.button.on", count=len(state.codes)), "on"),)] if state.codes else []
     country = (Button(t("closures.country"), "country"),)
     text = t("closing.ask_where", day=dates.date(date.fromisoformat(state.day)))
@@ -122,7 +123,7 @@ def _preview(view: CloseView) -> Screen:
     return Screen(f"{text}\n\n{people}", ((Button(label, "confirm"),), _ways_out()))
 
 
-def _picks(rows: tuple[tuple[Pick, ...], ...]) -> tuple[tuple[Button, ...], ...]:
+def _picks(rows: tuple[tuple[Pick, ...], ...]) -> Rows:
     return tuple(
         tuple(Button(pick.label, "day" if pick.choice.count("-") > 1 else "month", (pick.choice,)) for pick in row)
         for row in rows
@@ -131,7 +132,3 @@ def _picks(rows: tuple[tuple[Pick, ...], ...]) -> tuple[tuple[Button, ...], ...]
 
 def _ways_out() -> tuple[Button, ...]:
     return (Button(t("closing.button.back"), "back"), Button(t("closing.button.cancel"), "cancel"))
-
-
-def _noted(note: str, screen: Screen) -> Screen:
-    return Screen(f"{note}\n\n{screen.text}", screen.rows) if note else screen

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted
 from bot.delegating.giving import days
 from bot.language import date_picker
 from bot.language.catalogue import t
 from bot.signing.rules import HOURS
 from handlers.delegating.view import DelegateView, Given
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def show(view: DelegateView, note: str = "") -> Screen:
@@ -32,8 +31,8 @@ def show(view: DelegateView, note: str = "") -> Screen:
         case "hours":
             text, rows = t("delegate.ask.hours", chosen=_hours(view.hours)), _all_hours()
         case _:
-            return Screen(_noted(note, _home(view)), _home_rows(view))
-    return Screen(_noted(note, text), (*rows, _ways_out()))
+            return Screen(noted(note, _home(view)), _home_rows(view))
+    return Screen(noted(note, text), (*rows, _ways_out()))
 
 
 def ask_day(view: DelegateView, place: str, month: str = "", note: str = "") -> Screen:
@@ -43,16 +42,12 @@ def ask_day(view: DelegateView, place: str, month: str = "", note: str = "") -> 
     if place == "until" and view.state.kind == "axes":
         rows = ((Button(t("delegate.button.open"), "open"),), *rows)
     key = f"delegate.ask.until_{view.state.kind}" if place == "until" else "delegate.ask.from"
-    return Screen(_noted(note, t(key)), (*rows, _ways_out()))
+    return Screen(noted(note, t(key)), (*rows, _ways_out()))
 
 
 def given(view: DelegateView) -> str:
     """Return what is said once something is handed on."""
     return "\n".join([t("delegate.given"), _confirmation(view)])
-
-
-def _noted(note: str, text: str) -> str:
-    return f"{note}\n\n{text}" if note else text
 
 
 def _ways_out() -> tuple[Button, ...]:
@@ -101,7 +96,7 @@ def _axes(view: DelegateView) -> Rows:
         Button(t("delegate.button.chosen", axis=short) if code in view.chosen else short, "toggle", (code,))
         for code, short in view.axes.items()
     ]
-    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    rows = in_rows(buttons, 2)
     chosen = len(view.chosen)
     onward = (Button(t("delegate.button.go_on", count=chosen), "go_on"),) if chosen else ()
     return (*rows, (*onward, Button(t("delegate.button.all"), "all")))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import in_rows, under
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
@@ -15,14 +16,14 @@ IN_A_ROW = 3
 def show(view: ExceptView, note: str = "") -> Screen:
     """Return the screen of where things stand."""
     screen = _screen(view)
-    return Screen(f"{note}\n\n{screen.text}", screen.rows) if note else screen
+    return under(note, screen)
 
 
 def _screen(view: ExceptView) -> Screen:
     state = view.state
     if state.at == "province":
         buttons = [Button(province.name, "province", (province.code,)) for province in PROVINCES]
-        rows = [tuple(buttons[start : start + IN_A_ROW]) for start in range(0, len(buttons), IN_A_ROW)]
+        rows = list(in_rows(buttons, IN_A_ROW))
         return Screen(t("excepting.ask_province"), (*rows, (_cancel(),)))
     province = by_code(state.province).name
     if state.at == "week":

@@ -1,6 +1,7 @@
 """What help shows: the chapters of a person's books, one of them, and the books that may be printed. Pure."""
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows
 from bot.handbook.books import Book, Chapter, chapters_of
 from bot.handbook.pages import Times, as_message
 from bot.language.catalogue import t
@@ -14,7 +15,7 @@ def show_contents(books: tuple[Book, ...], shelf: tuple[Book, ...], note: str, *
     kept = t("handbook.kept", resume=t("handbook.button.resume")) if busy else ""
     about = [t("handbook.about", book=book.title, about=book.about) for book in books]
     buttons = [Button(chapter.title, "chapter", (chapter.code,)) for chapter in chapters_of(books)]
-    rows = tuple(tuple(buttons[start : start + WIDTH]) for start in range(0, len(buttons), WIDTH))
+    rows = in_rows(buttons, WIDTH)
     text = "\n\n".join(filter(None, [note, *about, t("handbook.ask"), kept]))
     return Screen(text, (*rows, (_to_print(shelf),), *_resume(busy=busy)))
 
@@ -42,5 +43,5 @@ def _back() -> Button:
     return Button(t("handbook.button.back"), "contents")
 
 
-def _resume(*, busy: bool) -> tuple[tuple[Button, ...], ...]:
+def _resume(*, busy: bool) -> Rows:
     return ((Button(t("handbook.button.resume"), "resume"),),) if busy else ()

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import Rows, in_columns
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import card_lines, number_of, request_lines, state_of
@@ -67,8 +67,8 @@ def _list(view: HqView, note: str) -> Screen:
     waiting = sum(each.waiting for each in view.groups)
     counts = t("obstacle.hq.open", count=count, waiting=waiting) if count else t("obstacle.hq.none")
     text = "\n".join([t("obstacle.hq.title"), counts, *_group_lines(view.groups, shown)])
-    opens = in_columns([_open(each) for each in shown])
-    return Screen(f"{note}\n\n{text}" if note else text, (*opens, *pages(len(view.groups), page), (close(),)))
+    opens = in_rows([_open(each) for each in shown])
+    return Screen(noted(note, text), (*opens, *pages(len(view.groups), page), (close(),)))
 
 
 def _group_lines(groups: tuple[ObstacleGroup, ...], shown: tuple[ObstacleGroup, ...]) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _card(card: HqCard, note: str) -> Screen:
         text = "\n".join(card_lines(CardView(card.lines[0], card.events)))
         return ask(text, "", _acts(card), note)
     members = [_one(line) for line in card.lines[:MOST_MEMBERS]]
-    return ask("\n".join(_joint_lines(card)), "", (*_acts(card), *in_columns(members)), note)
+    return ask("\n".join(_joint_lines(card)), "", (*_acts(card), *in_rows(members)), note)
 
 
 def _joint_lines(card: HqCard) -> Iterator[str]:
@@ -157,7 +157,7 @@ def _acts(card: HqCard) -> Rows:
     if any(row.asked_at and not row.acknowledged_at for row in rows):
         acts.insert(0, Button(t("obstacle.button.acknowledge"), "acknowledge"))
     acts += [Button(t(f"obstacle.move.{to}"), "move", (to,)) for to in may_move(card)]
-    return in_columns(acts)
+    return in_rows(acts)
 
 
 def _one(line: ObstacleLine) -> Button:

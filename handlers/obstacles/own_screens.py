@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import Rows, in_columns
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import card_lines, number_of, state_of
@@ -71,7 +71,7 @@ def _list(view: OwnView, note: str) -> Screen:
     elif not ended:
         head.append(t("obstacle.own.open", count=len(view.lines)))
     text = "\n".join([*head, *map(_line, shown)])
-    opens = in_columns([_open(line) for line in shown])
+    opens = in_rows([_open(line) for line in shown])
     others = tuple(
         (Button(t("obstacle.button.province", province=one.name), "province", (one.code,)),) for one in view.others
     )
@@ -80,7 +80,7 @@ def _list(view: OwnView, note: str) -> Screen:
     else:
         new = Button(t("obstacle.button.new"), "new")
         end = ((new,), *others, (Button(t("obstacle.button.ended"), "ended"), close()))
-    return Screen(f"{note}\n\n{text}" if note else text, (*opens, *pages(len(view.lines), page), *end))
+    return Screen(noted(note, text), (*opens, *pages(len(view.lines), page), *end))
 
 
 def _line(line: ObstacleLine) -> str:
@@ -104,5 +104,5 @@ def _card(card: CardView, note: str) -> Screen:
     if row.ended_at is None:
         acts = [Button(t("obstacle.button.note"), "note"), Button(t("obstacle.button.add_letter"), "letter")]
         acts += [Button(t(f"obstacle.move.{to}"), "move", (to,)) for to in moves(row.state, row.level, PROVINCE)]
-        rows = in_columns(acts)
+        rows = in_rows(acts)
     return ask("\n".join(card_lines(card)), "", rows, note)

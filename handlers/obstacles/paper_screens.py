@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import Rows
+from bot.conversing.screen import Button, Rows, Screen
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.date_picker import Pick, pick_past_day, pick_past_day_of_month

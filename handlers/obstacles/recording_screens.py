@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import Rows, in_columns
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows
 from bot.language.catalogue import t
 from bot.obstacles.cards import letter_line
 from bot.obstacles.draft import LONGEST_REQUEST, ObstacleDraft
@@ -20,7 +20,7 @@ def show(view: RecordingView, today: date, note: str = "") -> Screen:
     """Return the screen of where things stand now."""
     if view.axis is None or view.state.at == "axis":
         heading = t("obstacle.new.of_province", province=view.province.name)
-        return ask(heading, t("obstacle.ask.axis"), in_columns([_axis(axis) for axis in view.axes]), note)
+        return ask(heading, t("obstacle.ask.axis"), in_rows([_axis(axis) for axis in view.axes]), note)
     heading = _heading(view)
     match view.state.at:
         case "summary":
@@ -39,7 +39,7 @@ def which_day(view: RecordingView, days: tuple[date, ...]) -> Screen:
 
 def which_agency(view: RecordingView, titles: tuple[str, ...]) -> Screen:
     """Return the question which of several agencies was meant."""
-    rows = in_columns([Button(title, "agency", (title,)) for title in titles])
+    rows = in_rows([Button(title, "agency", (title,)) for title in titles])
     return ask(_heading(view), t("obstacle.ask.which_agency"), rows)
 
 
@@ -101,7 +101,7 @@ def _answers(view: RecordingView, at: str) -> Rows:
 
 def _agencies(titles: tuple[str, ...], page: int) -> Rows:
     first, others = titles[:LIKELIEST], titles[LIKELIEST:]
-    rows = in_columns([Button(title, "agency", (title,)) for title in (others if page else first)])
+    rows = in_rows([Button(title, "agency", (title,)) for title in (others if page else first)])
     if page:
         return (*rows, (Button(t("obstacle.button.first_agencies"), "page", ("0",)),))
     return (*rows, (Button(t("obstacle.button.others"), "page", ("1",)),)) if others else rows
@@ -119,7 +119,7 @@ def _summary(draft: ObstacleDraft, heading: str, note: str) -> Screen:
     parts.append(Button(t("obstacle.button.letter"), "change", ("letter",)))
     rows = (
         (Button(t("obstacle.button.save"), "save"),),
-        *in_columns(parts),
+        *in_rows(parts),
         (Button(t("obstacle.button.give_up"), "give_up"),),
     )
     return ask("\n".join(lines), t("obstacle.new.complete"), rows, note)

@@ -1,6 +1,6 @@
 """The screens on which headquarters looks at reports. Pure."""
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, in_rows, later, noted
 from bot.language import dates
 from bot.language.catalogue import t
@@ -130,7 +130,7 @@ def _card(view: ReviewView, line: ReviewLine, note: str) -> Screen:
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view, line))
 
 
-def _card_buttons(view: ReviewView, line: ReviewLine) -> tuple[tuple[Button, ...], ...]:
+def _card_buttons(view: ReviewView, line: ReviewLine) -> Rows:
     acts = [Button(t("review.button.approve"), "approve", (line.key,))] if line.waiting else []
     if not view.locked and any(not field.handed_back for field in line.fields):
         acts.append(Button(t("review.button.hand_back"), "hand_back"))

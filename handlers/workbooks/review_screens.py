@@ -1,6 +1,6 @@
 """The screens about a workbook that came back: what it would change, page by page. Pure."""
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import noted
 from bot.language import dates
 from bot.language.catalogue import t
@@ -86,7 +86,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
-def _buttons(view: BookView) -> tuple[tuple[Button, ...], ...]:
+def _buttons(view: BookView) -> Rows:
     review, book = view.review, str(view.state.book)
     rows: list[tuple[Button, ...]] = []
     if review.sure:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted, pages
 from bot.language import dates
 from bot.language.catalogue import t
 from handlers.administering import edit_screens
 from handlers.administering.days.view import DaysView
-from handlers.administering.rows import Rows, back, grid, noted, pages
+from handlers.administering.ways import back_row
 
 A_PAGE = 8
 
@@ -18,9 +19,9 @@ def show(view: DaysView, note: str = "") -> Screen:
         case "review" if view.draft:
             return edit_screens.review(view.draft, view.names, view.state.page, view.problem, note)
         case "date":
-            return Screen(noted(note, t("admin_days.ask.date")), back())
+            return Screen(noted(note, t("admin_days.ask.date")), back_row())
         case "reason":
-            return Screen(noted(note, t("admin_days.ask.reason", day=dates.date(view.day))), back())
+            return Screen(noted(note, t("admin_days.ask.reason", day=dates.date(view.day))), back_row())
         case "day" if view.day in view.holidays:
             return _day(view, note)
         case _:
@@ -30,7 +31,7 @@ def show(view: DaysView, note: str = "") -> Screen:
 def which(days: tuple[date, ...]) -> Screen:
     """Return the question which of several days was meant."""
     rows = tuple((Button(dates.date(day), "sure", (day.isoformat(),)),) for day in days)
-    return Screen(t("admin_days.ask.which"), (*rows, *back()))
+    return Screen(t("admin_days.ask.which"), (*rows, *back_row()))
 
 
 def _list(view: DaysView, note: str) -> Screen:
@@ -42,10 +43,12 @@ def _list(view: DaysView, note: str) -> Screen:
         lines.append(t(f"admin_days.list.{key}", day=dates.date(day), reason=view.holidays[day]))
     worked = sorted(day for day, part in view.changed.items() if part["worked"] and day >= view.this_day)
     lines += [t("admin_days.list.worked", day=dates.date(day)) for day in worked]
-    buttons = grid((Button(dates.day_and_month(day), "day", (day.isoformat(),)) for day in shown), 2)
+    buttons = in_rows((Button(dates.day_and_month(day), "day", (day.isoformat(),)) for day in shown), 2)
     new: Rows = ((Button(t("admin_days.button.new"), "new"),),)
     waiting: Rows = ((Button(t("admin.button.waiting", count=len(view.draft)), "review"),),) if view.draft else ()
-    return Screen(noted(note, "\n".join(lines)), (*buttons, *pages(page, len(every), A_PAGE), *new, *waiting, *back()))
+    return Screen(
+        noted(note, "\n".join(lines)), (*buttons, *pages(page, len(every), A_PAGE), *new, *waiting, *back_row())
+    )
 
 
 def _day(view: DaysView, note: str) -> Screen:
@@ -54,4 +57,4 @@ def _day(view: DaysView, note: str) -> Screen:
     if day in view.changed:
         buttons = [Button(t("admin_days.button.forget"), "forget")]
     text = t("admin_days.list.day", day=dates.date(day), reason=view.holidays[day])
-    return Screen(noted(note, text), (tuple(buttons), *back()))
+    return Screen(noted(note, text), (tuple(buttons), *back_row()))

@@ -1,12 +1,13 @@
 """The screens about estates. Pure."""
 
 from bot.administering.edits import Part
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted, pages
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code
 from handlers.administering import edit_screens
 from handlers.administering.estates.view import EstatesView
-from handlers.administering.rows import Rows, back, grid, noted, pages
+from handlers.administering.ways import back_row
 
 PLACES_A_PAGE, IN_A_LIST = 16, 10
 
@@ -17,11 +18,11 @@ def show(view: EstatesView, note: str = "") -> Screen:
         case "review", _ if view.draft:
             return edit_screens.review(view.draft, view.names, view.state.page, view.problem, note)
         case "new", _ if view.state.province:
-            return Screen(noted(note, t("admin_estates.ask.new", province=_province(view))), back())
+            return Screen(noted(note, t("admin_estates.ask.new", province=_province(view))), back_row())
         case "card", dict(part):
             return _card(view, part, note)
         case "rename", dict(part):
-            return Screen(noted(note, t("admin_estates.ask.name", name=part["name"])), back())
+            return Screen(noted(note, t("admin_estates.ask.name", name=part["name"])), back_row())
         case "manager", dict(part):
             return _manager(view, part, note)
         case "retire", dict(part):
@@ -43,10 +44,10 @@ def _provinces(view: EstatesView, note: str) -> Screen:
         else each.name
         for each in shown
     }
-    buttons = grid((Button(label, "province", (code,)) for code, label in labels.items()), 2)
+    buttons = in_rows((Button(label, "province", (code,)) for code, label in labels.items()), 2)
     text = t("admin_estates.provinces", count=sum(view.counts.values()))
     turn = pages(page, len(PROVINCES), PLACES_A_PAGE)
-    return Screen(noted(note, text), (*buttons, *turn, *_waiting(view), *back()))
+    return Screen(noted(note, text), (*buttons, *turn, *_waiting(view), *back_row()))
 
 
 def _list(view: EstatesView, note: str) -> Screen:
@@ -55,10 +56,10 @@ def _list(view: EstatesView, note: str) -> Screen:
     shown = every[page * IN_A_LIST : (page + 1) * IN_A_LIST]
     lines = [t("admin_estates.list" if every else "admin_estates.no_list", province=_province(view))]
     lines += [_line(view, part) for _number, part in shown]
-    buttons = grid((Button(part["name"], "estate", (str(number),)) for number, part in shown), 2)
+    buttons = in_rows((Button(part["name"], "estate", (str(number),)) for number, part in shown), 2)
     new: Rows = ((Button(t("admin_estates.button.new"), "new"),),)
     turn = pages(page, len(every), IN_A_LIST)
-    return Screen(noted(note, "\n".join(lines)), (*buttons, *turn, *new, *_waiting(view), *back()))
+    return Screen(noted(note, "\n".join(lines)), (*buttons, *turn, *new, *_waiting(view), *back_row()))
 
 
 def _line(view: EstatesView, part: Part) -> str:
@@ -85,7 +86,7 @@ def _card(view: EstatesView, part: Part, note: str) -> Screen:
         ]
     else:
         buttons.append(Button(t("admin_estates.button.restore"), "restore"))
-    return Screen(noted(note, "\n".join(lines)), (*grid(buttons, 2), *_waiting(view), *back()))
+    return Screen(noted(note, "\n".join(lines)), (*in_rows(buttons, 2), *_waiting(view), *back_row()))
 
 
 def _manager(view: EstatesView, part: Part, note: str) -> Screen:
@@ -95,7 +96,7 @@ def _manager(view: EstatesView, part: Part, note: str) -> Screen:
     buttons: Rows = tuple((Button(view.managers[number], "person", (str(number),)),) for number in shown)
     nobody: Rows = ((Button(t("admin_estates.button.nobody"), "nobody"),),)
     text = t("admin_estates.ask.manager", name=part["name"])
-    return Screen(noted(note, text), (*buttons, *pages(page, len(every), IN_A_LIST), *nobody, *back()))
+    return Screen(noted(note, text), (*buttons, *pages(page, len(every), IN_A_LIST), *nobody, *back_row()))
 
 
 def candidates(view: EstatesView) -> list[int]:
@@ -121,7 +122,7 @@ def _retire(view: EstatesView, part: Part, note: str) -> Screen:
         lines.append(t("admin_estates.open.manager", manager=_managers(view, part)))
     lines.append(t("admin_estates.open.past"))
     go_on: Rows = ((Button(t("admin_estates.button.retire"), "sure"),),)
-    return Screen(noted(note, "\n".join(lines)), (*go_on, *back()))
+    return Screen(noted(note, "\n".join(lines)), (*go_on, *back_row()))
 
 
 def _managers(view: EstatesView, part: Part) -> str:

@@ -2,7 +2,8 @@
 
 import json
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted, pages
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
@@ -10,7 +11,7 @@ from bot.programme.indicator_entry import NUMERIC, STAGED
 from bot.programme.provinces import PROVINCES, by_code
 from handlers.administering.plan import choosing_rules
 from handlers.administering.plan.view import PlanView
-from handlers.administering.rows import Rows, back, grid, noted, pages
+from handlers.administering.ways import back_row
 
 A_PAGE = 16
 
@@ -25,7 +26,7 @@ def show(view: PlanView, note: str = "") -> Screen:
         case "bound":
             none = (Button(t("admin_plan.button.no_bound"), "set", ("",)),)
             text = t(f"admin_plan.ask.{view.state.field}", unit=view.unit.title)
-            return Screen(noted(note, text), (none, *back()))
+            return Screen(noted(note, text), (none, *back_row()))
         case "targets":
             return _targets(view, note)
         case "target":
@@ -37,13 +38,13 @@ def show(view: PlanView, note: str = "") -> Screen:
 def meant(view: PlanView, reason: str, readings: tuple[tuple[str, int | None], ...]) -> Screen:
     """Return the question which of several numbers was meant."""
     rows = tuple((Button(label, "set", (str(value),)),) for label, value in readings)
-    return Screen(noted(reason, _asked(view)), (*rows, *back()))
+    return Screen(noted(reason, _asked(view)), (*rows, *back_row()))
 
 
 def _card(view: PlanView, note: str) -> Screen:
     indicator = view.indicator
     if indicator is None:
-        return Screen(note, back())
+        return Screen(note, back_row())
     lines = [
         t("admin_plan.indicator.title", title=indicator.title),
         t("admin_plan.indicator.kind", kind=t(f"admin.kind.{indicator.kind}"), unit=view.unit.title),
@@ -80,7 +81,7 @@ def _aggregate(view: PlanView, aggregate: str) -> str:
 def _card_buttons(view: PlanView) -> Rows:
     indicator = view.indicator
     if indicator is None:
-        return back()
+        return back_row()
     rows: list[tuple[Button, ...]] = [
         (_button("title", "text"), _button("kind", "choose")),
         (_button("aggregate", "choose"), Button(t("admin_plan.button.reporter"), "reporter")),
@@ -93,7 +94,7 @@ def _card_buttons(view: PlanView) -> Rows:
         rows.append((_button("options", "text"),))
     rows.append((Button(t("admin_plan.button.drop"), "drop"),))
     review = ((Button(t("admin_plan.button.review", count=len(view.draft)), "review"),),) if view.draft else ()
-    return (*rows, *review, *back())
+    return (*rows, *review, *back_row())
 
 
 def _button(field: str, name: str) -> Button:
@@ -105,7 +106,7 @@ def _text(view: PlanView, note: str) -> Screen:
         text = t("admin_plan.ask.new_indicator", title=view.axis.title if view.axis else "")
     else:
         text = t(f"admin_plan.ask.indicator_{view.state.field}", title=view.indicator.title)
-    return Screen(noted(note, text), back())
+    return Screen(noted(note, text), back_row())
 
 
 def _choose(view: PlanView, note: str) -> Screen:
@@ -114,9 +115,9 @@ def _choose(view: PlanView, note: str) -> Screen:
         value: UNITS[value].title if field == "unit" else t(f"admin.{field}.{value}")
         for value in choosing_rules.choices(view)
     }
-    rows = grid((Button(label, "set", (value,)) for value, label in labels.items()), 2)
+    rows = in_rows((Button(label, "set", (value,)) for value, label in labels.items()), 2)
     title = view.indicator.title if view.indicator else ""
-    return Screen(noted(note, t(f"admin_plan.ask.{field}", title=title)), (*rows, *back()))
+    return Screen(noted(note, t(f"admin_plan.ask.{field}", title=title)), (*rows, *back_row()))
 
 
 def _targets(view: PlanView, note: str) -> Screen:
@@ -142,9 +143,9 @@ def _targets(view: PlanView, note: str) -> Screen:
         for each in shown
         if each.code in targets
     ]
-    buttons = grid((Button(each.name, "place", (each.code,)) for each in shown), 2)
+    buttons = in_rows((Button(each.name, "place", (each.code,)) for each in shown), 2)
     country = (Button(t("admin.country"), "place", ("",)),)
-    return Screen(noted(note, "\n".join(lines)), (country, *buttons, *pages(page, len(PROVINCES), A_PAGE), *back()))
+    return Screen(noted(note, "\n".join(lines)), (country, *buttons, *pages(page, len(PROVINCES), A_PAGE), *back_row()))
 
 
 def _difference(total: int, country: int, view: PlanView) -> str:
@@ -156,7 +157,7 @@ def _difference(total: int, country: int, view: PlanView) -> str:
 
 def _target(view: PlanView, note: str) -> Screen:
     none = ((Button(t("admin_plan.button.no_target"), "set", ("",)),),) if view.state.province in view.targets else ()
-    return Screen(noted(note, _asked(view)), (*none, *back()))
+    return Screen(noted(note, _asked(view)), (*none, *back_row()))
 
 
 def _asked(view: PlanView) -> str:

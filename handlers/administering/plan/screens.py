@@ -1,12 +1,13 @@
 """The screens about the programme and its axes. Pure."""
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted, pages
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code
 from handlers.administering import edit_screens
 from handlers.administering.plan import indicator_screens
 from handlers.administering.plan.view import PlanView
-from handlers.administering.rows import Rows, back, grid, noted, pages
+from handlers.administering.ways import back_row
 from handlers.reporting import card_screens
 
 AXES_A_PAGE = 12
@@ -25,7 +26,7 @@ def show(view: PlanView, note: str = "") -> Screen:
             return _places(view, note)
         case "axis_text" if view.axis:
             text = t(f"admin_plan.ask.{view.state.field}", title=view.axis.title, short=view.axis.short)
-            return Screen(noted(note, text), back())
+            return Screen(noted(note, text), back_row())
         case "owner" if view.axis:
             return _owner(view, note)
         case "list" | "review":
@@ -52,7 +53,7 @@ def _list(view: PlanView, note: str) -> Screen:
     active = sum(axis.active for axis in axes)
     text = t("admin_plan.list.title", year=view.plan.programme.year, active=active, slots=len(axes) - active)
     undo = ((Button(t("admin_plan.button.undo"), "undo"),),) if view.newest else ()
-    rows = (*grid(buttons, 2), *pages(page, len(axes), AXES_A_PAGE), *waiting(view), *undo, *back())
+    rows = (*in_rows(buttons, 2), *pages(page, len(axes), AXES_A_PAGE), *waiting(view), *undo, *back_row())
     return Screen(noted(note, text), rows)
 
 
@@ -87,7 +88,7 @@ def _axis(view: PlanView, note: str) -> Screen:
 def _axis_buttons(view: PlanView) -> Rows:
     axis = view.axis
     if axis is None:
-        return back()
+        return back_row()
     frequency = "monthly" if axis.frequency == "weekly" else "weekly"
     rows: list[tuple[Button, ...]] = [
         (
@@ -105,7 +106,7 @@ def _axis_buttons(view: PlanView) -> Rows:
         for number, each in enumerate(view.indicators, start=1)
     ]
     look = (Button(t("admin_plan.button.preview"), "preview"),) if view.indicators else ()
-    return (*rows, (Button(t("admin_plan.button.new"), "new"), *look), *waiting(view), *back())
+    return (*rows, (Button(t("admin_plan.button.new"), "new"), *look), *waiting(view), *back_row())
 
 
 def _owner(view: PlanView, note: str) -> Screen:
@@ -125,14 +126,14 @@ def _owner(view: PlanView, note: str) -> Screen:
         for holder in view.holders
     )
     title = axis.title if axis else ""
-    return Screen(noted(note, t("admin_plan.owner.ask", title=title)), (*owners, *people, *back()))
+    return Screen(noted(note, t("admin_plan.owner.ask", title=title)), (*owners, *people, *back_row()))
 
 
 def _places(view: PlanView, note: str) -> Screen:
     page = view.state.page
     shown = PROVINCES[page * PLACES_A_PAGE : (page + 1) * PLACES_A_PAGE]
-    buttons = grid((Button(each.name, "province", (each.code,)) for each in shown), 2)
-    rows = (*buttons, *pages(page, len(PROVINCES), PLACES_A_PAGE), *back())
+    buttons = in_rows((Button(each.name, "province", (each.code,)) for each in shown), 2)
+    rows = (*buttons, *pages(page, len(PROVINCES), PLACES_A_PAGE), *back_row())
     return Screen(noted(note, t("admin_plan.preview.ask")), rows)
 
 

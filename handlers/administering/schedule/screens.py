@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from bot.administering import week_words
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.schedule import DAYS, LINES, SWITCHES, clock_of, may_put, place_of
 from handlers.administering import edit_screens
-from handlers.administering.rows import Rows, back, grid, noted
 from handlers.administering.schedule.view import ScheduleView
+from handlers.administering.ways import back_row
 from handlers.administering.week_screens import choose_week
 
 HOURS = ("08:00", "08:30", "09:00", "10:00", "11:00", "11:30", "12:00", "13:00", "13:30", "14:00", "15:00", "16:00")
@@ -29,7 +30,7 @@ def show(view: ScheduleView, note: str = "") -> Screen:
         case "weeks":
             return choose_week(view.first, note)
         case "preview" if view.preview:
-            return Screen(noted(note, "\n".join((t("admin_schedule.preview"), *view.preview))), back())
+            return Screen(noted(note, "\n".join((t("admin_schedule.preview"), *view.preview))), back_row())
         case _:
             return _table(view, note)
 
@@ -48,10 +49,10 @@ def _table(view: ScheduleView, note: str) -> Screen:
     calls = Button(t("admin_schedule.button.calls"), "calls")
     preview = () if view.problem else (Button(t("admin_schedule.button.preview"), "preview"),)
     rows: Rows = (
-        *grid((*buttons, calls), 2),
+        *in_rows((*buttons, calls), 2),
         (Button(t("admin_schedule.button.weeks"), "weeks"), *preview),
         *((((Button(t("admin.button.waiting", count=len(view.draft)), "review"),),)) if view.draft else ()),
-        *back(),
+        *back_row(),
     )
     return Screen(noted(note, "\n".join(lines)), rows)
 
@@ -81,7 +82,7 @@ def _line(view: ScheduleView, line: str, note: str) -> Screen:
         when=week_words.said(line, view.lines),
         about=t(f"admin_schedule.about.{line}"),
     )
-    return Screen(noted(note, text), (*grid(days, 2), *grid(hours, 4), *back()))
+    return Screen(noted(note, text), (*in_rows(days, 2), *in_rows(hours, 4), *back_row()))
 
 
 def _calls(view: ScheduleView, note: str) -> Screen:
@@ -89,7 +90,7 @@ def _calls(view: ScheduleView, note: str) -> Screen:
     buttons = tuple(
         (Button(_marked(t(f"admin_schedule.call.{kind}"), kind not in silent), "switch", (kind,)),) for kind in SWITCHES
     )
-    return Screen(noted(note, t("admin_schedule.ask.calls")), (*buttons, *back()))
+    return Screen(noted(note, t("admin_schedule.ask.calls")), (*buttons, *back_row()))
 
 
 def _marked(label: str, chosen: bool) -> str:  # noqa: FBT001 - a mark is there or not

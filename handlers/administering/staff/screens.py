@@ -1,6 +1,7 @@
 """The screens about people. Pure."""
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted, pages
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.people.duty_titles import table_title
@@ -8,8 +9,8 @@ from bot.people.rights import WITH_AXES
 from bot.people.roles import ROLES, role_title
 from bot.programme.provinces import PROVINCES, by_code
 from handlers.administering import edit_screens
-from handlers.administering.rows import Rows, back, grid, noted, pages
 from handlers.administering.staff.view import PAGE, StaffView
+from handlers.administering.ways import back_row
 from storage.people import Listed
 
 IN_A_LIST = 10
@@ -20,18 +21,18 @@ def show(view: StaffView, note: str = "") -> Screen:
     match view.state.at:
         case "roles":
             roles = [Button(role_title(role), "role", (role,)) for role in ROLES]
-            return Screen(noted(note, t("admin_people.find.role")), (*grid(roles, 2), *back()))
+            return Screen(noted(note, t("admin_people.find.role")), (*in_rows(roles, 2), *back_row()))
         case "provinces" | "place":
             return _provinces(view, note)
         case "list":
             return _list(view, note)
         case "name":
-            return Screen(noted(note, t("admin_people.new.name")), back())
+            return Screen(noted(note, t("admin_people.new.name")), back_row())
         case "phone":
-            return Screen(noted(note, t("admin_people.new.phone", name=view.state.name)), back())
+            return Screen(noted(note, t("admin_people.new.phone", name=view.state.name)), back_row())
         case "successor" if view.part:
             new = (Button(t("admin_people.button.new"), "new"),)
-            return Screen(noted(note, t("admin_people.handover.who", name=view.part["name"])), (new, *back()))
+            return Screen(noted(note, t("admin_people.handover.who", name=view.part["name"])), (new, *back_row()))
         case "handing" if view.part and view.old:
             return _handing(view, note)
         case "review" if view.draft:
@@ -41,7 +42,7 @@ def show(view: StaffView, note: str = "") -> Screen:
         case _ if view.part is None:
             return _find(view.at("find"), note)
         case "rename":
-            return Screen(noted(note, t("admin_people.rename", name=view.part["name"])), back())
+            return Screen(noted(note, t("admin_people.rename", name=view.part["name"])), back_row())
         case "duties":
             return _duties(view, note)
         case "duty":
@@ -62,7 +63,7 @@ def code(view: StaffView) -> Screen:
         *view.links_of_code,
         t("admin_people.code.valid"),
     ]
-    return Screen("\n".join(lines), back())
+    return Screen("\n".join(lines), back_row())
 
 
 def _find(view: StaffView, note: str) -> Screen:
@@ -73,7 +74,7 @@ def _find(view: StaffView, note: str) -> Screen:
         ),
         (Button(t("admin_people.button.new"), "new"),),
         *_waiting(view),
-        *back(),
+        *back_row(),
     )
     active = len({row.id for row in view.roster if row.state == "active"})
     idle = len({row.id for row in view.roster if row.state != "active"})
@@ -83,23 +84,23 @@ def _find(view: StaffView, note: str) -> Screen:
 def _provinces(view: StaffView, note: str) -> Screen:
     page = view.state.page
     shown = PROVINCES[page * PAGE * 2 : (page + 1) * PAGE * 2]
-    buttons = grid((Button(each.name, "province", (each.code,)) for each in shown), 2)
+    buttons = in_rows((Button(each.name, "province", (each.code,)) for each in shown), 2)
     if view.state.at == "place" and view.part:
         text = t("admin_people.new.place", name=view.part["name"], role=role_title(view.state.duty))
     else:
         text = t("admin_people.find.province")
-    return Screen(noted(note, text), (*buttons, *pages(page, len(PROVINCES), PAGE * 2), *back()))
+    return Screen(noted(note, text), (*buttons, *pages(page, len(PROVINCES), PAGE * 2), *back_row()))
 
 
 def _list(view: StaffView, note: str) -> Screen:
     rows = listed(view)
     if not rows:
-        return Screen(noted(note, t("admin_people.list.none")), back())
+        return Screen(noted(note, t("admin_people.list.none")), back_row())
     page = view.state.page
     shown = list(rows.items())[page * IN_A_LIST : (page + 1) * IN_A_LIST]
     buttons = tuple((Button(_label(duties), "card", (str(number),)),) for number, duties in shown)
     text = t("admin_people.list.title", count=len(rows))
-    return Screen(noted(note, text), (*buttons, *pages(page, len(rows), IN_A_LIST), *back()))
+    return Screen(noted(note, text), (*buttons, *pages(page, len(rows), IN_A_LIST), *back_row()))
 
 
 def listed(view: StaffView) -> dict[int, list[Listed]]:
@@ -167,7 +168,7 @@ def _card_buttons(view: StaffView, state: str) -> Rows:
     ]
     if active and view.part and view.part["duties"]:
         rows.append((Button(t("admin_people.button.handover"), "handover"),))
-    return (*rows, *_waiting(view), *back())
+    return (*rows, *_waiting(view), *back_row())
 
 
 def _handing(view: StaffView, note: str) -> Screen:
@@ -176,8 +177,8 @@ def _handing(view: StaffView, note: str) -> Screen:
     duties = t("admin.semicolon").join(table_title(duty, view.axes) for duty in old["duties"])
     text = t("admin_people.handover.ask", duties=duties, old=old["name"], new=new["name"])
     if view.problem:
-        return Screen(noted(note, f"{text}\n\n{view.problem}"), back())
-    return Screen(noted(note, text), ((Button(t("admin.button.confirm"), "confirm"),), *back()))
+        return Screen(noted(note, f"{text}\n\n{view.problem}"), back_row())
+    return Screen(noted(note, text), ((Button(t("admin.button.confirm"), "confirm"),), *back_row()))
 
 
 def _waiting(view: StaffView) -> Rows:
@@ -190,7 +191,7 @@ def _duties(view: StaffView, note: str) -> Screen:
     buttons = tuple((Button(table_title(duty, view.axes), "duty", (str(place),)),) for place, duty in enumerate(held))
     text = t("admin_people.duties.title" if held else "admin_people.duties.none", name=part["name"])
     new = (Button(t("admin_people.button.new_duty"), "new"),)
-    return Screen(noted(note, text), (*buttons, new, *back()))
+    return Screen(noted(note, text), (*buttons, new, *back_row()))
 
 
 def _duty(view: StaffView, note: str) -> Screen:
@@ -200,13 +201,13 @@ def _duty(view: StaffView, note: str) -> Screen:
     if held is None:
         return _duties(view, note)
     axes = (Button(t("admin_people.button.axes"), "axes"),) if role in WITH_AXES else ()
-    rows = ((*axes, Button(t("admin_people.button.take"), "take")), *back())
+    rows = ((*axes, Button(t("admin_people.button.take"), "take")), *back_row())
     return Screen(noted(note, t("admin_people.duties.one", name=part["name"], duty=table_title(held, view.axes))), rows)
 
 
 def _role(view: StaffView, note: str) -> Screen:
-    roles = grid((Button(role_title(role), "role", (role,)) for role in ROLES), 2)
-    return Screen(noted(note, t("admin_people.new.role", name=(view.part or {})["name"])), (*roles, *back()))
+    roles = in_rows((Button(role_title(role), "role", (role,)) for role in ROLES), 2)
+    return Screen(noted(note, t("admin_people.new.role", name=(view.part or {})["name"])), (*roles, *back_row()))
 
 
 def _axes(view: StaffView, note: str) -> Screen:
@@ -222,4 +223,4 @@ def _axes(view: StaffView, note: str) -> Screen:
     key = "admin_people.axes.ceo" if role == "ceo" else "admin_people.axes.title"
     text = t(key, name=(view.part or {})["name"], duty=table_title(duty, view.axes))
     given = (Button(t("admin_people.button.given"), "given"),)
-    return Screen(noted(note, text), (*rows, *pages(page, len(codes), PAGE), given, *back()))
+    return Screen(noted(note, text), (*rows, *pages(page, len(codes), PAGE), given, *back_row()))

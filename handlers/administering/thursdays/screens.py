@@ -1,12 +1,13 @@
 """The screens about Thursdays. Pure."""
 
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted, pages
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code
 from handlers.administering import edit_screens
-from handlers.administering.rows import Rows, back, grid, noted, pages
 from handlers.administering.thursdays.view import ThursdaysView
+from handlers.administering.ways import back_row
 from handlers.administering.week_screens import choose_week
 
 A_PAGE = 16
@@ -28,7 +29,7 @@ def _list(view: ThursdaysView, note: str) -> Screen:
     page, worked = view.state.page, view.worked(view.week.key)
     shown = PROVINCES[page * A_PAGE : (page + 1) * A_PAGE]
     marked = [(each, t("admin_schedule.chosen", label=each.name) if worked[each.code] else each.name) for each in shown]
-    buttons = grid((Button(label, "toggle", (each.code,)) for each, label in marked), 2)
+    buttons = in_rows((Button(label, "toggle", (each.code,)) for each, label in marked), 2)
     stored = view.stored[view.week.key]
     named = t("admin.comma").join(each.name for each in PROVINCES if stored[each.code])
     waiting = t("admin.comma").join(each.name for each in PROVINCES if stored[each.code] != worked[each.code])
@@ -42,5 +43,5 @@ def _list(view: ThursdaysView, note: str) -> Screen:
     lines.append(t("admin_thursdays.how"))
     waits: Rows = ((Button(t("admin.button.waiting", count=len(view.draft)), "review"),),) if view.draft else ()
     weeks: Rows = ((Button(t("admin_schedule.button.weeks"), "weeks"),),)
-    rows = (*buttons, *pages(page, len(PROVINCES), A_PAGE), *weeks, *waits, *back())
+    rows = (*buttons, *pages(page, len(PROVINCES), A_PAGE), *weeks, *waits, *back_row())
     return Screen(noted(note, "\n".join(lines)), rows)

@@ -4,7 +4,8 @@ from bot.announcing import matrix
 from bot.announcing.consulting import tally
 from bot.announcing.consulting.deciding import outcome_lines
 from bot.announcing.consulting.matter import EXPECTATIONS, proposal_of
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import by_code
@@ -19,7 +20,6 @@ PAGE = 8
 SWITCHES = ("", ".telegram")
 VERDICTS = ("accepted", "partly", "refused")
 LONGEST_LABEL = 50
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def show(view: ConsultView, note: str = "") -> Screen:
@@ -192,7 +192,7 @@ def _proposals(view: ConsultView, found: Consultation, note: str) -> Screen:
         )
     rows: list[tuple[Button, ...]] = []
     if found.state == "open":
-        rows = [tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
+        rows = list(in_rows(buttons, 4))
         rows += _judging_buttons(view)
     return _screen(note, "\n".join(lines), (*rows, *pages(page, len(view.proposals), PAGE), _to("item")))
 
@@ -232,4 +232,4 @@ def _to(place: str) -> tuple[Button, ...]:
 
 
 def _screen(note: str, text: str, rows: Rows) -> Screen:
-    return Screen(f"{note}\n\n{text}" if note else text, rows)
+    return Screen(noted(note, text), rows)

@@ -5,7 +5,8 @@ import json
 from bot.announcing.consulting import tally
 from bot.announcing.consulting.deciding import outcome_lines
 from bot.announcing.consulting.matter import STANCES, Matter, article_title, fields_of, proposal_of
-from bot.conversing.screen import Button, Screen
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import in_rows, noted
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import by_code
@@ -14,7 +15,6 @@ from storage.consultations import Consultation, Viewpoint
 
 PAGE = 10
 PEERS = 8
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def show(view: ViewpointView, note: str = "") -> Screen:
@@ -127,7 +127,7 @@ def _own_proposals(view: ViewpointView, matter: Matter) -> list[tuple[Button, ..
         for each in view.own
         if each.article
     ]
-    return [tuple(buttons[start : start + 3]) for start in range(0, len(buttons), 3)]
+    return list(in_rows(buttons, 3))
 
 
 def _marked(stance: str, viewpoint: Viewpoint | None) -> str:
@@ -171,4 +171,4 @@ def _ask(note: str, text: str) -> Screen:
 
 
 def _screen(note: str, text: str, rows: Rows) -> Screen:
-    return Screen(f"{note}\n\n{text}" if note else text, rows)
+    return Screen(noted(note, text), rows)
