@@ -174,15 +174,6 @@ def list_of_role(tx: Reading, role: str, province: str) -> list[Holder]:
     )
 
 
-def count_holders(tx: Reading, role: str) -> int:
-    """Count the active holders of a role."""
-    return tx.count(
-        """SELECT count(DISTINCT person_id) FROM duties JOIN people ON people.id = person_id
-           WHERE role = :role AND state = 'active'""",
-        role=role,
-    )
-
-
 def list_ids(tx: Reading, role: str) -> list[int]:
     """Return the ids of the active holders of a role."""
     found = tx.column(

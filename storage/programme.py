@@ -181,18 +181,6 @@ def save_topic(tx: Transaction, programme_id: int, topic: Topic) -> None:
     )
 
 
-def get_target(tx: Reading, programme_id: int, indicator: str, province: str) -> int | None:
-    """Return the yearly target of an indicator for a province ('' = national); None where HQ set none."""
-    found = tx.value(
-        """SELECT value FROM targets
-           WHERE programme_id = :programme_id AND indicator = :indicator AND province = :province""",
-        programme_id=programme_id,
-        indicator=indicator,
-        province=province,
-    )
-    return None if found is None else int(found)
-
-
 def save_target(tx: Transaction, programme_id: int, indicator: str, province: str, value: int) -> None:
     """Set a target."""
     tx.run(

@@ -58,11 +58,6 @@ class Week:
         return wednesday.day + 7 > days_in_month(wednesday.year, wednesday.month)
 
     @property
-    def first_of_year(self) -> bool:
-        """Return whether its Wednesday is the first of the Jalali year."""
-        return self.previous.year != self.year
-
-    @property
     def next(self) -> "Week":
         """Return the week after."""
         return Week(self.saturday + WEEK)

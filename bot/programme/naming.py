@@ -34,21 +34,7 @@ def find_provinces(text: str) -> list[tuple[str, Province | None]]:
     return found
 
 
-def provinces_like(text: str, most: int = 5) -> tuple[Province, ...]:
-    """Return the provinces that a text may mean, for buttons."""
-    codes = naming.alike(text, province_index(), most, before_names("province"))
-    return tuple(by_code(code) for code in codes)
-
-
 def axis_spellings(code: str, title: str, short: str) -> tuple[str, ...]:
     """Return what an axis is called: its titles, its code and its number, in figures of both kinds."""
     number = code.lstrip("AXTP").lstrip("0")
     return (title, short, code, number, letters.persian_digits(number))
-
-
-def find_axis(text: str, index: naming.Index) -> str | None:
-    """Return the code of the axis that a text names («AX03»، «محور ۳»، its title or short title), or None.
-
-    `index` is `naming.index_of` the `axis_spellings` of the axes that a person may see, by their code.
-    """
-    return naming.named(text, index, before_names("axis"))

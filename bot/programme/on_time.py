@@ -10,15 +10,6 @@ GRACE = timedelta(minutes=10)
 """How long after a blind intake is back taps still count as on time: they carry no date of their own."""
 
 
-def stage_of_week(now: datetime, times: Timetable) -> str:
-    """Return where a week stands: "early" (drafts alone), "open", "late" (with delay) or "locked"."""
-    if now >= times.lock:
-        return "locked"
-    if now > times.deadline:
-        return "late"
-    return "open" if now >= times.opens else "early"
-
-
 def is_late(tx: Reading, platform: str, said_at: datetime, times: Timetable, *, by_tap: bool) -> bool:
     """Say whether what was said at an instant is late: what is receipted, stored and counted follows from this alone.
 

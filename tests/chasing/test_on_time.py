@@ -13,7 +13,7 @@ from bot.delivery.receiving import Receiver
 from bot.language.week import Week, week_of
 from bot.programme.due import week_at_hand
 from bot.programme.held import hold_calendar
-from bot.programme.on_time import is_late, stage_of_week
+from bot.programme.on_time import is_late
 from bot.programme.timetable import Timetable
 from sandbox.clock import Clock
 from storage import outages
@@ -32,22 +32,6 @@ def times_of(world: World) -> Timetable:
         times = hold_calendar(tx).times(WEEK, "IR-21")
     assert times is not None
     return times
-
-
-@pytest.mark.parametrize(
-    ("moment", "stage"),
-    [
-        ("1405/09/01 23:00", "early"),
-        ("1405/09/02 08:59", "early"),
-        ("1405/09/02 09:00", "open"),
-        ("1405/09/04 13:00", "open"),
-        ("1405/09/04 13:01", "late"),
-        ("1405/09/07 12:59", "late"),
-        ("1405/09/07 13:00", "locked"),
-    ],
-)
-def test_where_a_week_stands(world: World, moment: str, stage: str) -> None:
-    assert stage_of_week(tehran(moment), times_of(world)) == stage
 
 
 def test_last_week_of_a_year_stands_open_until_its_lock_after_nowruz(world: World) -> None:

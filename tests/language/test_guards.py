@@ -2,10 +2,7 @@
 
 import pytest
 
-from bot.language.catalogue import t
-from bot.language.reading.guards import Doubt, Expected, doubt, likeliest_first, over_other
-from bot.language.reading.number import read_number
-from bot.language.reading.outcome import Ambiguous
+from bot.language.reading.guards import Doubt, Expected, doubt
 from bot.language.units import UNITS
 
 BN, UNIT = UNITS["bn_toman"], UNITS["unit"]
@@ -74,20 +71,3 @@ def test_over_target_and_jump_are_asked() -> None:
 def test_nothing_is_known_nothing_is_asked() -> None:
     assert doubt(10**12, BN, Expected()) is None
     assert doubt(5, UNIT, Expected("cumulative", 0, 0)) is None
-
-
-def test_value_over_the_bound_offers_what_fits_last_week_first() -> None:
-    outcome = read_number("140000", BN, bound=20_000 * BN.scale)
-    assert isinstance(outcome, Ambiguous)
-    ordered = likeliest_first(outcome, Expected("cumulative", LAST, TARGET))
-    assert ordered.readings[0].value == 14 * BN.scale
-    assert len(ordered.readings) == len(outcome.readings)
-
-
-def test_value_over_another_indicator_shows_both_numbers() -> None:
-    title = t("units.bn_toman.title")
-    reason = over_other(14 * BN.scale, BN, 12 * BN.scale, title)
-    assert reason is not None
-    assert "۱۴ میلیارد تومان" in reason.text
-    assert "۱۲ میلیارد تومان" in reason.text
-    assert over_other(12 * BN.scale, BN, 12 * BN.scale, title) is None

@@ -1,24 +1,12 @@
-"""Provinces and axes are found in spite of their spelling; Persian words sort as in a dictionary."""
+"""Provinces are found in spite of their spelling; Persian words sort as in a dictionary."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.naming import index_of
 from bot.language.sorting import alphabetical
-from bot.programme.naming import axis_spellings, find_axis, find_province, provinces_like
+from bot.programme.naming import find_province
 from bot.programme.provinces import PROVINCES
-
-AXES = index_of(
-    {
-        code: axis_spellings(code, title, short)
-        for code, title, short in (
-            ("AX01", "جذب اعتبار و تأمین برق شهرک‌ها و نواحی صنعتی", "تأمین برق"),
-            ("AX03", "نظارت الکترونیکی بر پروژه‌های زیرساخت", "نظارت الکترونیکی"),
-            ("AX10", "بستهٔ حمایت از تولید", "حمایت از تولید"),
-        )
-    }
-)
 
 
 @pytest.mark.parametrize(
@@ -60,18 +48,6 @@ def test_part_of_a_name_is_no_name(text: str) -> None:
     assert find_province(text) is None
 
 
-def test_likely_provinces_are_offered() -> None:
-    assert [province.name for province in provinces_like("خراسان")] == [
-        "خراسان جنوبی",
-        "خراسان رضوی",
-        "خراسان شمالی",
-    ]
-    assert provinces_like("کرمانش")[0].name == "کرمانشاه"
-    assert provinces_like("خراصان رضویی")[0].name == "خراسان رضوی"
-    assert provinces_like("بویراحمد")[0].name == "کهگیلویه و بویراحمد"
-    assert provinces_like("") == ()
-
-
 def test_every_province_is_found_by_all_its_spellings() -> None:
     assert len(PROVINCES) == 31
     for province in PROVINCES:
@@ -92,29 +68,6 @@ def test_words_sort_as_in_a_dictionary() -> None:
     assert alphabetical("كار") == alphabetical("کار")
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("AX03", "AX03"),
-        ("ax03", "AX03"),
-        ("محور ۳", "AX03"),
-        ("محور 3", "AX03"),
-        ("محور شمارهٔ ۱۰", "AX10"),
-        ("۱۰", "AX10"),
-        ("تامین برق", "AX01"),
-        ("تامین یرق", "AX01"),
-        ("بسته حمايت ازتوليد", "AX10"),
-        ("محور ۳۳", None),
-        ("برق", None),
-        ("", None),
-    ],
-)
-def test_axis_is_found(text: str, code: str | None) -> None:
-    assert find_axis(text, AXES) == code
-
-
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
     find_province(text)
-    provinces_like(text)
-    find_axis(text, AXES)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.language import writing
 from bot.language.catalogue import Value, t
-from bot.language.reading.outcome import Ambiguous, NumberReading, Reason
+from bot.language.reading.outcome import NumberReading, Reason
 from bot.language.units import Unit
 
 # How many times too large a value is, and which unit of money it was then written in.
@@ -102,23 +102,6 @@ def keep(value: int, unit: Unit) -> NumberReading:
     """Return «the same is right» as a button."""
     label = t("number.button.keep", number=writing.amount(value, unit))
     return NumberReading(value, unit.shown(value), label)
-
-
-def over_other(value: int, unit: Unit, bound: int, title: str) -> Reason | None:
-    """Return the refusal of a value over the indicator that it must not exceed (`le`), both numbers shown."""
-    if value <= bound:
-        return None
-    shown = {"value": writing.quantity(value, unit), "bound": writing.quantity(bound, unit), "other": title}
-    return Reason("number.refused.over_other", MappingProxyType(shown))
-
-
-def likeliest_first(outcome: Ambiguous, expected: Expected) -> Ambiguous:
-    """Return a question with its buttons ordered: those that fit last week and target first."""
-
-    def unlikely(reading: NumberReading) -> bool:
-        return reading.value is None or jumps(reading.value, expected) or not plausible(reading.value, expected)
-
-    return Ambiguous(tuple(sorted(outcome.readings, key=unlikely)), outcome.reason)
 
 
 def sentence(name: str, values: Mapping[str, Value]) -> Reason:
