@@ -53,4 +53,8 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     MEND,
     TALK,
 )
-FLOWS.update({flow.name: flow for flow in CONVERSATIONS})
+
+
+def enter_all() -> None:
+    """Let the engine find every conversation by its name; until then it knows none."""
+    FLOWS.update({flow.name: flow for flow in CONVERSATIONS})

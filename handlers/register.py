@@ -5,6 +5,7 @@ from telegram.ext import CommandHandler, MessageHandler, TypeHandler, filters
 
 from bot.conversing import menu
 from handlers.answering import answer
+from handlers.conversations import enter_all
 from handlers.doors import BUTTONS, WORDS
 from handlers.registering.entrance import only_private, opening
 from handlers.registering.registering import share_contact, start
@@ -35,6 +36,7 @@ DOORS: list[AnyHandler] = [
 
 
 def register(application: AnyApplication) -> None:
-    """Give an application its doors."""
+    """Give an application its doors, and the engine its conversations."""
+    enter_all()
     application.add_handlers(DOORS)
     application.add_error_handler(note_problem)

@@ -11,7 +11,7 @@ from bot.conversing.screen import Screen
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
-from handlers.conversations import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS, enter_all
 from storage import accounts, people
 from storage.people import Duty
 from storage.transaction import Transaction
@@ -19,6 +19,7 @@ from tests.fresh import open_memory
 
 YEAR = 1405
 FLOWS = {flow.name: flow for flow in CONVERSATIONS}
+enter_all()
 
 
 @dataclass

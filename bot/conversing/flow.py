@@ -59,4 +59,4 @@ class Flow(Generic[State, View, Fact]):
 
 
 FLOWS: dict[str, Flow[Any, Any, Any]] = {}
-"""Every conversation by its name; `handlers/conversations.py` enters them."""
+"""Every conversation by its name; `handlers/conversations.py` enters them when doors are registered."""

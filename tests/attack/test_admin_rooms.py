@@ -15,13 +15,14 @@ from bot.programme.held import hold_calendar
 from bot.programme.schedule import check_lines, lines_of
 from bot.programme.timetable import Timetable
 from bot.said import Choice, Said
-from handlers.conversations import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS, enter_all
 from storage import estate_register, schedules
 from storage.inbox import Inbound
 from storage.transaction import Transaction
 from tests.administering.office import ADMIN, SECOND, Office, open_office
 
 FLOWS = {flow.name: flow for flow in CONVERSATIONS}
+enter_all()
 SATURDAY = datetime.fromisoformat("2026-11-28T00:00:00+03:30")
 ROOMS = ("admin", "admin_schedule", "admin_thursdays", "admin_estates")
 TEXTS = (

@@ -33,7 +33,7 @@ from bot.people.rights import REPORTERS as REPORTING_ROLES
 from bot.people.scope import axes_of, reports_on
 from bot.reviewing.parties import list_listening, list_talking, reviewed_axes
 from bot.said import Choice
-from handlers.conversations import CONVERSATIONS
+from handlers.conversations import CONVERSATIONS, enter_all
 from handlers.obstacles.hq_view import HqState
 from handlers.obstacles.own_view import OwnState
 from handlers.reviewing.mend_view import MendState
@@ -56,6 +56,7 @@ DRAWN: dict[Callable[..., bytes], Callable[..., Any]] = {
     print_paper: paper_data,
 }
 FLOWS = {flow.name: flow for flow in CONVERSATIONS}
+enter_all()
 QUESTIONS = ("کدام استان‌ها نداده‌اند؟", "وقتی نبودم چه شد؟", "موانع", "موانع فارس", "فارس", "چه خبر؟")
 MARKING = """
 UPDATE axes SET short = short || ' ‹' || code || '›', title = title || ' ‹' || code || '›';
