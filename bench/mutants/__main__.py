@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.mutants.mutating import Mutant, mutants_of
-from bench.mutants.trying import KEPT, ROOT, Tests, begin, read_tests, record
+from bench.mutants.trying import ROOT, Tests, begin, read_tests, record
 
 MOST_TESTS = 40
 """Tests that a mutant is shown, the quickest of those that pass through its line."""
@@ -64,7 +64,7 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="take the lines and times of the last run as they are")
     parser.add_argument("tests", nargs="*", default=["tests"], help="the tests that may notice (tests)")
     options = parser.parse_args()
-    if not (options.again and (KEPT / "times.xml").exists()):
+    if not options.again:
         record(options.tests)
     importlib.import_module("bot.compose")  # with all that it needs, so that no child has to
     end, died, tried = time.monotonic() + options.minutes * 60, 0, 0
