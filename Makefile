@@ -49,7 +49,7 @@ lock:
 
 # `bundle` is a release with the locked wheels of others in it, for a host without a way to the package index.
 .PHONY: release bundle
-release bundle: .venv/dev.stamp
+release bundle: $(STAMPS)/dev.stamp
 	$(BIN)/python -m deploy.release $(if $(filter bundle,$@),--wheels)
 
 clean:
