@@ -32,6 +32,8 @@ KINDS = (
     ("text", "AX02", "text", "list"),
 )
 Answer = tuple[str, int | None, str]  # «value», «words», «unchanged» or «none», and what was said
+Held = tuple[int | None, str] | None
+"""What a province stands at: a value, or words."""
 
 
 def plan_of(year: int) -> Plan:
@@ -240,6 +242,21 @@ class Organisation:
     def _last(self, indicator: str, province: str, weeks: list[date], moment: datetime) -> Answer | None:
         said = (self.told(indicator, province, week, moment) for week in weeks)
         return next((answer for answer in said if answer and answer[0] != "unchanged"), None)
+
+    def handed_back(self, indicator: str, province: str) -> Held:
+        """Return what was handed back last this year and not answered, unless something that counts was said later."""
+        axis = next(axis for code, axis, _kind, _aggregate in KINDS if code == indicator)
+        for week in (WEEKS[2], WEEKS[1]):
+            report = self.reports.get((week, province, axis))
+            for each in reversed(report.returns if report else []):
+                if each.indicator == indicator and each.end is None and report:
+                    how, value, words = report.revisions[each.revision - 1].answers[indicator]
+                    if how in {"value", "words"}:
+                        return value, words
+            told = self.told(indicator, province, week, self.now)
+            if told and told[0] != "unchanged":
+                return None
+        return None
 
     def national(self, indicator: str, week: date, moment: datetime) -> dict[str, Any]:
         """Return what the country stands at, by the plain rules."""

@@ -29,7 +29,7 @@ from bot.workbooks.week_sheet import week_sheets
 from handlers.free_messages.screens import change
 from storage.accounts import Account
 from storage.people import Duty, Person
-from tests.briefing.organisation import KINDS, PROVINCES, WEEKS, Answer, Organisation, open_organisation
+from tests.briefing.organisation import KINDS, PROVINCES, WEEKS, Answer, Held, Organisation, open_organisation
 from tests.briefing.test_counting import act, numbers, same
 
 MONDAY = datetime.fromisoformat("2026-11-30T10:00:00+03:30")
@@ -37,7 +37,6 @@ LAST, NEXT = Week(WEEKS[2]), Week(date(2026, 11, 28))
 LASTING = {"cumulative", "snapshot"}
 UNIT = UNITS["unit"]
 BACK = "رقم برگشت‌داده‌شده: "
-Held = tuple[int | None, str] | None
 
 
 @dataclass(frozen=True)
@@ -52,23 +51,7 @@ def meant(organisation: Organisation, code: str, province: str) -> Meant:
     """Return what should be shown once everything was said."""
     now = organisation.now
     standing = organisation.standing(code, province, LAST.saturday, now)
-    return Meant(standing and standing[1:], handed_back(organisation, code, province))
-
-
-def handed_back(organisation: Organisation, code: str, province: str) -> Held:
-    """Return what was handed back last this year and not answered, unless something that counts was said later."""
-    axis = next(axis for each, axis, _kind, _aggregate in KINDS if each == code)
-    for week in (WEEKS[2], WEEKS[1]):
-        report = organisation.reports.get((week, province, axis))
-        for each in reversed(report.returns if report else []):
-            if each.indicator == code and each.end is None and report:
-                how, value, words = report.revisions[each.revision - 1].answers[code]
-                if how in {"value", "words"}:
-                    return value, words
-        told = organisation.told(code, province, week, organisation.now)
-        if told and told[0] != "unchanged":
-            return None
-    return None
+    return Meant(standing and standing[1:], organisation.handed_back(code, province))
 
 
 def week_of(organisation: Organisation, province: str) -> ReportView:

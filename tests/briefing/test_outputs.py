@@ -48,6 +48,29 @@ def value_of(organisation: Organisation, province: str, code: str) -> str:
     return MISSING if held is None else held[2] if held[1] is None else written(held[1])
 
 
+def beside_of(organisation: Organisation, province: str, code: str) -> str:
+    """Return a value with what was handed back of it and has no answer, as lists of headquarters write them."""
+    value, back = value_of(organisation, province, code), back_of(organisation, province, code)
+    return f"{value} ({back})" if back else value
+
+
+def back_of(organisation: Organisation, province: str, code: str) -> str:
+    """Return how what was handed back and has no answer is written, '' for nothing."""
+    back = organisation.handed_back(code, province)
+    if back is None:
+        return ""
+    return f"{'پاسخ' if back[1] else 'رقم'} برگشت‌داده‌شده: {back[1] or written(back[0])}"
+
+
+def notes_of(organisation: Organisation, codes: list[str]) -> list[list[str | None]]:
+    """Return the last column of tables for each province, which keep numbers: no column where nothing came back."""
+    notes = [
+        "، ".join(f"{code}: {back}" for code in codes if (back := back_of(organisation, province, code))) or None
+        for province in PROVINCES
+    ]
+    return [[each] for each in notes] if any(notes) else [[] for _each in notes]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObject) -> None:
@@ -68,7 +91,7 @@ def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObject) -
         for province in PROVINCES:
             rows = [row for each in card_data(paper.figures, province, {})["axes"] for row in each["rows"]]
             assert {row["title"]: row["value"] for row in rows} == {
-                code: value_of(organisation, province, code) for code, *_rest in KINDS
+                code: beside_of(organisation, province, code) for code, *_rest in KINDS
             }
         states = {row["name"]: row["cells"] for row in heatmap_data(paper.figures)["rows"]}
         for (week, province, axis), report in organisation.reports.items():
@@ -97,7 +120,7 @@ def check_screens(organisation: Organisation, axis: str, shown: str, values: str
             elif meant["provinces"]:
                 assert all(f"{stage} {letters.grouped(dict(meant['counts'])[stage])}" in line for stage in STAGES)
     for province in PROVINCES:
-        said = [value_of(organisation, province, code) for code, home, *_rest in KINDS if home == axis]
+        said = [beside_of(organisation, province, code) for code, home, *_rest in KINDS if home == axis]
         line = f"{by_code(province).name}: {' | '.join(said)}"
         assert (line in values.splitlines()) == any(each != MISSING for each in said)
 
@@ -108,7 +131,7 @@ def check_provinces(organisation: Organisation, data: dict[str, Any]) -> None:
         codes = [code for code, home, *_rest in KINDS if home == axis]
         for province in PROVINCES:
             told = rows[by_code(province).name]["values"]
-            assert [each["text"] for each in told] == [value_of(organisation, province, code) for code in codes]
+            assert [each["text"] for each in told] == [beside_of(organisation, province, code) for code in codes]
 
 
 def check_lines(organisation: Organisation) -> None:
@@ -135,9 +158,11 @@ def check_lines(organisation: Organisation) -> None:
         assert not lasting or written(organisation.national(lasting[0], LAST, now)["value"]) in line
         asked = answer_values(scene, Question("provinces", axes=(axis,), indicators=tuple(own))).sheet
         assert asked
-        values = {str(row[0].value): [cell.value for cell in row[1::2]] for row in asked.rows}
-        for province in PROVINCES:
-            assert values[by_code(province).name] == [plain(organisation, province, code) for code in own]
+        values = {str(row[0].value): [cell.value for cell in row[1:]] for row in asked.rows}
+        for province, notes in zip(PROVINCES, notes_of(organisation, own), strict=True):
+            cells, columns = values[by_code(province).name], 2 * len(own)
+            assert cells[:columns:2] == [plain(organisation, province, code) for code in own]
+            assert cells[columns:] == notes
 
 
 def plain(organisation: Organisation, province: str, code: str) -> Decimal | str:
@@ -158,9 +183,10 @@ def check_workbook(organisation: Organisation, sheets: tuple[Sheet, ...]) -> Non
     for axis in ("AX01", "AX02"):
         rows = {str(row[1].value): row for row in by_name[axis].rows}
         codes = [(code, kind) for code, home, kind, _aggregate in KINDS if home == axis]
-        for province in PROVINCES:
+        for province, notes in zip(PROVINCES, notes_of(organisation, [code for code, _kind in codes]), strict=True):
             cells = rows[by_code(province).name][7:]
-            for (code, kind), cell in zip(codes, cells, strict=True):
+            assert [cell.value for cell in cells[len(codes) :]] == notes
+            for (code, kind), cell in zip(codes, cells, strict=False):
                 told = organisation.told(code, province, WEEKS[2], organisation.now)
                 lasting = kind in {"cumulative", "snapshot"}
                 value = plain(organisation, province, code) if lasting or told else MISSING

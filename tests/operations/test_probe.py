@@ -351,7 +351,7 @@ async def type_the_code_when_asked(operator: Operator) -> None:
 async def test_questions_without_an_answer_are_named_and_end_it_with_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "Plan", partial(ProbePlan, long_poll=0))
+    monkeypatch.setattr(command, "ProbePlan", partial(ProbePlan, long_poll=0))
     monkeypatch.setattr(command, "PATIENCE", 0.05)
     monkeypatch.chdir(tmp_path)
     async with Messenger() as messenger:
@@ -369,7 +369,7 @@ async def test_questions_without_an_answer_are_named_and_end_it_with_a_failure(
 async def test_a_probe_that_is_answered_ends_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "Plan", partial(ProbePlan, long_poll=0, burst=2))
+    monkeypatch.setattr(command, "ProbePlan", partial(ProbePlan, long_poll=0, burst=2))
     monkeypatch.setattr(command, "PAUSE", 0.02)
     monkeypatch.chdir(tmp_path)
     async with Messenger() as messenger:
