@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,6 +169,7 @@ def check(organisation: Organisation) -> None:
         confirm(organisation, province)
 
 
+@pytest.mark.no_cover  # a long run of what other tests cover
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_the_province_is_shown_what_headquarters_counts_over_random_histories(data: st.DataObject) -> None:

@@ -14,6 +14,8 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from random import Random
 
+import pytest
+
 from bot.counting.counting import list_cells, tally_people
 from bot.counting.rules import Tally, tally, tally_by
 from bot.language.week import Week
@@ -404,6 +406,7 @@ def except_locked(year: Year, now: datetime, saturday: date, province: str) -> N
         year.except_some(now, saturday, province)
 
 
+@pytest.mark.no_cover  # a long run of what other tests cover
 def test_a_year() -> None:
     with open_year(YEAR) as year:
         plan(year)

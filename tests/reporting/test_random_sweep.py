@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -153,6 +154,7 @@ def shown_answer(indicator: Indicator, value: int | None, words: str, unchanged:
     return words if value is None else writing.quantity(value, UNITS[indicator.unit])
 
 
+@pytest.mark.no_cover  # a long run of what other tests cover
 @given(st.lists(st.integers(0, 16 * 12 * 13 - 1), min_size=ACTS, max_size=ACTS))
 @settings(max_examples=RUNS, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 def test_ten_thousand_random_acts_lose_nothing_and_store_what_was_confirmed(acts: list[int]) -> None:
