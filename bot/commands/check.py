@@ -91,7 +91,7 @@ def _mark(finding: CheckLine) -> str:
 def _print_week(name: str, config: Config) -> int:
     province = find_province(name) if name else None
     if name and province is None:
-        raise UserError("closing.no_province", name=name)
+        raise UserError("common.no_province", name=name)
     code = province.code if province else ""
     print("\n".join(asyncio.run(ask_once(config, lambda tx: week_lines(tx, SystemClock().now(), code)))))
     return exits.GOOD

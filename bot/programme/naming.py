@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from bot.errors import UserError
 from bot.language import letters, naming
 from bot.language.lexicon import before_names, table
 from bot.programme.provinces import PROVINCES, Province, by_code
@@ -18,6 +19,13 @@ def find_province(text: str) -> Province | None:
     """Return the province that a text names (its name, centre or code), or None when that is not sure."""
     code = naming.named(text, province_index(), before_names("province"))
     return by_code(code) if code else None
+
+
+def province_named(text: str) -> str:
+    """Return the code of the province that a text names; raises UserError for none."""
+    if (found := find_province(text)) is None:
+        raise UserError("common.no_province", name=text)
+    return found.code
 
 
 def find_provinces(text: str) -> list[tuple[str, Province | None]]:
@@ -38,3 +46,12 @@ def axis_spellings(code: str, title: str, short: str) -> tuple[str, ...]:
     """Return what an axis is called: its titles, its code and its number, in figures of both kinds."""
     number = code.lstrip("AXTP").lstrip("0")
     return (title, short, code, number, letters.persian_digits(number))
+
+
+def provinces_named(text: str) -> str:
+    """Return the codes, with «;», of the provinces of a typed list; raises UserError for what is none."""
+    found = find_provinces(text)
+    for name, province in found:
+        if province is None:
+            raise UserError("common.no_province", name=name)
+    return ";".join(province.code for _name, province in found if province)

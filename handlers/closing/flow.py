@@ -14,9 +14,9 @@ from bot.people.caller import Caller
 from bot.programme.calendar import Closure, day_of
 from bot.programme.held import hold_calendar
 from bot.programme.provinces import PROVINCES
-from bot.said import Choice, Said
+from bot.said import Said
 from handlers.closing import screens
-from handlers.closing.steps import step
+from handlers.closing.form import step
 from handlers.closing.view import CloseState, CloseView, Declare, Declared, Revert
 from storage import audit, calendar
 from storage.audit import Act, Action
@@ -32,16 +32,13 @@ def open_closing(turn: Turn, caller: Caller) -> None:
         show_menu(turn, caller, t("menu.not_yours"))
 
 
-def _load(tx: Transaction, _caller: Caller, state: CloseState, said: Said, now: datetime) -> CloseView:
+def _load(tx: Transaction, _caller: Caller, state: CloseState, _said: Said, now: datetime) -> CloseView:
     declared = tuple(
         Declared(each.day, _codes(each.provinces), each.reason)
         for each in calendar.list_closures(tx)
         if each.day > day_of(now)
     )
-    meant = state
-    if isinstance(said, Choice) and said.name == "revert":
-        meant = CloseState("revert", day=said.args[0], provinces=said.args[1])
-    shifts = _shifts(tx, meant, now) if meant.day and meant.provinces else ()
+    shifts = _shifts(tx, state, now) if state.at in {"preview", "revert"} else ()
     people = list_concerned(tx, shifts)
     return CloseView(state, day_of(now), declared, shifts, len(people), count_reachable(tx, people))
 

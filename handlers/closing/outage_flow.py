@@ -8,7 +8,7 @@ from bot.language.week import week_of
 from bot.people.caller import Caller
 from bot.programme.calendar import DAY, at, day_of
 from bot.said import Said
-from handlers.closing.outage_steps import OutageState, OutageView, step
+from handlers.closing.outage_form import FORM, OutageState, OutageView
 from handlers.closing.view import DeclareOutage
 from storage import audit, outages
 from storage.audit import Act
@@ -37,4 +37,4 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[DeclareOutage, ...], now
         audit.append(tx, now, Act(f"person:{caller.person.id}", "outage.declare", fact.platform, detail))
 
 
-OUTAGE = Flow("outage", OutageState, _load, step, _save, frozenset({"admin"}))
+OUTAGE = Flow("outage", OutageState, _load, FORM.step, _save, frozenset({"admin"}))

@@ -16,10 +16,9 @@ from bot.people.rights import REPORTERS
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.due import axes_due
 from bot.programme.held import hold_calendar, hold_programme
-from bot.programme.naming import find_province
 from bot.programme.provinces import by_code
-from bot.said import Choice, Said, Text
-from handlers.excepting.steps import ENDS_AT, step
+from bot.said import Said
+from handlers.excepting.form import ENDS_AT, FORM
 from handlers.excepting.view import ExceptState, ExceptView, Grant, LockedWeek
 from storage import accounts, audit, exceptions, owing, programme
 from storage.audit import Act
@@ -40,28 +39,16 @@ def open_exception(turn: Turn, caller: Caller) -> None:
         show_menu(turn, caller, t("menu.not_yours"))
 
 
-def _load(tx: Transaction, _caller: Caller, state: ExceptState, said: Said, now: datetime) -> ExceptView:
-    province = _chosen(state, said)
-    if not province:
-        return ExceptView(state, day_of(now))
+def _load(tx: Transaction, _caller: Caller, state: ExceptState, _said: Said, now: datetime) -> ExceptView:
+    if not state.province:
+        return ExceptView(state, now)
     return ExceptView(
         state,
-        day_of(now),
-        tuple(_list_locked(tx, province, now)),
-        tuple((name, _end(tx, province, days, now)) for name, days in ENDS),
-        sum(accounts.get_address(tx, person) is not None for person in _concerned(tx, province, state.codes)),
+        now,
+        tuple(_list_locked(tx, state.province, now)),
+        tuple(_offer(name, _end(tx, state.province, days, now)) for name, days in ENDS),
+        sum(accounts.get_address(tx, each) is not None for each in _concerned(tx, state.province, state.codes)),
     )
-
-
-def _chosen(state: ExceptState, said: Said) -> str:
-    """Return the province that is chosen, or is being chosen now."""
-    match state.at, said:
-        case "province", Choice("province", (code,)):
-            return code
-        case "province", Text(text=text):
-            found = find_province(text)
-            return found.code if found else ""
-    return state.province
 
 
 def _list_locked(tx: Reading, province: str, now: datetime) -> list[LockedWeek]:
@@ -76,6 +63,10 @@ def _list_locked(tx: Reading, province: str, now: datetime) -> list[LockedWeek]:
                 found.append(LockedWeek(week, missing))
         week = week.previous
     return found
+
+
+def _offer(name: str, end: datetime) -> tuple[str, str]:
+    return t(f"excepting.end.{name}", moment=dates.moment(end)), end.isoformat()
 
 
 def _end(tx: Reading, province: str, days: int, now: datetime) -> datetime:
@@ -110,10 +101,10 @@ def _notice(tx: Reading, fact: Grant) -> str:
         "excepting.notice",
         province=by_code(fact.province).name,
         week=dates.week_label(fact.week),
-        axes=t("closing.comma").join(shorts),
+        axes=t("common.comma").join(shorts),
         moment=dates.moment(fact.until),
         reason=fact.reason,
     )
 
 
-EXCEPTION = Flow("exception", ExceptState, _load, step, _save, frozenset({"admin"}))
+EXCEPTION = Flow("exception", ExceptState, _load, FORM.step, _save, frozenset({"admin"}))

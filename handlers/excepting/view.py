@@ -1,8 +1,10 @@
 """What the conversation of an exception sees, and what it leads to."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from bot.language import dates
+from bot.language.catalogue import t
 from bot.language.week import Week
 
 
@@ -33,15 +35,20 @@ class LockedWeek:
     week: Week
     missing: tuple[tuple[str, str], ...]
 
+    @property
+    def label(self) -> str:
+        """Return the button of the week."""
+        return t("excepting.week", week=dates.week_short(self.week), count=len(self.missing))
+
 
 @dataclass(frozen=True)
 class ExceptView:
-    """All that a step may need; ``ends`` are the offered ends of an exception, by name, ``reachable`` who is told."""
+    """All that a step may need; ``ends`` are offered (label, ISO instant), ``reachable`` is how many are told."""
 
     state: ExceptState
-    day: date
+    now: datetime
     weeks: tuple[LockedWeek, ...] = ()
-    ends: tuple[tuple[str, datetime], ...] = ()
+    ends: tuple[tuple[str, str], ...] = ()
     reachable: int = 0
 
     @property

@@ -9,7 +9,7 @@ from bot.people.caller import Caller
 from bot.programme.held import hold_calendar
 from bot.programme.naming import find_provinces
 from bot.said import Choice, Text
-from handlers.closing import steps
+from handlers.closing import form
 from handlers.closing.flow import CLOSE
 from handlers.closing.view import CloseState, CloseView, Declare, Revert
 from handlers.excepting.flow import EXCEPTION
@@ -72,9 +72,9 @@ def view(**state: str) -> CloseView:
 
 def test_a_day_that_is_over_is_not_closed(world: World) -> None:
     for said in (Choice("day", ("2026-11-22",)), Text("دیروز")):
-        step = steps.step(view(), said, NOW)
+        step = form.step(view(), said, NOW)
         assert step.state == CloseState()
-    step = steps.step(view(at="preview", day="2026-11-22", provinces="*", reason="x"), Choice("confirm"), NOW)
+    step = form.step(view(at="preview", day="2026-11-22", provinces="*", reason="x"), Choice("confirm"), NOW)
     assert step.facts == ()
 
 
@@ -84,7 +84,7 @@ def test_a_closure_is_taken_back_only_while_it_is_still_to_come(world: World, ad
     for now, facts in ((NOW, (Revert(WEDNESDAY, ()),)), (NOW + timedelta(days=2), ())):
         with world.turn() as tx:
             seen = CLOSE.load(tx, caller(tx, admin), state, Choice("confirm"), now)
-        assert steps.step(seen, Choice("confirm"), now).facts == facts
+        assert form.step(seen, Choice("confirm"), now).facts == facts
 
 
 @pytest.mark.parametrize(

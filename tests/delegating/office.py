@@ -55,12 +55,14 @@ class Office:
     def say(
         self, person: int, flow: Flow[Any, Any, Any], state: Any, said: Said, now: datetime = MONDAY
     ) -> Step[Any, Any]:
-        """Take one step of a flow as the dispatcher would, and return it."""
+        """Take one step of a flow as the dispatcher would, and return it; what goes on in the same flow goes on."""
         with self.world.turn() as tx:
             caller = self.caller(tx, person)
             view = flow.load(tx, caller, state, said, now)
             step: AnyStep = flow.step(view, said, now)
             flow.save(tx, caller, step.facts, now)
+        if step.onward and step.onward.flow == flow.name:
+            return self.say(person, flow, flow.state(**step.onward.values), Choice("enter"), now)
         return step
 
     def caller(self, tx: Any, person: int) -> Caller:

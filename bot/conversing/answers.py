@@ -1,0 +1,199 @@
+"""The ways to answer a question of a form: one of several things, several of them, words, a day, an instant. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Generic
+
+from bot.conversing.form import Ask, Instead, Partly, View
+from bot.conversing.screen import Button, Rows
+from bot.conversing.widgets import in_rows
+from bot.errors import UserError
+from bot.language import date_picker, dates
+from bot.language.catalogue import t
+from bot.language.reading.dates import read_date
+from bot.language.reading.outcome import Reason
+from bot.programme.calendar import at, day_of
+from bot.said import Choice, Said, Text
+
+Option = tuple[str, str]
+"""What may be chosen: its label, and the answer that it stands for."""
+Options = Callable[[View], Iterable[Option]]
+Reads = Callable[[View, str], str]
+"""What makes an answer of a typed text; raises UserError."""
+
+
+@dataclass(frozen=True)
+class OneOf(Generic[View]):
+    """One of what is offered; ``reads`` understands a typed text that is no label."""
+
+    options: Options[View]
+    width: int = 1
+    reads: Reads[View] | None = None
+
+    def rows(self, ask: Ask[View]) -> Rows:
+        """Return a button for each."""
+        return in_rows((Button(label, ask.place, (answer,)) for label, answer in self.options(ask.view)), self.width)
+
+    def hear(self, ask: Ask[View], said: Said) -> str | None:
+        """Return what was tapped or typed."""
+        match said:
+            case Choice(ask.place, (answer,)) if answer in _answers(self.options(ask.view)):
+                return answer
+            case Text(text=text) if self.reads and is_words(text):
+                return self.reads(ask.view, text)
+        return None
+
+
+@dataclass(frozen=True)
+class Several(Generic[View]):
+    """Several of what is offered, kept with «;», tapped on and off; ``whole`` is the tap that takes all at once.
+
+    ``reads`` makes such a list of a typed text; it is added to what is chosen. ``onward``: the key of the button on.
+    """
+
+    options: Options[View]
+    whole: Callable[[View], Option]
+    onward: str
+    width: int = 1
+    reads: Reads[View] | None = None
+
+    def rows(self, ask: Ask[View]) -> Rows:
+        """Return the way to take all, a button for each, and the way on once one is chosen."""
+        buttons = [
+            Button(t("common.chosen", name=label) if answer in ask.chosen else label, "toggle", (answer,))
+            for label, answer in self.options(ask.view)
+        ]
+        whole = Button(self.whole(ask.view)[0], "all")
+        on = ((Button(t(self.onward, count=len(ask.chosen)), "on"),),) if ask.chosen else ()
+        return ((whole,), *in_rows(buttons, self.width), *on)
+
+    def hear(self, ask: Ask[View], said: Said) -> str | Partly | None:
+        """Return what is chosen: for good after a tap that leads on, else so far."""
+        match said:
+            case Choice("all"):
+                return self.whole(ask.view)[1]
+            case Choice("on") if ask.chosen:
+                return ask.held
+            case Choice("toggle", (answer,)) if answer in _answers(self.options(ask.view)):
+                return Partly(";".join(toggled(ask.chosen, answer)))
+            case Text(text=text) if self.reads and is_words(text):
+                return Partly(";".join(dict.fromkeys((*ask.chosen, *self.reads(ask.view, text).split(";")))))
+        return None
+
+
+@dataclass(frozen=True)
+class FreeText(Generic[View]):
+    """FreeText of one's own in one line, of so many characters at most."""
+
+    limit: int
+
+    def rows(self, _ask: Ask[View]) -> Rows:
+        """Return no button."""
+        return ()
+
+    def hear(self, _ask: Ask[View], said: Said) -> str | None:
+        """Return the words."""
+        return short_words(said.text, self.limit) if isinstance(said, Text) and is_words(said.text) else None
+
+
+@dataclass(frozen=True)
+class DayAhead(Generic[View]):
+    """A day from a first one on: tapped, looked up in a month, or typed. ``refused`` is said to a day before that."""
+
+    first: Callable[[View], date]
+    refused: str
+
+    def rows(self, ask: Ask[View]) -> Rows:
+        """Return the days at hand and the months."""
+        return day_buttons(date_picker.pick_day(self.first(ask.view)), ask.place)
+
+    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
+        """Return the day (ISO), the days of a month to choose from, or those that a text may mean."""
+        first = self.first(ask.view)
+        match said:
+            case Choice("month", (month,)):
+                return Instead("", day_buttons(date_picker.pick_day_of_month(month, first), ask.place))
+            case Choice(ask.place, (day,)):
+                return self._taken(first, (date.fromisoformat(day),))
+            case Text(text=text) if is_words(text):
+                days, sure = read_days(text, first)
+                possible = tuple(day for day in days if day >= first)
+                return self._taken(first, possible) if sure or not possible else which_day(possible, ask.place)
+        return None
+
+    def _taken(self, first: date, days: Sequence[date]) -> str:
+        if not days or days[0] < first:
+            raise UserError(self.refused)
+        return days[0].isoformat()
+
+
+@dataclass(frozen=True)
+class MomentAhead(Generic[View]):
+    """An instant that is still to come: one that is offered, or an hour of Tehran on a typed day."""
+
+    options: Options[View]
+    hour: time
+    now: Callable[[View], datetime]
+    refused: str
+
+    def rows(self, ask: Ask[View]) -> Rows:
+        """Return a button for each that is offered."""
+        return in_rows((Button(label, ask.place, (answer,)) for label, answer in self.options(ask.view)), 1)
+
+    def hear(self, ask: Ask[View], said: Said) -> str | None:
+        """Return the instant (ISO)."""
+        now = self.now(ask.view)
+        match said:
+            case Choice(ask.place, (instant,)):
+                meant = datetime.fromisoformat(instant)
+            case Text(text=text) if is_words(text):
+                meant = at(read_days(text, day_of(now))[0][0], self.hour)
+            case _:
+                return None
+        if meant <= now:
+            raise UserError(self.refused)
+        return meant.isoformat()
+
+
+def which_day(days: Iterable[date], place: str) -> Instead:
+    """Return the question which of several days was meant."""
+    return Instead(t("common.which_day"), tuple((Button(dates.date(day), place, (day.isoformat(),)),) for day in days))
+
+
+def day_buttons(picks: date_picker.Rows, place: str) -> Rows:
+    """Return the buttons of days (`2026-11-25`), and of months (`1405-09`) whose days are shown next."""
+    return tuple(
+        tuple(Button(each.label, place if each.choice.count("-") > 1 else "month", (each.choice,)) for each in row)
+        for row in picks
+    )
+
+
+def read_days(text: str, today: date) -> tuple[tuple[date, ...], bool]:
+    """Return the days that a text may mean, likeliest first, and whether it is sure; raises UserError for none."""
+    found = read_date(text, today)
+    if isinstance(found, Reason):
+        raise UserError(found.key, **found.values)
+    return found.days, found.sure
+
+
+def short_words(text: str, limit: int) -> str:
+    """Return a text in one line; raises UserError for one that is longer than the limit."""
+    words = " ".join(text.split())
+    if len(words) > limit:
+        raise UserError("report.too_long", limit=limit, length=len(words))
+    return words
+
+
+def is_words(text: str) -> bool:
+    """Say whether a text may be an answer: it is not empty and no command."""
+    return bool(text) and not text.startswith("/")
+
+
+def toggled(chosen: Sequence[str], answer: str) -> tuple[str, ...]:
+    """Return what is chosen once an answer was tapped."""
+    return tuple(each for each in chosen if each != answer) if answer in chosen else (*chosen, answer)
+
+
+def _answers(options: Iterable[Option]) -> set[str]:
+    return {answer for _label, answer in options}

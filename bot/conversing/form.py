@@ -1,0 +1,233 @@
+"""A form: a conversation that asks one thing after another, as a table of questions over one engine. Pure.
+
+Going back, giving up, the preview, the tap that confirms, mistakes and typed buttons are the same in every form.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+
+from bot.conversing.flow import Onward, Step
+from bot.conversing.screen import Button, Rows, Screen
+from bot.conversing.widgets import noted
+from bot.errors import UserError
+from bot.language.catalogue import t
+from bot.language.folding import squeeze
+from bot.said import Choice, Edited, Said, Stale, Text
+
+PREVIEW = "preview"
+"""The place after the last question."""
+
+
+class Stands(Protocol):
+    """A state: a frozen dataclass of text and numbers, with the place where the conversation stands."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def at(self) -> str:
+        """Return the place."""
+
+
+class Sees(Protocol):
+    """A view: a frozen dataclass of a state and what was loaded for it."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def state(self) -> Stands:
+        """Return where the conversation stands."""
+
+
+State = TypeVar("State", bound=Stands)
+View = TypeVar("View", bound=Sees)
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True)
+class Ask(Generic[View]):
+    """A question as it stands: what is seen, its place, by which its choices are called, and the answer so far."""
+
+    view: View
+    place: str
+    held: str
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return what is chosen so far, where several may be."""
+        return tuple(filter(None, self.held.split(";")))
+
+
+@dataclass(frozen=True)
+class Partly:
+    """What is chosen so far, where several may be: the question stays."""
+
+    held: str
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What stands in a question's place once: which of several was meant, the days of a month. '' for its own words."""
+
+    text: str
+    rows: Rows
+
+
+class Input(Protocol[View]):
+    """A way to answer a question."""
+
+    def rows(self, ask: Ask[View]) -> Rows:
+        """Return the buttons under the question."""
+
+    def hear(self, ask: Ask[View], said: Said) -> str | Partly | Instead | None:
+        """Return the answer that something said is, None for no answer; raises UserError for a mistake."""
+
+
+@dataclass(frozen=True)
+class FormField(Generic[View]):
+    """A question of a form: its words, the way to answer it, and what of the state keeps the answer (its place).
+
+    ``wanted``: whether it is asked at all. An ``aside`` is asked only when a button leads there, and leads back to the
+    preview. ``beside`` are buttons under it that are no answers.
+    """
+
+    words: Callable[[View], str]
+    input: Input[View]
+    kept_as: str = ""
+    wanted: Callable[[View], bool] = lambda _view: True
+    aside: bool = False
+    beside: Callable[[View], Rows] = lambda _view: ()
+
+
+@dataclass(frozen=True)
+class Preview(Generic[View]):
+    """The last screen: what was answered, the key of the button that confirms it, and more buttons under that."""
+
+    words: Callable[[View], str]
+    confirm: str
+    more: Callable[[View], Rows] = lambda _view: ()
+
+
+@dataclass(frozen=True)
+class Form(Generic[State, View, Fact]):
+    """The questions of a flow by their places, in the order in which they are asked, and what confirming them does.
+
+    ``home`` is the place that a step back from the first question leads to; without it, the first has no such button.
+    """
+
+    flow: str
+    fields: Mapping[str, FormField[View]]
+    preview: Preview[View]
+    ends: Callable[[View, datetime], Step[State, Fact]]
+    given_up: Callable[[View], Step[State, Fact]] = lambda _view: Step(None, (Screen(t("common.nothing_changed")),))
+    home: str = ""
+
+    def step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
+        """Take one step; a mistake leaves everything as it was and says what to do."""
+        try:
+            return self._step(view, self._tapped(view, said), now)
+        except UserError as mistake:
+            return self.stay(view, mistake.text)
+
+    def _step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
+        place = self._place(view)
+        match said:
+            case Choice("cancel"):
+                return self.given_up(view)
+            case Choice("back"):
+                return self.go(view, at=self._before(view, place))
+            case Choice("confirm") if place == PREVIEW:
+                return self.ends(view, now)
+            case Choice("change", (other,)) if place == PREVIEW and other in self.fields:
+                return self.go(view, at=other)
+            case Choice("enter" | "again") | Stale():
+                return self.stay(view)
+            case Text(forwarded=True):
+                return self.stay(view, t("common.forwarded"))
+            case Edited():
+                return self.stay(view, t("common.edited"))
+        return self._unheard(view, said) if place == PREVIEW else self._answer(self._ask(view, place), said)
+
+    def _answer(self, ask: Ask[View], said: Said) -> Step[State, Fact]:
+        """Take the answer to a question, and ask the next; what was answered further on is asked anew."""
+        field, name = self.fields[ask.place], self._kept_as(ask.place)
+        heard = field.input.hear(ask, said)
+        match heard:
+            case None:
+                return self._unheard(ask.view, said)
+            case Instead(text, rows):
+                ways_out = (Button(t("common.back"), "again"), Button(t("common.cancel"), "cancel"))
+                screen = Screen(text or field.words(ask.view), (*rows, ways_out))
+                return Step(cast("State", ask.view.state), (screen,))
+            case Partly(held):
+                return self.go(ask.view, **{name: held})
+            case _ if field.aside:
+                return self.go(ask.view, at=PREVIEW, **{name: heard})
+        later = list(self.fields)[list(self.fields).index(ask.place) + 1 :]
+        empty = {self._kept_as(each): "" for each in later if not self.fields[each].aside}
+        kept = changed(ask.view, **{**empty, name: heard})
+        return self.go(kept, at=next((each for each in later if self._wants(kept, each)), PREVIEW))
+
+    def _unheard(self, view: View, said: Said) -> Step[State, Fact]:
+        """Say what is no answer here; a button of before needs no word."""
+        if isinstance(said, Choice):
+            return self.stay(view)
+        return self.stay(view, t("common.use_buttons" if isinstance(said, Text) else "common.other_kind"))
+
+    def go(self, view: View, **changes: str) -> Step[State, Fact]:
+        """Go where the state is another, with all that it needs loaded anew."""
+        return Step(None, onward=Onward(self.flow, vars(changed(view, **changes).state)))
+
+    def stay(self, view: View, note: str = "") -> Step[State, Fact]:
+        """Show where things stand again, under a note."""
+        return Step(cast("State", view.state), (self.show(view, note),))
+
+    def show(self, view: View, note: str = "") -> Screen:
+        """Return the screen of where things stand."""
+        place = self._place(view)
+        if place == PREVIEW:
+            text, confirm = self.preview.words(view), Button(t(self.preview.confirm), "confirm")
+            rows: Rows = ((confirm,), *self.preview.more(view))
+        else:
+            field = self.fields[place]
+            text, rows = field.words(view), (*field.input.rows(self._ask(view, place)), *field.beside(view))
+        return Screen(noted(note, text), (*rows, self._ways_out(place)))
+
+    def _tapped(self, view: View, said: Said) -> Said:
+        """Return the choice whose button a typed text names; anything else as it is."""
+        if not isinstance(said, Text) or said.forwarded or not said.text:
+            return said
+        meant = squeeze(said.text)
+        every = (button for row in self.show(view).rows for button in row)
+        found = next((each for each in every if squeeze(each.label) == meant), None)
+        return Choice(found.name, found.args) if found else said
+
+    def _place(self, view: View) -> str:
+        at = view.state.at
+        return at if at == PREVIEW or at in self.fields else next(iter(self.fields))
+
+    def _before(self, view: View, place: str) -> str:
+        if place != PREVIEW and self.fields[place].aside:
+            return PREVIEW
+        names = [*self.fields, PREVIEW]
+        asked = [name for name in names[: names.index(place)] if self._wants(view, name)]
+        return asked[-1] if asked else self.home or place
+
+    def _wants(self, view: View, name: str) -> bool:
+        return not self.fields[name].aside and self.fields[name].wanted(view)
+
+    def _ways_out(self, place: str) -> tuple[Button, ...]:
+        back = () if place == next(iter(self.fields)) and not self.home else (Button(t("common.back"), "back"),)
+        return (*back, Button(t("common.cancel"), "cancel"))
+
+    def _ask(self, view: View, place: str) -> Ask[View]:
+        return Ask(view, place, str(getattr(view.state, self._kept_as(place))))
+
+    def _kept_as(self, place: str) -> str:
+        return self.fields[place].kept_as or place
+
+
+def changed(view: View, **changes: str) -> View:
+    """Return a view with some fields of its state changed."""
+    return replace(view, state=replace(view.state, **changes))

@@ -1,0 +1,182 @@
+"""A form asks in its order, goes back, hears what is typed as what is tapped, and ends by a confirmation."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+
+from bot.conversing.answers import DayAhead, FreeText, OneOf, Several
+from bot.conversing.flow import Step
+from bot.conversing.form import Form, FormField, Preview
+from bot.conversing.screen import Screen
+from bot.errors import UserError
+from bot.language.catalogue import t
+from bot.said import Choice, Edited, Said, Stale, Text, Unreadable
+from tests.chasing.world import tehran
+
+NOW = tehran("1405/09/02 10:00")
+TODAY = NOW.date()
+LETTERS = (("الف", "a"), ("ب", "b"), ("پ", "c"))
+
+
+@dataclass(frozen=True)
+class DishState:
+    at: str = "plate"
+    plate: str = ""
+    sides: str = ""
+    why: str = ""
+    when: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DishView:
+    state: DishState
+
+
+def _end(view: DishView, _now: datetime) -> Step[DishState, DishState]:
+    if view.state.plate == "c":
+        raise UserError("common.use_buttons")
+    return Step(None, (Screen("done"),), (view.state,))
+
+
+FORM: Form[DishState, DishView, DishState] = Form(
+    "dish",
+    {
+        "plate": FormField(lambda _view: "plate?", OneOf(lambda _view: LETTERS, 2)),
+        "sides": FormField(
+            lambda _view: "sides?",
+            Several(lambda _view: LETTERS, lambda _view: ("همه", "a;b;c"), "excepting.button.on"),
+        ),
+        "why": FormField(lambda _view: "why?", FreeText(10), wanted=lambda view: view.state.plate == "b"),
+        "when": FormField(lambda _view: "when?", DayAhead(lambda _view: TODAY, "closing.past_day")),
+        "note": FormField(lambda _view: "note?", FreeText(10), aside=True),
+    },
+    Preview(lambda view: f"{view.state.plate} {view.state.sides} {view.state.when}", "excepting.button.confirm"),
+    _end,
+)
+
+
+@dataclass
+class Talk:
+    """Somebody who fills the form in."""
+
+    state: DishState | None = field(default_factory=DishState)
+    screen: Screen = field(default_factory=lambda: FORM.show(DishView(DishState())))
+    facts: list[DishState] = field(default_factory=list)
+
+    def hear(self, *said: Said | str) -> "Talk":
+        for each in said:
+            assert self.state is not None
+            step = FORM.step(DishView(self.state), Text(each) if isinstance(each, str) else each, NOW)
+            if step.onward:
+                self.state = DishState(**step.onward.values)  # type: ignore[arg-type]
+                step = FORM.step(DishView(self.state), Choice("enter"), NOW)
+            self.state, self.screen = step.state, step.screens[-1]
+            self.facts += step.facts
+        return self
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for row in self.screen.rows for button in row]
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return Talk()
+
+
+def test_questions_come_in_their_order_and_a_confirmation_ends_them(talk: Talk) -> None:
+    assert talk.screen.text == "plate?"
+    talk.hear(Choice("plate", ("a",)))
+    assert talk.screen.text == "sides?"
+    talk.hear(Choice("toggle", ("b",)), Choice("on"))
+    assert talk.screen.text == "when?"  # «why» is not wanted
+    talk.hear(Choice("when", (TODAY.isoformat(),)))
+    assert talk.screen.text == f"a b {TODAY}"
+    talk.hear(Choice("confirm"))
+    assert (talk.state, talk.facts) == (None, [DishState("preview", "a", "b", "", TODAY.isoformat())])
+
+
+def test_a_question_that_is_wanted_is_asked(talk: Talk) -> None:
+    talk.hear(Choice("plate", ("b",)), Choice("all"))
+    assert talk.screen.text == "why?"
+    assert talk.hear("چون  که").state == DishState("when", "b", "a;b;c", "چون که")
+
+
+def test_what_a_button_says_may_be_typed(talk: Talk) -> None:
+    talk.hear("الف", "ب", "پ")
+    assert talk.screen.text == "sides?"
+    assert talk.labels == ["همه", "الف", "✓ ب", "✓ پ", "ادامه با ۲ محور", "بازگشت", "انصراف"]
+    assert talk.hear("همه").screen.text == "when?"
+    assert talk.hear("بازگشت").screen.text == "sides?"
+    assert talk.hear("انصراف").state is None
+
+
+def test_a_choice_that_is_not_offered_is_no_answer(talk: Talk) -> None:
+    for said in (Choice("plate", ("z",)), Choice("sides", ("a",)), Choice("plate"), Choice("confirm"), Stale()):
+        assert talk.hear(said).screen == FORM.show(DishView(DishState()))
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        (Text("هیچ‌کدام"), "common.use_buttons"),
+        (Unreadable(), "common.other_kind"),
+        (Edited(), "common.edited"),
+        (Text("الف", forwarded=True), "common.forwarded"),
+    ],
+)
+def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(talk: Talk, said: Said, key: str) -> None:
+    talk.hear(said)
+    assert (talk.state, talk.screen.text) == (DishState(), f"{t(key)}\n\nplate?")
+
+
+def test_one_may_go_back_over_what_was_not_asked_and_the_first_question_has_no_way_back(talk: Talk) -> None:
+    assert talk.labels == ["الف", "ب", "پ", "انصراف"]
+    talk.hear("الف", "همه", Choice("back"), Choice("back"), Choice("back"))
+    assert talk.state == DishState("plate", "a", "a;b;c")
+
+
+def test_an_answer_that_is_changed_lets_the_later_ones_be_asked_anew(talk: Talk) -> None:
+    talk.hear("الف", "همه", "امروز")
+    assert talk.state == DishState("preview", "a", "a;b;c", "", TODAY.isoformat())
+    talk.hear(Choice("change", ("plate",)), "ب")
+    assert talk.state == DishState("sides", "b")
+
+
+def test_an_aside_leads_back_to_the_preview_and_costs_no_answer(talk: Talk) -> None:
+    talk.hear("الف", "همه", "امروز", Choice("change", ("note",)))
+    assert talk.screen.text == "note?"
+    talk.hear("یادداشت")
+    assert talk.state == DishState("preview", "a", "a;b;c", "", TODAY.isoformat(), "یادداشت")
+    assert talk.hear(Choice("change", ("note",)), Choice("back")).state == talk.state
+    assert talk.state is not None
+    assert talk.state.at == "preview"
+
+
+def test_a_month_and_days_in_doubt_stand_in_the_place_of_the_question_until_one_goes_back(talk: Talk) -> None:
+    talk.hear("الف", "همه", Choice("month", ("1405-10",)))
+    assert talk.screen.text == "when?"
+    assert talk.labels[0] == "۱"
+    assert talk.labels[-2:] == ["بازگشت", "انصراف"]
+    assert talk.hear(Choice("again")).labels[0] != "۱"
+    assert talk.hear("۰۵/۰۹/۲۰").screen.text == t("common.which_day")
+    assert talk.state == DishState("when", "a", "a;b;c")
+    assert talk.hear("دیروز").screen.text == f"{t('closing.past_day')}\n\nwhen?"
+
+
+def test_words_that_are_too_long_are_not_taken(talk: Talk) -> None:
+    talk.hear("ب", "همه", "ا" * 11)
+    assert talk.screen.text.startswith(t("report.too_long", limit=10, length=11))
+    assert talk.state == DishState("why", "b", "a;b;c")
+
+
+def test_what_can_no_longer_be_confirmed_says_why(talk: Talk) -> None:
+    talk.hear("پ", "همه", "امروز", "تمدید")
+    assert talk.facts == []
+    assert talk.screen.text.startswith(t("common.use_buttons"))
+
+
+def test_a_place_that_the_form_does_not_have_is_its_beginning() -> None:
+    assert FORM.show(DishView(DishState("gone", "a"))).text == "plate?"
