@@ -82,7 +82,7 @@ def _said(edit: Edit, name: str, part: Part | None, names: EditNames) -> str:
         case "thursdays", "worked":
             return t(f"admin.thursdays.{'yes' if value else 'no'}")
         case "estate", "managers":
-            return t("admin.comma").join(t("admin.text", text=names.people.get(number, "")) for number in value)
+            return t("common.comma").join(t("admin.text", text=names.people.get(number, "")) for number in value)
         case "estate", "active":
             return t(f"admin.estate.{'yes' if value else 'no'}")
         case "person", "duties":
@@ -97,7 +97,7 @@ def _said(edit: Edit, name: str, part: Part | None, names: EditNames) -> str:
         case "indicator", "unit":
             return UNITS[value].title
         case "indicator", "options":
-            return t("admin.comma").join(json.loads(value)) or t("admin.none")
+            return t("common.comma").join(json.loads(value)) or t("admin.none")
         case "indicator", "aggregate" if value.startswith("wmean:"):
             weigher = value.partition(":")[2]
             return t("admin.aggregate.wmean", title=names.indicators.get(weigher, weigher))

@@ -27,4 +27,4 @@ def dated(line: str, lines: Lines, week: Week) -> str:
 
 def off(kinds: str) -> str:
     """Return the messages that are off."""
-    return t("admin.comma").join(t(f"admin_schedule.call.{kind}") for kind in SWITCHES if kind in kinds.split(";"))
+    return t("common.comma").join(t(f"admin_schedule.call.{kind}") for kind in SWITCHES if kind in kinds.split(";"))

@@ -55,13 +55,13 @@ def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple[Quest
     if not scene.axes:
         return QuestionAnswer(t("ask.nothing_to_see")), None
     if not scene.asked(question):
-        return QuestionAnswer(t("ask.not_yours", axes=t("ask.comma").join(axis.short for axis in scene.axes))), None
+        return QuestionAnswer(t("ask.not_yours", axes=t("common.comma").join(axis.short for axis in scene.axes))), None
     found = ANSWERS[question.topic](scene, question)
     notes = []
     if hidden := hidden_axes(scene, question):
-        notes.append(t("ask.left_out", axes=t("ask.comma").join(hidden)))
+        notes.append(t("ask.left_out", axes=t("common.comma").join(hidden)))
     if question.unread:
-        words = t("ask.comma").join(t("ask.said", words=word) for word in question.unread)
+        words = t("common.comma").join(t("ask.said", words=word) for word in question.unread)
         notes.append(t("ask.unread", words=words))
     return replace(found, text="\n".join([found.text, *([""] if notes else []), *notes])), question
 

@@ -93,7 +93,7 @@ def lines(scene: Scene, question: Question, changes: Changes) -> Iterator[str]:
     if question.axes or question.provinces:
         names = [axis.short for axis in scene.asked(question)] if question.axes else []
         names += [by_code(code).name for code in question.provinces]
-        yield t("ask.changes.of", names=t("ask.comma").join(names))
+        yield t("ask.changes.of", names=t("common.comma").join(names))
     yield ""
     found = [*reports(changes), *moves(changes, country=not question.provinces), *hindrances(changes)]
     yield from found or [t("ask.changes.quiet")]

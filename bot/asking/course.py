@@ -103,7 +103,7 @@ def beside(text: str, trend: Trend) -> str:
 def title_of(trends: Sequence[AxisTrend]) -> str:
     """Return what the files of an answer are called."""
     names = dict.fromkeys(name for trend in trends for name in (trend.axis, trend.place or t("ask.country")))
-    return t("ask.comma").join(names) if len(names) <= MOST_NAMES else t("ask.course.file")
+    return t("common.comma").join(names) if len(names) <= MOST_NAMES else t("ask.course.file")
 
 
 def sheet_of(trends: Sequence[AxisTrend], title: str) -> Sheet:

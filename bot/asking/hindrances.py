@@ -25,7 +25,7 @@ def answer_obstacles(scene: Scene, question: Question) -> QuestionAnswer:
         return QuestionAnswer("\n".join([*text, t("ask.obstacles.none")]))
     if len(loads := load_by_agency(found)) > 1:
         agencies = [t("ask.obstacles.of_agency", agency=load.agency, count=load.obstacles) for load in loads]
-        text.append(t("ask.comma").join(agencies[:MOST_AGENCIES]))
+        text.append(t("common.comma").join(agencies[:MOST_AGENCIES]))
     text += ["", *(line_text(line) for line in found[:MOST_LINES])]
     if len(found) > MOST_LINES:
         text.append(t("ask.obstacles.more", count=len(found) - MOST_LINES))

@@ -22,7 +22,7 @@ def answer_standing(scene: Scene, question: Question) -> QuestionAnswer:
     title = t("ask.standing.title")
     lines = [title, dates.week_label(figures.week)]
     if question.axes:
-        lines.append(t("ask.standing.axes", axes=t("ask.comma").join(axis.short for axis in figures.axes)))
+        lines.append(t("ask.standing.axes", axes=t("common.comma").join(axis.short for axis in figures.axes)))
     lines += ["", *completeness(figures)] if figures.due else ["", t("ask.standing.not_asked")]
     return QuestionAnswer("\n".join(lines), t("ask.standing.file"), sheet_of(figures), partial(draw_heatmap, figures))
 
@@ -31,7 +31,7 @@ def answer_province(scene: Scene, question: Question) -> QuestionAnswer:
     """Return a week of the provinces that were asked, axis by axis."""
     figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
     texts = [show_province(figures, code).text for code in question.provinces]
-    title = t("ask.comma").join(by_code(code).name for code in question.provinces)
+    title = t("common.comma").join(by_code(code).name for code in question.provinces)
     one = question.provinces[0] if len(question.provinces) == 1 else ""
     draw = partial(draw_card, figures, one, scene.plan.targets) if one else None
     return QuestionAnswer("\n\n".join(texts), title, sheet_of(figures, question.provinces), draw)

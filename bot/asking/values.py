@@ -27,7 +27,7 @@ def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
         lines += ["", *lines_of(scene, figures, each, question.order)]
     if others := [each.title for each in figures.indicators if is_other(each, asked)]:
         lines += ["", t("ask.values.others", example=others[0])]
-    title = t("ask.comma").join(axis.short for axis in scene.asked(question))
+    title = t("common.comma").join(axis.short for axis in scene.asked(question))
     return QuestionAnswer("\n".join(lines), title, sheet_of(scene, figures, asked, title))
 
 
@@ -57,7 +57,7 @@ def lines_of(scene: Scene, figures: Figures, national: National, order: str) -> 
         percent = share(held.value, scene.plan.targets.get((code, province.code))) if held else None
         yield line if percent is None else t("ask.values.share", line=line, percent=percent)
     if missing := [each.name for each in PROVINCES if not figures.has_said(each.code, code)]:
-        yield t("ask.values.missing", count=len(missing), names=t("ask.comma").join(missing))
+        yield t("ask.values.missing", count=len(missing), names=t("common.comma").join(missing))
 
 
 def ordered(figures: Figures, indicator: str, order: str) -> list[tuple[Province, Value | None]]:

@@ -72,7 +72,7 @@ def show_values(figures: Figures, axis: str) -> Screen:
         else:
             silent.append(province.name)
     if silent:
-        lines.append(t("brief.values.silent", count=len(silent), names=t("brief.comma").join(silent)))
+        lines.append(t("brief.values.silent", count=len(silent), names=t("common.comma").join(silent)))
     return Screen("\n".join(lines), buttons.of_values(figures.week.key, axis))
 
 

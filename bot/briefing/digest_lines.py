@@ -127,7 +127,7 @@ def behind(figures: Figures) -> list[str]:
         t("digest.behind_one", axis=shorts[each.indicator.axis], title=each.indicator.title, percent=each.pace or 0)
         for each in found[:MOST_BEHIND]
     ]
-    lines = [t("digest.behind", items=t("digest.comma").join(items))] if items else []
+    lines = [t("digest.behind", items=t("common.comma").join(items))] if items else []
     stopped = Counter(cell.axis for cell in figures.cells.values() if cell.handed_in and cell.status == "stopped")
     named = [t("digest.of_provinces", axis=shorts[axis], count=count) for axis, count in stopped.most_common()]
     return [*lines, t("digest.stopped", axes=some(named, "axes", MOST_AXES))] if named else lines
@@ -164,7 +164,7 @@ def closing(figures: Figures, head: str) -> str:
     return t("digest.closing", head=head, motto=motto) if motto else t("digest.audit", head=head)
 
 
-def some(parts: Sequence[str], what: str, most: int, between: str = "digest.comma") -> str:
+def some(parts: Sequence[str], what: str, most: int, between: str = "common.comma") -> str:
     """Return the first parts as a list, and how many more there are; ``between`` names what stands between them."""
     shown = t(between).join(parts[:most])
     return t(f"digest.and_more.{what}", names=shown, count=len(parts) - most) if parts[most:] else shown

@@ -69,8 +69,8 @@ def _partial_line(province: str, due: int, missing: list[str]) -> str:
     done = due - len(missing)
     if len(missing) > MOST_AXES:
         return t("brief.provinces.many", province=province, done=done, all=due, left=len(missing))
-    return t("brief.provinces.few", province=province, done=done, all=due, axes=t("brief.comma").join(missing))
+    return t("brief.provinces.few", province=province, done=done, all=due, axes=t("common.comma").join(missing))
 
 
 def _listed(names: list[str]) -> str:
-    return t("brief.comma").join(names) or t("brief.provinces.none")
+    return t("common.comma").join(names) or t("brief.provinces.none")

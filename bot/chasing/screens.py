@@ -106,7 +106,7 @@ def _headquarters_lines(debts: Sequence[Debt]) -> list[str]:
 
 
 def _joined(names: Sequence[str]) -> str:
-    return t("chase.comma").join(names)
+    return t("common.comma").join(names)
 
 
 def _by_week(debts: Sequence[Debt]) -> list[tuple[str, list[Debt]]]:

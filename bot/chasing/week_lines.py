@@ -50,7 +50,7 @@ def _line(instant: datetime, kind: str, roles: str) -> str:
     what = t(f"check.week.{kind}")
     if not roles:
         return t("check.week.line", moment=dates.moment(instant), what=what)
-    whom = t("check.week.comma").join(role_title(role) for role in roles.split(";"))
+    whom = t("common.comma").join(role_title(role) for role in roles.split(";"))
     return t("check.week.line_to", moment=dates.moment(instant), what=what, whom=whom)
 
 

@@ -10,18 +10,18 @@ ButtonRow = tuple[Button, ...]
 
 def back() -> Button:
     """Return the button that leads a step back."""
-    return Button(t("report.button.back"), "back")
+    return Button(t("common.back"), "back")
 
 
 def later() -> Button:
     """Return the button that puts the rest off."""
-    return Button(t("report.button.later"), "later")
+    return Button(t("common.later"), "later")
 
 
 def pages(page: int, count: int, size: int) -> Rows:
     """Return the buttons that turn the page, if there is more than one."""
-    before = (Button(t("people.button.before"), "page", (str(page - 1),)),) if page else ()
-    after = (Button(t("people.button.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
+    before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
+    after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
     return ((*before, *after),) if before or after else ()
 
 

@@ -68,7 +68,7 @@ def summary(pieces: tuple[EvidenceView, ...]) -> str:
     """Return how many pieces of each kind stand, and how many are on their way; '' for none."""
     counts = Counter("pending" if piece.pending else piece.kind for piece in pieces)
     parts = [t(f"evidence.count.{kind}", count=counts[kind]) for kind in (*KINDS, "pending") if counts[kind]]
-    return t("evidence.line", pieces=t("evidence.comma").join(parts)) if parts else ""
+    return t("evidence.line", pieces=t("common.comma").join(parts)) if parts else ""
 
 
 def _may_be_read(file: File) -> bool:

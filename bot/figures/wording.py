@@ -25,7 +25,7 @@ def value_text(indicator: Indicator, held: Value | None, *, whole_unit: bool = F
         return write(held.value, UNITS[indicator.unit])
     if indicator.kind == "stage_counts":
         counted = json.loads(held.words or "{}").items()
-        return t("brief.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)
+        return t("common.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)
     return held.words
 
 
@@ -53,7 +53,7 @@ def handed_back_notes(figures: Figures, province: str, indicators: Iterable[Indi
         for each in indicators
         if (found := figures.handed_back.get((province, each.code)))
     )
-    return t("brief.comma").join(notes)
+    return t("common.comma").join(notes)
 
 
 def standing_text(figures: Figures, province: str, indicator: Indicator) -> str:
@@ -72,7 +72,7 @@ def column_head(indicator: Indicator) -> str:
     """Return what stands above an indicator's column; of stages that are counted, their names in order."""
     if indicator.kind != "stage_counts":
         return indicator.title
-    stages = t("brief.comma").join(json.loads(indicator.options))
+    stages = t("common.comma").join(json.loads(indicator.options))
     return t("brief.stages", title=indicator.title, stages=stages)
 
 
@@ -80,7 +80,7 @@ def column_text(indicator: Indicator, held: Value | None) -> str:
     """Return a value for a narrow column: counted stages as numbers in order, words cut, so that a row is a line."""
     if held and indicator.kind == "stage_counts":
         counted: dict[str, int] = json.loads(held.words or "{}")
-        return t("brief.comma").join(writing.number(counted.get(stage, 0)) for stage in json.loads(indicator.options))
+        return t("common.comma").join(writing.number(counted.get(stage, 0)) for stage in json.loads(indicator.options))
     text = value_text(indicator, held)
     return text if len(text) <= MOST_CHARS else t("brief.cut", text=text[:MOST_CHARS].rstrip())
 
@@ -104,4 +104,4 @@ def _counts_text(each: National) -> str:
         return t("numbers.missing")
     names = {"yes": t("brief.yes"), "no": t("brief.no")} if each.indicator.kind == "yesno" else {}
     counted = [t("brief.stage", stage=names.get(stage, stage), count=count) for stage, count in each.counts]
-    return t("brief.comma").join(counted)
+    return t("common.comma").join(counted)

@@ -152,7 +152,7 @@ def parts_row(ear: Listener, heard: Sequence[Heard]) -> Proposal:
     try:
         answer = read_answer("\n".join(said), indicator)
     except UserError:
-        missing = t("report.comma").join(part for part in indicator.options if len(figures.get(part, ())) != 1)
+        missing = t("common.comma").join(part for part in indicator.options if len(figures.get(part, ())) != 1)
         return replace(row(ear, first, question=RowQuestion(t("fast.asked.stages", stages=missing))), said=last)
     return replace(row(ear, first, answer if isinstance(answer, Figure | Words) else None), said=last)
 

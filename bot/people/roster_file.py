@@ -121,7 +121,7 @@ class _Row:
 
     def _role(self) -> str:
         text = self._cell("role")
-        known = t("roster.duty.between").join(map(role_title, ROLES))
+        known = t("common.comma").join(map(role_title, ROLES))
         return find_role(text) or self._wrong("role", role=text, known=known)
 
     def _province(self, role: str) -> str:

@@ -26,11 +26,11 @@ def difference_lines(difference: Difference) -> list[str]:
 def duty_title(duty: Duty, axes_called: Mapping[str, str] = NOTHING) -> str:
     """Return a duty in words: «مدیرعامل، یزد، همهٔ محورها»; an axis without a name by its code."""
     where = by_code(duty.province).name if duty.province else t("roster.duty.headquarters")
-    axes = t("roster.duty.between").join(axes_called.get(code, code) for code in duty.axes.split(";"))
+    axes = t("common.comma").join(axes_called.get(code, code) for code in duty.axes.split(";"))
     key = "axes" if axes else "all_axes" if duty.role == "ceo" else "plain"
     values = {"axes": axes} if axes else {}
     title = t(f"roster.duty.{key}", role=role_title(duty.role), where=where, **values)
-    estates = duty.estate.replace(";", t("roster.duty.between"))
+    estates = duty.estate.replace(";", t("common.comma"))
     return t("roster.duty.estates", duty=title, estates=estates) if estates else title
 
 

@@ -47,5 +47,5 @@ def _day_line(day: CalendarDay) -> str:
 
 def _closure_line(closure: StoredClosure) -> str:
     names = [by_code(code).name for code in closure.provinces.split(";") if code]
-    provinces = t("closures.comma").join(names) or t("closures.country")
+    provinces = t("common.comma").join(names) or t("closures.country")
     return t("closures.closure", day=dates.date(closure.day), provinces=provinces, reason=closure.reason)

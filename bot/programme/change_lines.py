@@ -12,7 +12,7 @@ def change_lines(changes: list[PlanChange]) -> list[str]:
 def _line(change: PlanChange) -> str:
     what = t(f"axes.what.{change.what}")
     if change.how == "changed":
-        fields = t("axes.difference.between").join(
+        fields = t("common.comma").join(
             t("axes.difference.field", name=name, old=old, new=new) for name, old, new in change.fields
         )
         return t("axes.difference.changed", what=what, code=change.code, fields=fields)

@@ -21,7 +21,7 @@ def words(indicator: IndicatorView, stored: str) -> str:
     if indicator.kind == "stage_counts" or indicator.is_broken_down:
         counted = json.loads(stored).items()
         amounts = ((part, writing.amount(count, indicator.unit)) for part, count in counted)
-        return t("report.comma").join(t("report.stage", stage=part, count=amount) for part, amount in amounts)
+        return t("common.comma").join(t("report.stage", stage=part, count=amount) for part, amount in amounts)
     return stored
 
 

@@ -19,7 +19,7 @@ def review(
         lines += ["", problem]
     take = () if problem else (Button(confirm or t("admin.button.confirm"), "confirm"),)
     end = (*take, Button(t("admin.button.drop"), "drop"))
-    rows: Rows = (*pages(page, len(edits), A_PAGE), end, (Button(t("admin.button.back"), "back"),))
+    rows: Rows = (*pages(page, len(edits), A_PAGE), end, (Button(t("common.back"), "back"),))
     return Screen(noted(note, "\n".join(lines)), rows)
 
 

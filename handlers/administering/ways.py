@@ -16,7 +16,7 @@ Ended = Step[Any, DropEdits | MakeChange]
 
 def back_row() -> Rows:
     """Return the row that leads back."""
-    return ((Button(t("admin.button.back"), "back"),),)
+    return ((Button(t("common.back"), "back"),),)
 
 
 @dataclass(frozen=True)

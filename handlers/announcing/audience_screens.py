@@ -125,8 +125,8 @@ def _list(view: AnnounceView, note: str) -> Screen:
 
 
 def _pages(page: int, count: int, size: int) -> Rows:
-    before = (Button(t("people.button.before"), "page", (str(page - 1),)),) if page else ()
-    after = (Button(t("people.button.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
+    before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
+    after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
     return ((*before, *after),) if before or after else ()
 
 

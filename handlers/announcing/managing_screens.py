@@ -152,8 +152,8 @@ def _undelivered(view: ManageView, found: Announcement, note: str) -> Screen:
     lines, page = matrix.undelivered_lines(view.recipients), view.state.page
     title = t("announce.undelivered.title")
     shown = lines[page * LINES : (page + 1) * LINES]
-    before = (Button(t("people.button.before"), "page", (str(page - 1),)),) if page else ()
-    after = (Button(t("people.button.after"), "page", (str(page + 1),)),) if (page + 1) * LINES < len(lines) else ()
+    before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
+    after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * LINES < len(lines) else ()
     pages: Rows = ((*before, *after),) if before or after else ()
     resend: Rows = ()
     if view.lost and found.state in LIVE:

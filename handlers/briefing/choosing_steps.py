@@ -45,7 +45,7 @@ def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState, 
         case Choice() | Stale():
             return Step(view.state, (_screen(view),))
         case _:
-            return Step(view.state, (_screen(view, t("brief.choosing.use_buttons")),))
+            return Step(view.state, (_screen(view, t("common.use_buttons")),))
 
 
 def _choose(view: ChoosingView, fact: Choose) -> Step[ChoosingState, Choose]:
@@ -58,7 +58,7 @@ def _screen(view: ChoosingView, note: str = "") -> Screen:
     ]
     parts = [Button(_marked(t(f"brief.choosing.part.{part}"), part in view.parts), "part", (part,)) for part in PARTS]
     text = t("brief.choosing.title", hour=view.hour)
-    rows = (*in_rows(hours, 3), *in_rows(parts, 1), (Button(t("brief.choosing.close"), "close"),))
+    rows = (*in_rows(hours, 3), *in_rows(parts, 1), (Button(t("common.end"), "close"),))
     return Screen(noted(note, text), rows)
 
 

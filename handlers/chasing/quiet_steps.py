@@ -62,7 +62,7 @@ def _screen(view: QuietView) -> Screen:
     rows += [tuple(hours[:2]), tuple(hours[2:])]
     if view.hour is not None:
         rows.append((Button(t("quiet.button.no_hour"), "no_hour"),))
-    rows.append((Button(t("quiet.button.done"), "later"),))
+    rows.append((Button(t("common.end"), "later"),))
     return Screen(t("quiet.screen", wish=_said(view)), tuple(rows))
 
 

@@ -86,7 +86,7 @@ def unread_lines(view: FastView) -> list[str]:
     found = view.found
     lines = [t("fast.rows.rest")] if found.rest else []
     if found.unread:
-        said = t("report.comma").join(t("fast.rows.said", said=text) for text in found.unread)
+        said = t("common.comma").join(t("fast.rows.said", said=text) for text in found.unread)
         lines.append(t("fast.rows.unread", said=said))
     return ["", *lines] if lines else []
 
@@ -128,11 +128,11 @@ def done(view: FastView, note: str = "") -> Screen:
     lines: list[str] = []
     result: list[ButtonRow] = []
     if ready := complete(view):
-        lines.append(t("fast.done.complete", axes=t("report.comma").join(card.short for card in ready)))
+        lines.append(t("fast.done.complete", axes=t("common.comma").join(card.short for card in ready)))
         result.append((Button(t("fast.button.submit", count=len(ready)), "submit_complete"),))
     for card in kept_cards(view):
         if card.missing:
-            titles = t("report.comma").join(indicator.title for indicator in card.missing)
+            titles = t("common.comma").join(indicator.title for indicator in card.missing)
             lines.append(t("fast.done.missing", axis=card.short, titles=titles))
             stays = Button(t("fast.button.rest", axis=card.short), "rest", (card.code,))
             opens = Button(t("fast.button.card", axis=card.short), "open", (card.code,))

@@ -34,7 +34,7 @@ def closed() -> Screen:
 
 
 def _close() -> Button:
-    return Button(t("look.button.end"), "later")
+    return Button(t("common.end"), "later")
 
 
 def _week(view: LookView) -> Screen:
@@ -47,7 +47,7 @@ def _week(view: LookView) -> Screen:
     if view.late:
         lines.append(t("look.week.late", count=view.late))
     if owed := [card.short for card in report.cards if not card.done]:
-        lines.append(t("look.week.owed", axes=t("look.comma").join(owed)))
+        lines.append(t("look.week.owed", axes=t("common.comma").join(owed)))
     if blocked := sum(card.obstacles for card in report.cards):
         lines.append(t("look.week.obstacles", count=blocked))
     lines += ["", t("look.week.ask")]
@@ -70,7 +70,7 @@ def _course(trend: Trend) -> str:
     said = list(dropwhile(lambda point: point.value is None, trend.points))
     silent = len(trend.points) - len(said)
     before = [t("look.axis.silent", count=silent)] if silent else []
-    points = t("look.comma").join([*before, *(_point(point, trend) for point in said)])
+    points = t("common.comma").join([*before, *(_point(point, trend) for point in said)])
     course = t("look.axis.course", title=trend.title, unit=trend.unit.title, points=points)
     back = "" if trend.handed_back is None else writing.quantity(trend.handed_back, trend.unit)
     target = "" if trend.target is None else t("look.axis.target", target=writing.quantity(trend.target, trend.unit))

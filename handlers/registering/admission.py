@@ -144,7 +144,7 @@ def _admit(person: Person, duty: Duty) -> Step[AdmissionState, Admit]:
 
 
 def _ask(person: Person, state: AdmissionState) -> Step[AdmissionState, Admit]:
-    end = (Button(t("people.button.back"), "back"), Button(t("people.button.later"), "later"))
+    end = (Button(t("common.back"), "back"), Button(t("common.later"), "later"))
     if not state.role:
         rows = [(Button(t(f"people.role.{role}"), "role", (role,)),) for role in ROLES]
         return Step(state, (Screen(t("people.ask_role", name=person.full_name), (*rows, end[1:])),))
@@ -152,9 +152,9 @@ def _ask(person: Person, state: AdmissionState) -> Step[AdmissionState, Admit]:
     rows = [(Button(province.name, "province", (province.code,)),) for province in shown]
     pages = []
     if state.page:
-        pages.append(Button(t("people.button.before"), "page", (str(state.page - 1),)))
+        pages.append(Button(t("common.before"), "page", (str(state.page - 1),)))
     if (state.page + 1) * PAGE < len(PROVINCES):
-        pages.append(Button(t("people.button.after"), "page", (str(state.page + 1),)))
+        pages.append(Button(t("common.after"), "page", (str(state.page + 1),)))
     return Step(state, (Screen(t("people.ask_province", name=person.full_name), (*rows, tuple(pages), end)),))
 
 

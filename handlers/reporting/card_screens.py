@@ -153,7 +153,7 @@ def _question(view: ReportView, axis: AxisCard) -> str:
 def _ask(indicator: IndicatorView) -> str:
     title = indicator.title
     if indicator.is_broken_down or indicator.kind == "stage_counts":
-        options = t("report.comma").join(indicator.options)
+        options = t("common.comma").join(indicator.options)
         return t("report.ask.parts", title=title, parts=options, unit=indicator.unit.title)
     if indicator.kind in NUMBERS:
         return t(f"report.ask.{indicator.kind}", title=title, unit=indicator.unit.title)

@@ -45,7 +45,7 @@ def unchanged(view: ReportView, cards: tuple[AxisCard, ...], note: str = "") -> 
     lines = [t("report.same.title", count=len(cards)), "", *(_values(card) for card in cards), ""]
     long = stand_long(cards)
     if long:
-        names = t("report.comma").join(card.short for card in long)
+        names = t("common.comma").join(card.short for card in long)
         lines += [
             t("report.same.long", count=len(long), axes=names),
             t("report.same.look_again", day=dates.date(look_again(view))),
@@ -95,7 +95,7 @@ def _deadline(view: ReportView) -> str:
 def _group(view: ReportView, group: SweepGroup) -> str:
     cards, complete = in_group(view, group), complete_drafts(view)
     named = (t("report.in_group.complete", axis=card.short) if card in complete else _named(card) for card in cards)
-    return t(f"report.group.{group}", count=len(cards), axes=t("report.comma").join(named))
+    return t(f"report.group.{group}", count=len(cards), axes=t("common.comma").join(named))
 
 
 def _named(card: AxisCard) -> str:

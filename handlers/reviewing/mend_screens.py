@@ -71,7 +71,7 @@ def _ask_value(one: HandedBack, note: str) -> Screen:
 
 
 def _stages(indicator: IndicatorView) -> str:
-    return t("report.comma").join(indicator.options)
+    return t("common.comma").join(indicator.options)
 
 
 def _ask_sure(one: HandedBack, state: MendState, note: str) -> Screen:

@@ -85,7 +85,7 @@ def _all(view: ReviewView, count: AxisCount, note: str) -> Screen:
 def _named(view: ReviewView, *states: str) -> list[str]:
     """Return the provinces of each state in a line."""
     found = [(state, [unit.name for unit in view.units if unit.state == state]) for state in states]
-    return [t(f"review.all.{state}", names=t("review.comma").join(names)) for state, names in found if names]
+    return [t(f"review.all.{state}", names=t("common.comma").join(names)) for state, names in found if names]
 
 
 def _pages(view: ReviewView) -> tuple[Button, ...]:
@@ -98,7 +98,7 @@ def _pages(view: ReviewView) -> tuple[Button, ...]:
 def _line(line: ReviewLine) -> str:
     """Return a report in a line: what has changed, or that nothing has."""
     changed = [_short(field) for field in line.fields if field.changed]
-    said = t("review.comma").join(changed) if changed else t("review.unchanged")
+    said = t("common.comma").join(changed) if changed else t("review.unchanged")
     key = "review.axis.again" if line.report.approved else "review.axis.line"
     return t(key, province=line.province, said=said)
 

@@ -34,7 +34,7 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
         case Choice():  # another week or province, that is loaded already
             return _stay(view)
         case _:
-            return _stay(view, t("review.use_buttons"))
+            return _stay(view, t("common.use_buttons"))
 
 
 def _step_in_thread(view: TalkView, said: Said) -> TalkStep:

@@ -24,7 +24,7 @@ def show(view: BookView, note: str = "") -> Screen:
         *_page(view),
     ]
     if review.skipped:
-        lines += ["", t("books.review.skipped", axes=t("report.comma").join(review.skipped))]
+        lines += ["", t("books.review.skipped", axes=t("common.comma").join(review.skipped))]
     if report.early and review.confirmed:
         lines += ["", t("books.review.early", opens=dates.moment(report.times.opens))]
     return Screen(noted(note, "\n".join(lines).rstrip()), _buttons(view))
@@ -34,7 +34,7 @@ def nothing_new(view: BookView) -> Screen:
     """Return what is said of a workbook that changes nothing."""
     lines = [t("books.review.nothing", province=view.report.province.name)]
     if view.review.skipped:
-        lines.append(t("books.review.skipped", axes=t("report.comma").join(view.review.skipped)))
+        lines.append(t("books.review.skipped", axes=t("common.comma").join(view.review.skipped)))
     return Screen("\n".join(lines))
 
 
@@ -98,4 +98,4 @@ def _buttons(view: BookView) -> Rows:
         for name, page in (("before", view.state.page - 1), ("after", view.state.page + 1))
         if 0 <= page < pages(review)
     ]
-    return tuple(row for row in (*rows, tuple(places), (Button(t("books.button.cancel"), "cancel", (book,)),)) if row)
+    return tuple(row for row in (*rows, tuple(places), (Button(t("common.cancel"), "cancel", (book,)),)) if row)

@@ -231,7 +231,7 @@ async def test_what_was_handed_in_can_no_longer_be_taken_back(stage: Stage) -> N
 
 
 async def test_without_an_open_axis_one_sentence_says_what_to_do(scene: Scene) -> None:
-    await scene.tap(t("report.button.later"))
+    await scene.tap(t("common.later"))
     scene.phone.send_photo(samples.JPEG)
     await scene.stage.settle()
     assert scene.screen == t("evidence.nothing_open")

@@ -150,7 +150,7 @@ def test_wrong_answers_leave_the_question_open(town: Town) -> None:
 
 def test_nothing_that_can_be_seen_is_no_answer_and_back_is_no_explanation(town: Town) -> None:
     town.hand_in("ceo", 5, 6, 7)
-    assert town.owner.review().tap("برگشت").tap("آب").say("").text.startswith(t("review.use_buttons"))
+    assert town.owner.review().tap("برگشت").tap("آب").say("").text.startswith(t("common.use_buttons"))
     assert town.report().returned == 0
     town.hand_back()
     ceo = town.ceo.mend().tap("توضیح")

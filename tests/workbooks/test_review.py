@@ -85,7 +85,7 @@ def test_a_page_that_is_not_there_changes_nothing(week: ReportView, page: str) -
 
 
 def test_the_ways_on_fit_what_was_found(week: ReportView) -> None:
-    cancel, take = t("books.button.cancel"), t("books.button.take", count=3)
+    cancel, take = t("common.cancel"), t("books.button.take", count=3)
     assert labels(view_of(week, *WATER), Choice("enter")) == [take, cancel]
     jump = Typed("AX01/elec_capacity", 3, "۲۰")
     assert labels(view_of(week, jump), Choice("enter")) == [t("books.button.take_all", count=1), cancel]

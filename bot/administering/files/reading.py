@@ -135,7 +135,7 @@ def _meant(where: Entry, field: str, text: str, codes: tuple[str, ...]) -> str:
     words = {squeeze(word): code for code, title in titles.items() for word in (code, title)}
     found = words.get(squeeze(text))
     if found is None:
-        choices = t("admin.comma").join(titles.values())
+        choices = t("common.comma").join(titles.values())
         raise where.wrong("not_a_choice", key=t(f"admin_files.column.{field}"), value=text, choices=choices)
     return found
 

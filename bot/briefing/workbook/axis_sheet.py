@@ -168,4 +168,4 @@ def _of_country(book: HqBook, each: National) -> Iterator[Cell]:
 def _counts(counts: dict[str, int]) -> str:
     names = {YES: t("report.yes"), NO: t("report.no")}
     said = (t("report.stage", stage=names.get(stage, stage), count=count) for stage, count in counts.items() if count)
-    return t("report.comma").join(said)
+    return t("common.comma").join(said)

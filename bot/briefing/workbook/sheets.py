@@ -80,7 +80,7 @@ def _figure(each: National) -> Cell:
         return missing() if not each.provinces else Cell()
     names = {YES: t("report.yes"), NO: t("report.no")}
     counts = (t("report.stage", stage=names.get(stage, stage), count=count) for stage, count in each.counts)
-    return Cell(t("report.comma").join(counts))
+    return Cell(t("common.comma").join(counts))
 
 
 def _provinces(book: HqBook) -> Sheet:

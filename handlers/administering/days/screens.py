@@ -31,7 +31,7 @@ def show(view: DaysView, note: str = "") -> Screen:
 def which(days: tuple[date, ...]) -> Screen:
     """Return the question which of several days was meant."""
     rows = tuple((Button(dates.date(day), "sure", (day.isoformat(),)),) for day in days)
-    return Screen(t("admin_days.ask.which"), (*rows, *back_row()))
+    return Screen(t("common.which_day"), (*rows, *back_row()))
 
 
 def _list(view: DaysView, note: str) -> Screen:

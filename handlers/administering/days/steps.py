@@ -53,7 +53,7 @@ def _step(view: DaysView, said: Said) -> DaysStep:
         case _, Choice():
             return WAYS.stay(view)
         case _:
-            return WAYS.stay(view, t("admin.use_buttons"))
+            return WAYS.stay(view, t("common.use_buttons"))
 
 
 def _take_date(view: DaysView, text: str) -> DaysStep:

@@ -127,7 +127,7 @@ def _retire(view: EstatesView, part: Part, note: str) -> Screen:
 
 def _managers(view: EstatesView, part: Part) -> str:
     names = (view.managers.get(number, "") for number in part["managers"])
-    return t("admin.comma").join(t("admin.text", text=name) for name in names)
+    return t("common.comma").join(t("admin.text", text=name) for name in names)
 
 
 def _province(view: EstatesView) -> str:

@@ -55,7 +55,7 @@ def _step(view: EstatesView, said: Said) -> EstatesStep:
         case _, Choice():
             return WAYS.stay(view)
         case _:
-            return WAYS.stay(view, t("admin.use_buttons"))
+            return WAYS.stay(view, t("common.use_buttons"))
 
 
 def _in_list(view: EstatesView, said: Choice) -> EstatesStep:
@@ -97,7 +97,7 @@ def _on_card(view: EstatesView, said: Said, part: Part) -> EstatesStep:
         case _, Choice():
             return WAYS.stay(view)
         case _:
-            return WAYS.stay(view, t("admin.use_buttons"))
+            return WAYS.stay(view, t("common.use_buttons"))
 
 
 def _name(view: EstatesView, text: str) -> str:

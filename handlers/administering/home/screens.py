@@ -34,9 +34,9 @@ def _home(view: AdminView, note: str) -> Screen:
     ]
     lines = [t("admin.home")]
     if view.waiting:
-        names = t("admin.comma").join(t(f"admin.room.{name}") for name in view.waiting)
+        names = t("common.comma").join(t(f"admin.room.{name}") for name in view.waiting)
         lines += ["", t("admin.waiting", rooms=names)]
-    return Screen(noted(note, "\n".join(lines)), (*in_rows(rooms, 2), (Button(t("admin.button.end"), "end"),)))
+    return Screen(noted(note, "\n".join(lines)), (*in_rows(rooms, 2), (Button(t("common.end"), "end"),)))
 
 
 def _changes(view: AdminView, note: str) -> Screen:

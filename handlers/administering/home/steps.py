@@ -42,7 +42,7 @@ def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
         case Choice():
             return _stay(view)
         case _:
-            return _stay(view, t("admin.use_buttons"))
+            return _stay(view, t("common.use_buttons"))
 
 
 def _stay(view: AdminView, note: str = "") -> AdminStep:

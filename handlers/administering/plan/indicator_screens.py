@@ -64,7 +64,7 @@ def _card(view: PlanView, note: str) -> Screen:
             t("admin_plan.indicator.target", target=t(f"admin.target.{indicator.target}"), count=len(view.targets))
         )
     if options := json.loads(indicator.options):
-        lines.append(t("admin_plan.indicator.options", options=t("admin.comma").join(options)))
+        lines.append(t("admin_plan.indicator.options", options=t("common.comma").join(options)))
     if indicator.code in view.answered:
         lines.append(t("admin_plan.indicator.answered"))
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view))

@@ -46,7 +46,7 @@ def step_in_indicator(view: PlanView, said: Said) -> PlanStep:
         case _, Choice():
             return stay(view)
         case _:
-            return stay(view, t("admin.use_buttons"))
+            return stay(view, t("common.use_buttons"))
 
 
 def _on_card(view: PlanView, said: Choice) -> PlanStep:
@@ -82,7 +82,7 @@ def _take_text(view: PlanView, text: str) -> PlanStep:
     if view.state.field == "options":
         found = [
             " ".join(option.split())
-            for option in text.translate(BETWEEN).replace(t("admin.comma").strip(), ";").split(";")
+            for option in text.translate(BETWEEN).replace(t("common.comma").strip(), ";").split(";")
         ]
         options = list(dict.fromkeys(option for option in found if option))
         if not 2 <= len(options) <= MOST_OPTIONS or any(len(option) > LONGEST for option in options):

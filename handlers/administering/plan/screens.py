@@ -66,7 +66,7 @@ def _axis(view: PlanView, note: str) -> Screen:
     axis = view.axis
     if axis is None:
         return _list(view, note)
-    holders = t("admin.comma").join(holder.part["name"] for holder in view.holders if axis.code in holder.axes)
+    holders = t("common.comma").join(holder.part["name"] for holder in view.holders if axis.code in holder.axes)
     lines = [
         t("admin_plan.axis.title", number=axis.position, title=axis.title),
         t("admin_plan.axis.short", short=axis.short),

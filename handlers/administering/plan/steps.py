@@ -53,7 +53,7 @@ def _step(view: PlanView, said: Said) -> PlanStep:
         case _, Choice():
             return stay(view)
         case _:
-            return stay(view, t("admin.use_buttons"))
+            return stay(view, t("common.use_buttons"))
 
 
 def _in_list(view: PlanView, said: Said) -> PlanStep:
@@ -67,7 +67,7 @@ def _in_list(view: PlanView, said: Said) -> PlanStep:
         case Choice():
             return stay(view)
         case _:
-            return stay(view, t("admin.use_buttons"))
+            return stay(view, t("common.use_buttons"))
 
 
 def _on_axis(view: PlanView, said: Choice) -> PlanStep:
@@ -165,4 +165,4 @@ def _review(view: PlanView, said: Said) -> PlanStep:
         case Choice():
             return stay(view)
         case _:
-            return stay(view, t("admin.use_buttons"))
+            return stay(view, t("common.use_buttons"))

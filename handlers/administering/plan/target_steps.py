@@ -36,7 +36,7 @@ def step_in_targets(view: PlanView, said: Said) -> PlanStep:
         case _, Choice():
             return stay(view)
         case _:
-            return stay(view, t("admin.use_buttons"))
+            return stay(view, t("common.use_buttons"))
 
 
 def _read(view: PlanView, text: str) -> PlanStep:

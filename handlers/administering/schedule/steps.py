@@ -51,7 +51,7 @@ def _step(view: ScheduleView, said: Said) -> ScheduleStep:
         case _, Choice():
             return WAYS.stay(view)
         case _:
-            return WAYS.stay(view, t("admin.use_buttons"))
+            return WAYS.stay(view, t("common.use_buttons"))
 
 
 def _in_table(view: ScheduleView, said: Choice) -> ScheduleStep:

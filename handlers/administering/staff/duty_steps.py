@@ -50,7 +50,7 @@ def step_in_duties(view: StaffView, said: Said) -> Step[StaffState, AdminFact]:
         case _, Choice():
             return _to(view, view.state.at)
         case _:
-            return _to(view, view.state.at, t("admin.use_buttons"))
+            return _to(view, view.state.at, t("common.use_buttons"))
 
 
 def duties_of(view: StaffView) -> list[Part]:

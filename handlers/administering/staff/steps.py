@@ -62,7 +62,7 @@ def _step(view: StaffView, said: Said) -> StaffStep:
         case _, Choice():
             return stay(view)
         case _:
-            return stay(view, t("admin.use_buttons"))
+            return stay(view, t("common.use_buttons"))
 
 
 def _find(view: StaffView, said: Said) -> StaffStep:
@@ -191,4 +191,4 @@ def _review(view: StaffView, said: Said) -> StaffStep:
         case Choice():
             return stay(view)
         case _:
-            return stay(view, t("admin.use_buttons"))
+            return stay(view, t("common.use_buttons"))

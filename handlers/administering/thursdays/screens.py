@@ -31,8 +31,8 @@ def _list(view: ThursdaysView, note: str) -> Screen:
     marked = [(each, t("admin_schedule.chosen", label=each.name) if worked[each.code] else each.name) for each in shown]
     buttons = in_rows((Button(label, "toggle", (each.code,)) for each, label in marked), 2)
     stored = view.stored[view.week.key]
-    named = t("admin.comma").join(each.name for each in PROVINCES if stored[each.code])
-    waiting = t("admin.comma").join(each.name for each in PROVINCES if stored[each.code] != worked[each.code])
+    named = t("common.comma").join(each.name for each in PROVINCES if stored[each.code])
+    waiting = t("common.comma").join(each.name for each in PROVINCES if stored[each.code] != worked[each.code])
     week = dates.week_label(view.week)
     lines = [t("admin_thursdays.title", week=week, provinces=named) if named else t("admin_thursdays.none", week=week)]
     for code, later in view.later.items():

@@ -161,8 +161,8 @@ def _peers(view: ViewpointView, found: Consultation, note: str) -> Screen:
 
 def pages(page: int, count: int, size: int) -> Rows:
     """Return the buttons that turn the page of a list."""
-    before = (Button(t("people.button.before"), "page", (str(page - 1),)),) if page else ()
-    after = (Button(t("people.button.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
+    before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
+    after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
     return ((*before, *after),) if before or after else ()
 
 
