@@ -129,7 +129,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
     async with AsyncExitStack() as stack:
         secret = read_secret(config.secret_file, config.database)
         database = await stack.enter_async_context(open_database(config.database, secret))
-        database.memo |= {"year": config.year, "bale_codes": config.bale_codes, "backups": bool(config.backup_keys)}
+        memory, backups = database.memory, config.backups if config.backup_keys else None
+        memory.year, memory.bale_codes, memory.backups = config.year, config.bale_codes, backups is not None
         async with database.transaction() as tx:
             found(tx, config, clock.now())
             _learn_words(tx, clock.now())
@@ -143,9 +144,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         dispatcher = Dispatcher(database, clock, handles, beats)
         dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()
         receiver = Receiver(database, dispatcher, clock)
-        backups = config.backups if config.backup_keys else None
         service = Service(database, clock, beats, dispatcher, errands, ticker, receiver, backups)
-        database.memo["report"] = service.report
+        memory.report = service.report
         for one in config.platforms:
             opened = open_platform(one, receiver, beats, outgoing)
             platform = service.platforms[one.name] = await stack.enter_async_context(opened)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage import audit, migrations
+from storage.memory import Memory
 from storage.transaction import Reading
 
 
@@ -79,7 +80,7 @@ def _inspect(copy: sqlite3.Connection, secret: bytes | None) -> Contents:
         raise DamagedError(str(problem))
     if orphan := copy.execute("PRAGMA foreign_key_check").fetchone():
         raise DamagedError(f"a row of {orphan[0]} belongs to a row of {orphan[2]} that is not there")
-    trail = Reading(copy, {})
+    trail = Reading(copy, Memory())
     if secret is not None and (number := audit.find_break(trail, secret)) is not None:
         raise DamagedError(f"the audit trail is broken at link {number}")
     names = [str(name) for name in trail.column(_TABLES)]

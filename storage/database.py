@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from storage.copying import copy_into
+from storage.memory import Memory
 from storage.migrations import migrate
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
@@ -51,7 +52,7 @@ class Database:
             _only_read(self._reader)
             self._opened = opened.pop_all()
         self._commits = ThreadPoolExecutor(1, "commit")
-        self.memo: dict[str, object] = {}
+        self.memory = Memory()
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
         self.ordered: Callable[[], None] = lambda: None
         self._questions = ThreadPoolExecutor(1, "reader")
@@ -60,7 +61,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a turn's transaction; everything of it is on disk when the block has ended, or nothing is."""
         async with self._lock:
-            tx = Transaction(self._writer, self.memo, self._secret)
+            tx = Transaction(self._writer, self.memory, self._secret)
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield tx
@@ -87,7 +88,7 @@ class Database:
         def ask() -> Answer:
             self._reader.execute("BEGIN")
             try:
-                return question(Reading(self._reader, self.memo), *values, **named)
+                return question(Reading(self._reader, self.memory), *values, **named)
             finally:
                 self._reader.rollback()
 
@@ -128,7 +129,7 @@ def open_reader(path: Path) -> Iterator[Reading]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection:
         _only_read(connection)
         connection.execute("BEGIN")
-        yield Reading(connection, {})
+        yield Reading(connection, Memory())
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from storage.memory import Memory
 from storage.outgoing import Outgoing
 from storage.records import Stored, Value, to_record
 
@@ -16,7 +17,7 @@ class Reading:
     """Questions to the database. Statements are whole and literal; values are ``:named``."""
 
     connection: sqlite3.Connection
-    memo: dict[str, object]  # what is read once and held until somebody changes it
+    memory: Memory
 
     def one(self, record: type[Record], sql: str, **values: Value) -> Record | None:
         """Return the only row as ``record``, or None."""

@@ -13,6 +13,7 @@ from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
 from handlers.conversations import CONVERSATIONS, enter_all
 from storage import accounts, people
+from storage.memory import Memory
 from storage.people import Duty
 from storage.transaction import Transaction
 from tests.fresh import open_memory
@@ -97,7 +98,7 @@ def open_members(members: Mapping[str, Duty], now: datetime, platform: str = "ba
     """Return a database with the programme of the year and these people, numbered in their order, on a messenger."""
     connection = open_memory()
     connection.execute("PRAGMA foreign_keys = ON")
-    tx = Transaction(connection, {}, b"s" * 32)
+    tx = Transaction(connection, Memory(), b"s" * 32)
     ensure_programme(tx, YEAR, now)
     for number, (name, duty) in enumerate(members.items(), start=1):
         assert people.add(tx, name, "", "active", now) == number

@@ -21,6 +21,7 @@ from sandbox.server import Messenger
 from sandbox.world import TOKENS
 from storage import phones
 from storage.database import open_database
+from storage.memory import Memory
 from storage.records import stored_instant
 from storage.secret import read_secret
 from storage.transaction import Transaction
@@ -186,6 +187,6 @@ def fill_roster(database: Path, secret: Path, now: datetime) -> None:
 @cache
 def _filled(secret: bytes, now: datetime) -> bytes:
     with closing(open_memory()) as connection:
-        tx = Transaction(connection, {}, secret)
+        tx = Transaction(connection, Memory(), secret)
         apply_roster(tx, compare_roster(tx, sample_roster()), now)
         return connection.serialize()

@@ -20,6 +20,7 @@ from bot.backup.shelf import clear_parts, name_of
 from bot.errors import UserError
 from storage import announcements, evidence
 from storage.copying import Contents, DamagedError, inspect, open_copy
+from storage.memory import Memory
 from storage.process_lock import AlreadyRunningError, hold_process_lock
 from storage.transaction import Reading
 
@@ -88,7 +89,7 @@ def finish(
     with copy.open("rb", buffering=0) as file, _opened(copy) as connection:
         copy.unlink()
         contents = inspect(connection, secret, lambda: progress(0))
-        wanted = _list_wanted(Reading(connection, {}))
+        wanted = _list_wanted(Reading(connection, Memory()))
         for _again in range(TRIES):
             # evidence as it lies there: what was kept since the copy is no harm; of what goes out, only what is wanted
             names = {"evidence": list_names(beside / "evidence"), "outgoing": _there(beside, wanted["outgoing"])}

@@ -58,7 +58,7 @@ def order_backup(tx: Transaction, now: datetime) -> None:
     """Write tonight's errand, once, where backups are set up."""
     today = day_of(now)
     due = at(today, AT)
-    if not tx.memo.get("backups") or now < due:
+    if not tx.memory.backups or now < due:
         return
     if enter_done(tx, now, ("backup", today.isoformat(), ""), due):
         errands.add(tx, "backup", dump(BackupErrand()), now)

@@ -19,6 +19,7 @@ from bot.errors import UserError
 from storage import announcements, audit, outbox
 from storage.audit import Act
 from storage.copying import Contents, DamagedError, inspect, open_copy
+from storage.memory import Memory
 from storage.migrations import NewerDatabaseError
 from storage.transaction import Transaction
 
@@ -105,7 +106,7 @@ def put_in_place(backup: Checked, database: Path, secret: bytes | None, now: dat
     """
     new = backup.folder / DATABASE
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
-        tx = Transaction(connection, {}, secret or b"")
+        tx = Transaction(connection, Memory(), secret or b"")
         connection.execute("PRAGMA recursive_triggers = ON")
         connection.execute("BEGIN IMMEDIATE")
         outbox.give_up_open(tx, "restored from a backup", now)

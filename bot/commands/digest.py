@@ -58,7 +58,7 @@ def _write(arguments: argparse.Namespace, config: Config) -> int:
     day: date = arguments.date or day_of(SystemClock().now())
     with open_reader(config.database) as tx:
         if config.year:
-            tx.memo["year"] = config.year
+            tx.memory.year = config.year
         try:
             files = make_files(tx, day, _find_reader(tx, arguments.reader))
         except NoProgrammeError as problem:

@@ -54,7 +54,7 @@ def _export(arguments: argparse.Namespace, config: Config) -> int:
         raise UserError("backup.no_database", path=str(config.database))
     with open_reader(config.database) as tx:
         if config.year:
-            tx.memo["year"] = config.year
+            tx.memory.year = config.year
         try:
             content = _write(tx, arguments.what, arguments.date)
         except NoProgrammeError as problem:

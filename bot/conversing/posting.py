@@ -57,8 +57,8 @@ def _pieces(screen: Screen) -> list[str]:
 
 def edits(tx: Reading, platform: str) -> bool:
     """Say whether edits work on a messenger; read once, since only the probe sets it, while no service runs."""
-    held = tx.memo.get(f"{platform}.edits")
-    if held is None:
+    held = tx.memory.edits
+    if platform not in held:
         found = settings.get(tx, f"{platform}.edits")
-        held = tx.memo[f"{platform}.edits"] = EDITING[platform] if found is None else found == "on"
-    return bool(held)
+        held[platform] = EDITING[platform] if found is None else found == "on"
+    return held[platform]

@@ -98,10 +98,10 @@ def hold_programme(tx: Reading, year: int) -> HeldProgramme:
 
 def find_programme(tx: Reading, year: int) -> HeldProgramme | None:
     """Return the same, None where there is none; read anew once a programme has changed."""
-    key, version = f"programme {programme_year(tx, year)}", programme.get_version(tx)
-    kept = tx.memo.get(key)
+    meant, version = programme_year(tx, year), programme.get_version(tx)
+    kept = tx.memory.programmes.get(meant)
     if not isinstance(kept, tuple) or kept[0] != version:
-        kept = tx.memo[key] = version, _read_programme(tx, programme_year(tx, year))
+        kept = tx.memory.programmes[meant] = version, _read_programme(tx, meant)
     held: HeldProgramme | None = kept[1]
     return held
 
@@ -122,15 +122,14 @@ def find_programme_before(tx: Reading, plan: HeldProgramme) -> HeldProgramme | N
 
 def programme_year(tx: Reading, year: int) -> int:
     """Return the year whose programme serves a Jalali year: itself, unless the operator has set one."""
-    configured = tx.memo.get("year")
-    return configured if isinstance(configured, int) else year
+    return year if tx.memory.year is None else tx.memory.year
 
 
 def hold_calendar(tx: Reading) -> HeldCalendar:
     """Return the rules and the working days; read anew once anybody has changed them."""
-    held, version = tx.memo.get("calendar"), calendar.get_version(tx)
+    held, version = tx.memory.calendar, calendar.get_version(tx)
     if not isinstance(held, HeldCalendar) or held.version != version:
-        held = tx.memo["calendar"] = HeldCalendar(seed_rules(), _read_calendar(tx), version, _read_changes(tx))
+        held = tx.memory.calendar = HeldCalendar(seed_rules(), _read_calendar(tx), version, _read_changes(tx))
     return held
 
 

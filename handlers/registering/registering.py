@@ -100,7 +100,7 @@ def try_code(turn: Turn, account: Account, text: str) -> None:
 
 
 def _owes_code(turn: Turn, account: Account, person_id: int) -> bool:
-    if account.platform != "bale" or turn.tx.memo.get("bale_codes") is False:
+    if account.platform != "bale" or not turn.tx.memory.bale_codes:
         return False
     return any(duty.role in NEEDS_CODE for duty in people.list_duties(turn.tx, person_id))
 

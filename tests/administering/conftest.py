@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.administering.office import MONDAY, Office, open_office
 from tests.stage import Stage, open_stage
@@ -14,7 +15,7 @@ from tests.stage import Stage, open_stage
 @pytest.fixture
 def office() -> Iterator[Office]:
     with closing(open_office()) as connection:
-        yield Office(Transaction(connection, {}, b"s" * 32))
+        yield Office(Transaction(connection, Memory(), b"s" * 32))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 from storage import phones
+from storage.memory import Memory
 from storage.people import Duty
 from storage.transaction import Transaction
 from tests.organisation import YEAR as YEAR
@@ -35,5 +36,5 @@ def open_office() -> sqlite3.Connection:
     """Return the database of the office; everybody has a phone."""
     connection = open_members(PEOPLE, MONDAY)
     for number in range(1, len(PEOPLE) + 1):
-        phones.save(Transaction(connection, {}, b"s" * 32), number, f"98912000000{number}")
+        phones.save(Transaction(connection, Memory(), b"s" * 32), number, f"98912000000{number}")
     return connection

@@ -18,6 +18,7 @@ from bot.said import Choice, Said
 from handlers.conversations import CONVERSATIONS, enter_all
 from storage import estate_register, schedules
 from storage.inbox import Inbound
+from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.administering.office import ADMIN, SECOND, Office, open_office
 
@@ -35,7 +36,7 @@ TEXTS = (
 @pytest.fixture
 def tx() -> Iterator[Transaction]:
     with closing(open_office()) as connection:
-        yield Transaction(connection, {}, b"s" * 32)
+        yield Transaction(connection, Memory(), b"s" * 32)
 
 
 def test_estate_that_waits_already_is_not_added_again_in_whatever_spelling(tx: Transaction) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from bot.programme.loading import save_programme
 from bot.programme.plan import Plan
 from storage import reviews
+from storage.memory import Memory
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Transaction
 from tests.fresh import open_memory
@@ -55,7 +56,7 @@ def plan_of(year: int) -> Plan:
 @cache
 def _template() -> bytes:
     with closing(open_memory()) as connection:
-        tx = Transaction(connection, {}, b"s" * 32)
+        tx = Transaction(connection, Memory(), b"s" * 32)
         for year in (1404, 1405):
             save_programme(tx, plan_of(year), year, BEGIN)
         tx.insert("INSERT INTO people (full_name, state, created_at) VALUES ('مدیرعامل', 'active', :now)", now=BEGIN)
@@ -67,7 +68,7 @@ def open_organisation() -> Iterator["Organisation"]:
     """Open an organisation that has said nothing yet."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(_template())
-        yield Organisation(Transaction(connection, {}, b"s" * 32))
+        yield Organisation(Transaction(connection, Memory(), b"s" * 32))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from bot.obstacles.sample import fill_obstacles
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.reporting.sample import fill_past
+from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.fresh import open_memory
 
@@ -24,7 +25,7 @@ SECRET = b"s" * 32
 def filled() -> bytes:
     """Return the database as bytes."""
     with closing(open_memory()) as connection:
-        tx = Transaction(connection, {}, SECRET)
+        tx = Transaction(connection, Memory(), SECRET)
         apply_roster(tx, compare_roster(tx, sample_roster()), NOW)
         fill_past(tx, NOW, frozenset({YAZD}))
         fill_obstacles(tx, NOW)
@@ -36,4 +37,4 @@ def open_sample() -> Iterator[Transaction]:
     """Open a copy of the sample organisation's database, in memory."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(filled())
-        yield Transaction(connection, {}, SECRET)
+        yield Transaction(connection, Memory(), SECRET)

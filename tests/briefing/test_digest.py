@@ -86,7 +86,7 @@ def test_target_stands_beside_the_sum_with_its_percent_and_the_pace_that_is_need
     with open_sample() as tx:
         plan = hold_programme(tx, 1405)
         programme.save_target(tx, plan.programme.id, "elec_absorbed", "", 500 * 10**10)
-        tx.memo.clear()
+        tx.memory.forget()
         text = write_digest(tx, NOW, Reader(None))
         assert "تأمین برق: اعتبار جذب‌شده" in text
         assert "از ۵۰۰ میلیارد تومان (" in text

@@ -99,7 +99,7 @@ def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_it_is_
         assert number
 
         def marks() -> tuple[str, str, str]:
-            tx.memo.clear()
+            tx.memory.forget()
             paper = load_paper(tx, NOW, frozenset({"AX02"}))
             place = [province.code for province in PROVINCES].index("IR-03")
             map_row, card = heatmap_data(paper.figures)["rows"][place], card_data(paper.figures, "IR-03", {})

@@ -59,7 +59,7 @@ def with_targets(tx: Transaction) -> Transaction:
     number = hold_programme(tx, 1405).programme.id
     for (indicator, province), value in TARGETS.items():
         programme.save_target(tx, number, indicator, province, value * TOMAN)
-    tx.memo.clear()
+    tx.memory.forget()
     return tx
 
 

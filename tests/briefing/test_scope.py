@@ -41,6 +41,7 @@ from handlers.reviewing.talk_view import TalkState
 from handlers.reviewing.view import ReviewState
 from storage import people
 from storage.accounts import Account
+from storage.memory import Memory
 from storage.people import Duty
 from storage.transaction import Transaction
 from tests.briefing.sample import NOW, SECRET, WEEK, open_sample
@@ -89,7 +90,7 @@ def marked() -> bytes:
 def open_marked() -> Iterator[Transaction]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(marked())
-        yield Transaction(connection, {}, SECRET)
+        yield Transaction(connection, Memory(), SECRET)
 
 
 def shown(tx: Transaction, caller: Caller, flow: str, state: object) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.language.week import Week
 from bot.programme.held import hold_calendar
 from bot.ticking import tick
+from storage.memory import Memory
 from storage.transaction import Transaction
 
 WEEKS = tuple(Week(date(2026, 10, 31) + timedelta(weeks=number)) for number in range(4))  # plain ones, 9 to 30 Aban
@@ -30,11 +31,11 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def tick_for_ever(path: Path, clock: Path) -> None:
     """Tick at whatever time the clock shows, as a ticker of its own process does."""
-    connection, memo = connect(path), dict[str, object]()
+    connection, memory = connect(path), Memory()
     while True:
         now = datetime.fromisoformat(clock.read_text())
         connection.execute("BEGIN IMMEDIATE")
-        tick(Transaction(connection, memo, b"s" * 32), now)
+        tick(Transaction(connection, memory, b"s" * 32), now)
         connection.execute("COMMIT")
         time.sleep(0.02)
 
@@ -87,7 +88,7 @@ def live(path: Path, seed: int) -> None:
     """Move the clock through four weeks, back and forth, and kill a hundred tickers meanwhile."""
     chance = random.Random(seed)
     nursery, connection = Nursery(path, chance), connect(path)
-    held = hold_calendar(Transaction(connection, {}, b""))
+    held = hold_calendar(Transaction(connection, Memory(), b""))
     steps = sorted(
         (getattr(held.times(week, "IR-21"), name), kind, week) for week in WEEKS for kind, name in KINDS.items()
     )

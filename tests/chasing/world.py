@@ -18,6 +18,7 @@ from bot.programme.held import find_programme, hold_programme
 from bot.programme.loading import ensure_programme
 from bot.ticking import tick
 from storage import accounts, people, reports
+from storage.memory import Memory
 from storage.people import Duty
 from storage.reports import Submission
 from storage.transaction import Transaction
@@ -41,14 +42,14 @@ class World:
     """One database, read and written without a service."""
 
     connection: sqlite3.Connection
-    memo: dict[str, object] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     chats: Iterator[int] = field(default_factory=lambda: itertools.count(1000))
 
     @contextmanager
     def turn(self) -> Iterator[Transaction]:
         """Open a transaction, as whoever starts a turn does."""
         self.connection.execute("BEGIN IMMEDIATE")
-        yield Transaction(self.connection, self.memo, b"s" * 32)
+        yield Transaction(self.connection, self.memory, b"s" * 32)
         self.connection.execute("COMMIT")
 
     def person(self, now: datetime, role: str, province: str = "", axes: str = "", *, linked: bool = True) -> int:

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.announcing.organisation import Office, open_office
 
@@ -12,4 +13,4 @@ from tests.announcing.organisation import Office, open_office
 @pytest.fixture
 def office() -> Iterator[Office]:
     with closing(open_office()) as connection:
-        yield Office(Transaction(connection, {}, b"s" * 32))
+        yield Office(Transaction(connection, Memory(), b"s" * 32))

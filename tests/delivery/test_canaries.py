@@ -20,6 +20,7 @@ from bot.logs import RedactingFormatter, redact
 from bot.said import Contact
 from sandbox.server import Messenger
 from storage.inbox import Arrival, Inbound
+from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.delivery.by_hand import until
 from tests.delivery.in_process import config_of, serving
@@ -185,7 +186,7 @@ def test_records_that_hold_phones_or_secrets_do_not_show_them() -> None:
         repr(Inbound(1, "bale", 3, 4, now, raw, 0, "bale:4")),
     ]
     assert leaks(" ".join(shown)) == []
-    assert "canary-secret" not in repr(Transaction(None, {}, b"canary-secret"))  # type: ignore[arg-type]
+    assert "canary-secret" not in repr(Transaction(None, Memory(), b"canary-secret"))  # type: ignore[arg-type]
 
 
 @pytest.mark.kill

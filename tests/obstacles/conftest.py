@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.obstacles.organisation import open_organisation
 
@@ -12,4 +13,4 @@ from tests.obstacles.organisation import open_organisation
 @pytest.fixture
 def tx() -> Iterator[Transaction]:
     with closing(open_organisation()) as connection:
-        yield Transaction(connection, {}, b"s" * 32)
+        yield Transaction(connection, Memory(), b"s" * 32)

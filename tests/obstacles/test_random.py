@@ -10,6 +10,7 @@ from bot.said import Choice, Edited, Said, Stale, Text
 from handlers.obstacles.hq_view import HqState
 from handlers.obstacles.own_view import OwnState
 from storage import audit, obstacle_events, obstacles
+from storage.memory import Memory
 from storage.obstacles import Obstacle
 from storage.transaction import Transaction
 from tests.obstacles.organisation import Actor, days, make, open_organisation
@@ -49,7 +50,7 @@ def check(tx: Transaction, row: Obstacle) -> None:
 @given(acts)
 def test_whatever_people_do_no_obstacle_skips_a_state(doing: list[tuple[str, int, int]]) -> None:
     with closing(open_organisation()) as connection:
-        tx = Transaction(connection, {}, b"s" * 32)
+        tx = Transaction(connection, Memory(), b"s" * 32)
         make(tx)
         make(tx, "qom", level="taskforce")
         actors = {name: Actor(tx, name) for name in CASTS}

@@ -14,6 +14,7 @@ from bot.programme.held import hold_calendar
 from bot.programme.loading import ensure_programme
 from handlers.obstacles.hq import list_groups
 from storage import audit, obstacle_events, obstacles
+from storage.memory import Memory
 from storage.migrations import migrate
 from storage.transaction import Transaction
 from tests.obstacles.organisation import days
@@ -24,7 +25,7 @@ ROWS = "SELECT * FROM obstacles JOIN obstacle_events ON obstacle_id = obstacles.
 
 def fill(connection: sqlite3.Connection, now: datetime, seed: int) -> Transaction:
     migrate(connection)
-    tx = Transaction(connection, {}, b"s" * 32)
+    tx = Transaction(connection, Memory(), b"s" * 32)
     for year in (1404, 1405):
         ensure_programme(tx, year, now - days(60))
     apply_roster(tx, compare_roster(tx, sample_roster()), now - days(60))

@@ -15,6 +15,7 @@ from bot.__main__ import main
 from bot.briefing.digest import write_digest
 from bot.briefing.readers import Reader
 from storage import audit
+from storage.memory import Memory
 from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
 from storage.transaction import Reading
@@ -41,7 +42,7 @@ def change(house: Path, *statements: str) -> None:
 
 def links(house: Path) -> int:
     with closing(sqlite3.connect(house / "mehvar.db")) as connection:
-        return audit.count_links(Reading(connection, {}))
+        return audit.count_links(Reading(connection, Memory()))
 
 
 def test_whole_trail_is_whole_also_while_the_service_runs(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,7 +56,7 @@ def test_whole_trail_is_whole_also_while_the_service_runs(house: Path, capsys: p
 
 def test_head_that_the_digest_printed_is_what_verify_takes(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(sqlite3.connect(f"file:{house / 'mehvar.db'}?mode=ro", uri=True)) as connection:
-        tx = Reading(connection, {})
+        tx = Reading(connection, Memory())
         head = audit.get_head(tx)[:12]
         assert head in write_digest(tx, NOW, Reader(frozenset()))
     assert main(["audit", "verify", "--head", f" {head.upper()} "]) == exits.GOOD
@@ -81,7 +82,7 @@ def test_change_is_told_by_its_number(house: Path, capsys: pytest.CaptureFixture
 
 def told_head(house: Path) -> str:
     with closing(sqlite3.connect(house / "mehvar.db")) as connection:
-        return audit.get_head(Reading(connection, {}))
+        return audit.get_head(Reading(connection, Memory()))
 
 
 def test_export_has_every_link_with_both_times_and_is_noted(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,8 +196,8 @@ def test_ten_thousand_edits_deletions_and_cuts_are_detected_against_the_printed_
             done(links, chance)
             trail.execute("BEGIN")
             trail.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", links)
-            found = audit.find_break(Reading(trail, {}), secret, head)
+            found = audit.find_break(Reading(trail, Memory()), secret, head)
             trail.execute("ROLLBACK")
             assert found is not None, f"{done.__name__} number {number} was not detected"
         trail.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", whole)
-        assert audit.find_break(Reading(trail, {}), secret, head) is None
+        assert audit.find_break(Reading(trail, Memory()), secret, head) is None

@@ -19,6 +19,7 @@ from bot import exits
 from bot.__main__ import main
 from bot.language.catalogue import t
 from storage import audit
+from storage.memory import Memory
 from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
 from storage.transaction import Reading
@@ -76,8 +77,8 @@ def test_destroyed_data_is_all_there_after_a_restore(house: Path, keys: tuple[st
             ("scheduled",),
         ]
         assert connection.execute("SELECT state FROM inbox").fetchall() == [("waiting",)]
-        assert audit.find_break(Reading(connection, {}), read_secret(house / "secret")) is None
-        assert acts(Reading(connection, {}))[-1] == "backup.restore"
+        assert audit.find_break(Reading(connection, Memory()), read_secret(house / "secret")) is None
+        assert acts(Reading(connection, Memory()))[-1] == "backup.restore"
     assert main(["audit", "verify"]) == exits.GOOD
 
 

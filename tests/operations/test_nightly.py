@@ -28,6 +28,7 @@ from bot.ticking import tick
 from sandbox.clock import Clock
 from storage import accounts, audit, people, vault
 from storage.database import Database
+from storage.memory import Memory
 from storage.people import Duty
 from storage.transaction import Reading
 from tests.fresh import open_fresh
@@ -40,7 +41,7 @@ AT = BEFORE + timedelta(minutes=1)
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     async with open_fresh(tmp_path / "mehvar.db", SECRET) as opened:
-        opened.memo["backups"] = True
+        opened.memory.backups = True
         yield opened
 
 
@@ -61,7 +62,7 @@ async def test_it_is_ordered_once_a_night_where_there_is_a_key(database: Databas
         async with database.transaction() as tx:
             tick(tx, moment)
         assert rows(database, ORDERED) == [(ordered,)]
-    database.memo["backups"] = False
+    database.memory.backups = False
     async with database.transaction() as tx:
         order_backup(tx, AT + timedelta(days=2))
     assert rows(database, ORDERED) == [(2,)]
@@ -84,7 +85,7 @@ async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
     assert rows(database, "SELECT count(*) FROM outbox") == [(0,)]
     assert rows(database, "SELECT state FROM errands") == [("done",)]
     assert rows(database, "SELECT value FROM settings WHERE name = 'last_backup'") == [(AT.isoformat(),)]
-    assert audit.find_break(Reading(database._writer, {}), SECRET) is None
+    assert audit.find_break(Reading(database._writer, Memory()), SECRET) is None
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 

@@ -15,6 +15,7 @@ from sandbox.server import Messenger
 from storage import audit, migrations
 from storage.copying import inspect, open_copy
 from storage.database import open_database
+from storage.memory import Memory
 from storage.secret import read_secret
 from storage.transaction import Reading
 from tests.operations.old_databases import VERSIONS, bring_to_life, columns_of, rows_of, version_of
@@ -74,7 +75,7 @@ async def test_who_was_in_the_middle_of_something_goes_on(commit: str, tmp_path:
         assert "از ۹ محور، ۱ محور ثبت شده است" in qom.messages[-1].text
     with closing(sqlite3.connect(tmp_path / "mehvar.db")) as connection:
         assert connection.execute("SELECT count(*) FROM inbox WHERE state <> 'done'").fetchone() == (0,)
-        assert audit.find_break(Reading(connection, {}), read_secret(tmp_path / "secret")) is None
+        assert audit.find_break(Reading(connection, Memory()), read_secret(tmp_path / "secret")) is None
 
 
 async def test_what_it_was_left_with_is_backed_up_by_the_newer_program_and_brought_back_after_it_ran(

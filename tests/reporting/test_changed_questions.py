@@ -7,6 +7,7 @@ import pytest
 
 from bot.language.catalogue import t
 from bot.reporting.cards import ReportState
+from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.obstacles.organisation import Actor, open_organisation
 
@@ -14,7 +15,7 @@ from tests.obstacles.organisation import Actor, open_organisation
 @pytest.fixture
 def tx() -> Iterator[Transaction]:
     with closing(open_organisation()) as connection:
-        yield Transaction(connection, {}, b"s" * 32)
+        yield Transaction(connection, Memory(), b"s" * 32)
 
 
 def begun(tx: Transaction) -> Actor:
@@ -25,7 +26,7 @@ def begun(tx: Transaction) -> Actor:
 
 def come_back(tx: Transaction, statement: str) -> Actor:
     tx.run(statement)
-    tx.memo.clear()
+    tx.memory.forget()
     return Actor(tx, "yazd").enter("report", ReportState()).tap("تأمین آب")
 
 
@@ -39,7 +40,7 @@ def test_a_unit_of_the_same_family_keeps_the_answer_which_is_stored_in_its_small
     actor = Actor(tx, "yazd").enter("report", ReportState()).tap("تأمین برق")
     actor.say("۱۲")
     tx.run("UPDATE indicators SET unit = 'mn_rial' WHERE code = 'elec_allocated'")
-    tx.memo.clear()
+    tx.memory.forget()
     again = Actor(tx, "yazd").enter("report", ReportState()).tap("تأمین برق")
     assert "اعتبار تخصیص‌یافته: \u2068۱۲۰٬۰۰۰ میلیون ریال" in again.screen.text
 

@@ -10,6 +10,7 @@ from bot.language.week import Week
 from bot.programme.held import hold_programme
 from bot.programme.standing import stood_before
 from storage import reports
+from storage.memory import Memory
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, YAZD, open_organisation
@@ -20,7 +21,7 @@ FIRST, SECOND, THIRD = date(2026, 11, 7), date(2026, 11, 14), date(2026, 11, 21)
 @pytest.fixture
 def tx() -> Iterator[Transaction]:
     with closing(open_organisation()) as connection:
-        yield Transaction(connection, {}, b"s" * 32)
+        yield Transaction(connection, Memory(), b"s" * 32)
 
 
 def hand_in(tx: Transaction, week: date, value: int | None, reason: str = "") -> None:

@@ -22,6 +22,7 @@ from handlers.reviewing.view import ReviewState
 from handlers.workbooks.loading import load_week
 from handlers.workbooks.view import BookState
 from storage import outages, reports, returned
+from storage.memory import Memory
 from storage.outages import Outage
 from storage.reports import Answer, Submission
 from storage.returned import Returned
@@ -57,7 +58,7 @@ def remember(tx: Transaction) -> None:
 def filled() -> bytes:
     """Return the database in which that was said."""
     with closing(open_organisation()) as connection:
-        remember(Transaction(connection, {}, b"s" * 32))
+        remember(Transaction(connection, Memory(), b"s" * 32))
         return connection.serialize()
 
 
@@ -98,7 +99,7 @@ def check(way: str, moment: datetime, away: list[Outage]) -> None:
     """Hand in under some outages: receipt, store and count say the same, and what the plain rules say."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(filled())
-        tx = Transaction(connection, {}, b"s" * 32)
+        tx = Transaction(connection, Memory(), b"s" * 32)
         for each in away:
             outages.add(tx, each)
         receipt = hand_in(tx, way, moment)

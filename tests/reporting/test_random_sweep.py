@@ -16,6 +16,7 @@ from bot.language.week import week_of
 from bot.programme.held import hold_programme
 from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
+from storage.memory import Memory
 from storage.programme import Indicator
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, YAZD, Actor, days, open_organisation
@@ -160,7 +161,7 @@ def shown_answer(indicator: Indicator, value: int | None, words: str, unchanged:
 def test_ten_thousand_random_acts_lose_nothing_and_store_what_was_confirmed(acts: list[int]) -> None:
     connection = open_organisation()
     try:
-        tx = Transaction(connection, {}, b"s" * 32)
+        tx = Transaction(connection, Memory(), b"s" * 32)
         plan = hold_programme(tx, 1405)
         report_week(tx, plan, week_of(MONDAY.date()).previous, YAZD, MONDAY, same=False)
         player = Player(Actor(tx, "yazd", MONDAY).enter("report", ReportState()))

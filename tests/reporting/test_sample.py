@@ -16,6 +16,7 @@ from bot.programme.held import hold_calendar, hold_programme
 from bot.reporting.sample import WEEKS, fill_past, list_weeks
 from storage import audit, reports
 from storage.database import open_database
+from storage.memory import Memory
 from storage.migrations import migrate
 from storage.transaction import Transaction
 
@@ -110,7 +111,7 @@ async def test_cumulatives_never_fall_but_for_a_correction(tmp_path: Path) -> No
 def test_weeks_without_a_report_are_passed_over() -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
         migrate(empty)
-        held = hold_calendar(Transaction(empty, {}, b""))
+        held = hold_calendar(Transaction(empty, Memory(), b""))
     weeks = [week for week, _times in list_weeks(AFTER_NOWRUZ, held)]
     assert len(weeks) == WEEKS + 1
     assert weeks[-1].saturday == datetime(2026, 4, 11, tzinfo=UTC).date()

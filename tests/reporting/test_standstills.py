@@ -81,7 +81,7 @@ def test_last_years_snapshot_is_shown_only_while_its_unit_is_the_same(
             unit=unit,
             before=before,
         )
-    world.memo.clear()
+    world.memory.forget()
     found = card(world, now, "AX02").get("water_pending")
     assert found is not None
     assert found.last == kept

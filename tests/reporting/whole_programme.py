@@ -64,7 +64,7 @@ def fill_slots(tx: Transaction, year: int, now: datetime) -> HeldProgramme:
     """Make the year's programme that of the whole plan."""
     ensure_programme(tx, year, now)
     save_programme(tx, whole_plan(), year, now)
-    tx.memo.clear()
+    tx.memory.forget()
     return hold_programme(tx, year)
 
 

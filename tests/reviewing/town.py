@@ -13,6 +13,7 @@ from bot.said import Said
 from handlers.reviewing.mend_view import MendState
 from handlers.reviewing.view import ReviewState
 from storage import reports, reviews
+from storage.memory import Memory
 from storage.people import Duty
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
@@ -131,4 +132,4 @@ class Town:
 def open_town() -> Iterator[Town]:
     """Open a town in which nobody has reported yet."""
     with closing(open_members(PEOPLE, MONDAY)) as connection:
-        yield Town(Transaction(connection, {}, b"s" * 32))
+        yield Town(Transaction(connection, Memory(), b"s" * 32))

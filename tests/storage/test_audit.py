@@ -10,6 +10,7 @@ import pytest
 from storage import audit
 from storage.audit import Act
 from storage.database import Database
+from storage.memory import Memory
 from storage.transaction import Reading
 
 SECRET = b"s" * 32
@@ -87,7 +88,7 @@ async def test_ten_thousand_edits_deletions_and_cuts_are_all_detected(database: 
     print(f"seed {seed}")
     chance = random.Random(seed)
     deeds: list[Tampering] = [edit, edit, edit, edit, delete, delete, cut, swap, double, shift]
-    trail = Reading(connection, {})
+    trail = Reading(connection, Memory())
     assert audit.find_break(trail, SECRET, head) is None
     for number in range(10_000):
         deed = chance.choice(deeds)
@@ -103,7 +104,7 @@ async def test_a_cut_end_is_detected_against_the_head_alone_also_when_others_fol
     head = await fill(database)
     database._writer.execute("DROP TRIGGER audit_stays_whole")
     database._writer.execute("DELETE FROM audit WHERE id > 8")
-    trail = Reading(database._writer, {})
+    trail = Reading(database._writer, Memory())
     assert audit.find_break(trail, SECRET) is None
     assert audit.find_break(trail, SECRET, head) == 9
     await fill(database, 6)
@@ -114,18 +115,18 @@ async def test_a_cut_end_is_detected_against_the_head_alone_also_when_others_fol
 async def test_a_head_of_yesterday_still_holds_today(database: Database) -> None:
     yesterday = await fill(database)
     await fill(database)
-    trail = Reading(database._writer, {})
+    trail = Reading(database._writer, Memory())
     assert audit.find_break(trail, SECRET, yesterday) is None
     assert audit.find_break(trail, SECRET, "") is None
 
 
 async def test_without_the_secret_nobody_can_forge_a_link(database: Database) -> None:
     await fill(database)
-    assert audit.find_break(Reading(database._writer, {}), b"another" * 5) == 1
+    assert audit.find_break(Reading(database._writer, Memory()), b"another" * 5) == 1
 
 
 async def test_an_empty_trail_is_whole_but_not_against_a_head(database: Database) -> None:
-    trail = Reading(database._writer, {})
+    trail = Reading(database._writer, Memory())
     assert audit.find_break(trail, SECRET) is None
     assert audit.find_break(trail, SECRET, "a" * 64) == 1
 

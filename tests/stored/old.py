@@ -169,7 +169,6 @@ class Trial:
 
     async def _take(self, owner: Owner, update: dict[str, Any], spoilt: Spoilt) -> Answer:
         database, number = self.service.database, 10**9
-        held = dict(database.memo)
         raw = json.dumps({"update_id": number, **update})
         arrival = Arrival(owner.platform, 1, number, owner.user_id, owner.user_id, raw)
         answer = Answer()
@@ -183,8 +182,7 @@ class Trial:
                 shown = tuple(each.text or each.file for each in tx.created if each.person_id == owner.person_id)
                 answer = Answer(state, shown, tuple(tx.ordered))
                 raise Undone
-        database.memo.clear()
-        database.memo.update(held)
+        database.memory.forget()
         return answer
 
 

@@ -42,7 +42,7 @@ def organisation() -> Iterator[Transaction]:
                 province=province,
                 value=value,
             )
-        tx.memo.clear()
+        tx.memory.forget()
         yield tx
 
 
@@ -161,7 +161,7 @@ def test_the_same_week_has_the_same_bytes(book: HqBook) -> None:
 def test_axes_of_one_name_get_sheets_of_their_own(book: HqBook) -> None:
     with organisation() as tx:
         tx.run("UPDATE axes SET short = 'موانع' WHERE code IN ('AX01', 'AX02')")
-        tx.memo.clear()
+        tx.memory.forget()
         sheets = [sheet.name for sheet in hq_sheets(load_hq_book(tx, NOW, None))]
     assert len(set(sheets)) == len(sheets)
     assert {"AX01 موانع", "AX02 موانع", "موانع"} <= set(sheets)

@@ -136,8 +136,8 @@ async def test_changed_questions_refuse_a_workbook_that_was_looked_at_before(sta
     await send(stage, ceo, book.saved())
     async with stage.service.database.transaction() as tx:
         tx.run("UPDATE indicators SET kind = 'snapshot' WHERE code = 'water_flow'")
-        tx.memo.clear()
-        tx.memo["year"] = None
+        tx.memory.forget()
+        tx.memory.year = None
     await tap(stage, ceo, t("books.button.take", count=1))
     assert ceo.messages[-1].text == t("books.refused.version")
     assert await send(stage, ceo, book.saved()) == t("books.refused.version")

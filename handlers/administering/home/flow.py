@@ -1,7 +1,6 @@
 """Loads what the first screen of an admin shows, and makes what is confirmed there."""
 
 from datetime import datetime
-from typing import Any
 
 from bot import __version__
 from bot.administering import changing
@@ -80,12 +79,11 @@ def _stuck(tx: Transaction, caller: Caller, change: AdminChange, now: datetime) 
 
 def _system(tx: Reading, now: datetime) -> System:
     found = standing.get_standing(tx, now)
-    report = tx.memo.get("report")
-    told: dict[str, Any] = report() if callable(report) else {}
+    told = tx.memory.report() if tx.memory.report else {}
     return System(  # the update that asks is one that waits, and is not counted
         __version__,
         standing.get_version(tx),
-        bool(tx.memo.get("backups")),
+        tx.memory.backups,
         audit.get_last(tx, "backup.make"),
         tuple((queue.name, queue.waiting - (queue.name == "updates"), queue.since) for queue in found.queues),
         found.dead,
