@@ -14,10 +14,10 @@ from bot.people.sample import sample_roster
 from bot.programme.axes_file import package_plan
 from bot.programme.due import axes_due, indicators_due
 from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.loading import save_programme
 from bot.programme.plan import Plan
 from bot.programme.provinces import PROVINCES
-from bot.reporting.cards import NUMBERS
 from storage.database import open_database
 from storage.programme import Indicator
 from storage.records import stored_instant
@@ -75,12 +75,12 @@ def _answers(
         key = (province, each.code)
         if key in values and chance.random() > CHANGED:
             yield each.code, None, "", 1
-        elif each.kind in NUMBERS:
+        elif rules_of(each).amount:
             step = UNITS[each.unit].scale * chance.randint(0, 9) // 4
             values[key] = min(values.get(key, 0) + step, each.maximum or 10**18)
             yield each.code, values[key], "", 0
         else:
-            yield each.code, None, "{}" if each.kind == "stage_counts" else each.title, 0
+            yield each.code, None, "{}" if each.kind == IndicatorKind.STAGE_COUNTS else each.title, 0
 
 
 def _write(

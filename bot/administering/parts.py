@@ -8,7 +8,7 @@ from bot.administering.edits import Edit, Part
 from bot.errors import UserError
 from bot.programme import loading, plan
 from bot.programme.axes_file import check_codes
-from bot.programme.indicator_entry import STAGED
+from bot.programme.kinds import STAGED
 from bot.programme.plan import Plan
 from storage import accounts, calendar, people
 from storage import programme as programmes

@@ -11,9 +11,9 @@ from bot.figures.records import Figures, National, share
 from bot.figures.wording import handed_back_notes, national_text, standing_text, value_text
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.programme.kinds import rules_of
 from bot.programme.provinces import PROVINCES, Province
 from bot.programme.standing import Value
-from bot.reporting.cards import NUMBERS
 from bot.sheets.book import Cell, Column, Sheet
 from storage.programme import Indicator
 
@@ -34,7 +34,7 @@ def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
 def is_other(indicator: Indicator, asked: list[National]) -> bool:
     """Return whether an indicator could have been asked for beside those that were."""
     shown = [each.indicator for each in asked]
-    return indicator.reporter == "province" and indicator.kind in NUMBERS and indicator not in shown
+    return indicator.reporter == "province" and rules_of(indicator).amount and indicator not in shown
 
 
 def figures_asked(figures: Figures, question: Question, axis: str) -> list[National]:

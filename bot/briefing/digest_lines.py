@@ -11,8 +11,8 @@ from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import load_by_agency
 from bot.programme.calendar import day_of
+from bot.programme.kinds import rules_of
 from bot.programme.provinces import PROVINCES, by_code
-from bot.reporting.cards import NUMBERS
 from storage.figures import Correction
 from storage.programme import Indicator
 
@@ -86,7 +86,7 @@ def figures(news: News, most: int) -> list[str]:
 
 def leading_figure(figures: Figures, axis: str) -> National | None:
     """Return the figure by which an axis is told in a line: one with a target, else the first that is reported."""
-    reported = [each for each in figures.of_axis(axis) if each.value is not None and each.indicator.kind in NUMBERS]
+    reported = [each for each in figures.of_axis(axis) if each.value is not None and rules_of(each.indicator).amount]
     return next((each for each in reported if each.target), reported[0] if reported else None)
 
 

@@ -12,10 +12,10 @@ from datetime import date
 
 from bot.figures.records import National, half_up
 from bot.language.jalali import days_in_year, elapsed_days
+from bot.programme.kinds import COUNTED, IndicatorKind, rules_of
 from bot.programme.standing import Value
 from storage.programme import Indicator
 
-LASTING = frozenset({"cumulative", "snapshot"})
 YES, NO = "yes", "no"
 Counted = Callable[[Indicator, list[Value]], tuple[int | None, tuple[tuple[str, int], ...]]]
 
@@ -27,25 +27,25 @@ def count_national(
 
     ``weights`` are the provinces' values of the indicator that weighs, if one does.
     """
-    counted = [value for value in values if indicator.kind in LASTING or value.province in told]
+    counted = [value for value in values if rules_of(indicator).lasts or value.province in told]
     figure: int | None = None
     counts: tuple[tuple[str, int], ...] = ()
     if indicator.aggregate.startswith("wmean:"):
         counted = [value for value in counted if value.value is not None and weights.get(value.province)]
         figure = _mean([(value.value or 0, weights[value.province]) for value in counted])
-    elif indicator.kind in {"stage", "stage_counts", "yesno"}:
+    elif indicator.kind in COUNTED:
         counts = _by_stage(indicator, counted)
-    elif indicator.kind != "text":
+    elif indicator.kind != IndicatorKind.TEXT:
         counted = [value for value in counted if value.value is not None]
         numbers = [value.value or 0 for value in counted]
-        summed = indicator.aggregate == "sum" and indicator.kind != "percent"
+        summed = indicator.aggregate == "sum" and indicator.kind != IndicatorKind.PERCENT
         figure = (sum(numbers) if numbers else None) if summed else _mean([(number, 1) for number in numbers])
     return National(indicator, figure, counts, len(counted), sum(value.province in told for value in counted))
 
 
 def expected_by(target: int | None, indicator: Indicator, year: int, day: date) -> int | None:
     """Return where the pace to a yearly target would stand at the end of a day: only a cumulative has one."""
-    if target is None or indicator.kind != "cumulative":
+    if target is None or indicator.kind != IndicatorKind.CUMULATIVE:
         return None
     return half_up(target * elapsed_days(year, day), days_in_year(year))
 
@@ -59,11 +59,11 @@ def _by_stage(indicator: Indicator, values: list[Value]) -> tuple[tuple[str, int
     """Return how often each stage was said, or how many things stand at it; stages of old come last."""
     found: Counter[str] = Counter()
     for value in values:
-        if indicator.kind == "stage_counts":
+        if indicator.kind == IndicatorKind.STAGE_COUNTS:
             found.update(json.loads(value.words or "{}"))
-        elif indicator.kind == "yesno":
+        elif indicator.kind == IndicatorKind.YESNO:
             found[YES if value.value else NO] += 1
         else:
             found[value.words] += 1
-    known = [YES, NO] if indicator.kind == "yesno" else json.loads(indicator.options)
+    known = [YES, NO] if indicator.kind == IndicatorKind.YESNO else json.loads(indicator.options)
     return tuple((stage, found[stage]) for stage in dict.fromkeys([*known, *sorted(found)]))

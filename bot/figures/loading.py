@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.counting.counting import list_cells
-from bot.figures.counting import LASTING, count_national, expected_by
+from bot.figures.counting import count_national, expected_by
 from bot.figures.records import AxisCell, Figures, National
 from bot.language.week import Week
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, week_at_hand
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.kinds import rules_of_kind
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
 from bot.programme.standing import Standings, Value, stand_at
 from bot.programme.timetable import Timetable
@@ -117,7 +118,7 @@ def _nationals(
         weights = {
             value.province: value.value
             for value in by_indicator[weigher]
-            if value.value is not None and (kinds[weigher] in LASTING or value.told)
+            if value.value is not None and (rules_of_kind(kinds[weigher]).lasts or value.told)
         }
         of_hq = indicator.reporter == "hq"
         own = [value for value in by_indicator[indicator.code] if (value.province == HEADQUARTERS_UNIT) == of_hq]

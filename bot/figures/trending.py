@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.figures.counting import LASTING, count_national, expected_by
+from bot.figures.counting import count_national, expected_by
 from bot.figures.loading import week_to_show
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.kinds import rules_of, rules_of_kind
 from bot.programme.provinces import PROVINCES, by_code
 from bot.programme.standing import Value, stand_at
-from bot.reporting.cards import NUMBERS
 from storage import standings
 from storage.programme import Axis, Indicator
 from storage.standings import Told
@@ -46,7 +46,7 @@ def load_trends(
     plan, weeks = hold_programme(tx, last.year), _weeks(tx, last, most)
     codes = {axis.code for axis in seen}
     asked = [
-        each for each in plan.indicators if each.axis in codes and each.kind in NUMBERS and each.reporter == "province"
+        each for each in plan.indicators if each.axis in codes and rules_of(each).amount and each.reporter == "province"
     ]
     points = _points(tx, plan, asked, weeks, province, moment)
     stand = stand_at(tx, plan, [province] if province else [], weeks[-1], moment)
@@ -129,13 +129,13 @@ def _point(
     own, told = standing[indicator.code], came[indicator.code]
     if province:
         value = own.get(province)
-        shown = value.value if value and (province in told or indicator.kind in LASTING) else None
+        shown = value.value if value and (province in told or rules_of(indicator).lasts) else None
         return Point(week, shown, told.get(province, "missing"))
     weigher = _weigher(indicator)
     weights = {
         unit: each.value
         for unit, each in standing.get(weigher, {}).items()
-        if each.value is not None and (kinds[weigher] in LASTING or unit in came[weigher])
+        if each.value is not None and (rules_of_kind(kinds[weigher]).lasts or unit in came[weigher])
     }
     national = count_national(indicator, own.values(), told, weights)
     return Point(week, national.value, "said" if national.this_week else "missing", national.provinces)

@@ -7,6 +7,7 @@ from bot.figures.records import Figures, National
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
+from bot.programme.kinds import COUNTED, IndicatorKind
 from bot.programme.standing import Value
 from storage.programme import Indicator
 
@@ -18,12 +19,12 @@ def value_text(indicator: Indicator, held: Value | None, *, whole_unit: bool = F
     """Return a value with its unit (short as in tables, or whole), or stages by name, yes or no, words; or missing."""
     if held is None:
         return t("numbers.missing")
-    if indicator.kind == "yesno":
+    if indicator.kind == IndicatorKind.YESNO:
         return t("brief.yes" if held.value else "brief.no")
     if held.value is not None:
         write = writing.quantity if whole_unit else writing.short
         return write(held.value, UNITS[indicator.unit])
-    if indicator.kind == "stage_counts":
+    if indicator.kind == IndicatorKind.STAGE_COUNTS:
         counted = json.loads(held.words or "{}").items()
         return t("common.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)
     return held.words
@@ -42,7 +43,7 @@ def beside(text: str, indicator: Indicator, handed_back: Value | None, *, whole_
 
 def handed_back_text(indicator: Indicator, handed_back: Value, *, whole_unit: bool = False) -> str:
     """Return what was handed back and has no answer."""
-    key = "figure" if handed_back.value is not None and indicator.kind != "yesno" else "words"
+    key = "figure" if handed_back.value is not None and indicator.kind != IndicatorKind.YESNO else "words"
     return t(f"brief.handed_back.{key}", value=value_text(indicator, handed_back, whole_unit=whole_unit))
 
 
@@ -70,7 +71,7 @@ def standing_column(figures: Figures, province: str, indicator: Indicator) -> st
 
 def column_head(indicator: Indicator) -> str:
     """Return what stands above an indicator's column; of stages that are counted, their names in order."""
-    if indicator.kind != "stage_counts":
+    if indicator.kind != IndicatorKind.STAGE_COUNTS:
         return indicator.title
     stages = t("common.comma").join(json.loads(indicator.options))
     return t("brief.stages", title=indicator.title, stages=stages)
@@ -78,7 +79,7 @@ def column_head(indicator: Indicator) -> str:
 
 def column_text(indicator: Indicator, held: Value | None) -> str:
     """Return a value for a narrow column: counted stages as numbers in order, words cut, so that a row is a line."""
-    if held and indicator.kind == "stage_counts":
+    if held and indicator.kind == IndicatorKind.STAGE_COUNTS:
         counted: dict[str, int] = json.loads(held.words or "{}")
         return t("common.comma").join(writing.number(counted.get(stage, 0)) for stage in json.loads(indicator.options))
     text = value_text(indicator, held)
@@ -87,7 +88,7 @@ def column_text(indicator: Indicator, held: Value | None) -> str:
 
 def national_text(each: National) -> str:
     """Return a national figure with its unit: beside its target and the pace that is needed, where there are any."""
-    if each.counts or each.indicator.kind in {"stage", "stage_counts", "yesno"}:
+    if each.counts or each.indicator.kind in COUNTED:
         return _counts_text(each)
     if each.value is None or each.target is None:
         return writing.quantity_or_missing(each.value, each.unit)
@@ -102,6 +103,6 @@ def national_text(each: National) -> str:
 def _counts_text(each: National) -> str:
     if not each.provinces:
         return t("numbers.missing")
-    names = {"yes": t("brief.yes"), "no": t("brief.no")} if each.indicator.kind == "yesno" else {}
+    names = {"yes": t("brief.yes"), "no": t("brief.no")} if each.indicator.kind == IndicatorKind.YESNO else {}
     counted = [t("brief.stage", stage=names.get(stage, stage), count=count) for stage, count in each.counts]
     return t("common.comma").join(counted)

@@ -9,6 +9,7 @@ from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
 from bot.programme.called import OPTION
+from bot.programme.kinds import IndicatorKind
 from bot.reporting.answers import Figure
 from bot.reporting.cards import AxisCard, IndicatorView
 
@@ -45,7 +46,7 @@ def around(clause: Clause, card: AxisCard, indicator: IndicatorView) -> str:
 
 def raised_by(card: AxisCard, indicator: IndicatorView, value: int) -> RowQuestion | None:
     """Return the question whether a value of a running total is the total, or what was added to the last one."""
-    if indicator.kind != "cumulative" or indicator.last is None:
+    if indicator.kind != IndicatorKind.CUMULATIVE or indicator.last is None:
         return None
     total = indicator.last + value
     labels = {value: "fast.candidate.total", total: "fast.candidate.raised"}

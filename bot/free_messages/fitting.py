@@ -9,7 +9,8 @@ from bot.language.lexicon import Word
 from bot.language.reading.mentions import stem
 from bot.language.units import Unit
 from bot.programme.called import OPTION, Called
-from bot.reporting.cards import NUMBERS, AxisCard, IndicatorView
+from bot.programme.kinds import IndicatorKind, rules_of
+from bot.reporting.cards import AxisCard, IndicatorView
 
 MILLION = 1_000_000
 NAME, COUNTED, UNIT = 2, 3, 1
@@ -25,7 +26,7 @@ def of_number(clause: Clause, pool: Sequence[AxisCard], called: Called) -> list[
         (card, indicator)
         for card in pool
         for indicator in card.indicators
-        if indicator.kind in NUMBERS and fits(clause, indicator.unit)
+        if rules_of(indicator).amount and fits(clause, indicator.unit)
     ]
     return heaviest(clause, fitting, called)
 
@@ -81,7 +82,7 @@ def unit_of(clause: Clause) -> Word | None:
     """Return the unit of a clause's value: the one beside its number, else one that stands elsewhere."""
     if not clause.values:
         return None
-    beside = (each.word or (PERCENT if each.kind == "percent" else None) for each in clause.values[0])
+    beside = (each.word or (PERCENT if each.kind == IndicatorKind.PERCENT else None) for each in clause.values[0])
     elsewhere = (token.word for token in clause.tokens if token.kind == "unit")
     return next((word for word in (*beside, *elsewhere) if word is not None), None)
 

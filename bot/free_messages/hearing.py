@@ -12,7 +12,8 @@ from bot.language import letters
 from bot.language.reading.mentions import Mention
 from bot.language.reading.quantities import stranger
 from bot.programme.called import NEITHER, OPTION, Called
-from bot.reporting.cards import NUMBERS, AxisCard, IndicatorView
+from bot.programme.kinds import IndicatorKind, rules_of
+from bot.reporting.cards import AxisCard, IndicatorView
 
 MOST_ASKED = 6
 """How many indicators a question may offer."""
@@ -117,7 +118,10 @@ class Listener:
             return [Heard(clause, "part", parts[0].of[0], (parts[0].of,), parts[0].option)]
         if not found:
             refused = [
-                pair for card in pool for pair in named_indicators(clause, card, self.called) if pair[1].kind in NUMBERS
+                pair
+                for card in pool
+                for pair in named_indicators(clause, card, self.called)
+                if rules_of(pair[1]).amount
             ]
             return [Heard(clause, "value", refused[0][0], tuple(refused))] if len(refused) == 1 else []
         if heaviest == 0 or not (self.home or self.before or named_axes(clause, self.cards)):
@@ -167,7 +171,7 @@ def code_of(key: str) -> str:
 
 def is_part(indicator: IndicatorView) -> bool:
     """Return whether the options of an indicator have numbers of their own."""
-    return indicator.kind == "stage_counts" or indicator.is_broken_down
+    return indicator.kind == IndicatorKind.STAGE_COUNTS or indicator.is_broken_down
 
 
 def texts_named(clause: Clause, cards: Iterable[AxisCard]) -> list[tuple[Of, Mention]]:
@@ -177,7 +181,7 @@ def texts_named(clause: Clause, cards: Iterable[AxisCard]) -> list[tuple[Of, Men
         for card in cards
         for name in clause.names
         for indicator in card.indicators
-        if indicator.kind == "text" and indicator.code in name.keys and card.code not in name.keys
+        if indicator.kind == IndicatorKind.TEXT and indicator.code in name.keys and card.code not in name.keys
     ]
 
 

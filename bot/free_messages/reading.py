@@ -8,6 +8,7 @@ from bot.free_messages.proposal import Answer, Candidate, InAxis, NoReport, Prop
 from bot.free_messages.rows import merged, row_of, rows_of_parts
 from bot.language.cleaning import clean
 from bot.programme.called import AxisTitle, called, title_words
+from bot.programme.kinds import IndicatorKind
 from bot.reporting.answers import AnswerDoubt, Figure
 from bot.reporting.cards import AxisCard
 
@@ -38,7 +39,9 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     known = called(titles(cards.values()), tuple(sorted(own)))
     ear = Listener(clean(text, LONGEST), cards, known, asked, home=card)
     ear.listen()
-    words_asked = any(each.code == asked and each.kind in {"text", "stage_counts"} for each in card.indicators)
+    words_asked = any(
+        each.code == asked and each.kind in {IndicatorKind.TEXT, IndicatorKind.STAGE_COUNTS} for each in card.indicators
+    )
     if any(heard.axis.code != card.code for heard in ear.heard) and not words_asked:
         return InAxis((), unread(ear), elsewhere=True)
     found = [] if words_asked and ear.unread else rows(ear, weigh=False)

@@ -5,12 +5,10 @@ import re
 
 from bot.language.units import UNITS, Unit
 from bot.programme.entry import Entry
+from bot.programme.kinds import KINDS, STAGED, IndicatorKind, rules_of_kind
 from storage.programme import Indicator
 
 CODE = re.compile(r"[a-z][a-z0-9_]*")
-NUMERIC = ("cumulative", "snapshot", "period", "percent", "stage_counts")
-STAGED = ("stage", "stage_counts")
-KINDS = (*NUMERIC, "stage", "yesno", "text")
 TARGETS = ("none", "annual", "annual_provincial_slice", "level_by_date", "down_to_zero", "all_active")
 AGGREGATES = ("sum", "mean", "count_by_stage", "count_yes", "list")
 EVIDENCE = ("none", "letter", "photo", "pdf", "voice")
@@ -51,7 +49,7 @@ def read_indicator(entry: Entry, axis: str, position: int, frequency: str) -> In
 
 def _read_bounds(entry: Entry, kind: str, unit: Unit) -> tuple[int | None, int | None]:
     bounds = [entry.number(key) for key in ("min", "max")]
-    if kind not in NUMERIC and bounds != [None, None]:
+    if not rules_of_kind(kind).bounded and bounds != [None, None]:
         raise entry.wrong("bounds_of_no_number")
     minimum, maximum = (None if bound is None else unit.stored(bound) for bound in bounds)
     if minimum is not None and maximum is not None and minimum > maximum:
@@ -61,7 +59,7 @@ def _read_bounds(entry: Entry, kind: str, unit: Unit) -> tuple[int | None, int |
 
 def _read_options(entry: Entry, kind: str) -> list[str]:
     stages, breakdown = entry.texts("stages_fa"), entry.texts("breakdown_fa")
-    if (kind in STAGED) != bool(stages) or (breakdown and kind != "cumulative"):
+    if (kind in STAGED) != bool(stages) or (breakdown and kind != IndicatorKind.CUMULATIVE):
         raise entry.wrong("wrong_options")
     return [*stages, *breakdown]
 

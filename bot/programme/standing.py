@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.language.week import Week
 from bot.programme.held import HeldProgramme, find_programme_before
+from bot.programme.kinds import IndicatorKind
 from storage import standings
 from storage.standings import KNOWN, StandingsAsked
 from storage.transaction import Reading
@@ -75,7 +76,7 @@ def stood_before(tx: Reading, plan: HeldProgramme, province: str, week: Week, ax
 
 
 def _snapshots(plan: HeldProgramme, axis: str) -> set[str]:
-    return {each.code for each in plan.indicators if each.kind == "snapshot" and axis in {"", each.axis}}
+    return {each.code for each in plan.indicators if each.kind == IndicatorKind.SNAPSHOT and axis in {"", each.axis}}
 
 
 def _read(tx: Reading, asked: StandingsAsked) -> Standings:

@@ -9,7 +9,8 @@ from bot.language.letters import COMMA
 from bot.language.lexicon import table
 from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Ambiguous, Refused, Understood
-from bot.reporting.cards import NUMBERS, IndicatorView
+from bot.programme.kinds import rules_of
+from bot.reporting.cards import IndicatorView
 
 YES, NO = 1, 0
 
@@ -45,7 +46,7 @@ def read_answer(text: str, indicator: IndicatorView) -> Answered:
     if indicator.is_broken_down:
         parts = _read_parts(text, indicator)
         return Figure(sum(parts.values()), _as_json(parts))
-    if indicator.kind in NUMBERS:
+    if rules_of(indicator).amount:
         return _read_figure(text, indicator)
     match indicator.kind:
         case "stage_counts":

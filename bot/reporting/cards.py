@@ -8,13 +8,13 @@ from bot.evidence.rules import EvidenceView
 from bot.language.units import Unit
 from bot.language.week import Week
 from bot.programme.called import AxisTitle, IndicatorTitle
+from bot.programme.kinds import rules_of
 from bot.programme.provinces import Province
 from bot.programme.standing import Value
 from bot.programme.timetable import Timetable
 from bot.reporting.draft import Draft
 from bot.reporting.estates.sums import Estates
 
-NUMBERS = frozenset({"cumulative", "snapshot", "period", "percent"})
 OWED = frozenset({"missing", "draft", "returned"})
 
 
@@ -42,12 +42,12 @@ class IndicatorView:
     @property
     def has_past(self) -> bool:
         """Say whether «unchanged» means something: what is counted anew every week has none."""
-        return self.kind != "period" and (self.last is not None or bool(self.last_words))
+        return rules_of(self).keeps and (self.last is not None or bool(self.last_words))
 
     @property
     def is_broken_down(self) -> bool:
         """Say whether the value is the sum of named parts."""
-        return self.kind in NUMBERS and bool(self.options)
+        return rules_of(self).amount and bool(self.options)
 
     @property
     def form(self) -> str:

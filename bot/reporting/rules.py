@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.errors import UserError
 from bot.language import writing
 from bot.language.week import Week, weeks_of_year
+from bot.programme.kinds import rules_of
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.draft import Draft
 
@@ -132,7 +133,7 @@ def check_submission(card: AxisCard) -> None:
 
 def weekly_pace(indicator: IndicatorView, draft: Draft, week: Week) -> int | None:
     """Return how much a week is needed to reach the year's target (stored units), None where nothing is to be said."""
-    if indicator.kind not in {"cumulative", "snapshot"} or indicator.target is None:
+    if not rules_of(indicator).lasts or indicator.target is None:
         return None
     left = indicator.target - draft.values.get(indicator.code, indicator.last or 0)
     weeks = sum(other >= week for other in weeks_of_year(week.year))

@@ -9,10 +9,10 @@ from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import HeldCalendar, hold_calendar, hold_programme, programme_year
+from bot.programme.kinds import rules_of
 from bot.programme.loading import ensure_programme
 from bot.programme.provinces import PROVINCES, Province
 from bot.programme.timetable import Timetable, push_time
-from bot.reporting.cards import NUMBERS
 from bot.reporting.sample_figures import Ledger
 from storage import audit, people, reports
 from storage.audit import Act
@@ -109,7 +109,7 @@ def _corrected(
     chance: Random, right: SampleReport, indicators: list[Indicator], times: Timetable
 ) -> Iterator[SampleReport]:
     """Yield a report with one figure too high, and some time later the right one."""
-    free = {each.code: each for each in indicators if each.kind in NUMBERS and not each.not_over}
+    free = {each.code: each for each in indicators if rules_of(each).amount and not each.not_over}
     answers = right.submission.answers
     place = next((n for n, answer in enumerate(answers) if answer.value and answer.indicator in free), None)
     if place is None:

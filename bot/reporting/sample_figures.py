@@ -9,7 +9,7 @@ from bot.language.catalogue import t
 from bot.language.jalali import days_in_year, elapsed_days
 from bot.language.units import UNITS
 from bot.language.week import Week
-from bot.reporting.cards import NUMBERS
+from bot.programme.kinds import IndicatorKind, rules_of
 from storage.programme import Indicator
 from storage.reports import Answer
 
@@ -85,14 +85,14 @@ class Ledger:
 
     def _next(self, week: Week, province: str, indicator: Indicator, last: int | str | None) -> int | str:
         year, elapsed = _place(week)
-        if indicator.kind in NUMBERS:
+        if rules_of(indicator).amount:
             whole = self._said.get((year, province, indicator.not_over))
             known = last if isinstance(last, int) else None
             return _bounded(indicator, self._figure(province, indicator, known, elapsed), whole)
         options: list[str] = json.loads(indicator.options)
-        if indicator.kind == "stage":
+        if indicator.kind == IndicatorKind.STAGE:
             return options[min(int(elapsed * self._pace_of(province, indicator) * len(options)), len(options) - 1)]
-        if indicator.kind == "stage_counts":
+        if indicator.kind == IndicatorKind.STAGE_COUNTS:
             most = 2 * MIDDLING.get(indicator.code, ELSE)
             return json.dumps({option: self.chance.randint(0, most) for option in options}, ensure_ascii=False)
         return t("demo.past.words")
@@ -101,9 +101,9 @@ class Ledger:
         """Return a value in stored units, of at most three digits and zeros."""
         pace, unit = self._pace_of(province, indicator), UNITS[indicator.unit]
         usual = MIDDLING.get(indicator.code, ELSE) * unit.scale * pace
-        if indicator.kind == "cumulative":
+        if indicator.kind == IndicatorKind.CUMULATIVE:
             return max(last or 0, _rounded(usual * elapsed, unit.step))
-        if indicator.kind == "percent":
+        if indicator.kind == IndicatorKind.PERCENT:
             begin, way = PERCENT
             return max(last or 0, _rounded((begin + way * min(pace, 1.3) * elapsed) * unit.scale, unit.scale))
         before = usual * self.chance.uniform(*OPENING) if last is None else last

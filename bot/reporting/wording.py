@@ -5,20 +5,21 @@ from dataclasses import replace
 
 from bot.language import writing
 from bot.language.catalogue import t
-from bot.reporting.cards import NUMBERS, AxisCard, IndicatorView
+from bot.programme.kinds import IndicatorKind, rules_of
+from bot.reporting.cards import AxisCard, IndicatorView
 from bot.reporting.draft import Draft
 
 
 def value(indicator: IndicatorView, stored: int) -> str:
     """Return a stored value as it is shown: with its unit, or «بله» and «خیر»."""
-    if indicator.kind == "yesno":
+    if indicator.kind == IndicatorKind.YESNO:
         return t("report.yes" if stored else "report.no")
     return writing.quantity(stored, indicator.unit)
 
 
 def words(indicator: IndicatorView, stored: str) -> str:
     """Return an answer in words as it is shown: parts by name, other texts as they were written."""
-    if indicator.kind == "stage_counts" or indicator.is_broken_down:
+    if indicator.kind == IndicatorKind.STAGE_COUNTS or indicator.is_broken_down:
         counted = json.loads(stored).items()
         amounts = ((part, writing.amount(count, indicator.unit)) for part, count in counted)
         return t("common.comma").join(t("report.stage", stage=part, count=amount) for part, amount in amounts)
@@ -50,12 +51,12 @@ def said(indicator: IndicatorView, card: AxisCard, handed_in: Draft | None = Non
 
 def is_number(indicator: IndicatorView) -> bool:
     """Say whether a plain number answers an indicator."""
-    return indicator.kind in NUMBERS and not indicator.is_broken_down
+    return rules_of(indicator).amount and not indicator.is_broken_down
 
 
 def echo(indicator: IndicatorView, stored: int) -> str:
     """Return how a value was understood, with its unit and its change."""
-    if indicator.kind == "yesno":
+    if indicator.kind == IndicatorKind.YESNO:
         return t("report.echo", title=indicator.title, value=value(indicator, stored))
     text = t("report.echo", title=indicator.title, value=writing.echo(stored, indicator.unit))
     if indicator.last is None or indicator.last == stored:
@@ -69,7 +70,7 @@ def handed_back(indicator: IndicatorView) -> str:
     if indicator.handed_back is None:
         return ""
     held = indicator.handed_back
-    number = held.value is not None and indicator.kind != "yesno"
+    number = held.value is not None and indicator.kind != IndicatorKind.YESNO
     shown = past(replace(indicator, last=held.value, last_words=held.words))
     return t(f"report.handed_back.{'figure' if number else 'words'}", value=shown)
 

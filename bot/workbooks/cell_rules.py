@@ -12,6 +12,7 @@ from bot.language.folding import squeeze
 from bot.language.lexicon import table
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
+from bot.programme.kinds import IndicatorKind
 from bot.reporting import wording
 from bot.reporting.answers import NO, YES, AnswerDoubt, Figure, Words, read_answer
 from bot.reporting.cards import AxisCard, IndicatorView
@@ -50,7 +51,7 @@ def read_one(card: AxisCard, one: IndicatorView, cell: Typed) -> CellEdit:
 
 def read_part(one: IndicatorView, cell: Typed) -> int:
     """Return the number of one part; raises UserError."""
-    plain = replace(one, kind="snapshot", options=())
+    plain = replace(one, kind=IndicatorKind.SNAPSHOT, options=())
     match read_answer(_as_typed(cell), plain):
         case Figure(value):
             return value
@@ -60,7 +61,7 @@ def read_part(one: IndicatorView, cell: Typed) -> int:
 def join_parts(one: IndicatorView, numbers: dict[str, int], cell: Typed) -> CellEdit:
     """Return what the numbers of all parts say together; ``cell`` may hold the reason of a fall."""
     stored = json.dumps(numbers, ensure_ascii=False)
-    if one.kind == "stage_counts":
+    if one.kind == IndicatorKind.STAGE_COUNTS:
         return CellEdit(Kind.CHANGE, Words(stored))
     return _weigh(one, Figure(sum(numbers.values()), stored), cell)
 
@@ -69,7 +70,7 @@ def spoken(card: AxisCard, one: IndicatorView, cell: Typed) -> CellEdit | None:
     """Return «unchanged» or «nothing to report», None for an answer of its own; raises UserError."""
     if squeeze(cell.text) in _nothing():
         return CellEdit(Kind.CHANGE, "nothing")
-    if read_order(cell.text) not in SAME or (one.kind == "text" and not one.has_past):
+    if read_order(cell.text) not in SAME or (one.kind == IndicatorKind.TEXT and not one.has_past):
         return None
     if not card.may_stay:
         raise UserError("report.may_not_stay")
@@ -84,11 +85,11 @@ def _nothing() -> frozenset[str]:
 
 
 def _answer(one: IndicatorView, cell: Typed) -> Figure | Words | AnswerDoubt:
-    if cell.kind == "truth" and one.kind == "yesno":
+    if cell.kind == "truth" and one.kind == IndicatorKind.YESNO:
         return Figure(YES if cell.text == "1" else NO)
-    if cell.kind == "date" and one.kind != "text":
+    if cell.kind == "date" and one.kind != IndicatorKind.TEXT:
         raise UserError("books.mistake.date")
-    if one.kind in {"yesno", "stage"}:
+    if one.kind in {IndicatorKind.YESNO, IndicatorKind.STAGE}:
         return _chosen(one, cell)
     return _percent_of_one(one, cell) or read_answer(_as_typed(cell), one)
 
@@ -116,7 +117,7 @@ def _as_typed(cell: Typed) -> str:
 def _weigh(one: IndicatorView, figure: Figure, cell: Typed) -> CellEdit:
     check_figure(one, figure.value)
     expected = Expected(one.kind, one.last, one.target)
-    question = None if one.kind == "yesno" else guards.doubt(figure.value, one.unit, expected)
+    question = None if one.kind == IndicatorKind.YESNO else guards.doubt(figure.value, one.unit, expected)
     if question is None:
         return CellEdit(Kind.CHANGE, figure)
     if question.name != "fall":

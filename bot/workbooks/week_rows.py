@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.programme.kinds import IndicatorKind
 from bot.reporting.cards import AxisCard, IndicatorView
 
 STATUS, ACTION = "/status", "/action"
@@ -45,7 +46,7 @@ def rows_of(cards: Iterable[AxisCard]) -> Iterator[Row]:
 
 def has_parts(indicator: IndicatorView) -> bool:
     """Say whether an indicator is answered by a number for each of its parts."""
-    return indicator.kind == "stage_counts" or indicator.is_broken_down
+    return indicator.kind == IndicatorKind.STAGE_COUNTS or indicator.is_broken_down
 
 
 def _rows_of(card: AxisCard, indicator: IndicatorView) -> Iterator[Row]:

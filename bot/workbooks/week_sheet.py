@@ -4,6 +4,7 @@ import json
 
 from bot.language import dates, writing
 from bot.language.catalogue import t
+from bot.programme.kinds import IndicatorKind
 from bot.reporting import wording
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.rules import STATUSES
@@ -104,9 +105,9 @@ def _answered(row: Row, one: IndicatorView) -> str | None:
 
 def _choices(card: AxisCard, one: IndicatorView) -> tuple[str, ...]:
     given: tuple[str, ...] = ()
-    if one.kind == "stage":
+    if one.kind == IndicatorKind.STAGE:
         given = one.options
-    elif one.kind == "yesno":
+    elif one.kind == IndicatorKind.YESNO:
         given = (t("report.yes"), t("report.no"))
     same = (t("books.same"),) if one.has_past and card.may_stay else ()
     return (*given, *same, t("books.nothing"))
@@ -114,7 +115,7 @@ def _choices(card: AxisCard, one: IndicatorView) -> tuple[str, ...]:
 
 def _cause(row: Row, one: IndicatorView) -> Cell:
     """Return the cell that asks why a total fell; of parts, beside the first."""
-    if one.kind != "cumulative" or one.last is None or row.part not in {"", *one.options[:1]}:
+    if one.kind != IndicatorKind.CUMULATIVE or one.last is None or row.part not in {"", *one.options[:1]}:
         return Cell()
     said = row.card.draft.reasons.get(one.code, "")
     choices = tuple(t(f"report.button.{cause}") for cause in CAUSES)

@@ -11,6 +11,7 @@ from bot.free_messages.reading import read_in_axis
 from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
+from bot.programme.kinds import IndicatorKind
 from bot.reporting import wording
 from bot.reporting.answers import AnswerDoubt, Figure, Words, read_answer
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
@@ -140,7 +141,7 @@ def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, fi
 
 
 def _weigh(indicator: IndicatorView, value: int) -> guards.Doubt | None:
-    if indicator.kind == "yesno":
+    if indicator.kind == IndicatorKind.YESNO:
         return None
     return guards.doubt(value, indicator.unit, Expected(indicator.kind, indicator.last, indicator.target))
 

@@ -6,8 +6,9 @@ from bot.evidence.rules import summary
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
+from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import HEADQUARTERS_UNIT
-from bot.reporting.cards import NUMBERS, AxisCard, IndicatorView, ReportView
+from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.rules import LONGEST_ACTION, STATUSES, asked, next_owed, weekly_pace
 from bot.reporting.wording import handed_back, past, said
 from bot.signing.screens import history
@@ -152,12 +153,12 @@ def _question(view: ReportView, axis: AxisCard) -> str:
 
 def _ask(indicator: IndicatorView) -> str:
     title = indicator.title
-    if indicator.is_broken_down or indicator.kind == "stage_counts":
+    if indicator.is_broken_down or indicator.kind == IndicatorKind.STAGE_COUNTS:
         options = t("common.comma").join(indicator.options)
         return t("report.ask.parts", title=title, parts=options, unit=indicator.unit.title)
-    if indicator.kind in NUMBERS:
+    if rules_of(indicator).amount:
         return t(f"report.ask.{indicator.kind}", title=title, unit=indicator.unit.title)
-    if indicator.kind == "text":
+    if indicator.kind == IndicatorKind.TEXT:
         return t("report.ask.text", title=title, limit=indicator.max_chars)
     return t(f"report.ask.{indicator.kind}", title=title)
 
@@ -188,9 +189,9 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
 
 def _answer_buttons(indicator: IndicatorView) -> tuple[ButtonRow, ...]:
     """Return the answers that can be tapped."""
-    if indicator.kind == "stage":
+    if indicator.kind == IndicatorKind.STAGE:
         return tuple((Button(option, "option", (indicator.code, option)),) for option in indicator.options)
-    if indicator.kind == "yesno":
+    if indicator.kind == IndicatorKind.YESNO:
         answers = (("report.yes", "1"), ("report.no", "0"))
         return (tuple(Button(t(key), "value", (indicator.code, stored)) for key, stored in answers),)
     return ()

@@ -4,8 +4,8 @@ from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import ButtonRow, back, later, noted
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.programme.kinds import rules_of
 from bot.reporting.cards import AxisCard, IndicatorView
-from bot.reporting.estates.sums import SUMMED
 from bot.reporting.rules import figure_of, unsettled
 
 REASONS = ("outside", "newer", "wrong")
@@ -13,7 +13,7 @@ REASONS = ("outside", "newer", "wrong")
 
 def may_be_asked(card: AxisCard) -> tuple[IndicatorView, ...]:
     """Return the indicators of an axis whose figures add up."""
-    return tuple(each for each in card.indicators if each.kind in SUMMED and not each.is_broken_down)
+    return tuple(each for each in card.indicators if rules_of(each).adds_up and not each.is_broken_down)
 
 
 def beside(card: AxisCard, indicator: IndicatorView) -> str:

@@ -4,7 +4,8 @@ from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted
 from bot.language import dates, writing
 from bot.language.catalogue import t
-from bot.reporting.cards import NUMBERS, IndicatorView
+from bot.programme.kinds import IndicatorKind, rules_of_kind
+from bot.reporting.cards import IndicatorView
 from bot.reporting.wording import value, words
 from handlers.reviewing.mend_view import HandedBack, MendState, MendView
 
@@ -58,12 +59,15 @@ def _list(view: MendView, note: str) -> Screen:
 
 def _ask_value(one: HandedBack, note: str) -> Screen:
     indicator = one.indicator
-    asked = "stage_counts" if indicator.is_broken_down else indicator.kind
-    key = "number" if asked in NUMBERS else asked if asked in {"stage_counts", "text"} else "choice"
+    asked = IndicatorKind.STAGE_COUNTS if indicator.is_broken_down else IndicatorKind(indicator.kind)
+    written = asked in {IndicatorKind.STAGE_COUNTS, IndicatorKind.TEXT}
+    key = "number" if rules_of_kind(asked).amount else asked.value if written else "choice"
     values = {"number": {"unit": indicator.unit.title}, "stage_counts": {"stages": _stages(indicator)}}
     text = t(f"mend.ask.{key}", **_named(one), **values.get(key, {}))
-    options = [Button(option, "words", (option,)) for option in indicator.options if indicator.kind == "stage"]
-    if indicator.kind == "yesno":
+    options = [
+        Button(option, "words", (option,)) for option in indicator.options if indicator.kind == IndicatorKind.STAGE
+    ]
+    if indicator.kind == IndicatorKind.YESNO:
         options = [Button(t(f"report.{name}"), "value", (stored,)) for name, stored in (("yes", "1"), ("no", "0"))]
     rows = in_rows(options, 1)
     explain = Button(t("mend.button.explain"), "explain", (str(one.row.id),))
@@ -84,7 +88,7 @@ def said(indicator: IndicatorView, state: MendState) -> str:
     """Return what was typed, as it is understood."""
     if state.value is None:
         return words(indicator, state.words)
-    if indicator.kind == "yesno":
+    if indicator.kind == IndicatorKind.YESNO:
         return value(indicator, state.value)
     return writing.echo(state.value, indicator.unit)
 

@@ -17,8 +17,8 @@ from bot.language.writing import echo
 from bot.people.founding import found
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.kinds import rules_of
 from bot.programme.provinces import PROVINCES
-from bot.reporting.cards import NUMBERS
 from sandbox.phones import Phone
 from sandbox.server import Messenger
 from storage import accounts, people
@@ -191,7 +191,7 @@ def _cards(tx: Transaction, province: str) -> list[Card]:
     week, _ = week_at_hand(TUESDAY, hold_calendar(tx), province)
     plan = hold_programme(tx, week.year)
     cards = [Card(axis, tuple(indicators_due(plan.indicators, axis, week))) for axis in axes_due(plan.axes, week)]
-    return [card for card in cards if all(indicator.kind in NUMBERS for indicator in card.indicators)]
+    return [card for card in cards if all(rules_of(indicator).amount for indicator in card.indicators)]
 
 
 def _question(indicator: Indicator) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.administering.edits import Edit, compared
 from bot.administering.files.sheets import AXIS_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS
 from bot.administering.parts import parts_of
-from bot.administering.plan.rules import AGGREGATES, next_code
+from bot.administering.plan.rules import next_code
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
@@ -18,7 +18,8 @@ from bot.language.reading.outcome import Understood
 from bot.language.units import UNITS, Unit
 from bot.programme.axes_file import check_codes
 from bot.programme.entry import Entry
-from bot.programme.indicator_entry import EVIDENCE, FREQUENCIES, KINDS, NUMERIC, STAGED, TARGETS, read_indicator
+from bot.programme.indicator_entry import AGGREGATES, EVIDENCE, FREQUENCIES, TARGETS, read_indicator
+from bot.programme.kinds import KINDS, STAGED, rules_of
 from bot.programme.plan import Plan
 from bot.programme.provinces import PROVINCES
 from bot.sheets.reading import Rows
@@ -26,7 +27,6 @@ from storage.programme import Axis, Indicator, Target
 
 Row = dict[str, str]
 Tables = Mapping[str, Rows]
-WAYS = tuple(dict.fromkeys(way for ways in AGGREGATES.values() for way in ways))
 
 
 def kind_of(tables: Tables) -> str:
@@ -92,7 +92,7 @@ def _indicator(plan: Plan, row: Row, axes: Mapping[str, Axis]) -> Indicator:
         "title_fa": row["title"],
         "kind": kind,
         "unit": unit.code,
-        "agg": aggregate if aggregate.startswith("wmean:") else _meant(where, "aggregate", aggregate, WAYS),
+        "agg": aggregate if aggregate.startswith("wmean:") else _meant(where, "aggregate", aggregate, AGGREGATES),
         "target": _meant(where, "target", row["target"] or "none", TARGETS),
         "frequency": _meant(where, "frequency", row["frequency"] or axis.frequency, FREQUENCIES),
         "reporter": _meant(where, "reporter", row["reporter"] or "province", ("province", "hq")),
@@ -113,7 +113,7 @@ def _indicator(plan: Plan, row: Row, axes: Mapping[str, Axis]) -> Indicator:
 
 def _read_targets(tables: Tables, plan: Plan) -> Plan:
     """Return the plan with the targets of the rows that are there; an empty cell is no target."""
-    numeric = {each.code: each for each in plan.indicators if each.kind in NUMERIC}
+    numeric = {each.code: each for each in plan.indicators if rules_of(each).bounded}
     places = {"country": ""} | {province.name: province.code for province in PROVINCES}
     held = {(each.indicator, each.province): each for each in plan.targets}
     for row in _rows(tables, (*TARGET_COLUMNS, *list(places)[1:]), ("code", "country")):

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 
 from bot.administering.files.roster_template import roster_columns
-from bot.administering.plan.rules import AGGREGATES
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.people.roles import role_title
-from bot.programme.indicator_entry import EVIDENCE, FREQUENCIES, KINDS, NUMERIC, TARGETS
+from bot.programme.indicator_entry import AGGREGATES, EVIDENCE, FREQUENCIES, TARGETS
+from bot.programme.kinds import KINDS, rules_of
 from bot.programme.plan import Plan
 from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Column, Sheet
@@ -65,7 +65,7 @@ def targets_sheets(plan: Plan) -> tuple[Sheet, ...]:
     shorts = {axis.code: axis.short for axis in plan.axes}
     rows = []
     for each in plan.indicators:
-        if each.kind in NUMERIC:
+        if rules_of(each).bounded:
             unit = UNITS[each.unit]
             values = (held.get((each.code, place)) for place in ("", *(province.code for province in PROVINCES)))
             shown = (Cell(None if value is None else unit.shown(value)) for value in values)
@@ -96,9 +96,7 @@ def _indicator(each: Indicator) -> Iterator[Cell]:
     if each.aggregate.startswith("wmean:"):
         yield Cell(each.aggregate)
     else:
-        yield _chosen(
-            "aggregate", each.aggregate, tuple(dict.fromkeys(way for ways in AGGREGATES.values() for way in ways))
-        )
+        yield _chosen("aggregate", each.aggregate, AGGREGATES)
     yield Cell(each.not_over)
     yield _chosen("target", each.target, TARGETS)
     yield _chosen("frequency", each.frequency, FREQUENCIES)

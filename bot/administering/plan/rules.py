@@ -1,34 +1,23 @@
 """Rules of the programme that the chat keeps by itself: what fits together, what a new indicator is called. Pure."""
 
 from bot.administering.edits import Part
-from bot.programme.indicator_entry import NUMERIC, STAGED
+from bot.programme.kinds import STAGED, IndicatorKind, rules_of_kind
 from bot.programme.plan import Plan
-
-AGGREGATES = {
-    "cumulative": ("sum", "mean"),
-    "snapshot": ("sum", "mean"),
-    "period": ("sum", "mean"),
-    "percent": ("mean",),
-    "stage": ("count_by_stage", "list"),
-    "stage_counts": ("count_by_stage",),
-    "yesno": ("count_yes",),
-    "text": ("list",),
-}
-"""How the provinces' answers of a kind may become the country's; the first is usual."""
 
 
 def fitting(part: Part) -> Part:
     """Return an indicator's fields with those that do not go with its kind set to what does."""
     kind, aggregate = part["kind"], part["aggregate"]
-    kept = aggregate in AGGREGATES[kind] or (aggregate.startswith("wmean:") and kind == "percent")
-    part = part | {"aggregate": aggregate if kept else AGGREGATES[kind][0]}
-    if kind == "percent":
+    rules, percent = rules_of_kind(kind), kind == IndicatorKind.PERCENT
+    kept = aggregate in rules.aggregates or (aggregate.startswith("wmean:") and percent)
+    part = part | {"aggregate": aggregate if kept else rules.aggregates[0]}
+    if percent:
         part |= {"unit": "pct"}
     elif part["unit"] == "pct":
         part |= {"unit": "item"}
-    if kind not in NUMERIC:
+    if not rules.bounded:
         part |= {"minimum": None, "maximum": None, "not_over": "", "target": "none"}
-    if kind not in STAGED and kind != "cumulative":
+    if kind not in STAGED and kind != IndicatorKind.CUMULATIVE:
         part |= {"options": "[]"}
     return part
 

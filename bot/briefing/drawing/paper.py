@@ -14,6 +14,7 @@ from bot.figures.wording import column_head, standing_column
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import AgencyLoad, AnswerRate
+from bot.programme.kinds import IndicatorKind
 from bot.programme.provinces import PROVINCES
 from storage.programme import Axis
 
@@ -92,7 +93,8 @@ def _cover(paper: Paper) -> dict[str, Any]:
 
 def _summary(paper: Paper) -> dict[str, Any]:
     shorts = {axis.code: axis.short for axis in paper.figures.axes}
-    numeric = [each for each in paper.figures.nationals if not each.counts and each.indicator.kind != "text"]
+    counted = [each for each in paper.figures.nationals if not each.counts]
+    numeric = [each for each in counted if each.indicator.kind != IndicatorKind.TEXT]
     heads = [head for head in HEADS if head not in OF_TARGETS or any(each.target is not None for each in numeric)]
     return {
         "title": t("brief.paper.summary"),
@@ -169,7 +171,7 @@ def _province_row(figures: Figures, code: str, name: str, axis: Axis) -> dict[st
 
 
 def _total(each: National) -> str:
-    if each.counts or each.indicator.kind == "text":
+    if each.counts or each.indicator.kind == IndicatorKind.TEXT:
         return ""
     value = writing.short(each.value, each.unit) if each.value is not None else t("numbers.missing")
     return t("brief.paper.total_of", value=value, provinces=each.provinces)

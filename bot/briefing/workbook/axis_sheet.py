@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
-from bot.figures.counting import LASTING, NO, YES
+from bot.figures.counting import NO, YES
 from bot.figures.records import AxisCell as Standing
 from bot.figures.records import National, share
 from bot.figures.wording import handed_back_notes
@@ -14,9 +14,9 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.calendar import day_of
+from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from bot.programme.standing import Value
-from bot.reporting.cards import NUMBERS
 from bot.sheets.book import Cell, Colours, Column, Sheet, Tone
 from storage.programme import Axis, Indicator
 
@@ -95,7 +95,7 @@ def _columns(book: HqBook, one: Indicator) -> Iterator[Column]:
     """Yield the columns of an indicator: its value or a number for each of its parts, its targets, how far it is."""
     unit = UNITS[one.unit].title
     if _has_value(one):
-        yield Column(t("hqbook.axis.value", title=one.title, unit=unit) if one.kind in NUMBERS else one.title, 18)
+        yield Column(t("hqbook.axis.value", title=one.title, unit=unit) if rules_of(one).amount else one.title, 18)
     for part in _parts(one):
         yield Column(t("hqbook.axis.part", title=one.title, part=part, unit=unit), 18)
     if _has_targets(book, one):
@@ -104,12 +104,12 @@ def _columns(book: HqBook, one: Indicator) -> Iterator[Column]:
 
 
 def _has_value(one: Indicator) -> bool:
-    return one.kind != "stage_counts"
+    return one.kind != IndicatorKind.STAGE_COUNTS
 
 
 def _parts(one: Indicator) -> tuple[str, ...]:
     """Return the parts that are counted, of stages or of a breakdown."""
-    return _options(one.options) if one.kind == "stage_counts" or one.kind in NUMBERS else ()
+    return _options(one.options) if one.kind == IndicatorKind.STAGE_COUNTS or rules_of(one).amount else ()
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +118,7 @@ def _options(stored: str) -> tuple[str, ...]:
 
 
 def _has_targets(book: HqBook, one: Indicator) -> bool:
-    return one.kind in NUMBERS and one.code in book.targeted
+    return rules_of(one).amount and one.code in book.targeted
 
 
 def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
@@ -126,7 +126,7 @@ def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
         yield from (Cell() for _column in _columns(book, one))
         return
     value = book.figures.values.get((unit, one.code))
-    if value and not value.told and one.kind not in LASTING:
+    if value and not value.told and not rules_of(one).lasts:
         value = None  # what is told week by week says nothing of this one
     if _has_value(one):
         yield _value(one, value)
@@ -142,9 +142,9 @@ def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
 def _value(one: Indicator, value: Value | None) -> Cell:
     if value is None or (value.value is None and not value.words):
         return missing()
-    if one.kind in NUMBERS:
+    if rules_of(one).amount:
         return Cell(number(value.value, UNITS[one.unit]), _tone(value))
-    if one.kind == "yesno":
+    if one.kind == IndicatorKind.YESNO:
         return Cell(t("report.yes" if value.value else "report.no"), _tone(value))
     return Cell(value.words, _tone(value))
 
@@ -157,7 +157,7 @@ def _of_country(book: HqBook, each: National) -> Iterator[Cell]:
     one = each.indicator
     counts = dict(each.counts)
     if _has_value(one):
-        yield Cell(number(each.value, each.unit)) if one.kind in NUMBERS else Cell(_counts(counts))
+        yield Cell(number(each.value, each.unit)) if rules_of(one).amount else Cell(_counts(counts))
     for part in _parts(one):
         yield Cell(number(counts.get(part), each.unit))
     if _has_targets(book, one):

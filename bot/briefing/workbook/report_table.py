@@ -11,8 +11,8 @@ from bot.language.units import UNITS
 from bot.language.week import Week, weeks_of_year
 from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_programme
+from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import by_code
-from bot.reporting.cards import NUMBERS
 from bot.sheets.book import Cell, Column, Sheet
 from storage import exports
 from storage.exports import ExportedAnswer
@@ -42,7 +42,7 @@ def _rows(tx: Reading, plan: HeldProgramme, now: datetime) -> Iterator[tuple[Cel
 
 
 def _row(place: int, answer: ExportedAnswer, one: Indicator, axis: str) -> tuple[Cell, ...]:
-    has_unit = one.kind in {*NUMBERS, "stage_counts"}
+    has_unit = rules_of(one).bounded
     return (
         Cell(place),
         Cell(axis),
@@ -68,6 +68,6 @@ def _how(answer: ExportedAnswer) -> str:
 
 
 def _words(answer: ExportedAnswer, one: Indicator) -> str:
-    if one.kind == "yesno" and answer.value is not None:
+    if one.kind == IndicatorKind.YESNO and answer.value is not None:
         return t("report.yes" if answer.value else "report.no")
     return answer.words

@@ -7,9 +7,10 @@ from bot.language.week import Week, weeks_of_year
 from bot.people.caller import Caller
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.kinds import rules_of
 from bot.programme.provinces import by_code
 from bot.programme.standing import Value
-from bot.reporting.estates.sums import SUMMED, Estates
+from bot.reporting.estates.sums import Estates
 from bot.reporting.estates.view import EstateQuestion, EstateState, EstateView
 from bot.reporting.indicators import view_indicator
 from bot.said import Choice, Said
@@ -31,7 +32,7 @@ def asked_in(plan: HeldProgramme, week: Week, questions: list[AskedEstates]) -> 
     return [
         each
         for each in due
-        if each.kind in SUMMED and each.options == "[]" and wanted & {(each.axis, each.code), (each.axis, "")}
+        if rules_of(each).adds_up and each.options == "[]" and wanted & {(each.axis, each.code), (each.axis, "")}
     ]
 
 

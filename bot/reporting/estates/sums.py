@@ -6,8 +6,6 @@ from storage.estates import Decision, EstateObstacle
 
 Decided = Decision
 """The province's decision, as it is kept."""
-SUMMED = frozenset({"cumulative", "snapshot", "period"})
-"""Kinds of indicators whose figures add up."""
 
 
 @dataclass(frozen=True)

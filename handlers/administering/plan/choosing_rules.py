@@ -1,8 +1,8 @@
 """What may be chosen of a field of an indicator. Pure."""
 
-from bot.administering.plan.rules import AGGREGATES
 from bot.language.units import UNITS
-from bot.programme.indicator_entry import KINDS, TARGETS
+from bot.programme.indicator_entry import TARGETS
+from bot.programme.kinds import KINDS, rules_of
 from handlers.administering.plan.view import PlanView
 
 
@@ -16,6 +16,6 @@ def choices(view: PlanView) -> tuple[str, ...]:
         case "target":
             return TARGETS
         case "aggregate" if view.indicator:
-            return AGGREGATES[view.indicator.kind]
+            return rules_of(view.indicator).aggregates
         case _:
             return ()

@@ -7,7 +7,7 @@ from bot.conversing.widgets import in_rows, noted, pages
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
-from bot.programme.indicator_entry import NUMERIC, STAGED
+from bot.programme.kinds import STAGED, rules_of
 from bot.programme.provinces import PROVINCES, by_code
 from handlers.administering.plan import choosing_rules
 from handlers.administering.plan.view import PlanView
@@ -54,7 +54,7 @@ def _card(view: PlanView, note: str) -> Screen:
             reporter=t(f"admin.reporter.{indicator.reporter}"),
         ),
     ]
-    if indicator.kind in NUMERIC:
+    if rules_of(indicator).bounded:
         low, high = (
             t("admin.none") if each is None else writing.quantity(each, view.unit)
             for each in (indicator.minimum, indicator.maximum)
@@ -86,7 +86,7 @@ def _card_buttons(view: PlanView) -> Rows:
         (_button("title", "text"), _button("kind", "choose")),
         (_button("aggregate", "choose"), Button(t("admin_plan.button.reporter"), "reporter")),
     ]
-    if indicator.kind in NUMERIC:
+    if rules_of(indicator).bounded:
         rows.append((_button("unit", "choose"), _button("target", "choose")))
         rows.append((_button("minimum", "bound"), _button("maximum", "bound")))
         rows.append((Button(t("admin_plan.button.targets"), "targets"),))

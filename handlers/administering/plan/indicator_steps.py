@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Refused, Understood
-from bot.programme.indicator_entry import NUMERIC, STAGED
+from bot.programme.kinds import STAGED, IndicatorKind, rules_of, rules_of_kind
 from bot.said import Choice, Said, Text
 from handlers.administering.plan.choosing_rules import choices
 from handlers.administering.plan.moves import PlanStep, keep, stay, to
@@ -58,11 +58,11 @@ def _on_card(view: PlanView, said: Choice) -> PlanStep:
             return to(view, "text", field=field)
         case Choice("choose", (field,)) if field in ("kind", "unit", "target", "aggregate"):
             return to(view, "choose", field=field)
-        case Choice("bound", (field,)) if field in ("minimum", "maximum") and indicator.kind in NUMERIC:
+        case Choice("bound", (field,)) if field in ("minimum", "maximum") and rules_of(indicator).bounded:
             return to(view, "bound", field=field)
         case Choice("reporter"):
             return _set(view, reporter="hq" if indicator.reporter == "province" else "province")
-        case Choice("targets") if indicator.kind in NUMERIC:
+        case Choice("targets") if rules_of(indicator).bounded:
             return to(view, "targets", page=0)
         case Choice("drop"):
             return _drop(view)
@@ -108,7 +108,7 @@ def _add(view: PlanView, title: str) -> PlanStep:
             "axis": view.state.axis,
             "position": max((each.position for each in view.indicators), default=0) + 1,
             "title": title,
-            "kind": "cumulative",
+            "kind": IndicatorKind.CUMULATIVE.value,
             "unit": "item",
             "minimum": 0,
             "maximum": None,
@@ -134,7 +134,7 @@ def _choose(view: PlanView, value: str) -> PlanStep:
     edit = Edit(view.key("indicator", indicator.code), asdict(indicator), fitting(part))
     if field == "kind" and value in STAGED and part["options"] == "[]":
         return keep(view, "text", edit, field="options")
-    if field == "kind" and value in NUMERIC and value != "percent":
+    if field == "kind" and rules_of_kind(str(value)).bounded and value != IndicatorKind.PERCENT:
         return keep(view, "choose", edit, field="unit")
     return keep(view, "indicator", edit)
 
