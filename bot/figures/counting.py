@@ -14,9 +14,9 @@ from bot.figures.records import National, half_up
 from bot.language.jalali import days_in_year, elapsed_days
 from bot.programme.kinds import COUNTED, IndicatorKind, rules_of
 from bot.programme.standing import Value
+from bot.programme.wording import NO, YES
 from storage.programme import Indicator
 
-YES, NO = "yes", "no"
 Counted = Callable[[Indicator, list[Value]], tuple[int | None, tuple[tuple[str, int], ...]]]
 
 

@@ -9,6 +9,7 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.kinds import COUNTED, IndicatorKind
 from bot.programme.standing import Value
+from bot.programme.wording import counts_text, value_words
 from storage.programme import Indicator
 
 MOST_CHARS = 22
@@ -19,15 +20,8 @@ def value_text(indicator: Indicator, held: Value | None, *, whole_unit: bool = F
     """Return a value with its unit (short as in tables, or whole), or stages by name, yes or no, words; or missing."""
     if held is None:
         return t("numbers.missing")
-    if indicator.kind == IndicatorKind.YESNO:
-        return t("brief.yes" if held.value else "brief.no")
-    if held.value is not None:
-        write = writing.quantity if whole_unit else writing.short
-        return write(held.value, UNITS[indicator.unit])
-    if indicator.kind == IndicatorKind.STAGE_COUNTS:
-        counted = json.loads(held.words or "{}").items()
-        return t("common.comma").join(t("brief.stage", stage=stage, count=count) for stage, count in counted)
-    return held.words
+    write = writing.quantity if whole_unit else writing.short
+    return value_words(indicator.kind, UNITS[indicator.unit], held.value, held.words, write)
 
 
 def beside(text: str, indicator: Indicator, handed_back: Value | None, *, whole_unit: bool = False) -> str:
@@ -101,8 +95,4 @@ def national_text(each: National) -> str:
 
 
 def _counts_text(each: National) -> str:
-    if not each.provinces:
-        return t("numbers.missing")
-    names = {"yes": t("brief.yes"), "no": t("brief.no")} if each.indicator.kind == IndicatorKind.YESNO else {}
-    counted = [t("brief.stage", stage=names.get(stage, stage), count=count) for stage, count in each.counts]
-    return t("common.comma").join(counted)
+    return counts_text(each.counts) if each.provinces else t("numbers.missing")

@@ -1,29 +1,25 @@
 """Answers as they are shown: values with their unit, words, what was said last. Pure."""
 
-import json
 from dataclasses import replace
 
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.programme.kinds import IndicatorKind, rules_of
+from bot.programme.wording import parts_text, value_words
 from bot.reporting.cards import AxisCard, IndicatorView
 from bot.reporting.draft import Draft
 
 
 def value(indicator: IndicatorView, stored: int) -> str:
     """Return a stored value as it is shown: with its unit, or «بله» and «خیر»."""
-    if indicator.kind == IndicatorKind.YESNO:
-        return t("report.yes" if stored else "report.no")
-    return writing.quantity(stored, indicator.unit)
+    return value_words(indicator.kind, indicator.unit, stored, "")
 
 
 def words(indicator: IndicatorView, stored: str) -> str:
     """Return an answer in words as it is shown: parts by name, other texts as they were written."""
-    if indicator.kind == IndicatorKind.STAGE_COUNTS or indicator.is_broken_down:
-        counted = json.loads(stored).items()
-        amounts = ((part, writing.amount(count, indicator.unit)) for part, count in counted)
-        return t("common.comma").join(t("report.stage", stage=part, count=amount) for part, amount in amounts)
-    return stored
+    if indicator.is_broken_down:
+        return parts_text(stored, indicator.unit)
+    return value_words(indicator.kind, indicator.unit, None, stored)
 
 
 def past(indicator: IndicatorView) -> str:

@@ -108,7 +108,7 @@ def _choices(card: AxisCard, one: IndicatorView) -> tuple[str, ...]:
     if one.kind == IndicatorKind.STAGE:
         given = one.options
     elif one.kind == IndicatorKind.YESNO:
-        given = (t("report.yes"), t("report.no"))
+        given = (t("common.yes"), t("common.no"))
     same = (t("books.same"),) if one.has_past and card.may_stay else ()
     return (*given, *same, t("books.nothing"))
 

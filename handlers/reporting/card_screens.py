@@ -192,7 +192,7 @@ def _answer_buttons(indicator: IndicatorView) -> tuple[ButtonRow, ...]:
     if indicator.kind == IndicatorKind.STAGE:
         return tuple((Button(option, "option", (indicator.code, option)),) for option in indicator.options)
     if indicator.kind == IndicatorKind.YESNO:
-        answers = (("report.yes", "1"), ("report.no", "0"))
+        answers = (("common.yes", "1"), ("common.no", "0"))
         return (tuple(Button(t(key), "value", (indicator.code, stored)) for key, stored in answers),)
     return ()
 

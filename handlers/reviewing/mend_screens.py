@@ -68,7 +68,7 @@ def _ask_value(one: HandedBack, note: str) -> Screen:
         Button(option, "words", (option,)) for option in indicator.options if indicator.kind == IndicatorKind.STAGE
     ]
     if indicator.kind == IndicatorKind.YESNO:
-        options = [Button(t(f"report.{name}"), "value", (stored,)) for name, stored in (("yes", "1"), ("no", "0"))]
+        options = [Button(t(f"common.{name}"), "value", (stored,)) for name, stored in (("yes", "1"), ("no", "0"))]
     rows = in_rows(options, 1)
     explain = Button(t("mend.button.explain"), "explain", (str(one.row.id),))
     return Screen(noted(note, text), (*rows, (explain,), (back(), later())))

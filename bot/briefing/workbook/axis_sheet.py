@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
-from bot.figures.counting import NO, YES
 from bot.figures.records import AxisCell as Standing
 from bot.figures.records import National, share
 from bot.figures.wording import handed_back_notes
@@ -17,6 +16,7 @@ from bot.programme.calendar import day_of
 from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from bot.programme.standing import Value
+from bot.programme.wording import counts_text, truth
 from bot.sheets.book import Cell, Colours, Column, Sheet, Tone
 from storage.programme import Axis, Indicator
 
@@ -145,7 +145,7 @@ def _value(one: Indicator, value: Value | None) -> Cell:
     if rules_of(one).amount:
         return Cell(number(value.value, UNITS[one.unit]), _tone(value))
     if one.kind == IndicatorKind.YESNO:
-        return Cell(t("report.yes" if value.value else "report.no"), _tone(value))
+        return Cell(truth(value.value or 0), _tone(value))
     return Cell(value.words, _tone(value))
 
 
@@ -166,6 +166,4 @@ def _of_country(book: HqBook, each: National) -> Iterator[Cell]:
 
 
 def _counts(counts: dict[str, int]) -> str:
-    names = {YES: t("report.yes"), NO: t("report.no")}
-    said = (t("report.stage", stage=names.get(stage, stage), count=count) for stage, count in counts.items() if count)
-    return t("common.comma").join(said)
+    return counts_text((option, count) for option, count in counts.items() if count)

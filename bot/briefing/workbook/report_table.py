@@ -13,6 +13,7 @@ from bot.programme.calendar import day_of
 from bot.programme.held import HeldProgramme, hold_programme
 from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import by_code
+from bot.programme.wording import truth
 from bot.sheets.book import Cell, Column, Sheet
 from storage import exports
 from storage.exports import ExportedAnswer
@@ -53,7 +54,7 @@ def _row(place: int, answer: ExportedAnswer, one: Indicator, axis: str) -> tuple
         Cell(number(answer.value, UNITS[one.unit]) if has_unit else None),
         Cell(_words(answer, one)),
         Cell(t(f"hqbook.how.{_how(answer)}")),
-        Cell(t("report.yes") if answer.late else ""),
+        Cell(truth(1) if answer.late else ""),
         Cell(answer.revision),
         *both_days(day_of(answer.at)),
     )
@@ -69,5 +70,5 @@ def _how(answer: ExportedAnswer) -> str:
 
 def _words(answer: ExportedAnswer, one: Indicator) -> str:
     if one.kind == IndicatorKind.YESNO and answer.value is not None:
-        return t("report.yes" if answer.value else "report.no")
+        return truth(answer.value)
     return answer.words

@@ -9,7 +9,6 @@ from dataclasses import replace
 from bot.briefing.workbook.axis_sheet import FAIR, axis_sheet
 from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
-from bot.figures.counting import NO, YES
 from bot.figures.records import National, share
 from bot.language import dates
 from bot.language.catalogue import t
@@ -17,6 +16,7 @@ from bot.obstacles.cards import number_of, state_of
 from bot.obstacles.lines import ObstacleLine
 from bot.programme.calendar import day_of
 from bot.programme.provinces import PROVINCES, by_code
+from bot.programme.wording import counts_text
 from bot.sheets.book import Cell, Colours, Column, Sheet
 from bot.sheets.writing import sheet_name
 
@@ -78,9 +78,7 @@ def _figure(each: National) -> Cell:
         return Cell(number(each.value, each.unit))
     if not each.provinces or not each.counts:
         return missing() if not each.provinces else Cell()
-    names = {YES: t("report.yes"), NO: t("report.no")}
-    counts = (t("report.stage", stage=names.get(stage, stage), count=count) for stage, count in each.counts)
-    return Cell(t("common.comma").join(counts))
+    return Cell(counts_text(each.counts))
 
 
 def _provinces(book: HqBook) -> Sheet:
