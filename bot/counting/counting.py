@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from bot.chasing.owing import own_axes
-from bot.counting.rules import Allowance, JudgedReport, Tally, judge, tally
+from bot.counting.rules import Allowance, JudgedReport, judge
 from bot.language.week import Week
-from bot.people.rights import REPORTERS
 from bot.programme.due import axes_due
 from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import Timetable, after_working_hours
-from storage import counting, exceptions, outages, owing
+from storage import counting, exceptions, outages
 from storage.counting import Arrived
 from storage.exceptions import Granted
 from storage.outages import Outage
@@ -64,20 +62,6 @@ def list_cells(
                 if found:
                     cells.append(JudgedReport(week, province, axis, *found))
     return cells
-
-
-def tally_people(tx: Reading, cells: Iterable[JudgedReport]) -> dict[int, Tally]:
-    """Sum by person: everybody's own axes of the own province, whoever wrote and signed the report."""
-    found: dict[int, list[JudgedReport]] = {}
-    by_province: dict[str, list[JudgedReport]] = {}
-    for cell in cells:
-        by_province.setdefault(cell.province, []).append(cell)
-    for province, own in by_province.items():
-        codes = sorted({cell.axis for cell in own})
-        holders = [holder for holder in owing.list_holders(tx, province) if holder.role in REPORTERS]
-        for person, axes in own_axes(holders, codes).items():
-            found.setdefault(person, []).extend(cell for cell in own if cell.axis in axes)
-    return {person: tally(own) for person, own in found.items() if own}
 
 
 def _excuses(tx: Reading, times: Timetable, province: str, also: Sequence[Outage]) -> dict[str, datetime]:

@@ -59,17 +59,6 @@ class Tally:
         """Return the share of what was asked that came; None where nothing was asked."""
         return Fraction(self.received, self.expected) if self.expected else None
 
-    @property
-    def timeliness(self) -> Fraction | None:
-        """Return the share that came on time of what was on time or late by itself; None where there is none."""
-        judged = self.on_time + self.late
-        return Fraction(self.on_time, judged) if judged else None
-
-    @property
-    def mean_delay(self) -> timedelta | None:
-        """Return how late the late ones were, in the mean; None where none was."""
-        return self.delay / self.late if self.late else None
-
 
 def judge(
     now: datetime, times: Timetable, arrived: tuple[datetime, bool] | None, allowance: Allowance

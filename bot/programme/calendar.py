@@ -73,11 +73,6 @@ class Calendar:
             day += DAY
         return day
 
-    def working_days(self, first: dt.date, last: dt.date, province: str | None = None) -> int:
-        """Return how many working days lie from `first` to `last`, both counted."""
-        days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
-        return sum(self.is_working(day, province) for day in days)
-
 
 def at(day: dt.date, time: dt.time) -> dt.datetime:
     """Return a time of Tehran on a day, as aware UTC."""

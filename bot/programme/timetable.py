@@ -142,11 +142,6 @@ def in_nowruz(day: dt.date, rules: Rules) -> bool:
     return found.month == FARVARDIN and found.day <= rules.nowruz_days
 
 
-def is_monthly(week: Week, rules: Rules, calendar: Calendar, province: str | None = None) -> bool:
-    """Return whether monthly axes are asked: the week is its month's last and has a report."""
-    return week.last_of_month and timetable(week, rules, calendar, province) is not None
-
-
 def rules_from(text: str) -> Rules:
     """Return the rules of a TOML text; raise KeyError or ValueError for a wrong one."""
     table = tomllib.loads(text)

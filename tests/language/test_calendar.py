@@ -15,7 +15,6 @@ from bot.programme.calendar import Calendar, Closure, Holiday, at, calendar_of, 
 from bot.programme.timetable import (
     Timetable,
     after_working_hours,
-    is_monthly,
     push_time,
     rules_from,
     seed_rules,
@@ -116,7 +115,7 @@ def test_working_days_of_1404_and_1405_are_saturday_to_wednesday_without_holiday
 def test_working_days_of_the_months_of_1404_are_as_counted_by_hand() -> None:
     def worked(month: int, length: int) -> int:
         first = Oracle(1404, month, 1).to_gregorian()
-        return SEED.working_days(first, first + dt.timedelta(days=length - 1))
+        return sum(SEED.is_working(first + dt.timedelta(days=number)) for number in range(length))
 
     lengths = [31] * 6 + [30] * 5 + [29]
     assert [worked(month, length) for month, length in enumerate(lengths, 1)] == [
@@ -251,11 +250,6 @@ def test_openings_deadlines_and_locks_of_twenty_years_match_an_independent_recko
             assert found.lock == tehran(next(day for day in works if day >= later[7]), "13:00")
             assert found.overdue == found.lock - dt.timedelta(hours=4, minutes=30)
         saturday += 7 * DAY
-
-
-def test_monthly_axes_are_asked_in_the_last_week_with_a_report() -> None:
-    assert not is_monthly(WEEK, RULES, SEED)
-    assert is_monthly(week_of(Oracle(1405, 9, 25).to_gregorian()), RULES, SEED)
 
 
 # --- sudden closures
