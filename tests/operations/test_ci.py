@@ -21,7 +21,8 @@ def find(folder: Path) -> dict[str, str]:
 
 
 def test_every_python_is_found_where_it_is_or_missed(tmp_path: Path) -> None:
-    tools, oldest, newest = tmp_path / "bin", PYTHONS[0], PYTHONS[-1]
+    absent = [version for version in PYTHONS[1:] if not os.access(f"/usr/bin/python{version}", os.X_OK)]
+    tools, oldest, newest = tmp_path / "bin", PYTHONS[0], absent[-1]
     put(tools / "apt-get", f'echo "$*" >>{tmp_path}/asked')
     put(tools / "python3", "echo 3.9")
     for version in PYTHONS:
@@ -33,7 +34,7 @@ def test_every_python_is_found_where_it_is_or_missed(tmp_path: Path) -> None:
     assert list(found) == PYTHONS
     assert found[oldest] == str(tools / f"python{oldest}")
     assert found[newest] == str(elsewhere)
-    missed = [version for version in PYTHONS[1:-1] if not os.access(f"/usr/bin/python{version}", os.X_OK)]
+    missed = absent[:-1]
     assert all(found[version] == "-" for version in missed)
     asked = (tmp_path / "asked").read_text() if missed else ""
     assert all(f"python{version}-venv" in asked for version in missed)

@@ -113,9 +113,11 @@ async def kept(house: House) -> list[Path]:
     """Return the evidence once it is on the disk."""
     folder = house.folder / "data/evidence"
     async with asyncio.timeout(20):
-        while not (files := list(folder.glob("*")) if folder.exists() else []):  # noqa: ASYNC110 - another process writes
+        while True:  # another process writes
+            files = list(folder.glob("*"))
+            if files and not any(file.name.endswith(".part") for file in files):
+                return files
             await asyncio.sleep(0.05)
-    return files
 
 
 async def test_everything_is_back_after_a_loss(wheel: Path, tmp_path: Path) -> None:

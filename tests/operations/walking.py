@@ -6,7 +6,7 @@ import re
 import shutil
 import signal
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -134,7 +134,8 @@ async def open_root(lower: Path, folder: Path) -> AsyncIterator[Shell]:
         }
         yield Shell(into, inside / "root", environment, "/root")
     finally:
-        holder.kill()
+        with suppress(ProcessLookupError):  # it has ended by itself where there may be no other root
+            holder.kill()
         await holder.wait()
 
 
