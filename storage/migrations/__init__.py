@@ -1,4 +1,4 @@
-"""Migrations: an append-only list of scripts, each applied in a transaction of its own."""
+"""Migrations: an append-only list of scripts, each applied in a transaction of its own; its number is its place."""
 
 import sqlite3
 from importlib.resources import files
@@ -12,16 +12,16 @@ SCRIPTS = (
     "0006_clockwork.sql",
     "0007_announcing.sql",
     "0008_consulting.sql",
-    "0010_briefing.sql",
-    "0011_files.sql",
-    "0012_delegation.sql",
+    "0009_briefing.sql",
+    "0010_files.sql",
+    "0011_delegation.sql",
     "0012_words.sql",
     "0013_administering.sql",
     "0014_reviewing.sql",
     "0015_schedule.sql",
-    "0017_notices.sql",
-    "0018_answers.sql",
-    "0019_standings.sql",
+    "0016_notices.sql",
+    "0017_answers.sql",
+    "0018_standings.sql",
 )
 
 
