@@ -134,7 +134,7 @@ class MomentAhead(Generic[View]):
 
     options: Options[View]
     hour: time
-    now: Callable[[View], datetime]
+    moment: Callable[[View], datetime]
     refused: str
 
     def rows(self, ask: Ask[View]) -> Rows:
@@ -143,7 +143,7 @@ class MomentAhead(Generic[View]):
 
     def hear(self, ask: Ask[View], said: Said) -> str | None:
         """Return the instant (ISO)."""
-        now = self.now(ask.view)
+        now = self.moment(ask.view)
         match said:
             case Choice(ask.place, (instant,)):
                 meant = datetime.fromisoformat(instant)

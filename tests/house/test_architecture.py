@@ -40,7 +40,7 @@ ALONE = {
     "yarl": {"handlers.edge.raw_line"},
 }
 """Who alone may import what, where that is narrower than the room's row."""
-PURE = ("steps", "rules", "screens", "form", "answers")
+PURE = ("steps", "rules", "screens", "form")
 IMPURE = {"asyncio", "time", "random", "secrets", "os", "pathlib", "sqlite3", "socket", "logging"}
 
 
