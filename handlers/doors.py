@@ -44,7 +44,7 @@ WORDS: tuple[tuple[str, str, Open], ...] = (
     (menu.EXCEPT, "exception", open_exception),
     (menu.ASK, "ask", open_asking),
     (menu.DELEGATE, "delegate", open_delegating),
-    (menu.ADMIN, "admin", open_admin),
+    (menu.ADMIN_ROOM, "admin", open_admin),
     (menu.ESTATES, "estates", open_estates),
     (menu.REVIEW, "review", open_review),
     (menu.TALK, "talk", open_talk),

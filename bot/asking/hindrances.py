@@ -13,7 +13,7 @@ from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
 from bot.sheets.book import Cell, Column, Sheet
 
-MOST_LINES, MOST_AGENCIES, LONGEST_REQUEST = 12, 6, 80
+MOST_LINES, MOST_AGENCIES, QUOTED_REQUEST = 12, 6, 80
 
 
 def answer_obstacles(scene: Scene, question: Question) -> QuestionAnswer:
@@ -48,7 +48,7 @@ def line_text(line: ObstacleLine) -> str:
     """Return an obstacle in two lines: whose it is, and what is asked of whom."""
     row = line.row
     place = t("ask.obstacles.place", province=by_code(row.province).name, axis=line.axis)
-    request = row.request if len(row.request) <= LONGEST_REQUEST else f"{row.request[:LONGEST_REQUEST]}…"
+    request = row.request if len(row.request) <= QUOTED_REQUEST else f"{row.request[:QUOTED_REQUEST]}…"
     return t(
         "ask.obstacles.line",
         number=number_of(row),

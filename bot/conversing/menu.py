@@ -12,7 +12,7 @@ from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.language.lexicon import table
 from bot.people.caller import Caller
-from bot.people.rights import ASKERS, HEADQUARTERS, REPORTERS
+from bot.people.rights import ADMIN, ASKERS, AUTHORS, ESTATE_MANAGERS, HEADQUARTERS, REPORTERS
 from storage import conversations
 from storage.outbox import Letter
 
@@ -26,8 +26,12 @@ CLOSE, EXCEPT = "menu.close", "menu.except"
 ASK = "menu.ask"
 DELEGATE = "menu.delegate"
 ESTATES = "menu.estates"
-ADMIN = "menu.admin"
+ADMIN_ROOM = "menu.admin"
 REVIEW, TALK = "menu.review", "menu.talk"
+WORDS = (
+    *(REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP, OWN_OBSTACLES, OBSTACLES, EXCEL, BOARD, QUIET, LOOK),
+    *(CLOSE, EXCEPT, ASK, DELEGATE, ESTATES, ADMIN_ROOM, REVIEW, TALK),
+)
 LONGEST = 40
 """Characters of a message that may be a word of the menu."""
 
@@ -44,13 +48,13 @@ def _read(text: str) -> str:
 
 @cache
 def _words() -> Mapping[str, str]:
-    spellings = {f"menu.{name}": also for name, also in table()["menu"].items()}
-    return {squeeze(word): key for key, also in spellings.items() for word in (t(key), *also)}
+    also = table()["menu"]
+    return {squeeze(word): key for key in WORDS for word in (t(key), *also.get(key.removeprefix("menu."), ()))}
 
 
 def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     """Return the reply keyboard of a caller's duties, two words in a row."""
-    reporter, admin = caller.has(*REPORTERS), caller.has("admin")
+    reporter, admin = caller.has(*REPORTERS), caller.has(*ADMIN)
     words = (
         (REPORT, bool(caller.reporting_units)),
         (SUBMIT, bool(caller.reporting_units)),
@@ -59,13 +63,13 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
         (TALK, reporter),
         (EXCEL, reporter),
         (DELEGATE, bool(caller.posts)),
-        (ESTATES, caller.has("estate_manager")),
+        (ESTATES, caller.has(*ESTATE_MANAGERS)),
         (DIGEST, caller.has(*HEADQUARTERS)),
         (OBSTACLES, caller.has(*HEADQUARTERS)),
         (REVIEW, caller.has(*HEADQUARTERS)),
         (ASK, caller.has(*ASKERS)),
-        (ADMIN, admin),
-        (ANNOUNCE, admin or caller.has("pr")),
+        (ADMIN_ROOM, admin),
+        (ANNOUNCE, caller.has(*AUTHORS)),
         (CLOSE, admin),
         (EXCEPT, admin),
         (BOARD, True),

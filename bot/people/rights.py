@@ -14,6 +14,8 @@ ALL_AXES = frozenset({"ceo", "head"})
 """Roles whose duty is every axis, where none is named."""
 WITH_AXES = REPORTERS | OWNERS
 """Roles whose holders may have axes of their own."""
+ESTATE_MANAGERS = frozenset({"estate_manager"})
+"""Who reports for an industrial estate."""
 ADMIN = frozenset({"admin"})
 """Who looks after people, the programme, the calendar and the files."""
 AUTHORS = frozenset({"admin", "pr"})

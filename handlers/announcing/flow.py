@@ -28,7 +28,7 @@ from bot.language.catalogue import t
 from bot.language.jalali import JalaliDate, days_in_month, jalali
 from bot.language.week import week_of
 from bot.people.caller import Caller
-from bot.people.rights import AUTHORS, OPENERS
+from bot.people.rights import ADMIN, AUTHORS, OPENERS
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.held import hold_calendar, hold_programme
 from bot.said import Said
@@ -56,7 +56,7 @@ def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Said, no
         holders=tuple(audiences.list_holders(tx, only)),
         missing=missing_axes(tx, now) if needed else {},
         axes={axis.code: axis.short for axis in hold_programme(tx, week_of(day_of(now)).year).axes if axis.active},
-        admin=caller.has("admin"),
+        admin=caller.has(*ADMIN),
         other_admins=len(admins),
         urgent_left=policy().urgent_a_month - count_urgent(tx, now),
         author=caller.has(*AUTHORS),

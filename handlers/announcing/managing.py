@@ -16,7 +16,7 @@ from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
-from bot.people.rights import AUTHORS, OPENERS
+from bot.people.rights import ADMIN, AUTHORS, OPENERS
 from bot.said import Choice, Heard, Said
 from handlers.announcing.consulting.view import ConsultState
 from handlers.announcing.managing_screens import stopped
@@ -79,7 +79,7 @@ def _may_see(caller: Caller, found: Announcement) -> bool:
 def _own(tx: Transaction, caller: Caller, number: int) -> Announcement | None:
     """Return an announcement that a caller may look after: an admin any, public relations their own."""
     found = announcements.get(tx, number) if caller.has(*AUTHORS) else None
-    return found if found and (caller.has("admin") or found.author_id == caller.person.id) else None
+    return found if found and (caller.has(*ADMIN) or found.author_id == caller.person.id) else None
 
 
 def _answer(turn: Turn, caller: Caller, text: str) -> None:
@@ -89,7 +89,7 @@ def _answer(turn: Turn, caller: Caller, text: str) -> None:
 def _load(tx: Transaction, caller: Caller, state: ManageState, _said: Said, now: datetime) -> ManageView:
     found = _own(tx, caller, state.number) if state.number else None
     if found is None:
-        newest = announcements.list_recent(tx, None if caller.has("admin") else caller.person.id, NEWEST)
+        newest = announcements.list_recent(tx, None if caller.has(*ADMIN) else caller.person.id, NEWEST)
         return ManageView(ManageState(), newest=tuple(newest))
     author = people.get(tx, found.author_id)
     return ManageView(

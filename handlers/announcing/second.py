@@ -12,6 +12,7 @@ from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.people.caller import Caller
+from bot.people.rights import ADMIN
 from bot.programme.held import hold_calendar
 from bot.programme.timetable import push_time
 from bot.said import Choice, Heard
@@ -50,7 +51,7 @@ def ask_second(tx: Transaction, found: Announcement, author: Caller, now: dateti
 def decide_second(turn: Turn, caller: Caller, said: Heard) -> None:
     """Take another admin's word from the card; it stays good until somebody has decided."""
     match pressed(turn, caller, said, FLOW):
-        case Choice("agree" | "refuse" as word, (number,)) if caller.has("admin"):
+        case Choice("agree" | "refuse" as word, (number,)) if caller.has(*ADMIN):
             found = announcements.get(turn.tx, int(number))
         case _:
             return

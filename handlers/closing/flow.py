@@ -11,6 +11,7 @@ from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.people.caller import Caller
+from bot.people.rights import ADMIN
 from bot.programme.calendar import Closure, day_of
 from bot.programme.held import hold_calendar
 from bot.programme.provinces import PROVINCES
@@ -26,7 +27,7 @@ from storage.transaction import Reading, Transaction
 
 def open_closing(turn: Turn, caller: Caller) -> None:
     """Let an admin close a day."""
-    if caller.has("admin"):
+    if caller.has(*ADMIN):
         go_on(turn, caller, CLOSE, CloseState(), None)
     else:
         show_menu(turn, caller, t("menu.not_yours"))

@@ -11,6 +11,7 @@ from bot.evidence.facts import TakeEvidence
 from bot.evidence.keeping import take_evidence
 from bot.language.catalogue import t
 from bot.people.caller import Caller
+from bot.people.rights import ESTATE_MANAGERS
 from bot.reporting.estates.loading import load
 from bot.reporting.estates.view import EstateFact, EstateState, SaveAnswer, SaveObstacle
 from handlers.estates.steps import step
@@ -21,7 +22,7 @@ from storage.transaction import Transaction
 
 def open_estates(turn: Turn, caller: Caller) -> None:
     """Show what a person's estates are asked this week."""
-    if caller.has("estate_manager"):
+    if caller.has(*ESTATE_MANAGERS):
         go_on(turn, caller, ESTATES, EstateState(), None)
     else:
         show_menu(turn, caller, t("menu.not_yours"))

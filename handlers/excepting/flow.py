@@ -12,7 +12,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.people.caller import Caller
-from bot.people.rights import REPORTERS
+from bot.people.rights import ADMIN, REPORTERS
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.due import axes_due
 from bot.programme.held import hold_calendar, hold_programme
@@ -33,7 +33,7 @@ ENDS = (("one", 1), ("three", 3), ("five", 5))
 
 def open_exception(turn: Turn, caller: Caller) -> None:
     """Let an admin grant an exception."""
-    if caller.has("admin"):
+    if caller.has(*ADMIN):
         go_on(turn, caller, EXCEPTION, ExceptState(), None)
     else:
         show_menu(turn, caller, t("menu.not_yours"))

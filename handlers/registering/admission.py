@@ -11,6 +11,7 @@ from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.language.writing import digits
 from bot.people.caller import Caller, meet
+from bot.people.rights import ADMIN
 from bot.people.roles import PROVINCIAL_ROLES
 from bot.programme.provinces import PROVINCES, by_code
 from bot.said import Choice, Heard, Said, Sender, Tap
@@ -85,7 +86,7 @@ def decide(turn: Turn, sender: Sender, said: Heard) -> None:
     """Take an admin's decision from the card; the card stays good until somebody has decided."""
     _account, caller = meet(turn.tx, sender, turn.now)
     pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
-    if caller is None or not caller.has("admin") or pressed is None or pressed.person_id != caller.person.id:
+    if caller is None or not caller.has(*ADMIN) or pressed is None or pressed.person_id != caller.person.id:
         return
     match read_button(pressed, said.index if isinstance(said, Tap) else 0):
         case Choice("accept" | "refuse" as verdict, (number,)):

@@ -11,7 +11,7 @@ from bot.language.phones import normalise_phone
 from bot.people import invitations
 from bot.people.caller import meet
 from bot.people.duty_titles import describe
-from bot.people.rights import NEEDS_CODE
+from bot.people.rights import ADMIN, NEEDS_CODE
 from bot.said import Contact, Heard, Sender, Text
 from handlers.registering.addressing import ask_address
 from handlers.registering.admission import request, show_waiting
@@ -81,7 +81,7 @@ def admit(turn: Turn, account: Account, person_id: int) -> None:
         1
     ]
     assert caller is not None  # noqa: S101 - only active people are admitted
-    if caller.has("admin"):
+    if caller.has(*ADMIN):
         show_waiting(turn, caller)
     found = t("people.found", duties="\n".join(describe(duty) for duty in caller.duties))
     if caller.person.address is None:

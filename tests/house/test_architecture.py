@@ -118,6 +118,10 @@ def test_who_may_do_what_is_said_in_one_place() -> None:
             if isinstance(node, ast.Set | ast.Tuple | ast.List) and module.name not in ROLES_ARE_LISTED:
                 named = {each.value for each in node.elts if isinstance(each, ast.Constant)} & set(ROLES)
                 assert len(named) < 2, f"{module.name}:{node.lineno}"
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "has":
+                assert not [each for each in node.args if isinstance(each, ast.Constant)], (
+                    f"{module.name}:{node.lineno}"
+                )
 
 
 def test_every_module_says_in_one_sentence_what_it_is_for() -> None:
