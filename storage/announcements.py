@@ -97,7 +97,8 @@ def list_due(tx: Reading, now: datetime) -> list[Announcement]:
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
                   body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
-           FROM announcements WHERE state = 'scheduled' AND send_at <= :now ORDER BY id""",
+           FROM announcements WHERE state IN ('scheduled', 'sending') AND state = 'scheduled' AND send_at <= :now
+           ORDER BY id""",
         now=now,
     )
 
@@ -108,7 +109,7 @@ def list_sending(tx: Reading) -> list[Announcement]:
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
                   body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
-           FROM announcements WHERE state = 'sending' ORDER BY id""",
+           FROM announcements WHERE state IN ('scheduled', 'sending') AND state = 'sending' ORDER BY id""",
     )
 
 

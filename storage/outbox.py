@@ -110,7 +110,7 @@ def list_open(tx: Reading, platform: str, state: str) -> list[Outgoing]:
         Outgoing,
         """SELECT id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu, file, attempts,
                   CASE kind WHEN 'reply' THEN (SELECT received_at FROM inbox WHERE inbox.id = inbox_id) END
-           FROM outbox WHERE platform = :platform AND state = :state ORDER BY id""",
+           FROM outbox WHERE state IN ('pending', 'sending') AND platform = :platform AND state = :state ORDER BY id""",
         platform=platform,
         state=state,
     )
@@ -150,9 +150,10 @@ def begin_sending(tx: Transaction, number: int, operation: str) -> bool:
             """UPDATE outbox SET state = 'sending', operation = :operation
                WHERE id = :number AND state = 'pending'
                AND (kind NOT IN ('announcement', 'push') OR person_id IS NULL
-                    OR person_id IN (SELECT id FROM people WHERE state = 'active'))
-               AND (kind <> 'announcement' OR operation = 'delete' OR announcement_id IS NULL OR announcement_id NOT IN
-                    (SELECT id FROM announcements WHERE state IN ('cancelled', 'deleted')))""",
+                    OR EXISTS (SELECT 1 FROM people WHERE people.id = person_id AND people.state = 'active'))
+               AND (kind <> 'announcement' OR operation = 'delete' OR announcement_id IS NULL OR NOT EXISTS
+                    (SELECT 1 FROM announcements WHERE announcements.id = announcement_id
+                     AND announcements.state IN ('cancelled', 'deleted')))""",
             number=number,
             operation=operation,
         )
@@ -163,10 +164,10 @@ def withhold(tx: Transaction, number: int, now: datetime) -> None:
     """End a row that may not leave, unless its cancellation has ended it already."""
     tx.run(
         """UPDATE outbox SET ended_at = :now,
-                  state = CASE WHEN person_id IN (SELECT id FROM people WHERE state = 'active')
-                               THEN 'replaced' ELSE 'failed' END,
-                  problem = CASE WHEN person_id IN (SELECT id FROM people WHERE state = 'active')
-                                 THEN :cancelled ELSE :inactive END
+                  state = CASE WHEN EXISTS (SELECT 1 FROM people WHERE people.id = person_id
+                                            AND people.state = 'active') THEN 'replaced' ELSE 'failed' END,
+                  problem = CASE WHEN EXISTS (SELECT 1 FROM people WHERE people.id = person_id
+                                              AND people.state = 'active') THEN :cancelled ELSE :inactive END
            WHERE id = :number AND state = 'pending'""",
         number=number,
         now=now,
@@ -282,11 +283,12 @@ def give_up_open(tx: Transaction, problem: str, now: datetime) -> int:
 def forget(tx: Transaction, before: datetime) -> int:
     """Forget ended rows made before an instant that no live screen, announcement or edit of these needs."""
     return tx.run(
-        """DELETE FROM outbox WHERE id NOT IN (
-               WITH kept AS (
-                   SELECT id, target FROM outbox WHERE created_at >= :before OR state IN ('pending', 'sending')
-                   OR announcement_id IS NOT NULL
-                   OR id IN (SELECT screen FROM conversations WHERE screen IS NOT NULL))
-               SELECT id FROM kept UNION SELECT target FROM kept WHERE target IS NOT NULL)""",
+        """DELETE FROM outbox WHERE created_at < :before AND state NOT IN ('pending', 'sending')
+           AND announcement_id IS NULL AND id NOT IN (SELECT screen FROM conversations WHERE screen IS NOT NULL)
+           AND NOT EXISTS (
+               SELECT 1 FROM outbox AS edit WHERE edit.target = outbox.id
+               AND (edit.created_at >= :before OR edit.state IN ('pending', 'sending')
+                    OR edit.announcement_id IS NOT NULL
+                    OR edit.id IN (SELECT screen FROM conversations WHERE screen IS NOT NULL)))""",
         before=before,
     )

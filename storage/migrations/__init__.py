@@ -22,6 +22,7 @@ SCRIPTS = (
     "0016_notices.sql",
     "0017_answers.sql",
     "0018_standings.sql",
+    "0019_growing.sql",
 )
 
 
