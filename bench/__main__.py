@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import announcing, briefing, delivery, demo, language, storage, week
+from bench import announcing, briefing, delivery, demo, language, opening, storage, week
 
 BENCHES: dict[str, Callable[..., None]] = {
     "delivery": delivery.main,
@@ -15,6 +15,7 @@ BENCHES: dict[str, Callable[..., None]] = {
     "week": week.main,
     "briefing": briefing.main,
     "announcing": announcing.main,
+    "opening": opening.main,
 }
 
 

@@ -12,6 +12,7 @@ from bot.chasing.snoozing import remind_again
 from bot.chasing.withdrawing import withdraw
 from bot.delegating.turning import turn_over
 from bot.delivery import metrics
+from bot.delivery.apart import apart
 from bot.delivery.outgoing_files import TidyErrand
 from bot.language.jalali import jalali
 from bot.obstacles.chasing import chase_obstacles
@@ -42,7 +43,9 @@ def keep_house(tx: Transaction, now: datetime) -> None:
         errands.add(tx, "tidy", dump(TidyErrand(now - OUTBOX_KEPT)), now)
 
 
-WORKS: tuple[Callable[[Transaction, datetime], None], ...] = (
+Work = Callable[[Transaction, datetime], bool | None]
+"""Does a slice of what is due; True says that there is more."""
+WORKS: tuple[Work, ...] = (
     keep_house,
     turn_over,
     turn_second_key,
@@ -62,8 +65,11 @@ WORKS: tuple[Callable[[Transaction, datetime], None], ...] = (
 """What the clock does, in the order in which one thing may follow from another."""
 
 
-def tick(tx: Transaction, now: datetime) -> None:
-    """Do what is due, and measure how long each work takes; the ledger decides."""
-    for work in WORKS:
-        with metrics.CLOCK.labels(work.__name__).time():
-            work(tx, now)
+def tick(tx: Transaction, now: datetime, works: tuple[Work, ...] = WORKS) -> tuple[Work, ...]:
+    """Do what is due, and measure how long each work takes; return the works of which a slice is left."""
+    left = []
+    for work in works:
+        with metrics.CLOCK.labels(work.__name__).time(), apart(tx, now, work.__name__):
+            if work(tx, now):
+                left.append(work)
+    return tuple(left)

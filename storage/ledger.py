@@ -40,7 +40,29 @@ def has(tx: Reading, kind: str, period: str, subject: str = "") -> bool:
 def list_subjects(tx: Reading, kind: str, period: str) -> frozenset[str]:
     """Return the subjects of which a period's work was done or skipped."""
     found = tx.column("SELECT subject FROM ledger WHERE kind = :kind AND period = :period", kind=kind, period=period)
-    return frozenset(str(subject) for subject in found)
+    return frozenset(map(str, found))
+
+
+def list_units(tx: Reading, kind: str, period: str) -> frozenset[str]:
+    """Return the units of which a period's work was done or skipped as a whole."""
+    found = tx.column(
+        "SELECT subject FROM ledger WHERE kind = :kind AND period = :period AND instr(subject, '/') = 0",
+        kind=kind,
+        period=period,
+    )
+    return frozenset(map(str, found))
+
+
+def list_people(tx: Reading, kind: str, period: str, unit: str) -> frozenset[str]:
+    """Return the people of a unit, as «unit/person», of whom a period's work was done or skipped."""
+    found = tx.column(
+        """SELECT subject FROM ledger WHERE kind = :kind AND period = :period
+           AND subject >= :unit || '/' AND subject < :unit || '0'  -- «0» follows «/»""",
+        kind=kind,
+        period=period,
+        unit=unit,
+    )
+    return frozenset(map(str, found))
 
 
 def take_back(tx: Transaction, entry: Entry, reason: str) -> None:

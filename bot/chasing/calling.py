@@ -1,89 +1,133 @@
 """Calls people to what is due in the week: openings, reminders, overdue notices, the ladder; once each."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
 
 from bot.chasing import screens
 from bot.chasing.calls import seed_calls
-from bot.chasing.owing import Debt, who_owes
+from bot.chasing.owing import Debt, Debts
 from bot.chasing.pushing import Push, leave_out, push
 from bot.chasing.rules import Due, list_due_in, newest
+from bot.delivery.apart import apart
 from bot.delivery.lateness import enter_done
 from bot.people.roles import PROVINCIAL_ROLES
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
-from storage import ledger
+from storage import ledger, owing
 from storage.ledger import Entry
-from storage.transaction import Reading, Transaction
+from storage.transaction import Transaction
 
-Wants = dict[tuple[str, int], list[tuple[Due, Debt]]]
-"""What is to be told, by kind and person."""
-Settled = dict[tuple[str, str], frozenset[str]]
-"""The subjects that the ledger has, by kind and period: provinces, and people as «province/person»."""
+MOST = 60
+"""People who are told in one slice: between two of them others have their turns."""
 
 
-def call(tx: Transaction, now: datetime) -> None:
-    """Tell everybody concerned what is due now; what is settled for a province is not looked at again."""
-    held = hold_calendar(tx)
-    settled: Settled = {}
+@dataclass(frozen=True)
+class Slice:
+    """A slice of calling: what the ledger had when it began, each asked once, and who owes what."""
+
+    tx: Transaction
+    now: datetime
+    debts: Debts
+    _units: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _people: dict[Entry, frozenset[str]] = field(default_factory=dict)
+
+    def has_settled(self, due: Due) -> bool:
+        """Say whether a call is settled for its unit as a whole; all units ask the same question."""
+        key = (due.call.kind, due.period)
+        if key not in self._units:
+            self._units[key] = ledger.list_units(self.tx, *key)
+        return due.province in self._units[key]
+
+    def list_told(self, due: Due) -> frozenset[str]:
+        """Return whom of its unit the ledger has, as «unit/person»."""
+        key = _entry(due)
+        if key not in self._people:
+            self._people[key] = ledger.list_people(self.tx, *key)
+        return self._people[key]
+
+    def list_undecided(self, due: Due) -> Iterator[Debt]:
+        """Yield the debts of those who are still to be told; who owes nothing is left out for good."""
+        if due.call.does != "push":
+            return
+        for debt in self.debts.of(due.week, due.times, due.province, due.call).values():
+            if _subject(debt) in self.list_told(due):
+                continue
+            if debt.missing:
+                yield debt
+            else:
+                leave_out(self.tx, self.now, (_entry_of(due, debt),), "answered")
+
+
+def call(tx: Transaction, now: datetime, most: int = MOST) -> bool:
+    """Tell everybody concerned what is due now; what is settled for a province is not looked at again.
+
+    What is worth more comes first. At most so many are told in one slice; True says that there are more.
+    """
+    held, at_hand = hold_calendar(tx), Slice(tx, now, Debts(tx))
     units = (*(province.code for province in PROVINCES), HEADQUARTERS_UNIT)
     places = {unit: held.place_like(place_of(unit)) for unit in units}
     shared = {place: list_due_in(now, held, place, seed_calls()) for place in set(places.values())}
-    dues = [due for unit in units for due in _list_unsettled(tx, now, unit, shared[places[unit]], settled)]
-    wants: Wants = defaultdict(list)
-    for due in dues:
-        for debt in _undecided(tx, now, due, settled):
-            wants[due.call.kind, debt.person].append((due, debt))
+    dues = [due for unit in units for due in _list_unsettled(at_hand, unit, shared[places[unit]])]
+    dues.sort(key=lambda due: seed_calls().worth(due.call.kind))
+    for kind, alike in groupby(dues, lambda due: due.call.kind):
+        if most <= 0:
+            break
+        with apart(tx, now, kind):
+            most -= _tell(at_hand, list(alike), most)
+    return most <= 0
+
+
+def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:
+    """Tell people what is due in one kind, at most so many; return how many were told."""
+    tx, now, told = at_hand.tx, at_hand.now, 0
     waiting: set[Entry] = set()
-    for (kind, _person), wanted in sorted(wants.items(), key=lambda item: seed_calls().worth(item[0][0])):
-        if not push(tx, now, _write(now, kind, wanted, held)):
-            waiting |= {_entry(due) for due, _debt in wanted}
-    for due in dues:
+    looked_at: set[Entry] = set()
+    for place, due in enumerate(dues):
+        for debt in at_hand.list_undecided(due):
+            if _entry_of(due, debt) in looked_at:
+                continue
+            if told == most:
+                return told
+            wanted = [(due, debt), *_elsewhere(at_hand, debt.person, dues[place + 1 :])]
+            looked_at |= {_entry_of(*each) for each in wanted}
+            if push(tx, now, _write(now, due.call.kind, wanted, hold_calendar(tx)), at_hand.debts):
+                told += 1
+            else:
+                waiting |= {_entry(each) for each, _debt in wanted}
         if _entry(due) not in waiting:
             enter_done(tx, now, _entry(due), due.at)
+    return told
 
 
-def _list_unsettled(tx: Transaction, now: datetime, province: str, dues: list[Due], settled: Settled) -> list[Due]:
+def _elsewhere(at_hand: Slice, person: int, dues: list[Due]) -> Iterator[tuple[Due, Debt]]:
+    """Yield what the same person is to be told of the same kind in other units: it is one message."""
+    units = {duty.province for duty in owing.list_duties(at_hand.tx, person)} if dues else set()
+    for due in dues:
+        if place_of(HEADQUARTERS_UNIT) in units or due.province in units:
+            for debt in at_hand.list_undecided(due):
+                if debt.person == person:
+                    yield due, debt
+
+
+def _list_unsettled(at_hand: Slice, province: str, dues: list[Due]) -> list[Due]:
     """Return what is due in a province and of use; skip what is too late, and what something newer says as well."""
-    dues = [due for due in dues if due.call.does != "errand" and province not in _subjects(tx, due, settled)]
-    live, older = newest([replace(due, province=province) for due in dues])
+    dues = [replace(due, province=province) for due in dues if due.call.does != "errand"]
+    live, older = newest([due for due in dues if not at_hand.has_settled(due)])
     for due in older:
-        _skip(tx, now, due, "newer", settled)
+        _skip(at_hand, due, "newer")
     for due in live:
-        if now >= due.until:
-            _skip(tx, now, due, "late", settled)
-    return [due for due in live if now < due.until]
+        if at_hand.now >= due.until:
+            _skip(at_hand, due, "late")
+    return [due for due in live if at_hand.now < due.until]
 
 
-def _skip(tx: Transaction, now: datetime, due: Due, reason: str, settled: Settled) -> None:
+def _skip(at_hand: Slice, due: Due, reason: str) -> None:
     """Leave everybody out who has not been told, and the province as a whole if nobody has."""
-    for debt in _undecided(tx, now, due, settled):
-        leave_out(tx, now, (_entry_of(due, debt),), reason)
-    told = any(subject.startswith(f"{due.province}/") for subject in _subjects(tx, due, settled))
-    ledger.enter(tx, now, _entry(due), "done" if told else "skipped", reason)
-
-
-def _subjects(tx: Reading, due: Due, settled: Settled) -> frozenset[str]:
-    """Return what the ledger had of a call when this tick began; the provinces ask the same question."""
-    key = (due.call.kind, due.period)
-    if key not in settled:
-        settled[key] = ledger.list_subjects(tx, *key)
-    return settled[key]
-
-
-def _undecided(tx: Transaction, now: datetime, due: Due, settled: Settled) -> Iterator[Debt]:
-    """Yield the debts of those who are still to be told; who owes nothing is left out for good."""
-    if due.call.does != "push":
-        return
-    for debt in who_owes(tx, due.week, due.times, due.province, due.call):
-        if _subject(debt) in _subjects(tx, due, settled):
-            continue
-        if debt.missing:
-            yield debt
-        else:
-            leave_out(tx, now, (_entry_of(due, debt),), "answered")
+    for debt in at_hand.list_undecided(due):
+        leave_out(at_hand.tx, at_hand.now, (_entry_of(due, debt),), reason)
+    ledger.enter(at_hand.tx, at_hand.now, _entry(due), "done" if at_hand.list_told(due) else "skipped", reason)
 
 
 def _write(now: datetime, kind: str, wanted: list[tuple[Due, Debt]], held: HeldCalendar) -> Push:

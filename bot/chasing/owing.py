@@ -1,6 +1,6 @@
 """Who owes which reports: the one function that reminders, the ladder and snoozes ask."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,19 +41,45 @@ class Debt:
         return len(self.due) - len(self.missing)
 
 
+class Debts:
+    """Who owes what, reckoned once for a call, week and province: good as long as nobody hands in or comes in."""
+
+    def __init__(self, tx: Reading) -> None:
+        self._tx = tx
+        self._found: dict[tuple[str, str, str], dict[int, Debt]] = {}
+        self._holders: dict[str, list[OwingDuty]] = {}
+
+    def of(self, week: Week, times: Timetable, province: str, call: Call) -> dict[int, Debt]:
+        """Return by person what is asked of the people of a call, also of those who owe nothing (any more)."""
+        key = (call.kind, week.key, province)
+        if key not in self._found:
+            self._found[key] = {each.person: each for each in self._reckon(week, times, province, call)}
+        return self._found[key]
+
+    def _reckon(self, week: Week, times: Timetable, province: str, call: Call) -> Iterator[Debt]:
+        due = _list_asked(self._tx, week, province)
+        handed_in = owing.list_handed_in(self._tx, week.saturday, province)
+        holders = [holder for place in dict.fromkeys((place_of(province), "")) for holder in self._list_holders(place)]
+        roles = frozenset(holder.role for holder in holders)
+        concerned = [holder for holder in holders if holder.role in _roles(call, province)]
+        asked_of: dict[frozenset[str], tuple[tuple[Axis, ...], tuple[Axis, ...]]] = {}
+        for person, own in own_axes(concerned, [axis.code for axis in due]).items():
+            if own not in asked_of:
+                asked = tuple(axis for axis in due if (axis.code in own) == (call.axes == "own"))
+                asked_of[own] = asked, tuple(axis for axis in asked if axis.code not in handed_in)
+            asked, missing = asked_of[own]
+            if asked:
+                yield Debt(person, province, week, times, asked, missing, roles)
+
+    def _list_holders(self, place: str) -> list[OwingDuty]:
+        if place not in self._holders:
+            self._holders[place] = owing.list_holders(self._tx, place)
+        return self._holders[place]
+
+
 def who_owes(tx: Reading, week: Week, times: Timetable, province: str, call: Call) -> list[Debt]:
     """Return what the people of a call are asked in a province and week, also those who owe nothing (any more)."""
-    due = _list_asked(tx, week, province)
-    handed_in = owing.list_handed_in(tx, week.saturday, province)
-    holders = [holder for place in dict.fromkeys((place_of(province), "")) for holder in owing.list_holders(tx, place)]
-    roles, debts = frozenset(holder.role for holder in holders), []
-    concerned = [holder for holder in holders if holder.role in _roles(call, province)]
-    for person, own in own_axes(concerned, [axis.code for axis in due]).items():
-        asked = tuple(axis for axis in due if (axis.code in own) == (call.axes == "own"))
-        missing = tuple(axis for axis in asked if axis.code not in handed_in)
-        if asked:
-            debts.append(Debt(person, province, week, times, asked, missing, roles))
-    return debts
+    return list(Debts(tx).of(week, times, province, call).values())
 
 
 def _list_asked(tx: Reading, week: Week, province: str) -> list[Axis]:
@@ -72,17 +98,17 @@ def _roles(call: Call, province: str) -> frozenset[str]:
     return OWNERS if call.roles >= REPORTERS else frozenset()
 
 
-def debts_of(tx: Reading, person: int, now: datetime) -> list[Debt]:
+def debts_of(tx: Reading, person: int, now: datetime, debts: Debts | None = None) -> list[Debt]:
     """Return what a person still owes now, of the open week of every province that the person reports for."""
-    duties = owing.list_duties(tx, person)
+    duties, debts = owing.list_duties(tx, person), debts or Debts(tx)
     found = []
     units = [duty.province for duty in duties if duty.role in REPORTERS]
     units += [HEADQUARTERS_UNIT for duty in duties if duty.role in OWNERS]
     for province in dict.fromkeys(units):
         week, times = week_at_hand(now, hold_calendar(tx), place_of(province))
         if times.opens <= now:
-            found += [debt for debt in who_owes(tx, week, times, province, OWN) if debt.person == person]
-    return [debt for debt in found if debt.missing]
+            found.append(debts.of(week, times, province, OWN).get(person))
+    return [debt for debt in found if debt and debt.missing]
 
 
 def own_axes(holders: Sequence[OwingDuty], due: Sequence[str]) -> dict[int, frozenset[str]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.chasing.calls import seed_calls
-from bot.chasing.owing import who_owes
+from bot.chasing.owing import Debts
 from bot.chasing.rules import FOR_EVER, Readiness, list_due, weigh
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
@@ -39,13 +39,16 @@ class Push:
     only_on: str = ""
 
 
-def push(tx: Transaction, now: datetime, wanted: Push) -> bool:
+def push(tx: Transaction, now: datetime, wanted: Push, debts: Debts | None = None) -> bool:
     """Send it, leave it out or let it wait; True once the ledger has it.
 
     Where it has to wait (quiet hours, a half-filled answer, the day's two pushes, what is worth more and comes later
-    today), nothing is written: want it again at the next tick, as long as it is still true.
+    today), nothing is written: want it again at the next tick, as long as it is still true. Whoever tells many at once
+    hands over the ``debts`` that are reckoned already.
     """
-    verdict = weigh(now, wanted.until, _readiness(tx, now, wanted), seed_calls(), asked=wanted.asked)
+    verdict = weigh(
+        now, wanted.until, _readiness(tx, now, wanted, debts or Debts(tx)), seed_calls(), asked=wanted.asked
+    )
     if verdict == "wait":
         return False
     if verdict != "send":
@@ -79,7 +82,7 @@ def _address(tx: Reading, wanted: Push) -> Address | None:
     return accounts.get_address(tx, wanted.person)
 
 
-def _readiness(tx: Reading, now: datetime, wanted: Push) -> Readiness:
+def _readiness(tx: Reading, now: datetime, wanted: Push, debts: Debts) -> Readiness:
     held, calls = hold_calendar(tx), seed_calls()
     wish, call = quiet.get(tx, wanted.person), calls.get(wanted.kind)
     today = day_of(now)
@@ -90,11 +93,11 @@ def _readiness(tx: Reading, now: datetime, wanted: Push) -> Readiness:
         answering=owing.is_answering(tx, wanted.person, now - calls.undisturbed),
         not_before=now if wish.hour is None else at(today, time(wish.hour)),
         pushed=pushes.count_since(tx, wanted.person, at(today, time.min)),
-        reserved=_count_worthier(tx, now, wanted, held),
+        reserved=_count_worthier(tx, now, wanted, held, debts),
     )
 
 
-def _count_worthier(tx: Reading, now: datetime, wanted: Push, held: HeldCalendar) -> int:
+def _count_worthier(tx: Reading, now: datetime, wanted: Push, held: HeldCalendar, debts: Debts) -> int:
     """Count the kinds of push that are worth more and will still come to this person today.
 
     For headquarters' people this is an upper bound: their ladder is reckoned as if nothing had come in.
@@ -105,7 +108,7 @@ def _count_worthier(tx: Reading, now: datetime, wanted: Push, held: HeldCalendar
         for due in list_due(tonight, held, duty.province, calls):
             worthier = calls.worth(due.call.kind) < calls.worth(wanted.kind)
             if worthier and due.at > now and duty.role in due.call.roles and due.call.kind not in kinds:
-                debts = who_owes(tx, due.week, due.times, due.province, due.call)
-                if any(debt.person == wanted.person and debt.missing for debt in debts):
+                debt = debts.of(due.week, due.times, due.province, due.call).get(wanted.person)
+                if debt and debt.missing:
                     kinds.add(due.call.kind)
     return len(kinds)

@@ -16,13 +16,16 @@ from bot.programme.calendar import at
 from bot.programme.due import axes_due
 from bot.programme.held import find_programme, hold_programme
 from bot.programme.loading import ensure_programme
-from bot.ticking import tick
+from bot.ticking import WORKS, tick
 from storage import accounts, people, reports
 from storage.memory import Memory
 from storage.people import Duty
 from storage.reports import Submission
 from storage.transaction import Transaction
 from tests.fresh import open_memory, write
+
+FAILED = "SELECT period, subject FROM ledger WHERE kind = 'alert' AND subject LIKE 'clock %'"
+"""What the clock could not do."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,12 @@ class World:
 
     def tick(self, now: datetime) -> list[Seen]:
         """Let the clock's work be done, and return what it pushed."""
-        last = self.count("pushes")
-        with self.turn() as tx:
-            tick(tx, now)
+        last, failed = self.count("pushes"), self.ask(FAILED)
+        left = WORKS
+        while left:
+            with self.turn() as tx:
+                left = tick(tx, now, left)
+        assert self.ask(FAILED) == failed
         return self.seen(last)
 
     def deliver(self) -> None:
