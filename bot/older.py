@@ -27,6 +27,16 @@ def choices(**was: str) -> Mend:
     return lambda table: {**table, "name": was.get(table["name"], table["name"])}
 
 
+def taps(**was: tuple[str, ...]) -> Mend:
+    """Return what gives buttons another choice, its name and what it says: ``taps(yes=("sure", "yes"))``."""
+
+    def mend(table: Table) -> Table:
+        name, *args = was.get(table["name"], (table["name"], *table["args"]))
+        return {**table, "name": name, "args": args}
+
+    return mend
+
+
 def without(*gone: str) -> Mend:
     """Return what drops fields that are no longer kept."""
     return lambda table: {name: value for name, value in table.items() if name not in gone}
@@ -61,6 +71,14 @@ def _counted(table: Table) -> Table:
 
 CHANGES: tuple[Mapping[str, Mend], ...] = (
     {"draft:announcement": _with_parts, "draft:workbook": _with_names, "errand:period": _counted},  # said no version
+    {
+        "state:obstacle": each(places(summary="preview"), without("page", "month")),
+        "button:obstacle": taps(save=("confirm",), has_letter=("letter", "has"), no_letter=("letter", "")),
+        "state:own_obstacles": without("month"),
+        "button:own_obstacles": taps(yes=("sure", "yes")),
+        "state:hq_obstacles": without("month"),
+        "button:hq_obstacles": taps(yes=("sure", "yes")),
+    },
 )
 FLOWS_NOW: Mapping[str, str] = {}
 """Flows that had another name: the old one and today's. An old name is never given to another flow."""
