@@ -69,11 +69,28 @@ def _counted(table: Table) -> Table:
     return {**table, "months": int(table["months"])}
 
 
+def _with_person_as_text(table: Table) -> Table:
+    """The colleague of a delegation was kept as a number."""
+    return {**table, "person": str(table["person"])}
+
+
+def _with_months(table: Table) -> Table:
+    """The months of a delegation's days (`1405-09`) were called as days are."""
+    month = table["name"] == "day" and table["args"][0].count("-") == 1
+    return {**table, "name": "month"} if month else table
+
+
 CHANGES: tuple[Mapping[str, Mend], ...] = (
     {"draft:announcement": _with_parts, "draft:workbook": _with_names, "errand:period": _counted},  # said no version
     {
         "state:obstacle": each(places(summary="preview"), without("page", "month")),
         "button:obstacle": taps(save=("confirm",), has_letter=("letter", "has"), no_letter=("letter", "")),
+        "state:delegate": each(places(confirm="preview"), _with_person_as_text),
+        "button:delegate": each(
+            _with_months,
+            choices(person="whom", go_on="on", later="cancel"),
+            taps(**{"new": ("whom", "0"), "from": ("change", "from")}),
+        ),
         "state:own_obstacles": without("month"),
         "button:own_obstacles": taps(yes=("sure", "yes")),
         "state:hq_obstacles": without("month"),

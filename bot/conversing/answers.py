@@ -54,6 +54,7 @@ class Several(Generic[View]):
     """Several of what is offered, kept with «;», tapped on and off; ``whole`` is the tap that takes all at once.
 
     ``reads`` makes such a list of a typed text; it is added to what is chosen. ``onward``: the key of the button on.
+    ``whole_last``: the tap that takes all stands beside it, not above the others.
     """
 
     options: Options[View]
@@ -61,6 +62,7 @@ class Several(Generic[View]):
     onward: str
     width: int = 1
     reads: Reads[View] | None = None
+    whole_last: bool = False
 
     def rows(self, ask: Ask[View]) -> Rows:
         """Return the way to take all, a button for each, and the way on once one is chosen."""
@@ -69,8 +71,9 @@ class Several(Generic[View]):
             for label, answer in self.options(ask.view)
         ]
         whole = Button(self.whole(ask.view)[0], "all")
-        on = ((Button(t(self.onward, count=len(ask.chosen)), "on"),),) if ask.chosen else ()
-        return ((whole,), *in_rows(buttons, self.width), *on)
+        on = (Button(t(self.onward, count=len(ask.chosen)), "on"),) if ask.chosen else ()
+        rows = in_rows(buttons, self.width)
+        return (*rows, (*on, whole)) if self.whole_last else ((whole,), *rows, *in_rows(on))
 
     def hear(self, ask: Ask[View], said: Said) -> str | Partly | None:
         """Return what is chosen: for good after a tap that leads on, else so far."""
@@ -106,14 +109,20 @@ class FreeText(Generic[View]):
 
 @dataclass(frozen=True)
 class DayAhead(Generic[View]):
-    """A day from a first one on: tapped, looked up in a month, or typed. ``refused`` is said to a day before that."""
+    """A day from a first one on: tapped, looked up in a month, or typed. ``refused`` is the key for any other day.
+
+    ``endless`` is the key of the button for no day at all (''). ``last``: the last day that may be (ISO), '' for any.
+    """
 
     first: Callable[[View], date]
     refused: str
+    endless: str = ""
+    last: Callable[[View], str] = lambda _view: ""
 
     def rows(self, ask: Ask[View]) -> Rows:
         """Return the days at hand and the months."""
-        return day_buttons(date_picker.pick_day(self.first(ask.view)))
+        endless = ((Button(t(self.endless), "open"),),) if self.endless else ()
+        return (*endless, *day_buttons(date_picker.pick_day(self.first(ask.view))))
 
     def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
         """Return the day (ISO), the days of a month to choose from, or those that a text may mean."""
@@ -122,15 +131,17 @@ class DayAhead(Generic[View]):
             case Choice("month", (month,)):
                 return Instead("", day_buttons(date_picker.pick_day_of_month(month, first)))
             case Choice("day", (day,)):
-                return self._taken(first, (date.fromisoformat(day),))
+                return self._taken(ask.view, (date.fromisoformat(day),))
+            case Choice("open") if self.endless:
+                return ""
             case Text(text=text) if is_words(text):
                 days, sure = read_days(text, first)
                 possible = tuple(day for day in days if day >= first)
-                return self._taken(first, possible) if sure or not possible else _which_day("which_day", possible)
+                return self._taken(ask.view, possible) if sure or not possible else _which_day("which_day", possible)
         return None
 
-    def _taken(self, first: date, days: Sequence[date]) -> str:
-        if not days or days[0] < first:
+    def _taken(self, view: View, days: Sequence[date]) -> str:
+        if not days or days[0] < self.first(view) or days[0].isoformat() > (self.last(view) or days[0].isoformat()):
             raise UserError(self.refused)
         return days[0].isoformat()
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversing.answers import DayAhead, FreeText, OneOf, PastDay, Several
 from bot.conversing.flow import Step
-from bot.conversing.form import Form, FormField, Preview, no_answer, tapped
+from bot.conversing.form import Ask, Form, FormField, Preview, no_answer, tapped
 from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -255,3 +255,26 @@ def test_a_typed_text_names_a_button_by_its_label_or_by_a_word_that_is_read_for_
 def test_whatever_is_no_answer_has_its_word(said: Said, key: str) -> None:
     assert no_answer(said) == t(key)
     assert no_answer(Stale()) == no_answer(Choice("open")) == ""
+
+
+def test_a_day_ahead_may_be_none_and_has_a_last_one() -> None:
+    view = DishView(DishState(when=(TODAY + DAY).isoformat()))
+    ahead: DayAhead[DishView] = DayAhead(
+        lambda _view: TODAY, "closing.past_day", "delegate.button.open", lambda view: view.state.when
+    )
+    ask = Ask(view, "when", "")
+    assert ahead.rows(ask)[0] == (Button("تا اطلاع بعدی", "open"),)
+    assert ahead.hear(ask, Choice("open")) == ""
+    assert ahead.hear(ask, Choice("day", (view.state.when,))) == view.state.when
+    with pytest.raises(UserError):
+        ahead.hear(ask, Choice("day", ((TODAY + DAY + DAY).isoformat(),)))
+    assert replace(ahead, endless="").hear(ask, Choice("open")) is None
+
+
+def test_the_tap_that_takes_all_may_stand_last_beside_the_way_on() -> None:
+    several: Several[DishView] = Several(
+        lambda _view: LETTERS, lambda _view: ("همه", "a;b;c"), "excepting.button.on", 2, whole_last=True
+    )
+    rows = several.rows(Ask(DishView(DishState()), "sides", "b"))
+    assert [[button.name for button in row] for row in rows] == [["toggle", "toggle"], ["toggle"], ["on", "all"]]
+    assert [button.name for button in several.rows(Ask(DishView(DishState()), "sides", ""))[-1]] == ["all"]
