@@ -27,6 +27,16 @@ def choices(**was: str) -> Mend:
     return lambda table: {**table, "name": was.get(table["name"], table["name"])}
 
 
+def taps(**was: tuple[str, ...]) -> Mend:
+    """Return what gives buttons another choice, its name and what it says: ``taps(yes=("sure", "yes"))``."""
+
+    def mend(table: Table) -> Table:
+        name, *args = was.get(table["name"], (table["name"], *table["args"]))
+        return {**table, "name": name, "args": args}
+
+    return mend
+
+
 def without(*gone: str) -> Mend:
     """Return what drops fields that are no longer kept."""
     return lambda table: {name: value for name, value in table.items() if name not in gone}
@@ -59,8 +69,33 @@ def _counted(table: Table) -> Table:
     return {**table, "months": int(table["months"])}
 
 
+def _with_person_as_text(table: Table) -> Table:
+    """The colleague of a delegation was kept as a number."""
+    return {**table, "person": str(table["person"])}
+
+
+def _with_months(table: Table) -> Table:
+    """The months of a delegation's days (`1405-09`) were called as days are."""
+    month = table["name"] == "day" and table["args"][0].count("-") == 1
+    return {**table, "name": "month"} if month else table
+
+
 CHANGES: tuple[Mapping[str, Mend], ...] = (
     {"draft:announcement": _with_parts, "draft:workbook": _with_names, "errand:period": _counted},  # said no version
+    {
+        "state:obstacle": each(places(summary="preview"), without("page", "month")),
+        "button:obstacle": taps(save=("confirm",), has_letter=("letter", "has"), no_letter=("letter", "")),
+        "state:delegate": each(places(confirm="preview"), _with_person_as_text),
+        "button:delegate": each(
+            _with_months,
+            choices(person="whom", go_on="on", later="cancel"),
+            taps(**{"new": ("whom", "0"), "from": ("change", "from")}),
+        ),
+        "state:own_obstacles": without("month"),
+        "button:own_obstacles": taps(yes=("sure", "yes")),
+        "state:hq_obstacles": without("month"),
+        "button:hq_obstacles": taps(yes=("sure", "yes")),
+    },
 )
 FLOWS_NOW: Mapping[str, str] = {}
 """Flows that had another name: the old one and today's. An old name is never given to another flow."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Generic
 
 from bot.conversing.form import Ask, Instead, Partly, View
@@ -16,6 +16,10 @@ from bot.language.reading.outcome import Reason
 from bot.programme.calendar import at, day_of
 from bot.said import Choice, Said, Text
 
+OLDEST = timedelta(days=3653)
+"""What is older than ten years is a slip."""
+HALF_A_YEAR = timedelta(days=183)
+"""The last day of a name is the one nearest to half a year ago."""
 Option = tuple[str, str]
 """What may be chosen: its label, and the answer that it stands for."""
 Options = Callable[[View], Iterable[Option]]
@@ -50,6 +54,7 @@ class Several(Generic[View]):
     """Several of what is offered, kept with «;», tapped on and off; ``whole`` is the tap that takes all at once.
 
     ``reads`` makes such a list of a typed text; it is added to what is chosen. ``onward``: the key of the button on.
+    ``whole_last``: the tap that takes all stands beside it, not above the others.
     """
 
     options: Options[View]
@@ -57,6 +62,7 @@ class Several(Generic[View]):
     onward: str
     width: int = 1
     reads: Reads[View] | None = None
+    whole_last: bool = False
 
     def rows(self, ask: Ask[View]) -> Rows:
         """Return the way to take all, a button for each, and the way on once one is chosen."""
@@ -65,8 +71,9 @@ class Several(Generic[View]):
             for label, answer in self.options(ask.view)
         ]
         whole = Button(self.whole(ask.view)[0], "all")
-        on = ((Button(t(self.onward, count=len(ask.chosen)), "on"),),) if ask.chosen else ()
-        return ((whole,), *in_rows(buttons, self.width), *on)
+        on = (Button(t(self.onward, count=len(ask.chosen)), "on"),) if ask.chosen else ()
+        rows = in_rows(buttons, self.width)
+        return (*rows, (*on, whole)) if self.whole_last else ((whole,), *rows, *in_rows(on))
 
     def hear(self, ask: Ask[View], said: Said) -> str | Partly | None:
         """Return what is chosen: for good after a tap that leads on, else so far."""
@@ -84,9 +91,10 @@ class Several(Generic[View]):
 
 @dataclass(frozen=True)
 class FreeText(Generic[View]):
-    """FreeText of one's own in one line, of so many characters at most."""
+    """Words of one's own, of so many characters at most; in one line, or with the ``lines`` that they were typed in."""
 
     limit: int
+    lines: bool = False
 
     def rows(self, _ask: Ask[View]) -> Rows:
         """Return no button."""
@@ -94,38 +102,72 @@ class FreeText(Generic[View]):
 
     def hear(self, _ask: Ask[View], said: Said) -> str | None:
         """Return the words."""
-        return short_words(said.text, self.limit) if isinstance(said, Text) and is_words(said.text) else None
+        if not isinstance(said, Text) or not is_words(said.text):
+            return None
+        return within(said.text.strip(), self.limit) if self.lines else short_words(said.text, self.limit)
 
 
 @dataclass(frozen=True)
 class DayAhead(Generic[View]):
-    """A day from a first one on: tapped, looked up in a month, or typed. ``refused`` is said to a day before that."""
+    """A day from a first one on: tapped, looked up in a month, or typed. ``refused`` is the key for any other day.
+
+    ``endless`` is the key of the button for no day at all (''). ``last``: the last day that may be (ISO), '' for any.
+    """
 
     first: Callable[[View], date]
     refused: str
+    endless: str = ""
+    last: Callable[[View], str] = lambda _view: ""
 
     def rows(self, ask: Ask[View]) -> Rows:
         """Return the days at hand and the months."""
-        return day_buttons(date_picker.pick_day(self.first(ask.view)), ask.place)
+        endless = ((Button(t(self.endless), "open"),),) if self.endless else ()
+        return (*endless, *day_buttons(date_picker.pick_day(self.first(ask.view))))
 
     def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
         """Return the day (ISO), the days of a month to choose from, or those that a text may mean."""
         first = self.first(ask.view)
         match said:
             case Choice("month", (month,)):
-                return Instead("", day_buttons(date_picker.pick_day_of_month(month, first), ask.place))
-            case Choice(ask.place, (day,)):
-                return self._taken(first, (date.fromisoformat(day),))
+                return Instead("", day_buttons(date_picker.pick_day_of_month(month, first)))
+            case Choice("day", (day,)):
+                return self._taken(ask.view, (date.fromisoformat(day),))
+            case Choice("open") if self.endless:
+                return ""
             case Text(text=text) if is_words(text):
                 days, sure = read_days(text, first)
                 possible = tuple(day for day in days if day >= first)
-                return self._taken(first, possible) if sure or not possible else which_day(possible, ask.place)
+                return self._taken(ask.view, possible) if sure or not possible else _which_day("which_day", possible)
         return None
 
-    def _taken(self, first: date, days: Sequence[date]) -> str:
-        if not days or days[0] < first:
+    def _taken(self, view: View, days: Sequence[date]) -> str:
+        if not days or days[0] < self.first(view) or days[0].isoformat() > (self.last(view) or days[0].isoformat()):
             raise UserError(self.refused)
         return days[0].isoformat()
+
+
+@dataclass(frozen=True)
+class PastDay(Generic[View]):
+    """A day up to today, of the last ten years: tapped, looked up in a month, or typed."""
+
+    today: Callable[[View], date]
+
+    def rows(self, ask: Ask[View]) -> Rows:
+        """Return the last days and months."""
+        return day_buttons(date_picker.pick_past_day(self.today(ask.view)))
+
+    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
+        """Return the day (ISO), the days of a month to choose from, or those that a text may mean."""
+        today = self.today(ask.view)
+        match said:
+            case Choice("month", (month,)):
+                return Instead("", day_buttons(date_picker.pick_past_day_of_month(month, today)))
+            case Choice("day", (day,)):
+                return _past(date.fromisoformat(day), today).isoformat()
+            case Text(text=text) if is_words(text):
+                days, sure = read_past_days(text, today)
+                return days[0].isoformat() if sure else _which_day("right_day", days, "back")
+        return None
 
 
 @dataclass(frozen=True)
@@ -156,15 +198,16 @@ class MomentAhead(Generic[View]):
         return meant.isoformat()
 
 
-def which_day(days: Iterable[date], place: str) -> Instead:
+def _which_day(key: str, days: Iterable[date], back: str = "again") -> Instead:
     """Return the question which of several days was meant."""
-    return Instead(t("common.which_day"), tuple((Button(dates.date(day), place, (day.isoformat(),)),) for day in days))
+    rows = tuple((Button(dates.date(day), "day", (day.isoformat(),)),) for day in days)
+    return Instead(t(f"common.{key}"), rows, back)
 
 
-def day_buttons(picks: date_picker.Rows, place: str) -> Rows:
+def day_buttons(picks: date_picker.Rows) -> Rows:
     """Return the buttons of days (`2026-11-25`), and of months (`1405-09`) whose days are shown next."""
     return tuple(
-        tuple(Button(each.label, place if each.choice.count("-") > 1 else "month", (each.choice,)) for each in row)
+        tuple(Button(each.label, "day" if each.choice.count("-") > 1 else "month", (each.choice,)) for each in row)
         for row in picks
     )
 
@@ -177,9 +220,35 @@ def read_days(text: str, today: date) -> tuple[tuple[date, ...], bool]:
     return found.days, found.sure
 
 
+def read_past_days(text: str, today: date) -> tuple[tuple[date, ...], bool]:
+    """Return the days up to today that a text may mean, likeliest first, and whether it is sure.
+
+    A date without its year is the last one before today. Raises UserError for none, and for one that cannot be.
+    """
+    days, sure = read_days(text, today)
+    if not sure and min(days) > today:
+        days, sure = read_days(text, today - HALF_A_YEAR)
+    past = tuple(day for day in days if day <= today)
+    _past((past or days)[0], today)
+    return past, sure
+
+
+def _past(day: date, today: date) -> date:
+    """Return a day; raises UserError for one after today, or very long ago."""
+    if day > today:
+        raise UserError("common.future_day", day=dates.date(day))
+    if today - day > OLDEST:
+        raise UserError("common.old_day", day=dates.date(day))
+    return day
+
+
 def short_words(text: str, limit: int) -> str:
     """Return a text in one line; raises UserError for one that is longer than the limit."""
-    words = " ".join(text.split())
+    return within(" ".join(text.split()), limit)
+
+
+def within(words: str, limit: int) -> str:
+    """Return words as they are; raises UserError for more characters than the limit."""
     if len(words) > limit:
         raise UserError("report.too_long", limit=limit, length=len(words))
     return words

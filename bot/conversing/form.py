@@ -1,6 +1,7 @@
 """A form: a conversation that asks one thing after another, as a table of questions over one engine. Pure.
 
-Going back, giving up, the preview, the tap that confirms, mistakes and typed buttons are the same in every form.
+Going back, giving up, the preview, the tap that confirms, mistakes and typed buttons are the same in every form; what a
+room shows besides its questions hears typed buttons, and what is no answer, by `tapped` and `no_answer`.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from bot.conversing.widgets import noted
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
+from bot.language.lexicon import table
 from bot.said import Choice, Edited, Said, Stale, Text
 
 PREVIEW = "preview"
@@ -68,10 +70,14 @@ class Partly:
 
 @dataclass(frozen=True)
 class Instead:
-    """What stands in a question's place once: which of several was meant, the days of a month. '' for its own words."""
+    """What stands in a question's place once: which of several was meant, the days of a month. '' for its own words.
+
+    ``back`` is where the button back leads: to the question («again»), or to the one before it («back»).
+    """
 
     text: str
     rows: Rows
+    back: str = "again"
 
 
 class Input(Protocol[View]):
@@ -113,27 +119,33 @@ class Preview(Generic[View]):
 class Form(Generic[State, View, Fact]):
     """The questions of a flow by their places, in the order in which they are asked, and what confirming them does.
 
-    ``home`` is the place that a step back from the first question leads to; without it, the first has no such button.
+    Without a ``preview`` the last answer confirms. ``home`` is the place that a step back from the first question leads
+    to; without it, the first has no such button. ``heading`` stands above every question. ``leave`` is the choice that
+    gives up: «cancel», or «later» where what was answered stays. ``takes`` is what an answer (to the question of a
+    place) leads to where answers are kept elsewhere than in the state.
     """
 
     flow: str
     fields: Mapping[str, FormField[View]]
-    preview: Preview[View]
+    preview: Preview[View] | None
     ends: Callable[[View, datetime], Step[State, Fact]]
     given_up: Callable[[View], Step[State, Fact]] = lambda _view: Step(None, (Screen(t("common.nothing_changed")),))
     home: str = ""
+    heading: Callable[[View], str] = lambda _view: ""
+    leave: str = "cancel"
+    takes: Callable[[View, str, str], Step[State, Fact]] | None = None
 
     def step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         """Take one step; a mistake leaves everything as it was and says what to do."""
         try:
-            return self._step(view, self._tapped(view, said), now)
+            return self._step(view, tapped(said, self.show(view)), now)
         except UserError as mistake:
             return self.stay(view, mistake.text)
 
     def _step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         place = self._place(view)
         match said:
-            case Choice("cancel"):
+            case Choice(self.leave):
                 return self.given_up(view)
             case Choice("back"):
                 return self.go(view, at=self._before(view, place))
@@ -141,39 +153,29 @@ class Form(Generic[State, View, Fact]):
                 return self.ends(view, now)
             case Choice("change", (other,)) if place == PREVIEW and other in self.fields:
                 return self.go(view, at=other)
-            case Choice("enter" | "again") | Stale():
-                return self.stay(view)
             case Text(forwarded=True):
-                return self.stay(view, t("common.forwarded"))
-            case Edited():
-                return self.stay(view, t("common.edited"))
-        return self._unheard(view, said) if place == PREVIEW else self._answer(self._ask(view, place), said)
+                return self.stay(view, no_answer(said))
+        heard = None if place == PREVIEW else self.fields[place].input.hear(self._ask(view, place), said)
+        return self.stay(view, no_answer(said)) if heard is None else self._answer(view, place, heard, now)
 
-    def _answer(self, ask: Ask[View], said: Said) -> Step[State, Fact]:
+    def _answer(self, view: View, place: str, heard: str | Partly | Instead, now: datetime) -> Step[State, Fact]:
         """Take the answer to a question, and ask the next; what was answered further on is asked anew."""
-        field, name = self.fields[ask.place], self._kept_as(ask.place)
-        heard = field.input.hear(ask, said)
+        field, name = self.fields[place], self._kept_as(place)
         match heard:
-            case None:
-                return self._unheard(ask.view, said)
-            case Instead(text, rows):
-                ways_out = (Button(t("common.back"), "again"), Button(t("common.cancel"), "cancel"))
-                screen = Screen(text or field.words(ask.view), (*rows, ways_out))
-                return Step(cast("State", ask.view.state), (screen,))
+            case Instead(text, rows, back):
+                words = self._under_heading(view, text or field.words(view))
+                return Step(cast("State", view.state), (Screen(words, (*rows, self._ways_out(back))),))
             case Partly(held):
-                return self.go(ask.view, **{name: held})
+                return self.go(view, **{name: held})
+            case _ if self.takes:
+                return self.takes(view, place, heard)
             case _ if field.aside:
-                return self.go(ask.view, at=PREVIEW, **{name: heard})
-        later = list(self.fields)[list(self.fields).index(ask.place) + 1 :]
+                return self.go(view, at=PREVIEW, **{name: heard})
+        later = list(self.fields)[list(self.fields).index(place) + 1 :]
         empty = {self._kept_as(each): "" for each in later if not self.fields[each].aside}
-        kept = changed(ask.view, **{**empty, name: heard})
-        return self.go(kept, at=next((each for each in later if self._wants(kept, each)), PREVIEW))
-
-    def _unheard(self, view: View, said: Said) -> Step[State, Fact]:
-        """Say what is no answer here; a button of before needs no word."""
-        if isinstance(said, Choice):
-            return self.stay(view)
-        return self.stay(view, t("common.use_buttons" if isinstance(said, Text) else "common.other_kind"))
+        kept = changed(view, **{**empty, name: heard})
+        onward = next((each for each in later if self._wants(kept, each)), PREVIEW)
+        return self.ends(kept, now) if onward == PREVIEW and not self.preview else self.go(kept, at=onward)
 
     def go(self, view: View, **changes: str) -> Step[State, Fact]:
         """Go where the state is another, with all that it needs loaded anew."""
@@ -186,26 +188,22 @@ class Form(Generic[State, View, Fact]):
     def show(self, view: View, note: str = "") -> Screen:
         """Return the screen of where things stand."""
         place = self._place(view)
-        if place == PREVIEW:
+        if place == PREVIEW and self.preview:
             text, confirm = self.preview.words(view), Button(t(self.preview.confirm), "confirm")
             rows: Rows = ((confirm,), *self.preview.more(view))
         else:
             field = self.fields[place]
-            text, rows = field.words(view), (*field.input.rows(self._ask(view, place)), *field.beside(view))
-        return Screen(noted(note, text), (*rows, self._ways_out(place)))
+            text = self._under_heading(view, field.words(view))
+            rows = (*field.input.rows(self._ask(view, place)), *field.beside(view))
+        first = place == next(iter(self.fields)) and not self.home
+        return Screen(noted(note, text), (*rows, self._ways_out("" if first else "back")))
 
-    def _tapped(self, view: View, said: Said) -> Said:
-        """Return the choice whose button a typed text names; anything else as it is."""
-        if not isinstance(said, Text) or said.forwarded or not said.text:
-            return said
-        meant = squeeze(said.text)
-        every = (button for row in self.show(view).rows for button in row)
-        found = next((each for each in every if squeeze(each.label) == meant), None)
-        return Choice(found.name, found.args) if found else said
+    def _under_heading(self, view: View, text: str) -> str:
+        return noted(self.heading(view), text)
 
     def _place(self, view: View) -> str:
         at = view.state.at
-        return at if at == PREVIEW or at in self.fields else next(iter(self.fields))
+        return at if at in self.fields or (at == PREVIEW and self.preview) else next(iter(self.fields))
 
     def _before(self, view: View, place: str) -> str:
         if place != PREVIEW and self.fields[place].aside:
@@ -217,12 +215,12 @@ class Form(Generic[State, View, Fact]):
     def _wants(self, view: View, name: str) -> bool:
         return not self.fields[name].aside and self.fields[name].wanted(view)
 
-    def _ways_out(self, place: str) -> tuple[Button, ...]:
-        back = () if place == next(iter(self.fields)) and not self.home else (Button(t("common.back"), "back"),)
-        return (*back, Button(t("common.cancel"), "cancel"))
+    def _ways_out(self, back: str) -> tuple[Button, ...]:
+        leads_back = (Button(t("common.back"), back),) if back else ()
+        return (*leads_back, Button(t(f"common.{self.leave}"), self.leave))
 
     def _ask(self, view: View, place: str) -> Ask[View]:
-        return Ask(view, place, str(getattr(view.state, self._kept_as(place))))
+        return Ask(view, place, "" if self.takes else str(getattr(view.state, self._kept_as(place))))
 
     def _kept_as(self, place: str) -> str:
         return self.fields[place].kept_as or place
@@ -231,3 +229,32 @@ class Form(Generic[State, View, Fact]):
 def changed(view: View, **changes: str) -> View:
     """Return a view with some fields of its state changed."""
     return replace(view, state=replace(view.state, **changes))
+
+
+def tapped(said: Said, screen: Screen) -> Said:
+    """Return the choice whose button a typed text names, by its label or by a word that is read for it; else the said.
+
+    The words are those of the lexicon's «orders» under the button's name.
+    """
+    if not isinstance(said, Text) or said.forwarded or not said.text:
+        return said
+    meant, orders = squeeze(said.text), table()["orders"]
+    for button in (each for row in screen.rows for each in row):
+        if meant in map(squeeze, (button.label, *orders.get(button.name, ()))):
+            return Choice(button.name, button.args)
+    return said
+
+
+def no_answer(said: Said) -> str:
+    """Return what is said to something that is no answer where it was said; a button of before needs no word."""
+    match said:
+        case Choice() | Stale():
+            return ""
+        case Text(forwarded=True):
+            return t("common.forwarded")
+        case Edited():
+            return t("common.edited")
+        case Text():
+            return t("common.use_buttons")
+        case _:
+            return t("common.other_kind")

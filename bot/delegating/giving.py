@@ -84,7 +84,7 @@ def _tell(tx: Transaction, given: Delegation, caller: Caller, now: datetime, *, 
     if given.kind == "axes":
         plan = hold_programme(tx, jalali(day_of(now)).year)
         names = [axis.short for axis in plan.axes if axis.code in given.axes.split(";")]
-        values["axes"] = t("delegate.comma").join(names)
+        values["axes"] = t("common.comma").join(names)
     if not ended:
         values["days"] = days(given.begins, given.ends)
     text = t(f"delegate.told.{given.kind}_ended" if ended else f"delegate.told.{given.kind}", **values)

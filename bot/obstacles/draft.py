@@ -19,13 +19,13 @@ class ObstacleDraft:
 
     @property
     def missing(self) -> str:
-        """Return the first question that has no answer, «summary» where all have one."""
+        """Return the first question that has no answer, «preview» where all have one."""
         for name in ("agency", "request", "level"):
             if not getattr(self, name):
                 return name
         if self.letter is None:
             return "letter"
-        return "letter_day" if self.letter and not self.letter_day else "summary"
+        return "letter_day" if self.letter and not self.letter_day else "preview"
 
     @property
     def body(self) -> str:

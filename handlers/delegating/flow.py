@@ -12,8 +12,8 @@ from bot.people.caller import Caller
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_programme
 from bot.programme.provinces import by_code
-from bot.said import Choice, Said, Text
-from handlers.delegating.steps import step
+from bot.said import Said, Text
+from handlers.delegating.form import step
 from handlers.delegating.view import DelegateState, DelegateView
 from storage import audit, delegations
 from storage.audit import Act
@@ -23,8 +23,7 @@ from storage.transaction import Transaction
 def load(tx: Transaction, caller: Caller, state: DelegateState, said: Said, now: datetime) -> DelegateView:
     """Load the people and delegations of a province of the caller's."""
     posts = {duty.province: duty for duty in caller.posts}
-    chosen = said.args[0] if isinstance(said, Choice) and said.name == "province" else state.province
-    code = chosen if chosen in posts else next(iter(posts), "")
+    code = state.province if state.province in posts else next(iter(posts), "")
     plan = hold_programme(tx, jalali(day_of(now)).year)
     own = posts[code].axes if code else ""
     found = tuple(delegations.list_open(tx, code))

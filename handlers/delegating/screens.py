@@ -3,55 +3,37 @@
 from datetime import date
 
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows, noted
+from bot.conversing.widgets import noted
 from bot.delegating.giving import days
-from bot.language import date_picker
 from bot.language.catalogue import t
 from bot.signing.rules import HOURS
-from handlers.delegating.view import DelegateView, Given
+from handlers.delegating.view import DelegateView
+from storage.delegations import Delegation
 
 
 def show(view: DelegateView, note: str = "") -> Screen:
-    """Return the screen of where things stand now."""
+    """Return the list, one entry of it, or the hours."""
     match view.state.at:
-        case "whom":
-            text, rows = t(f"delegate.ask.whom_{view.state.kind}"), _whom(view)
-        case "name":
-            text, rows = t("delegate.ask.name"), ()
-        case "axes":
-            text, rows = t("delegate.ask.axes", name=view.whom, count=len(view.chosen)), _axes(view)
-        case "until" | "from" as place:
-            return ask_day(view, place, note=note)
-        case "confirm":
-            text, rows = _confirmation(view), _confirm()
-        case "phone":
-            text, rows = t("delegate.ask.phone", name=view.whom), ()
         case "one":
             text, rows = _one(view)
         case "hours":
             text, rows = t("delegate.ask.hours", chosen=_hours(view.hours)), _all_hours()
         case _:
             return Screen(noted(note, _home(view)), _home_rows(view))
-    return Screen(noted(note, text), (*rows, _ways_out()))
+    return Screen(noted(note, text), (*rows, (Button(t("common.back"), "back"), Button(t("common.cancel"), "cancel"))))
 
 
-def ask_day(view: DelegateView, place: str, month: str = "", note: str = "") -> Screen:
-    """Return the days that may be the last or the first one."""
-    picks = date_picker.pick_day_of_month(month, view.day) if month else date_picker.pick_day(view.day)
-    rows: Rows = tuple(tuple(Button(pick.label, "day", (pick.choice,)) for pick in row) for row in picks)
-    if place == "until" and view.state.kind == "axes":
-        rows = ((Button(t("delegate.button.open"), "open"),), *rows)
-    key = f"delegate.ask.until_{view.state.kind}" if place == "until" else "delegate.ask.from"
-    return Screen(noted(note, t(key)), (*rows, _ways_out()))
+def confirmation(view: DelegateView) -> str:
+    """Return what will be handed on."""
+    span = days(view.begins, date.fromisoformat(view.state.ends) if view.state.ends else None)
+    if view.state.kind == "leave":
+        return t("delegate.confirm.leave", name=view.whom, days=span)
+    return t("delegate.confirm.axes", name=view.whom, axes=_names(view, ";".join(view.chosen)), days=span)
 
 
 def given(view: DelegateView) -> str:
     """Return what is said once something is handed on."""
-    return "\n".join([t("delegate.given"), _confirmation(view)])
-
-
-def _ways_out() -> tuple[Button, ...]:
-    return (Button(t("delegate.button.back"), "back"), Button(t("delegate.button.cancel"), "later"))
+    return "\n".join([t("delegate.given"), confirmation(view)])
 
 
 def _home(view: DelegateView) -> str:
@@ -66,7 +48,7 @@ def _home(view: DelegateView) -> str:
     return "\n".join([*lines, "", t("delegate.hours_line", chosen=_hours(view.hours)), t("delegate.type_leave")])
 
 
-def _line(view: DelegateView, each: Given) -> str:
+def _line(view: DelegateView, each: Delegation) -> str:
     span = days(each.begins, each.ends)
     if each.kind == "leave":
         return t("delegate.line.leave", name=each.full_name, days=span)
@@ -82,43 +64,14 @@ def _home_rows(view: DelegateView) -> Rows:
         *((Button(name, "one", (number, person)),) for name, number, person in ones),
         (Button(t("delegate.button.hours"), "hours"),),
         *((Button(t("delegate.button.province", province=one.name), "province", (one.code,)),) for one in view.others),
-        (Button(t("delegate.button.done"), "later"),),
+        (Button(t("delegate.button.done"), "cancel"),),
     )
-
-
-def _whom(view: DelegateView) -> Rows:
-    people = ((Button(each.full_name, "person", (str(each.id),)),) for each in view.colleagues)
-    return (*people, (Button(t("delegate.button.new"), "new"),))
-
-
-def _axes(view: DelegateView) -> Rows:
-    buttons = [
-        Button(t("delegate.button.chosen", axis=short) if code in view.chosen else short, "toggle", (code,))
-        for code, short in view.axes.items()
-    ]
-    rows = in_rows(buttons, 2)
-    chosen = len(view.chosen)
-    onward = (Button(t("delegate.button.go_on", count=chosen), "go_on"),) if chosen else ()
-    return (*rows, (*onward, Button(t("delegate.button.all"), "all")))
-
-
-def _confirmation(view: DelegateView) -> str:
-    state = view.state
-    begins = date.fromisoformat(state.begins) if state.begins else view.day
-    span = days(begins, date.fromisoformat(state.ends) if state.ends else None)
-    if state.kind == "leave":
-        return t("delegate.confirm.leave", name=view.whom, days=span)
-    return t("delegate.confirm.axes", name=view.whom, axes=_names(view, ";".join(view.chosen)), days=span)
-
-
-def _confirm() -> Rows:
-    return ((Button(t("delegate.button.confirm"), "confirm"),), (Button(t("delegate.button.from"), "from"),))
 
 
 def _one(view: DelegateView) -> tuple[str, Rows]:
     """Return what somebody looks after, and what may be changed about it."""
     one = view.one
-    person = one.person_id if one else view.state.person
+    person = one.person_id if one else view.person
     liaison = next((each for each in view.liaisons if each.id == person), None)
     if one is None and liaison is None:
         return t("delegate.none"), ()
@@ -148,4 +101,4 @@ def _names(view: DelegateView, axes: str) -> str:
     codes = axes.split(";")
     if set(codes) >= set(view.axes):
         return t("delegate.all_axes", count=len(view.axes))
-    return t("delegate.comma").join(view.axes[code] for code in codes if code in view.axes)
+    return t("common.comma").join(view.axes[code] for code in codes if code in view.axes)

@@ -6,28 +6,29 @@ from datetime import date
 from bot.programme.provinces import Province
 from storage.delegations import Colleague, Delegation
 
-Given = Delegation
-"""What was handed on, as it is kept."""
+NEW = "0"
+"""Stands for somebody new in a person's place."""
 
 
 @dataclass(frozen=True)
 class DelegateState:
-    """Where it stands: «home», «whom», «name», «axes», «until», «from», «confirm», «phone», «one», «hours».
+    """Where it stands: «home», «one», «hours», or a question of a form, «preview», «phone».
 
-    ``kind`` is «axes» or «leave»; ``person`` the colleague, 0 for somebody new called ``name``; ``axes`` (with «;»),
+    ``kind`` is «axes» or «leave»; ``person`` the colleague, NEW for somebody new called ``name``; ``axes`` (with «;»),
     ``begins`` and ``ends`` (ISO days; '' = today, until it is ended) are what was chosen; ``number`` is the delegation
-    that is looked at.
+    that is looked at; ``note`` stands above the next screen.
     """
 
     at: str = "home"
     province: str = ""
     kind: str = "axes"
-    person: int = 0
+    person: str = ""
     name: str = ""
     axes: str = ""
     begins: str = ""
     ends: str = ""
     number: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,29 @@ class DelegateView:
         held = {each.id: each.full_name for each in self.colleagues} | {
             each.person_id: each.full_name for each in self.delegations
         }
-        return self.state.name or held.get(self.state.person, "")
+        return self.state.name or held.get(self.person, "")
+
+    @property
+    def person(self) -> int:
+        """Return the colleague who was chosen, 0 for nobody who is known."""
+        return int(self.state.person or 0)
+
+    @property
+    def begins(self) -> date:
+        """Return the first day."""
+        return date.fromisoformat(self.state.begins) if self.state.begins else self.day
 
     @property
     def one(self) -> Delegation | None:
         """Return the delegation that is looked at."""
         return next((each for each in self.delegations if each.id == self.state.number), None)
+
+    @property
+    def looked_at(self) -> int:
+        """Return who looks after what is looked at, 0 where nobody does any more."""
+        person = self.one.person_id if self.one else self.person
+        known = {each.person_id for each in self.delegations} | {each.id for each in self.liaisons}
+        return person if person in known else 0
 
     @property
     def liaisons(self) -> tuple[Colleague, ...]:

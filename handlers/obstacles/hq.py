@@ -10,9 +10,10 @@ from bot.obstacles.owners import list_awaiting
 from bot.people.caller import Caller
 from bot.people.rights import HEADQUARTERS
 from bot.people.scope import axes_of
+from bot.programme.calendar import day_of
 from bot.said import Said
 from handlers.obstacles.grouping import group, key_of
-from handlers.obstacles.hq_steps import step
+from handlers.obstacles.hq_form import step
 from handlers.obstacles.hq_view import HqCard, HqState, HqView, ObstacleGroup
 from storage import obstacle_events, obstacles
 from storage.obstacles import Obstacle
@@ -32,12 +33,12 @@ def _load(tx: Transaction, caller: Caller, state: HqState, _said: Said, now: dat
     groups = list_groups(tx, rows, caller.person.id, now)
     one = obstacles.get(tx, state.obstacle) if state.obstacle else None
     if one is None or (axes is not None and one.axis not in axes):
-        return HqView(state, groups, None)
+        return HqView(state, groups, None, day_of(now))
     lines = _members(groups, one) if state.joint else ()
     if not lines:
         lines = as_lines(tx, [one], now)
     events = tuple(obstacle_events.list_of(tx, one.id)) if len(lines) == 1 else ()
-    return HqView(state, groups, HqCard(lines, events))
+    return HqView(state, groups, HqCard(lines, events), day_of(now))
 
 
 def _members(groups: tuple[ObstacleGroup, ...], one: Obstacle) -> tuple[ObstacleLine, ...]:

@@ -1,62 +1,44 @@
 """The screens of obstacles at headquarters. Pure."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows, noted
+from bot.conversing.widgets import back, in_rows, later, noted, pages
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import card_lines, number_of, request_lines, state_of
-from bot.obstacles.draft import LONGEST_REQUEST
 from bot.obstacles.lines import CardView, ObstacleLine
 from bot.obstacles.rules import HEADQUARTERS, moves
 from bot.programme.provinces import by_code
-from handlers.obstacles import paper_screens
 from handlers.obstacles.hq_view import HqCard, HqView, ObstacleGroup
-from handlers.obstacles.own_screens import PAGE, close, pages
-from handlers.obstacles.paper_screens import ask
+from handlers.obstacles.own_screens import PAGE, close
 
 LONGEST_ANSWER = 1000
 MOST_MEMBERS = 12
 """Provinces of a group that get a button of their own."""
 
 
-def show(view: HqView, today: date, note: str = "") -> Screen:
-    """Return the screen of where things stand now."""
-    if view.card is None or view.state.at == "list":
-        return _list(view, note)
-    heading = _heading(view.card)
-    match view.state.at:
-        case "answer":
-            return ask(heading, _ask_answer(view.card), note=note)
-        case "refused":
-            return ask(heading, t("obstacle.ask.refused", limit=LONGEST_REQUEST), note=note)
-        case "decision_number":
-            return ask(heading, t("obstacle.ask.decision_number"), note=note)
-        case "decision_day":
-            question = t("obstacle.ask.decision_day")
-            return paper_screens.ask_day(heading, question, (today, view.state.month), note)
-        case "sure":
-            rows = ((Button(t("obstacle.button.yes"), "yes"),),)
-            return ask(heading, t(f"obstacle.sure.{view.state.move}"), rows, note)
-        case _:
-            return _card(view.card, note)
+def show(view: HqView, note: str = "") -> Screen:
+    """Return the list, or the card that is open."""
+    return _list(view, note) if view.card is None or view.state.at == "list" else _card(view.card, note)
 
 
-def which_day(card: HqCard, days: tuple[date, ...]) -> Screen:
-    """Return the question which of several days was meant."""
-    return paper_screens.which_day(_heading(card), days)
+def heading(view: HqView) -> str:
+    """Return what stands above what is asked on the card."""
+    return t("obstacle.card.title", number=number_of(view.rows[0]))
 
 
-def put_off() -> Screen:
-    """Return what is said when the list is closed."""
-    return Screen(t("obstacle.later_hq"))
+def ask_answer(view: HqView) -> str:
+    """Return the question for headquarters' answer."""
+    if len(view.lines) == 1:
+        return t("obstacle.ask.answer", limit=LONGEST_ANSWER)
+    provinces = t("obstacle.card.some", count=len(_provinces(view.lines)))
+    return t("obstacle.ask.answer_all", limit=LONGEST_ANSWER, provinces=provinces)
 
 
-def may_move(card: HqCard) -> tuple[str, ...]:
-    """Return the states that every obstacle on the card may be brought into."""
-    open_to = [moves(line.row.state, line.row.level, HEADQUARTERS) for line in card.lines]
+def may_move(lines: tuple[ObstacleLine, ...]) -> tuple[str, ...]:
+    """Return the states that every obstacle of a card may be brought into."""
+    open_to = [moves(line.row.state, line.row.level, HEADQUARTERS) for line in lines]
     return tuple(to for to in open_to[0] if all(to in each for each in open_to))
 
 
@@ -68,7 +50,7 @@ def _list(view: HqView, note: str) -> Screen:
     counts = t("obstacle.hq.open", count=count, waiting=waiting) if count else t("obstacle.hq.none")
     text = "\n".join([t("obstacle.hq.title"), counts, *_group_lines(view.groups, shown)])
     opens = in_rows([_open(each) for each in shown])
-    return Screen(noted(note, text), (*opens, *pages(len(view.groups), page), (close(),)))
+    return Screen(noted(note, text), (*opens, *pages(page, len(view.groups), PAGE), (close(),)))
 
 
 def _group_lines(groups: tuple[ObstacleGroup, ...], shown: tuple[ObstacleGroup, ...]) -> Iterator[str]:
@@ -94,7 +76,7 @@ def _agency_heading(groups: tuple[ObstacleGroup, ...], of: ObstacleGroup) -> str
 def _group_line(each: ObstacleGroup) -> str:
     line = each.first
     if len(each.lines) > 1:
-        names = t("obstacle.comma").join(by_code(code).name for code in _provinces(each.lines))
+        names = t("common.comma").join(by_code(code).name for code in _provinces(each.lines))
         count = len(_provinces(each.lines))
         return t("obstacle.hq.joint", count=count, provinces=names, axis=line.axis, age=age_text(each.age))
     province = by_code(line.row.province).name
@@ -120,21 +102,16 @@ def _open(each: ObstacleGroup) -> Button:
     return Button(t("obstacle.button.one", province=by_code(row.province).name, number=number), "open", (str(row.id),))
 
 
-def _heading(card: HqCard) -> str:
-    return t("obstacle.card.title", number=number_of(card.lines[0].row))
-
-
 def _card(card: HqCard, note: str) -> Screen:
-    if len(card.lines) == 1:
-        text = "\n".join(card_lines(CardView(card.lines[0], card.events)))
-        return ask(text, "", _acts(card), note)
-    members = [_one(line) for line in card.lines[:MOST_MEMBERS]]
-    return ask("\n".join(_joint_lines(card)), "", (*_acts(card), *in_rows(members)), note)
+    alone = len(card.lines) == 1
+    lines = card_lines(CardView(card.lines[0], card.events)) if alone else _joint_lines(card)
+    members = () if alone else in_rows(map(_one, card.lines[:MOST_MEMBERS]))
+    return Screen(noted(note, "\n".join(lines)), (*_acts(card), *members, (back(), later())))
 
 
 def _joint_lines(card: HqCard) -> Iterator[str]:
     first = card.lines[0]
-    yield _heading(card)
+    yield t("obstacle.card.title", number=number_of(first.row))
     yield t("obstacle.card.provinces", count=len(_provinces(card.lines)), axis=first.axis)
     yield from request_lines(first.row)[:2]
     for line in card.lines:
@@ -156,17 +133,10 @@ def _acts(card: HqCard) -> Rows:
     acts = [Button(t("obstacle.button.answer"), "answer")]
     if any(row.asked_at and not row.acknowledged_at for row in rows):
         acts.insert(0, Button(t("obstacle.button.acknowledge"), "acknowledge"))
-    acts += [Button(t(f"obstacle.move.{to}"), "move", (to,)) for to in may_move(card)]
+    acts += [Button(t(f"obstacle.move.{to}"), "move", (to,)) for to in may_move(card.lines)]
     return in_rows(acts)
 
 
 def _one(line: ObstacleLine) -> Button:
     label = t("obstacle.button.one", province=by_code(line.row.province).name, number=number_of(line.row))
     return Button(label, "open", (str(line.row.id),))
-
-
-def _ask_answer(card: HqCard) -> str:
-    if len(card.lines) == 1:
-        return t("obstacle.ask.answer", limit=LONGEST_ANSWER)
-    provinces = t("obstacle.card.some", count=len(_provinces(card.lines)))
-    return t("obstacle.ask.answer_all", limit=LONGEST_ANSWER, provinces=provinces)

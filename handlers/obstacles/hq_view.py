@@ -1,9 +1,11 @@
 """What headquarters sees of obstacles: those of its axes in groups, and the card of one or of a whole group."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.obstacles.lines import ObstacleLine
 from storage.obstacle_events import Event
+from storage.obstacles import Obstacle
 
 
 @dataclass(frozen=True)
@@ -11,7 +13,8 @@ class HqState:
     """Where it stands: «list», «card», or what is asked on the card.
 
     That is «answer», «refused» (the reason), «decision_number», «decision_day», or «sure» (whether to ``move`` there).
-    ``joint`` takes every province that asks the same together with ``obstacle``.
+    ``joint`` takes every province that asks the same together with ``obstacle``. ``number`` and ``day`` (ISO) are the
+    decision's, ``words`` the answer's or the reason's.
     """
 
     at: str = "list"
@@ -20,7 +23,8 @@ class HqState:
     page: int = 0
     move: str = ""
     number: str = ""
-    month: str = ""
+    day: str = ""
+    words: str = ""
     note: str = ""
 
 
@@ -60,3 +64,14 @@ class HqView:
     state: HqState
     groups: tuple[ObstacleGroup, ...]
     card: HqCard | None
+    today: date
+
+    @property
+    def lines(self) -> tuple[ObstacleLine, ...]:
+        """Return the obstacles on the card, none where there is no card."""
+        return self.card.lines if self.card else ()
+
+    @property
+    def rows(self) -> tuple[Obstacle, ...]:
+        """Return the same as they are stored."""
+        return tuple(line.row for line in self.lines)

@@ -9,9 +9,10 @@ from bot.obstacles.listing import as_lines
 from bot.people.caller import Caller
 from bot.people.rights import REPORTERS
 from bot.people.scope import reports_on
+from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
 from bot.said import Said
-from handlers.obstacles.own_steps import step
+from handlers.obstacles.own_form import step
 from handlers.obstacles.own_view import OwnState, OwnView
 from storage import obstacle_events, obstacles
 from storage.transaction import Transaction
@@ -34,7 +35,7 @@ def _load(tx: Transaction, caller: Caller, state: OwnState, _said: Said, now: da
     if row:
         card = CardView(as_lines(tx, [row], now, province)[0], tuple(obstacle_events.list_of(tx, row.id)))
     others = tuple(by_code(code) for code in provinces if code != province)
-    return OwnView(state, by_code(province), as_lines(tx, own, now, province), card, others)
+    return OwnView(state, by_code(province), as_lines(tx, own, now, province), card, day_of(now), others)
 
 
 OWN_OBSTACLES = Flow("own_obstacles", OwnState, _load, step, save, REPORTERS)

@@ -1,60 +1,25 @@
 """The screens of a province's obstacles. Pure."""
 
-from datetime import date
-
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows, noted
+from bot.conversing.widgets import back, in_rows, later, noted, pages
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import card_lines, number_of, state_of
-from bot.obstacles.draft import LONGEST_REQUEST
 from bot.obstacles.lines import CardView, ObstacleLine
 from bot.obstacles.rules import PROVINCE, moves
-from handlers.obstacles import paper_screens
 from handlers.obstacles.own_view import OwnView
-from handlers.obstacles.paper_screens import ask
 
 PAGE = 8
 
 
-def show(view: OwnView, today: date, note: str = "") -> Screen:
-    """Return the screen of where things stand now."""
-    if view.card is None or view.state.at in {"list", "ended"}:
-        return _list(view, note)
-    heading = t("obstacle.card.title", number=number_of(view.card.line.row))
-    match view.state.at:
-        case "note":
-            return ask(heading, t("obstacle.ask.note", limit=LONGEST_REQUEST), note=note)
-        case "letter_day" | "decision_day" as at:
-            return paper_screens.ask_day(heading, t(f"obstacle.ask.{at}"), (today, view.state.month), note)
-        case "letter_number" | "decision_number" as at:
-            return ask(heading, t(f"obstacle.ask.{at}"), note=note)
-        case "sure":
-            rows = ((Button(t("obstacle.button.yes"), "yes"),),)
-            return ask(heading, t(f"obstacle.sure.{view.state.move}"), rows, note)
-        case _:
-            return _card(view.card, note)
+def show(view: OwnView, note: str = "") -> Screen:
+    """Return the list, or the card that is open."""
+    return _list(view, note) if view.card is None or view.state.at in {"list", "ended"} else _card(view.card, note)
 
 
-def which_day(view: OwnView, days: tuple[date, ...]) -> Screen:
-    """Return the question which of several days was meant."""
-    heading = t("obstacle.card.title", number=number_of(view.card.line.row)) if view.card else ""
-    return paper_screens.which_day(heading, days)
-
-
-def pages(count: int, page: int) -> Rows:
-    """Return the buttons that turn the pages of a list."""
-    row = []
-    if page:
-        row.append(Button(t("obstacle.button.before"), "page", (str(page - 1),)))
-    if (page + 1) * PAGE < count:
-        row.append(Button(t("obstacle.button.after"), "page", (str(page + 1),)))
-    return (tuple(row),) if row else ()
-
-
-def put_off() -> Screen:
-    """Return what is said when the list is closed."""
-    return Screen(t("obstacle.later"))
+def heading(view: OwnView) -> str:
+    """Return what stands above what is asked on the card."""
+    return t("obstacle.card.title", number=number_of(view.row))
 
 
 def close() -> Button:
@@ -76,11 +41,11 @@ def _list(view: OwnView, note: str) -> Screen:
         (Button(t("obstacle.button.province", province=one.name), "province", (one.code,)),) for one in view.others
     )
     if ended:
-        end: Rows = ((Button(t("obstacle.button.back"), "back"), close()),)
+        end: Rows = ((back(), close()),)
     else:
         new = Button(t("obstacle.button.new"), "new")
         end = ((new,), *others, (Button(t("obstacle.button.ended"), "ended"), close()))
-    return Screen(noted(note, text), (*opens, *pages(len(view.lines), page), *end))
+    return Screen(noted(note, text), (*opens, *pages(page, len(view.lines), PAGE), *end))
 
 
 def _line(line: ObstacleLine) -> str:
@@ -105,4 +70,4 @@ def _card(card: CardView, note: str) -> Screen:
         acts = [Button(t("obstacle.button.note"), "note"), Button(t("obstacle.button.add_letter"), "letter")]
         acts += [Button(t(f"obstacle.move.{to}"), "move", (to,)) for to in moves(row.state, row.level, PROVINCE)]
         rows = in_rows(acts)
-    return ask("\n".join(card_lines(card)), "", rows, note)
+    return Screen(noted(note, "\n".join(card_lines(card))), (*rows, (back(), later())))

@@ -1,9 +1,11 @@
 """What a province sees of its obstacles: the list, and the card of one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.obstacles.lines import CardView, ObstacleLine
 from bot.programme.provinces import Province
+from storage.obstacles import Obstacle
 
 
 @dataclass(frozen=True)
@@ -11,7 +13,8 @@ class OwnState:
     """Where it stands: «list», «ended», «card», or what is asked on the card.
 
     That is «note», «letter_number», «letter_day», «decision_number», «decision_day», or «sure» (whether to ``move`` it
-    there). ``number`` is the letter's or decision's that was typed; ``note`` stands above the next screen.
+    there). ``number`` and ``day`` (ISO) are the letter's or decision's, ``words`` the note's; ``note`` stands above the
+    next screen.
     """
 
     at: str = "list"
@@ -20,7 +23,8 @@ class OwnState:
     page: int = 0
     move: str = ""
     number: str = ""
-    month: str = ""
+    day: str = ""
+    words: str = ""
     note: str = ""
 
 
@@ -32,4 +36,11 @@ class OwnView:
     province: Province
     lines: tuple[ObstacleLine, ...]
     card: CardView | None
+    today: date
     others: tuple[Province, ...] = ()  # that the person reports for too
+
+    @property
+    def row(self) -> Obstacle:
+        """Return the obstacle that is open on the card."""
+        assert self.card  # noqa: S101 - nothing is asked about none
+        return self.card.line.row

@@ -8,18 +8,19 @@ from bot.obstacles.keeping import save
 from bot.people.caller import Caller
 from bot.people.rights import REPORTERS
 from bot.people.scope import reports_on
+from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
 from bot.programme.provinces import by_code
-from bot.said import Choice, Said
-from handlers.obstacles.recording_steps import step
+from bot.said import Said
+from handlers.obstacles.recording_form import step
 from handlers.obstacles.view import AxisChoice, ObstacleState, RecordingView, read_draft
 from storage import agencies, obstacle_drafts, obstacles
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: ObstacleState, said: Said, now: datetime) -> RecordingView:
-    """Load the person's axes in a province of theirs, and what was begun on the one that is open or chosen now."""
+def _load(tx: Transaction, caller: Caller, state: ObstacleState, _said: Said, now: datetime) -> RecordingView:
+    """Load the person's axes in a province of theirs, and what was begun on the one that is chosen."""
     provinces = list(dict.fromkeys(duty.province for duty in caller.reporting_duties))
     province = state.province if state.province in provinces else provinces[0]
     week = week_from_key(state.week) if state.week else week_at_hand(now, hold_calendar(tx), province)[0]
@@ -30,8 +31,7 @@ def _load(tx: Transaction, caller: Caller, state: ObstacleState, said: Said, now
         for axis in plan.axes
         if axis.active and reports_on(caller.duties, province, axis.code)
     )
-    opened = said.args[0] if isinstance(said, Choice) and said.name == "axis" else state.axis
-    axis = next((each for each in axes if each.code == opened), None) if province == state.province else None
+    axis = next((each for each in axes if each.code == state.axis), None) if province == state.province else None
     return RecordingView(
         state=state,
         province=by_code(province),
@@ -42,6 +42,7 @@ def _load(tx: Transaction, caller: Caller, state: ObstacleState, said: Said, now
         week=week.key,
         year=plan.programme.year,
         number=obstacles.next_number(tx, plan.programme.year),
+        today=day_of(now),
     )
 
 

@@ -1,19 +1,19 @@
 """What the recording of an obstacle sees: the person's axes, the agencies, and what was said so far."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot import stored
+from bot.language.catalogue import t
 from bot.obstacles.draft import ObstacleDraft
 from bot.programme.provinces import Province
 
 
 @dataclass(frozen=True)
 class ObstacleState:
-    """Where recording stands: «new» (begin, or go on where it was left), «axis», a question, or «summary».
+    """Where recording stands: «new» (begin, or go on where it was left), a question, or «preview».
 
-    The questions are «agency», «request», «level», «letter», «letter_number» and «letter_day». ``home`` is where one
-    goes afterwards: to the axis' card («report») or to the province's list («list»). ``page`` is the page of agencies,
-    ``month`` the month (`1405-09`) whose days are shown.
+    ``home`` is where one goes afterwards: to the axis' card («report») or to the province's list («list»).
     """
 
     at: str = "new"
@@ -21,8 +21,6 @@ class ObstacleState:
     axis: str = ""
     week: str = ""
     home: str = "report"
-    page: int = 0
-    month: str = ""
 
 
 def read_draft(body: str | None) -> ObstacleDraft:
@@ -39,6 +37,11 @@ class AxisChoice:
     owner: str
     begun: bool
 
+    @property
+    def label(self) -> str:
+        """Return the button of the axis."""
+        return t("obstacle.button.axis_begun" if self.begun else "obstacle.button.axis", axis=self.short)
+
 
 @dataclass(frozen=True)
 class RecordingView:
@@ -53,3 +56,4 @@ class RecordingView:
     week: str
     year: int
     number: int
+    today: date

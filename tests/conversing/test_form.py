@@ -1,16 +1,17 @@
 """A form asks in its order, goes back, hears what is typed as what is tapped, and ends by a confirmation."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pytest
 
-from bot.conversing.answers import DayAhead, FreeText, OneOf, Several
+from bot.conversing.answers import DayAhead, FreeText, OneOf, PastDay, Several
 from bot.conversing.flow import Step
-from bot.conversing.form import Form, FormField, Preview
-from bot.conversing.screen import Screen
+from bot.conversing.form import Ask, Form, FormField, Preview, no_answer, tapped
+from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.programme.calendar import DAY
 from bot.said import Choice, Edited, Said, Stale, Text, Unreadable
 from tests.chasing.world import tehran
 
@@ -57,10 +58,31 @@ FORM: Form[DishState, DishView, DishState] = Form(
 )
 
 
+def _keep(view: DishView, place: str, answer: str) -> Step[DishState, DishState]:
+    return Step(view.state, (Screen(f"{place} kept"),), (DishState(place, why=answer),))
+
+
+SHORT: Form[DishState, DishView, DishState] = Form(
+    "dish",
+    {
+        "plate": FormField(lambda _view: "plate?", OneOf(lambda _view: LETTERS, 2)),
+        "when": FormField(lambda _view: "when?", PastDay(lambda _view: TODAY)),
+    },
+    None,
+    _end,
+    lambda _view: Step(None, (Screen("later"),)),
+    home="card",
+    heading=lambda view: f"dish {view.state.plate}".strip(),
+    leave="later",
+)
+KEEPING = replace(SHORT, fields={"answer": FormField(lambda _view: "answer?", FreeText(10))}, takes=_keep)
+
+
 @dataclass
 class Talk:
-    """Somebody who fills the form in."""
+    """Somebody who fills a form in."""
 
+    form: Form[DishState, DishView, DishState] = FORM
     state: DishState | None = field(default_factory=DishState)
     screen: Screen = field(default_factory=lambda: FORM.show(DishView(DishState())))
     facts: list[DishState] = field(default_factory=list)
@@ -68,10 +90,10 @@ class Talk:
     def hear(self, *said: Said | str) -> "Talk":
         for each in said:
             assert self.state is not None
-            step = FORM.step(DishView(self.state), Text(each) if isinstance(each, str) else each, NOW)
+            step = self.form.step(DishView(self.state), Text(each) if isinstance(each, str) else each, NOW)
             if step.onward:
                 self.state = DishState(**step.onward.values)  # type: ignore[arg-type]
-                step = FORM.step(DishView(self.state), Choice("enter"), NOW)
+                step = self.form.step(DishView(self.state), Choice("enter"), NOW)
             self.state, self.screen = step.state, step.screens[-1]
             self.facts += step.facts
         return self
@@ -92,7 +114,7 @@ def test_questions_come_in_their_order_and_a_confirmation_ends_them(talk: Talk) 
     assert talk.screen.text == "sides?"
     talk.hear(Choice("toggle", ("b",)), Choice("on"))
     assert talk.screen.text == "when?"  # «why» is not wanted
-    talk.hear(Choice("when", (TODAY.isoformat(),)))
+    talk.hear(Choice("day", (TODAY.isoformat(),)))
     assert talk.screen.text == f"a b {TODAY}"
     talk.hear(Choice("confirm"))
     assert (talk.state, talk.facts) == (None, [DishState("preview", "a", "b", "", TODAY.isoformat())])
@@ -180,3 +202,79 @@ def test_what_can_no_longer_be_confirmed_says_why(talk: Talk) -> None:
 
 def test_a_place_that_the_form_does_not_have_is_its_beginning() -> None:
     assert FORM.show(DishView(DishState("gone", "a"))).text == "plate?"
+
+
+def test_without_a_preview_the_last_answer_ends_it_and_headings_stand_above_questions() -> None:
+    talk = Talk(SHORT).hear("الف")
+    assert talk.screen.text == "dish a\n\nwhen?"
+    assert talk.hear("دیروز").facts == [DishState("when", "a", when=(TODAY - DAY).isoformat())]
+    assert talk.state is None
+
+
+def test_a_heading_stands_above_what_is_shown_instead_and_its_way_back_leads_where_it_says() -> None:
+    talk = Talk(SHORT).hear("الف", "۰۵/۰۷/۰۸")
+    assert talk.screen.text == f"dish a\n\n{t('common.right_day')}"
+    assert [button.name for button in talk.screen.rows[-1]] == ["back", "later"]
+    assert talk.hear(Choice("back")).state == DishState("plate", "a")
+    assert talk.hear("ب", Choice("month", ("1405-08",))).screen.rows[-1][0].name == "again"
+
+
+def test_the_first_question_leads_back_home_and_a_form_is_left_by_its_own_word() -> None:
+    talk = Talk(SHORT).hear(Choice("again"))
+    assert talk.labels[-2:] == ["بازگشت", "بعداً"]
+    step = SHORT.step(DishView(DishState()), Choice("back"), NOW)
+    assert step.onward
+    assert step.onward.values["at"] == "card"
+    assert talk.hear(Choice("cancel")).state == DishState()
+    assert talk.hear("بعدا").screen.text == "later"
+
+
+def test_an_answer_that_is_kept_elsewhere_leads_where_the_room_says() -> None:
+    talk = Talk(KEEPING).hear("یک دو")
+    assert (talk.screen.text, talk.facts) == ("answer kept", [DishState("answer", why="یک دو")])
+    assert talk.hear("ا" * 11).facts == [DishState("answer", why="یک دو")]
+
+
+def test_a_typed_text_names_a_button_by_its_label_or_by_a_word_that_is_read_for_it() -> None:
+    screen = Screen("", ((Button("پایان", "later"), Button("«الف»", "open", ("1",))),))
+    assert tapped(Text("بعدا"), screen) == tapped(Text("پایان"), screen) == Choice("later")
+    assert tapped(Text("« الف »"), screen) == Choice("open", ("1",))
+    for said in (Text("الف"), Text(""), Text("پایان", forwarded=True), Choice("other"), Edited()):
+        assert tapped(said, screen) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        (Text("الف"), "common.use_buttons"),
+        (Text("الف", forwarded=True), "common.forwarded"),
+        (Edited(), "common.edited"),
+        (Unreadable(), "common.other_kind"),
+    ],
+)
+def test_whatever_is_no_answer_has_its_word(said: Said, key: str) -> None:
+    assert no_answer(said) == t(key)
+    assert no_answer(Stale()) == no_answer(Choice("open")) == ""
+
+
+def test_a_day_ahead_may_be_none_and_has_a_last_one() -> None:
+    view = DishView(DishState(when=(TODAY + DAY).isoformat()))
+    ahead: DayAhead[DishView] = DayAhead(
+        lambda _view: TODAY, "closing.past_day", "delegate.button.open", lambda view: view.state.when
+    )
+    ask = Ask(view, "when", "")
+    assert ahead.rows(ask)[0] == (Button("تا اطلاع بعدی", "open"),)
+    assert ahead.hear(ask, Choice("open")) == ""
+    assert ahead.hear(ask, Choice("day", (view.state.when,))) == view.state.when
+    with pytest.raises(UserError):
+        ahead.hear(ask, Choice("day", ((TODAY + DAY + DAY).isoformat(),)))
+    assert replace(ahead, endless="").hear(ask, Choice("open")) is None
+
+
+def test_the_tap_that_takes_all_may_stand_last_beside_the_way_on() -> None:
+    several: Several[DishView] = Several(
+        lambda _view: LETTERS, lambda _view: ("همه", "a;b;c"), "excepting.button.on", 2, whole_last=True
+    )
+    rows = several.rows(Ask(DishView(DishState()), "sides", "b"))
+    assert [[button.name for button in row] for row in rows] == [["toggle", "toggle"], ["toggle"], ["on", "all"]]
+    assert [button.name for button in several.rows(Ask(DishView(DishState()), "sides", ""))[-1]] == ["all"]

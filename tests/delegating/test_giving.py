@@ -1,17 +1,19 @@
 """Axes are handed to a colleague, or to somebody new who is invited; only who has the post hands anything on."""
 
+from typing import Any
+
 import pytest
 
 from bot.language.catalogue import t
 from bot.said import Choice, Text
 from handlers.delegating.flow import DELEGATE
-from handlers.delegating.view import DelegateState
+from handlers.delegating.view import NEW, DelegateState
 from storage import delegations, people, phones
 from tests.delegating.office import MONDAY, WATER, YAZD, Office
 
 
 def home(office: Office) -> DelegateState:
-    return DelegateState("phone", YAZD, "axes", 0, "سارا نیک", WATER)
+    return DelegateState("phone", YAZD, "axes", NEW, "سارا نیک", WATER)
 
 
 def given(office: Office) -> list[tuple[str, str]]:
@@ -47,7 +49,7 @@ def test_neither_a_wrong_number_nor_somebody_of_another_province_is_invited(
 def test_axes_that_go_to_another_colleague_leave_the_first(office: Office) -> None:
     office.give(f"{WATER};AX05")
     other = office.world.person(MONDAY, "liaison", YAZD)
-    state = DelegateState("confirm", YAZD, "axes", other, axes=WATER)
+    state = DelegateState("preview", YAZD, "axes", str(other), axes=WATER)
     office.say(office.ceo, DELEGATE, state, Choice("confirm"))
     assert [axes for _name, axes in given(office)] == ["AX05", WATER]
 
@@ -56,7 +58,7 @@ def test_axes_that_go_to_another_colleague_leave_the_first(office: Office) -> No
 def test_nobody_hands_on_what_is_not_theirs(office: Office, who: str) -> None:
     person = office.colleague if who == "colleague" else office.world.person(MONDAY, "ceo", "IR-07")
     office.say(
-        person, DELEGATE, DelegateState("confirm", YAZD, "axes", office.colleague, axes=WATER), Choice("confirm")
+        person, DELEGATE, DelegateState("preview", YAZD, "axes", str(office.colleague), axes=WATER), Choice("confirm")
     )
     assert given(office) == []
 
@@ -71,6 +73,31 @@ def test_a_ceo_ends_only_what_is_of_the_own_province(office: Office) -> None:
 
 
 def test_a_last_day_that_is_over_is_refused(office: Office) -> None:
-    state = DelegateState("until", YAZD, "axes", office.colleague, axes=WATER)
+    state = DelegateState("until", YAZD, "axes", str(office.colleague), axes=WATER)
     step = office.say(office.ceo, DELEGATE, state, Text("۱ آذر ۱۴۰۵"))
     assert t("delegate.day_over") in step.screens[0].text
+
+
+def test_axes_are_handed_on_one_answer_after_the_other(office: Office) -> None:
+    state: Any = DelegateState()
+    places = []
+    said = (Choice("give"), Choice("whom", (NEW,)), Text("سارا نیک"), Choice("toggle", (WATER,)), Choice("on"))
+    for each in (*said, Choice("open"), Choice("confirm")):
+        state = office.say(office.ceo, DELEGATE, state, each).state
+        places.append(state.at)
+    assert places == ["whom", "name", "axes", "axes", "until", "preview", "phone"]
+    back: Any = office.say(office.ceo, DELEGATE, state, Choice("back"))
+    assert back.state.at == "preview"
+    assert office.say(office.ceo, DELEGATE, state, Text("۰۹۱۲۳۴۵۶۷۸۹")).state is None
+    assert given(office) == [("سارا نیک", WATER)]
+
+
+def test_an_entry_says_what_was_changed_and_stays(office: Office) -> None:
+    number = office.give(WATER)
+    state = DelegateState("one", YAZD, number=number)
+    step: Any = office.say(office.ceo, DELEGATE, state, Choice("excuse"))
+    assert step.screens[0].text.startswith(t("delegate.kept"))
+    assert step.screens[0].rows[0][0].name == "sign"
+    step = office.say(office.ceo, DELEGATE, step.state, Choice("stop"))
+    assert step.screens[0].text.startswith(t("delegate.stopped", name="liaison IR-21"))
+    assert step.state.at == "home"

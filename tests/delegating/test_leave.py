@@ -1,5 +1,9 @@
 """While a CEO is away the stand-in is reminded, hands in and signs; it begins and ends by itself."""
 
+from typing import Any
+
+import pytest
+
 from bot.chasing.calls import Call
 from bot.chasing.owing import who_owes
 from bot.language.catalogue import t
@@ -40,7 +44,7 @@ def test_it_ends_by_itself_after_the_last_day(office: Office) -> None:
 
 
 def test_what_begins_later_begins_on_its_day(office: Office) -> None:
-    state = DelegateState("confirm", YAZD, "leave", office.colleague, begins="2026-11-25", ends="2026-11-28")
+    state = DelegateState("preview", YAZD, "leave", str(office.colleague), begins="2026-11-25", ends="2026-11-28")
     office.say(office.ceo, DELEGATE, state, Choice("confirm"))
     assert reminded(office) == {office.ceo}
     office.tick(tehran("1405/09/04 00:00"))
@@ -68,7 +72,7 @@ def test_a_stand_in_signs_what_others_hand_over(office: Office) -> None:
 
 def test_a_stand_in_hands_nothing_on(office: Office) -> None:
     office.give("", kind="leave", ends="1405/09/03")
-    state = DelegateState("confirm", YAZD, "axes", office.ceo, axes=WATER)
+    state = DelegateState("preview", YAZD, "axes", str(office.ceo), axes=WATER)
     office.say(office.colleague, DELEGATE, state, Choice("confirm"))
     with office.world.turn() as tx:
         assert [each.kind for each in delegations.list_open(tx, YAZD)] == ["leave"]
@@ -79,9 +83,29 @@ def test_leave_is_asked_for_in_a_sentence(office: Office) -> None:
     assert step.state == DelegateState("whom", YAZD, "leave", ends="2026-12-11")
 
 
+@pytest.mark.parametrize(("words", "key"), [("به‌زودی", "delegate.want_day"), ("۱ آذر ۱۴۰۵", "delegate.day_over")])
+def test_a_sentence_without_a_day_to_come_leaves_the_list_as_it_was(office: Office, words: str, key: str) -> None:
+    step = office.say(office.ceo, DELEGATE, DelegateState(), Text(words))
+    assert step.state == DelegateState()
+    assert step.screens[0].text.startswith(t(key))
+
+
+def test_a_leave_does_not_begin_after_its_last_day_and_one_may_go_back_over_it(office: Office) -> None:
+    state = DelegateState("from", YAZD, "leave", str(office.colleague), ends="2026-11-28")
+    step: Any = office.say(office.ceo, DELEGATE, state, Choice("day", ("2026-11-29",)))
+    assert t("delegate.day_over") in step.screens[0].text
+    step = office.say(office.ceo, DELEGATE, state, Choice("day", ("2026-11-27",)))
+    places = []
+    while step.state.at != "home":
+        places.append(step.state.at)
+        step = office.say(office.ceo, DELEGATE, step.state, Choice("back"))
+    assert places == ["preview", "whom", "until"]
+    assert step.state.begins == "2026-11-27"
+
+
 def test_a_second_leave_takes_the_place_of_the_first(office: Office) -> None:
     for ends in ("2026-11-26", "2026-11-28"):
-        state = DelegateState("confirm", YAZD, "leave", office.colleague, ends=ends)
+        state = DelegateState("preview", YAZD, "leave", str(office.colleague), ends=ends)
         office.say(office.ceo, DELEGATE, state, Choice("confirm"))
     with office.world.turn() as tx:
         assert [str(each.ends) for each in delegations.list_open(tx, YAZD)] == ["2026-11-28"]

@@ -98,7 +98,9 @@ def test_a_province_sees_and_touches_only_its_own(tx: Transaction) -> None:
         actor = Actor(tx, name).enter("own_obstacles", OwnState("card", province, 1))
         assert "دیگر در فهرست شما نیست" in actor.screen.text
         Actor(tx, name, MONDAY, "own_obstacles", OwnState("note", province, 1)).hear(Text("پیگیری"))
-        Actor(tx, name, MONDAY, "own_obstacles", OwnState("sure", province, 1, move="resolved")).hear(Choice("yes"))
+        Actor(tx, name, MONDAY, "own_obstacles", OwnState("sure", province, 1, move="resolved")).hear(
+            Choice("sure", ("yes",))
+        )
     assert kinds(tx, 1) == ["recorded"]
 
 
@@ -181,13 +183,13 @@ def test_what_headquarters_has_done_meanwhile_stands_whatever_the_province_was_a
     enter(tx).tap("یزد").tap("ثبت مصوبه").say("۹").say("امروز")
     before = kinds(tx, 1)
     own.state = state
-    own.hear(Choice("yes") if waiting_at == "sure" else Text("دیروز"))
+    own.hear(Choice("sure", ("yes",)) if waiting_at == "sure" else Text("دیروز"))
     if waiting_at in {"sure", "decision_day"}:
         assert "تغییر کرده است" in own.screen.text
         assert kinds(tx, 1) == before
     assert reload(tx, 1).decision == "۹"
     enter(tx).tap("یزد").tap("رد با دلیل").say("نه")
     own.state = state
-    own.hear(Choice("yes") if waiting_at == "sure" else Text("دیروز"))
+    own.hear(Choice("sure", ("yes",)) if waiting_at == "sure" else Text("دیروز"))
     assert "تغییر کرده است" in own.screen.text
     assert own.labels == ["بازگشت", "بعداً"]

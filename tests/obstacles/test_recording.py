@@ -33,8 +33,8 @@ def test_from_the_card_of_an_axis_and_back_to_it(tx: Transaction) -> None:
 def test_where_it_leads_from_a_card_is_that_card(tx: Transaction) -> None:
     flow = Actor(tx, "yazd")
     answer_all(flow.enter("obstacle", CARD))
-    view = OBSTACLE.load(tx, flow.caller, flow.state, Choice("save"), MONDAY)
-    onward = OBSTACLE.step(view, Choice("save"), MONDAY).onward
+    view = OBSTACLE.load(tx, flow.caller, flow.state, Choice("confirm"), MONDAY)
+    onward = OBSTACLE.step(view, Choice("confirm"), MONDAY).onward
     assert onward
     assert onward.flow == "report"
     note = "مانع با شمارهٔ ۱۴۰۵/۱ ثبت و به «معاونت فنی» ارجاع شد. پاسخ ستاد همین‌جا اعلام می‌شود."
@@ -83,7 +83,7 @@ def test_back_leads_through_the_questions_to_where_one_came_from(tx: Transaction
     while actor.flow == "obstacle":
         seen.append(actor.state.at)
         actor.tap("بازگشت")
-    assert seen == ["summary"]
+    assert seen == ["preview"]
     assert actor.flow == "own_obstacles"
     actor.enter("obstacle", CARD).tap("نامه").tap("نامه دارم").say("۱۳")
     seen = []
@@ -139,7 +139,7 @@ def test_numbers_run_through_a_year_and_begin_anew_in_the_next(tx: Transaction) 
 def test_a_draft_is_stored_as_it_was(tx: Transaction) -> None:
     draft = ObstacleDraft("a", "b", "province", "۱", "2026-11-01")
     assert read_draft(draft.body) == draft
-    assert [each.missing for each in (ObstacleDraft(), ObstacleDraft("a"), draft)] == ["agency", "request", "summary"]
+    assert [each.missing for each in (ObstacleDraft(), ObstacleDraft("a"), draft)] == ["agency", "request", "preview"]
     assert ObstacleDraft("a", "b", "province").missing == "letter"
     assert ObstacleDraft("a", "b", "province", "۱").missing == "letter_day"
 

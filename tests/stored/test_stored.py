@@ -158,6 +158,8 @@ def test_a_place_and_a_choice_can_be_renamed() -> None:
     assert older.places(list="axes")({"at": "list", "page": 1}) == {"at": "axes", "page": 1}
     assert older.places(list="axes")({"at": "card"}) == {"at": "card"}
     assert older.choices(back="home")({"name": "back", "args": []}) == {"name": "home", "args": []}
+    assert older.taps(yes=("sure", "yes"))({"name": "yes", "args": []}) == {"name": "sure", "args": ["yes"]}
+    assert older.taps(yes=("sure", "yes"))({"name": "no", "args": ["1"]}) == {"name": "no", "args": ["1"]}
 
 
 def test_buttons_are_read_as_they_were() -> None:

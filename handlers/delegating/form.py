@@ -1,0 +1,188 @@
+"""The forms in which a CEO hands axes on and takes leave, and the list, an entry and the hours around them. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.conversing.answers import DayAhead, FreeText, OneOf, Several
+from bot.conversing.flow import Onward, Step
+from bot.conversing.form import PREVIEW, Form, FormField, Preview, no_answer, tapped
+from bot.conversing.screen import Button, Screen
+from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
+from bot.errors import UserError
+from bot.language.catalogue import t
+from bot.language.reading.dates import read_date
+from bot.language.reading.outcome import Reason
+from bot.said import Choice, Said, Stale, Text
+from bot.signing.rules import HOURS
+from handlers.delegating import screens
+from handlers.delegating.view import NEW, DelegateState, DelegateView
+
+DelegateStep = Step[DelegateState, DelegateFact]
+DelegateForm = Form[DelegateState, DelegateView, DelegateFact]
+LONGEST_NAME = 60
+
+
+def step(view: DelegateView, said: Said, now: datetime) -> DelegateStep:
+    """Take one step in a form, or at what stands around the forms."""
+    if view.province is None:
+        return Step(None, (Screen(t("menu.not_yours")),))
+    at, form = view.state.at, LEAVE if view.state.kind == "leave" else HANDING
+    if at == PREVIEW or at in form.fields:
+        return form.step(view, said, now)
+    if at in PHONE.fields:
+        return PHONE.step(view, said, now)
+    try:
+        return _step_around(view, tapped(said, screens.show(view)))
+    except UserError as mistake:
+        return _show(view, mistake.text)
+
+
+def _step_around(view: DelegateView, said: Said) -> DelegateStep:
+    """Take one step in the list, at an entry of it, or at the hours."""
+    fresh = DelegateState(province=_province(view))
+    match view.state.at, said:
+        case _, Choice("enter") | Stale():
+            return _show(view, view.state.note)
+        case _, Choice("cancel"):
+            return _leave(view)
+        case _, Choice("province", (code,)):
+            return _go(DelegateState(province=code))
+        case "one", Choice("stop") if view.one:
+            note = t("delegate.stopped", name=view.one.full_name)
+            return _go(replace(fresh, note=note), End(view.one.id))
+        case "one", Choice("excuse" | "sign" as what) if view.looked_at:
+            fact = Excuse(fresh.province, view.looked_at, excused=what == "excuse")
+            return _go(replace(view.state, note=t("delegate.kept")), fact)
+        case "hours", Choice("hours", (hours,)) if int(hours) in (0, *HOURS):
+            return _go(replace(fresh, note=t("delegate.kept")), Hours(fresh.province, int(hours)))
+        case _, Choice("back"):
+            return _go(fresh)
+        case _, Choice("give"):
+            return _go(replace(fresh, at="whom"))
+        case _, Choice("leave"):
+            return _go(replace(fresh, at="until", kind="leave"))
+        case _, Choice("one", (number, person)):
+            return _go(replace(fresh, at="one", number=int(number), person=person))
+        case _, Choice("hours", ()):
+            return _go(replace(fresh, at="hours"))
+        case "home", Text(text=text, forwarded=False):
+            return _go(replace(fresh, at="whom", kind="leave", ends=_read_last_day(view, text)))
+        case _:
+            return _show(view, no_answer(said))
+
+
+def _read_last_day(view: DelegateView, text: str) -> str:
+    """Return the last day of a leave; raises UserError."""
+    found = read_date(text, view.day)
+    if isinstance(found, Reason):
+        raise UserError("delegate.want_day")
+    if found.days[0] < view.day:
+        raise UserError("delegate.day_over")
+    return found.days[0].isoformat()
+
+
+def _show(view: DelegateView, note: str) -> DelegateStep:
+    return Step(view.state, (screens.show(view, note),))
+
+
+def _go(state: DelegateState, *facts: DelegateFact) -> DelegateStep:
+    return Step(state, facts=facts, onward=Onward("delegate", vars(state)))
+
+
+def _leave(_view: DelegateView) -> DelegateStep:
+    return Step(None, (Screen(t("delegate.end")),))
+
+
+def _confirm(view: DelegateView, _now: datetime) -> DelegateStep:
+    """Hand on; somebody new is asked for by phone first."""
+    return _go(replace(view.state, at="phone")) if view.state.person == NEW else _give(view)
+
+
+def _give(view: DelegateView) -> DelegateStep:
+    state = view.state
+    if state.kind == "axes" and not view.chosen:
+        return _go(DelegateState(province=_province(view)))
+    fact = HandOn(
+        kind=state.kind,
+        province=_province(view),
+        person=view.person,
+        axes=";".join(view.chosen) if state.kind == "axes" else "",
+        begins=view.begins,
+        ends=date.fromisoformat(state.ends) if state.ends else None,
+        name=state.name,
+        phone=view.phone,
+    )
+    return Step(None, (Screen(screens.given(view)),), (fact,))
+
+
+def _read_phone(view: DelegateView, _text: str) -> str:
+    if not view.phone or view.refused:
+        raise UserError("delegate.not_invited" if view.phone else "invite.not_a_phone")
+    return view.phone
+
+
+def _province(view: DelegateView) -> str:
+    return view.province.code if view.province else ""
+
+
+def _form(fields: Mapping[str, FormField[DelegateView]]) -> DelegateForm:
+    first = FormField[DelegateView](
+        lambda _view: t("delegate.ask.from"),
+        DayAhead(lambda view: view.day, "delegate.day_over", last=lambda view: view.state.ends),
+        "begins",
+        aside=True,
+    )
+    preview = Preview[DelegateView](
+        screens.confirmation,
+        "delegate.button.confirm",
+        lambda _view: ((Button(t("delegate.button.from"), "change", ("from",)),),),
+    )
+    return Form("delegate", {**fields, "from": first}, preview, _confirm, _leave, home="home")
+
+
+def _last_day(endless: str = "") -> DayAhead[DelegateView]:
+    return DayAhead(lambda view: view.begins, "delegate.day_over", endless)
+
+
+WHOM = OneOf[DelegateView](
+    lambda view: [*((each.full_name, str(each.id)) for each in view.colleagues), (t("delegate.button.new"), NEW)]
+)
+NAME = FormField[DelegateView](
+    lambda _view: t("delegate.ask.name"), FreeText(LONGEST_NAME), wanted=lambda view: view.state.person == NEW
+)
+AXES = Several[DelegateView](
+    lambda view: [(short, code) for code, short in view.axes.items()],
+    lambda view: (t("delegate.button.all"), ";".join(view.axes)),
+    "delegate.button.go_on",
+    2,
+    whole_last=True,
+)
+HANDING = _form(
+    {
+        "whom": FormField(lambda _view: t("delegate.ask.whom_axes"), WHOM, "person"),
+        "name": NAME,
+        "axes": FormField(lambda view: t("delegate.ask.axes", name=view.whom, count=len(view.chosen)), AXES),
+        "until": FormField(lambda _view: t("delegate.ask.until_axes"), _last_day("delegate.button.open"), "ends"),
+    }
+)
+LEAVE = _form(
+    {
+        "until": FormField(lambda _view: t("delegate.ask.until_leave"), _last_day(), "ends"),
+        "whom": FormField(lambda _view: t("delegate.ask.whom_leave"), WHOM, "person"),
+        "name": NAME,
+    }
+)
+PHONE: DelegateForm = Form(
+    "delegate",
+    {
+        "phone": FormField(
+            lambda view: t("delegate.ask.phone", name=view.whom), OneOf(lambda _view: (), reads=_read_phone)
+        )
+    },
+    None,
+    _confirm,
+    _leave,
+    home=PREVIEW,
+    takes=lambda view, _place, _phone: _give(view),
+)

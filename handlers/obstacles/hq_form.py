@@ -1,0 +1,130 @@
+"""The conversation in which headquarters takes obstacles on, answers them, and moves them on. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.conversing.answers import FreeText
+from bot.conversing.flow import Onward, Step
+from bot.conversing.form import Form, FormField, changed, no_answer, tapped
+from bot.conversing.screen import Screen
+from bot.language.catalogue import t
+from bot.obstacles.cards import number_of
+from bot.obstacles.draft import LONGEST_REQUEST
+from bot.obstacles.facts import Acknowledge, AnswerObstacles, MoveObstacles, ObstacleFact
+from bot.obstacles.rules import ENDED, HEADQUARTERS
+from bot.programme.provinces import by_code
+from bot.said import Choice, Said, Stale
+from handlers.obstacles import hq_screens as screens
+from handlers.obstacles import questions
+from handlers.obstacles.hq_screens import LONGEST_ANSWER
+from handlers.obstacles.hq_view import HqState, HqView
+
+HqStep = Step[HqState, ObstacleFact]
+HqForm = Form[HqState, HqView, ObstacleFact]
+ASKED = {"decided": "decision_number", "refused": "refused"}
+"""What is asked before an obstacle comes into a state; before the others, whether it is sure."""
+
+
+def step(view: HqView, said: Said, now: datetime) -> HqStep:
+    """Take one step in the list, on the card of obstacles, or in what is asked there."""
+    form = next((each for each in FORMS if view.state.at in each.fields), None) if view.card else None
+    said = tapped(said, form.show(view) if form else screens.show(view))
+    match said:
+        case Choice("later"):
+            return Step(None, (Screen(t("obstacle.later_hq")),))
+        case Choice("enter") | Stale() if not form:  # what was just said stays above a doubled tap
+            lost = view.state.obstacle and view.card is None
+            return Step(view.state, (screens.show(view, t("obstacle.gone") if lost else view.state.note),))
+        case Choice("open", (number, *joint)):
+            return _go(HqState("card", int(number), joint=bool(joint)))
+        case Choice("page", (page,)) if view.state.at == "list":
+            return _stay(replace(view, state=replace(view.state, page=int(page))))
+    if view.card is None or view.state.at == "list":
+        return _stay(view, no_answer(said))
+    if form and not any(row.ended_at for row in view.rows):
+        return form.step(view, said, now)
+    return _step_in_card(view, said)
+
+
+def _step_in_card(view: HqView, said: Said) -> HqStep:
+    state = replace(view.state, note="")
+    match said:
+        case Choice("back") if state.at == "card":
+            return _go(HqState())
+        case _ if any(row.ended_at for row in view.rows):
+            return _no_longer(view)
+        case Choice("acknowledge"):
+            return _done(view, Acknowledge(view.rows), t("obstacle.hq.acknowledged"))
+        case Choice("answer"):
+            return _go(replace(state, at="answer"))
+        case Choice("move", (to,)) if to in screens.may_move(view.lines):
+            return _go(replace(state, at=ASKED.get(to, "sure"), move=to))
+        case Choice("move"):
+            return _no_longer(view)
+        case _:
+            return _stay(view, no_answer(said))
+
+
+def _answer(view: HqView, _now: datetime) -> HqStep:
+    provinces = {row.province for row in view.rows}
+    note = t("obstacle.hq.answered_all", count=len(provinces))
+    if len(provinces) == 1:
+        note = t("obstacle.hq.answered", province=by_code(view.rows[0].province).name)
+    return _done(view, AnswerObstacles(view.rows, view.state.words), note)
+
+
+def _refuse(view: HqView, _now: datetime) -> HqStep:
+    return _move(view, MoveObstacles(HEADQUARTERS, view.rows, "refused", view.state.words))
+
+
+def _decide(view: HqView, _now: datetime) -> HqStep:
+    decision, day = view.state.number, date.fromisoformat(view.state.day)
+    return _move(view, MoveObstacles(HEADQUARTERS, view.rows, "decided", decision=decision, day=day))
+
+
+def _move_on(view: HqView, _now: datetime) -> HqStep:
+    return _move(view, MoveObstacles(HEADQUARTERS, view.rows, view.state.move))
+
+
+def _move(view: HqView, move: MoveObstacles) -> HqStep:
+    """Move all of them, if that is still open to all."""
+    if move.state not in screens.may_move(view.lines):
+        return _no_longer(view)
+    state = t(f"obstacle.state.{move.state}")
+    note = t("obstacle.hq.moved_all", count=len(view.rows), state=state)
+    if len(view.rows) == 1:
+        note = t("obstacle.hq.moved", number=number_of(view.rows[0]), state=state)
+    return _go(HqState(note=note), move) if move.state in ENDED else _done(view, move, note)
+
+
+def _done(view: HqView, fact: ObstacleFact, note: str) -> HqStep:
+    """Save, and show the card as it is afterwards."""
+    return _go(HqState("card", view.state.obstacle, view.state.joint, note=note), fact)
+
+
+def _no_longer(view: HqView) -> HqStep:
+    return _stay(changed(view, at="card"), t("obstacle.no_longer"))
+
+
+def _go(state: HqState, *facts: ObstacleFact) -> HqStep:
+    """Go somewhere else in this conversation, with all that it needs loaded anew."""
+    return Step(state, facts=facts, onward=Onward("hq_obstacles", vars(state)))
+
+
+def _stay(view: HqView, note: str = "") -> HqStep:
+    """Show where things stand now, after a note."""
+    return Step(replace(view.state, note=""), (screens.show(view, note),))
+
+
+def _form(fields: Mapping[str, FormField[HqView]], ends: Callable[[HqView, datetime], HqStep]) -> HqForm:
+    return Form("hq_obstacles", fields, None, ends, home="card", heading=screens.heading, leave="later")
+
+
+FORMS = (
+    _form({"answer": FormField(screens.ask_answer, FreeText(LONGEST_ANSWER, lines=True), "words")}, _answer),
+    _form({"refused": questions.words("refused", LONGEST_REQUEST)}, _refuse),
+    _form(questions.paper("decision", lambda view: view.today), _decide),
+    _form({"sure": questions.sure(lambda view: view.state.move)}, _move_on),
+)
+"""What is asked on the card of obstacles."""
