@@ -98,6 +98,26 @@ class FreeText(Generic[View]):
 
 
 @dataclass(frozen=True)
+class OwnWords(Generic[View]):
+    """Whatever is typed, as ``reads`` understands it."""
+
+    reads: Reads[View]
+
+    def rows(self, _ask: Ask[View]) -> Rows:
+        """Return no button."""
+        return ()
+
+    def hear(self, ask: Ask[View], said: Said) -> str | None:
+        """Return what was understood."""
+        return self.reads(ask.view, said.text) if isinstance(said, Text) and is_words(said.text) else None
+
+
+def no_longer(limit: int) -> Reads[View]:
+    """Return what takes a text as it is, with its lines, up to so many characters."""
+    return lambda _view, text: whole_words(text, limit)
+
+
+@dataclass(frozen=True)
 class DayAhead(Generic[View]):
     """A day from a first one on: tapped, looked up in a month, or typed. ``refused`` is said to a day before that."""
 
@@ -119,7 +139,9 @@ class DayAhead(Generic[View]):
             case Text(text=text) if is_words(text):
                 days, sure = read_days(text, first)
                 possible = tuple(day for day in days if day >= first)
-                return self._taken(first, possible) if sure or not possible else which_day(possible, ask.place)
+                return (
+                    which_day(possible, ask.place) if len(possible) > 1 and not sure else self._taken(first, possible)
+                )
         return None
 
     def _taken(self, first: date, days: Sequence[date]) -> str:
@@ -179,10 +201,14 @@ def read_days(text: str, today: date) -> tuple[tuple[date, ...], bool]:
 
 def short_words(text: str, limit: int) -> str:
     """Return a text in one line; raises UserError for one that is longer than the limit."""
-    words = " ".join(text.split())
-    if len(words) > limit:
-        raise UserError("report.too_long", limit=limit, length=len(words))
-    return words
+    return whole_words(" ".join(text.split()), limit)
+
+
+def whole_words(text: str, limit: int) -> str:
+    """Return a text as it is; raises UserError for one that is longer than the limit."""
+    if len(text) > limit:
+        raise UserError("report.too_long", limit=limit, length=len(text))
+    return text
 
 
 def is_words(text: str) -> bool:

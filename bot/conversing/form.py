@@ -126,7 +126,7 @@ class Form(Generic[State, View, Fact]):
     def step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         """Take one step; a mistake leaves everything as it was and says what to do."""
         try:
-            return self._step(view, self._tapped(view, said), now)
+            return self._step(view, tapped(self.show(view), said), now)
         except UserError as mistake:
             return self.stay(view, mistake.text)
 
@@ -141,13 +141,9 @@ class Form(Generic[State, View, Fact]):
                 return self.ends(view, now)
             case Choice("change", (other,)) if place == PREVIEW and other in self.fields:
                 return self.go(view, at=other)
-            case Choice("enter" | "again") | Stale():
-                return self.stay(view)
-            case Text(forwarded=True):
-                return self.stay(view, t("common.forwarded"))
-            case Edited():
-                return self.stay(view, t("common.edited"))
-        return self._unheard(view, said) if place == PREVIEW else self._answer(self._ask(view, place), said)
+            case Choice("enter" | "again") | Stale() | Text(forwarded=True) | Edited():
+                return self.stay(view, refusal(said))
+        return self.stay(view, refusal(said)) if place == PREVIEW else self._answer(self._ask(view, place), said)
 
     def _answer(self, ask: Ask[View], said: Said) -> Step[State, Fact]:
         """Take the answer to a question, and ask the next; what was answered further on is asked anew."""
@@ -155,7 +151,7 @@ class Form(Generic[State, View, Fact]):
         heard = field.input.hear(ask, said)
         match heard:
             case None:
-                return self._unheard(ask.view, said)
+                return self.stay(ask.view, refusal(said))
             case Instead(text, rows):
                 ways_out = (Button(t("common.back"), "again"), Button(t("common.cancel"), "cancel"))
                 screen = Screen(text or field.words(ask.view), (*rows, ways_out))
@@ -168,12 +164,6 @@ class Form(Generic[State, View, Fact]):
         empty = {self._kept_as(each): "" for each in later if not self.fields[each].aside}
         kept = changed(ask.view, **{**empty, name: heard})
         return self.go(kept, at=next((each for each in later if self._wants(kept, each)), PREVIEW))
-
-    def _unheard(self, view: View, said: Said) -> Step[State, Fact]:
-        """Say what is no answer here; a button of before needs no word."""
-        if isinstance(said, Choice):
-            return self.stay(view)
-        return self.stay(view, t("common.use_buttons" if isinstance(said, Text) else "common.other_kind"))
 
     def go(self, view: View, **changes: str) -> Step[State, Fact]:
         """Go where the state is another, with all that it needs loaded anew."""
@@ -193,15 +183,6 @@ class Form(Generic[State, View, Fact]):
             field = self.fields[place]
             text, rows = field.words(view), (*field.input.rows(self._ask(view, place)), *field.beside(view))
         return Screen(noted(note, text), (*rows, self._ways_out(place)))
-
-    def _tapped(self, view: View, said: Said) -> Said:
-        """Return the choice whose button a typed text names; anything else as it is."""
-        if not isinstance(said, Text) or said.forwarded or not said.text:
-            return said
-        meant = squeeze(said.text)
-        every = (button for row in self.show(view).rows for button in row)
-        found = next((each for each in every if squeeze(each.label) == meant), None)
-        return Choice(found.name, found.args) if found else said
 
     def _place(self, view: View) -> str:
         at = view.state.at
@@ -228,6 +209,30 @@ class Form(Generic[State, View, Fact]):
         return self.fields[place].kept_as or place
 
 
-def changed(view: View, **changes: str) -> View:
+def tapped(screen: Screen, said: Said) -> Said:
+    """Return the choice whose button on a screen a typed text names; anything else as it is."""
+    if not isinstance(said, Text) or said.forwarded or not said.text:
+        return said
+    meant = squeeze(said.text)
+    found = next((each for row in screen.rows for each in row if squeeze(each.label) == meant), None)
+    return Choice(found.name, found.args) if found else said
+
+
+def refusal(said: Said) -> str:
+    """Return what is said to what is no answer; '' to a button of before, which needs no word."""
+    match said:
+        case Choice() | Stale():
+            return ""
+        case Text(forwarded=True):
+            return t("common.forwarded")
+        case Edited():
+            return t("common.edited")
+        case Text(text=text) if text:
+            return t("common.use_buttons")
+        case _:
+            return t("common.other_kind")
+
+
+def changed(view: View, **changes: str | int) -> View:
     """Return a view with some fields of its state changed."""
     return replace(view, state=replace(view.state, **changes))

@@ -78,7 +78,7 @@ FORM: Form[ExceptState, ExceptView, Grant] = Form(
         ),
         "until": FormField(
             lambda view: t("excepting.ask_until", **_said(view, "province", "week", "axes")),
-            MomentAhead(lambda view: view.ends, ENDS_AT, lambda view: view.now, "excepting.past"),
+            MomentAhead(lambda view: view.ends, ENDS_AT, lambda view: view.moment, "excepting.past"),
         ),
         "reason": FormField(
             lambda view: t("excepting.ask_reason", **_said(view, "province", "week", "axes", "moment")),

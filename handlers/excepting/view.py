@@ -46,7 +46,7 @@ class ExceptView:
     """All that a step may need; ``ends`` are offered (label, ISO instant), ``reachable`` is how many are told."""
 
     state: ExceptState
-    now: datetime
+    moment: datetime
     weeks: tuple[LockedWeek, ...] = ()
     ends: tuple[tuple[str, str], ...] = ()
     reachable: int = 0
