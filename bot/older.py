@@ -59,8 +59,16 @@ def _counted(table: Table) -> Table:
     return {**table, "months": int(table["months"])}
 
 
+def _asked_by_place(table: Table) -> Table:
+    """The answers of an announcement's card were called by themselves, not by their question."""
+    questions = {"set_level": "level", "now": "when", "repeat": "when", "none": "due"}
+    name, args = table["name"], table["args"]
+    return {"name": questions.get(name, name), "args": [name] if name in {"now", "none"} else args}
+
+
 CHANGES: tuple[Mapping[str, Mend], ...] = (
     {"draft:announcement": _with_parts, "draft:workbook": _with_names, "errand:period": _counted},  # said no version
+    {"button:announce": _asked_by_place, "state:respond": without("month")},
 )
 FLOWS_NOW: Mapping[str, str] = {}
 """Flows that had another name: the old one and today's. An old name is never given to another flow."""
