@@ -80,6 +80,13 @@ def _with_months(table: Table) -> Table:
     return {**table, "name": "month"} if month else table
 
 
+def _asked_by_place(table: Table) -> Table:
+    """The answers of an announcement's card were called by themselves, not by their question."""
+    questions = {"set_level": "level", "now": "when", "repeat": "when", "none": "due"}
+    name, args = table["name"], table["args"]
+    return {"name": questions.get(name, name), "args": [name] if name in {"now", "none"} else args}
+
+
 CHANGES: tuple[Mapping[str, Mend], ...] = (
     {"draft:announcement": _with_parts, "draft:workbook": _with_names, "errand:period": _counted},  # said no version
     {
@@ -95,6 +102,8 @@ CHANGES: tuple[Mapping[str, Mend], ...] = (
         "button:own_obstacles": taps(yes=("sure", "yes")),
         "state:hq_obstacles": without("month"),
         "button:hq_obstacles": taps(yes=("sure", "yes")),
+        "button:announce": _asked_by_place,
+        "state:respond": without("month"),
     },
 )
 FLOWS_NOW: Mapping[str, str] = {}

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from bot.conversing.flow import Onward
 from bot.conversing.screen import Screen
+from bot.conversing.widgets import under_note
 from bot.people.caller import Caller
 from bot.programme.loading import ensure_programme
 from bot.said import Choice, Said, Text
@@ -89,8 +90,8 @@ class Talk:
             view = flow.load(self.tx, self.caller, self.state, said, self.now)
             step = flow.step(view, said, self.now)
             flow.save(self.tx, self.caller, step.facts, self.now)
+            self.screens += under_note(onward.note, step.screens)
             self.state, onward, said = step.state, step.onward, Choice("enter")
-            self.screens += step.screens
         return self
 
 

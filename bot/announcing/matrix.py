@@ -77,7 +77,7 @@ def matrix_lines(found: Announcement, recipients: Iterable[Recipient]) -> list[s
     for recipient in everybody:
         of_province[recipient.province] = of_province.get(recipient.province, 0) + 1
     return [
-        t(f"announce.matrix.{standing}", count=len(group), names=t("announce.comma").join(_names(group, of_province)))
+        t(f"announce.matrix.{standing}", count=len(group), names=t("common.comma").join(_names(group, of_province)))
         for standing in STANDINGS
         if (group := groups.get(standing))
     ]
@@ -86,7 +86,7 @@ def matrix_lines(found: Announcement, recipients: Iterable[Recipient]) -> list[s
 def names_by_province(group: Iterable[Recipient]) -> str:
     """Return who is meant, each by province or, at headquarters, by name."""
     found = list(group)
-    return t("announce.comma").join(_names(found, {}))
+    return t("common.comma").join(_names(found, {}))
 
 
 def _names(group: list[Recipient], of_province: dict[str, int]) -> list[str]:

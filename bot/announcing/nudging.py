@@ -6,6 +6,7 @@ from bot.announcing import matrix
 from bot.announcing.body import FLOW, answer_buttons, named
 from bot.chasing.pushing import Push, push
 from bot.conversing.screen import Screen
+from bot.conversing.widgets import first_words
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import DAY, day_of
@@ -18,6 +19,7 @@ WANTED, BROUGHT = "announcement nudge", "announcement nudged"
 DAYS = 3
 """For so many days a nudge is tried: meanwhile the person may be answering, or have had enough pushes for the day."""
 WORDS = 60
+"""So much of an announcement's first line is said in a reminder."""
 
 
 def want_nudge(tx: Transaction, found: Announcement, now: datetime) -> bool:
@@ -71,14 +73,8 @@ def push_about(
     push(tx, now, wanted)
 
 
-def first_words(text: str) -> str:
-    """Return the beginning of a text's first line."""
-    line = text.split("\n", 1)[0]
-    return line if len(line) <= WORDS else line[:WORDS].rsplit(" ", 1)[0] + "…"
-
-
 def _reminder(found: Announcement) -> Screen:
-    lines = [t(f"announce.nudge.{found.level}", named=named(found), words=first_words(found.text))]
+    lines = [t(f"announce.nudge.{found.level}", named=named(found), words=first_words(found.text, WORDS))]
     if found.due_at:
         lines.append(t("announce.nudge.until", moment=dates.moment(found.due_at)))
     return Screen("\n".join(lines), answer_buttons(found.level, found.id))

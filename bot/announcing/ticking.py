@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from bot.announcing import matrix, progress, sending
 from bot.announcing.body import ANSWERS, named
-from bot.announcing.nudging import first_words, push_about, push_nudges
+from bot.announcing.nudging import WORDS, push_about, push_nudges
 from bot.announcing.policy import policy
 from bot.announcing.telling import BY_AUTHOR, caretakers, tell
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import first_words
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import at, day_of
@@ -76,7 +77,7 @@ def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, entry: Entry, 
     found = announcements.get(tx, recipient.announcement_id)
     if found is None or recipient.pledge_day is None:
         return
-    words, number = first_words(found.text), str(found.id)
+    words, number = first_words(found.text, WORDS), str(found.id)
     text = t(f"announce.pledge.{when}", named=named(found), words=words, day=dates.date(recipient.pledge_day))
     buttons = (
         Button(t("announce.answer.done"), "done", (number,)),

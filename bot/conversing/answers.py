@@ -108,6 +108,26 @@ class FreeText(Generic[View]):
 
 
 @dataclass(frozen=True)
+class OwnWords(Generic[View]):
+    """Whatever is typed, as ``reads`` understands it."""
+
+    reads: Reads[View]
+
+    def rows(self, _ask: Ask[View]) -> Rows:
+        """Return no button."""
+        return ()
+
+    def hear(self, ask: Ask[View], said: Said) -> str | None:
+        """Return what was understood."""
+        return self.reads(ask.view, said.text) if isinstance(said, Text) and is_words(said.text) else None
+
+
+def no_longer(limit: int) -> Reads[View]:
+    """Return what takes a text as it is, with its lines, up to so many characters."""
+    return lambda _view, text: within(text, limit)
+
+
+@dataclass(frozen=True)
 class DayAhead(Generic[View]):
     """A day from a first one on: tapped, looked up in a month, or typed. ``refused`` is the key for any other day.
 
@@ -137,7 +157,9 @@ class DayAhead(Generic[View]):
             case Text(text=text) if is_words(text):
                 days, sure = read_days(text, first)
                 possible = tuple(day for day in days if day >= first)
-                return self._taken(ask.view, possible) if sure or not possible else _which_day("which_day", possible)
+                return (
+                    self._taken(ask.view, possible) if sure or len(possible) < 2 else _which_day("which_day", possible)
+                )
         return None
 
     def _taken(self, view: View, days: Sequence[date]) -> str:

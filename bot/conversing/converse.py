@@ -8,6 +8,7 @@ from bot.conversing.flow import FLOWS, Flow, Step
 from bot.conversing.posting import in_place_of, post
 from bot.conversing.resuming import NOWHERE, kept
 from bot.conversing.screen import Screen
+from bot.conversing.widgets import under_note
 from bot.delivery.turn import Turn
 from bot.errors import UserError
 from bot.people.caller import Caller
@@ -25,8 +26,9 @@ def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard 
     heard, shown = resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
     step = _take_step(turn, caller, flow, state, heard)
     while step.onward:
-        flow = FLOWS[step.onward.flow]
+        flow, note = FLOWS[step.onward.flow], step.onward.note
         step = _take_step(turn, caller, flow, flow.state(**step.onward.values), Choice("enter"))
+        step = replace(step, screens=under_note(note, step.screens))
     _show(turn, caller, flow, step, _live_screen(turn, caller) if step.in_place else shown)
 
 
@@ -79,6 +81,11 @@ def read_button(pressed: Shown, index: int) -> Said:
 def address_of(caller: Caller) -> Address:
     """Return the chat that a caller is writing from."""
     return Address(caller.account.platform, caller.account.chat_id, caller.person.id)
+
+
+def answer(turn: Turn, caller: Caller, text: str) -> None:
+    """Say something in answer; what is open stays open."""
+    post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))
 
 
 def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep, replaced: Shown | None) -> None:

@@ -20,11 +20,13 @@ Fact_co = TypeVar("Fact_co", covariant=True)  # what a step leads to is read onl
 class Onward:
     """Where a conversation goes on: another flow by its name, entered where ``values`` say that it stands.
 
-    The values are fields of its state; those that are left out are as they are at its beginning.
+    The values are fields of its state; those that are left out are as they are at its beginning. ``note`` stands above
+    the first screen.
     """
 
     flow: str
     values: Mapping[str, str | int] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -226,7 +226,7 @@ class Form(Generic[State, View, Fact]):
         return self.fields[place].kept_as or place
 
 
-def changed(view: View, **changes: str) -> View:
+def changed(view: View, **changes: str | int) -> View:
     """Return a view with some fields of its state changed."""
     return replace(view, state=replace(view.state, **changes))
 

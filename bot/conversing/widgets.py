@@ -1,16 +1,23 @@
 """Pieces that screens share: rows of buttons, buttons to leave by or to turn a page, notes above a text. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from bot.conversing.screen import Button, Rows, Screen
 from bot.language.catalogue import t
 
 ButtonRow = tuple[Button, ...]
+T = TypeVar("T")
 
 
-def back() -> Button:
-    """Return the button that leads a step back."""
-    return Button(t("common.back"), "back")
+def back(to: str = "back") -> Button:
+    """Return the button that leads a step back, or back to a place by its name."""
+    return Button(t("common.back"), to)
+
+
+def cancel() -> Button:
+    """Return the button that gives up."""
+    return Button(t("common.cancel"), "cancel")
 
 
 def later() -> Button:
@@ -23,6 +30,11 @@ def pages(page: int, count: int, size: int) -> Rows:
     before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
     after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
     return ((*before, *after),) if before or after else ()
+
+
+def page_of(things: Sequence[T], page: int, size: int) -> tuple[Sequence[T], Rows]:
+    """Return what stands on a page, and the buttons that turn it."""
+    return things[page * size : (page + 1) * size], pages(page, len(things), size)
 
 
 def in_rows(buttons: Iterable[Button], width: int = 2) -> Rows:
@@ -39,3 +51,19 @@ def noted(note: str, text: str) -> str:
 def under(note: str, screen: Screen) -> Screen:
     """Return a screen under a note."""
     return Screen(noted(note, screen.text), screen.rows) if note else screen
+
+
+def under_note(note: str, screens: tuple[Screen, ...]) -> tuple[Screen, ...]:
+    """Return screens with a note above the first."""
+    return (under(note, screens[0]), *screens[1:]) if screens else ()
+
+
+def marked(label: str, *, chosen: bool) -> str:
+    """Return the label of a button, with a mark where it is chosen."""
+    return t("common.chosen", name=label) if chosen else label
+
+
+def first_words(text: str, longest: int) -> str:
+    """Return the first line of a text, cut between words where it is longer."""
+    line = text.split("\n", 1)[0]
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + "…"

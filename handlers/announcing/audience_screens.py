@@ -1,25 +1,16 @@
 """The screens on which it is chosen whom an announcement is for. Pure."""
 
-from bot.announcing.audience import AudienceMember, Part
+from bot.announcing.audience import Part
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows, noted
+from bot.conversing.widgets import back, in_rows, marked, page_of
 from bot.language.catalogue import t
 from bot.people.roles import ROLES, role_title
 from bot.programme.provinces import PROVINCES, by_code
 from handlers.announcing.view import AnnounceView
 
+FACETS = ("roles", "provinces", "axes", "estates", "people")
 PAGE = 10
 PAGE_OF_LIST = 40
-
-
-def show(view: AnnounceView, note: str = "") -> Screen:
-    """Return the screen of where the choice stands."""
-    at = view.state.at
-    if at == "list":
-        return _list(view, note)
-    if at == "audience" or view.state.part >= len(view.draft.parts):
-        return _audience(view, note)
-    return _part(view, note) if at == "part" else _facet(view, at, note)
 
 
 def part_lines(view: AnnounceView) -> list[str]:
@@ -30,19 +21,19 @@ def part_lines(view: AnnounceView) -> list[str]:
 def describe(view: AnnounceView, part: Part) -> str:
     """Return a group in words: «گیرندگان: مدیرعامل | استان: یزد، فارس»."""
     said = []
-    for facet in ("roles", "provinces", "axes", "estates", "people"):
-        if held := getattr(part, facet):
-            names = t("announce.comma").join(title(view, facet, str(each)) for each in held)
-            said.append(t(f"announce.part.{facet}", names=names))
+    for name in FACETS:
+        if held := getattr(part, name):
+            names = t("common.comma").join(title(view, name, str(each)) for each in held)
+            said.append(t(f"announce.part.{name}", names=names))
     if part.silent:
         said.append(t("announce.part.silent"))
     what = t("announce.bar").join(said) or t("announce.part.empty")
     return t("announce.part.minus" if part.minus else "announce.part.plus", what=what)
 
 
-def title(view: AnnounceView, facet: str, value: str) -> str:
+def title(view: AnnounceView, of: str, value: str) -> str:
     """Return what a value of a facet is called."""
-    match facet:
+    match of:
         case "roles":
             return role_title(value)
         case "provinces":
@@ -55,9 +46,9 @@ def title(view: AnnounceView, facet: str, value: str) -> str:
             return value
 
 
-def choices(view: AnnounceView, facet: str) -> tuple[str, ...]:
+def choices(view: AnnounceView, of: str) -> tuple[str, ...]:
     """Return what may be named of a facet."""
-    match facet:
+    match of:
         case "roles":
             return ROLES
         case "provinces":
@@ -71,72 +62,54 @@ def choices(view: AnnounceView, facet: str) -> tuple[str, ...]:
             return tuple(dict.fromkeys([*filter(None, view.state.found.split(";")), *named]))
 
 
-def _audience(view: AnnounceView, note: str) -> Screen:
-    lines = [t("announce.audience.title")]
-    lines += [
-        t("announce.audience.line", number=number, part=line) for number, line in enumerate(part_lines(view), start=1)
-    ]
+def groups(view: AnnounceView) -> Screen:
+    """Return the groups, each a button."""
+    every = list(enumerate(part_lines(view), start=1))
+    lines = [t("announce.audience.line", number=number, part=line) for number, line in every]
     edits = [
-        Button(t("announce.audience.edit", number=place + 1), "part", (str(place),))
-        for place in range(len(view.draft.parts))
+        Button(t("announce.audience.edit", number=number), "part", (str(number - 1),))
+        for number, _line in every[: len(view.draft.parts)]
     ]
-    rows: Rows = in_rows(edits, 4)
     more = (Button(t("announce.audience.add"), "add"), Button(t("announce.audience.take"), "take"))
-    end = (Button(t("announce.audience.list"), "list"), Button(t("announce.button.back"), "card"))
-    return _screen(note, "\n".join([*lines, _count(view.members)]), (*rows, more, end))
+    end = (Button(t("announce.audience.list"), "list"), back("card"))
+    text = "\n".join([t("announce.audience.title"), *lines, counted(view)])
+    return Screen(text, (*in_rows(edits, 4), more, end))
 
 
-def _part(view: AnnounceView, note: str) -> Screen:
-    rows: list[tuple[Button, ...]] = [
-        (_facet_button("roles"), _facet_button("provinces")),
-        (_facet_button("axes"), *((_facet_button("estates"),) if view.estates else ())),
-        (_facet_button("people"),),
-    ]
+def group(view: AnnounceView) -> Screen:
+    """Return the open group, with what it may be narrowed by."""
+    facets = {name: Button(t(f"announce.audience.facet.{name}"), "facet", (name,)) for name in FACETS}
+    narrower = (facets["axes"], *((facets["estates"],) if view.estates else ()))
+    rows: Rows = ((facets["roles"], facets["provinces"]), narrower, (facets["people"],))
     if view.admin:
         silent = "announce.audience.not_silent" if view.part.silent else "announce.audience.silent"
-        rows.append((Button(t(silent), "silent"),))
-    rows.append((Button(t("announce.audience.drop"), "drop"), Button(t("announce.audience.done"), "audience")))
-    text = "\n".join([t("announce.audience.part"), describe(view, view.part), _count(view.members)])
-    return _screen(note, text, tuple(rows))
+        rows = (*rows, (Button(t(silent), "silent"),))
+    end = (Button(t("announce.audience.drop"), "drop"), Button(t("announce.audience.done"), "audience"))
+    return Screen(_text(view, "announce.audience.part"), (*rows, end))
 
 
-def _facet(view: AnnounceView, facet: str, note: str) -> Screen:
+def facet(view: AnnounceView) -> Screen:
     """Return the values of a facet, a page of buttons at a time; what is named carries a mark."""
-    every, page = choices(view, facet), view.state.page
-    held = {str(each) for each in getattr(view.part, facet)}
-    rows = []
-    for value in every[page * PAGE : (page + 1) * PAGE]:
-        label = title(view, facet, value)
-        rows.append(
-            (Button(t("announce.audience.chosen", label=label) if value in held else label, "toggle", (value,)),)
-        )
-    text = "\n".join([t(f"announce.audience.ask.{facet}"), describe(view, view.part), _count(view.members)])
+    at = view.state.at
+    held = {str(each) for each in getattr(view.part, at)}
+    shown, turning = page_of(choices(view, at), view.state.page, PAGE)
+    rows = [(Button(marked(title(view, at, each), chosen=each in held), "toggle", (each,)),) for each in shown]
     done = (Button(t("announce.audience.done"), "part"),)
-    return _screen(note, text, (*rows, *_pages(page, len(every), PAGE), done))
+    return Screen(_text(view, f"announce.audience.ask.{at}"), (*rows, *turning, done))
 
 
-def _list(view: AnnounceView, note: str) -> Screen:
-    page = view.state.page
-    shown = view.members[page * PAGE_OF_LIST : (page + 1) * PAGE_OF_LIST]
+def everybody(view: AnnounceView) -> Screen:
+    """Return a page of all whom it is for."""
+    shown, turning = page_of(view.members, view.state.page, PAGE_OF_LIST)
     keys = {True: "announce.list.member", False: "announce.list.stranger"}
-    lines = [_count(view.members), *(t(keys[member.reachable], name=member.name) for member in shown)]
-    back = (Button(t("announce.button.back"), "audience"),)
-    return _screen(note, "\n".join(lines), (*_pages(page, len(view.members), PAGE_OF_LIST), back))
+    lines = [counted(view), *(t(keys[member.reachable], name=member.name) for member in shown)]
+    return Screen("\n".join(lines), (*turning, (back("audience"),)))
 
 
-def _pages(page: int, count: int, size: int) -> Rows:
-    before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
-    after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
-    return ((*before, *after),) if before or after else ()
+def counted(view: AnnounceView) -> str:
+    """Return how many it is for, and how many of them can be reached."""
+    return t("announce.card.count", all=len(view.members), reachable=sum(each.reachable for each in view.members))
 
 
-def _facet_button(facet: str) -> Button:
-    return Button(t(f"announce.audience.facet.{facet}"), "facet", (facet,))
-
-
-def _count(members: tuple[AudienceMember, ...]) -> str:
-    return t("announce.card.count", all=len(members), reachable=sum(member.reachable for member in members))
-
-
-def _screen(note: str, text: str, rows: Rows) -> Screen:
-    return Screen(noted(note, text), rows)
+def _text(view: AnnounceView, heading: str) -> str:
+    return "\n".join([t(heading), describe(view, view.part), counted(view)])

@@ -1,104 +1,56 @@
-"""The part of composing that is about whom it is for: groups added, taken away and narrowed. Pure."""
+"""Whom a draft is for: groups added, taken away and narrowed by what a person is or by name. Pure."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from bot.announcing.audience import Part
-from bot.announcing.draft import ComposeFact, SaveAnnouncement
-from bot.conversing.flow import Step
+from bot.conversing.answers import toggled
 from bot.errors import UserError
 from bot.language import naming
 from bot.programme.naming import find_province
 from bot.said import Choice, Said, Text
-from handlers.announcing import audience_screens, screens
-from handlers.announcing.view import AnnounceState, AnnounceView
+from handlers.announcing.audience_screens import FACETS, PAGE, choices
+from handlers.announcing.view import AnnounceCard, AnnounceStep, AnnounceView
 
-PLACES = frozenset({"audience", "part", "roles", "provinces", "axes", "estates", "people", "list"})
-FACETS = ("roles", "provinces", "axes", "estates", "people")
 MOST_PARTS = 8
-AudienceStep = Step[AnnounceState, ComposeFact]
 
 
-def step_in_audience(view: AnnounceView, said: Said, now: datetime) -> AudienceStep:
-    """Change whom the draft is for; raises UserError."""
+def hear_audience(card: AnnounceCard, view: AnnounceView, said: Said) -> AnnounceStep | None:
+    """Change whom the draft is for; None for what says nothing about it. Raises UserError."""
+    parts = view.draft.parts
     match view.state.at, said:
-        case _, Choice("audience"):
-            return _to(view, now, "audience")
-        case _, Choice("page", (page,)):
-            return _to(view, now, view.state.at, page=int(page))
+        case "audience", Choice("add" | "take") if len(parts) >= MOST_PARTS:
+            raise UserError("announce.too_many_parts", limit=MOST_PARTS)
         case "audience", Choice("add" | "take" as how):
-            return _add(view, Part(minus=how == "take"), now)
-        case "audience", Choice("part", (place,)) if int(place) < len(view.draft.parts):
-            return _to(view, now, "part", part=int(place))
-        case "audience", Choice("list"):
-            return _to(view, now, "list", page=0)
-        case _ if view.state.part >= len(view.draft.parts):
-            return _to(view, now, "audience")
+            return card.go(view, view.saved(parts=(*parts, Part(minus=how == "take"))), at="part", part=len(parts))
+        case "audience", Choice("part", (place,)) if int(place) < len(parts):
+            return card.go(view, at="part", part=int(place))
+        case _ if not view.has_part():
+            return None
         case "part", Choice("drop"):
-            return _drop(view, now)
+            left = (*parts[: view.state.part], *parts[view.state.part + 1 :])
+            return card.go(view, view.saved(parts=left), at="audience", part=0)
+        case "part", Choice("silent") if not view.admin:
+            raise UserError("announce.silent_only_admin")
         case "part", Choice("silent"):
-            return _toggle_silent(view, now)
+            return card.go(view, view.with_part(replace(view.part, silent=not view.part.silent, people=())))
         case "part", Choice("facet", (facet,)) if facet in FACETS:
-            return _to(view, now, facet, page=0, found="")
-        case place, Choice("toggle", (value,)) if place in FACETS:
-            return _toggle(view, place, value, now)
-        case _, Choice("part"):
-            return _to(view, now, "part")
-        case place, Text(text=text) if place in FACETS:
-            return _search(view, place, text, now)
-        case _:
-            return Step(view.state, (screens.show(view, now),))
-
-
-def _add(view: AnnounceView, part: Part, now: datetime) -> AudienceStep:
-    if len(view.draft.parts) >= MOST_PARTS:
-        raise UserError("announce.too_many_parts", limit=MOST_PARTS)
-    parts = (*view.draft.parts, part)
-    return _keep(view.with_draft(replace(view.draft, parts=parts)), now, "part", part=len(parts) - 1)
-
-
-def _drop(view: AnnounceView, now: datetime) -> AudienceStep:
-    parts = tuple(part for place, part in enumerate(view.draft.parts) if place != view.state.part)
-    return _keep(view.with_draft(replace(view.draft, parts=parts)), now, "audience", part=0)
-
-
-def _toggle_silent(view: AnnounceView, now: datetime) -> AudienceStep:
-    if not view.admin:
-        raise UserError("announce.silent_only_admin")
-    return _keep(view.with_part(replace(view.part, silent=not view.part.silent, people=())), now, "part")
-
-
-def _toggle(view: AnnounceView, facet: str, value: str, now: datetime) -> AudienceStep:
-    """Name something in the open group, or no longer; named people and the other facets exclude each other."""
-    if value not in audience_screens.choices(view, facet):
-        return Step(view.state, (screens.show(view, now),))
-    chosen: str | int = int(value) if facet == "people" else value
-    held = getattr(view.part, facet)
-    kept = tuple(each for each in held if each != chosen) if chosen in held else (*held, chosen)
-    named: dict[str, Any] = {facet: kept}
-    part = Part(minus=view.part.minus, people=kept) if facet == "people" else replace(view.part, people=(), **named)
-    return _keep(view.with_part(part), now, facet)
-
-
-def _search(view: AnnounceView, facet: str, text: str, now: datetime) -> AudienceStep:
-    """Find by its name what is to be named: a person, a province, an estate."""
-    if facet == "people":
-        index = naming.index_of({str(holder.person_id): (holder.name,) for holder in view.holders})
-        found = naming.alike(text, index, audience_screens.PAGE)
-        if not found:
+            return card.go(view, at=facet, page=0, found="")
+        case facet, Choice("toggle", (value,)) if facet in FACETS and value in choices(view, facet):
+            return card.go(view, view.with_part(_toggled(view.part, facet, value)))
+        case "people", Text(text=text, forwarded=False) if text:
+            index = naming.index_of({str(holder.person_id): (holder.name,) for holder in view.holders})
+            if found := naming.alike(text, index, PAGE):
+                return card.go(view, page=0, found=";".join(found))
             raise UserError("announce.nobody_like", name=text[:60])
-        return _to(view, now, "people", found=";".join(found))
-    if facet == "provinces" and (province := find_province(text)):
-        return _toggle(view, facet, province.code, now)
-    raise UserError("announce.choose_below")
+        case "provinces", Text(text=text, forwarded=False) if province := find_province(text):
+            return card.go(view, view.with_part(_toggled(view.part, "provinces", province.code)))
+    return None
 
 
-def _keep(view: AnnounceView, now: datetime, place: str, **changes: str | int) -> AudienceStep:
-    there = view.at(place, **changes)
-    return Step(there.state, (screens.show(there, now),), (SaveAnnouncement(there.draft),))
-
-
-def _to(view: AnnounceView, now: datetime, place: str, **changes: str | int) -> AudienceStep:
-    there = view.at(place, **changes)
-    return Step(there.state, (screens.show(there, now),))
+def _toggled(part: Part, facet: str, value: str) -> Part:
+    """Name something in a group, or no longer; named people and the other facets exclude each other."""
+    if facet == "people":
+        return Part(minus=part.minus, people=tuple(map(int, toggled([str(each) for each in part.people], value))))
+    named: dict[str, Any] = {facet: toggled(getattr(part, facet), value)}
+    return replace(part, people=(), **named)

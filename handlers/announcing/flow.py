@@ -32,8 +32,8 @@ from bot.people.rights import ADMIN, AUTHORS, OPENERS
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.held import hold_calendar, hold_programme
 from bot.said import Said
+from handlers.announcing.form import CARD
 from handlers.announcing.second import ask_second
-from handlers.announcing.steps import step
 from handlers.announcing.view import AnnounceState, AnnounceView
 from storage import announcements, audiences, audit, consultations, people, programme
 from storage.audit import Act
@@ -51,7 +51,7 @@ def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Said, no
     return AnnounceView(
         state=state,
         draft=draft,
-        this_day=day_of(now),
+        moment=now,
         calendar=hold_calendar(tx),
         holders=tuple(audiences.list_holders(tx, only)),
         missing=missing_axes(tx, now) if needed else {},
@@ -140,4 +140,4 @@ def _consultation(number: int, matter: Matter) -> NewConsultation:
     )
 
 
-ANNOUNCE = Flow("announce", AnnounceState, _load, step, _save, AUTHORS | OPENERS)
+ANNOUNCE = Flow("announce", AnnounceState, _load, CARD.step, _save, AUTHORS | OPENERS)

@@ -8,19 +8,17 @@ from bot.announcing.body import STOPPABLE
 from bot.announcing.exporting import order_answers
 from bot.announcing.nudging import was_wanted
 from bot.announcing.telling import BY_AUTHOR
-from bot.conversing.converse import address_of, go_on, pressed
+from bot.conversing.converse import answer, go_on, pressed
 from bot.conversing.flow import FLOWS, Flow
 from bot.conversing.menu import show_menu
-from bot.conversing.posting import post
-from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN, AUTHORS, OPENERS
 from bot.said import Choice, Heard, Said
 from handlers.announcing.consulting.view import ConsultState
+from handlers.announcing.manage_form import CARD
 from handlers.announcing.managing_screens import stopped
-from handlers.announcing.managing_steps import step
 from handlers.announcing.managing_view import (
     Delete,
     EditAnnouncement,
@@ -34,7 +32,6 @@ from handlers.announcing.managing_view import (
 )
 from storage import announcements, people, recipients, threads
 from storage.announcements import Announcement
-from storage.outbox import Letter
 from storage.transaction import Transaction
 
 NEWEST = 10
@@ -47,48 +44,26 @@ def manage(turn: Turn, caller: Caller, said: Heard) -> None:
             found = announcements.get(turn.tx, int(number))
         case _:
             return
-    if found and _may_see(caller, found):
-        _manage_consultation(turn, caller, found, name)
-        return
-    found = _own(turn.tx, caller, int(number))
-    if found is None:
+    consulted = found is not None and found.level == "consult" and caller.has(*OPENERS)
+    if found is None or not (consulted or _may_manage(caller, found)):
         show_menu(turn, caller, t("menu.not_yours"))
     elif name == "stop" and found.state in STOPPABLE:
         changing.stop(turn.tx, found, caller.person.id, turn.now)
-        _answer(turn, caller, stopped(found))
-    elif name == "nudge":
-        go_on(turn, caller, MANAGE, ManageState("matrix", found.id), None)
-    else:
-        go_on(turn, caller, MANAGE, ManageState("item", found.id), None)
-
-
-def _manage_consultation(turn: Turn, caller: Caller, found: Announcement, name: str) -> None:
-    """Stop a consultation on its way, or show how it stands."""
-    if name == "stop" and found.state in STOPPABLE:
-        changing.stop(turn.tx, found, caller.person.id, turn.now)
-        _answer(turn, caller, stopped(found))
-    else:
+        answer(turn, caller, stopped(found))
+    elif consulted:
         go_on(turn, caller, FLOWS["consult"], ConsultState("item", found.id), None)
+    else:
+        go_on(turn, caller, MANAGE, ManageState("matrix" if name == "nudge" else "item", found.id), None)
 
 
-def _may_see(caller: Caller, found: Announcement) -> bool:
-    """Say whether a caller looks after a consultation."""
-    return found.level == "consult" and caller.has(*OPENERS)
-
-
-def _own(tx: Transaction, caller: Caller, number: int) -> Announcement | None:
-    """Return an announcement that a caller may look after: an admin any, public relations their own."""
-    found = announcements.get(tx, number) if caller.has(*AUTHORS) else None
-    return found if found and (caller.has(*ADMIN) or found.author_id == caller.person.id) else None
-
-
-def _answer(turn: Turn, caller: Caller, text: str) -> None:
-    post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))
+def _may_manage(caller: Caller, found: Announcement) -> bool:
+    """Say whether a caller may look after an announcement: an admin after any, public relations after their own."""
+    return caller.has(*AUTHORS) and (caller.has(*ADMIN) or found.author_id == caller.person.id)
 
 
 def _load(tx: Transaction, caller: Caller, state: ManageState, _said: Said, now: datetime) -> ManageView:
-    found = _own(tx, caller, state.number) if state.number else None
-    if found is None:
+    found = announcements.get(tx, state.number) if state.number else None
+    if found is None or not _may_manage(caller, found):
         newest = announcements.list_recent(tx, None if caller.has(*ADMIN) else caller.person.id, NEWEST)
         return ManageView(ManageState(), newest=tuple(newest))
     author = people.get(tx, found.author_id)
@@ -122,4 +97,4 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[ManageFact, ...], now: d
                 assert_never(fact)
 
 
-MANAGE = Flow("manage", ManageState, _load, step, _save, AUTHORS)
+MANAGE = Flow("manage", ManageState, _load, CARD.step, _save, AUTHORS)

@@ -4,11 +4,10 @@ from bot.announcing import matrix
 from bot.announcing.body import ANSWERS, LIVE, STOPPABLE, UNSENT, named, short_digest
 from bot.announcing.progress_screens import describe
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import noted
+from bot.conversing.widgets import back, first_words, page_of
 from bot.language import dates
 from bot.language.catalogue import t
 from handlers.announcing.managing_view import ManageView
-from handlers.announcing.view import AnnounceState
 from storage.announcements import Announcement
 from storage.recipients import Recipient
 
@@ -16,43 +15,33 @@ LONGEST_WORDS = 40
 LINES = 30
 
 
-def compose_state() -> AnnounceState:
-    """Return where composing begins."""
-    return AnnounceState()
-
-
-def missing(view: ManageView, found: Announcement) -> tuple[Recipient, ...]:
+def missing(view: ManageView) -> tuple[Recipient, ...]:
     """Return whom it reached and who has not answered."""
-    return matrix.count(found, view.recipients).missing if ANSWERS[found.level] else ()
+    return matrix.count(view.open, view.recipients).missing if ANSWERS[view.open.level] else ()
 
 
-def show(view: ManageView, note: str = "") -> Screen:
-    """Return the screen of where things stand now."""
-    found = view.found
-    if found is None:
-        return _list(view, note)
-    match view.state.at:
-        case "matrix":
-            return _matrix(view, found, note)
-        case "undelivered":
-            return _undelivered(view, found, note)
-        case "resend":
-            sure = Button(t("announce.button.really_resend"), "really_resend")
-            return _screen(note, t("announce.ask_resend", count=len(view.lost)), ((sure,), (_back(),)))
-        case "threads":
-            return _threads(view, note)
-        case "edit":
-            return _screen(note, t("announce.ask_version", named=named(found), text=found.text), ((_back(),),))
-        case "edited":
-            version = found.version + 1
-            send = Button(t("announce.button.send_version", version=version), "send_version", (str(version),))
-            code = short_digest(view.edited_digest)
-            return _screen(note, t("announce.confirm_version", version=version, code=code), ((send,), (_back(),)))
-        case "delete":
-            sure = Button(t("announce.button.really_delete"), "really_delete")
-            return _screen(note, t("announce.ask_delete", named=named(found)), ((sure,), (_back(),)))
-        case _:
-            return _item(view, found, note)
+def resend(view: ManageView) -> Screen:
+    """Ask whether it is to be sent once more."""
+    sure = Button(t("announce.button.really_resend"), "really_resend")
+    return Screen(t("announce.ask_resend", count=len(view.lost)), ((sure,), (back("item"),)))
+
+
+def delete(view: ManageView) -> Screen:
+    """Ask whether it is to be taken back."""
+    sure = Button(t("announce.button.really_delete"), "really_delete")
+    return Screen(t("announce.ask_delete", named=named(view.open)), ((sure,), (back("item"),)))
+
+
+def confirm_version(view: ManageView) -> str:
+    """Return the question whether the next version is sent."""
+    code = short_digest(view.edited_digest)
+    return t("announce.confirm_version", version=view.open.version + 1, code=code)
+
+
+def send_version(view: ManageView) -> Rows:
+    """Return the button that sends the next version."""
+    version = view.open.version + 1
+    return ((Button(t("announce.button.send_version", version=version), "send_version", (str(version),)),),)
 
 
 def stopped(found: Announcement) -> str:
@@ -60,19 +49,21 @@ def stopped(found: Announcement) -> str:
     return t("announce.stopped_unsent" if found.state in UNSENT else "announce.stopped", named=named(found))
 
 
-def _list(view: ManageView, note: str) -> Screen:
-    rows: list[tuple[Button, ...]] = [(Button(_label(each), "open", (str(each.id),)),) for each in view.newest]
-    rows.append((Button(t("announce.button.new"), "new"), Button(t("announce.button.end"), "later")))
-    return _screen(note, t("announce.manage.title" if view.newest else "announce.manage.empty"), tuple(rows))
+def newest(view: ManageView) -> Screen:
+    """Return the newest announcements, each a button."""
+    rows: Rows = tuple((Button(_label(each), "open", (str(each.id),)),) for each in view.newest)
+    end = (Button(t("announce.button.new"), "new"), Button(t("announce.button.end"), "later"))
+    return Screen(t("announce.manage.title" if view.newest else "announce.manage.empty"), (*rows, end))
 
 
 def _label(found: Announcement) -> str:
-    line = found.text.split("\n", 1)[0]
-    words = line if len(line) <= LONGEST_WORDS else line[:LONGEST_WORDS].rsplit(" ", 1)[0] + "…"
+    words = first_words(found.text, LONGEST_WORDS)
     return t("announce.manage.label", number=found.id, words=words, state=t(f"announce.state.{found.state}"))
 
 
-def _item(view: ManageView, found: Announcement, note: str) -> Screen:
+def item(view: ManageView) -> Screen:
+    """Return how an announcement stands."""
+    found = view.open
     lines = [
         t("announce.manage.head", named=named(found), version=found.version, author=view.author),
         t("announce.card.text", text=found.text),
@@ -85,7 +76,7 @@ def _item(view: ManageView, found: Announcement, note: str) -> Screen:
         lines.append(t("announce.card.due", due=dates.moment(found.due_at)))
     if view.recipients and found.state not in {*UNSENT, "refused"}:
         lines += ["", describe(view.tally, found), *_answers(view, found)]
-    return _screen(note, "\n".join(lines), _item_buttons(view, found))
+    return Screen("\n".join(lines), _item_buttons(view, found))
 
 
 def _answers(view: ManageView, found: Announcement) -> list[str]:
@@ -105,7 +96,7 @@ def _item_buttons(view: ManageView, found: Announcement) -> Rows:
     live = found.state in LIVE
     rows: list[tuple[Button, ...]] = []
     if live and ANSWERS[found.level]:
-        nudge = (Button(t("announce.button.nudge"), "nudge"),) if missing(view, found) else ()
+        nudge = (Button(t("announce.button.nudge"), "nudge"),) if missing(view) else ()
         rows.append((Button(t("announce.button.matrix"), "matrix"), *nudge))
     if matrix.undelivered_lines(view.recipients) and found.state in {*LIVE, "cancelled"}:
         rows.append((Button(t("announce.button.undelivered"), "undelivered"),))
@@ -121,49 +112,33 @@ def _item_buttons(view: ManageView, found: Announcement) -> Rows:
     return (*rows, (Button(t("announce.button.list"), "list"), Button(t("announce.button.end"), "later")))
 
 
-def _matrix(view: ManageView, found: Announcement, note: str) -> Screen:
+def answered(view: ManageView) -> Screen:
+    """Return who has answered, by province."""
+    found = view.open
     lines = [t("announce.matrix.title", named=named(found)), *_answers(view, found), ""]
     lines += [*matrix.matrix_lines(found, view.recipients), *matrix.pledge_lines(view.recipients)]
-    nudge = (Button(t("announce.button.nudge"), "nudge"),) if missing(view, found) else ()
+    nudge = (Button(t("announce.button.nudge"), "nudge"),) if missing(view) else ()
     exports = (
         Button(t("announce.button.xlsx"), "export", ("xlsx",)),
         Button(t("announce.button.png"), "export", ("png",)),
     )
-    rows = ((Button(t("announce.button.refresh"), "matrix"), *nudge), exports, (_back(),))
-    return _screen(note, "\n".join(lines), rows)
+    rows = ((Button(t("announce.button.refresh"), "matrix"), *nudge), exports, (back("item"),))
+    return Screen("\n".join(lines), rows)
 
 
-def _threads(view: ManageView, note: str) -> Screen:
+def threads(view: ManageView) -> Screen:
+    """Return the threads, each a button."""
+    keys = {True: "announce.thread.open", False: "announce.thread.closed"}
     rows = [
-        (
-            Button(
-                t("announce.thread.open" if thread.open else "announce.thread.closed", name=thread.recipient),
-                "thread",
-                (str(thread.recipient_id),),
-            ),
-        )
-        for thread in view.threads[:LINES]
+        (Button(t(keys[bool(each.open)], name=each.recipient), "thread", (str(each.recipient_id),)),)
+        for each in view.threads[:LINES]
     ]
-    return _screen(note, t("announce.thread.list"), (*rows, (_back(),)))
+    return Screen(t("announce.thread.list"), (*rows, (back("item"),)))
 
 
-def _undelivered(view: ManageView, found: Announcement, note: str) -> Screen:
+def undelivered(view: ManageView) -> Screen:
     """Return a page of those whom it did not reach."""
-    lines, page = matrix.undelivered_lines(view.recipients), view.state.page
-    title = t("announce.undelivered.title")
-    shown = lines[page * LINES : (page + 1) * LINES]
-    before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
-    after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * LINES < len(lines) else ()
-    pages: Rows = ((*before, *after),) if before or after else ()
-    resend: Rows = ()
-    if view.lost and found.state in LIVE:
-        resend = ((Button(t("announce.button.resend", count=len(view.lost)), "resend"),),)
-    return _screen(note, "\n".join([title, *shown]), (*pages, *resend, (_back(),)))
-
-
-def _screen(note: str, text: str, rows: Rows) -> Screen:
-    return Screen(noted(note, text), rows)
-
-
-def _back() -> Button:
-    return Button(t("announce.button.back"), "item")
+    shown, turning = page_of(matrix.undelivered_lines(view.recipients), view.state.page, LINES)
+    again = Button(t("announce.button.resend", count=len(view.lost)), "resend")
+    rows: Rows = ((again,),) if view.lost and view.open.state in LIVE else ()
+    return Screen("\n".join([t("announce.undelivered.title"), *shown]), (*turning, *rows, (back("item"),)))

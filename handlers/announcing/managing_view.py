@@ -1,6 +1,7 @@
 """What an author sees of announcements that were confirmed, and what may be done to them."""
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from bot.announcing.body import LOST, body_of
 from storage.announcements import Announcement
@@ -52,9 +53,10 @@ class ManageView:
         """Return the digest of the next version."""
         return replace(body_of(self.found), text=self.state.text).digest if self.found else ""
 
-    def at(self, place: str, **changes: str | int) -> "ManageView":
-        """Return the view elsewhere in the conversation."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+    @property
+    def open(self) -> Announcement:
+        """Return the announcement that is open, where one is."""
+        return cast("Announcement", self.found)
 
 
 @dataclass(frozen=True)

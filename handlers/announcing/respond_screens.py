@@ -4,10 +4,9 @@ import datetime as dt
 
 from bot.announcing.body import answer_buttons, body_of, named, show_body
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import noted
+from bot.conversing.widgets import back, first_words
 from bot.language import dates
 from bot.language.catalogue import t
-from handlers.announcing import picking
 from handlers.announcing.respond_view import BoardItem, RespondView
 from storage.announcements import Announcement
 from storage.recipients import Recipient
@@ -15,31 +14,17 @@ from storage.recipients import Recipient
 LONGEST_LABEL = 40
 
 
-def show(view: RespondView, note: str = "") -> Screen:
-    """Return the screen of where things stand now."""
-    found = view.found
-    if found is None:
-        return _board(view, note)
-    match view.state.at:
-        case "number":
-            return _ask(note, t("announce.pledge.number", question=found.question), (_back(),))
-        case "day":
-            rows = (*picking.day_buttons(view.this_day, view.state.month), (_back(),))
-            return Screen(noted(note, t("announce.pledge.day", named=named(found))), rows)
-        case "ask":
-            key = "announce.thread.write_answer" if view.may_answer else "announce.thread.write"
-            return _ask(note, "\n".join([*_thread(view), t(key, named=named(found))]), (_back(),))
-        case "history":
-            again = Button(t("announce.button.reply" if view.may_answer else "announce.button.ask_again"), "ask")
-            lines = [t("announce.thread.title", named=named(found)), *_thread(view)]
-            return _ask(note, "\n".join(lines), (again, _back()))
-        case _:
-            return _item(view, found, note)
+def ask_words(view: RespondView) -> str:
+    """Return what was said so far, and the request to write."""
+    key = "announce.thread.write_answer" if view.may_answer else "announce.thread.write"
+    return "\n".join([*_thread(view), t(key, named=named(view.open))])
 
 
-def which_day(days: tuple[dt.date, ...]) -> Screen:
-    """Ask which of the days was meant."""
-    return Screen(t("announce.which_day"), (*picking.doubt_buttons(days), (_back(),)))
+def history(view: RespondView) -> Screen:
+    """Return what was asked and answered."""
+    again = Button(t("announce.button.reply" if view.may_answer else "announce.button.ask_again"), "ask")
+    lines = [t("announce.thread.title", named=named(view.open)), *_thread(view)]
+    return Screen("\n".join(lines), ((again, back()),))
 
 
 def receipt(found: Announcement, answer: str, at: dt.datetime) -> str:
@@ -70,36 +55,37 @@ def standing(found: Announcement, recipient: Recipient) -> str:
     return t("announce.standing.open" if found.level != "inform" else "announce.standing.told")
 
 
-def _board(view: RespondView, note: str) -> Screen:
-    rows = [(Button(_label(item), "open", (str(item.found.id),)),) for item in view.items]
+def board(view: RespondView) -> Screen:
+    """Return what came and what is owed."""
+    rows = [(Button(_label(line), "open", (str(line.found.id),)),) for line in view.items]
     authored = (Button(t("announce.board.authored"), "authored"),) if view.author else ()
     rows.append((Button(t("announce.board.consultations"), "consultations"), *authored))
     rows.append((Button(t("announce.button.end"), "later"),))
     text = t("announce.board.title") if view.items else t("announce.board.empty")
-    return Screen(noted(note, text), tuple(rows))
+    return Screen(text, tuple(rows))
 
 
-def _label(item: BoardItem) -> str:
+def _label(line: BoardItem) -> str:
     """Return what the button of a line says: which announcement, its first words, and what is owed."""
-    first = item.found.text.split("\n", 1)[0]
-    words = first if len(first) <= LONGEST_LABEL else first[:LONGEST_LABEL].rsplit(" ", 1)[0] + "…"
-    kind = "done" if item.recipient.done_at else "seen" if _has_answered(item) else "open"
-    return t(f"announce.board.{kind}", number=item.found.id, words=words)
+    kind = "done" if line.recipient.done_at else "seen" if _has_answered(line) else "open"
+    return t(f"announce.board.{kind}", number=line.found.id, words=first_words(line.found.text, LONGEST_LABEL))
 
 
-def _has_answered(item: BoardItem) -> bool:
-    level, recipient = item.found.level, item.recipient
+def _has_answered(line: BoardItem) -> bool:
+    level, recipient = line.found.level, line.recipient
     if level in {"expect", "commit"}:
         return False
     return level == "inform" or recipient.seen_at is not None
 
 
-def _item(view: RespondView, found: Announcement, note: str) -> Screen:
-    shown = show_body(body_of(found), found.id, found.version)
+def item(view: RespondView) -> Screen:
+    """Return an announcement, how one stands to it, and what may be answered."""
+    found, to_board = view.open, (Button(t("announce.board.button"), "board"),)
+    text = show_body(body_of(found), found.id, found.version).text
     if view.recipient is None:
-        return Screen(noted(note, shown.text), ((_back_to_board(),),))
-    text = f"{shown.text}\n\n{standing(found, view.recipient)}"
-    return Screen(noted(note, text), (*own_buttons(found, view.recipient), (_back_to_board(),)))
+        return Screen(text, (to_board,))
+    rows = (*own_buttons(found, view.recipient), to_board)
+    return Screen(f"{text}\n\n{standing(found, view.recipient)}", rows)
 
 
 def own_buttons(found: Announcement, recipient: Recipient) -> Rows:
@@ -119,15 +105,3 @@ def _thread(view: RespondView) -> list[str]:
         t("announce.thread.line", name=each.author, text=each.text, moment=dates.moment(each.at))
         for each in view.thread
     ]
-
-
-def _ask(note: str, text: str, row: tuple[Button, ...]) -> Screen:
-    return Screen(noted(note, text), (row,))
-
-
-def _back() -> Button:
-    return Button(t("announce.button.back"), "back")
-
-
-def _back_to_board() -> Button:
-    return Button(t("announce.board.button"), "board")

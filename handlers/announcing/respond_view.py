@@ -1,8 +1,10 @@
 """What the conversation of a recipient sees: an announcement, what they answered, the thread, and their board."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
 
+from bot.programme.calendar import day_of
 from storage.announcements import Announcement
 from storage.recipients import Recipient
 from storage.threads import ThreadMessage
@@ -13,14 +15,13 @@ class RespondState:
     """Where it stands: «board», «item», «number», «day», «ask», «history».
 
     ``number`` is the announcement, ``recipient`` whose thread is open (0: one's own), ``amount`` a number that was
-    promised, ``month`` the month whose days are shown.
+    promised.
     """
 
     at: str = "board"
     number: int = 0
     recipient: int = 0
     amount: int = -1
-    month: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class RespondView:
 
     state: RespondState
     person_id: int
-    this_day: date
+    moment: datetime
     found: Announcement | None = None
     recipient: Recipient | None = None  # oneself, None where one is none
     thread: tuple[ThreadMessage, ...] = ()
@@ -45,6 +46,12 @@ class RespondView:
     items: tuple[BoardItem, ...] = ()
     author: bool = False
 
-    def at(self, place: str, **changes: str | int) -> "RespondView":
-        """Return the view elsewhere in the conversation."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+    @property
+    def this_day(self) -> date:
+        """Return today."""
+        return day_of(self.moment)
+
+    @property
+    def open(self) -> Announcement:
+        """Return the announcement that is open, where one is."""
+        return cast("Announcement", self.found)

@@ -5,23 +5,19 @@ from datetime import datetime, timedelta
 from bot.announcing import answers, body
 from bot.announcing.answers import THREAD, Done, RecipientFact, Seen
 from bot.announcing.policy import policy
-from bot.conversing.converse import address_of, go_on, pressed
+from bot.conversing.converse import answer, go_on, pressed
 from bot.conversing.flow import FLOWS, Flow
-from bot.conversing.posting import post
-from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.people.rights import AUTHORS
-from bot.programme.calendar import day_of
 from bot.said import Choice, Heard, Said
 from handlers.announcing.consulting.view import ViewpointState
+from handlers.announcing.respond_form import CARD
 from handlers.announcing.respond_screens import receipt, standing
-from handlers.announcing.respond_steps import step
 from handlers.announcing.respond_view import BoardItem, RespondState, RespondView
 from storage import announcements, recipients, threads
 from storage.announcements import Announcement
-from storage.outbox import Letter
 from storage.recipients import Recipient
 from storage.transaction import Transaction
 
@@ -44,7 +40,7 @@ def respond(turn: Turn, caller: Caller, said: Heard) -> None:
     if found is None or recipient is None:
         return
     if found.state not in LIVE and found.state != "cancelled":
-        _answer(turn, caller, t("announce.gone"))
+        answer(turn, caller, t("announce.gone"))
     elif name in {"seen", "done"}:
         _take(turn, caller, (found, recipient), name)
     elif name == "viewpoint":
@@ -69,21 +65,17 @@ def _take(turn: Turn, caller: Caller, held: tuple[Announcement, Recipient], name
     """Keep an answer of one tap; said again it changes nothing and is told so."""
     found, recipient = held
     if recipient.done_at or (name == "seen" and recipient.seen_at):
-        _answer(turn, caller, standing(found, recipient))
+        answer(turn, caller, standing(found, recipient))
         return
     fact = Seen(found.id, turn.moment) if name == "seen" else Done(found.id, turn.moment)
     answers.keep(turn.tx, caller.person.id, fact, turn.now)
     turn.toast = t("announce.receipt.toast")
-    _answer(turn, caller, receipt(found, name, turn.moment))
-
-
-def _answer(turn: Turn, caller: Caller, text: str) -> None:
-    post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))
+    answer(turn, caller, receipt(found, name, turn.moment))
 
 
 def _load(tx: Transaction, caller: Caller, state: RespondState, _said: Said, now: datetime) -> RespondView:
     person = caller.person.id
-    view = RespondView(state, person, day_of(now), author=caller.has(*AUTHORS))
+    view = RespondView(state, person, now, author=caller.has(*AUTHORS))
     found = announcements.get(tx, state.number) if state.number else None
     if found is None:
         return _load_board(tx, view, now)
@@ -99,7 +91,7 @@ def _load(tx: Transaction, caller: Caller, state: RespondState, _said: Said, now
     return RespondView(
         state,
         person,
-        view.this_day,
+        now,
         found,
         recipient,
         tuple(threads.list_messages(tx, (found.id, whose))),
@@ -115,7 +107,7 @@ def _load_board(tx: Transaction, view: RespondView, now: datetime) -> RespondVie
         found = announcements.get(tx, recipient.announcement_id)
         if found and found.level != "consult":
             items.append(BoardItem(found, recipient))
-    return RespondView(view.state, view.person_id, view.this_day, items=tuple(items), author=view.author)
+    return RespondView(view.state, view.person_id, now, items=tuple(items), author=view.author)
 
 
 def _save(tx: Transaction, caller: Caller, facts: tuple[RecipientFact, ...], now: datetime) -> None:
@@ -123,4 +115,4 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[RecipientFact, ...], now
         answers.keep(tx, caller.person.id, fact, now)
 
 
-RESPOND = Flow("respond", RespondState, _load, step, _save)
+RESPOND = Flow("respond", RespondState, _load, CARD.step, _save)

@@ -1,14 +1,12 @@
 """What must hold before an announcement is confirmed. Pure."""
 
-from datetime import datetime
-
 from bot.announcing.audience import wants_silent
 from bot.announcing.policy import policy
 from bot.errors import UserError
 from handlers.announcing.view import AnnounceView
 
 
-def check_confirmation(view: AnnounceView, now: datetime) -> None:
+def check_confirmation(view: AnnounceView) -> None:
     """Raise UserError for a draft that cannot be confirmed as it stands."""
     draft = view.draft
     if not view.switched_on:
@@ -21,9 +19,9 @@ def check_confirmation(view: AnnounceView, now: datetime) -> None:
         raise UserError("announce.nobody")
     if wants_silent(draft.parts) and not view.admin:
         raise UserError("announce.silent_only_admin")
-    if draft.send_at and draft.send_at <= now:
+    if draft.send_at and draft.send_at <= view.moment:
         raise UserError("announce.send_past")
-    if draft.due_at and draft.due_at <= view.leaves_at(now):
+    if draft.due_at and draft.due_at <= view.leaves_at:
         raise UserError("announce.due_before")
     if draft.matter and not draft.due_at:
         raise UserError("consult.no_due")

@@ -5,8 +5,7 @@ from datetime import datetime
 from bot.announcing import sending
 from bot.announcing.body import body_of, named, short_digest, show_body
 from bot.announcing.telling import tell
-from bot.conversing.converse import address_of, pressed
-from bot.conversing.posting import post
+from bot.conversing.converse import answer, pressed
 from bot.conversing.screen import Button, Screen
 from bot.delivery.turn import Turn
 from bot.language import dates
@@ -19,7 +18,6 @@ from bot.said import Choice, Heard
 from storage import announcements, audit, people
 from storage.announcements import Announcement
 from storage.audit import Act, Action
-from storage.outbox import Letter
 from storage.transaction import Transaction
 
 FLOW = "second"
@@ -58,18 +56,18 @@ def decide_second(turn: Turn, caller: Caller, said: Heard) -> None:
     if found is None or found.author_id == caller.person.id:
         return
     if found.state != "awaiting":
-        answer = t("announce.decided", named=named(found))
+        text = t("announce.decided", named=named(found))
     elif word == "agree":
-        answer = _agree(turn, caller, found)
+        text = _agree(turn, caller, found)
     else:
         announcements.save_state(turn.tx, found.id, "refused")
         tell(turn.tx, found.author_id, Screen(t("announce.refused", named=named(found))), turn.now)
-        answer = t("announce.you_refused", named=named(found))
+        text = t("announce.you_refused", named=named(found))
     if found.state == "awaiting":
         action: Action = "announcement.agree" if word == "agree" else "announcement.refuse"
         act = Act(f"person:{caller.person.id}", action, f"announcement:{found.id}", {})
         audit.append(turn.tx, turn.now, act)
-    post(turn.tx, address_of(caller), Screen(answer), turn.now, Letter("", inbox_id=turn.row.id))
+    answer(turn, caller, text)
 
 
 def _agree(turn: Turn, caller: Caller, found: Announcement) -> str:

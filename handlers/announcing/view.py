@@ -8,7 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 
 from bot.announcing.audience import AudienceMember, Missing, Part, estates_of, select
-from bot.announcing.draft import AnnouncementDraft
+from bot.announcing.draft import AnnouncementDraft, ComposeFact, SaveAnnouncement
+from bot.conversing.card import Card
+from bot.conversing.flow import Step
+from bot.programme.calendar import day_of
 from bot.programme.held import HeldCalendar
 from bot.programme.timetable import push_time
 from storage.audiences import AudienceDuty
@@ -18,13 +21,13 @@ from storage.audiences import AudienceDuty
 class AnnounceState:
     """Where it stands.
 
-    «write», «card», «articles», «level», «asks», «question», «when», «due», «day», «hour», «audience», «part», «roles»,
+    «card», «write», «articles», «level», «asks», «question», «when», «due», «day», «hour», «audience», «part», «roles»,
     «provinces», «axes», «estates», «people», «list», «files», «confirm». ``moment`` is what a day and hour are chosen
-    for («send» or «due»), ``day`` the chosen day or month, ``part`` the place of the group that is open, ``found`` the
+    for («send» or «due»), ``day`` the chosen day, ``part`` the place of the group that is open, ``found`` the
     people that a typed name may mean, as a list with «;».
     """
 
-    at: str = "write"
+    at: str = "card"
     moment: str = ""
     day: str = ""
     part: int = 0
@@ -39,7 +42,7 @@ class AnnounceView:
 
     state: AnnounceState
     draft: AnnouncementDraft
-    this_day: date
+    moment: datetime
     calendar: HeldCalendar
     holders: tuple[AudienceDuty, ...] = ()
     missing: Missing = field(default_factory=dict)
@@ -70,9 +73,15 @@ class AnnounceView:
         """Return every estate that somebody looks after."""
         return estates_of(self.holders)
 
-    def leaves_at(self, now: datetime) -> datetime:
+    @property
+    def this_day(self) -> date:
+        """Return today."""
+        return day_of(self.moment)
+
+    @property
+    def leaves_at(self) -> datetime:
         """Return when it would leave: in working hours, unless it is urgent."""
-        wanted = max(self.draft.send_at or now, now)
+        wanted = max(self.draft.send_at or self.moment, self.moment)
         return wanted if self.draft.urgent else push_time(wanted, self.calendar.rules, self.calendar.calendar)
 
     @property
@@ -80,16 +89,19 @@ class AnnounceView:
         """Return the group that is open."""
         return self.draft.parts[self.state.part]
 
-    def at(self, place: str, **changes: str | int) -> "AnnounceView":
-        """Return the view elsewhere in the conversation."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+    def has_part(self) -> bool:
+        """Say whether the group that is open is still there."""
+        return self.state.part < len(self.draft.parts)
 
-    def with_draft(self, draft: AnnouncementDraft) -> "AnnounceView":
-        """Return the view with a changed draft."""
-        return replace(self, draft=draft)
+    def saved(self, **changes: object) -> SaveAnnouncement:
+        """Return the draft, changed, to be kept."""
+        return SaveAnnouncement(replace(self.draft, **changes))  # type: ignore[arg-type]
 
-    def with_part(self, part: Part) -> "AnnounceView":
-        """Return the view with the open group changed."""
-        parts = list(self.draft.parts)
-        parts[self.state.part] = part
-        return self.with_draft(replace(self.draft, parts=tuple(parts)))
+    def with_part(self, part: Part) -> SaveAnnouncement:
+        """Return the draft, with the open group changed, to be kept."""
+        place = self.state.part
+        return self.saved(parts=(*self.draft.parts[:place], part, *self.draft.parts[place + 1 :]))
+
+
+AnnounceStep = Step[AnnounceState, ComposeFact]
+AnnounceCard = Card[AnnounceState, AnnounceView, ComposeFact]

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.announcing.draft import AnnouncementDraft, DraftFile, read_draft
+from bot.language.catalogue import t
 from bot.language.cleaning import clean
-from bot.said import Edited, File, Location, Stale, Text
+from bot.said import Edited, File, Location, Said, Stale, Text
 from storage import announcements, people
 from storage.people import Duty
 from tests.announcing.organisation import FARS, TUESDAY, Actor, Office, days, number_of
@@ -31,10 +32,26 @@ def test_a_draft_is_read_as_it_was_stored() -> None:
     assert read_draft(draft.stored) == draft
 
 
-@pytest.mark.parametrize("said", [Edited(), Location(35.0, 51.0), Text("هدایت‌شده", forwarded=True), Text("")])
-def test_only_what_one_writes_is_a_text(office: Office, said: Text) -> None:
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        (Edited(), "common.edited"),
+        (Location(35.0, 51.0), "common.other_kind"),
+        (Text("هدایت‌شده", forwarded=True), "common.forwarded"),
+        (Text(""), "common.other_kind"),
+    ],
+)
+def test_only_what_one_writes_is_a_text(office: Office, said: Said, key: str) -> None:
     actor = office.actor("admin").enter("announce").hear(said)
-    assert "تنها متنی پذیرفته می‌شود" in actor.text
+    assert actor.text.startswith(f"{t(key)}\n\nلطفاً متن اطلاعیه")
+    assert announcements.get_draft(office.tx, number_of("admin")) is None
+
+
+def test_what_is_typed_beside_the_question_leaves_the_text_as_it_is(office: Office) -> None:
+    actor = begun(office).tap("نوع").say("چیز دیگری")
+    assert actor.text.startswith(t("common.use_buttons"))
+    assert "نوع: رؤیت" in actor.say("رؤیت").text
+    assert "متن\u2069" in actor.text
 
 
 def test_what_does_not_fit_into_one_message_is_refused(office: Office) -> None:
@@ -55,7 +72,7 @@ def test_times_are_typed_or_tapped_and_never_in_the_past(office: Office) -> None
     assert "تاریخ خوانده نشد" in actor.say("نمی‌دانم").text
     assert "کدام روز" in actor.say("05/10/11").text
     assert actor.labels[:2] == ["جمعه ۱۱ دی ۱۴۰۵", "شنبه ۵ دی ۱۴۱۱"]
-    actor.tap("بازگشت", "تاریخ و ساعت").say("۱۴۰۵/۱۰/۰۵")
+    actor.tap("بازگشت").say("۱۴۰۵/۱۰/۰۵")
     assert "ساعت خوانده نشد" in actor.say("صبح زود").text
     assert "زمان ارسال: شنبه ۵ دی ۱۴۰۵، ساعت ۱۰:۳۰" in actor.say("۱۰:۳۰").text
     actor.tap("زمان ارسال", "تاریخ و ساعت", "دی", "۲۰", "ساعت ۹")

@@ -17,6 +17,8 @@ from bot.conversing.buttons import Buttons, read_buttons, write_buttons
 from bot.conversing.screen import Button
 from bot.obstacles.draft import ObstacleDraft
 from bot.reporting.draft import Draft
+from bot.said import Choice
+from handlers.announcing.respond_view import RespondState
 from handlers.conversations import CONVERSATIONS
 
 AT = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
@@ -191,3 +193,20 @@ def test_an_announcements_draft_of_the_version_without_one_is_read() -> None:
     assert replace(AnnounceDraft("متن"), parts=(Part(roles=("ceo",)),)) == stored.read(
         AnnounceDraft, "draft:announcement", json.dumps({"text": "متن", "parts": parts, "files": [], "matter": None})
     )
+
+
+def test_answers_of_an_announcements_card_are_called_by_their_question() -> None:
+    row = [["رؤیت", "set_level", "seen"], ["اکنون", "now"], ["هر ماه", "repeat", "monthly"], ["بدون مهلت", "none"]]
+    found = read_buttons(json.dumps(["announce", [[*row, ["متن", "write"]]], 1]))
+    assert [found.choice(index) for index in range(5)] == [
+        Choice("level", ("seen",)),
+        Choice("when", ("now",)),
+        Choice("when", ("monthly",)),
+        Choice("due", ("none",)),
+        Choice("write"),
+    ]
+
+
+def test_a_recipient_who_looked_at_a_month_is_asked_for_the_day() -> None:
+    text = '{"v": 1, "at": "day", "number": 1, "recipient": 0, "amount": 5, "month": "1405-09"}'
+    assert stored.read(RespondState, "state:respond", text) == RespondState("day", 1, 0, 5)

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from bot.announcing.body import answer_buttons, named
-from bot.announcing.nudging import first_words, push_about
+from bot.announcing.nudging import WORDS, push_about
 from bot.announcing.policy import policy
 from bot.conversing.screen import Screen
+from bot.conversing.widgets import first_words
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import DAY, at, day_of
@@ -50,7 +51,7 @@ def _remind(tx: Transaction, found: Consultation, announcement: Announcement, to
 
 
 def _reminder(announcement: Announcement) -> Screen:
-    words = first_words(announcement.text)
+    words = first_words(announcement.text, WORDS)
     lines = [t("announce.nudge.consult", named=named(announcement), words=words)]
     if announcement.due_at:
         lines.append(t("announce.nudge.until", moment=dates.moment(announcement.due_at)))

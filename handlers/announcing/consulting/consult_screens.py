@@ -5,14 +5,13 @@ from bot.announcing.consulting import tally
 from bot.announcing.consulting.deciding import outcome_lines
 from bot.announcing.consulting.matter import EXPECTATIONS, proposal_of
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows, noted
+from bot.conversing.widgets import back, first_words, in_rows, marked, page_of
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import by_code
 from handlers.announcing.consulting.view import ConsultView
-from handlers.announcing.consulting.viewpoint_screens import lines_of, pages
+from handlers.announcing.consulting.viewpoint_screens import lines_of
 from storage.consultations import Consultation, Viewpoint
-from storage.programme import Topic
 from storage.recipients import Recipient
 
 BOARD = 15
@@ -20,41 +19,6 @@ PAGE = 8
 SWITCHES = ("", ".telegram")
 VERDICTS = ("accepted", "partly", "refused")
 LONGEST_LABEL = 50
-
-
-def show(view: ConsultView, note: str = "") -> Screen:
-    """Return the screen of where things stand now."""
-    found = view.found
-    match view.state.at:
-        case "topics" if view.opener:
-            return _topics(view, note)
-        case "new_topic" if view.opener:
-            return _screen(note, t("consult.ask_topic"), ((Button(t("announce.button.back"), "topics"),),))
-        case "topic" if view.topic:
-            return _topic(view, view.topic, note)
-        case _ if found is None:
-            return _board(view, note)
-        case "viewpoints":
-            return _viewpoints(view, note)
-        case "province":
-            return _province(view, note)
-        case "proposals":
-            return _proposals(view, found, note)
-        case "group":
-            return _screen(note, t("consult.ask_group", count=len(view.chosen)), (_to("proposals"),))
-        case "undelivered":
-            lines = [t("announce.undelivered.title"), *matrix.undelivered_lines(view.recipients)]
-            return _screen(note, "\n".join(lines), (_to("item"),))
-        case "outcome":
-            return _screen(note, t("consult.ask_outcome", number=found.id), (_to("item"),))
-        case "reason":
-            return _screen(note, t("consult.ask_why"), (_to("item"),))
-        case "decide":
-            return _decide(view, found, note)
-        case "done":
-            return _screen(note, t("consult.ask_done"), (_to("item"),))
-        case _:
-            return _item(view, found, note)
 
 
 def silent(view: ConsultView) -> tuple[Recipient, ...]:
@@ -67,29 +31,38 @@ def silent(view: ConsultView) -> tuple[Recipient, ...]:
     )
 
 
-def _board(view: ConsultView, note: str) -> Screen:
+def undelivered(view: ConsultView) -> Screen:
+    """Return those whom it did not reach."""
+    lines = [t("announce.undelivered.title"), *matrix.undelivered_lines(view.recipients)]
+    return Screen("\n".join(lines), ((back("item"),),))
+
+
+def board(view: ConsultView) -> Screen:
     """Return the consultations: open, decided, executed."""
     rows: list[tuple[Button, ...]] = []
     for each in view.board[:BOARD]:
-        label = t(f"consult.board.{each.state}", number=each.id, title=_short(each.title))
+        label = t(f"consult.board.{each.state}", number=each.id, title=first_words(each.title, LONGEST_LABEL))
         rows.append((Button(label, "open", (str(each.id),)),))
     if view.opener:
         rows.append((Button(t("consult.button.topics"), "topics"),))
     rows.append((Button(t("announce.button.end"), "later"),))
     counts = {state: sum(each.state == state for each in view.board) for state in ("open", "decided", "executed")}
-    return _screen(note, t("consult.board.title", **counts), tuple(rows))
+    return Screen(t("consult.board.title", **counts), tuple(rows))
 
 
-def _topics(view: ConsultView, note: str) -> Screen:
-    page = view.state.page
-    rows = [
-        (Button(_short(each.title), "topic", (each.code,)),) for each in view.topics[page * PAGE : (page + 1) * PAGE]
-    ]
+def topics(view: ConsultView) -> Screen:
+    """Return a page of the topics, each a button."""
+    shown, turning = page_of(view.topics, view.state.page, PAGE)
+    rows = [(Button(first_words(each.title, LONGEST_LABEL), "topic", (each.code,)),) for each in shown]
     end = (Button(t("consult.button.new_topic"), "new_topic"), Button(t("consult.button.board"), "board"))
-    return _screen(note, t("consult.topics"), (*rows, *pages(page, len(view.topics), PAGE), end))
+    return Screen(t("consult.topics"), (*rows, *turning, end))
 
 
-def _topic(view: ConsultView, topic: Topic, note: str) -> Screen:
+def topic_of(view: ConsultView) -> Screen:
+    """Return a topic, with what is begun on it."""
+    topic = view.topic
+    if topic is None:
+        return topics(view)
     lines = [t("consult.topic.title", title=topic.title)]
     if topic.owner:
         lines.append(t("consult.topic.owner", owner=topic.owner))
@@ -107,11 +80,12 @@ def _topic(view: ConsultView, topic: Topic, note: str) -> Screen:
     if view.switched_on:
         begin = "consult.button.expect" if topic.mode == EXPECTATIONS else "consult.button.begin"
         rows.append((Button(t(begin), "begin"),))
-    return _screen(note, "\n".join(lines), (*rows, (Button(t("announce.button.back"), "topics"),)))
+    return Screen("\n".join(lines), (*rows, (back("topics"),)))
 
 
-def _item(view: ConsultView, found: Consultation, note: str) -> Screen:
+def item(view: ConsultView) -> Screen:
     """Return how a consultation stands."""
+    found = view.open
     spoken = tally.provinces_of(view.viewpoints)
     everybody = {each.province for each in view.recipients if each.province}
     lines = [t("consult.head", number=found.id, title=found.title), t(f"consult.state.{found.state}")]
@@ -130,7 +104,7 @@ def _item(view: ConsultView, found: Consultation, note: str) -> Screen:
         lines.append(t("consult.weighed", count=len(view.proposals), weighed=weighed))
     if found.state != "open":
         lines += ["", *outcome_lines(found)]
-    return _screen(note, "\n".join(lines), _item_buttons(view, found))
+    return Screen("\n".join(lines), _item_buttons(view, found))
 
 
 def _item_buttons(view: ConsultView, found: Consultation) -> Rows:
@@ -149,52 +123,42 @@ def _item_buttons(view: ConsultView, found: Consultation) -> Rows:
     return (*rows, (Button(t("consult.button.board"), "board"), Button(t("announce.button.end"), "later")))
 
 
-def _viewpoints(view: ConsultView, note: str) -> Screen:
+def viewpoints(view: ConsultView) -> Screen:
     """Return the provinces that have said something, and those that have not."""
-    spoken = tally.provinces_of(view.viewpoints)
-    names = sorted(spoken, key=lambda code: by_code(code).position)
-    page = view.state.page
-    rows = [(Button(by_code(code).name, "province", (code,)),) for code in names[page * PAGE : (page + 1) * PAGE]]
+    names = sorted(tally.provinces_of(view.viewpoints), key=lambda code: by_code(code).position)
+    shown, turning = page_of(names, view.state.page, PAGE)
+    rows = [(Button(by_code(code).name, "province", (code,)),) for code in shown]
     lines = [t("consult.ask_province")]
     if missing := silent(view):
         lines.append(t("consult.silent", names=matrix.names_by_province(missing)))
-    return _screen(note, "\n".join(lines), (*rows, *pages(page, len(names), PAGE), _to("item")))
+    return Screen("\n".join(lines), (*rows, *turning, (back("item"),)))
 
 
-def _province(view: ConsultView, note: str) -> Screen:
+def province(view: ConsultView) -> Screen:
     """Return everything that a province has said."""
-    code, matter = view.state.code, view.matter
-    own = [each for each in view.viewpoints if each.province == code]
-    if matter is None or not own:
-        return _viewpoints(view, note)
-    lines = [t("consult.of_province", province=by_code(code).name)]
-    lines += [line for each in own for line in lines_of(matter, each)]
+    own = view.of_province
+    lines = [t("consult.of_province", province=by_code(view.state.code).name)]
+    lines += [line for each in own if view.matter for line in lines_of(view.matter, each)]
     lines.append(t("consult.given_at", moment=dates.moment(max(each.given_at for each in own))))
     ask = Button(t("consult.button.ask_back"), "ask_back", (str(own[0].person_id),))
-    return _screen(note, "\n".join(lines), ((ask,), _to("viewpoints")))
+    return Screen("\n".join(lines), ((ask,), (back("viewpoints"),)))
 
 
-def _proposals(view: ConsultView, found: Consultation, note: str) -> Screen:
+def proposals(view: ConsultView) -> Screen:
     """Return a page of proposals, each a button that marks it; what is marked is grouped and judged."""
-    page = view.state.page
-    marked = {each.id for each in view.chosen}
+    chosen = {each.id for each in view.chosen}
+    shown, turning = page_of(list(enumerate(view.proposals, start=1)), view.state.page, PAGE)
     lines, buttons = [t("consult.proposals")], []
-    shown = list(enumerate(view.proposals, start=1))[page * PAGE : (page + 1) * PAGE]
     for number, each in shown:
         lines += ["", _proposal_line(number, each)]
         if each.grouped:
             lines.append(t("consult.grouped", name=each.grouped))
         if each.verdict:
             lines.append(t("consult.verdict_line", verdict=t(f"consult.verdict.{each.verdict}")))
-        label = t("consult.button.mark", number=number)
-        buttons.append(
-            Button(t("announce.audience.chosen", label=label) if each.id in marked else label, "mark", (str(each.id),))
-        )
-    rows: list[tuple[Button, ...]] = []
-    if found.state == "open":
-        rows = list(in_rows(buttons, 4))
-        rows += _judging_buttons(view)
-    return _screen(note, "\n".join(lines), (*rows, *pages(page, len(view.proposals), PAGE), _to("item")))
+        label = marked(t("consult.button.mark", number=number), chosen=each.id in chosen)
+        buttons.append(Button(label, "mark", (str(each.id),)))
+    judging: Rows = (*in_rows(buttons, 4), *_judging_buttons(view)) if view.open.state == "open" else ()
+    return Screen("\n".join(lines), (*judging, *turning, (back("item"),)))
 
 
 def _proposal_line(number: int, viewpoint: Viewpoint) -> str:
@@ -212,24 +176,14 @@ def _judging_buttons(view: ConsultView) -> list[tuple[Button, ...]]:
     return [(Button(t("consult.button.group"), "group"), *part), verdicts]
 
 
-def _decide(view: ConsultView, found: Consultation, note: str) -> Screen:
+def decide(view: ConsultView) -> Screen:
+    """Return the last question before a consultation is closed."""
     lines = [
-        t("consult.confirm.title", number=found.id),
+        t("consult.confirm.title", number=view.open.id),
         t("consult.outcome", outcome=view.state.outcome),
         t("consult.reason", reason=view.state.reason),
         "",
         t("consult.confirm.told", count=len({each.person_id for each in view.viewpoints})),
     ]
-    return _screen(note, "\n".join(lines), ((Button(t("consult.button.really_decide"), "really_decide"),), _to("item")))
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST_LABEL else title[:LONGEST_LABEL].rsplit(" ", 1)[0] + "…"
-
-
-def _to(place: str) -> tuple[Button, ...]:
-    return (Button(t("announce.button.back"), place),)
-
-
-def _screen(note: str, text: str, rows: Rows) -> Screen:
-    return Screen(noted(note, text), rows)
+    sure = Button(t("consult.button.really_decide"), "really_decide")
+    return Screen("\n".join(lines), ((sure,), (back("item"),)))

@@ -16,7 +16,7 @@ from bot.people.rights import AUTHORS, OPENERS, SWITCHERS
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_programme
 from bot.said import Said
-from handlers.announcing.consulting.consult_steps import step
+from handlers.announcing.consulting.consult_form import CARD
 from handlers.announcing.consulting.view import (
     AddTopic,
     Begin,
@@ -145,4 +145,4 @@ def _note(
     audit.append(tx, now, Act(f"person:{person}", action, f"consultation:{subject}", detail))
 
 
-CONSULT = Flow("consult", ConsultState, _load, step, _save)
+CONSULT = Flow("consult", ConsultState, _load, CARD.step, _save)

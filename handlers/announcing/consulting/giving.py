@@ -15,16 +15,16 @@ from handlers.announcing.consulting.view import (
     ViewpointState,
     ViewpointView,
 )
-from handlers.announcing.consulting.viewpoint_steps import step
+from handlers.announcing.consulting.viewpoint_form import CARD
 from storage import audit, consultations, recipients
 from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, _now: datetime) -> ViewpointView:
+def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, now: datetime) -> ViewpointView:
     found = consultations.get(tx, state.number)
     recipient = recipients.get(tx, state.number, caller.person.id)
-    nothing = ViewpointView(state, caller.person.id)
+    nothing = ViewpointView(state, caller.person.id, now)
     if found is None or recipient is None or not recipient.province or found.sent not in {"sending", "sent"}:
         return nothing
     if found.only_on not in {"", caller.account.platform}:
@@ -35,6 +35,7 @@ def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, _
     return ViewpointView(
         state,
         caller.person.id,
+        now,
         found,
         matter_of(found),
         by_code(recipient.province),
@@ -60,4 +61,4 @@ def _save(tx: Transaction, caller: Caller, facts: tuple[ViewpointFact, ...], now
                 assert_never(fact)
 
 
-VIEWPOINT = Flow("viewpoint", ViewpointState, _load, step, _save)
+VIEWPOINT = Flow("viewpoint", ViewpointState, _load, CARD.step, _save)

@@ -1,6 +1,8 @@
 """What the two conversations of a consultation see, and what they lead to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
 
 from bot.announcing.consulting.matter import Matter
 from bot.programme.provinces import Province
@@ -28,7 +30,8 @@ class ViewpointView:
     """The state; the consultation, None for who may not see it; what one's own province and the others have said."""
 
     state: ViewpointState
-    person_id: int = 0
+    person_id: int
+    moment: datetime
     found: Consultation | None = None
     matter: Matter | None = None
     province: Province | None = None
@@ -40,9 +43,10 @@ class ViewpointView:
         """Return what the own province said of what is spoken of."""
         return next((each for each in self.own if each.article == self.state.article), None)
 
-    def at(self, place: str, **changes: str | int) -> "ViewpointView":
-        """Return the view elsewhere in the conversation."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+    @property
+    def about(self) -> tuple[Consultation, Matter, Province]:
+        """Return what is spoken of, and for which province, where one may speak."""
+        return cast("tuple[Consultation, Matter, Province]", (self.found, self.matter, self.province))
 
 
 @dataclass(frozen=True)
@@ -106,15 +110,21 @@ class ConsultView:
         return tuple(each for each in self.viewpoints if each.proposes)
 
     @property
+    def of_province(self) -> tuple[Viewpoint, ...]:
+        """Return what the chosen province has said."""
+        return tuple(each for each in self.viewpoints if each.province == self.state.code)
+
+    @property
     def chosen(self) -> tuple[Viewpoint, ...]:
         """Return the proposals that are marked, each with all of its group."""
         marked = set(filter(None, self.state.chosen.split(";")))
         groups = {each.grouped for each in self.proposals if str(each.id) in marked and each.grouped}
         return tuple(each for each in self.proposals if str(each.id) in marked or each.grouped in groups)
 
-    def at(self, place: str, **changes: str | int) -> "ConsultView":
-        """Return the view elsewhere in the conversation."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+    @property
+    def open(self) -> Consultation:
+        """Return the consultation that is open, where one is."""
+        return cast("Consultation", self.found)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from bot.announcing.consulting import tally
 from bot.announcing.consulting.deciding import outcome_lines
 from bot.announcing.consulting.matter import STANCES, Matter, article_title, fields_of, proposal_of
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows, noted
+from bot.conversing.widgets import back, in_rows, marked, page_of
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import by_code
@@ -17,26 +17,16 @@ PAGE = 10
 PEERS = 8
 
 
-def show(view: ViewpointView, note: str = "") -> Screen:
-    """Return the screen of where things stand now."""
-    found, matter = view.found, view.matter
-    if found is None or matter is None:
-        return Screen(t("consult.not_here"))
-    match view.state.at:
-        case "reason":
-            about = article_title(matter.articles, view.state.article)
-            return _ask(note, t("consult.ask_reason", about=about))
-        case "proposal":
-            fields, given = fields_of(matter.form, matter.fields), json.loads(view.state.given)
-            return _ask(note, t(f"consult.ask_proposal.{matter.form}", field=fields[min(len(given), len(fields) - 1)]))
-        case "count":
-            return _ask(note, t("consult.ask_count"))
-        case "articles":
-            return _articles(view, matter, note)
-        case "peers":
-            return _peers(view, found, note)
-        case _:
-            return _card(view, found, matter, note)
+def ask_reason(view: ViewpointView) -> str:
+    """Return the question for the reason of a stance."""
+    return t("consult.ask_reason", about=article_title(view.about[1].articles, view.state.article))
+
+
+def ask_proposal(view: ViewpointView) -> str:
+    """Return the question for the next text of a proposal."""
+    matter = view.about[1]
+    fields, given = fields_of(matter.form, matter.fields), json.loads(view.state.given)
+    return t(f"consult.ask_proposal.{matter.form}", field=fields[min(len(given), len(fields) - 1)])
 
 
 def thanks(view: ViewpointView) -> str:
@@ -69,13 +59,13 @@ def _proposal_lines(matter: Matter, viewpoint: Viewpoint, about: str) -> list[st
     return [*head, *(t("consult.line.field", field=field, text=text) for field, text in pairs)]
 
 
-def _card(view: ViewpointView, found: Consultation, matter: Matter, note: str) -> Screen:
+def card(view: ViewpointView) -> Screen:
     """Return what the province has said of the whole, or of an article, and what it may say."""
-    province = view.province.name if view.province else ""
+    found, matter, province = view.about
     lines = [t("consult.head", number=found.id, title=found.title)]
     if found.due_at:
         lines.append(t("announce.body.until.consult", moment=dates.moment(found.due_at)))
-    lines.append(t("consult.of_province", province=province))
+    lines.append(t("consult.of_province", province=province.name))
     if found.state != "open":
         lines += ["", *outcome_lines(found)]
     article = view.state.article
@@ -84,7 +74,7 @@ def _card(view: ViewpointView, found: Consultation, matter: Matter, note: str) -
     if article and matter.form == "opinion":
         lines.append(t("consult.about", about=article_title(matter.articles, article)))
     lines += ["", *(said or [t("consult.nothing_said")])]
-    return _screen(note, "\n".join(lines), _card_buttons(view, found, matter))
+    return Screen("\n".join(lines), _card_buttons(view, found, matter))
 
 
 def _card_buttons(view: ViewpointView, found: Consultation, matter: Matter) -> Rows:
@@ -94,7 +84,7 @@ def _card_buttons(view: ViewpointView, found: Consultation, matter: Matter) -> R
         rows += _speaking_buttons(view, matter, article, viewpoint)
     peers = () if found.restricted or not view.peers else (Button(t("consult.button.peers"), "peers"),)
     if article:
-        rows.append((Button(t("announce.button.back"), "card"),))
+        rows.append((back("card"),))
     else:
         rows.append((*peers, Button(t("announce.answer.ask"), "ask"), Button(t("consult.button.end"), "later")))
     return tuple(rows)
@@ -131,44 +121,29 @@ def _own_proposals(view: ViewpointView, matter: Matter) -> list[tuple[Button, ..
 
 
 def _marked(stance: str, viewpoint: Viewpoint | None) -> str:
-    label = t(f"consult.stance.{stance}")
-    return t("announce.audience.chosen", label=label) if viewpoint and viewpoint.stance == stance else label
+    chosen = viewpoint is not None and viewpoint.stance == stance
+    return marked(t(f"consult.stance.{stance}"), chosen=chosen)
 
 
-def _articles(view: ViewpointView, matter: Matter, note: str) -> Screen:
-    page = view.state.page
+def articles(view: ViewpointView) -> Screen:
+    """Return a page of the articles, each a button with the stance on it."""
+    matter = view.about[1]
     stances = {each.article: each.stance for each in view.own}
+    shown, turning = page_of(range(1, len(matter.articles) + 1), view.state.page, PAGE)
     rows = []
-    for number in range(page * PAGE + 1, min((page + 1) * PAGE, len(matter.articles)) + 1):
+    for number in shown:
         title, stance = article_title(matter.articles, number), stances.get(number)
         label = t("consult.article_stance", title=title, stance=t(f"consult.stance.{stance}")) if stance else title
         rows.append((Button(label, "article", (str(number),)),))
-    end = (Button(t("announce.button.back"), "card"),)
-    return _screen(note, t("consult.ask_article"), (*rows, *pages(page, len(matter.articles), PAGE), end))
+    return Screen(t("consult.ask_article"), (*rows, *turning, (back("card"),)))
 
 
-def _peers(view: ViewpointView, found: Consultation, note: str) -> Screen:
+def peers(view: ViewpointView) -> Screen:
     """Return what other provinces say: by name, or only counted and without names."""
-    page = view.state.page
+    found, matter, _province = view.about
+    shown, turning = page_of(view.peers, view.state.page, PEERS)
     lines = [t("consult.peers.title"), *tally.tally_lines(view.peers)]
-    for each in view.peers[page * PEERS : (page + 1) * PEERS]:
+    for each in shown:
         name = by_code(each.province).name if found.named else t("consult.peers.unnamed")
-        said = lines_of(view.matter, each) if view.matter else []
-        lines += ["", t("consult.peers.of", name=name), *said]
-    back = (Button(t("announce.button.back"), "card"),)
-    return _screen(note, "\n".join(lines), (*pages(page, len(view.peers), PEERS), back))
-
-
-def pages(page: int, count: int, size: int) -> Rows:
-    """Return the buttons that turn the page of a list."""
-    before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
-    after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
-    return ((*before, *after),) if before or after else ()
-
-
-def _ask(note: str, text: str) -> Screen:
-    return _screen(note, text, ((Button(t("consult.button.skip"), "card"),),))
-
-
-def _screen(note: str, text: str, rows: Rows) -> Screen:
-    return Screen(noted(note, text), rows)
+        lines += ["", t("consult.peers.of", name=name), *lines_of(matter, each)]
+    return Screen("\n".join(lines), (*turning, (back("card"),)))
