@@ -254,7 +254,7 @@ def no_answer(said: Said) -> str:
             return t("common.forwarded")
         case Edited():
             return t("common.edited")
-        case Text():
+        case Text(text=text) if text:
             return t("common.use_buttons")
         case _:
             return t("common.other_kind")

@@ -114,7 +114,7 @@ def test_a_button_leads_to_the_place_that_it_is_called_like_and_an_answer_is_kep
     assert traveller.labels == ["یزد", "قم", "هیچ‌جا", t("common.back"), "انصراف"]
     assert traveller.hear(Choice("where", ("yazd",))).screen.text == "kept\n\ntrip yazd  0"
     assert traveller.facts == ["yazd"]
-    assert traveller.hear(Choice("when"), Choice("when", ("2026-12-01",))).screen.text == "trip yazd 2026-12-01 0"
+    assert traveller.hear(Choice("when"), Choice("day", ("2026-12-01",))).screen.text == "trip yazd 2026-12-01 0"
 
 
 def test_the_label_of_a_button_may_be_typed(traveller: Traveller) -> None:
