@@ -129,6 +129,27 @@ class DayAhead(Generic[View]):
 
 
 @dataclass(frozen=True)
+class TypedDay(Generic[View]):
+    """A day that is typed, read from today on; where several may be meant, one of them is tapped."""
+
+    today: Callable[[View], date]
+
+    def rows(self, _ask: Ask[View]) -> Rows:
+        """Return no button."""
+        return ()
+
+    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
+        """Return the day (ISO), or those that a text may mean."""
+        match said:
+            case Choice(ask.place, (day,)):
+                return date.fromisoformat(day).isoformat()
+            case Text(text=text) if is_words(text):
+                days, sure = read_days(text, self.today(ask.view))
+                return days[0].isoformat() if sure and len(days) == 1 else which_day(days, ask.place)
+        return None
+
+
+@dataclass(frozen=True)
 class MomentAhead(Generic[View]):
     """An instant that is still to come: one that is offered, or an hour of Tehran on a typed day."""
 

@@ -10,7 +10,7 @@ from bot.people.rights import ADMIN
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar
 from bot.said import Said
-from handlers.administering.days.steps import step
+from handlers.administering.days.form import ROOM
 from handlers.administering.days.view import DaysState, DaysView
 from storage import calendar
 from storage.transaction import Transaction
@@ -30,4 +30,4 @@ def _load(tx: Transaction, caller: Caller, state: DaysState, _said: Said, now: d
     )
 
 
-DAYS = Flow("admin_days", DaysState, _load, step, changing.save, ADMIN)
+DAYS = Flow("admin_days", DaysState, _load, ROOM.step, changing.save, ADMIN)

@@ -1,7 +1,7 @@
 """What the conversation about the calendar sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.administering.edits import Edit, Part
@@ -29,10 +29,6 @@ class DaysView:
     draft: tuple[Edit, ...]
     names: EditNames
     problem: str
-
-    def at(self, place: str, **changes: str | int) -> "DaysView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
 
     @property
     def day(self) -> date:
