@@ -1,7 +1,7 @@
 """What the conversation about the schedule sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.administering.edits import Edit, Part
 from bot.administering.names import EditNames
@@ -42,7 +42,3 @@ class ScheduleView:
     names: EditNames
     problem: str
     preview: tuple[str, ...] = ()
-
-    def at(self, place: str, **changes: str | int) -> "ScheduleView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]

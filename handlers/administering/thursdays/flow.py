@@ -12,9 +12,9 @@ from bot.people.rights import ADMIN
 from bot.programme.held import hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.said import Said
-from handlers.administering.thursdays.steps import step
+from handlers.administering.thursdays.form import ROOM
 from handlers.administering.thursdays.view import ThursdaysState, ThursdaysView
-from handlers.administering.week_screens import weeks_from
+from handlers.administering.weeks import weeks_from
 from storage.transaction import Transaction
 
 
@@ -40,4 +40,4 @@ def _load(tx: Transaction, caller: Caller, state: ThursdaysState, _said: Said, n
     )
 
 
-THURSDAYS = Flow("admin_thursdays", ThursdaysState, _load, step, changing.save, ADMIN)
+THURSDAYS = Flow("admin_thursdays", ThursdaysState, _load, ROOM.step, changing.save, ADMIN)

@@ -1,7 +1,7 @@
 """What the conversation about Thursdays sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.administering.edits import Edit
 from bot.administering.names import EditNames
@@ -39,7 +39,3 @@ class ThursdaysView:
         """Return by province whether its Thursdays are to be worked from a week (key) on, with what waits for a tap."""
         waits = {edit.key.split(":")[2]: (edit.after or {})["worked"] for edit in self.draft}
         return {**self.stored[week], **waits}
-
-    def at(self, place: str, **changes: str | int) -> "ThursdaysView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
