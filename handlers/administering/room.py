@@ -252,6 +252,11 @@ def _unheard(said: Said) -> str:
     return t("common.other_kind")
 
 
+def leads(**ways: Go[Fact]) -> Callable[[SeesRoom, Choice], Go[Fact] | None]:
+    """Return a tap for buttons that only lead elsewhere, by the names of their choices."""
+    return lambda _view, said: ways.get(said.name)
+
+
 def paged(rows: Rows, page: int, size: int) -> Rows:
     """Return a page of so many rows of buttons, with the buttons that turn it."""
     return (*rows[page * size : (page + 1) * size], *pages(page, len(rows), size))

@@ -12,7 +12,7 @@ from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.said import Choice
 from handlers.administering.days.view import DaysState, DaysView
-from handlers.administering.room import Go, Room, RoomPlace, go, look_over
+from handlers.administering.room import Go, Room, RoomPlace, go, leads, look_over
 
 ROWS = 4
 """Rows of days on a page of the list, two in each."""
@@ -62,7 +62,7 @@ ROOM: Room[DaysState, DaysView, AdminFact] = Room(
             OneOf(lambda view: [(dates.day_and_month(day), day.isoformat()) for day in sorted(view.holidays)], 2),
             lambda _view, day: go("day", day=day),
             rows=lambda _view: ((_button("new"),),),
-            tap=lambda _view, said: go("date") if said.name == "new" else None,
+            tap=leads(new=go("date")),
             called="day",
             a_page=ROWS,
             waits=True,

@@ -15,7 +15,7 @@ from bot.programme.due import week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
 from bot.reporting.estates.loading import asked_in
 from bot.said import Said
-from handlers.administering.estates.steps import step
+from handlers.administering.estates.form import ROOM
 from handlers.administering.estates.view import EstatesState, EstatesView, Open
 from storage import estate_register, estates, people
 from storage.transaction import Reading, Transaction
@@ -62,4 +62,4 @@ def _open(tx: Reading, state: EstatesState, now: datetime) -> Open | None:
     )
 
 
-ESTATES = Flow("admin_estates", EstatesState, _load, step, changing.save, ADMIN)
+ESTATES = Flow("admin_estates", EstatesState, _load, ROOM.step, changing.save, ADMIN)

@@ -1,7 +1,7 @@
 """What the conversation about estates sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot.administering.edits import Edit, Part
@@ -60,11 +60,7 @@ class EstatesView:
         return self.estates.get(self.state.estate)
 
     @property
-    def part(self) -> Part | None:
-        """Return the estate that is looked at as it is to be."""
+    def part(self) -> Part:
+        """Return the estate that is looked at as it is to be, nothing where there is none."""
         waits = next((edit for edit in self.draft if edit.key == f"estate:{self.state.estate}"), None)
-        return waits.after if waits and waits.after else self.stored
-
-    def at(self, place: str, **changes: str | int) -> "EstatesView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+        return (waits and waits.after) or self.stored or {}

@@ -7,7 +7,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.programme.provinces import PROVINCES, by_code
-from handlers.administering.room import A_PAGE, Go, Room, RoomPlace, go, keep, marked, one_of_provinces
+from handlers.administering.room import A_PAGE, Go, Room, RoomPlace, go, keep, leads, marked, one_of_provinces
 from handlers.administering.thursdays.view import ThursdaysState, ThursdaysView
 from handlers.administering.weeks import place_of_weeks
 
@@ -55,7 +55,7 @@ ROOM: Room[ThursdaysState, ThursdaysView, AdminFact] = Room(
             one_of_provinces(lambda view, each: marked(each.name, chosen=view.worked(view.week.key)[each.code])),
             _toggle,
             rows=lambda _view: ((Button(t("admin_schedule.button.weeks"), "weeks"),),),
-            tap=lambda _view, said: go("weeks") if said.name == "weeks" else None,
+            tap=leads(weeks=go("weeks")),
             called="toggle",
             a_page=A_PAGE,
             waits=True,
