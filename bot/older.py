@@ -61,6 +61,7 @@ def _counted(table: Table) -> Table:
 
 CHANGES: tuple[Mapping[str, Mend], ...] = (
     {"draft:announcement": _with_parts, "draft:workbook": _with_names, "errand:period": _counted},  # said no version
+    {"button:admin_people": choices(draft="review")},
 )
 FLOWS_NOW: Mapping[str, str] = {}
 """Flows that had another name: the old one and today's. An old name is never given to another flow."""
