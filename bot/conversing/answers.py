@@ -7,12 +7,14 @@ from typing import Generic
 
 from bot.conversing.form import Ask, Instead, Partly, View
 from bot.conversing.screen import Button, Rows
-from bot.conversing.widgets import in_rows
+from bot.conversing.widgets import in_rows, noted
 from bot.errors import UserError
 from bot.language import date_picker, dates
 from bot.language.catalogue import t
 from bot.language.reading.dates import read_date
-from bot.language.reading.outcome import Reason
+from bot.language.reading.number import read_number
+from bot.language.reading.outcome import Reason, Refused, Understood
+from bot.language.units import Unit
 from bot.programme.calendar import at, day_of
 from bot.said import Choice, Said, Text
 
@@ -147,6 +149,40 @@ class TypedDay(Generic[View]):
                 days, sure = read_days(text, self.today(ask.view))
                 return days[0].isoformat() if sure and len(days) == 1 else which_day(days, ask.place)
         return None
+
+
+@dataclass(frozen=True)
+class UnitAmount(Generic[View]):
+    """An amount of a unit, as it is stored, or one of what is offered beside it.
+
+    Where a text may mean several, they stand under the question, ``asked`` again, with the reason.
+    """
+
+    unit: Callable[[View], Unit]
+    asked: Callable[[View], str]
+    options: Options[View]
+
+    def rows(self, ask: Ask[View]) -> Rows:
+        """Return a button for each that is offered."""
+        return in_rows((Button(label, ask.place, (answer,)) for label, answer in self.options(ask.view)), 1)
+
+    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
+        """Return the amount, or those that a text may mean; raises UserError for none."""
+        match said:
+            case Choice(ask.place, (answer,)):
+                return answer
+            case Text(text=text) if is_words(text):
+                found = read_number(text, self.unit(ask.view))
+            case _:
+                return None
+        match found:
+            case Understood(value=value):
+                return str(value)
+            case Refused(reason=reason):
+                raise UserError(reason.key, **reason.values)
+        meant = ((each.label, each.value) for each in found.readings if each.value is not None)
+        rows = in_rows((Button(label, ask.place, (str(value),)) for label, value in meant), 1)
+        return Instead(noted(found.reason.text, self.asked(ask.view)), rows)
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ class RoomPlace(Generic[View, Fact]):
     a_page: int = 0
     stands: Callable[[View], object] = lambda _view: True
     waits: bool = False
+    back_label: str = "common.back"
 
     def leads_back(self, view: View) -> Go[Fact]:
         """Return the way that a step back leads."""
@@ -167,14 +168,16 @@ class Room(Generic[State, View, Fact]):
         """Return the screen of where it stands, under a note."""
         name = self._at(view)
         if name == REVIEW:
-            screen = edit_screens.review_of(view.draft, view.names, view.state.page, view.problem, t(self.confirm))
+            screen = edit_screens.review(view.draft, view.names, view.state.page, view.problem, t(self.confirm))
             return under(note, Screen(screen.text, (*screen.rows, (back(),))))
         place = self.places[name]
         rows = place.input.rows(self._ask(view, name)) if place.input else ()
         waiting = Button(t(self.waiting, count=len(view.draft)), REVIEW)
         waits = ((waiting,),) if place.waits and view.draft else ()
         shown = paged(rows, view.state.page, place.a_page) if place.a_page else rows
-        return Screen(noted(note, place.words(view)), (*shown, *place.rows(view), *waits, (back(),)))
+        return Screen(
+            noted(note, place.words(view)), (*shown, *place.rows(view), *waits, (Button(t(place.back_label), "back"),))
+        )
 
     def _hear(self, view: View, name: str, said: Said) -> Go[Fact | AdminFact] | Instead | None:
         match said:
@@ -245,11 +248,9 @@ def _unheard(said: Said) -> str:
             return ""
         case Text(forwarded=True):
             return t("common.forwarded")
-        case Text():
-            return t("common.use_buttons")
         case Edited():
             return t("common.edited")
-    return t("common.other_kind")
+    return t("common.use_buttons")
 
 
 def leads(**ways: Go[Fact]) -> Callable[[SeesRoom, Choice], Go[Fact] | None]:
@@ -270,6 +271,11 @@ def marked(label: str, *, chosen: bool) -> str:
 def one_of_provinces(label: Callable[[View, Province], str] = lambda _view, each: each.name) -> OneOf[View]:
     """Return the way to answer with a province: tapped, or typed by its name."""
     return OneOf(lambda view: [(label(view, each), each.code) for each in PROVINCES], 2, _read)
+
+
+def typed_province() -> OneOf[View]:
+    """Return the way to answer with the name of a province alone."""
+    return OneOf(lambda _view: (), reads=_read)
 
 
 def _read(_view: SeesRoom, text: str) -> str:

@@ -1,17 +1,18 @@
 """What the conversation about the year's programme sees: how it is published, and how the draft would have it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Never
 
-from bot.administering.edits import Edit, Part
+from bot.administering.edits import Edit, Part, merged
 from bot.administering.names import EditNames
 from bot.administering.parts import parts_of, programme_key
 from bot.language.units import UNITS, Unit
 from bot.people.rights import OWNERS
 from bot.programme.plan import Plan
 from bot.reporting.cards import ReportView
+from handlers.administering.room import Go, keep
 from storage.programme import Axis, Indicator
 
 
@@ -60,24 +61,30 @@ class PlanView:
     preview: ReportView | None = None
     answered: frozenset[str] = frozenset()
 
-    def at(self, place: str, **changes: str | int) -> "PlanView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+    @property
+    def has_axis(self) -> bool:
+        """Say whether the axis that is looked at is there."""
+        return any(axis.code == self.state.axis for axis in self.plan.axes)
 
     @property
-    def axis(self) -> Axis | None:
+    def axis(self) -> Axis:
         """Return the axis that is looked at."""
-        return next((axis for axis in self.plan.axes if axis.code == self.state.axis), None)
+        return next(axis for axis in self.plan.axes if axis.code == self.state.axis)
 
     @property
-    def indicator(self) -> Indicator | None:
+    def has_indicator(self) -> bool:
+        """Say whether the indicator that is looked at is there."""
+        return any(each.code == self.state.indicator for each in self.indicators)
+
+    @property
+    def indicator(self) -> Indicator:
         """Return the indicator that is looked at."""
-        return next((each for each in self.plan.indicators if each.code == self.state.indicator), None)
+        return next(each for each in self.indicators if each.code == self.state.indicator)
 
     @property
     def unit(self) -> Unit:
         """Return the unit of the indicator that is looked at."""
-        return UNITS[self.indicator.unit if self.indicator else "item"]
+        return UNITS[self.indicator.unit]
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -103,3 +110,7 @@ class PlanView:
         """Return the edit that changes fields of a thing that there is."""
         before = self.parts[self.key(kind, code)]
         return Edit(self.key(kind, code), before, before | changes)
+
+    def keep(self, place: str, *edits: Edit, note: str = "", **values: str | int) -> Go[Never]:
+        """Put edits into the draft and go to a place."""
+        return keep(place, *merged([*self.draft, *edits]), note=note, **values)
