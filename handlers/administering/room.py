@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, ClassVar, Generic, Never, Protocol, TypeVar, cast
+from typing import Generic, Never, TypeVar, cast
 
 from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeChange
 from bot.administering.names import EditNames
@@ -25,48 +25,27 @@ A_PAGE = 8
 """Rows of buttons on a page of provinces or axes."""
 
 
-class StandsInRoom(Protocol):
-    """A state of a room: its place, the page there, and what is said once on coming."""
+@dataclass(frozen=True)
+class RoomState:
+    """Where a room stands: the place, the page there, and what is said once on coming."""
 
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-    @property
-    def at(self) -> str:
-        """Return the place."""
-
-    @property
-    def page(self) -> int:
-        """Return the page."""
-
-    @property
-    def note(self) -> str:
-        """Return what is said once."""
+    at: str = ""
+    page: int = 0
+    note: str = ""
 
 
-class SeesRoom(Protocol):
-    """A view of a room: its state, the edits that wait, and what stands against them."""
+@dataclass(frozen=True, kw_only=True)
+class RoomView:
+    """What every room sees: the edits that wait, with the names of what they change, and what stands against them."""
 
-    __dataclass_fields__: ClassVar[dict[str, Any]]
-
-    @property
-    def state(self) -> StandsInRoom:
-        """Return where it stands."""
-
-    @property
-    def draft(self) -> tuple[Edit, ...]:
-        """Return the edits that wait."""
-
-    @property
-    def names(self) -> EditNames:
-        """Return the names of what they change."""
-
-    @property
-    def problem(self) -> str:
-        """Return why they cannot be made, '' where they can."""
+    state: RoomState
+    draft: tuple[Edit, ...] = ()
+    names: EditNames = field(default_factory=EditNames)
+    problem: str = ""
 
 
-State = TypeVar("State", bound=StandsInRoom)
-View = TypeVar("View", bound=SeesRoom)
+State = TypeVar("State", bound=RoomState)
+View = TypeVar("View", bound=RoomView)
 Fact = TypeVar("Fact")
 Fact_co = TypeVar("Fact_co", covariant=True)
 
@@ -219,7 +198,7 @@ class Room(Generic[State, View, Fact]):
         facts = (*way.facts, *waits)
         if way.flow:
             return Step(None, facts=facts, onward=Onward(way.flow, way.values))
-        state = replace(view.state, at=way.place, note=way.note, **way.values)
+        state = replace(view.state, at=way.place, note=way.note, **way.values)  # type: ignore[arg-type]  # its own fields
         if way.screen:
             return Step(cast("State", state), (Screen(way.screen.text, (*way.screen.rows, (back(),))),), facts)
         return Step(None, facts=facts, onward=Onward(self.flow, vars(state)))
@@ -253,9 +232,18 @@ def _unheard(said: Said) -> str:
     return t("common.use_buttons")
 
 
-def leads(**ways: Go[Fact]) -> Callable[[SeesRoom, Choice], Go[Fact] | None]:
+def leads(**ways: Go[Fact]) -> Callable[[RoomView, Choice], Go[Fact] | None]:
     """Return a tap for buttons that only lead elsewhere, by the names of their choices."""
     return lambda _view, said: ways.get(said.name)
+
+
+def only_where(stands: Callable[[View], object], places: Places[View, Fact]) -> Places[View, Fact]:
+    """Return places that are all about one thing, and stand only where it is."""
+    return {name: replace(place, stands=_both(stands, place.stands)) for name, place in places.items()}
+
+
+def _both(one: Callable[[View], object], other: Callable[[View], object]) -> Callable[[View], object]:
+    return lambda view: one(view) and other(view)
 
 
 def paged(rows: Rows, page: int, size: int) -> Rows:
@@ -278,7 +266,7 @@ def typed_province() -> OneOf[View]:
     return OneOf(lambda _view: (), reads=_read)
 
 
-def _read(_view: SeesRoom, text: str) -> str:
+def _read(_view: RoomView, text: str) -> str:
     if (found := find_province(text)) is None:
         raise UserError("admin.no_province")
     return found.code

@@ -7,9 +7,9 @@ from bot.conversing.answers import OneOf
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
-from handlers.administering.room import Go, RoomPlace, SeesRoom, go
+from handlers.administering.room import Go, RoomPlace, RoomView, go
 
-View = TypeVar("View", bound=SeesRoom)
+View = TypeVar("View", bound=RoomView)
 Fact = TypeVar("Fact")
 WEEKS = 8
 """How many weeks ahead a change may begin."""

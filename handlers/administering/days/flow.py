@@ -24,9 +24,9 @@ def _load(tx: Transaction, caller: Caller, state: DaysState, _said: Said, now: d
         today,
         {day: holiday.reason for day, holiday in known.items() if day >= today},
         {each.day: {"reason": each.reason, "worked": each.worked} for each in calendar.list_days(tx)},
-        draft,
-        names_for(tx, draft),
-        changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
     )
 
 

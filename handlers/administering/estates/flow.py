@@ -31,11 +31,11 @@ def _load(tx: Transaction, caller: Caller, state: EstatesState, _said: Said, now
         {each.id: part_of(tx, each) for each in found},
         roster,
         _next_estate(tx, draft),
-        draft,
-        names_for(tx, draft),
-        changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
-        _open(tx, state, now) if state.at == "retire" else None,
-        {row.id: row.full_name for row in roster},
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
+        open=_open(tx, state, now) if state.at == "retire" else None,
+        managers={row.id: row.full_name for row in roster},
     )
 
 

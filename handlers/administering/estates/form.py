@@ -10,7 +10,18 @@ from bot.language.catalogue import t
 from bot.said import Choice
 from handlers.administering.estates import screens
 from handlers.administering.estates.view import EstatesState, EstatesView
-from handlers.administering.room import A_PAGE, Go, Room, RoomPlace, go, keep, leads, look_over, one_of_provinces
+from handlers.administering.room import (
+    A_PAGE,
+    Go,
+    Room,
+    RoomPlace,
+    go,
+    keep,
+    leads,
+    look_over,
+    one_of_provinces,
+    only_where,
+)
 from handlers.administering.staff.rules import find_people
 
 LONGEST = 60
@@ -114,36 +125,33 @@ ROOM: Room[EstatesState, EstatesView, AdminFact] = Room(
             go("list", estate=0, page=0),
             stands=lambda view: view.state.province,
         ),
-        "card": RoomPlace(
-            screens.card,
-            rows=screens.card_rows,
-            tap=_on_card,
-            back=go("list", estate=0, page=0),
-            stands=lambda view: view.part,
-            waits=True,
-        ),
-        "rename": RoomPlace(
-            lambda view: t("admin_estates.ask.name", name=view.part["name"]),
-            FreeText(LONGEST),
-            lambda view, name: _keep(view, name=_name(view, name)),
-            _back,
-            stands=lambda view: view.part,
-        ),
-        "manager": RoomPlace(
-            lambda view: t("admin_estates.ask.manager", name=view.part["name"]),
-            FreeText(200),
-            _find,
-            _back,
-            screens.manager_rows,
-            _choose,
-            stands=lambda view: view.part,
-        ),
-        "retire": RoomPlace(
-            screens.retire,
-            rows=lambda _view: ((Button(t("admin_estates.button.retire"), "sure"),),),
-            tap=lambda view, said: _keep(view, managers=[], active=False) if said.name == "sure" else None,
-            back=_back,
-            stands=lambda view: view.part,
+        **only_where(
+            lambda view: view.part,
+            {
+                "card": RoomPlace(
+                    screens.card, rows=screens.card_rows, tap=_on_card, back=go("list", estate=0, page=0), waits=True
+                ),
+                "rename": RoomPlace(
+                    lambda view: t("admin_estates.ask.name", name=view.part["name"]),
+                    FreeText(LONGEST),
+                    lambda view, name: _keep(view, name=_name(view, name)),
+                    _back,
+                ),
+                "manager": RoomPlace(
+                    lambda view: t("admin_estates.ask.manager", name=view.part["name"]),
+                    FreeText(200),
+                    _find,
+                    _back,
+                    screens.manager_rows,
+                    _choose,
+                ),
+                "retire": RoomPlace(
+                    screens.retire,
+                    rows=lambda _view: ((Button(t("admin_estates.button.retire"), "sure"),),),
+                    tap=lambda view, said: _keep(view, managers=[], active=False) if said.name == "sure" else None,
+                    back=_back,
+                ),
+            },
         ),
     },
     _after,

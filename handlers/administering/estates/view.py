@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bot.administering.edits import Edit, Part
-from bot.administering.names import EditNames
+from bot.administering.edits import Part
+from handlers.administering.room import RoomState, RoomView
 from storage.people import Listed
 
 
 @dataclass(frozen=True)
-class EstatesState:
+class EstatesState(RoomState):
     """Where it stands: «provinces», «list», «card», «new», «rename», «manager», «retire» or «review».
 
     ``estate`` is the one that is looked at; ``found`` are the people (ids with «;») that a typed name may mean.
@@ -20,8 +20,6 @@ class EstatesState:
     province: str = ""
     estate: int = 0
     found: str = ""
-    page: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Open:
 
 
 @dataclass(frozen=True)
-class EstatesView:
+class EstatesView(RoomView):
     """All that a step may need; ``counts`` are the active estates by province, ``estates`` those of the chosen one."""
 
     state: EstatesState
@@ -43,9 +41,6 @@ class EstatesView:
     estates: Mapping[int, Part]
     roster: tuple[Listed, ...]
     next_estate: int
-    draft: tuple[Edit, ...]
-    names: EditNames
-    problem: str
     open: Open | None = None
     managers: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -44,7 +44,7 @@ def load_draft(tx: Reading, caller: Caller, year: int) -> PlanView:
     names = EditNames(
         {**edited.axes, **known.axes}, {**edited.indicators, **known.indicators}, {**edited.units, **known.units}
     )
-    return PlanView(PlanState(), plan, draft, names)
+    return PlanView(PlanState(), plan, draft=draft, names=names)
 
 
 def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, now: datetime) -> PlanView:

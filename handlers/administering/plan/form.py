@@ -10,7 +10,17 @@ from bot.said import Choice
 from handlers.administering.plan import screens
 from handlers.administering.plan.indicator_form import INDICATOR
 from handlers.administering.plan.view import AxisOwner, PlanState, PlanView
-from handlers.administering.room import A_PAGE, Go, Room, RoomPlace, go, leads, one_of_provinces, typed_province
+from handlers.administering.room import (
+    A_PAGE,
+    Go,
+    Room,
+    RoomPlace,
+    go,
+    leads,
+    one_of_provinces,
+    only_where,
+    typed_province,
+)
 
 LONGEST = {"title": 200, "short": 30}
 """Characters of an axis' title on a card, and of its name on a button."""
@@ -101,50 +111,45 @@ ROOM: Room[PlanState, PlanView, AdminFact] = Room(
             a_page=6,
             waits=True,
         ),
-        "axis": RoomPlace(
-            screens.axis,
-            rows=screens.axis_rows,
-            tap=_on_axis,
-            back=go("list"),
-            stands=lambda view: view.has_axis,
-            waits=True,
+        **only_where(
+            lambda view: view.has_axis,
+            {
+                "axis": RoomPlace(screens.axis, rows=screens.axis_rows, tap=_on_axis, back=go("list"), waits=True),
+                "axis_text": RoomPlace(
+                    lambda view: t(f"admin_plan.ask.{view.state.field}", title=view.axis.title, short=view.axis.short),
+                    FreeText(LONGEST["title"]),
+                    _take_text,
+                    go("axis"),
+                ),
+                "owner": RoomPlace(
+                    lambda view: t("admin_plan.owner.ask", title=view.axis.title),
+                    OneOf(lambda view: [(owner, str(place)) for place, owner in enumerate(view.owners)]),
+                    lambda view, place: _set(view, owner=view.owners[int(place)]),
+                    go("axis"),
+                    screens.holder_rows,
+                    _hand_to,
+                ),
+                "places": RoomPlace(
+                    lambda _view: t("admin_plan.preview.ask"),
+                    one_of_provinces(),
+                    _see_as,
+                    go("axis", page=0),
+                    called="province",
+                    a_page=A_PAGE,
+                ),
+                "preview": RoomPlace(
+                    screens.preview,
+                    typed_province(),
+                    _see_as,
+                    go("places", page=0),
+                    screens.preview_rows,
+                    _look,
+                    stands=lambda view: view.preview,
+                    back_label="admin_plan.button.end_preview",
+                ),
+                **INDICATOR,
+            },
         ),
-        "axis_text": RoomPlace(
-            lambda view: t(f"admin_plan.ask.{view.state.field}", title=view.axis.title, short=view.axis.short),
-            FreeText(LONGEST["title"]),
-            _take_text,
-            go("axis"),
-            stands=lambda view: view.has_axis,
-        ),
-        "owner": RoomPlace(
-            lambda view: t("admin_plan.owner.ask", title=view.axis.title),
-            OneOf(lambda view: [(owner, str(place)) for place, owner in enumerate(view.owners)]),
-            lambda view, place: _set(view, owner=view.owners[int(place)]),
-            go("axis"),
-            screens.holder_rows,
-            _hand_to,
-            stands=lambda view: view.has_axis,
-        ),
-        "places": RoomPlace(
-            lambda _view: t("admin_plan.preview.ask"),
-            one_of_provinces(),
-            _see_as,
-            go("axis", page=0),
-            called="province",
-            a_page=A_PAGE,
-            stands=lambda view: view.has_axis,
-        ),
-        "preview": RoomPlace(
-            screens.preview,
-            typed_province(),
-            _see_as,
-            go("places", page=0),
-            screens.preview_rows,
-            _look,
-            stands=lambda view: view.preview,
-            back_label="admin_plan.button.end_preview",
-        ),
-        **INDICATOR,
     },
     lambda _view, end: go("axis" if end == "seen" else "list"),
     "admin_plan.button.review",

@@ -15,7 +15,7 @@ from bot.programme.kinds import KINDS, STAGED, IndicatorKind, rules_of, rules_of
 from bot.said import Choice
 from handlers.administering.plan import indicator_screens as screens
 from handlers.administering.plan.view import PlanView
-from handlers.administering.room import Go, Places, RoomPlace, go, typed_province
+from handlers.administering.room import Go, Places, RoomPlace, go, only_where, typed_province
 
 LONGEST = 100
 MOST_OPTIONS = 12
@@ -151,56 +151,53 @@ def _target(view: PlanView, value: str) -> Go[AdminFact]:
 
 
 INDICATOR: Places[PlanView, AdminFact] = {
-    "indicator": RoomPlace(
-        screens.card,
-        rows=screens.card_rows,
-        tap=_on_card,
-        back=go("axis"),
-        stands=lambda view: view.has_indicator,
-        waits=True,
-    ),
     "text": RoomPlace(
         _ask_text,
         FreeText(MOST_OPTIONS * (LONGEST + 2)),
         _take_text,
         lambda view: go("indicator" if view.has_indicator else "axis"),
-        stands=lambda view: view.has_axis,
     ),
-    "choose": RoomPlace(
-        lambda view: t(f"admin_plan.ask.{view.state.field}", title=view.indicator.title),
-        OneOf(_choices, 2),
-        _choose,
-        go("indicator"),
-        called="set",
-        stands=lambda view: view.has_indicator,
-    ),
-    "bound": RoomPlace(
-        screens.ask_bound,
-        UnitAmount(lambda view: view.unit, screens.ask_bound, lambda _view: [(t("admin_plan.button.no_bound"), "")]),
-        _bound,
-        go("indicator"),
-        called="set",
-        stands=lambda view: view.has_indicator,
-    ),
-    "targets": RoomPlace(
-        screens.targets,
-        typed_province(),
-        _ask_target_of,
-        go("indicator", page=0),
-        screens.target_rows,
-        lambda view, said: _ask_target_of(view, *said.args) if said.name == "place" else None,
-        stands=lambda view: view.has_indicator,
-    ),
-    "target": RoomPlace(
-        screens.ask_target,
-        UnitAmount(
-            lambda view: view.unit,
-            screens.ask_target,
-            lambda view: [(t("admin_plan.button.no_target"), "")] if view.state.province in view.targets else [],
-        ),
-        _target,
-        go("targets"),
-        called="set",
-        stands=lambda view: view.has_indicator,
+    **only_where(
+        lambda view: view.has_indicator,
+        {
+            "indicator": RoomPlace(screens.card, rows=screens.card_rows, tap=_on_card, back=go("axis"), waits=True),
+            "choose": RoomPlace(
+                lambda view: t(f"admin_plan.ask.{view.state.field}", title=view.indicator.title),
+                OneOf(_choices, 2),
+                _choose,
+                go("indicator"),
+                called="set",
+            ),
+            "bound": RoomPlace(
+                screens.ask_bound,
+                UnitAmount(
+                    lambda view: view.unit, screens.ask_bound, lambda _view: [(t("admin_plan.button.no_bound"), "")]
+                ),
+                _bound,
+                go("indicator"),
+                called="set",
+            ),
+            "targets": RoomPlace(
+                screens.targets,
+                typed_province(),
+                _ask_target_of,
+                go("indicator", page=0),
+                screens.target_rows,
+                lambda view, said: _ask_target_of(view, *said.args) if said.name == "place" else None,
+            ),
+            "target": RoomPlace(
+                screens.ask_target,
+                UnitAmount(
+                    lambda view: view.unit,
+                    screens.ask_target,
+                    lambda view: (
+                        [(t("admin_plan.button.no_target"), "")] if view.state.province in view.targets else []
+                    ),
+                ),
+                _target,
+                go("targets"),
+                called="set",
+            ),
+        },
     ),
 }

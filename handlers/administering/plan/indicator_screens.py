@@ -50,10 +50,7 @@ def _aggregate(view: PlanView, aggregate: str) -> str:
 
 def card_rows(view: PlanView) -> Rows:
     """Return what may be changed of an indicator."""
-    rows = [
-        (_field("title", "text"), _field("kind", "choose")),
-        (_field("aggregate", "choose"), _button("reporter")),
-    ]
+    rows = [(_field("title", "text"), _field("kind", "choose")), (_field("aggregate", "choose"), _button("reporter"))]
     if rules_of(view.indicator).bounded:
         rows.append((_field("unit", "choose"), _field("target", "choose")))
         rows.append((_field("minimum", "bound"), _field("maximum", "bound")))

@@ -1,23 +1,22 @@
 """What the conversation about the year's programme sees: how it is published, and how the draft would have it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Never
 
 from bot.administering.edits import Edit, Part, merged
-from bot.administering.names import EditNames
 from bot.administering.parts import parts_of, programme_key
 from bot.language.units import UNITS, Unit
 from bot.people.rights import OWNERS
 from bot.programme.plan import Plan
 from bot.reporting.cards import ReportView
-from handlers.administering.room import Go, keep
+from handlers.administering.room import Go, RoomState, RoomView, keep
 from storage.programme import Axis, Indicator
 
 
 @dataclass(frozen=True)
-class PlanState:
+class PlanState(RoomState):
     """Where it stands: «list», «axis», «owner», «indicator», «targets», «preview», «review», or a question.
 
     ``field`` is what is asked of the axis or the indicator; ``province`` ('' = national) whose target is asked.
@@ -28,8 +27,6 @@ class PlanState:
     indicator: str = ""
     field: str = ""
     province: str = ""
-    page: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,14 +44,11 @@ class AxisOwner:
 
 
 @dataclass(frozen=True)
-class PlanView:
+class PlanView(RoomView):
     """All that a step may need; ``plan`` is the year's programme with the draft done to it."""
 
     state: PlanState
     plan: Plan
-    draft: tuple[Edit, ...] = ()
-    names: EditNames = field(default_factory=EditNames)
-    problem: str = ""
     owners: tuple[str, ...] = ()
     holders: tuple[AxisOwner, ...] = ()
     newest: int | None = None

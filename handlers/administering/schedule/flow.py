@@ -39,10 +39,10 @@ def _load(tx: Transaction, caller: Caller, state: ScheduleState, _said: Said, no
         stored,
         lines,
         tuple(first for first, _rules in held.changes if first > week and _begins_anew(held, first)),
-        draft,
-        names_for(tx, draft),
-        problem,
-        _preview(held, week, lines) if state.at == "preview" and not problem else (),
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=problem,
+        preview=_preview(held, week, lines) if state.at == "preview" and not problem else (),
     )
 
 

@@ -9,17 +9,7 @@ from bot.people.duty_titles import table_title
 from bot.people.rights import WITH_AXES
 from bot.people.roles import HQ_ROLES, ROLES, role_title
 from bot.said import Choice
-from handlers.administering.room import (
-    A_PAGE,
-    Go,
-    Places,
-    RoomPlace,
-    go,
-    leads,
-    look_over,
-    marked,
-    one_of_provinces,
-)
+from handlers.administering.room import A_PAGE, Go, Places, RoomPlace, go, leads, look_over, marked, one_of_provinces
 from handlers.administering.staff.view import StaffFact, StaffView
 
 
@@ -101,7 +91,6 @@ DUTIES: Places[StaffView, StaffFact] = {
         lambda _view: ((Button(t("admin_people.button.new_duty"), "new"),),),
         leads(new=go("role", duty="", axes="")),
         "duty",
-        stands=lambda view: view.part,
     ),
     "duty": RoomPlace(
         lambda view: t("admin_people.duties.one", name=view.part["name"], duty=table_title(_held(view), view.axes)),
@@ -115,7 +104,6 @@ DUTIES: Places[StaffView, StaffFact] = {
         OneOf(lambda _view: [(role_title(role), role) for role in ROLES], 2),
         _take_role,
         _back,
-        stands=lambda view: view.part,
     ),
     "place": RoomPlace(
         lambda view: t("admin_people.new.place", name=view.part["name"], role=role_title(view.state.duty)),
@@ -124,7 +112,6 @@ DUTIES: Places[StaffView, StaffFact] = {
         _back,
         called="province",
         a_page=A_PAGE,
-        stands=lambda view: view.part,
     ),
     "axes": RoomPlace(
         _ask_axes,
@@ -135,6 +122,5 @@ DUTIES: Places[StaffView, StaffFact] = {
         lambda view, said: _give(view, view.state.duty, view.state.axes) if said.name == "given" else None,
         "toggle",
         A_PAGE,
-        stands=lambda view: view.part,
     ),
 }

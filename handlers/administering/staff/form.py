@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.roles import ROLES
 from bot.said import Choice
-from handlers.administering.room import Go, Room, RoomPlace, go, look_over
+from handlers.administering.room import Go, Room, RoomPlace, go, look_over, only_where
 from handlers.administering.staff import screens
 from handlers.administering.staff.duty_form import DUTIES
 from handlers.administering.staff.rules import find_people
@@ -148,23 +148,20 @@ ROOM: Room[StaffState, StaffView, StaffFact] = Room(
             back=_give_up,
             stands=lambda view: view.part and view.old,
         ),
-        "card": RoomPlace(
-            screens.card,
-            rows=screens.card_rows,
-            tap=_on_card,
-            back=_from_card,
-            stands=lambda view: view.part,
-            waits=True,
+        **only_where(
+            lambda view: view.part,
+            {
+                "card": RoomPlace(screens.card, rows=screens.card_rows, tap=_on_card, back=_from_card, waits=True),
+                "rename": RoomPlace(
+                    lambda view: t("admin_people.rename", name=view.part["name"]),
+                    FreeText(LONGEST),
+                    lambda view, name: _change(view, view.part | {"name": name}),
+                    go("card"),
+                ),
+                "code": RoomPlace(screens.card, back=go("card")),
+                **DUTIES,
+            },
         ),
-        "code": RoomPlace(screens.card, back=go("card"), stands=lambda view: view.part),
-        "rename": RoomPlace(
-            lambda view: t("admin_people.rename", name=view.part["name"]),
-            FreeText(LONGEST),
-            lambda view, name: _change(view, view.part | {"name": name}),
-            go("card"),
-            stands=lambda view: view.part,
-        ),
-        **DUTIES,
     },
     _after,
 )

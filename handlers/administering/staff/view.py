@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bot.administering.edits import AdminFact, Edit, Part
-from bot.administering.names import EditNames
+from bot.administering.edits import AdminFact, Part
+from handlers.administering.room import RoomState, RoomView
 from storage.accounts import Link
 from storage.people import Listed
 
 
 @dataclass(frozen=True)
-class StaffState:
+class StaffState(RoomState):
     """Where it stands: «find», «list», «card», «rename», «name», «phone», «review», … (`form.py` has them all).
 
     ``person`` is who is looked at; ``role``, ``province`` and ``found`` (ids with «;») say who is listed; ``name`` is
@@ -21,7 +21,6 @@ class StaffState:
 
     at: str = "find"
     person: int = 0
-    page: int = 0
     role: str = ""
     province: str = ""
     found: str = ""
@@ -30,11 +29,10 @@ class StaffState:
     axes: str = ""
     home: str = ""
     old: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
-class StaffView:
+class StaffView(RoomView):
     """All that a step may need; ``part`` and ``old`` are the cards of the two, empty where there is nobody."""
 
     state: StaffState
@@ -43,9 +41,6 @@ class StaffView:
     phone: str = field(default="", repr=False)
     links: tuple[Link, ...] = ()
     axes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    draft: tuple[Edit, ...] = ()
-    names: EditNames = field(default_factory=EditNames)
-    problem: str = ""
     typed_phone: str = field(default="", repr=False)
     owner: int = 0
     next_person: int = 0

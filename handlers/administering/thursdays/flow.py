@@ -34,9 +34,9 @@ def _load(tx: Transaction, caller: Caller, state: ThursdaysState, _said: Said, n
             for each in {week, *weeks_from(first)}
         },
         {code: Week(days[0]) for code, days in turns.items() if days},
-        draft,
-        names_for(tx, draft),
-        changing.problem_of(tx, caller, draft, now),
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=changing.problem_of(tx, caller, draft, now),
     )
 
 
