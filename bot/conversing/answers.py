@@ -7,14 +7,12 @@ from typing import Generic
 
 from bot.conversing.form import Ask, Instead, Partly, View
 from bot.conversing.screen import Button, Rows
-from bot.conversing.widgets import in_rows, noted
+from bot.conversing.widgets import in_rows
 from bot.errors import UserError
 from bot.language import date_picker, dates
 from bot.language.catalogue import t
 from bot.language.reading.dates import read_date
-from bot.language.reading.number import read_number
-from bot.language.reading.outcome import Reason, Refused, Understood
-from bot.language.units import Unit
+from bot.language.reading.outcome import Reason
 from bot.programme.calendar import at, day_of
 from bot.said import Choice, Said, Text
 
@@ -27,17 +25,17 @@ Reads = Callable[[View, str], str]
 
 @dataclass(frozen=True)
 class OneOf(Generic[View]):
-    """One of what is offered; ``reads`` understands a typed text that is no label."""
+    """One of what is offered; ``reads`` understands a text that is no label, or asks which of several it means."""
 
     options: Options[View]
     width: int = 1
-    reads: Reads[View] | None = None
+    reads: Callable[[View, str], str | Instead] | None = None
 
     def rows(self, ask: Ask[View]) -> Rows:
         """Return a button for each."""
         return in_rows((Button(label, ask.place, (answer,)) for label, answer in self.options(ask.view)), self.width)
 
-    def hear(self, ask: Ask[View], said: Said) -> str | None:
+    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
         """Return what was tapped or typed."""
         match said:
             case Choice(ask.place, (answer,)) if answer in _answers(self.options(ask.view)):
@@ -128,61 +126,6 @@ class DayAhead(Generic[View]):
         if not days or days[0] < first:
             raise UserError(self.refused)
         return days[0].isoformat()
-
-
-@dataclass(frozen=True)
-class TypedDay(Generic[View]):
-    """A day that is typed, read from today on; where several may be meant, one of them is tapped."""
-
-    today: Callable[[View], date]
-
-    def rows(self, _ask: Ask[View]) -> Rows:
-        """Return no button."""
-        return ()
-
-    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
-        """Return the day (ISO), or those that a text may mean."""
-        match said:
-            case Choice(ask.place, (day,)):
-                return date.fromisoformat(day).isoformat()
-            case Text(text=text) if is_words(text):
-                days, sure = read_days(text, self.today(ask.view))
-                return days[0].isoformat() if sure and len(days) == 1 else which_day(days, ask.place)
-        return None
-
-
-@dataclass(frozen=True)
-class UnitAmount(Generic[View]):
-    """An amount of a unit, as it is stored, or one of what is offered beside it.
-
-    Where a text may mean several, they stand under the question, ``asked`` again, with the reason.
-    """
-
-    unit: Callable[[View], Unit]
-    asked: Callable[[View], str]
-    options: Options[View]
-
-    def rows(self, ask: Ask[View]) -> Rows:
-        """Return a button for each that is offered."""
-        return in_rows((Button(label, ask.place, (answer,)) for label, answer in self.options(ask.view)), 1)
-
-    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
-        """Return the amount, or those that a text may mean; raises UserError for none."""
-        match said:
-            case Choice(ask.place, (answer,)):
-                return answer
-            case Text(text=text) if is_words(text):
-                found = read_number(text, self.unit(ask.view))
-            case _:
-                return None
-        match found:
-            case Understood(value=value):
-                return str(value)
-            case Refused(reason=reason):
-                raise UserError(reason.key, **reason.values)
-        meant = ((each.label, each.value) for each in found.readings if each.value is not None)
-        rows = in_rows((Button(label, ask.place, (str(value),)) for label, value in meant), 1)
-        return Instead(noted(found.reason.text, self.asked(ask.view)), rows)
 
 
 @dataclass(frozen=True)

@@ -237,6 +237,11 @@ def leads(**ways: Go[Fact]) -> Callable[[RoomView, Choice], Go[Fact] | None]:
     return lambda _view, said: ways.get(said.name)
 
 
+def hears(name: str, becomes: Callable[[View, str], Go[Fact] | None]) -> Callable[[View, Choice], Go[Fact] | None]:
+    """Return a tap for the buttons of one choice that say an answer."""
+    return lambda view, said: becomes(view, *said.args) if said.name == name else None
+
+
 def only_where(stands: Callable[[View], object], places: Places[View, Fact]) -> Places[View, Fact]:
     """Return places that are all about one thing, and stand only where it is."""
     return {name: replace(place, stands=_both(stands, place.stands)) for name, place in places.items()}
@@ -258,15 +263,16 @@ def marked(label: str, *, chosen: bool) -> str:
 
 def one_of_provinces(label: Callable[[View, Province], str] = lambda _view, each: each.name) -> OneOf[View]:
     """Return the way to answer with a province: tapped, or typed by its name."""
-    return OneOf(lambda view: [(label(view, each), each.code) for each in PROVINCES], 2, _read)
+    return OneOf(lambda view: [(label(view, each), each.code) for each in PROVINCES], 2, read_province)
 
 
-def typed_province() -> OneOf[View]:
-    """Return the way to answer with the name of a province alone."""
-    return OneOf(lambda _view: (), reads=_read)
+def typed(reads: Callable[[View, str], str | Instead]) -> OneOf[View]:
+    """Return the way to answer with a typed text alone."""
+    return OneOf(lambda _view: (), reads=reads)
 
 
-def _read(_view: RoomView, text: str) -> str:
+def read_province(_view: RoomView, text: str) -> str:
+    """Return the code of the province that a text names; raises UserError for none."""
     if (found := find_province(text)) is None:
         raise UserError("admin.no_province")
     return found.code

@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.administering.edits import AdminFact, Edit, Part
 from bot.administering.parts import day_key
-from bot.conversing.answers import FreeText, OneOf, TypedDay
+from bot.conversing.answers import FreeText, OneOf, read_days, which_day
+from bot.conversing.form import Instead
 from bot.conversing.screen import Button
 from bot.errors import UserError
 from bot.language import dates
@@ -12,7 +13,7 @@ from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.said import Choice
 from handlers.administering.days.view import DaysState, DaysView
-from handlers.administering.room import Go, Room, RoomPlace, go, leads, look_over
+from handlers.administering.room import Go, Room, RoomPlace, go, hears, leads, look_over, typed
 
 ROWS = 4
 """Rows of days on a page of the list, two in each."""
@@ -25,6 +26,11 @@ def _listed(view: DaysView) -> str:
         lines.append(t(f"admin_days.list.{key}", day=dates.date(day), reason=view.holidays[day]))
     worked = sorted(day for day, part in view.changed.items() if part["worked"] and day >= view.this_day)
     return "\n".join([*lines, *(t("admin_days.list.worked", day=dates.date(day)) for day in worked)])
+
+
+def _read(view: DaysView, text: str) -> str | Instead:
+    days, sure = read_days(text, view.this_day)
+    return days[0].isoformat() if sure and len(days) == 1 else which_day(days, "sure")
 
 
 def _dated(view: DaysView, chosen: str) -> Go[AdminFact]:
@@ -68,11 +74,7 @@ ROOM: Room[DaysState, DaysView, AdminFact] = Room(
             waits=True,
         ),
         "date": RoomPlace(
-            lambda _view: t("admin_days.ask.date"),
-            TypedDay(lambda view: view.this_day),
-            _dated,
-            back=go("list"),
-            called="sure",
+            lambda _view: t("admin_days.ask.date"), typed(_read), _dated, back=go("list"), tap=hears("sure", _dated)
         ),
         "reason": RoomPlace(
             lambda view: t("admin_days.ask.reason", day=dates.date(view.day)),

@@ -19,7 +19,8 @@ from handlers.administering.room import (
     leads,
     one_of_provinces,
     only_where,
-    typed_province,
+    read_province,
+    typed,
 )
 
 LONGEST = {"title": 200, "short": 30}
@@ -139,7 +140,7 @@ ROOM: Room[PlanState, PlanView, AdminFact] = Room(
                 ),
                 "preview": RoomPlace(
                     screens.preview,
-                    typed_province(),
+                    typed(read_province),
                     _see_as,
                     go("places", page=0),
                     screens.preview_rows,

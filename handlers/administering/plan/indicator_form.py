@@ -5,17 +5,22 @@ from dataclasses import asdict
 
 from bot.administering.edits import AdminFact, Edit
 from bot.administering.plan.rules import fitting, next_code
-from bot.conversing.answers import FreeText, OneOf, Option, UnitAmount, short_words
+from bot.conversing.answers import FreeText, OneOf, Option, short_words
+from bot.conversing.form import Instead
+from bot.conversing.screen import Button
+from bot.conversing.widgets import in_rows, noted
 from bot.errors import UserError
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.language.reading.number import read_number
+from bot.language.reading.outcome import Ambiguous, Refused, Understood
 from bot.language.units import UNITS
 from bot.programme.indicator_entry import TARGETS
 from bot.programme.kinds import KINDS, STAGED, IndicatorKind, rules_of, rules_of_kind
 from bot.said import Choice
 from handlers.administering.plan import indicator_screens as screens
 from handlers.administering.plan.view import PlanView
-from handlers.administering.room import Go, Places, RoomPlace, go, only_where, typed_province
+from handlers.administering.room import Go, Places, RoomPlace, go, hears, only_where, read_province, typed
 
 LONGEST = 100
 MOST_OPTIONS = 12
@@ -113,6 +118,18 @@ def _choose(view: PlanView, value: str) -> Go[AdminFact]:
     return view.keep("indicator", edit)
 
 
+def _read(view: PlanView, text: str) -> str | Instead:
+    """Return a typed amount as it is stored, or the question which of several was meant."""
+    match read_number(text, view.unit):
+        case Understood(value=value):
+            return str(value)
+        case Refused(reason=reason):
+            raise UserError(reason.key, **reason.values)
+        case Ambiguous(readings, reason):
+            meant = (Button(each.label, "set", (str(each.value),)) for each in readings if each.value is not None)
+            return Instead(noted(reason.text, screens.asked(view)), in_rows(meant, 1))
+
+
 def _bound(view: PlanView, value: str) -> Go[AdminFact]:
     bounds = {"minimum": view.indicator.minimum, "maximum": view.indicator.maximum}
     bounds[view.state.field] = int(value) if value else None
@@ -169,34 +186,18 @@ INDICATOR: Places[PlanView, AdminFact] = {
                 called="set",
             ),
             "bound": RoomPlace(
-                screens.ask_bound,
-                UnitAmount(
-                    lambda view: view.unit, screens.ask_bound, lambda _view: [(t("admin_plan.button.no_bound"), "")]
-                ),
-                _bound,
-                go("indicator"),
-                called="set",
+                screens.asked, typed(_read), _bound, go("indicator"), screens.none_row, hears("set", _bound)
             ),
             "targets": RoomPlace(
                 screens.targets,
-                typed_province(),
+                typed(read_province),
                 _ask_target_of,
                 go("indicator", page=0),
                 screens.target_rows,
-                lambda view, said: _ask_target_of(view, *said.args) if said.name == "place" else None,
+                hears("place", _ask_target_of),
             ),
             "target": RoomPlace(
-                screens.ask_target,
-                UnitAmount(
-                    lambda view: view.unit,
-                    screens.ask_target,
-                    lambda view: (
-                        [(t("admin_plan.button.no_target"), "")] if view.state.province in view.targets else []
-                    ),
-                ),
-                _target,
-                go("targets"),
-                called="set",
+                screens.asked, typed(_read), _target, go("targets"), screens.none_row, hears("set", _target)
             ),
         },
     ),

@@ -67,11 +67,6 @@ def _button(name: str) -> Button:
     return Button(t(f"admin_plan.button.{name}"), name)
 
 
-def ask_bound(view: PlanView) -> str:
-    """Return the question for a bound."""
-    return t(f"admin_plan.ask.{view.state.field}", unit=view.unit.title)
-
-
 def targets(view: PlanView) -> str:
     """Return the country's target beside the sum of the provinces', then the provinces of the page."""
     targets, first = view.targets, view.state.page * A_PAGE * 2
@@ -109,9 +104,18 @@ def _difference(total: int, country: int, view: PlanView) -> str:
     return t(key, value=writing.quantity(abs(country - total), view.unit))
 
 
-def ask_target(view: PlanView) -> str:
-    """Return the question for a target."""
+def asked(view: PlanView) -> str:
+    """Return the question for a bound or a target."""
+    if view.state.at == "bound":
+        return t(f"admin_plan.ask.{view.state.field}", unit=view.unit.title)
     province = view.state.province
     where = by_code(province).name if province else t("admin.country")
     was = writing.quantity(view.targets[province], view.unit) if province in view.targets else t("admin.none")
     return t("admin_plan.target.ask", title=view.indicator.title, where=where, unit=view.unit.title, old=was)
+
+
+def none_row(view: PlanView) -> Rows:
+    """Return the button for no bound, or for a target that is no longer set."""
+    if view.state.at == "bound":
+        return ((Button(t("admin_plan.button.no_bound"), "set", ("",)),),)
+    return ((Button(t("admin_plan.button.no_target"), "set", ("",)),),) if view.state.province in view.targets else ()
