@@ -104,6 +104,7 @@ CHANGES: tuple[Mapping[str, Mend], ...] = (
         "button:hq_obstacles": taps(yes=("sure", "yes")),
         "button:announce": _asked_by_place,
         "state:respond": without("month"),
+        "button:admin_people": choices(draft="review"),
     },
 )
 FLOWS_NOW: Mapping[str, str] = {}

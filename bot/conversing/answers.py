@@ -29,17 +29,17 @@ Reads = Callable[[View, str], str]
 
 @dataclass(frozen=True)
 class OneOf(Generic[View]):
-    """One of what is offered; ``reads`` understands a typed text that is no label."""
+    """One of what is offered; ``reads`` understands a text that is no label, or asks which of several it means."""
 
     options: Options[View]
     width: int = 1
-    reads: Reads[View] | None = None
+    reads: Callable[[View, str], str | Instead] | None = None
 
     def rows(self, ask: Ask[View]) -> Rows:
         """Return a button for each."""
         return in_rows((Button(label, ask.place, (answer,)) for label, answer in self.options(ask.view)), self.width)
 
-    def hear(self, ask: Ask[View], said: Said) -> str | None:
+    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
         """Return what was tapped or typed."""
         match said:
             case Choice(ask.place, (answer,)) if answer in _answers(self.options(ask.view)):

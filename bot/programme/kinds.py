@@ -43,8 +43,8 @@ RULES = {
     IndicatorKind.SNAPSHOT: KindRules(amount=True, lasts=True, adds_up=True, bounded=True),
     IndicatorKind.PERIOD: KindRules(amount=True, adds_up=True, keeps=False, bounded=True),
     IndicatorKind.PERCENT: KindRules(amount=True, bounded=True, aggregates=("mean",)),
-    IndicatorKind.STAGE: KindRules(aggregates=("count_by_stage", "list")),
     IndicatorKind.STAGE_COUNTS: KindRules(bounded=True, aggregates=("count_by_stage",)),
+    IndicatorKind.STAGE: KindRules(aggregates=("count_by_stage", "list")),
     IndicatorKind.YESNO: KindRules(aggregates=("count_yes",)),
     IndicatorKind.TEXT: KindRules(aggregates=("list",)),
 }

@@ -3,24 +3,20 @@
 from bot.administering.edit_lines import edit_lines
 from bot.administering.edits import Edit
 from bot.administering.names import EditNames
-from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import noted, pages
+from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import pages
 from bot.language.catalogue import t
 
 A_PAGE = 10
 
 
-def review(
-    edits: tuple[Edit, ...], names: EditNames, page: int, problem: str, note: str = "", confirm: str = ""
-) -> Screen:
+def review(edits: tuple[Edit, ...], names: EditNames, page: int, problem: str, confirm: str) -> Screen:
     """Return edits that wait, with the button that makes them where nothing stands against them."""
     lines = [t("admin.review.title", count=len(edits)), "", *page_lines(edits, names, page)]
     if problem:
         lines += ["", problem]
-    take = () if problem else (Button(confirm or t("admin.button.confirm"), "confirm"),)
-    end = (*take, Button(t("admin.button.drop"), "drop"))
-    rows: Rows = (*pages(page, len(edits), A_PAGE), end, (Button(t("common.back"), "back"),))
-    return Screen(noted(note, "\n".join(lines)), rows)
+    take = () if problem else (Button(confirm, "confirm"),)
+    return Screen("\n".join(lines), (*pages(page, len(edits), A_PAGE), (*take, Button(t("admin.button.drop"), "drop"))))
 
 
 def page_lines(edits: tuple[Edit, ...], names: EditNames, page: int) -> list[str]:

@@ -10,7 +10,7 @@ from bot.people.rights import ADMIN
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_calendar
 from bot.said import Said
-from handlers.administering.days.steps import step
+from handlers.administering.days.form import ROOM
 from handlers.administering.days.view import DaysState, DaysView
 from storage import calendar
 from storage.transaction import Transaction
@@ -24,10 +24,10 @@ def _load(tx: Transaction, caller: Caller, state: DaysState, _said: Said, now: d
         today,
         {day: holiday.reason for day, holiday in known.items() if day >= today},
         {each.day: {"reason": each.reason, "worked": each.worked} for each in calendar.list_days(tx)},
-        draft,
-        names_for(tx, draft),
-        changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
     )
 
 
-DAYS = Flow("admin_days", DaysState, _load, step, changing.save, ADMIN)
+DAYS = Flow("admin_days", DaysState, _load, ROOM.step, changing.save, ADMIN)

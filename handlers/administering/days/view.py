@@ -1,38 +1,29 @@
 """What the conversation about the calendar sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from bot.administering.edits import Edit, Part
-from bot.administering.names import EditNames
+from bot.administering.edits import Part
+from handlers.administering.room import RoomState, RoomView
 
 
 @dataclass(frozen=True)
-class DaysState:
+class DaysState(RoomState):
     """Where it stands: «list», «day», «date», «reason» or «review»; ``day`` (ISO) is the one that is looked at."""
 
     at: str = "list"
     day: str = ""
-    page: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
-class DaysView:
+class DaysView(RoomView):
     """All that a step may need; ``holidays`` are those to come, ``changed`` what admins said of days."""
 
     state: DaysState
     this_day: date
     holidays: Mapping[date, str]
     changed: Mapping[date, Part]
-    draft: tuple[Edit, ...]
-    names: EditNames
-    problem: str
-
-    def at(self, place: str, **changes: str | int) -> "DaysView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
 
     @property
     def day(self) -> date:

@@ -15,7 +15,7 @@ from bot.programme.due import week_at_hand
 from bot.programme.held import hold_calendar, hold_programme
 from bot.reporting.estates.loading import asked_in
 from bot.said import Said
-from handlers.administering.estates.steps import step
+from handlers.administering.estates.form import ROOM
 from handlers.administering.estates.view import EstatesState, EstatesView, Open
 from storage import estate_register, estates, people
 from storage.transaction import Reading, Transaction
@@ -31,11 +31,11 @@ def _load(tx: Transaction, caller: Caller, state: EstatesState, _said: Said, now
         {each.id: part_of(tx, each) for each in found},
         roster,
         _next_estate(tx, draft),
-        draft,
-        names_for(tx, draft),
-        changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
-        _open(tx, state, now) if state.at == "retire" else None,
-        {row.id: row.full_name for row in roster},
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
+        open=_open(tx, state, now) if state.at == "retire" else None,
+        managers={row.id: row.full_name for row in roster},
     )
 
 
@@ -62,4 +62,4 @@ def _open(tx: Reading, state: EstatesState, now: datetime) -> Open | None:
     )
 
 
-ESTATES = Flow("admin_estates", EstatesState, _load, step, changing.save, ADMIN)
+ESTATES = Flow("admin_estates", EstatesState, _load, ROOM.step, changing.save, ADMIN)

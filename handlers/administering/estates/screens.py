@@ -1,65 +1,32 @@
-"""The screens about estates. Pure."""
+"""What the places of estates show. Pure."""
 
 from bot.administering.edits import Part
-from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows, noted, pages
+from bot.conversing.screen import Button, Rows
+from bot.conversing.widgets import in_rows
 from bot.language.catalogue import t
-from bot.programme.provinces import PROVINCES, by_code
-from handlers.administering import edit_screens
+from bot.programme.provinces import Province, by_code
 from handlers.administering.estates.view import EstatesView
-from handlers.administering.ways import back_row
+from handlers.administering.room import paged
 
-PLACES_A_PAGE, IN_A_LIST = 16, 10
-
-
-def show(view: EstatesView, note: str = "") -> Screen:
-    """Return the screen of where it stands."""
-    match view.state.at, view.part:
-        case "review", _ if view.draft:
-            return edit_screens.review(view.draft, view.names, view.state.page, view.problem, note)
-        case "new", _ if view.state.province:
-            return Screen(noted(note, t("admin_estates.ask.new", province=_province(view))), back_row())
-        case "card", dict(part):
-            return _card(view, part, note)
-        case "rename", dict(part):
-            return Screen(noted(note, t("admin_estates.ask.name", name=part["name"])), back_row())
-        case "manager", dict(part):
-            return _manager(view, part, note)
-        case "retire", dict(part):
-            return _retire(view, part, note)
-        case "provinces", _:
-            return _provinces(view, note)
-        case _ if view.state.province:
-            return _list(view, note)
-        case _:
-            return _provinces(view, note)
+IN_A_LIST = 10
 
 
-def _provinces(view: EstatesView, note: str) -> Screen:
-    page = view.state.page
-    shown = PROVINCES[page * PLACES_A_PAGE : (page + 1) * PLACES_A_PAGE]
-    labels = {
-        each.code: t("admin_estates.counted", province=each.name, count=view.counts[each.code])
-        if view.counts.get(each.code)
-        else each.name
-        for each in shown
-    }
-    buttons = in_rows((Button(label, "province", (code,)) for code, label in labels.items()), 2)
-    text = t("admin_estates.provinces", count=sum(view.counts.values()))
-    turn = pages(page, len(PROVINCES), PLACES_A_PAGE)
-    return Screen(noted(note, text), (*buttons, *turn, *_waiting(view), *back_row()))
+def counted(view: EstatesView, each: Province) -> str:
+    """Return a province with the number of its active estates."""
+    count = view.counts.get(each.code)
+    return t("admin_estates.counted", province=each.name, count=count) if count else each.name
 
 
-def _list(view: EstatesView, note: str) -> Screen:
-    """Return the estates of a province, the retired ones last."""
-    page, every = view.state.page, sorted(view.estates.items(), key=lambda item: not item[1]["active"])
-    shown = every[page * IN_A_LIST : (page + 1) * IN_A_LIST]
-    lines = [t("admin_estates.list" if every else "admin_estates.no_list", province=_province(view))]
-    lines += [_line(view, part) for _number, part in shown]
-    buttons = in_rows((Button(part["name"], "estate", (str(number),)) for number, part in shown), 2)
-    new: Rows = ((Button(t("admin_estates.button.new"), "new"),),)
-    turn = pages(page, len(every), IN_A_LIST)
-    return Screen(noted(note, "\n".join(lines)), (*buttons, *turn, *new, *_waiting(view), *back_row()))
+def in_order(view: EstatesView) -> list[tuple[int, Part]]:
+    """Return the estates of the province, the retired ones last."""
+    return sorted(view.estates.items(), key=lambda item: not item[1]["active"])
+
+
+def listed(view: EstatesView) -> str:
+    """Return the estates on the page, each with who looks after it."""
+    every, first = in_order(view), view.state.page * IN_A_LIST
+    title = t("admin_estates.list" if every else "admin_estates.no_list", province=province(view))
+    return "\n".join([title, *(_line(view, part) for _number, part in every[first : first + IN_A_LIST])])
 
 
 def _line(view: EstatesView, part: Part) -> str:
@@ -70,36 +37,30 @@ def _line(view: EstatesView, part: Part) -> str:
     return t("admin_estates.managed", name=part["name"], manager=_managers(view, part))
 
 
-def _card(view: EstatesView, part: Part, note: str) -> Screen:
-    lines = [t("admin_estates.card", name=part["name"], province=_province(view))]
-    if not part["active"]:
-        lines.append(t("admin_estates.idle"))
-    elif part["managers"]:
-        lines.append(t("admin_estates.manager", manager=_managers(view, part)))
+def card(view: EstatesView) -> str:
+    """Return an estate: its name, and who looks after it."""
+    if not view.part["active"]:
+        state = t("admin_estates.idle")
+    elif view.part["managers"]:
+        state = t("admin_estates.manager", manager=_managers(view, view.part))
     else:
-        lines.append(t("admin_estates.no_manager"))
-    buttons = [Button(t("admin_estates.button.rename"), "rename")]
-    if part["active"]:
-        buttons += [
-            Button(t("admin_estates.button.manager"), "manager"),
-            Button(t("admin_estates.button.retire"), "retire"),
-        ]
-    else:
-        buttons.append(Button(t("admin_estates.button.restore"), "restore"))
-    return Screen(noted(note, "\n".join(lines)), (*in_rows(buttons, 2), *_waiting(view), *back_row()))
+        state = t("admin_estates.no_manager")
+    return "\n".join([t("admin_estates.card", name=view.part["name"], province=province(view)), state])
 
 
-def _manager(view: EstatesView, part: Part, note: str) -> Screen:
-    """Return those of the province, or those whom a typed name may mean."""
-    page, every = view.state.page, candidates(view)
-    shown = every[page * IN_A_LIST : (page + 1) * IN_A_LIST]
-    buttons: Rows = tuple((Button(view.managers[number], "person", (str(number),)),) for number in shown)
-    nobody: Rows = ((Button(t("admin_estates.button.nobody"), "nobody"),),)
-    text = t("admin_estates.ask.manager", name=part["name"])
-    return Screen(noted(note, text), (*buttons, *pages(page, len(every), IN_A_LIST), *nobody, *back_row()))
+def card_rows(view: EstatesView) -> Rows:
+    """Return what may be done with an estate."""
+    names = ("rename", "manager", "retire") if view.part["active"] else ("rename", "restore")
+    return in_rows(Button(t(f"admin_estates.button.{name}"), name) for name in names)
 
 
-def candidates(view: EstatesView) -> list[int]:
+def manager_rows(view: EstatesView) -> Rows:
+    """Return those of the province, or those whom a typed name may mean, a page at a time."""
+    people: Rows = tuple((Button(view.managers[number], "person", (str(number),)),) for number in _candidates(view))
+    return (*paged(people, view.state.page, IN_A_LIST), (Button(t("admin_estates.button.nobody"), "nobody"),))
+
+
+def _candidates(view: EstatesView) -> list[int]:
     """Return who is offered to look after an estate: active people, of the province where nobody was named."""
     found = [int(number) for number in view.state.found.split(";") if number]
     of_province = [row for row in view.roster if row.province == view.state.province and row.id in view.active]
@@ -107,22 +68,18 @@ def candidates(view: EstatesView) -> list[int]:
     return [number for number in found if number in view.active] or list(dict.fromkeys(row.id for row in own))
 
 
-def _retire(view: EstatesView, part: Part, note: str) -> Screen:
+def retire(view: EstatesView) -> str:
     """Return what is open at an estate, before it is retired."""
-    lines = [t("admin_estates.ask.retire", name=part["name"])]
-    if view.open and view.open.asked:
-        lines.append(
-            t("admin_estates.open.asked", week=view.open.week, asked=view.open.asked, answered=view.open.answered)
-        )
+    lines, found = [t("admin_estates.ask.retire", name=view.part["name"])], view.open
+    if found and found.asked:
+        lines.append(t("admin_estates.open.asked", week=found.week, asked=found.asked, answered=found.answered))
     else:
         lines.append(t("admin_estates.open.nothing"))
-    if view.open and view.open.obstacles:
-        lines.append(t("admin_estates.open.obstacles", count=view.open.obstacles))
-    if part["managers"]:
-        lines.append(t("admin_estates.open.manager", manager=_managers(view, part)))
-    lines.append(t("admin_estates.open.past"))
-    go_on: Rows = ((Button(t("admin_estates.button.retire"), "sure"),),)
-    return Screen(noted(note, "\n".join(lines)), (*go_on, *back_row()))
+    if found and found.obstacles:
+        lines.append(t("admin_estates.open.obstacles", count=found.obstacles))
+    if view.part["managers"]:
+        lines.append(t("admin_estates.open.manager", manager=_managers(view, view.part)))
+    return "\n".join([*lines, t("admin_estates.open.past")])
 
 
 def _managers(view: EstatesView, part: Part) -> str:
@@ -130,9 +87,6 @@ def _managers(view: EstatesView, part: Part) -> str:
     return t("common.comma").join(t("admin.text", text=name) for name in names)
 
 
-def _province(view: EstatesView) -> str:
+def province(view: EstatesView) -> str:
+    """Return the name of the province."""
     return by_code(view.state.province).name
-
-
-def _waiting(view: EstatesView) -> Rows:
-    return ((Button(t("admin.button.waiting", count=len(view.draft)), "review"),),) if view.draft else ()

@@ -1,16 +1,16 @@
 """What the conversation about estates sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bot.administering.edits import Edit, Part
-from bot.administering.names import EditNames
+from bot.administering.edits import Part
+from handlers.administering.room import RoomState, RoomView
 from storage.people import Listed
 
 
 @dataclass(frozen=True)
-class EstatesState:
+class EstatesState(RoomState):
     """Where it stands: «provinces», «list», «card», «new», «rename», «manager», «retire» or «review».
 
     ``estate`` is the one that is looked at; ``found`` are the people (ids with «;») that a typed name may mean.
@@ -20,8 +20,6 @@ class EstatesState:
     province: str = ""
     estate: int = 0
     found: str = ""
-    page: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Open:
 
 
 @dataclass(frozen=True)
-class EstatesView:
+class EstatesView(RoomView):
     """All that a step may need; ``counts`` are the active estates by province, ``estates`` those of the chosen one."""
 
     state: EstatesState
@@ -43,9 +41,6 @@ class EstatesView:
     estates: Mapping[int, Part]
     roster: tuple[Listed, ...]
     next_estate: int
-    draft: tuple[Edit, ...]
-    names: EditNames
-    problem: str
     open: Open | None = None
     managers: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -60,11 +55,7 @@ class EstatesView:
         return self.estates.get(self.state.estate)
 
     @property
-    def part(self) -> Part | None:
-        """Return the estate that is looked at as it is to be."""
+    def part(self) -> Part:
+        """Return the estate that is looked at as it is to be, nothing where there is none."""
         waits = next((edit for edit in self.draft if edit.key == f"estate:{self.state.estate}"), None)
-        return waits.after if waits and waits.after else self.stored
-
-    def at(self, place: str, **changes: str | int) -> "EstatesView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+        return (waits and waits.after) or self.stored or {}

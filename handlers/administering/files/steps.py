@@ -5,10 +5,9 @@ from datetime import datetime
 
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import noted
+from bot.conversing.widgets import back, noted
 from bot.language.catalogue import t
 from bot.said import Choice, File, Said
-from handlers.administering.ways import back_row
 
 KINDS = ("roster", "axes", "targets")
 TEMPLATE = "template"
@@ -53,9 +52,7 @@ def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, Orde
 
 def _screen(note: str) -> Screen:
     *held, template = (Button(t(f"admin_files.button.{what}"), "order", (what,)) for what in (*KINDS, TEMPLATE))
-    return Screen(noted(note, t("admin_files.home")), (tuple(held), (template,), *back_row()))
-    buttons = tuple(Button(t(f"admin_files.button.{what}"), "order", (what,)) for what in KINDS)
-    return Screen(noted(note, t("admin_files.home")), (buttons, *back_row()))
+    return Screen(noted(note, t("admin_files.home")), (tuple(held), (template,), (back(),)))
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 from bot.administering.edit_lines import title
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows, noted, pages
+from bot.conversing.widgets import back, in_rows, noted, pages
 from bot.language import dates
 from bot.language.catalogue import t
 from handlers.administering.edit_screens import A_PAGE, page_lines
 from handlers.administering.home.view import CHANGES_A_PAGE, PEOPLE_A_PAGE, AdminView, Logged, System
-from handlers.administering.ways import back_row
 
 
 def show(view: AdminView, note: str = "") -> Screen:
@@ -20,7 +19,7 @@ def show(view: AdminView, note: str = "") -> Screen:
         case "health":
             return _health(view, note)
         case "system" if view.system:
-            return Screen(noted(note, _system_text(view.system)), back_row())
+            return Screen(noted(note, _system_text(view.system)), ((back(),),))
         case _:
             return _home(view, note)
 
@@ -41,13 +40,13 @@ def _home(view: AdminView, note: str) -> Screen:
 
 def _changes(view: AdminView, note: str) -> Screen:
     if not view.changes:
-        return Screen(noted(note, t("admin.changes.none")), back_row())
+        return Screen(noted(note, t("admin.changes.none")), ((back(),),))
     lines = [t("admin.changes.title"), *(_logged_line(view, change) for change in view.changes)]
     buttons = [
         Button(t("admin.changes.open", number=change.id), "change", (str(change.id),)) for change in view.changes
     ]
     turn = pages(view.state.page, view.count, CHANGES_A_PAGE)
-    return Screen(noted(note, "\n".join(lines)), (*in_rows(buttons, 3), *turn, *back_row()))
+    return Screen(noted(note, "\n".join(lines)), (*in_rows(buttons, 3), *turn, (back(),)))
 
 
 def _logged_line(view: AdminView, change: Logged) -> str:
@@ -67,12 +66,12 @@ def _change(view: AdminView, change: Logged, note: str) -> Screen:
         lines += ["", t("admin.changes.stuck", problem=change.problem)]
     revert: Rows = () if change.reverted or change.problem else ((Button(t("admin.button.revert"), "revert"),),)
     turn = pages(view.state.page, len(change.edits), A_PAGE)
-    return Screen(noted(note, "\n".join(lines)), (*turn, *revert, *back_row()))
+    return Screen(noted(note, "\n".join(lines)), (*turn, *revert, (back(),)))
 
 
 def _health(view: AdminView, note: str) -> Screen:
     if not view.silent:
-        return Screen(noted(note, t("admin.health.none")), back_row())
+        return Screen(noted(note, t("admin.health.none")), ((back(),),))
     page = view.state.page
     shown = view.silent[page * PEOPLE_A_PAGE : (page + 1) * PEOPLE_A_PAGE]
     counts = {why: sum(each.why == why for each in view.silent) for why in ("never", "blocked", "failed", "unknown")}
@@ -88,7 +87,7 @@ def _health(view: AdminView, note: str) -> Screen:
         )
     buttons = [Button(t("admin.health.open", name=each.name), "person", (str(each.id),)) for each in shown]
     turn = pages(page, len(view.silent), PEOPLE_A_PAGE)
-    return Screen(noted(note, "\n".join(lines)), (*in_rows(buttons, 2), *turn, *back_row()))
+    return Screen(noted(note, "\n".join(lines)), (*in_rows(buttons, 2), *turn, (back(),)))
 
 
 def _system_text(system: System) -> str:

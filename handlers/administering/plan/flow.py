@@ -21,7 +21,7 @@ from bot.programme.provinces import by_code
 from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.indicators import view_indicator
 from bot.said import Said
-from handlers.administering.plan.steps import step
+from handlers.administering.plan.form import ROOM
 from handlers.administering.plan.view import AxisOwner, PlanState, PlanView
 from storage import admin_changes, people
 from storage import programme as programmes
@@ -44,7 +44,7 @@ def load_draft(tx: Reading, caller: Caller, year: int) -> PlanView:
     names = EditNames(
         {**edited.axes, **known.axes}, {**edited.indicators, **known.indicators}, {**edited.units, **known.units}
     )
-    return PlanView(PlanState(), plan, draft, names)
+    return PlanView(PlanState(), plan, draft=draft, names=names)
 
 
 def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, now: datetime) -> PlanView:
@@ -84,4 +84,4 @@ def _preview(tx: Transaction, plan: Plan, state: PlanState, now: datetime) -> Re
     return ReportView(report, by_code(state.province), week, times, now, day_of(now), (card,), axis.code)
 
 
-PLAN = Flow("admin_plan", PlanState, _load, step, changing.save, ADMIN)
+PLAN = Flow("admin_plan", PlanState, _load, ROOM.step, changing.save, ADMIN)

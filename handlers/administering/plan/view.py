@@ -1,22 +1,22 @@
 """What the conversation about the year's programme sees: how it is published, and how the draft would have it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Never
 
-from bot.administering.edits import Edit, Part
-from bot.administering.names import EditNames
+from bot.administering.edits import Edit, Part, merged
 from bot.administering.parts import parts_of, programme_key
 from bot.language.units import UNITS, Unit
 from bot.people.rights import OWNERS
 from bot.programme.plan import Plan
 from bot.reporting.cards import ReportView
+from handlers.administering.room import Go, RoomState, RoomView, keep
 from storage.programme import Axis, Indicator
 
 
 @dataclass(frozen=True)
-class PlanState:
+class PlanState(RoomState):
     """Where it stands: «list», «axis», «owner», «indicator», «targets», «preview», «review», or a question.
 
     ``field`` is what is asked of the axis or the indicator; ``province`` ('' = national) whose target is asked.
@@ -27,8 +27,6 @@ class PlanState:
     indicator: str = ""
     field: str = ""
     province: str = ""
-    page: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,38 +44,41 @@ class AxisOwner:
 
 
 @dataclass(frozen=True)
-class PlanView:
+class PlanView(RoomView):
     """All that a step may need; ``plan`` is the year's programme with the draft done to it."""
 
     state: PlanState
     plan: Plan
-    draft: tuple[Edit, ...] = ()
-    names: EditNames = field(default_factory=EditNames)
-    problem: str = ""
     owners: tuple[str, ...] = ()
     holders: tuple[AxisOwner, ...] = ()
     newest: int | None = None
     preview: ReportView | None = None
     answered: frozenset[str] = frozenset()
 
-    def at(self, place: str, **changes: str | int) -> "PlanView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+    @property
+    def has_axis(self) -> bool:
+        """Say whether the axis that is looked at is there."""
+        return any(axis.code == self.state.axis for axis in self.plan.axes)
 
     @property
-    def axis(self) -> Axis | None:
+    def axis(self) -> Axis:
         """Return the axis that is looked at."""
-        return next((axis for axis in self.plan.axes if axis.code == self.state.axis), None)
+        return next(axis for axis in self.plan.axes if axis.code == self.state.axis)
 
     @property
-    def indicator(self) -> Indicator | None:
+    def has_indicator(self) -> bool:
+        """Say whether the indicator that is looked at is there."""
+        return any(each.code == self.state.indicator for each in self.indicators)
+
+    @property
+    def indicator(self) -> Indicator:
         """Return the indicator that is looked at."""
-        return next((each for each in self.plan.indicators if each.code == self.state.indicator), None)
+        return next(each for each in self.indicators if each.code == self.state.indicator)
 
     @property
     def unit(self) -> Unit:
         """Return the unit of the indicator that is looked at."""
-        return UNITS[self.indicator.unit if self.indicator else "item"]
+        return UNITS[self.indicator.unit]
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -103,3 +104,7 @@ class PlanView:
         """Return the edit that changes fields of a thing that there is."""
         before = self.parts[self.key(kind, code)]
         return Edit(self.key(kind, code), before, before | changes)
+
+    def keep(self, place: str, *edits: Edit, note: str = "", **values: str | int) -> Go[Never]:
+        """Put edits into the draft and go to a place."""
+        return keep(place, *merged([*self.draft, *edits]), note=note, **values)

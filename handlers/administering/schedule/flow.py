@@ -15,9 +15,9 @@ from bot.people.rights import ADMIN
 from bot.programme.held import HeldCalendar, hold_calendar
 from bot.programme.schedule import lines_of, rules_of_lines
 from bot.said import Said
-from handlers.administering.schedule.steps import step
+from handlers.administering.schedule.form import ROOM
 from handlers.administering.schedule.view import ScheduleState, ScheduleView
-from handlers.administering.week_screens import weeks_from
+from handlers.administering.weeks import weeks_from
 from storage.transaction import Transaction
 
 LOOKED_AT = 6
@@ -39,10 +39,10 @@ def _load(tx: Transaction, caller: Caller, state: ScheduleState, _said: Said, no
         stored,
         lines,
         tuple(first for first, _rules in held.changes if first > week and _begins_anew(held, first)),
-        draft,
-        names_for(tx, draft),
-        problem,
-        _preview(held, week, lines) if state.at == "preview" and not problem else (),
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=problem,
+        preview=_preview(held, week, lines) if state.at == "preview" and not problem else (),
     )
 
 
@@ -68,4 +68,4 @@ def _preview(held: HeldCalendar, week: Week, lines: Part) -> tuple[str, ...]:
     return (t("admin_schedule.no_report"),)
 
 
-SCHEDULE = Flow("admin_schedule", ScheduleState, _load, step, changing.save, ADMIN)
+SCHEDULE = Flow("admin_schedule", ScheduleState, _load, ROOM.step, changing.save, ADMIN)

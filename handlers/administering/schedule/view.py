@@ -1,15 +1,15 @@
 """What the conversation about the schedule sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.administering.edits import Edit, Part
-from bot.administering.names import EditNames
+from bot.administering.edits import Part
 from bot.language.week import Week
+from handlers.administering.room import RoomState, RoomView
 
 
 @dataclass(frozen=True)
-class ScheduleState:
+class ScheduleState(RoomState):
     """Where it stands: «table», «line», «calls», «weeks», «preview» or «review».
 
     ``week`` (a key) is the first that a change is to hold for; ``line`` is being moved, to a chosen ``day``.
@@ -19,12 +19,10 @@ class ScheduleState:
     week: str = ""
     line: str = ""
     day: int = -1
-    page: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
-class ScheduleView:
+class ScheduleView(RoomView):
     """All that a step may need.
 
     ``first`` is the first week that may be changed, ``week`` the chosen one; ``stored`` are its lines as they stand,
@@ -38,11 +36,4 @@ class ScheduleView:
     stored: Part
     lines: Part
     later: tuple[Week, ...]
-    draft: tuple[Edit, ...]
-    names: EditNames
-    problem: str
     preview: tuple[str, ...] = ()
-
-    def at(self, place: str, **changes: str | int) -> "ScheduleView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]

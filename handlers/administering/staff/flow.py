@@ -18,7 +18,7 @@ from bot.people.rights import ADMIN
 from bot.programme.calendar import day_of
 from bot.programme.held import hold_programme
 from bot.said import Said, Text
-from handlers.administering.staff.steps import step
+from handlers.administering.staff.form import ROOM
 from handlers.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffFact, StaffState, StaffView
 from storage import accounts, admin_changes, audit, people, phones
 from storage.audit import Act
@@ -36,7 +36,7 @@ def _load(tx: Transaction, caller: Caller, state: StaffState, said: Said, now: d
         roster=tuple(people.list_roster(tx))
         if state.at in ("find", "list", "roles", "provinces", "review", "successor")
         else (),
-        part=read_person(tx, state.person) if state.person else None,
+        part=read_person(tx, state.person) or {},
         phone=masked_phone(phone) if phone else "",
         links=tuple(accounts.list_links(tx, state.person)) if state.person else (),
         axes={axis.code: axis.short for axis in plan.axes if axis.active},
@@ -48,7 +48,7 @@ def _load(tx: Transaction, caller: Caller, state: StaffState, said: Said, now: d
         next_person=people.get_next_id(tx),
         code=code,
         links_of_code=tuple(write_links(tx, code)),
-        old=read_person(tx, state.old) if state.old else None,
+        old=read_person(tx, state.old) or {},
     )
 
 
@@ -103,4 +103,4 @@ def _add(tx: Transaction, caller: Caller, new: AddPerson, now: datetime) -> None
     audit.append(tx, now, Act(f"person:{caller.person.id}", "person.add", f"person:{number}", {}))
 
 
-STAFF = Flow("admin_people", StaffState, _load, step, _save, ADMIN)
+STAFF = Flow("admin_people", StaffState, _load, ROOM.step, _save, ADMIN)

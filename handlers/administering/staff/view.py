@@ -1,20 +1,18 @@
 """What the conversation about people sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from bot.administering.edits import AdminFact, Edit, Part
-from bot.administering.names import EditNames
+from bot.administering.edits import AdminFact, Part
+from handlers.administering.room import RoomState, RoomView
 from storage.accounts import Link
 from storage.people import Listed
 
-PAGE = 8
-
 
 @dataclass(frozen=True)
-class StaffState:
-    """Where it stands: «find», «list», «card», «rename», «name», «phone», «review», … (`screens.py` has them all).
+class StaffState(RoomState):
+    """Where it stands: «find», «list», «card», «rename», «name», «phone», «review», … (`form.py` has them all).
 
     ``person`` is who is looked at; ``role``, ``province`` and ``found`` (ids with «;») say who is listed; ``name`` is
     typed for somebody new; ``duty`` («role province») and ``axes`` are what is being given. ``home`` is where one came
@@ -23,7 +21,6 @@ class StaffState:
 
     at: str = "find"
     person: int = 0
-    page: int = 0
     role: str = ""
     province: str = ""
     found: str = ""
@@ -32,32 +29,34 @@ class StaffState:
     axes: str = ""
     home: str = ""
     old: int = 0
-    note: str = ""
 
 
 @dataclass(frozen=True)
-class StaffView:
-    """All that a step may need."""
+class StaffView(RoomView):
+    """All that a step may need; ``part`` and ``old`` are the cards of the two, empty where there is nobody."""
 
     state: StaffState
     roster: tuple[Listed, ...] = ()
-    part: Part | None = None
+    part: Part = field(default_factory=dict)
     phone: str = field(default="", repr=False)
     links: tuple[Link, ...] = ()
     axes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    draft: tuple[Edit, ...] = ()
-    names: EditNames = field(default_factory=EditNames)
-    problem: str = ""
     typed_phone: str = field(default="", repr=False)
     owner: int = 0
     next_person: int = 0
     code: str = field(default="", repr=False)
     links_of_code: tuple[str, ...] = field(default=(), repr=False)
-    old: Part | None = None
+    old: Part = field(default_factory=dict)
 
-    def at(self, place: str, **changes: str | int) -> "StaffView":
-        """Return the view as it is seen from another place."""
-        return replace(self, state=replace(self.state, at=place, **changes))  # type: ignore[arg-type]
+    @property
+    def duties(self) -> list[Part]:
+        """Return the duties of the person who is looked at."""
+        return list(self.part.get("duties", ()))
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Return the codes of the axes that are being given."""
+        return frozenset(filter(None, self.state.axes.split(";")))
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from bot.people.rights import ADMIN
 from bot.programme.held import hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.said import Said
-from handlers.administering.thursdays.steps import step
+from handlers.administering.thursdays.form import ROOM
 from handlers.administering.thursdays.view import ThursdaysState, ThursdaysView
-from handlers.administering.week_screens import weeks_from
+from handlers.administering.weeks import weeks_from
 from storage.transaction import Transaction
 
 
@@ -34,10 +34,10 @@ def _load(tx: Transaction, caller: Caller, state: ThursdaysState, _said: Said, n
             for each in {week, *weeks_from(first)}
         },
         {code: Week(days[0]) for code, days in turns.items() if days},
-        draft,
-        names_for(tx, draft),
-        changing.problem_of(tx, caller, draft, now),
+        draft=draft,
+        names=names_for(tx, draft),
+        problem=changing.problem_of(tx, caller, draft, now),
     )
 
 
-THURSDAYS = Flow("admin_thursdays", ThursdaysState, _load, step, changing.save, ADMIN)
+THURSDAYS = Flow("admin_thursdays", ThursdaysState, _load, ROOM.step, changing.save, ADMIN)
