@@ -157,9 +157,7 @@ class DayAhead(Generic[View]):
             case Text(text=text) if is_words(text):
                 days, sure = read_days(text, first)
                 possible = tuple(day for day in days if day >= first)
-                return (
-                    self._taken(ask.view, possible) if sure or len(possible) < 2 else _which_day("which_day", possible)
-                )
+                return self._taken(ask.view, possible) if sure or len(possible) < 2 else which_day(possible)
         return None
 
     def _taken(self, view: View, days: Sequence[date]) -> str:
@@ -188,7 +186,7 @@ class PastDay(Generic[View]):
                 return _past(date.fromisoformat(day), today).isoformat()
             case Text(text=text) if is_words(text):
                 days, sure = read_past_days(text, today)
-                return days[0].isoformat() if sure else _which_day("right_day", days, "back")
+                return days[0].isoformat() if sure else which_day(days, key="common.right_day", back="back")
         return None
 
 
@@ -220,10 +218,9 @@ class MomentAhead(Generic[View]):
         return meant.isoformat()
 
 
-def _which_day(key: str, days: Iterable[date], back: str = "again") -> Instead:
-    """Return the question which of several days was meant."""
-    rows = tuple((Button(dates.date(day), "day", (day.isoformat(),)),) for day in days)
-    return Instead(t(f"common.{key}"), rows, back)
+def which_day(days: Iterable[date], name: str = "day", key: str = "common.which_day", back: str = "again") -> Instead:
+    """Return the question which of several days was meant; their buttons are choices of a name."""
+    return Instead(t(key), tuple((Button(dates.date(day), name, (day.isoformat(),)),) for day in days), back)
 
 
 def day_buttons(picks: date_picker.Rows) -> Rows:
