@@ -13,7 +13,7 @@ from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.programme.axes_file import package_plan
 from bot.programme.due import axes_due, indicators_due
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.loading import save_programme
 from bot.programme.plan import Plan

@@ -14,7 +14,7 @@ from bot.config import read_config
 from bot.delivery.beats import Beats
 from bot.people.founding import found
 from bot.programme.due import week_at_hand
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.ticker import Ticker
 from bot.ticking import tick

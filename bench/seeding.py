@@ -12,7 +12,7 @@ from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.people.founding import found
 from bot.programme.due import indicators_due, week_at_hand
-from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES
 from bot.reporting.cards import ReportState
 from storage import accounts, conversations, people, programme, reports

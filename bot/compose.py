@@ -29,14 +29,14 @@ from bot.people.founding import found
 from bot.probing.line import ProbeLine
 from bot.programme.calendar import day_of
 from bot.programme.called import called
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.ticker import Ticker
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
 from handlers.edge.raw_line import open_raw_line
 from handlers.edge.watchdog import feed
-from handlers.errands import list_works
+from handlers.errands import list_errand_kinds
 from handlers.platform import Platform, open_platform
 from storage import settings
 from storage.database import Database, open_database
@@ -138,7 +138,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
         sources: dict[str, Source] = {}
         outgoing = OutgoingFiles(config.outgoing)
-        kinds = list_works(config, secret, clock, outgoing, (sources, beats))
+        kinds = list_errand_kinds(config, secret, clock, outgoing, (sources, beats))
         errands = Errands(database, clock, kinds, beats)
         ticker = Ticker(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)

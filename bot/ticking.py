@@ -17,7 +17,7 @@ from bot.delivery.outgoing_files import TidyErrand
 from bot.language.jalali import jalali
 from bot.obstacles.chasing import chase_obstacles
 from bot.programme.calendar import day_of
-from bot.programme.held import programme_year
+from bot.programme.in_memory import programme_year
 from bot.programme.loading import ensure_programme
 from bot.reporting.estates.reminding import remind_estates
 from bot.reviewing.telling import tell_reviews

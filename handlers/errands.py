@@ -21,7 +21,7 @@ from bot.delivery.errands import ErrandKind
 from bot.delivery.fetching import Source
 from bot.delivery.outgoing_files import OutgoingFiles, TidyErrand
 from bot.evidence.downloading import Downloads
-from bot.evidence.keeping import DiscardErrand, DownloadErrand
+from bot.evidence.saving import DiscardErrand, DownloadErrand
 from bot.handbook.printing import HandbookErrand, send_book
 from handlers.administering.files.errands import AdminBooks
 from handlers.administering.files.steps import ExportErrand, ImportErrand
@@ -29,7 +29,7 @@ from handlers.workbooks.view import WeekBookErrand
 from handlers.workbooks.week_errands import WeekBooks
 
 
-def list_works(
+def list_errand_kinds(
     config: Config,
     secret: bytes,
     clock: Clock,

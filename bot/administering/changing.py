@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from bot.administering import parts
+from bot.administering import editable
 from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeChange, Part, inverted, restored, stored
 from bot.errors import UserError
 from bot.people.caller import Caller
@@ -25,7 +25,7 @@ def problem_of(tx: Reading, caller: Caller, edits: tuple[Edit, ...], now: dateti
     """Return why edits cannot be made as things stand, '' if they can."""
     try:
         _check_own(caller, edits)
-        parts.check(tx, edits, now)
+        editable.check(tx, edits, now)
     except UserError as mistake:
         return mistake.text
     return ""
@@ -55,12 +55,12 @@ def save(tx: Transaction, caller: Caller, facts: tuple[AdminFact, ...], now: dat
 def make(tx: Transaction, caller: Caller, change: MakeChange, now: datetime) -> int:
     """Make a change; raises UserError as `problem_of` says it."""
     _check_own(caller, change.edits)
-    parts.check(tx, change.edits, now)
+    editable.check(tx, change.edits, now)
     actor = f"person:{caller.person.id}"
-    parts.write(tx, change.edits, now, actor)
+    editable.write(tx, change.edits, now, actor)
     number = admin_changes.add(tx, caller.person.id, stored(change.edits), change.reverts, now)
     for edit in change.edits:
-        if edit.kind not in parts.PROGRAMME:  # each change of the programme has its row already
+        if edit.kind not in editable.PROGRAMME:  # each change of the programme has its row already
             audit.append(tx, now, Act(actor, ACTIONS[edit.kind], edit.key, {**_codes(edit), "change": number}))
     audit.append(tx, now, Act(actor, "admin.change", f"change:{number}", {"reverts": change.reverts}))
     admin_changes.drop_draft(tx, caller.person.id, change.kind)
@@ -88,7 +88,7 @@ def forget_new_people(tx: Transaction, edits: tuple[Edit, ...]) -> None:
 def _check_own(caller: Caller, edits: tuple[Edit, ...]) -> None:
     """Refuse to let admins lock themselves out."""
     for edit in edits:
-        if edit.key == parts.person_key(caller.person.id) and not _is_admin(edit.after):
+        if edit.key == editable.person_key(caller.person.id) and not _is_admin(edit.after):
             raise UserError("admin.own_rights")
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.administering import week_words
+from bot.administering.editable_weeks import week_of_key
 from bot.administering.edits import Edit, Part
 from bot.administering.names import EditNames
-from bot.administering.week_parts import week_of_key
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS

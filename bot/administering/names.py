@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from bot.administering.editable import PROGRAMME
 from bot.administering.edits import Edit
-from bot.administering.parts import PROGRAMME
 from bot.language.units import UNITS, Unit
 from bot.programme.plan import Plan, load
 from storage import people, programme

@@ -12,7 +12,7 @@ from bot.conversing.widgets import first_words
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import at, day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import push_time
 from storage import announcements, ledger, recipients
 from storage.announcements import Announcement

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.programme.due import axes_due, week_at_hand
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES
 from storage import reports
 from storage.transaction import Reading

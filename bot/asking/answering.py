@@ -11,14 +11,14 @@ from bot.asking.hindrances import answer_obstacles
 from bot.asking.names import known_in, titles_of
 from bot.asking.question import Question, Topic
 from bot.asking.reading import read_question
+from bot.asking.reporters import answer_province, answer_standing
 from bot.asking.scene import Scene, scene_of
-from bot.asking.standing import answer_province, answer_standing
 from bot.asking.values import answer_values
 from bot.figures.loading import week_to_show
 from bot.language.catalogue import t
 from bot.people.scope import axes_of
 from bot.programme.calendar import day_of
-from bot.programme.held import HeldProgramme, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_programme
 from storage import agencies, people
 from storage.transaction import Reading
 

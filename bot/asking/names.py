@@ -8,7 +8,7 @@ from types import MappingProxyType
 from bot.language.lexicon import before_names, table
 from bot.language.reading.mentions import Names, names_of
 from bot.programme.called import AxisTitle, IndicatorTitle, called
-from bot.programme.held import HeldProgramme
+from bot.programme.in_memory import HeldProgramme
 from bot.programme.provinces import PROVINCES
 
 PROVINCE, AGENCY = "province:", "agency:"

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.asking.question import Question
 from bot.figures.loading import week_to_show
 from bot.language.week import Week, week_of
-from bot.programme.held import HeldProgramme, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_programme
 from storage.programme import Axis, Indicator
 from storage.transaction import Reading
 

@@ -17,7 +17,7 @@ from bot.figures.trending import load_trend
 from bot.language.catalogue import t
 from bot.people.scope import reports_on
 from bot.programme.due import week_at_hand
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from storage import accounts, people
 from storage.database import Database
 from storage.outbox import Letter

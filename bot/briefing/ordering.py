@@ -9,7 +9,7 @@ from bot.chasing.rules import DayDue, list_days_due, list_due
 from bot.delivery.lateness import enter_done
 from bot.people.rights import DIGEST_READERS
 from bot.programme.calendar import at, day_of
-from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.stored import dump
 from storage import digests, errands, figures, ledger, people
 from storage.transaction import Transaction

@@ -8,7 +8,7 @@ from bot.figures.trending import load_trends
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.obstacles.figures import count_answers, list_open_lines, load_by_agency
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from storage import audit
 from storage.transaction import Reading
 

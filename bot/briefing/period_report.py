@@ -15,7 +15,7 @@ from bot.language import writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import answer_rate
 from bot.programme.calendar import at
-from bot.programme.held import hold_calendar, programme_year
+from bot.programme.in_memory import hold_calendar, programme_year
 from bot.programme.provinces import PROVINCES
 from storage import audit, obstacles, programme
 from storage.transaction import Reading

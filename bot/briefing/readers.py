@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from bot.people.scope import axes_of
 from bot.programme.calendar import DAY, at, day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from storage import digests, people
 from storage.transaction import Reading
 

@@ -27,7 +27,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.people.scope import axes_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import PROVINCES, by_code
 from storage import accounts, outbox, people
 from storage.database import Database

@@ -13,7 +13,7 @@ from bot.chasing.rules import Due, list_due_in, newest
 from bot.delivery.apart import apart
 from bot.delivery.lateness import enter_done
 from bot.people.roles import PROVINCIAL_ROLES
-from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
 from storage import ledger, owing
 from storage.ledger import Entry

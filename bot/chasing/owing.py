@@ -8,7 +8,7 @@ from bot.chasing.calls import Call
 from bot.language.week import Week
 from bot.people.rights import ALL_AXES, OWNERS, REPORTERS
 from bot.programme.due import axes_due, indicators_due, week_at_hand
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, place_of
 from bot.programme.timetable import Timetable
 from storage import owing

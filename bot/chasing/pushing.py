@@ -9,7 +9,7 @@ from bot.chasing.rules import FOR_EVER, Readiness, list_due, weigh
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.programme.calendar import DAY, at, day_of
-from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.timetable import push_time
 from storage import accounts, ledger, owing, pushes, quiet, snoozes
 from storage.ledger import Entry

@@ -8,7 +8,7 @@ from bot.chasing.calls import Call, Calls, Snoozing
 from bot.language.week import Week, week_of
 from bot.programme.calendar import DAY, Calendar, at, day_of
 from bot.programme.due import WEEKS_BACK
-from bot.programme.held import HeldCalendar
+from bot.programme.in_memory import HeldCalendar
 from bot.programme.provinces import place_of
 from bot.programme.timetable import Timetable
 

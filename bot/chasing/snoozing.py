@@ -7,7 +7,7 @@ from bot.chasing import screens
 from bot.chasing.calls import seed_calls
 from bot.chasing.owing import debts_of
 from bot.chasing.pushing import Push, leave_out, push
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import place_of
 from storage import snoozes
 from storage.ledger import Entry

@@ -11,7 +11,7 @@ from bot.language.week import Week
 from bot.people.roles import role_title
 from bot.programme.calendar import DAY, day_of
 from bot.programme.due import week_at_hand
-from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import by_code
 from bot.programme.timetable import Timetable
 from storage.transaction import Reading

@@ -7,7 +7,7 @@ from bot.chasing.calls import seed_calls
 from bot.chasing.owing import Debts, debts_of
 from bot.chasing.screens import TO_REPORTERS
 from bot.language.week import week_from_key
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import place_of
 from storage import ledger, outbox, pushes
 from storage.ledger import Entry

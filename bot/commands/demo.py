@@ -26,7 +26,7 @@ from bot.obstacles.sample import fill_obstacles
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.programme.calendar import DAY, at, day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.reporting.sample import fill_past, list_weeks
 from sandbox.cast import CastMember
 from sandbox.clock import Clock

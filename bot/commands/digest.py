@@ -24,7 +24,7 @@ from bot.language.marks import unmarked
 from bot.language.phones import normalise_phone
 from bot.people.rights import HEADQUARTERS
 from bot.programme.calendar import day_of
-from bot.programme.held import NoProgrammeError
+from bot.programme.in_memory import NoProgrammeError
 from bot.reaching import is_there
 from storage import people, phones
 from storage.database import open_reader

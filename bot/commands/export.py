@@ -17,7 +17,7 @@ from bot.language.jalali import JalaliDate, jalali
 from bot.language.letters import latin_digits
 from bot.language.week import week_of
 from bot.programme.calendar import day_of
-from bot.programme.held import NoProgrammeError
+from bot.programme.in_memory import NoProgrammeError
 from bot.reaching import is_there
 from bot.sheets.book import Sheet
 from bot.sheets.writing import write_workbook

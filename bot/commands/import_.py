@@ -9,11 +9,11 @@ from io import StringIO
 from pathlib import Path
 
 from bot.administering.edit_lines import edit_lines
+from bot.administering.editable import check, write
 from bot.administering.edits import Edit
 from bot.administering.files.reading import kind_of, programme_edits
 from bot.administering.files.roster_template import template_sheets
 from bot.administering.names import names_for
-from bot.administering.parts import check, write
 from bot.clock import SystemClock
 from bot.commands.once import ask_once, change_once, create_file, ended
 from bot.config import Config

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.counting.rules import Allowance, JudgedReport, judge
 from bot.language.week import Week
 from bot.programme.due import axes_due
-from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldCalendar, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import Timetable, after_working_hours
 from storage import counting, exceptions, outages

@@ -12,7 +12,7 @@ from bot.language.jalali import jalali
 from bot.people.caller import Caller
 from bot.people.invitations import invite, write_links
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import by_code
 from storage import accounts, audit, delegations, people, phones
 from storage.audit import Act

@@ -7,7 +7,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.delivery import metrics
 from storage.database import Database
-from storage.standing import ServiceHealth, get_standing
+from storage.health import ServiceHealth, get_standing
 
 PATIENCE = 5.0
 """Seconds that we wait for the reader: a long export must not make health look dead."""

@@ -13,11 +13,11 @@ from bot.conversing.screen import Screen
 from bot.delivery.beats import Beats
 from bot.delivery.errands import Finish
 from bot.delivery.fetching import Source, fetch_whole
-from bot.evidence.keeping import DiscardErrand, DownloadErrand, note
 from bot.evidence.rules import LARGEST, MEGABYTE, recognise
+from bot.evidence.saving import DiscardErrand, DownloadErrand, note
 from bot.language.catalogue import t
 from bot.language.week import week_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.stored import dump
 from storage import accounts, errands, evidence, vault
 from storage.database import Database

@@ -11,7 +11,7 @@ from bot.figures.records import AxisCell, Figures, National
 from bot.language.week import Week
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, week_at_hand
-from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.kinds import rules_of_kind
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
 from bot.programme.standing import Standings, Value, stand_at

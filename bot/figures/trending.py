@@ -9,7 +9,7 @@ from bot.figures.loading import week_to_show
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import Week
-from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.kinds import rules_of, rules_of_kind
 from bot.programme.provinces import PROVINCES, by_code
 from bot.programme.standing import Value, stand_at

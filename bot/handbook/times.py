@@ -6,7 +6,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import Rules
 from storage.transaction import Reading
 

@@ -11,7 +11,7 @@ from bot.obstacles.owners import list_askers
 from bot.obstacles.push_screens import PushItem
 from bot.obstacles.telling import NOTICE
 from bot.people.charge import list_owners
-from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import push_time
 from storage import ledger, obstacles, people

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from bot.obstacles.ages import nth_working_day
 from bot.programme.calendar import DAY, at, day_of
-from bot.programme.held import HeldCalendar
+from bot.programme.in_memory import HeldCalendar
 from storage.obstacles import Obstacle
 
 ACKNOWLEDGE_WITHIN, ANSWER_WITHIN, ESCALATE_AFTER = 2, 7, 2

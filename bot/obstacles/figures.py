@@ -12,7 +12,7 @@ from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_awaiting
 from bot.programme.calendar import DAY, Calendar, at, day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from storage import obstacles
 from storage.obstacles import Obstacle
 from storage.transaction import Reading

@@ -7,7 +7,7 @@ from bot.obstacles.ages import ages
 from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.telling import axis_name
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from storage.obstacles import Obstacle
 from storage.transaction import Reading
 

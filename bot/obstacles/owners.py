@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.obstacles.due import due
 from bot.people.charge import list_owners, list_reporters
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from storage import people
 from storage.obstacles import Obstacle
 from storage.transaction import Reading

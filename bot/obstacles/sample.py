@@ -9,12 +9,12 @@ from random import Random
 from bot.language.catalogue import t
 from bot.obstacles.draft import ObstacleDraft
 from bot.obstacles.facts import MoveObstacles, Record
-from bot.obstacles.keeping import acknowledge, answer, move, record
 from bot.obstacles.rules import ENDED, HEADQUARTERS, LEVELS, PROVINCE
+from bot.obstacles.saving import acknowledge, answer, move, record
 from bot.people.charge import list_owners
 from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand
-from bot.programme.held import HeldCalendar, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldCalendar, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, Province
 from bot.programme.timetable import push_time
 from storage import obstacles, people

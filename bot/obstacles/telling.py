@@ -7,7 +7,7 @@ from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of
 from bot.obstacles.owners import list_askers
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from storage import accounts
 from storage.obstacles import Obstacle
 from storage.outbox import Letter

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from bot.language.jalali import jalali
 from bot.people.rights import OWNERS, REPORTERS
 from bot.programme.calendar import at, day_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.said import Sender
 from storage import accounts, people

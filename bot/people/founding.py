@@ -7,7 +7,7 @@ from bot.language.catalogue import t
 from bot.language.jalali import jalali
 from bot.language.phones import normalise_phone
 from bot.programme.calendar import day_of
-from bot.programme.held import programme_year
+from bot.programme.in_memory import programme_year
 from bot.programme.loading import ensure_programme
 from storage import audit, people, phones
 from storage.audit import Act

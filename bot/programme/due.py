@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.language.week import Week, week_of
 from bot.programme.calendar import day_of
-from bot.programme.held import HeldCalendar
+from bot.programme.in_memory import HeldCalendar
 from bot.programme.timetable import Timetable
 from storage.programme import Axis, Indicator
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.language.week import Week
-from bot.programme.held import HeldProgramme, find_programme_before
+from bot.programme.in_memory import HeldProgramme, find_programme_before
 from bot.programme.kinds import IndicatorKind
 from storage import standings
 from storage.standings import KNOWN, StandingsAsked

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.evidence.keeping import view_evidence
+from bot.evidence.saving import view_evidence
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.people.scope import reports_on
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, indicators_due, week_at_hand
-from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.on_time import grace_at, is_late
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.programme.standing import stood_before

@@ -8,7 +8,7 @@ from random import Random
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.programme.due import axes_due, indicators_due, week_at_hand
-from bot.programme.held import HeldCalendar, hold_calendar, hold_programme, programme_year
+from bot.programme.in_memory import HeldCalendar, hold_calendar, hold_programme, programme_year
 from bot.programme.kinds import rules_of
 from bot.programme.loading import ensure_programme
 from bot.programme.provinces import PROVINCES, Province

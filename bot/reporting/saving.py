@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.evidence.facts import DropEvidence, TakeEvidence
-from bot.evidence.keeping import drop_evidence, take_evidence
+from bot.evidence.saving import drop_evidence, take_evidence
 from bot.people.caller import Caller
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.reporting.draft import Draft
 from bot.reporting.estate_saving import save_estates
 from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn, ReportFact, SaveDraft, Sign, Submit, TakeBackReport

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.language.week import Week
 from bot.obstacles.ages import ages
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.standing import Standings, Value, stood_before
 from storage import reports
 from storage.programme import Indicator

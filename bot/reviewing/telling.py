@@ -13,7 +13,7 @@ from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.people.charge import list_reporters
 from bot.people.rights import REPORTERS
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import by_code
 from bot.programme.timetable import push_time
 from bot.reviewing.comparing import compare

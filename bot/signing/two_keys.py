@@ -10,7 +10,7 @@ from bot.people.caller import Caller
 from bot.people.scope import signs_for
 from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import push_time
 from bot.reporting.cards import ReportState, ReportView
 from bot.reporting.loading import load

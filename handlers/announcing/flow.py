@@ -30,7 +30,7 @@ from bot.language.week import week_of
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN, AUTHORS, OPENERS
 from bot.programme.calendar import DAY, at, day_of
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.said import Said
 from handlers.announcing.form import CARD
 from handlers.announcing.second import ask_second

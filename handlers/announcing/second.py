@@ -12,7 +12,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import push_time
 from bot.said import Choice, Heard
 from storage import announcements, audit, people

@@ -12,7 +12,7 @@ from bot.announcing.draft import AnnouncementDraft, ComposeFact, SaveAnnouncemen
 from bot.conversing.card import Card
 from bot.conversing.flow import Step
 from bot.programme.calendar import day_of
-from bot.programme.held import HeldCalendar
+from bot.programme.in_memory import HeldCalendar
 from bot.programme.timetable import push_time
 from storage.audiences import AudienceDuty
 

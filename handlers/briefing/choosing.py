@@ -7,7 +7,7 @@ from bot.conversing.flow import Flow
 from bot.people.caller import Caller
 from bot.people.rights import HEADQUARTERS
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.said import Said
 from handlers.briefing.choosing_steps import Choose, ChoosingState, ChoosingView, step
 from storage import digests

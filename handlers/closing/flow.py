@@ -13,7 +13,7 @@ from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN
 from bot.programme.calendar import Closure, day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.said import Said
 from handlers.closing import screens

@@ -10,7 +10,7 @@ from bot.language.jalali import jalali
 from bot.language.phones import normalise_phone
 from bot.people.caller import Caller
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import by_code
 from bot.said import Said, Text
 from handlers.delegating.form import step

@@ -8,7 +8,7 @@ from bot.conversing.flow import Flow
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.evidence.facts import TakeEvidence
-from bot.evidence.keeping import take_evidence
+from bot.evidence.saving import take_evidence
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.people.rights import ESTATE_MANAGERS

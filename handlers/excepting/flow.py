@@ -15,7 +15,7 @@ from bot.people.caller import Caller
 from bot.people.rights import ADMIN, REPORTERS
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.due import axes_due
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.provinces import by_code
 from bot.said import Said
 from handlers.excepting.form import ENDS_AT, FORM

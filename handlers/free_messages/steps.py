@@ -33,7 +33,7 @@ from handlers.free_messages.rules import (
 )
 from handlers.free_messages.view import FastState, FastView
 from handlers.reporting import sweep_screens
-from handlers.reporting.moves import refuse_early, submit
+from handlers.reporting.onward import refuse_early, submit
 from handlers.reporting.sweep_steps import receipt_of
 
 FastStep = Step[FastState, ReportFact]

@@ -14,7 +14,7 @@ from bot.figures.trending import load_trend
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.people.rights import REPORTERS
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.reporting import loading
 from bot.reporting.cards import ReportState, ReportView
 from bot.said import Choice, Said

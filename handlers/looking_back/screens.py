@@ -8,7 +8,7 @@ from bot.figures.trend import Point, Trend
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
-from bot.programme.held import HeldProgramme
+from bot.programme.in_memory import HeldProgramme
 from bot.reporting.rules import SweepGroup, in_group
 from handlers.looking_back.view import LookView
 from storage.obstacle_events import ObstacleReply

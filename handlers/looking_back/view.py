@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.figures.trend import AxisTrend
-from bot.programme.held import HeldProgramme
+from bot.programme.in_memory import HeldProgramme
 from bot.reporting.cards import ReportView
 from storage.obstacle_events import ObstacleReply
 from storage.revisions import AnswerChange

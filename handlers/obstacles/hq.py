@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from bot.conversing.flow import Flow
-from bot.obstacles.keeping import save
 from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_awaiting
+from bot.obstacles.saving import save
 from bot.people.caller import Caller
 from bot.people.rights import HEADQUARTERS
 from bot.people.scope import axes_of

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.conversing.flow import Flow
-from bot.obstacles.keeping import save
 from bot.obstacles.lines import CardView
 from bot.obstacles.listing import as_lines
+from bot.obstacles.saving import save
 from bot.people.caller import Caller
 from bot.people.rights import REPORTERS
 from bot.people.scope import reports_on

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from bot.conversing.flow import Flow
 from bot.language.week import week_from_key
-from bot.obstacles.keeping import save
+from bot.obstacles.saving import save
 from bot.people.caller import Caller
 from bot.people.rights import REPORTERS
 from bot.people.scope import reports_on
 from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.provinces import by_code
 from bot.said import Said
 from handlers.obstacles.recording_form import step

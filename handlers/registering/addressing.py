@@ -15,7 +15,7 @@ from bot.people.caller import Caller
 from bot.people.rights import REPORTERS
 from bot.people.roles import ADDRESSES
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import Rules
 from bot.said import Choice, Said
 from storage import people

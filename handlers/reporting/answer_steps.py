@@ -19,7 +19,7 @@ from bot.reporting.draft import Draft
 from bot.reporting.rules import asked, check_figure
 from bot.said import Choice
 from handlers.reporting import card_screens
-from handlers.reporting.moves import ReportStep, keep, stay, to_card
+from handlers.reporting.onward import ReportStep, keep, stay, to_card
 
 
 def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:

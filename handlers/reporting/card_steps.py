@@ -14,7 +14,7 @@ from handlers.obstacles.view import ObstacleState
 from handlers.reporting.answer_steps import keep_same, take_choice, take_text
 from handlers.reporting.card_screens import CORRECTIONS
 from handlers.reporting.estate_steps import check_estates
-from handlers.reporting.moves import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
+from handlers.reporting.onward import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
 from handlers.reporting.sweep_steps import ask_unchanged, take_signature
 
 

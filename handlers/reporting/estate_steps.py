@@ -13,7 +13,7 @@ from bot.said import Choice, Said, Text
 from handlers.reporting import screens
 from handlers.reporting.answer_steps import take_choice
 from handlers.reporting.estate_screens import REASONS, may_be_asked
-from handlers.reporting.moves import ReportStep, stay, to, with_card
+from handlers.reporting.onward import ReportStep, stay, to, with_card
 
 LONGEST = 300
 

@@ -10,7 +10,7 @@ from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportView
 from bot.said import Choice, File, Location
 from handlers.reporting import screens
-from handlers.reporting.moves import ReportStep, with_card
+from handlers.reporting.onward import ReportStep, with_card
 
 
 def step_with_evidence(view: ReportView, card: AxisCard, said: File | Location | Choice) -> ReportStep:

@@ -12,7 +12,7 @@ from handlers.reporting import screens, sweep_screens
 from handlers.reporting.card_steps import step_in_card
 from handlers.reporting.estate_steps import is_about_estates, step_in_estates
 from handlers.reporting.evidence_steps import once_an_album, step_with_evidence
-from handlers.reporting.moves import ReportStep, stay, to_card, to_list
+from handlers.reporting.onward import ReportStep, stay, to_card, to_list
 from handlers.reporting.sweep_steps import open_axis, step_in_sweep
 
 

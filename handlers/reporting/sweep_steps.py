@@ -12,7 +12,7 @@ from bot.reporting.facts import Sign, Submit, TakeBackReport
 from bot.reporting.rules import SweepGroup, as_unchanged, complete_drafts, in_group, shown_same, stand_long, to_sign
 from bot.said import Choice, File, Location, Said, Text
 from handlers.reporting import sweep_screens
-from handlers.reporting.moves import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
+from handlers.reporting.onward import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
 from handlers.reporting.sweep_screens import STANDSTILLS
 
 

@@ -8,7 +8,7 @@ from bot.counting.counting import list_outcomes
 from bot.figures.loading import week_to_show
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
-from bot.programme.held import HeldProgramme, find_programme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, find_programme, hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from bot.reviewing.comparing import compare
 from bot.reviewing.parties import reviewed_axes

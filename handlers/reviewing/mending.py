@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.evidence.facts import TakeEvidence
-from bot.evidence.keeping import take_evidence, view_evidence
+from bot.evidence.saving import take_evidence, view_evidence
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.people.caller import Caller
 from bot.people.scope import reports_on, signs_for
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import by_code
 from bot.programme.standing import Value
 from bot.reporting.indicators import view_indicator

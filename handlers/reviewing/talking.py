@@ -6,7 +6,7 @@ from bot.language.week import week_from_key
 from bot.people.caller import Caller
 from bot.people.scope import reports_on
 from bot.programme.due import axes_due, week_at_hand
-from bot.programme.held import find_programme, hold_calendar, hold_programme
+from bot.programme.in_memory import find_programme, hold_calendar, hold_programme
 from bot.programme.provinces import PROVINCES, by_code
 from bot.reviewing.facts import AddComment
 from bot.reviewing.parties import reviewed_axes

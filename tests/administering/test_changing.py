@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.administering import changing, parts
+from bot.administering import changing, editable
+from bot.administering.editable import person_key, read_person
 from bot.administering.edits import Edit, MakeChange, inverted, merged, restored, stored
-from bot.administering.parts import person_key, read_person
 from bot.errors import UserError
 from bot.language.catalogue import t
 from storage import admin_changes, agencies, audit, people
@@ -68,7 +68,7 @@ def test_admins_cannot_lock_themselves_out(office: Office) -> None:
 def test_the_last_admin_stays(office: Office) -> None:
     both = tuple(suspended(office, number) for number in (ADMIN, SECOND))
     with pytest.raises(UserError, match=r"admin\.last_admin"):
-        parts.check(office.tx, both, MONDAY)
+        editable.check(office.tx, both, MONDAY)
 
 
 def test_change_is_in_the_audit_trail_by_codes_alone(office: Office) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from bot.administering import changing
+from bot.administering.editable_estates import estate_key, read
 from bot.administering.edits import Edit, MakeChange, inverted
-from bot.administering.estate_parts import estate_key, read
 from bot.announcing.audience import Part, read_parts, write_parts
 from bot.errors import UserError
 from bot.language.week import Week
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.reporting.estates.loading import estates_of, load_estates
 from bot.said import Choice
 from storage import estate_register, estates, people

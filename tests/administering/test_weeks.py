@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.administering import changing
+from bot.administering.editable_weeks import read, schedule_key, thursdays_key
 from bot.administering.edits import Edit, MakeChange, inverted
-from bot.administering.week_parts import read, schedule_key, thursdays_key
 from bot.errors import UserError
 from bot.language.week import Week
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.schedule import check_lines, lines_of, put
 from bot.programme.timetable import seed_rules
 from bot.said import Choice

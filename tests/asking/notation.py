@@ -7,7 +7,7 @@ from bot.asking.question import Question
 from bot.language import dates
 from bot.programme.axes_file import package_plan
 from bot.programme.bounds import axis_file
-from bot.programme.held import HeldProgramme
+from bot.programme.in_memory import HeldProgramme
 from bot.programme.provinces import by_code
 
 

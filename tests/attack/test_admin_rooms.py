@@ -11,7 +11,7 @@ from bot.conversing.converse import go_on
 from bot.delivery.turn import Turn
 from bot.language.week import Week, week_of
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.schedule import check_lines, lines_of
 from bot.programme.timetable import Timetable
 from bot.said import Choice, Said

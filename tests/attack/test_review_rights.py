@@ -7,7 +7,7 @@ import pytest
 
 from bot.language.catalogue import t
 from bot.people.scope import reports_on
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.reviewing.telling import tell_reviews
 from bot.said import Choice, Text
 from handlers.reviewing.mend_view import MendState

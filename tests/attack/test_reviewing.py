@@ -9,7 +9,7 @@ import pytest
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.language.week import Week
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.reviewing.telling import tell_reviews
 from handlers.reviewing.mend_view import MendState
 from handlers.reviewing.talk_view import TalkState

@@ -17,7 +17,7 @@ from bot.people.roles import ROLES
 from bot.people.scope import axes_of
 from bot.programme.axes_file import package_plan
 from bot.programme.calendar import at, day_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from storage import digests, people, programme
 from storage.digests import Chosen
 from storage.figures import Correction

@@ -32,7 +32,7 @@ from bot.figures.loading import count
 from bot.figures.trending import load_trend
 from bot.language.week import week_of
 from bot.people.caller import Caller
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.said import Choice
 from handlers.reviewing.loading import load as load_review
 from handlers.reviewing.steps import step

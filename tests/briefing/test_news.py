@@ -7,7 +7,7 @@ import pytest
 from bot.briefing.digest import write_digest
 from bot.briefing.news import load_news
 from bot.briefing.readers import Reader
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from storage import calendar, people, reports
 from storage.calendar import CalendarDay

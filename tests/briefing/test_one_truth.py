@@ -21,7 +21,7 @@ from bot.language import writing
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.people.caller import Caller
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import by_code
 from bot.reporting.cards import AxisCard, IndicatorView, ReportState, ReportView
 from bot.reporting.loading import load

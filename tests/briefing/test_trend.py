@@ -7,7 +7,7 @@ from bot.figures.loading import count
 from bot.figures.trend import Point
 from bot.figures.trending import load_trend
 from bot.language.week import Week
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from tests.briefing.organisation import PROVINCES, WEEKS, Organisation, open_organisation
 from tests.briefing.test_counting import act, numbers, same
 

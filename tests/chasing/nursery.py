@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.language.week import Week
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.ticking import tick
 from storage.memory import Memory
 from storage.transaction import Transaction

@@ -6,7 +6,7 @@ import pytest
 
 from bot.language.week import Week
 from bot.people.caller import Caller
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.naming import find_provinces
 from bot.said import Choice, Text
 from handlers.closing import form

@@ -8,7 +8,7 @@ import pytest
 from bot.counting.counting import list_cells
 from bot.counting.rules import Allowance, Tally, judge, tally, tally_by
 from bot.language.week import Week
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import PROVINCES
 from storage import calendar, exceptions, outages
 from storage.calendar import StoredClosure

@@ -12,7 +12,7 @@ from bot.delivery.dispatch import Dispatcher
 from bot.delivery.receiving import Receiver
 from bot.language.week import Week, week_of
 from bot.programme.due import week_at_hand
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.on_time import is_late
 from bot.programme.timetable import Timetable
 from sandbox.clock import Clock

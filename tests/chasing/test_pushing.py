@@ -10,7 +10,7 @@ from bot.chasing.rules import Readiness, offer_snoozes, weigh
 from bot.chasing.withdrawing import withdraw
 from bot.conversing.screen import Screen
 from bot.language.week import Week
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from storage import calendar, quiet, snoozes
 from storage.calendar import StoredClosure
 from storage.quiet import Quiet

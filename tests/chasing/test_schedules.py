@@ -14,7 +14,7 @@ from bot.chasing.rules import list_due, next_calls
 from bot.errors import UserError
 from bot.language.week import Week
 from bot.programme.calendar import Calendar, Closure, Holiday, at, calendar_of, day_of, seed_holidays
-from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.programme.schedule import DAYS, SWITCHES, check_lines, check_neighbours, lines_of, rules_of_lines
 from bot.programme.timetable import seed_rules, timetable

@@ -20,7 +20,7 @@ from bot.counting.counting import list_cells
 from bot.counting.rules import Tally, tally, tally_by
 from bot.language.week import Week
 from bot.people.caller import Caller
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.on_time import is_late
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
 from handlers.closing.flow import CLOSE

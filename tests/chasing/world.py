@@ -14,7 +14,7 @@ from bot.language.jalali import JalaliDate
 from bot.language.week import Week
 from bot.programme.calendar import at
 from bot.programme.due import axes_due
-from bot.programme.held import find_programme, hold_programme
+from bot.programme.in_memory import find_programme, hold_programme
 from bot.programme.loading import ensure_programme
 from bot.ticking import WORKS, tick
 from storage import accounts, people, reports

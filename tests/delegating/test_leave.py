@@ -9,7 +9,7 @@ from bot.chasing.owing import who_owes
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.people.rights import REPORTERS
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.said import Choice, Text
 from handlers.delegating.flow import DELEGATE
 from handlers.delegating.view import DelegateState

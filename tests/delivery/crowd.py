@@ -16,7 +16,7 @@ from bot.language.units import UNITS
 from bot.language.writing import echo
 from bot.people.founding import found
 from bot.programme.due import axes_due, indicators_due, week_at_hand
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.kinds import rules_of
 from bot.programme.provinces import PROVINCES
 from sandbox.phones import Phone

@@ -7,7 +7,7 @@ import pytest
 
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.reporting.estates.reminding import newest_call, remind_estates
 from bot.reporting.estates.sums import Decided, Estates
 from bot.reporting.estates.view import EstateState

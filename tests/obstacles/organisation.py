@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.obstacles.draft import ObstacleDraft
 from bot.obstacles.facts import Record
-from bot.obstacles.keeping import record
+from bot.obstacles.saving import record
 from storage import obstacles
 from storage.obstacles import Obstacle
 from storage.people import Duty

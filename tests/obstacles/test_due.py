@@ -7,7 +7,7 @@ import pytest
 
 from bot.obstacles.due import STEPS, due
 from bot.programme.calendar import Calendar, Closure, calendar_of
-from bot.programme.held import HeldCalendar
+from bot.programme.in_memory import HeldCalendar
 from bot.programme.timetable import seed_rules
 from storage.obstacles import Obstacle
 from tests.obstacles.organisation import MONDAY, day, days

@@ -18,8 +18,8 @@ from bot.obstacles.figures import (
     list_open_lines,
     load_by_agency,
 )
-from bot.obstacles.keeping import answer, move
 from bot.obstacles.lines import ObstacleLine
+from bot.obstacles.saving import answer, move
 from bot.programme.calendar import Calendar
 from handlers.obstacles.grouping import group
 from storage.transaction import Transaction

@@ -10,7 +10,7 @@ from bot.obstacles.sample import fill_obstacles
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.loading import ensure_programme
 from handlers.obstacles.hq import list_groups
 from storage import audit, obstacle_events, obstacles

@@ -25,10 +25,10 @@ from bot.logs import set_up_logs
 from sandbox.clock import Clock
 from storage import accounts, errands, inbox, outbox, people
 from storage.database import Database
+from storage.health import get_standing
 from storage.inbox import Arrival
 from storage.outbox import Address, Letter
 from storage.people import Duty
-from storage.standing import get_standing
 from tests.edge.test_health import free_address
 from tests.fresh import open_fresh
 from tests.stage import open_stage

@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.language.week import Week
 from bot.programme.calendar_changes import calendar_lines, change_calendar
 from bot.programme.calendar_file import read_calendar
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from storage.database import Database
 from tests.fresh import open_fresh
 from tests.trail import acts

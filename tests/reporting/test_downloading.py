@@ -10,8 +10,8 @@ import pytest
 from bot.delivery.beats import Beats
 from bot.delivery.fetching import FetchError
 from bot.evidence.downloading import Downloads
-from bot.evidence.keeping import DiscardErrand, DownloadErrand
 from bot.evidence.rules import recognise
+from bot.evidence.saving import DiscardErrand, DownloadErrand
 from bot.programme.loading import ensure_programme
 from sandbox.clock import Clock
 from storage import evidence, people, reports

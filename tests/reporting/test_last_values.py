@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.language.week import Week
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.standing import stood_before
 from storage import reports
 from storage.memory import Memory

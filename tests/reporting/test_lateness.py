@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.counting.counting import list_cells
 from bot.language.week import Week, week_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.reporting.cards import ReportState
 from bot.workbooks.stamp import asked_of
 from bot.workbooks.week_reading import stored

@@ -13,7 +13,7 @@ from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.language.week import week_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
 from storage.memory import Memory

@@ -12,7 +12,7 @@ import pytest
 from bot.language.week import Week
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.reporting.sample import WEEKS, fill_past, list_weeks
 from storage import audit, reports
 from storage.database import open_database

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.language.week import Week, week_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.programme.loading import ensure_programme
 from bot.reporting.cards import AxisCard
 from bot.reporting.loading import load_cards

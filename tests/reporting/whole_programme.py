@@ -7,7 +7,7 @@ from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.programme.axes_file import package_plan
 from bot.programme.due import axes_due, indicators_due
-from bot.programme.held import HeldProgramme, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_programme
 from bot.programme.loading import ensure_programme, save_programme
 from bot.programme.plan import Plan
 from storage import people, reports

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.chasing.owing import OWN, who_owes
 from bot.counting.counting import list_cells
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.reviewing.telling import tell_reviews
 from bot.signing.two_keys import turn_second_key
 from tests.reviewing.town import FIELDS, QOM, WATER, WEEK, YAZD, Town, open_town

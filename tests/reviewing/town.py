@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.language.units import UNITS
 from bot.language.week import Week, week_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.reporting.cards import ReportState
 from bot.said import Said
 from handlers.reviewing.mend_view import MendState

@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from bot.administering.editable import parts_of
 from bot.administering.edits import Edit, compared
 from bot.administering.files.sheets import AXIS_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS
-from bot.administering.parts import parts_of
 from bot.administering.plan.rules import next_code
 from bot.errors import UserError
 from bot.language.catalogue import t

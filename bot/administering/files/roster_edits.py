@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from bot.administering.editable import duty_part, person_key, read_person
 from bot.administering.edits import Edit
-from bot.administering.parts import duty_part, person_key, read_person
 from bot.people.roster import Difference, PersonDifference
 from storage import audit, people, phones
 from storage.audit import Act

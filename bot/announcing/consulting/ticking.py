@@ -10,7 +10,7 @@ from bot.conversing.widgets import first_words
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import DAY, at, day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from storage import announcements, consultations, ledger, recipients
 from storage.announcements import Announcement
 from storage.consultations import Consultation

@@ -12,7 +12,7 @@ from bot.figures.trending import load_trends
 from bot.language.week import Week
 from bot.obstacles.figures import list_open_lines
 from bot.obstacles.lines import ObstacleLine
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from storage.transaction import Reading
 
 

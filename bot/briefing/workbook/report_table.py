@@ -10,7 +10,7 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.language.week import Week, weeks_of_year
 from bot.programme.calendar import day_of
-from bot.programme.held import HeldProgramme, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_programme
 from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import by_code
 from bot.programme.wording import truth

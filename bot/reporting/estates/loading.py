@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from bot.evidence.keeping import view_evidence
+from bot.evidence.saving import view_evidence
 from bot.language.week import Week, weeks_of_year
 from bot.people.caller import Caller
 from bot.programme.due import axes_due, indicators_due, week_at_hand
-from bot.programme.held import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.kinds import rules_of
 from bot.programme.provinces import by_code
 from bot.programme.standing import Value

@@ -8,7 +8,7 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.programme.due import week_at_hand
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import Timetable
 from bot.reporting.estates.loading import list_asked
 from bot.reporting.estates.view import EstateQuestion

@@ -8,7 +8,7 @@ from bot.conversing.flow import Flow
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.said import Said
 from handlers.administering.days.form import ROOM
 from handlers.administering.days.view import DaysState, DaysView

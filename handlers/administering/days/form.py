@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from bot.administering.editable import day_key
 from bot.administering.edits import AdminFact, Edit, Part
-from bot.administering.parts import day_key
 from bot.conversing.answers import FreeText, OneOf, read_days, which_day
 from bot.conversing.form import Instead
 from bot.conversing.screen import Button

@@ -4,15 +4,15 @@ from collections import Counter
 from datetime import datetime
 
 from bot.administering import changing
+from bot.administering.editable_estates import part_of
 from bot.administering.edits import Edit
-from bot.administering.estate_parts import part_of
 from bot.administering.names import names_for
 from bot.conversing.flow import Flow
 from bot.language import dates
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN
 from bot.programme.due import week_at_hand
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.reporting.estates.loading import asked_in
 from bot.said import Said
 from handlers.administering.estates.form import ROOM

@@ -1,7 +1,7 @@
 """The places of estates: one is added, renamed, given to somebody or retired; confirmed by a tap. Pure."""
 
+from bot.administering.editable_estates import estate_key, is_taken
 from bot.administering.edits import AdminFact, Edit
-from bot.administering.estate_parts import estate_key, is_taken
 from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.screen import Button
 from bot.errors import UserError

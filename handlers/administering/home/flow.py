@@ -16,7 +16,7 @@ from bot.people.rights import ADMIN
 from bot.said import Said
 from handlers.administering.home.steps import step
 from handlers.administering.home.view import CHANGES_A_PAGE, AdminState, AdminView, Logged, System
-from storage import admin_changes, audit, standing
+from storage import admin_changes, audit, health
 from storage.admin_changes import AdminChange
 from storage.transaction import Reading, Transaction
 
@@ -58,8 +58,8 @@ def _load(tx: Transaction, caller: Caller, state: AdminState, _said: Said, now: 
             names = names_for(tx, change.edits if change else ())
             return AdminView(state, change=change, names=names, rooms=rooms)
         case "health":
-            silent = tuple(standing.list_silent(tx))
-            return AdminView(state, silent=silent, people=standing.count_served(tx), rooms=rooms)
+            silent = tuple(health.list_silent(tx))
+            return AdminView(state, silent=silent, people=health.count_served(tx), rooms=rooms)
         case "system":
             return AdminView(state, system=_system(tx, now), rooms=rooms)
         case _:
@@ -78,11 +78,11 @@ def _stuck(tx: Transaction, caller: Caller, change: AdminChange, now: datetime) 
 
 
 def _system(tx: Reading, now: datetime) -> System:
-    found = standing.get_standing(tx, now)
+    found = health.get_standing(tx, now)
     told = tx.memory.report() if tx.memory.report else {}
     return System(  # the update that asks is one that waits, and is not counted
         __version__,
-        standing.get_version(tx),
+        health.get_version(tx),
         tx.memory.backups,
         audit.get_last(tx, "backup.make"),
         tuple((queue.name, queue.waiting - (queue.name == "updates"), queue.since) for queue in found.queues),

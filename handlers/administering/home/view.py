@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.administering.edits import Edit
 from bot.administering.names import EditNames
-from storage.standing import Silent
+from storage.health import Silent
 
 CHANGES_A_PAGE = 6
 PEOPLE_A_PAGE = 20

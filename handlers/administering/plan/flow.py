@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.administering import changing
+from bot.administering.editable import edited_plan, read_person
 from bot.administering.names import EditNames, names_for, names_of_plan
-from bot.administering.parts import edited_plan, read_person
 from bot.conversing.flow import Flow
 from bot.errors import UserError
 from bot.language.jalali import jalali
@@ -14,7 +14,7 @@ from bot.people.rights import ADMIN, OWNERS
 from bot.programme.bounds import axis_file
 from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand
-from bot.programme.held import hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.plan import Plan
 from bot.programme.plan import load as load_plan
 from bot.programme.provinces import by_code

@@ -1,7 +1,7 @@
 """The places of the year's programme: changed in a draft, seen as a province, published whole. Pure."""
 
+from bot.administering.editable import person_key
 from bot.administering.edits import AdminFact, Edit, KeepEdits, Part
-from bot.administering.parts import person_key
 from bot.conversing.answers import FreeText, OneOf, short_words
 from bot.errors import UserError
 from bot.language.catalogue import t

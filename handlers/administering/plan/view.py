@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Never
 
+from bot.administering.editable import parts_of, programme_key
 from bot.administering.edits import Edit, Part, merged
-from bot.administering.parts import parts_of, programme_key
 from bot.language.units import UNITS, Unit
 from bot.people.rights import OWNERS
 from bot.programme.plan import Plan

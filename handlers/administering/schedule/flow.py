@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from bot.administering import changing
+from bot.administering.editable_weeks import first_week, week_of_key
 from bot.administering.edits import Edit, Part
 from bot.administering.names import names_for
-from bot.administering.week_parts import first_week, week_of_key
 from bot.chasing.week_lines import lines_of_week
 from bot.conversing.flow import Flow
 from bot.language.catalogue import t
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN
-from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.schedule import lines_of, rules_of_lines
 from bot.said import Said
 from handlers.administering.schedule.form import ROOM

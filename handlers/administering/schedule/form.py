@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from bot.administering.editable_weeks import schedule_key
 from bot.administering.edits import AdminFact, Edit, Part
-from bot.administering.week_parts import schedule_key
 from bot.conversing.answers import FreeText, OneOf
 from bot.errors import UserError
 from bot.language.catalogue import t

@@ -1,7 +1,7 @@
 """The places of duties: a role, its province, its axes; what is given or taken waits for a tap. Pure."""
 
+from bot.administering.editable import person_key
 from bot.administering.edits import Edit, Part
-from bot.administering.parts import person_key
 from bot.conversing.answers import OneOf
 from bot.conversing.screen import Button, Rows
 from bot.language.catalogue import t

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.administering import changing
+from bot.administering.editable import is_new, person_key, read_person
 from bot.administering.edits import DropEdits, Edit, KeepEdits, MakeChange, stored
 from bot.administering.handing_over import hand_over
 from bot.administering.names import names_for
-from bot.administering.parts import is_new, person_key, read_person
 from bot.conversing.flow import Flow
 from bot.language.catalogue import t
 from bot.language.jalali import jalali
@@ -16,7 +16,7 @@ from bot.people.caller import Caller
 from bot.people.invitations import invite, new_code, write_links
 from bot.people.rights import ADMIN
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.said import Said, Text
 from handlers.administering.staff.form import ROOM
 from handlers.administering.staff.view import AddPerson, Forget, HandOver, Invite, StaffFact, StaffState, StaffView

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from bot.administering.editable import account_key, is_new, person_key
 from bot.administering.edits import Edit, Part
-from bot.administering.parts import account_key, is_new, person_key
 from bot.conversing.answers import FreeText
 from bot.conversing.screen import Button, Rows
 from bot.errors import UserError

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from bot.administering import changing
+from bot.administering.editable_weeks import first_week, list_turns, week_of_key
 from bot.administering.names import names_for
-from bot.administering.week_parts import first_week, list_turns, week_of_key
 from bot.conversing.flow import Flow
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN
-from bot.programme.held import hold_calendar
+from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.said import Said
 from handlers.administering.thursdays.form import ROOM

@@ -1,7 +1,7 @@
 """The places of Thursdays: provinces are switched, all of them confirmed by a tap. Pure."""
 
+from bot.administering.editable_weeks import thursdays_key
 from bot.administering.edits import AdminFact, Edit
-from bot.administering.week_parts import thursdays_key
 from bot.conversing.screen import Button
 from bot.language import dates
 from bot.language.catalogue import t

@@ -14,7 +14,7 @@ from bot.language.week import week_of
 from bot.people.caller import Caller
 from bot.people.rights import AUTHORS, OPENERS, SWITCHERS
 from bot.programme.calendar import day_of
-from bot.programme.held import hold_programme
+from bot.programme.in_memory import hold_programme
 from bot.said import Said
 from handlers.announcing.consulting.consult_form import CARD
 from handlers.announcing.consulting.view import (

@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.language import dates
 from bot.language.week import Week, week_from_key, week_of
 from bot.programme.calendar import day_of
-from bot.programme.held import HeldCalendar, hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.schedule import check_lines, check_neighbours, lines_of
 from storage import calendar, schedules
 from storage.calendar import Thursdays

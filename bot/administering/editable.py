@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
-from bot.administering import estate_parts, week_parts
+from bot.administering import editable_estates, editable_weeks
 from bot.administering.edits import Edit, Part
 from bot.errors import UserError
 from bot.programme import loading, plan
@@ -96,8 +96,8 @@ def check(tx: Reading, edits: tuple[Edit, ...], now: datetime) -> None:
         if (parts.get(edit.key) if edit.kind in PROGRAMME else _read(tx, edit.key)) != edit.before:
             raise UserError("admin.changed_since")
     _check_admins(tx, edits)
-    week_parts.check(tx, edits, now)
-    estate_parts.check(tx, edits)
+    editable_weeks.check(tx, edits, now)
+    editable_estates.check(tx, edits)
     for year, whole in plans.items():
         if whole:
             new = edited_plan(whole, edits)
@@ -124,9 +124,9 @@ def write(tx: Transaction, edits: tuple[Edit, ...], now: datetime, actor: str) -
             case ["day", day]:
                 _write_day(tx, date.fromisoformat(day), edit.after)
             case ["schedule" | "thursdays", *_]:
-                week_parts.write(tx, edit)
+                editable_weeks.write(tx, edit)
             case ["estate", estate]:
-                estate_parts.write(tx, int(estate), edit)
+                editable_estates.write(tx, int(estate), edit)
 
 
 def _read(tx: Reading, key: str) -> Part | None:
@@ -139,9 +139,9 @@ def _read(tx: Reading, key: str) -> Part | None:
         case ["day", day]:
             return read_day(tx, date.fromisoformat(day))
         case ["schedule" | "thursdays", *_]:
-            return week_parts.read(tx, key)
+            return editable_weeks.read(tx, key)
         case ["estate", number]:
-            return estate_parts.read(tx, int(number))
+            return editable_estates.read(tx, int(number))
         case _:
             return None
 
