@@ -245,8 +245,11 @@ def tapped(said: Said, screen: Screen) -> Said:
     return said
 
 
-def no_answer(said: Said) -> str:
-    """Return what is said to something that is no answer where it was said; a button of before needs no word."""
+def no_answer(said: Said, *, in_words: bool = True) -> str:
+    """Return what is said to something that is no answer where it was said; a button of before needs no word.
+
+    ``in_words``: an answer may be typed where it was said.
+    """
     match said:
         case Choice() | Stale():
             return ""
@@ -254,7 +257,7 @@ def no_answer(said: Said) -> str:
             return t("common.forwarded")
         case Edited():
             return t("common.edited")
-        case Text(text=text) if text:
-            return t("common.use_buttons")
-        case _:
+        case _ if in_words and not (isinstance(said, Text) and said.text):
             return t("common.other_kind")
+        case _:
+            return t("common.use_buttons")

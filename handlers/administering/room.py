@@ -9,14 +9,14 @@ from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeC
 from bot.administering.names import EditNames
 from bot.conversing.answers import OneOf
 from bot.conversing.flow import Onward, Step
-from bot.conversing.form import Ask, Input, Instead
+from bot.conversing.form import Ask, Input, Instead, no_answer, tapped
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, noted, pages, under
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.programme.naming import find_province
 from bot.programme.provinces import PROVINCES, Province
-from bot.said import Choice, Edited, Said, Stale, Text
+from bot.said import Choice, Said, Text
 from handlers.administering import edit_screens
 
 REVIEW = "review"
@@ -130,7 +130,7 @@ class Room(Generic[State, View, Fact]):
         """Take one step; a person's mistake leaves everything as it was and says what to do."""
         if said == Choice("enter"):
             return self._stay(replace(view, state=replace(view.state, note="")), view.state.note)
-        name = self._at(view)
+        name, said = self._at(view), tapped(said, self.show(view))
         try:
             way = self._hear(view, name, said)
         except UserError as mistake:
@@ -141,7 +141,7 @@ class Room(Generic[State, View, Fact]):
             case Instead(text, rows):
                 screen = Screen(text or self.places[name].words(view), (*rows, (back(),)))
                 return Step(cast("State", view.state), (screen,))
-        return self._stay(view, _unheard(said))
+        return self._stay(view, no_answer(said, in_words=False))
 
     def show(self, view: View, note: str = "") -> Screen:
         """Return the screen of where it stands, under a note."""
@@ -218,18 +218,6 @@ class Room(Generic[State, View, Fact]):
 
     def _ask(self, view: View, name: str) -> Ask[View]:
         return Ask(view, self.places[name].called or name, "")
-
-
-def _unheard(said: Said) -> str:
-    """Return what is said to what is no answer; a button of before needs no word."""
-    match said:
-        case Choice() | Stale():
-            return ""
-        case Text(forwarded=True):
-            return t("common.forwarded")
-        case Edited():
-            return t("common.edited")
-    return t("common.use_buttons")
 
 
 def leads(**ways: Go[Fact]) -> Callable[[RoomView, Choice], Go[Fact] | None]:

@@ -123,6 +123,10 @@ def test_a_text_that_is_in_doubt_asks_which_was_meant() -> None:
     assert led_to(hear(Choice("sure", ("a",)), at="guess")) == {"at": "shelf", "shelf": "a"}
 
 
+def test_what_a_button_says_may_be_typed() -> None:
+    assert led_to(hear("بازگشت", at="guess")) == led_to(hear(Choice("back"), at="guess"))
+
+
 @pytest.mark.parametrize("at", ["shelf", "label", "gone", "review"])
 def test_a_place_whose_thing_is_gone_is_the_one_before_it(at: str) -> None:
     assert shown(hear(Choice("enter"), at=at))[0] == "shelf?"
