@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot import stored
 
-LONGEST_REQUEST = 300
+LONGEST_REQUEST, LONGEST_NOTE, LONGEST_REFUSAL, LONGEST_ANSWER = 300, 300, 300, 1000
+"""Characters of what is asked for, of a province's note, of a refusal's reason, and of an answer."""
 
 
 @dataclass(frozen=True)

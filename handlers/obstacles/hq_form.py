@@ -10,14 +10,13 @@ from bot.conversing.form import Form, FormField, changed, no_answer, tapped
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of
-from bot.obstacles.draft import LONGEST_REQUEST
+from bot.obstacles.draft import LONGEST_ANSWER, LONGEST_REFUSAL
 from bot.obstacles.facts import Acknowledge, AnswerObstacles, MoveObstacles, ObstacleFact
 from bot.obstacles.rules import ENDED, HEADQUARTERS
 from bot.programme.provinces import by_code
 from bot.said import Choice, Said, Stale
 from handlers.obstacles import hq_screens as screens
 from handlers.obstacles import questions
-from handlers.obstacles.hq_screens import LONGEST_ANSWER
 from handlers.obstacles.hq_view import HqState, HqView
 
 HqStep = Step[HqState, ObstacleFact]
@@ -123,7 +122,7 @@ def _form(fields: Mapping[str, FormField[HqView]], ends: Callable[[HqView, datet
 
 FORMS = (
     _form({"answer": FormField(screens.ask_answer, FreeText(LONGEST_ANSWER, lines=True), "words")}, _answer),
-    _form({"refused": questions.words("refused", LONGEST_REQUEST)}, _refuse),
+    _form({"refused": questions.words("refused", LONGEST_REFUSAL)}, _refuse),
     _form(questions.paper("decision", lambda view: view.today), _decide),
     _form({"sure": questions.sure(lambda view: view.state.move)}, _move_on),
 )

@@ -7,13 +7,13 @@ from bot.conversing.widgets import back, in_rows, later, noted, pages
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.cards import card_lines, number_of, request_lines, state_of
+from bot.obstacles.draft import LONGEST_ANSWER
 from bot.obstacles.lines import CardView, ObstacleLine
 from bot.obstacles.rules import HEADQUARTERS, moves
 from bot.programme.provinces import by_code
 from handlers.obstacles.hq_view import HqCard, HqView, ObstacleGroup
 from handlers.obstacles.own_screens import PAGE, close
 
-LONGEST_ANSWER = 1000
 MOST_MEMBERS = 12
 """Provinces of a group that get a button of their own."""
 

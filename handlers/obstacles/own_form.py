@@ -9,7 +9,7 @@ from bot.conversing.form import Form, FormField, changed, no_answer, tapped
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, paper
-from bot.obstacles.draft import LONGEST_REQUEST
+from bot.obstacles.draft import LONGEST_NOTE
 from bot.obstacles.facts import AddNote, MoveObstacles, ObstacleFact, SetLetter
 from bot.obstacles.lines import CardView
 from bot.obstacles.rules import PROVINCE, moves
@@ -130,7 +130,7 @@ def _form(fields: Mapping[str, FormField[OwnView]], ends: Callable[[OwnView, dat
 
 
 FORMS = (
-    _form({"note": questions.words("note", LONGEST_REQUEST)}, _note),
+    _form({"note": questions.words("note", LONGEST_NOTE)}, _note),
     _form(questions.paper("letter", lambda view: view.today), _letter),
     _form(questions.paper("decision", lambda view: view.today), _decide),
     _form({"sure": questions.sure(lambda view: view.state.move)}, _move_on),
