@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.chasing.calls import Call
 from bot.language.week import Week
-from bot.people.rights import ALL_AXES, OWNERS, REPORTERS
+from bot.people.rights import OWNERS, REPORTERS
+from bot.people.scope import has_axis
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, place_of
@@ -115,11 +116,6 @@ def own_axes(holders: Sequence[OwingDuty], due: Sequence[str]) -> dict[int, froz
     """Return the axes (codes) of everybody's own duties, by person; ``due`` are those that there are."""
     found: dict[int, frozenset[str]] = {}
     for holder in holders:
-        found[holder.person_id] = found.get(holder.person_id, frozenset()) | _own(holder, due)
+        own = frozenset(axis for axis in due if has_axis(holder, axis))
+        found[holder.person_id] = found.get(holder.person_id, frozenset()) | own
     return found
-
-
-def _own(holder: OwingDuty, due: Sequence[str]) -> frozenset[str]:
-    if holder.axes:
-        return frozenset(holder.axes.split(";"))
-    return frozenset(due) if holder.role in ALL_AXES else frozenset()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.language.jalali import jalali
-from bot.people.rights import OWNERS, REPORTERS
+from bot.people.rights import REPORTERS
+from bot.people.scope import owned_axes
 from bot.programme.calendar import at, day_of
 from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT
@@ -76,7 +77,7 @@ def _caller(tx: Transaction, account: Account, now: datetime) -> Caller | None:
 
 
 def _hq_axes(tx: Transaction, duties: tuple[Duty, ...], now: datetime) -> frozenset[str]:
-    owned = {code for duty in duties if duty.role in OWNERS for code in duty.axes.split(";") if code}
+    owned = owned_axes(duties)
     if not owned:
         return frozenset()
     plan = hold_programme(tx, jalali(day_of(now)).year)

@@ -1,6 +1,7 @@
 """Who is in charge of an axis: of a province's reports and obstacles on it, and at headquarters."""
 
 from bot.people.rights import REPORTERS
+from bot.people.scope import has_axis
 from storage import handovers, owing, people
 from storage.owing import OwingDuty
 from storage.transaction import Reading
@@ -9,9 +10,7 @@ from storage.transaction import Reading
 def list_in_charge(tx: Reading, province: str, axis: str) -> list[OwingDuty]:
     """Return the duties under which active people who are not on leave report for a province on an axis."""
     return [
-        holder
-        for holder in owing.list_holders(tx, province)
-        if holder.role in REPORTERS and (axis in holder.axes.split(";") if holder.axes else holder.role == "ceo")
+        holder for holder in owing.list_holders(tx, province) if holder.role in REPORTERS and has_axis(holder, axis)
     ]
 
 

@@ -1,9 +1,32 @@
 """What a person may see: the one place where the scope of rights is decided. Pure."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
-from bot.people.rights import OWNERS, REPORTERS, SEES_ALL
+from bot.people.rights import ALL_AXES, OWNERS, REPORTERS, SEES_ALL
 from storage.people import Duty
+
+
+class OfAxes(Protocol):
+    """A duty, whoever asks for it: its role, and the codes of its axes with «;» ('' = see the role)."""
+
+    @property
+    def role(self) -> str:
+        """Return the role."""
+
+    @property
+    def axes(self) -> str:
+        """Return the axes."""
+
+
+def has_axis(duty: OfAxes, axis: str) -> bool:
+    """Say whether an axis is a duty's own: named in it, or of a role that has every axis where none is named."""
+    return axis in duty.axes.split(";") if duty.axes else duty.role in ALL_AXES
+
+
+def owned_axes(duties: Iterable[OfAxes]) -> frozenset[str]:
+    """Return the axes that somebody answers for at headquarters."""
+    return frozenset(code for duty in duties if duty.role in OWNERS for code in duty.axes.split(";") if code)
 
 
 def axes_of(duties: Iterable[Duty]) -> frozenset[str] | None:
@@ -11,13 +34,13 @@ def axes_of(duties: Iterable[Duty]) -> frozenset[str] | None:
     held = list(duties)
     if any(duty.role in SEES_ALL for duty in held):
         return None
-    return frozenset(code for duty in held if duty.role in OWNERS for code in duty.axes.split(";") if code)
+    return owned_axes(held)
 
 
 def signs_for(duties: Iterable[Duty], province: str, axis: str) -> str:
     """Return under which duty a person signs for a province on an axis: «ceo», «stand_in», '' for none."""
     held = [duty for duty in duties if duty.role == "ceo" and duty.province == province]
-    fitting = [duty for duty in held if not duty.axes or axis in duty.axes.split(";")]
+    fitting = [duty for duty in held if has_axis(duty, axis)]
     if not fitting:
         return ""
     return "stand_in" if all(duty.acting for duty in fitting) else "ceo"
@@ -25,5 +48,4 @@ def signs_for(duties: Iterable[Duty], province: str, axis: str) -> str:
 
 def reports_on(duties: Iterable[Duty], province: str, axis: str) -> bool:
     """Say whether a person reports for a province on an axis: a CEO without a list on all, others on those named."""
-    held = (duty for duty in duties if duty.role in REPORTERS and duty.province == province)
-    return any(axis in duty.axes.split(";") if duty.axes else duty.role == "ceo" for duty in held)
+    return any(duty.role in REPORTERS and duty.province == province and has_axis(duty, axis) for duty in duties)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.evidence.saving import view_evidence
 from bot.language.week import Week
 from bot.people.caller import Caller
-from bot.people.scope import reports_on
+from bot.people.scope import has_axis, reports_on
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
@@ -48,7 +48,7 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
     own = [
         card
         for card in load_cards(tx, caller.person.id, plan, province, week)
-        if any(_is_ones_own(duty, card.code) for duty in duties) and (not exempted or card.code in exempted)
+        if any(has_axis(duty, card.code) for duty in duties) and (not exempted or card.code in exempted)
     ]
     cards = _with_others(tx, caller, own, duties, (plan, province, week), opened)
     return ReportView(
@@ -141,10 +141,6 @@ def _colleagues(tx: Reading, caller: Caller, province: str, duties: list[Duty]) 
         return {}
     liaisons = [each for each in people.list_of_role(tx, "liaison", province) if each.id != caller.person.id]
     return {axis: each.full_name for each in liaisons for axis in each.axes.split(";") if axis}
-
-
-def _is_ones_own(duty: Duty, axis: str) -> bool:
-    return axis in duty.axes.split(";") if duty.axes else duty.role == "ceo"
 
 
 def _card(

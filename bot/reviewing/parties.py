@@ -3,7 +3,7 @@
 from bot.people.caller import Caller
 from bot.people.charge import ids, list_in_charge, list_owners
 from bot.people.rights import HEADQUARTERS, OWNERS
-from bot.people.scope import axes_of
+from bot.people.scope import axes_of, has_axis
 from storage import owing
 from storage.transaction import Reading
 
@@ -34,4 +34,4 @@ def list_talking(tx: Reading, province: str, axis: str, speakers: list[int]) -> 
 def may_review(tx: Reading, person_id: int, axis: str) -> bool:
     """Say whether somebody is active at headquarters, within the own axes."""
     duties = [duty for duty in owing.list_duties(tx, person_id) if duty.role in HEADQUARTERS]
-    return any(duty.role not in OWNERS or axis in duty.axes.split(";") for duty in duties)
+    return any(duty.role not in OWNERS or has_axis(duty, axis) for duty in duties)
