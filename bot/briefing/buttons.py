@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.conversing.screen import Button, Rows
 from bot.conversing.widgets import in_rows
+from bot.conversing.widgets import pages as turning
 from bot.language.catalogue import t
 
 PAGE = 10
@@ -27,10 +28,8 @@ def of_table(week: str) -> Rows:
 
 def of_axes(week: str, axes: Sequence[tuple[str, str]], page: int, pages: int) -> Rows:
     """Return a button for each axis (code and short title) of a page, and the pages before and after."""
-    turns = [_button("axes_before", week, str(page - 1), to="axes")] if page else []
-    turns += [_button("axes_after", week, str(page + 1), to="axes")] if page + 1 < pages else []
     shown = [Button(short, "axis", (week, code)) for code, short in axes]
-    return (*in_rows(shown, 2), *((tuple(turns),) if turns else ()), (_button("heatmap", week),))
+    return (*in_rows(shown, 2), *turning(page, pages, 1, "axes", week), (_button("heatmap", week),))
 
 
 def of_axis(week: str, axis: str) -> Rows:
@@ -43,7 +42,7 @@ def of_axis(week: str, axis: str) -> Rows:
 
 def of_values(week: str, axis: str) -> Rows:
     """Return the way back from the provinces' values of an axis."""
-    return ((_button("back", week, axis, to="axis"),),)
+    return ((Button(t("common.back"), "axis", (week, axis)),),)
 
 
 def of_provinces(week: str, provinces: Sequence[tuple[str, str]]) -> Rows:

@@ -25,10 +25,13 @@ def later() -> Button:
     return Button(t("common.later"), "later")
 
 
-def pages(page: int, count: int, size: int) -> Rows:
-    """Return the buttons that turn the page, if there is more than one."""
-    before = (Button(t("common.before"), "page", (str(page - 1),)),) if page else ()
-    after = (Button(t("common.after"), "page", (str(page + 1),)),) if (page + 1) * size < count else ()
+def pages(page: int, count: int, size: int = 1, name: str = "page", *of: str) -> Rows:
+    """Return the buttons that turn the page of so many things (without a size: pages), if there is more than one.
+
+    They are choices of a name: what they are ``of``, then the page.
+    """
+    before = (Button(t("common.before"), name, (*of, str(page - 1))),) if page else ()
+    after = (Button(t("common.after"), name, (*of, str(page + 1))),) if (page + 1) * size < count else ()
     return ((*before, *after),) if before or after else ()
 
 

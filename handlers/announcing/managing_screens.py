@@ -52,7 +52,7 @@ def stopped(found: Announcement) -> str:
 def newest(view: ManageView) -> Screen:
     """Return the newest announcements, each a button."""
     rows: Rows = tuple((Button(_label(each), "open", (str(each.id),)),) for each in view.newest)
-    end = (Button(t("announce.button.new"), "new"), Button(t("announce.button.end"), "later"))
+    end = (Button(t("announce.button.new"), "new"), Button(t("common.end"), "later"))
     return Screen(t("announce.manage.title" if view.newest else "announce.manage.empty"), (*rows, end))
 
 
@@ -109,7 +109,7 @@ def _item_buttons(view: ManageView, found: Announcement) -> Rows:
         rows.append((Button(t("announce.button.delete"), "delete"),))
     if found.state in STOPPABLE:
         rows.append((Button(t("announce.button.stop"), "stop"),))
-    return (*rows, (Button(t("announce.button.list"), "list"), Button(t("announce.button.end"), "later")))
+    return (*rows, (Button(t("announce.button.list"), "list"), Button(t("common.end"), "later")))
 
 
 def answered(view: ManageView) -> Screen:

@@ -60,7 +60,7 @@ def board(view: RespondView) -> Screen:
     rows = [(Button(_label(line), "open", (str(line.found.id),)),) for line in view.items]
     authored = (Button(t("announce.board.authored"), "authored"),) if view.author else ()
     rows.append((Button(t("announce.board.consultations"), "consultations"), *authored))
-    rows.append((Button(t("announce.button.end"), "later"),))
+    rows.append((Button(t("common.end"), "later"),))
     text = t("announce.board.title") if view.items else t("announce.board.empty")
     return Screen(text, tuple(rows))
 

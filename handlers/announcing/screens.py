@@ -32,7 +32,7 @@ def card(view: AnnounceView) -> Screen:
         (Button(t("announce.button.audience"), "audience"), Button(t("announce.button.when"), "when"), *due),
         (Button(t("announce.button.write"), "write"), Button(t("announce.button.files"), "files")),
         (Button(t("announce.button.preview"), "preview"),),
-        (Button(t("announce.button.later"), "later"), cancel()),
+        (Button(t("common.later"), "later"), cancel()),
     )
     return Screen("\n".join(lines), rows)
 

@@ -64,7 +64,7 @@ def _home_rows(view: DelegateView) -> Rows:
         *((Button(name, "one", (number, person)),) for name, number, person in ones),
         (Button(t("delegate.button.hours"), "hours"),),
         *((Button(t("delegate.button.province", province=one.name), "province", (one.code,)),) for one in view.others),
-        (Button(t("delegate.button.done"), "cancel"),),
+        (Button(t("common.end"), "cancel"),),
     )
 
 

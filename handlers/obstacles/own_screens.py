@@ -24,7 +24,7 @@ def heading(view: OwnView) -> str:
 
 def close() -> Button:
     """Return the button that closes a list."""
-    return Button(t("obstacle.button.end"), "later")
+    return Button(t("common.end"), "later")
 
 
 def _list(view: OwnView, note: str) -> Screen:

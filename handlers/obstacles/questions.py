@@ -20,7 +20,7 @@ def paper(what: str, today: Callable[[View], date]) -> dict[str, FormField[View]
 
 def sure(move: Callable[[View], str]) -> FormField[View]:
     """Return the question whether an obstacle is to come into the state that ``move`` names."""
-    yes = OneOf[View](lambda _view: [(t("obstacle.button.yes"), "yes")])
+    yes = OneOf[View](lambda _view: [(t("common.yes"), "yes")])
     return FormField(lambda view: t(f"obstacle.sure.{move(view)}"), yes, "words")
 
 

@@ -156,7 +156,7 @@ def _preview(view: RecordingView) -> str:
 def _changes(_view: RecordingView) -> Rows:
     parts = ("agency", "request", "level", "letter")
     rows = in_rows(Button(t(f"obstacle.button.{part}"), "change", (part,)) for part in parts)
-    return (*rows, (Button(t("obstacle.button.give_up"), "give_up"),))
+    return (*rows, (Button(t("common.cancel"), "give_up"),))
 
 
 FORM: Form[ObstacleState, RecordingView, ObstacleFact] = Form(

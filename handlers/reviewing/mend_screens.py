@@ -1,7 +1,7 @@
 """The screens on which a reporter answers a field that was handed back. Pure."""
 
 from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import back, in_rows, later, noted
+from bot.conversing.widgets import back, in_rows, later, noted, pages
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.programme.kinds import IndicatorKind, rules_of_kind
@@ -43,17 +43,16 @@ def _list(view: MendView, note: str) -> Screen:
         return Screen(noted(note, t("mend.none")))
     lines = [t("mend.list")]
     rows: list[tuple[Button, ...]] = []
-    pages = -(-len(view.waiting) // PAGE)
-    page = min(view.state.page, pages - 1)
+    last = -(-len(view.waiting) // PAGE)
+    page = min(view.state.page, last - 1)
     for one in view.waiting[page * PAGE : (page + 1) * PAGE]:
         line = t("mend.line", **_named(one))
         lines.append(t(f"mend.signing.{one.signing}", line=line) if one.signing else line)
         mend = Button(t("mend.button.mend_of", title=one.indicator.title), "mend", (str(one.row.id),))
         rows.append((mend, Button(t("mend.button.explain"), "explain", (str(one.row.id),))))
-    if pages > 1:
-        lines.append(t("review.axis.page", page=page + 1, pages=pages))
-        turns = [(page - 1, "before")] * (page > 0) + [(page + 1, "after")] * (page + 1 < pages)
-        rows.append(tuple(Button(t(f"review.button.page_{way}"), "page", (str(number),)) for number, way in turns))
+    if last > 1:
+        lines.append(t("review.axis.page", page=page + 1, pages=last))
+        rows += pages(page, last)
     return Screen(noted(note, "\n\n".join(lines)), (*rows, (later(),)))
 
 

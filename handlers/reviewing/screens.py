@@ -1,7 +1,7 @@
 """The screens on which headquarters looks at reports. Pure."""
 
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import back, in_rows, later, noted
+from bot.conversing.widgets import back, in_rows, later, noted, pages
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
@@ -66,7 +66,7 @@ def _axis(view: ReviewView, count: AxisCount, note: str) -> Screen:
         rows.append((Button(t("review.button.approve_all", count=len(view.lines)), "approve_all"),))
     if view.pages > 1:
         lines += ["", t("review.axis.page", page=view.state.page + 1, pages=view.pages)]
-        rows.append(_pages(view))
+        rows += pages(view.state.page, view.pages)
     rows.append((Button(t("review.button.all"), "all"), Button(t("review.button.axes"), "axes")))
     return Screen(noted(note, "\n".join(lines)), (*rows, (later(),)))
 
@@ -86,13 +86,6 @@ def _named(view: ReviewView, *states: str) -> list[str]:
     """Return the provinces of each state in a line."""
     found = [(state, [unit.name for unit in view.units if unit.state == state]) for state in states]
     return [t(f"review.all.{state}", names=t("common.comma").join(names)) for state, names in found if names]
-
-
-def _pages(view: ReviewView) -> tuple[Button, ...]:
-    page = view.state.page
-    turns = [(page - 1, "before")] if page else []
-    turns += [(page + 1, "after")] if page + 1 < view.pages else []
-    return tuple(Button(t(f"review.button.page_{name}"), "page", (str(number),)) for number, name in turns)
 
 
 def _line(line: ReviewLine) -> str:

@@ -2,6 +2,7 @@
 
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import noted
+from bot.conversing.widgets import pages as turning
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.workbooks.review import Finding, Kind, Review
@@ -93,9 +94,5 @@ def _buttons(view: BookView) -> Rows:
         rows.append((Button(t("books.button.take", count=review.count(Kind.CHANGE)), "take", (book,)),))
     if asked := review.count(Kind.CONFIRM):
         rows.append((Button(t("books.button.take_all", count=asked), "take_all", (book,)),))
-    places = [
-        Button(t(f"books.button.{name}"), "page", (book, str(page)))
-        for name, page in (("before", view.state.page - 1), ("after", view.state.page + 1))
-        if 0 <= page < pages(review)
-    ]
-    return tuple(row for row in (*rows, tuple(places), (Button(t("common.cancel"), "cancel", (book,)),)) if row)
+    turns = turning(view.state.page, pages(review), 1, "page", book)
+    return (*rows, *turns, (Button(t("common.cancel"), "cancel", (book,)),))

@@ -52,8 +52,8 @@ def _screen(owed: list[EstateQuestion], week: Week, times: Timetable) -> Screen:
         "estate.reminder",
         province=owed[0].province_name,
         week=dates.week_label(week),
-        estates=t("estate.comma").join(estates_of),
-        axes=t("estate.comma").join(axes),
+        estates=t("common.comma").join(estates_of),
+        axes=t("common.comma").join(axes),
         moment=dates.moment(times.deadline),
     )
     return Screen(text, ((Button(t("estate.button.answer"), "enter"),),))

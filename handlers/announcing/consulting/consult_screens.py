@@ -45,7 +45,7 @@ def board(view: ConsultView) -> Screen:
         rows.append((Button(label, "open", (str(each.id),)),))
     if view.opener:
         rows.append((Button(t("consult.button.topics"), "topics"),))
-    rows.append((Button(t("announce.button.end"), "later"),))
+    rows.append((Button(t("common.end"), "later"),))
     counts = {state: sum(each.state == state for each in view.board) for state in ("open", "decided", "executed")}
     return Screen(t("consult.board.title", **counts), tuple(rows))
 
@@ -120,7 +120,7 @@ def _item_buttons(view: ConsultView, found: Consultation) -> Rows:
         rows.append((Button(t("consult.button.decide"), "decide"),))
     elif found.state == "decided":
         rows.append((Button(t("consult.button.execute"), "execute"),))
-    return (*rows, (Button(t("consult.button.board"), "board"), Button(t("announce.button.end"), "later")))
+    return (*rows, (Button(t("consult.button.board"), "board"), Button(t("common.end"), "later")))
 
 
 def viewpoints(view: ConsultView) -> Screen:

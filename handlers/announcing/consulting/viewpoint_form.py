@@ -159,5 +159,5 @@ CARD: Card[ViewpointState, ViewpointView, ViewpointFact] = Card(
         ),
     },
     _hear,
-    lambda _view: (Button(t("consult.button.skip"), "card"),),
+    lambda _view: (Button(t("common.later"), "card"),),
 )

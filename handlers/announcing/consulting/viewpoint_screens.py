@@ -86,7 +86,7 @@ def _card_buttons(view: ViewpointView, found: Consultation, matter: Matter) -> R
     if article:
         rows.append((back("card"),))
     else:
-        rows.append((*peers, Button(t("announce.answer.ask"), "ask"), Button(t("consult.button.end"), "later")))
+        rows.append((*peers, Button(t("announce.answer.ask"), "ask"), Button(t("common.end"), "later")))
     return tuple(rows)
 
 
