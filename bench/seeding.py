@@ -6,16 +6,19 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from bot.chasing.calls import seed_calls
+from bot.chasing.rules import list_due
 from bot.clock import SystemClock
 from bot.config import Config, read_config
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.people.founding import found
+from bot.programme.calendar import DAY
 from bot.programme.due import indicators_due, week_at_hand
 from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
-from bot.programme.provinces import PROVINCES
+from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
 from bot.reporting.cards import ReportState
-from storage import accounts, conversations, people, programme, reports
+from storage import accounts, conversations, ledger, people, programme, reports
 from storage.conversations import Conversation
 from storage.database import open_database
 from storage.people import Duty
@@ -51,6 +54,15 @@ async def _seed(config: Config) -> None:
         authors = [_register(tx, number, provinces[number % 31], now) for number in range(PEOPLE)]
         for author, province in zip(authors, provinces, strict=False):
             _report_last_week(tx, author, province, (plan, week), now)
+        _settle_calls(tx, now)
+
+
+def _settle_calls(tx: Transaction, now: datetime) -> None:
+    """Let whatever the clock would tell today be told already: a run on the day of an opening measures turns, too."""
+    held = hold_calendar(tx)
+    for unit in (*(province.code for province in PROVINCES), HEADQUARTERS_UNIT):
+        for due in list_due(now + DAY, held, unit, seed_calls()):
+            ledger.enter(tx, now, (due.call.kind, due.period, unit), "skipped", "late")
 
 
 def _register(tx: Transaction, number: int, province: str, now: datetime) -> int:
