@@ -135,3 +135,8 @@ def test_first_screen_names_the_rooms_whose_changes_are_not_confirmed(office: Of
     office.enter("admin_plan").tap("۴. ", "ماهانه شود")
     assert office.enter("admin").text.endswith(f"نگه داشته شده است: {t('admin.room.plan')}")
     assert "تأییدنشده" not in Office(office.tx, SECOND).enter("admin").text
+
+
+def test_a_room_is_entered_by_what_its_button_says_and_nothing_else_is_an_answer(office: Office) -> None:
+    assert office.enter("admin").say("افراد").flow == "admin_people"
+    assert office.enter("admin").say("ناکجا").text.startswith(t("common.use_buttons"))

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.administering.changing import take_back
 from bot.administering.edits import AdminFact
 from bot.conversing.flow import FLOWS, Onward, Step
+from bot.conversing.form import no_answer, tapped
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Said
@@ -18,7 +19,7 @@ PLACES = ("home", "changes", "health", "system")
 
 def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
     """Take one step."""
-    match said:
+    match said := tapped(said, screens.show(view)):
         case Choice("enter"):
             return _stay(view, view.state.note)
         case Choice("to", (place,)) if place in PLACES:
@@ -39,10 +40,8 @@ def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
             return _to("home")
         case Choice("end"):
             return Step(None, (Screen(t("admin.ended")),))
-        case Choice():
-            return _stay(view)
         case _:
-            return _stay(view, t("common.use_buttons"))
+            return _stay(view, no_answer(said, in_words=False))
 
 
 def _stay(view: AdminView, note: str = "") -> AdminStep:
