@@ -1,0 +1,138 @@
+"""Every condition of a question leaves a neighbour alone: another person, province, day or state than the one meant."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from storage import accounts, announcements, errands, handovers, inbox, ledger, outbox, people
+from storage.inbox import Arrival
+from storage.memory import Memory
+from storage.outbox import Address, Letter
+from storage.people import Duty
+from storage.transaction import Transaction
+from tests.fresh import open_memory
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def tx() -> Iterator[Transaction]:
+    with closing(open_memory()) as connection:
+        yield Transaction(connection, Memory(), b"s" * 32)
+
+
+def ask(tx: Transaction, sql: str) -> list[tuple[object, ...]]:
+    found: sqlite3.Cursor = tx.connection.execute(sql)
+    return found.fetchall()
+
+
+def come_in(tx: Transaction, name: str, role: str = "ceo", state: str = "active") -> int:
+    """Add somebody with a duty for Yazd and an account of the same number on both messengers."""
+    person = people.add(tx, name, "", state, NOW)
+    people.save_duty(tx, person, Duty(role, "IR-21", "", ""))
+    for platform in ("bale", "telegram"):
+        accounts.link(tx, accounts.meet(tx, platform, 100 + person, 100 + person, NOW), person, NOW)
+    return person
+
+
+def test_a_handover_takes_all_that_is_open_and_leaves_what_is_over_and_what_is_another_persons(tx: Transaction) -> None:
+    old, new, other = (come_in(tx, name) for name in ("old", "new", "other"))
+    for giver, taker, ended in ((old, other, None), (other, old, None), (old, new, None), (old, other, NOW)):
+        tx.run(
+            """INSERT INTO delegations (kind, province, giver_id, person_id, axes, begins, given_at, begun_at, ended_at)
+               VALUES ('axes', 'IR-21', :giver, :taker, 'AX01', '2026-11-23', :now, :now, :ended)""",
+            giver=giver, taker=taker, now=NOW, ended=ended,
+        )  # fmt: skip
+    for person in (old, other):
+        tx.run("INSERT INTO excused VALUES ('IR-21', :person, :person, :now)", person=person, now=NOW)
+        tx.run("INSERT INTO signing_cards VALUES (:person, 'IR-21', 1, '')", person=person)
+        tx.run("INSERT INTO obstacle_drafts VALUES (:person, 'IR-21', 'AX01', '{}', :now)", person=person, now=NOW)
+        for used in (None, NOW):
+            tx.run(
+                """INSERT INTO invitations (person_id, code_hash, created_at, expires_at, used_at)
+                   VALUES (:person, :code, :now, :now, :used)""",
+                person=person, code=f"{person} {used}", now=NOW, used=used,
+            )  # fmt: skip
+    handovers.move(tx, old, new)
+    assert ask(tx, "SELECT giver_id, person_id, ended_at IS NULL FROM delegations ORDER BY id") == [
+        (new, other, 1),
+        (other, new, 1),
+        (old, new, 0),
+        (old, other, 0),
+    ]
+    for table in ("excused", "obstacle_drafts"):
+        assert ask(tx, f"SELECT person_id FROM {table} ORDER BY 1") == [(new,), (other,)]
+    assert ask(tx, "SELECT person_id FROM signing_cards") == [(other,)]
+    assert ask(tx, "SELECT person_id, used_at IS NULL FROM invitations ORDER BY id") == [
+        (old, 0),
+        (other, 1),
+        (other, 0),
+    ]
+
+
+def test_only_errands_of_before_that_are_done_are_forgotten(tx: Transaction) -> None:
+    for kind, made in (("old", NOW - DAY), ("new", NOW), ("waiting", NOW - DAY)):
+        errands.add(tx, kind, "{}", made)
+    for each in errands.list_due(tx, NOW):
+        if each.kind != "waiting":
+            errands.end(tx, each.id)
+    assert errands.forget(tx, NOW) == 1
+    assert ask(tx, "SELECT kind FROM errands ORDER BY kind") == [("new",), ("waiting",)]
+
+
+def test_the_ledger_tells_periods_subjects_and_units_apart(tx: Transaction) -> None:
+    for period, subject in (("1", "IR-21"), ("1", "IR-21/7"), ("1", "IR-2/7"), ("2", "IR-07"), ("2", "IR-21/8")):
+        ledger.enter(tx, NOW, ("opening", period, subject))
+    assert ledger.list_subjects(tx, "opening", "1") == {"IR-21", "IR-21/7", "IR-2/7"}
+    assert ledger.list_units(tx, "opening", "1") == {"IR-21"}
+    assert ledger.list_people(tx, "opening", "1", "IR-21") == {"IR-21/7"}
+    ledger.take_back(tx, ("opening", "1", "IR-21/7"), "newer")
+    assert ask(tx, "SELECT period, subject FROM ledger WHERE outcome = 'skipped'") == [("1", "IR-21/7")]
+
+
+def test_an_account_is_known_by_its_messenger_and_its_number(tx: Transaction) -> None:
+    one, two = come_in(tx, "one"), come_in(tx, "two")
+    for person in (one, two):
+        found = accounts.get(tx, "bale", 100 + person)
+        assert found
+        assert (found.platform, found.person_id) == ("bale", person)
+    accounts.note_blocked(tx, "bale", 100 + two, NOW)
+    assert ask(tx, "SELECT platform, user_id FROM accounts WHERE blocked_at IS NOT NULL") == [("bale", 100 + two)]
+    arrivals = [Arrival("bale", 1, number, 100 + person, 100 + person, "{}") for number, person in ((1, one), (2, two))]
+    assert [row.line for row in inbox.save(tx, arrivals, NOW)] == [f"person:{one}", f"person:{two}"]
+
+
+def test_a_push_leaves_only_for_somebody_who_is_active_and_a_reply_for_anybody(tx: Transaction) -> None:
+    active, gone = come_in(tx, "active"), come_in(tx, "gone", state="suspended")
+    rows = {
+        (kind, person): outbox.save(tx, Address("bale", 1, person), Letter("", kind=kind), NOW).id
+        for kind in ("push", "reply")
+        for person in (active, gone, None)
+    }
+    assert {key for key, row in rows.items() if outbox.begin_sending(tx, row, "send")} == set(rows) - {("push", gone)}
+    outbox.withhold(tx, rows["push", gone], NOW)
+    outbox.withhold(tx, rows["push", active], NOW)  # it has left already
+    assert ask(tx, "SELECT state FROM outbox WHERE kind = 'push' ORDER BY id") == [
+        ("sending",),
+        ("failed",),
+        ("sending",),
+    ]
+
+
+def test_announcements_are_due_at_their_time_and_the_newest_stand_first(tx: Transaction) -> None:
+    author = come_in(tx, "author", "admin")
+    for text, state, at in (("now", "scheduled", NOW), ("later", "scheduled", NOW + DAY), ("gone", "sent", NOW - DAY)):
+        tx.run(
+            """INSERT INTO announcements (author_id, text, level, audience, state, version, body_hash, send_at,
+                                          recipients, confirmed_at)
+               VALUES (:author, :text, 'inform', '[]', :state, 1, '', :at, 0, :now)""",
+            author=author, text=text, state=state, at=at, now=NOW,
+        )  # fmt: skip
+    assert [each.text for each in announcements.list_due(tx, NOW)] == ["now"]
+    assert [each.text for each in announcements.list_recent(tx, author, 2)] == ["gone", "later"]
+    assert announcements.hold_due(tx, NOW) == 1
+    assert ask(tx, "SELECT text FROM announcements WHERE state = 'held'") == [("now",)]
