@@ -7,7 +7,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage import accounts, announcements, errands, handovers, inbox, ledger, outbox, people
+from storage import (
+    accounts,
+    announcements,
+    calendar,
+    errands,
+    handovers,
+    inbox,
+    invitations,
+    ledger,
+    obstacle_drafts,
+    outbox,
+    people,
+    programme,
+    signing,
+    threads,
+)
+from storage.calendar import StoredClosure
 from storage.inbox import Arrival
 from storage.memory import Memory
 from storage.outbox import Address, Letter
@@ -136,3 +152,54 @@ def test_announcements_are_due_at_their_time_and_the_newest_stand_first(tx: Tran
     assert [each.text for each in announcements.list_recent(tx, author, 2)] == ["gone", "later"]
     assert announcements.hold_due(tx, NOW) == 1
     assert ask(tx, "SELECT text FROM announcements WHERE state = 'held'") == [("now",)]
+
+
+def test_holders_of_a_role_are_active_and_the_roster_has_those_without_a_duty_too(tx: Transaction) -> None:
+    ceo, gone = come_in(tx, "ceo"), come_in(tx, "gone", state="suspended")
+    idle = people.add(tx, "idle", "", "active", NOW)
+    assert [each.id for each in people.list_holders(tx, "ceo", "IR-21")] == [ceo]
+    assert [each.id for each in people.list_of_role(tx, "ceo", "IR-21")] == [ceo]
+    assert people.list_ids(tx, "ceo") == [ceo]
+    assert {(each.id, each.role) for each in people.list_roster(tx)} == {(ceo, "ceo"), (gone, "ceo"), (idle, "")}
+
+
+def test_one_target_one_closure_one_draft_and_one_card_are_meant(tx: Transaction) -> None:
+    person, other = come_in(tx, "one"), come_in(tx, "other")
+    for province in ("IR-21", "IR-25"):
+        tx.run("INSERT INTO signing_cards VALUES (:person, :unit, 1, :unit)", person=person, unit=province)
+        for who in (person, other):
+            tx.run(
+                "INSERT INTO obstacle_drafts VALUES (:who, :unit, 'AX01', '{}', :now)", who=who, unit=province, now=NOW
+            )
+        calendar.save_closure(tx, StoredClosure(NOW.date(), province, "x", NOW))
+    card = signing.get_card(tx, person, "IR-25")
+    assert card
+    assert card.shown == "IR-25"
+    obstacle_drafts.drop(tx, person, ("IR-21", "AX01"))
+    assert ask(tx, "SELECT person_id, province FROM obstacle_drafts ORDER BY 1, 2") == [
+        (person, "IR-25"),
+        (other, "IR-21"),
+        (other, "IR-25"),
+    ]
+    assert calendar.drop_closure(tx, StoredClosure(NOW.date(), "IR-21", "x", NOW))
+    assert [each.provinces for each in calendar.list_closures(tx)] == ["IR-25"]
+    tx.connection.execute("PRAGMA foreign_keys = OFF")
+    for province in ("IR-21", "IR-25"):
+        programme.save_target(tx, 1, "a", province, 5)
+    programme.drop_target(tx, 1, "a", "IR-21")
+    assert [each.province for each in programme.list_targets(tx, 1)] == ["IR-25"]
+
+
+def test_the_last_who_answered_a_thread_is_asked_and_guesses_are_an_accounts_own(tx: Transaction) -> None:
+    tx.connection.execute("PRAGMA foreign_keys = OFF")
+    for recipient, author in ((7, 1), (7, 2), (7, 7), (8, 3)):
+        tx.run(
+            """INSERT INTO thread_messages (announcement_id, recipient_id, author_id, text, at)
+               VALUES (1, :recipient, :author, 'x', :now)""",
+            recipient=recipient, author=author, now=NOW,
+        )  # fmt: skip
+    assert (threads.get_answerer(tx, (1, 7)), threads.get_answerer(tx, (1, 9))) == (2, None)
+    for platform, user in (("bale", 7), ("bale", 7), ("bale", 8), ("telegram", 7)):
+        tx.run("INSERT INTO guesses VALUES (:platform, :user, :now)", platform=platform, user=user, now=NOW)
+    assert invitations.count_guesses(tx, "bale", 7, NOW) == 2
+    assert invitations.count_guesses(tx, "bale", 7, NOW + DAY) == 0
