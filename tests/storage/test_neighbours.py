@@ -13,21 +13,26 @@ from storage import (
     calendar,
     errands,
     handovers,
+    health,
     inbox,
     invitations,
     ledger,
     obstacle_drafts,
+    outages,
     outbox,
     people,
     programme,
+    pushes,
     signing,
     threads,
 )
 from storage.calendar import StoredClosure
 from storage.inbox import Arrival
 from storage.memory import Memory
+from storage.outages import Outage
 from storage.outbox import Address, Letter
 from storage.people import Duty
+from storage.pushes import Pushed
 from storage.transaction import Transaction
 from tests.fresh import open_memory
 
@@ -203,3 +208,29 @@ def test_the_last_who_answered_a_thread_is_asked_and_guesses_are_an_accounts_own
         tx.run("INSERT INTO guesses VALUES (:platform, :user, :now)", platform=platform, user=user, now=NOW)
     assert invitations.count_guesses(tx, "bale", 7, NOW) == 2
     assert invitations.count_guesses(tx, "bale", 7, NOW + DAY) == 0
+
+
+def test_whom_messages_do_not_reach_is_somebody_all_of_whose_accounts_are_closed(tx: Transaction) -> None:
+    open_one, closed = come_in(tx, "open"), come_in(tx, "closed")
+    accounts.note_blocked(tx, "bale", 100 + open_one, NOW)
+    for platform in ("bale", "telegram"):
+        accounts.note_blocked(tx, platform, 100 + closed, NOW)
+    never = people.add(tx, "never", "", "active", NOW)
+    people.save_duty(tx, never, Duty("ceo", "IR-25", "", ""))
+    assert health.get_standing(tx, NOW).blocked == 1
+    assert {(each.id, each.why) for each in health.list_silent(tx)} == {(closed, "blocked"), (never, "never")}
+
+
+def test_an_outage_touches_a_span_that_it_begins_in_even_in_its_last_instant(tx: Transaction) -> None:
+    for begin, end in ((NOW - DAY, NOW), (NOW + DAY, NOW + 2 * DAY), (NOW + DAY + timedelta(seconds=1), NOW + 2 * DAY)):
+        outages.add(tx, Outage("bale", begin, end))
+    assert [each.began_at for each in outages.list_between(tx, NOW, NOW + DAY)] == [NOW + DAY]
+
+
+def test_a_push_waits_as_long_as_its_own_row(tx: Transaction) -> None:
+    person = come_in(tx, "one")
+    rows = [outbox.save(tx, Address("bale", 1, person), Letter("", kind="push"), NOW).id for _ in range(2)]
+    for row in rows:
+        pushes.add(tx, NOW, Pushed(0, person, "opening", (), None, row), counted=True)
+    assert outbox.begin_sending(tx, rows[0], "send")
+    assert [each.outbox_id for each in pushes.list_waiting(tx)] == [rows[1]]
