@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.mutants.mutating import Mutant, mutants_of
 from bench.mutants.trying import ROOT, Tests, begin, read_tests, record
 
-MOST_TESTS = 40
+MOST_TESTS = 400
 """Tests that a mutant is shown, the quickest of those that pass through its line."""
 AT_ONCE = 2
 
