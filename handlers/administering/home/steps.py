@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.administering.changing import take_back
 from bot.administering.edits import AdminFact
 from bot.conversing.flow import FLOWS, Onward, Step
-from bot.conversing.form import no_answer, tapped
+from bot.conversing.form import tapped
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Said
@@ -40,8 +40,10 @@ def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
             return _to("home")
         case Choice("end"):
             return Step(None, (Screen(t("admin.ended")),))
+        case Choice():
+            return _stay(view)
         case _:
-            return _stay(view, no_answer(said, in_words=False))
+            return _stay(view, t("common.use_buttons"))
 
 
 def _stay(view: AdminView, note: str = "") -> AdminStep:
