@@ -58,7 +58,7 @@ class Card(Generic[State, View, Fact]):
     def step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         """Take one step; a mistake leaves everything as it was and says what to do."""
         try:
-            heard = tapped(said, self.show(view))
+            heard = tapped(said, lambda: self.show(view))
             return self.own(view, heard, now) or self._step(view, heard)
         except UserError as mistake:
             return self.stay(view, mistake.text)

@@ -138,7 +138,7 @@ class Form(Generic[State, View, Fact]):
     def step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         """Take one step; a mistake leaves everything as it was and says what to do."""
         try:
-            return self._step(view, tapped(said, self.show(view)), now)
+            return self._step(view, tapped(said, lambda: self.show(view)), now)
         except UserError as mistake:
             return self.stay(view, mistake.text)
 
@@ -231,15 +231,15 @@ def changed(view: View, **changes: str | int) -> View:
     return replace(view, state=replace(view.state, **changes))
 
 
-def tapped(said: Said, screen: Screen) -> Said:
+def tapped(said: Said, show: Callable[[], Screen]) -> Said:
     """Return the choice whose button a typed text names, by its label or by a word that is read for it; else the said.
 
-    The words are those of the lexicon's «orders» under the button's name.
+    The words are those of the lexicon's «orders» under the button's name. Nothing is shown for a tap.
     """
     if not isinstance(said, Text) or said.forwarded or not said.text:
         return said
     meant, orders = squeeze(said.text), table()["orders"]
-    for button in (each for row in screen.rows for each in row):
+    for button in (each for row in show().rows for each in row):
         if meant in map(squeeze, (button.label, *orders.get(button.name, ()))):
             return Choice(button.name, button.args)
     return said

@@ -130,7 +130,7 @@ class Room(Generic[State, View, Fact]):
         """Take one step; a person's mistake leaves everything as it was and says what to do."""
         if said == Choice("enter"):
             return self._stay(replace(view, state=replace(view.state, note="")), view.state.note)
-        name, said = self._at(view), tapped(said, self.show(view))
+        name, said = self._at(view), tapped(said, lambda: self.show(view))
         try:
             way = self._hear(view, name, said)
         except UserError as mistake:

@@ -33,7 +33,7 @@ def step(view: DelegateView, said: Said, now: datetime) -> DelegateStep:
     if at in PHONE.fields:
         return PHONE.step(view, said, now)
     try:
-        return _step_around(view, tapped(said, screens.show(view)))
+        return _step_around(view, tapped(said, lambda: screens.show(view)))
     except UserError as mistake:
         return _show(view, mistake.text)
 

@@ -28,7 +28,7 @@ ASKED = {"decided": "decision_number", "refused": "refused"}
 def step(view: HqView, said: Said, now: datetime) -> HqStep:
     """Take one step in the list, on the card of obstacles, or in what is asked there."""
     form = next((each for each in FORMS if view.state.at in each.fields), None) if view.card else None
-    said = tapped(said, form.show(view) if form else screens.show(view))
+    said = tapped(said, lambda: form.show(view) if form else screens.show(view))
     match said:
         case Choice("later"):
             return Step(None, (Screen(t("obstacle.later_hq")),))

@@ -26,7 +26,7 @@ OwnForm = Form[OwnState, OwnView, ObstacleFact]
 def step(view: OwnView, said: Said, now: datetime) -> OwnStep:
     """Take one step in the lists, on the card of an obstacle, or in what is asked there."""
     form = next((each for each in FORMS if view.state.at in each.fields), None) if view.card else None
-    said = tapped(said, form.show(view) if form else screens.show(view))
+    said = tapped(said, lambda: form.show(view) if form else screens.show(view))
     match said:
         case Choice("later"):
             return Step(None, (Screen(t("obstacle.later")),))

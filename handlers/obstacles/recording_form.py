@@ -30,7 +30,7 @@ def step(view: RecordingView, said: Said, now: datetime) -> RecordingStep:
     """Take one step; what was begun on an axis goes on where it was left."""
     if view.axis is None:
         view = changed(view, at="axis")
-    said = tapped(said, FORM.show(view))
+    said = tapped(said, lambda: FORM.show(view))
     match view.state.at, said:
         case "new", _:
             note = t("obstacle.resumed") if view.draft != ObstacleDraft() else ""

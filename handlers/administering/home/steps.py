@@ -19,7 +19,7 @@ PLACES = ("home", "changes", "health", "system")
 
 def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
     """Take one step."""
-    match said := tapped(said, screens.show(view)):
+    match said := tapped(said, lambda: screens.show(view)):
         case Choice("enter"):
             return _stay(view, view.state.note)
         case Choice("to", (place,)) if place in PLACES:
