@@ -15,7 +15,7 @@ from bot.delivery.lateness import enter_done
 from bot.people.roles import PROVINCIAL_ROLES
 from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
-from storage import ledger, owing
+from storage import ledger
 from storage.ledger import Entry
 from storage.transaction import Transaction
 
@@ -103,12 +103,12 @@ def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:
 
 def _elsewhere(at_hand: Slice, person: int, dues: list[Due]) -> Iterator[tuple[Due, Debt]]:
     """Yield what the same person is to be told of the same kind in other units: it is one message."""
-    units = {duty.province for duty in owing.list_duties(at_hand.tx, person)} if dues else set()
+    units = {duty.province for duty in at_hand.debts.duties_of(person)} if dues else set()
     for due in dues:
         if place_of(HEADQUARTERS_UNIT) in units or due.province in units:
-            for debt in at_hand.list_undecided(due):
-                if debt.person == person:
-                    yield due, debt
+            debt = at_hand.debts.of(due.week, due.times, due.province, due.call).get(person)
+            if debt and debt.missing and _subject(debt) not in at_hand.list_told(due):
+                yield due, debt
 
 
 def _list_unsettled(at_hand: Slice, province: str, dues: list[Due]) -> list[Due]:

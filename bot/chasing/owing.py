@@ -49,6 +49,13 @@ class Debts:
         self._tx = tx
         self._found: dict[tuple[str, str, str], dict[int, Debt]] = {}
         self._holders: dict[str, list[OwingDuty]] = {}
+        self._duties: dict[int, list[OwingDuty]] = {}
+
+    def duties_of(self, person: int) -> list[OwingDuty]:
+        """Return the duties of an active person."""
+        if person not in self._duties:
+            self._duties[person] = owing.list_duties(self._tx, person)
+        return self._duties[person]
 
     def of(self, week: Week, times: Timetable, province: str, call: Call) -> dict[int, Debt]:
         """Return by person what is asked of the people of a call, also of those who owe nothing (any more)."""
@@ -101,8 +108,8 @@ def _roles(call: Call, province: str) -> frozenset[str]:
 
 def debts_of(tx: Reading, person: int, now: datetime, debts: Debts | None = None) -> list[Debt]:
     """Return what a person still owes now, of the open week of every province that the person reports for."""
-    duties, debts = owing.list_duties(tx, person), debts or Debts(tx)
-    found = []
+    debts = debts or Debts(tx)
+    duties, found = debts.duties_of(person), []
     units = [duty.province for duty in duties if duty.role in REPORTERS]
     units += [HEADQUARTERS_UNIT for duty in duties if duty.role in OWNERS]
     for province in dict.fromkeys(units):

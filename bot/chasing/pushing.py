@@ -93,18 +93,18 @@ def _readiness(tx: Reading, now: datetime, wanted: Push, debts: Debts) -> Readin
         answering=owing.is_answering(tx, wanted.person, now - calls.undisturbed),
         not_before=now if wish.hour is None else at(today, time(wish.hour)),
         pushed=pushes.count_since(tx, wanted.person, at(today, time.min)),
-        reserved=_count_worthier(tx, now, wanted, held, debts),
+        reserved=_count_worthier(now, wanted, held, debts),
     )
 
 
-def _count_worthier(tx: Reading, now: datetime, wanted: Push, held: HeldCalendar, debts: Debts) -> int:
+def _count_worthier(now: datetime, wanted: Push, held: HeldCalendar, debts: Debts) -> int:
     """Count the kinds of push that are worth more and will still come to this person today.
 
     For headquarters' people this is an upper bound: their ladder is reckoned as if nothing had come in.
     """
     calls = seed_calls()
     tonight, kinds = at(day_of(now) + DAY, time.min) - timedelta(seconds=1), set()
-    for duty in owing.list_duties(tx, wanted.person):
+    for duty in debts.duties_of(wanted.person):
         for due in list_due(tonight, held, duty.province, calls):
             worthier = calls.worth(due.call.kind) < calls.worth(wanted.kind)
             if worthier and due.at > now and duty.role in due.call.roles and due.call.kind not in kinds:
