@@ -203,14 +203,20 @@ class MomentAhead(Generic[View]):
         """Return a button for each that is offered."""
         return in_rows((Button(label, ask.place, (answer,)) for label, answer in self.options(ask.view)), 1)
 
-    def hear(self, ask: Ask[View], said: Said) -> str | None:
-        """Return the instant (ISO)."""
+    def hear(self, ask: Ask[View], said: Said) -> str | Instead | None:
+        """Return the instant (ISO), or the days that a text may mean."""
         now = self.moment(ask.view)
         match said:
             case Choice(ask.place, (instant,)):
                 meant = datetime.fromisoformat(instant)
+            case Choice("day", (day,)):
+                meant = at(date.fromisoformat(day), self.hour)
             case Text(text=text) if is_words(text):
-                meant = at(read_days(text, day_of(now))[0][0], self.hour)
+                days, sure = read_days(text, day_of(now))
+                possible = tuple(day for day in days if at(day, self.hour) > now) or days
+                if not sure and len(possible) > 1:
+                    return which_day(possible)
+                meant = at(possible[0], self.hour)
             case _:
                 return None
         if meant <= now:

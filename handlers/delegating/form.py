@@ -33,12 +33,12 @@ def step(view: DelegateView, said: Said, now: datetime) -> DelegateStep:
     if at in PHONE.fields:
         return PHONE.step(view, said, now)
     try:
-        return _step_around(view, tapped(said, lambda: screens.show(view)))
+        return _step_around(view, tapped(said, lambda: screens.show(view)), now)
     except UserError as mistake:
         return _show(view, mistake.text)
 
 
-def _step_around(view: DelegateView, said: Said) -> DelegateStep:
+def _step_around(view: DelegateView, said: Said, now: datetime) -> DelegateStep:
     """Take one step in the list, at an entry of it, or at the hours."""
     fresh = DelegateState(province=_province(view))
     match view.state.at, said:
@@ -67,19 +67,12 @@ def _step_around(view: DelegateView, said: Said) -> DelegateStep:
         case _, Choice("hours", ()):
             return _go(replace(fresh, at="hours"))
         case "home", Text(text=text, forwarded=False):
-            return _go(replace(fresh, at="whom", kind="leave", ends=_read_last_day(view, text)))
+            found = read_date(text, view.day)
+            if isinstance(found, Reason) or max(found.days) < view.day:
+                raise UserError("delegate.want_day" if isinstance(found, Reason) else "delegate.day_over")
+            return LEAVE.step(replace(view, state=replace(fresh, at="until", kind="leave")), said, now)
         case _:
             return _show(view, no_answer(said))
-
-
-def _read_last_day(view: DelegateView, text: str) -> str:
-    """Return the last day of a leave; raises UserError."""
-    found = read_date(text, view.day)
-    if isinstance(found, Reason):
-        raise UserError("delegate.want_day")
-    if found.days[0] < view.day:
-        raise UserError("delegate.day_over")
-    return found.days[0].isoformat()
 
 
 def _show(view: DelegateView, note: str) -> DelegateStep:

@@ -90,6 +90,13 @@ def test_a_sentence_without_a_day_to_come_leaves_the_list_as_it_was(office: Offi
     assert step.screens[0].text.startswith(t(key))
 
 
+def test_a_sentence_with_a_day_in_doubt_is_asked_about(office: Office) -> None:
+    step = office.say(office.ceo, DELEGATE, DelegateState(province=YAZD), Text("مرخصی تا ۰۵/۰۹/۲۰"))
+    assert step.screens[0].text == t("common.which_day")
+    assert step.state is not None
+    assert (step.state.at, step.state.kind, step.state.ends) == ("until", "leave", "")
+
+
 def test_a_leave_does_not_begin_after_its_last_day_and_one_may_go_back_over_it(office: Office) -> None:
     state = DelegateState("from", YAZD, "leave", str(office.colleague), ends="2026-11-28")
     step: Any = office.say(office.ceo, DELEGATE, state, Choice("day", ("2026-11-29",)))
