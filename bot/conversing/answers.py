@@ -122,11 +122,6 @@ class OwnWords(Generic[View]):
         return self.reads(ask.view, said.text) if isinstance(said, Text) and is_words(said.text) else None
 
 
-def no_longer(limit: int) -> Reads[View]:
-    """Return what takes a text as it is, with its lines, up to so many characters."""
-    return lambda _view, text: within(text, limit)
-
-
 @dataclass(frozen=True)
 class DayAhead(Generic[View]):
     """A day from a first one on: tapped, looked up in a month, or typed. ``refused`` is the key for any other day.

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.announcing.body import LIVE, STOPPABLE, body_of, named, show_body
-from bot.conversing.answers import OwnWords, no_longer
+from bot.conversing.answers import FreeText
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
@@ -94,7 +94,7 @@ def _take_text(view: ManageView, text: str) -> ManageStep:
     return Step(there.state, (shown, CARD.show(there)))
 
 
-_TEXT: OwnWords[ManageView] = OwnWords(no_longer(LONGEST))
+_TEXT: FreeText[ManageView] = FreeText(LONGEST, lines=True)
 CARD: Card[ManageState, ManageView, ManageFact] = Card(
     "manage",
     {

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.announcing.answers import Done, Pledge, RecipientFact, Say, Seen
 from bot.announcing.body import ANSWERS, named
-from bot.conversing.answers import DayAhead, OwnWords, no_longer
+from bot.conversing.answers import DayAhead, FreeText, OwnWords
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
@@ -104,7 +104,7 @@ CARD: Card[RespondState, RespondView, RecipientFact] = Card(
             _pledge,
             _may_pledge,
         ),
-        "ask": CardField(screens.ask_words, OwnWords(no_longer(LONGEST)), _say, _is_open),
+        "ask": CardField(screens.ask_words, FreeText(LONGEST, lines=True), _say, _is_open),
         "history": CardPage(screens.history, _is_open),
     },
     _hear,

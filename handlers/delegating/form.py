@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.conversing.answers import DayAhead, FreeText, OneOf, Several
+from bot.conversing.answers import DayAhead, FreeText, OneOf, OwnWords, Several
 from bot.conversing.flow import Onward, Step
 from bot.conversing.form import PREVIEW, Form, FormField, Preview, no_answer, tapped
 from bot.conversing.screen import Button, Screen
@@ -168,11 +168,7 @@ LEAVE = _form(
 )
 PHONE: DelegateForm = Form(
     "delegate",
-    {
-        "phone": FormField(
-            lambda view: t("delegate.ask.phone", name=view.whom), OneOf(lambda _view: (), reads=_read_phone)
-        )
-    },
+    {"phone": FormField(lambda view: t("delegate.ask.phone", name=view.whom), OwnWords(_read_phone))},
     None,
     _confirm,
     _leave,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.conversing.answers import DayAhead, OneOf, OwnWords, no_longer
+from bot.conversing.answers import DayAhead, FreeText, OneOf
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.flow import Step
 from bot.conversing.screen import Button, Screen
@@ -68,7 +68,7 @@ CARD: Card[TripState, TripView, str] = Card(
         ),
         "why": CardField(
             lambda _view: "why?",
-            OwnWords(no_longer(10)),
+            FreeText(10, lines=True),
             lambda view, why: CARD.go(view, why, at="trip"),
             lambda view: view.where == "qom",
         ),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.announcing.consulting.matter import EXPECTATIONS
-from bot.conversing.answers import FreeText, OwnWords, no_longer, toggled
+from bot.conversing.answers import FreeText, toggled
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
@@ -181,20 +181,20 @@ CARD: Card[ConsultState, ConsultView, ConsultFact] = Card(
         "undelivered": CardPage(screens.undelivered, _is_in),
         "outcome": CardField(
             lambda view: t("consult.ask_outcome", number=view.open.id),
-            OwnWords(no_longer(LONGEST)),
+            FreeText(LONGEST, lines=True),
             lambda view, outcome: CARD.go(view, at="reason", outcome=outcome),
             _is_undecided,
         ),
         "reason": CardField(
             lambda _view: t("consult.ask_why"),
-            OwnWords(no_longer(LONGEST)),
+            FreeText(LONGEST, lines=True),
             lambda view, reason: CARD.go(view, at="decide", reason=reason),
             _is_undecided,
         ),
         "decide": CardPage(screens.decide, _may_decide),
         "done": CardField(
             lambda _view: t("consult.ask_done"),
-            OwnWords(no_longer(LONGEST)),
+            FreeText(LONGEST, lines=True),
             _execute,
             lambda view: view.found is not None and view.found.state == "decided",
         ),

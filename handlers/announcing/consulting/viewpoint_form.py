@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.announcing.consulting.matter import STANCES, fields_of
-from bot.conversing.answers import OwnWords, no_longer, within
+from bot.conversing.answers import FreeText, OwnWords, within
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Button, Screen
@@ -141,7 +141,7 @@ CARD: Card[ViewpointState, ViewpointView, ViewpointFact] = Card(
         "peers": CardPage(screens.peers, _is_here),
         "reason": CardField(
             screens.ask_reason,
-            OwnWords(no_longer(LONGEST)),
+            FreeText(LONGEST, lines=True),
             _take_reason,
             lambda view: _is_open(view, "opinion", "proposal") and view.viewpoint is not None,
         ),
