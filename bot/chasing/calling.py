@@ -101,14 +101,16 @@ def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:
     return told
 
 
-def _elsewhere(at_hand: Slice, person: int, dues: list[Due]) -> Iterator[tuple[Due, Debt]]:
-    """Yield what the same person is to be told of the same kind in other units: it is one message."""
+def _elsewhere(at_hand: Slice, person: int, dues: list[Due]) -> list[tuple[Due, Debt]]:
+    """Return what the same person is to be told of the same kind in other units: it is one message."""
     units = {duty.province for duty in at_hand.debts.duties_of(person)} if dues else set()
+    found = []
     for due in dues:
         if place_of(HEADQUARTERS_UNIT) in units or due.province in units:
             debt = at_hand.debts.of(due.week, due.times, due.province, due.call).get(person)
             if debt and debt.missing and _subject(debt) not in at_hand.list_told(due):
-                yield due, debt
+                found.append((due, debt))
+    return found
 
 
 def _list_unsettled(at_hand: Slice, province: str, dues: list[Due]) -> list[Due]:

@@ -1,6 +1,6 @@
 """Who owes which reports: the one function that reminders, the ladder and snoozes ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,20 +64,22 @@ class Debts:
             self._found[key] = {each.person: each for each in self._reckon(week, times, province, call)}
         return self._found[key]
 
-    def _reckon(self, week: Week, times: Timetable, province: str, call: Call) -> Iterator[Debt]:
+    def _reckon(self, week: Week, times: Timetable, province: str, call: Call) -> list[Debt]:
         due = _list_asked(self._tx, week, province)
         handed_in = owing.list_handed_in(self._tx, week.saturday, province)
         holders = [holder for place in dict.fromkeys((place_of(province), "")) for holder in self._list_holders(place)]
         roles = frozenset(holder.role for holder in holders)
         concerned = [holder for holder in holders if holder.role in _roles(call, province)]
         asked_of: dict[frozenset[str], tuple[tuple[Axis, ...], tuple[Axis, ...]]] = {}
+        debts = []
         for person, own in own_axes(concerned, [axis.code for axis in due]).items():
             if own not in asked_of:
                 asked = tuple(axis for axis in due if (axis.code in own) == (call.axes == "own"))
                 asked_of[own] = asked, tuple(axis for axis in asked if axis.code not in handed_in)
             asked, missing = asked_of[own]
             if asked:
-                yield Debt(person, province, week, times, asked, missing, roles)
+                debts.append(Debt(person, province, week, times, asked, missing, roles))
+        return debts
 
     def _list_holders(self, place: str) -> list[OwingDuty]:
         if place not in self._holders:

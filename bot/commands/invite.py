@@ -17,7 +17,7 @@ from bot.people.founding import found_admins
 from bot.people.invitations import invite, list_links
 from storage import people, phones, settings
 from storage.process_lock import AlreadyRunningError
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 NAME = "invite"
 HELP = "print a one-time code, valid 72 hours, for a person of the roster"
@@ -79,12 +79,14 @@ async def _meet_messengers(config: Config) -> dict[str, str]:
     """Return our account's name at each messenger that does not know us yet and answers: the links carry it."""
     from bot.compose import ask_messengers  # noqa: PLC0415 - telegram is slow to import; other commands need none
 
-    known = await ask_once(
-        config, lambda tx: {one.name: settings.get(tx, f"{one.name}.username") for one in config.platforms}
-    )
+    known = await ask_once(config, lambda tx: _list_known(tx, config))
     strangers = tuple(platform for platform in config.platforms if not known[platform.name])
     met = await ask_messengers(replace(config, platforms=strangers)) if strangers else []
     return {told.platform: told.username for told in met if told.username}
+
+
+def _list_known(tx: Reading, config: Config) -> dict[str, str | None]:
+    return {one.name: settings.get(tx, f"{one.name}.username") for one in config.platforms}
 
 
 def _make(tx: Transaction, phone: str, config: Config, names: dict[str, str]) -> PrintedInvitation:

@@ -1,6 +1,6 @@
 """The demo's obstacles: invented ones of the past weeks, some answered, some gone; one seed, one past."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -56,28 +56,29 @@ def fill_obstacles(tx: Transaction, now: datetime, seed: int = SEED) -> None:
             numbers[deed.place] = made
 
 
-def _life(tx: Transaction, chance: Random, who: tuple[Province, int], now: datetime, place: int) -> Iterator[Deed]:
-    """Yield what happens to one obstacle of a province's CEO, in order."""
+def _life(tx: Transaction, chance: Random, who: tuple[Province, int], now: datetime, place: int) -> list[Deed]:
+    """Return what happens to one obstacle of a province's CEO, in order."""
     province, ceo = who
     held = hold_calendar(tx)
     wish, level = chance.choice(list(WISHES)), chance.choice(LEVELS)
     at = _office_hours(chance, now - SPAN * chance.random(), held, province.code)
-    yield Deed(at, place, partial(_record, province=province.code, wish=wish, level=level, ceo=ceo, at=at))
+    deeds = [Deed(at, place, partial(_record, province=province.code, wish=wish, level=level, ceo=ceo, at=at))]
     if level == HEADQUARTERS:
         owner = chance.choice(list_owners(tx, WISHES[wish]) or [ceo])
         at = _office_hours(chance, at + timedelta(days=chance.randint(1, 3)), held, "")
         if chance.random() < ANSWERED:
-            yield Deed(at, place, partial(_answer, owner=owner, words=t("demo.past.obstacle.answer"), at=at))
+            deeds.append(Deed(at, place, partial(_answer, owner=owner, words=t("demo.past.obstacle.answer"), at=at)))
         elif chance.random() < ACKNOWLEDGED:
-            yield Deed(at, place, partial(_acknowledge, owner=owner, at=at))
+            deeds.append(Deed(at, place, partial(_acknowledge, owner=owner, at=at)))
     else:
         for to in CHAIN[: chance.randint(0, len(CHAIN))]:
             at = _office_hours(chance, at + timedelta(days=chance.randint(2, 12)), held, province.code)
             decision = t("demo.past.obstacle.decision", number=chance.randint(10, 99)) if to == "decided" else ""
-            yield Deed(at, place, partial(_move, ceo=ceo, to=to, decision=decision, at=at))
+            deeds.append(Deed(at, place, partial(_move, ceo=ceo, to=to, decision=decision, at=at)))
     if chance.random() < GONE:
         at = _office_hours(chance, at + timedelta(days=chance.randint(1, 9)), held, province.code)
-        yield Deed(at, place, partial(_move, ceo=ceo, to="resolved", decision="", at=at))
+        deeds.append(Deed(at, place, partial(_move, ceo=ceo, to="resolved", decision="", at=at)))
+    return deeds
 
 
 def _office_hours(chance: Random, moment: datetime, held: HeldCalendar, province: str) -> datetime:

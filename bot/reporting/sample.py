@@ -65,12 +65,13 @@ def fill_past(tx: Transaction, now: datetime, waiting: frozenset[str] = frozense
             _submit(tx, each)
 
 
-def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> Iterator[SampleReport]:
-    """Yield what a province hands in for a week, in one sitting: axis after axis."""
+def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> list[SampleReport]:
+    """Return what a province hands in for a week, in one sitting: axis after axis."""
     held, plan, chance = hold_calendar(tx), hold_programme(tx, week.year), ledger.chance
     holders, times = people.list_holders(tx, "ceo", province.code), held.times(week, province.code)
     if not holders or times is None or chance.random() < SILENT:
-        return
+        return []
+    handed: list[SampleReport] = []
     at = _begin(chance, held, times, province)
     for axis in axes_due(plan.axes, week):
         indicators = indicators_due(plan.indicators, axis, week)
@@ -89,7 +90,8 @@ def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> It
             answers=tuple(answers),
         )
         first = SampleReport(at, holders[0].id, submission)
-        yield from _corrected(chance, first, indicators, times) if chance.random() < CORRECTED else (first,)
+        handed += _corrected(chance, first, indicators, times) if chance.random() < CORRECTED else (first,)
+    return handed
 
 
 def _begin(chance: Random, held: HeldCalendar, times: Timetable, province: Province) -> datetime:

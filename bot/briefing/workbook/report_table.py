@@ -1,6 +1,5 @@
 """Every accepted answer of a programme year as one long table, for work with other programs."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,21 +24,23 @@ WIDTHS |= {"words": 30, "how": 14, "late": 10, "revision": 8, "handed": 12, "han
 
 
 def report_table(tx: Reading, year: int, now: datetime) -> Sheet:
-    """Return the answers of a programme year, the oldest week first; the rows are read while they are written."""
+    """Return the answers of a programme year, the oldest week first."""
     plan = hold_programme(tx, year)
     columns = tuple(Column(t(f"hqbook.reports.{name}"), width) for name, width in WIDTHS.items())
     lines = (t("hqbook.reports.title", programme=plan.programme.title, year=plan.programme.year),)
     return Sheet(t("hqbook.reports.sheet"), columns, _rows(tx, plan, now), lines, frozen_columns=1)
 
 
-def _rows(tx: Reading, plan: HeldProgramme, now: datetime) -> Iterator[tuple[Cell, ...]]:
+def _rows(tx: Reading, plan: HeldProgramme, now: datetime) -> list[tuple[Cell, ...]]:
     asked = {each.code: each for each in plan.indicators}
     shorts = {axis.code: axis.short for axis in plan.axes}
     judged = list_outcomes(tx, now, weeks_of_year(plan.programme.year))
-    for place, answer in enumerate(exports.list_answers(tx, plan.programme.id), 1):
+    rows: list[tuple[Cell, ...]] = []
+    for answer in exports.list_answers(tx, plan.programme.id):
         key = (answer.week, answer.province, answer.axis)
         late = answer.late and judged.get(key, "late") == "late"
-        yield _row(place, replace(answer, late=late), asked[answer.indicator], shorts[answer.axis])
+        rows.append(_row(len(rows) + 1, replace(answer, late=late), asked[answer.indicator], shorts[answer.axis]))
+    return rows
 
 
 def _row(place: int, answer: ExportedAnswer, one: Indicator, axis: str) -> tuple[Cell, ...]:
