@@ -39,7 +39,6 @@ class Talk:
     state: Any = None
     screens: list[Screen] = field(default_factory=list)
 
-    @property
     def caller(self) -> Caller:
         """Return who speaks, with the duties of this moment."""
         person, account = people.get(self.tx, self.number), accounts.get(self.tx, self.platform, self.number)
@@ -87,9 +86,9 @@ class Talk:
         while onward and onward.flow in FLOWS:
             self.flow, flow = onward.flow, FLOWS[onward.flow]
             self.state = flow.state(**onward.values)
-            view = flow.load(self.tx, self.caller, self.state, said, self.now)
+            view = flow.load(self.tx, self.caller(), self.state, said, self.now)
             step = flow.step(view, said, self.now)
-            flow.save(self.tx, self.caller, step.facts, self.now)
+            flow.save(self.tx, self.caller(), step.facts, self.now)
             self.screens += under_note(onward.note, step.screens)
             self.state, onward, said = step.state, step.onward, Choice("enter")
         return self

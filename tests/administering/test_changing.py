@@ -20,7 +20,7 @@ def suspended(office: Office, number: int) -> Edit:
 
 
 def make(office: Office, *edits: Edit, reverts: int | None = None) -> int:
-    return changing.make(office.tx, office.caller, MakeChange("people", edits, reverts), MONDAY)
+    return changing.make(office.tx, office.caller(), MakeChange("people", edits, reverts), MONDAY)
 
 
 def state_of(office: Office, number: int) -> str:
@@ -53,7 +53,7 @@ def test_change_and_its_inverse_leave_everything_as_it_was(office: Office) -> No
 def test_what_has_changed_meanwhile_is_not_overwritten(office: Office) -> None:
     edit = suspended(office, CEO)
     people.save_name(office.tx, CEO, "نام دیگر", "")
-    assert changing.problem_of(office.tx, office.caller, (edit,), MONDAY)
+    assert changing.problem_of(office.tx, office.caller(), (edit,), MONDAY)
     with pytest.raises(UserError, match=r"admin\.changed_since"):
         make(office, edit)
     assert state_of(office, CEO) == "active"

@@ -49,7 +49,7 @@ def edit_of(office: Office, number: int, **fields: object) -> Edit:
 
 
 def make(office: Office, *edits: Edit) -> None:
-    changing.make(office.tx, office.caller, MakeChange("estates", edits), MONDAY)
+    changing.make(office.tx, office.caller(), MakeChange("estates", edits), MONDAY)
 
 
 def rows(office: Office) -> list[list[tuple[Any, ...]]]:
@@ -137,7 +137,7 @@ def test_new_estate_is_taken_back_until_it_has_answered(office: Office, manager:
     make(office, new)
     answer = EstateAnswer("شهرک تفت", "water_flow", 3)
     estates.save_answer(office.tx, (WEEK.saturday, YAZD), answer, manager, MONDAY)
-    problem = changing.problem_of(office.tx, office.caller, inverted([new]), MONDAY)
+    problem = changing.problem_of(office.tx, office.caller(), inverted([new]), MONDAY)
     assert "پاسخ ثبت‌شده دارد" in problem
     office.tx.run("DELETE FROM estate_answers WHERE estate = 'شهرک تفت'")
     make(office, *inverted([new]))

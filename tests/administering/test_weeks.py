@@ -23,7 +23,7 @@ EARLY = {**SEED, "deadline": "3 12:00"}
 
 
 def make(office: Office, *edits: Edit, now: datetime = MONDAY) -> int:
-    return changing.make(office.tx, office.caller, MakeChange("schedule", edits), now)
+    return changing.make(office.tx, office.caller(), MakeChange("schedule", edits), now)
 
 
 def stored(office: Office) -> list[tuple[str, int]]:
@@ -36,7 +36,7 @@ def test_week_that_has_begun_is_not_changed(office: Office, week: Week) -> None:
         Edit(schedule_key(week), SEED, EARLY),
         Edit(thursdays_key("IR-21", week), {"worked": False}, {"worked": True}),
     ):
-        assert "آغاز شده است" in changing.problem_of(office.tx, office.caller, (edit,), MONDAY)
+        assert "آغاز شده است" in changing.problem_of(office.tx, office.caller(), (edit,), MONDAY)
         with pytest.raises(UserError, match=r"admin\.begun"):
             make(office, edit)
     assert not schedules.list_all(office.tx)
@@ -47,8 +47,8 @@ def test_change_is_taken_back_until_its_week_begins(office: Office) -> None:
     make(office, edit)
     assert read(office.tx, edit.key) == EARLY
     friday = MONDAY + timedelta(days=4)
-    assert not changing.problem_of(office.tx, office.caller, inverted([edit]), friday)
-    assert changing.problem_of(office.tx, office.caller, inverted([edit]), friday + timedelta(days=1))
+    assert not changing.problem_of(office.tx, office.caller(), inverted([edit]), friday)
+    assert changing.problem_of(office.tx, office.caller(), inverted([edit]), friday + timedelta(days=1))
     make(office, *inverted([edit]), now=friday)
     assert read(office.tx, edit.key) == SEED
     assert hold_calendar(office.tx).rules_of(NEXT) == seed_rules()
@@ -140,12 +140,12 @@ def test_what_another_admin_confirmed_meanwhile_is_kept(office: Office) -> None:
 def test_change_that_waited_too_long_moves_to_another_week(office: Office) -> None:
     office.enter("admin_thursdays").say("یزد")
     later = MONDAY + timedelta(days=7)
-    draft = changing.draft_of(office.tx, office.caller, "thursdays")
-    assert changing.problem_of(office.tx, office.caller, draft, later)
+    draft = changing.draft_of(office.tx, office.caller(), "thursdays")
+    assert changing.problem_of(office.tx, office.caller(), draft, later)
     office.tap("از کدام هفته", "هفتهٔ منتهی به ۱۸ آذر")
-    draft = changing.draft_of(office.tx, office.caller, "thursdays")
+    draft = changing.draft_of(office.tx, office.caller(), "thursdays")
     assert [edit.key for edit in draft] == [thursdays_key("IR-21", NEXT.next)]
-    assert not changing.problem_of(office.tx, office.caller, draft, later)
+    assert not changing.problem_of(office.tx, office.caller(), draft, later)
 
 
 def test_thursdays_begin_with_their_week(office: Office) -> None:

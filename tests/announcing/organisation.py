@@ -135,7 +135,6 @@ class Actor(Talk):
         super().__init__(office.tx, number_of(name), office.now, platform)
         self.office, self.name = office, name
 
-    @property
     def caller(self) -> Caller:
         return self.office.hear_from(self.name, self.platform)
 
@@ -157,7 +156,7 @@ class Actor(Talk):
         before = self._last()
         inbound = Inbound(0, self.platform, number_of(self.name), number_of(self.name), self.office.now, "", 0, "")
         turn = Turn(self.office.tx, inbound, self.office.now)
-        DOORS[flow](turn, self.caller, Tap(token, index))
+        DOORS[flow](turn, self.caller(), Tap(token, index))
         found = self.office.tx.value(
             "SELECT text FROM outbox WHERE id > :before AND person_id = :person ORDER BY id DESC LIMIT 1",
             before=before,

@@ -18,7 +18,7 @@ NOT_YOURS = t("menu.not_yours")
 @pytest.mark.parametrize("name", ["yazd", "liaison", "head"])
 def test_who_is_neither_admin_nor_public_relations_may_not_compose(office: Office, name: str) -> None:
     actor = office.actor(name)
-    assert not actor.caller.has(*FLOWS["manage"].roles)
+    assert not actor.caller().has(*FLOWS["manage"].roles)
     assert actor.enter("announce").text == NOT_YOURS  # headquarters opens consultations there, and nothing else
     assert actor.state is None
 

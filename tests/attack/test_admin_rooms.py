@@ -55,7 +55,7 @@ def test_tap_of_friday_that_is_handled_on_saturday_is_answered_and_changes_nothi
     row = Inbound(1, "bale", ADMIN, ADMIN, friday, "", 1, "bale:1")
     turn = Turn(tx, row, SATURDAY + timedelta(seconds=1), said_at=friday)
     tx.run("INSERT INTO inbox (id, platform, bot_id, update_id, received_at, raw) VALUES (1, 'bale', 1, 1, '', '')")
-    go_on(turn, admin.caller, FLOWS["admin_schedule"], admin.state, Choice("confirm"))
+    go_on(turn, admin.caller(), FLOWS["admin_schedule"], admin.state, Choice("confirm"))
     assert "آغاز شده است" in str(tx.value("SELECT text FROM outbox ORDER BY id DESC LIMIT 1"))
     assert not schedules.list_all(tx)
 

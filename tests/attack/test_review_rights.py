@@ -96,7 +96,7 @@ def act(actor: Actor, chance: random.Random) -> None:
             ("mend", MendState(chance.choice(("value", "words")), number)),
             ("talk", TalkState(WEEK.key, chance.choice((YAZD, QOM, "IR-99", "")), axis)),
         )
-        own = [room for room in rooms if actor.caller.has(*FLOWS[room[0]].roles)]
+        own = [room for room in rooms if actor.caller().has(*FLOWS[room[0]].roles)]
         actor.enter(*chance.choice(own if own and chance.random() < 0.9 else rooms))
     elif chance.random() < 0.3:
         actor.hear(Text(chance.choice(TEXTS), forwarded=chance.random() < 0.05))
@@ -124,7 +124,7 @@ def test_only_who_may_changes_something_and_counts_are_true(seed: int) -> None:
                     people.drop_duty(town.tx, actor.id, duty.role, duty.province)
                 people.save_duty(town.tx, actor.id, chance.choice(DUTIES))
             duties = people.list_duties(town.tx, actor.id)
-            if actor.flow and not actor.caller.has(*FLOWS[actor.flow].roles):
+            if actor.flow and not actor.caller().has(*FLOWS[actor.flow].roles):
                 actor.flow = ""  # the engine lets nobody go on without the role
             for _ in range(chance.randint(1, 8)):
                 act(actor, chance)

@@ -123,7 +123,7 @@ def test_report_on_an_axis_that_is_asked_no_more_can_still_be_looked_at() -> Non
         note_change(town.tx)
         town.ceo.mend().tap("توضیح").say("درست است")
         town.owner.review().tap("تأیید")
-        assert town.state == "approved"
+        assert town.state() == "approved"
 
 
 def test_flood_of_comments_by_day_does_not_fill_the_chat_of_who_hears_them() -> None:

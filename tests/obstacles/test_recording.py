@@ -33,7 +33,7 @@ def test_from_the_card_of_an_axis_and_back_to_it(tx: Transaction) -> None:
 def test_where_it_leads_from_a_card_is_that_card(tx: Transaction) -> None:
     flow = Actor(tx, "yazd")
     answer_all(flow.enter("obstacle", CARD))
-    view = OBSTACLE.load(tx, flow.caller, flow.state, Choice("confirm"), MONDAY)
+    view = OBSTACLE.load(tx, flow.caller(), flow.state, Choice("confirm"), MONDAY)
     onward = OBSTACLE.step(view, Choice("confirm"), MONDAY).onward
     assert onward
     assert onward.flow == "report"

@@ -80,7 +80,7 @@ def hand_in(tx: Transaction, way: str, moment: datetime) -> str:
 
 def fill_workbook(tx: Transaction, ceo: Actor) -> int:
     """Keep a workbook in which the waste water is as it was."""
-    view = load_week(tx, ceo.caller, YAZD, ceo.now)
+    view = load_week(tx, ceo.caller(), YAZD, ceo.now)
     card = next(card for card in view.cards if card.code == WASTE)
     rows = [Typed(f"{WASTE}/{each.code}", place, "بدون تغییر") for place, each in enumerate(card.indicators, 1)]
     return returned.add(tx, 1, Returned(WEEK.saturday, YAZD, asked_of(view.cards), stored(tuple(rows))), ceo.now)

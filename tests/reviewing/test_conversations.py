@@ -81,9 +81,9 @@ def test_approved_report_can_be_handed_back_and_stays_approved_once_it_is_explai
     town.owner.review().tap("تأیید")
     page = town.owner.enter("review", ReviewState("axis", WEEK.key, WATER)).tap("همهٔ استان‌ها").tap("یزد")
     page.tap("برگشت").tap("آب").say("چرا؟")
-    assert (town.state, town.report().standing) == ("returned", "returned")
+    assert (town.state(), town.report().standing) == ("returned", "returned")
     town.ceo.mend().tap("توضیح").say("درست است")
-    assert (town.state, town.report().standing) == ("approved", "approved")
+    assert (town.state(), town.report().standing) == ("approved", "approved")
 
 
 def test_change_after_an_approval_is_shown_alone_and_against_what_was_approved(town: Town) -> None:
@@ -143,9 +143,9 @@ def test_wrong_answers_leave_the_question_open(town: Town) -> None:
         assert "دلیل ستاد" in ceo.say(text).text
     assert ceo.hear(Text("7", forwarded=True)).text.startswith(t("report.forwarded"))
     assert "تغییر کند" in ceo.say("7").text
-    assert town.state == "returned"
+    assert town.state() == "returned"
     ceo.say("ثبت")
-    assert (town.state, town.value()) == ("submitted", 70)
+    assert (town.state(), town.value()) == ("submitted", 70)
 
 
 def test_nothing_that_can_be_seen_is_no_answer_and_back_is_no_explanation(town: Town) -> None:
@@ -157,7 +157,7 @@ def test_nothing_that_can_be_seen_is_no_answer_and_back_is_no_explanation(town: 
     assert ceo.say("").text.startswith(t("mend.want"))
     assert ceo.say("بازگشت").text.startswith("**در انتظار پاسخ شما**")
     assert ceo.tap("اصلاح").tap("بازگشت").text.startswith("**در انتظار پاسخ شما**")
-    assert town.state == "returned"
+    assert town.state() == "returned"
     talk = town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER)).say("")
     assert talk.text.startswith(t("talk.want"))
     assert town.tx.count("SELECT count(*) FROM comments") == 0
@@ -167,7 +167,7 @@ def test_explanation_that_is_too_long_is_not_cut(town: Town) -> None:
     town.hand_in("ceo", 5, 6, 7)
     town.hand_back()
     assert "۳۰۰" in town.ceo.mend().tap("توضیح").say("آ" * 301).text
-    assert town.state == "returned"
+    assert town.state() == "returned"
 
 
 def test_second_tap_and_an_old_button_change_nothing(town: Town, told: str) -> None:

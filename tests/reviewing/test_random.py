@@ -147,7 +147,7 @@ def turn_the_clock(town: Town, plain: Plain) -> None:
 
 
 def check(town: Town, plain: Plain) -> None:
-    assert town.state == plain.state
+    assert town.state == plain.state()
     if plain.newest:
         assert (town.report().revision, town.report().returned) == (plain.newest, len(plain.open))
         assert {code: town.value(code) for code in FIELDS} == plain.revisions[plain.newest - 1].values

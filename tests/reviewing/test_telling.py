@@ -70,11 +70,11 @@ def test_owner_hears_of_a_correction_that_came_by_another_road(town: Town) -> No
     town.hand_in("ceo", 5, 6, 7)
     town.hand_back()
     town.hand_in("ceo", 5, 60, 7)
-    assert town.state == "returned"
+    assert town.state() == "returned"
     tick(town.tx, town.now)
     assert CORRECTED not in town.heard("owner")
     town.hand_in("ceo", 50, 60, 7)
-    assert town.state == "submitted"
+    assert town.state() == "submitted"
     tick(town.tx, town.now)
     assert town.heard("owner").count(CORRECTED) == 1
 
@@ -84,10 +84,10 @@ def test_owner_hears_of_a_correction_once_it_is_signed_or_released(town: Town) -
     town.hand_back()
     town.liaison.mend().tap("اصلاح").say("9").tap("بله")
     tick(town.tx, town.now)
-    assert (town.state, town.report().standing, town.value()) == ("ready", "signing", 50 // 10)
+    assert (town.state(), town.report().standing, town.value()) == ("ready", "signing", 50 // 10)
     assert CORRECTED not in town.heard("owner")
     tick(town.tx, town.at("2026-11-25T13:00:00").now)  # the deadline: it goes in without the signature
-    assert (town.state, town.value()) == ("submitted", 90)
+    assert (town.state(), town.value()) == ("submitted", 90)
     assert town.heard("owner").count(CORRECTED) == 1
 
 
@@ -115,7 +115,7 @@ def test_who_takes_over_is_told_of_what_is_still_open(town: Town) -> None:
     tell_reviews(town.tx, town.now)
     assert RETURNED in town.heard("newcomer")
     town.newcomer.mend().tap("توضیح").say("درست است")
-    assert (town.state, town.heard("owner")) == ("submitted", [EXPLAINED])
+    assert (town.state(), town.heard("owner")) == ("submitted", [EXPLAINED])
 
 
 def test_who_takes_over_another_post_of_the_province_is_not(town: Town) -> None:
@@ -133,7 +133,7 @@ def test_stand_in_is_told_while_the_ceo_is_on_leave_and_signs_what_is_mended(tow
     town.hand_back()
     assert (town.heard("ceo"), town.heard("liaison")) == ([], [RETURNED])
     town.liaison.mend().tap("اصلاح").say("9").tap("بله")
-    assert (town.state, town.value()) == ("submitted", 90)
+    assert (town.state(), town.value()) == ("submitted", 90)
     assert town.tx.value("SELECT stand_in FROM revisions ORDER BY revision DESC LIMIT 1") == 1
 
 
@@ -146,7 +146,7 @@ def test_colleague_to_whom_the_axis_was_handed_on_may_answer_and_no_longer_once_
     colleague = town.newcomer.mend().tap("توضیح")
     delegations.end(town.tx, number, town.now)
     colleague.say("درست است")
-    assert town.state == "returned"
+    assert town.state() == "returned"
 
 
 def test_what_nobody_can_hear_waits_for_somebody_who_can_answer(town: Town) -> None:
@@ -205,7 +205,7 @@ def test_signer_is_not_called_to_sign_what_headquarters_has_handed_back_or_appro
     town.liaison.mend().tap("توضیح").say("درست است")
     town.owner.review().tap("تأیید")
     tick(town.tx, town.now)
-    assert town.state == "approved"
+    assert town.state() == "approved"
     assert len([each for each in town.heard("ceo") if "محور" in each]) <= len(before) + 1
 
 

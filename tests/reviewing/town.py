@@ -108,7 +108,6 @@ class Town:
         rows = reviews.list_of_week(self.tx, WEEK.saturday, WATER)
         return next(row for row in rows if row.province == province)
 
-    @property
     def state(self) -> str:
         """Return the stored state of Yazd's report."""
         found = reports.get(self.tx, WEEK.saturday, YAZD, WATER)
