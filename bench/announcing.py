@@ -189,8 +189,8 @@ async def _schedule(folder: Path, many: int) -> None:
     ):
         parts = (Part(people=tuple(range(1, many + 1))),)
         new = confirmed(body, many + TALKERS + 1, write_parts(parts), now)
-        number = announcements.add(tx, new, now)
-        sending.freeze(tx, number, select(parts, audiences.list_holders(tx), {}))
+        number = await announcements.add(tx, new, now)
+        await sending.freeze(tx, number, select(parts, await audiences.list_holders(tx), {}))
 
 
 def _ptb(name: str, at_once: str) -> Service:

@@ -1,11 +1,12 @@
 """Years of reports of 31 provinces on 35 axes, written straight into the tables: what the briefing is measured on."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+
+import aiosqlite
 
 from bot.language.units import UNITS
 from bot.language.week import Week, weeks_of_year
@@ -42,16 +43,16 @@ def full_plan() -> Plan:
 async def fill(path: Path, years: int, seed: int = 1) -> None:
     """Write the last ``years`` years up to `NOW` into a new database."""
     async with open_database(path, b"s" * 32) as database, database.transaction() as tx:
-        apply_roster(tx, compare_roster(tx, sample_roster()), NOW)
+        await apply_roster(tx, await compare_roster(tx, sample_roster()), NOW)
         chance = Random(seed)
         for year in range(LAST_YEAR - years + 1, LAST_YEAR + 1):
-            save_programme(tx, full_plan(), year, NOW)
-            _fill_year(tx, year, chance)
+            await save_programme(tx, full_plan(), year, NOW)
+            await _fill_year(tx, year, chance)
 
 
-def _fill_year(tx: Transaction, year: int, chance: Random) -> None:
-    plan, held = hold_programme(tx, year), hold_calendar(tx)
-    author = tx.count("SELECT min(id) FROM people")
+async def _fill_year(tx: Transaction, year: int, chance: Random) -> None:
+    plan, held = await hold_programme(tx, year), await hold_calendar(tx)
+    author = await tx.count("SELECT min(id) FROM people")
     values: dict[tuple[str, str], int] = {}
     for week in weeks_of_year(year):
         times = held.times(week, "")
@@ -65,7 +66,7 @@ def _fill_year(tx: Transaction, year: int, chance: Random) -> None:
                 indicators = indicators_due(plan.indicators, axis, week)
                 report = (plan.programme.id, week.key, province.code, axis.code, author, stored_instant(at))
                 answers = list(_answers(values, chance, province.code, indicators))
-                _write(tx.connection, (*report, int(chance.random() < LATE)), answers)
+                await _write(tx.connection, (*report, int(chance.random() < LATE)), answers)
 
 
 def _answers(
@@ -83,18 +84,19 @@ def _answers(
             yield each.code, None, "{}" if each.kind == IndicatorKind.STAGE_COUNTS else each.title, 0
 
 
-def _write(
-    connection: sqlite3.Connection,
+async def _write(
+    connection: aiosqlite.Connection,
     report: tuple[int, str, str, str, int, str, int],
     answers: Sequence[tuple[object, ...]],
 ) -> None:
     programme, week, province, axis, author, at, late = report
-    number = connection.execute(
+    made = await connection.execute(
         """INSERT INTO reports (programme_id, week, province, axis, state, revision, status, late, written_by, first_at,
                                 submitted_at) VALUES (?, ?, ?, ?, 'submitted', 1, 'on_plan', ?, ?, ?, ?)""",
         (programme, week, province, axis, late, author, at, at),
-    ).lastrowid
-    connection.executemany(
+    )
+    number = made.lastrowid
+    await connection.executemany(
         """INSERT INTO answers (report_id, revision, indicator, programme_id, province, week, value, words,
                                 unchanged, at)
            VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)""",

@@ -97,15 +97,15 @@ async def _open(role: str, many: int) -> Opening:
 async def _settle(database: Database, path: Path, role: str, many: int) -> datetime:
     """Let a crowd in before the week opens: liaisons all of one province, CEOs over all of them."""
     async with database.transaction() as tx:
-        found(tx, read_config({"MEHVAR_DATABASE": str(path)}), BASE)
-        _week, times = week_at_hand(BASE + timedelta(days=3), hold_calendar(tx), "IR-21")
+        await found(tx, read_config({"MEHVAR_DATABASE": str(path)}), BASE)
+        _week, times = week_at_hand(BASE + timedelta(days=3), await hold_calendar(tx), "IR-21")
         for number in range(many):
-            person = people.add(tx, f"{role} {number}", "", "active", BASE)
+            person = await people.add(tx, f"{role} {number}", "", "active", BASE)
             home = "IR-21" if role == "liaison" else PROVINCES[number % len(PROVINCES)].code
-            people.save_duty(tx, person, Duty(role, home, "", "AX01" if role == "liaison" else ""))
+            await people.save_duty(tx, person, Duty(role, home, "", "AX01" if role == "liaison" else ""))
             chat = 10_000 + number
-            accounts.link(tx, accounts.meet(tx, "telegram", chat, chat, BASE), person, BASE)
-        tick(tx, times.opens - timedelta(hours=1))
+            await accounts.link(tx, await accounts.meet(tx, "telegram", chat, chat, BASE), person, BASE)
+        await tick(tx, times.opens - timedelta(hours=1))
     return times.opens
 
 
@@ -122,6 +122,6 @@ async def _visit(database: Database, waits: list[float]) -> None:
         number += 1
         began = perf_counter()
         async with database.transaction() as tx:
-            inbox.save(tx, [Arrival("bale", 1, number, 9, 9, "{}")], BASE)
+            await inbox.save(tx, [Arrival("bale", 1, number, 9, 9, "{}")], BASE)
         waits.append(perf_counter() - began)
         await asyncio.sleep(VISIT)

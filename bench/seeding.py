@@ -46,38 +46,38 @@ async def _seed(config: Config) -> None:
     now = SystemClock().now()
     secret = read_secret(config.secret_file)
     async with open_database(config.database, secret) as database, database.transaction() as tx:
-        found(tx, config, now)
+        await found(tx, config, now)
         provinces = [province.code for province in PROVINCES]
-        held = hold_calendar(tx)
+        held = await hold_calendar(tx)
         week, _times = week_at_hand(now, held, provinces[0])
-        plan = hold_programme(tx, week.year)
-        authors = [_register(tx, number, provinces[number % 31], now) for number in range(PEOPLE)]
+        plan = await hold_programme(tx, week.year)
+        authors = [await _register(tx, number, provinces[number % 31], now) for number in range(PEOPLE)]
         for author, province in zip(authors, provinces, strict=False):
-            _report_last_week(tx, author, province, (plan, week), now)
-        _settle_calls(tx, now)
+            await _report_last_week(tx, author, province, (plan, week), now)
+        await _settle_calls(tx, now)
 
 
-def _settle_calls(tx: Transaction, now: datetime) -> None:
+async def _settle_calls(tx: Transaction, now: datetime) -> None:
     """Let whatever the clock would tell today be told already: a run on the day of an opening measures turns, too."""
-    held = hold_calendar(tx)
+    held = await hold_calendar(tx)
     for unit in (*(province.code for province in PROVINCES), HEADQUARTERS_UNIT):
         for due in list_due(now + DAY, held, unit, seed_calls()):
-            ledger.enter(tx, now, (due.call.kind, due.period, unit), "skipped", "late")
+            await ledger.enter(tx, now, (due.call.kind, due.period, unit), "skipped", "late")
 
 
-def _register(tx: Transaction, number: int, province: str, now: datetime) -> int:
+async def _register(tx: Transaction, number: int, province: str, now: datetime) -> int:
     """Add a person with an account, whose conversation stands at the open card."""
     user_id = FIRST_USER + number
-    person = people.add(tx, f"Sample {number}", "", "active", now)
-    people.save_address(tx, person, "")
-    people.save_duty(tx, person, Duty("ceo", province, "", ""))
-    accounts.link(tx, accounts.meet(tx, "telegram", user_id, user_id, now), person, now)
+    person = await people.add(tx, f"Sample {number}", "", "active", now)
+    await people.save_address(tx, person, "")
+    await people.save_duty(tx, person, Duty("ceo", province, "", ""))
+    await accounts.link(tx, await accounts.meet(tx, "telegram", user_id, user_id, now), person, now)
     state = json.dumps(asdict(ReportState("card", AXIS)))
-    conversations.save(tx, person, Conversation("report", state, None), now)
+    await conversations.save(tx, person, Conversation("report", state, None), now)
     return person
 
 
-def _report_last_week(
+async def _report_last_week(
     tx: Transaction, person: int, province: str, held: tuple[HeldProgramme, Week], now: datetime
 ) -> None:
     plan, week = held
@@ -87,6 +87,6 @@ def _report_last_week(
     answers = tuple(Answer(code, value, "", unchanged=False) for code, value in values.items())
     number, saturday = plan.programme.id, week.previous.saturday
     last = Submission(number, saturday, province, AXIS, "on_plan", "", late=False, answers=answers)
-    reports.submit(tx, person, last, now)
+    await reports.submit(tx, person, last, now)
     for code, value in values.items():
-        programme.save_target(tx, number, code, province, value * 2)
+        await programme.save_target(tx, number, code, province, value * 2)

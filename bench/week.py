@@ -101,13 +101,15 @@ async def _seed(folder: Path) -> list[str]:
     """Fill a database with CEOs who are registered, and last week's reports of all axes."""
     secret = read_secret(folder / "secret")
     async with open_database(folder / "mehvar.db", secret) as database, database.transaction() as tx:
-        plan = fill_slots(tx, 1405, MONDAY)
-        apply_roster(tx, compare_roster(tx, sample_roster()), MONDAY)
+        plan = await fill_slots(tx, 1405, MONDAY)
+        await apply_roster(tx, await compare_roster(tx, sample_roster()), MONDAY)
         for number, province in enumerate(PROVINCES):
-            person = people.list_holders(tx, "ceo", province.code)[0].id
-            people.save_address(tx, person, "")
-            accounts.link(tx, accounts.meet(tx, "telegram", 1000 + number, 1000 + number, MONDAY), person, MONDAY)
-            report_week(tx, plan, week_of(MONDAY.date()).previous, province.code, MONDAY, same=False)
+            person = (await people.list_holders(tx, "ceo", province.code))[0].id
+            await people.save_address(tx, person, "")
+            await accounts.link(
+                tx, await accounts.meet(tx, "telegram", 1000 + number, 1000 + number, MONDAY), person, MONDAY
+            )
+            await report_week(tx, plan, week_of(MONDAY.date()).previous, province.code, MONDAY, same=False)
     return [axis.short for axis in plan.axes]
 
 

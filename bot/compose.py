@@ -118,7 +118,7 @@ class Service:
     async def _run_intake(self, platform: Platform) -> None:
         await platform.get_ready()
         async with self.database.transaction() as tx:
-            settings.save(tx, f"{platform.name}.username", platform.username)
+            await settings.save(tx, f"{platform.name}.username", platform.username)
         await self.dispatcher.recover(platform.name)
         await platform.intake.run()
 
@@ -132,8 +132,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         memory, backups = database.memory, config.backups if config.backup_keys else None
         memory.year, memory.bale_codes, memory.backups = config.year, config.bale_codes, backups is not None
         async with database.transaction() as tx:
-            found(tx, config, clock.now())
-            _learn_words(tx, clock.now())
+            await found(tx, config, clock.now())
+            await _learn_words(tx, clock.now())
         beats = Beats()
         handles: dict[str, Callable[[Turn], Coroutine[Any, Any, None]]] = {}
         sources: dict[str, Source] = {}
@@ -161,9 +161,9 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         yield service
 
 
-def _learn_words(tx: Reading, now: datetime) -> None:
+async def _learn_words(tx: Reading, now: datetime) -> None:
     """Read what the year's axes are called before the first turn: turns are short, and those that kill us counted."""
-    called(titles_of(hold_programme(tx, jalali(day_of(now)).year)))
+    called(titles_of(await hold_programme(tx, jalali(day_of(now)).year)))
 
 
 def _end_of(turn: Turn) -> str:

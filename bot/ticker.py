@@ -41,5 +41,5 @@ class Ticker:
         left = WORKS
         while left:
             async with self._database.transaction() as tx:
-                left = tick(tx, self._clock.now(), left)
+                left = await tick(tx, self._clock.now(), left)
             await asyncio.sleep(0)

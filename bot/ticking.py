@@ -1,6 +1,6 @@
 """The tick: asks the database what is due now. Run twice it does nothing twice; the ledger decides."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from bot.announcing.consulting.ticking import remind_consulted
@@ -30,20 +30,20 @@ INBOX_KEPT = timedelta(hours=48)
 OUTBOX_KEPT = timedelta(days=60)
 
 
-def keep_house(tx: Transaction, now: datetime) -> None:
+async def keep_house(tx: Transaction, now: datetime) -> None:
     """Once a day: make the year's programme where there is none, and forget what is over."""
     today = day_of(now)
-    if ledger.enter(tx, now, ("house", today.isoformat(), "")):
+    if await ledger.enter(tx, now, ("house", today.isoformat(), "")):
         for days in (-28, 0, 14):  # weeks of last year may still be open
-            ensure_programme(tx, programme_year(tx, jalali(today + timedelta(days=days)).year), now)
-        inbox.forget(tx, now - INBOX_KEPT)
-        outbox.forget(tx, now - OUTBOX_KEPT)
-        errands.forget(tx, now - OUTBOX_KEPT)
-        returned.forget(tx, now - OUTBOX_KEPT)
-        errands.add(tx, "tidy", dump(TidyErrand(now - OUTBOX_KEPT)), now)
+            await ensure_programme(tx, programme_year(tx, jalali(today + timedelta(days=days)).year), now)
+        await inbox.forget(tx, now - INBOX_KEPT)
+        await outbox.forget(tx, now - OUTBOX_KEPT)
+        await errands.forget(tx, now - OUTBOX_KEPT)
+        await returned.forget(tx, now - OUTBOX_KEPT)
+        await errands.add(tx, "tidy", dump(TidyErrand(now - OUTBOX_KEPT)), now)
 
 
-Work = Callable[[Transaction, datetime], bool | None]
+Work = Callable[[Transaction, datetime], Awaitable[bool | None]]
 """Does a slice of what is due; True says that there is more."""
 WORKS: tuple[Work, ...] = (
     keep_house,
@@ -65,11 +65,12 @@ WORKS: tuple[Work, ...] = (
 """What the clock does, in the order in which one thing may follow from another."""
 
 
-def tick(tx: Transaction, now: datetime, works: tuple[Work, ...] = WORKS) -> tuple[Work, ...]:
+async def tick(tx: Transaction, now: datetime, works: tuple[Work, ...] = WORKS) -> tuple[Work, ...]:
     """Do what is due, and measure how long each work takes; return the works of which a slice is left."""
     left = []
     for work in works:
-        with metrics.CLOCK.labels(work.__name__).time(), apart(tx, now, work.__name__):
-            if work(tx, now):
-                left.append(work)
+        with metrics.CLOCK.labels(work.__name__).time():
+            async with apart(tx, now, work.__name__):
+                if await work(tx, now):
+                    left.append(work)
     return tuple(left)

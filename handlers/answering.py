@@ -20,34 +20,34 @@ from storage import conversations
 
 
 @only_private
-def answer(turn: Turn, sender: Sender, said: Heard) -> None:
+async def answer(turn: Turn, sender: Sender, said: Heard) -> None:
     """Go on with the conversation that the person is in; without one, show the menu."""
-    account, caller = meet(turn.tx, sender, turn.now)
+    account, caller = await meet(turn.tx, sender, turn.now)
     if caller is None:
-        hear_stranger(turn, account, said)
+        await hear_stranger(turn, account, said)
         return
-    held = conversations.get(turn.tx, caller.person.id)
+    held = await conversations.get(turn.tx, caller.person.id)
     flow, state = resume(held) or (None, None)
     if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
     elif isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS) and flow is not FILES:
-        take_workbook(turn, caller, said)
+        await take_workbook(turn, caller, said)
     elif flow:
-        go_on(turn, caller, flow, state, said)
+        await go_on(turn, caller, flow, state, said)
     elif caller.person.address is None:
-        go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
+        await go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
     elif isinstance(said, Text) and _is_free(said) and (caller.reporting_units or caller.has(*ASKERS)):
-        _take_free(turn, caller, said.text)
+        await _take_free(turn, caller, said.text)
     else:  # a conversation that cannot be taken up any more ends here, with a word about it
-        show_menu(turn, caller, t("menu.ended" if held and held.flow else _not_now(caller, said)))
+        await show_menu(turn, caller, t("menu.ended" if held and held.flow else _not_now(caller, said)))
 
 
-def _take_free(turn: Turn, caller: Caller, text: str) -> None:
+async def _take_free(turn: Turn, caller: Caller, text: str) -> None:
     """Take a person's own words: a report where they hold answers, else a question of who may ask."""
-    if caller.reporting_units and (not caller.has(*ASKERS) or proposes(turn.tx, caller, text, turn.moment)):
-        go_on(turn, caller, FAST, FastState(text), None)
+    if caller.reporting_units and (not caller.has(*ASKERS) or await proposes(turn.tx, caller, text, turn.moment)):
+        await go_on(turn, caller, FAST, FastState(text), None)
     else:
-        ask(turn, caller, text)
+        await ask(turn, caller, text)
 
 
 def _is_free(said: Text) -> bool:

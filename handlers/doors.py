@@ -53,9 +53,9 @@ WORDS: tuple[tuple[str, str, Open], ...] = (
 """A word of the menu, the command that does the same, and what both open for a person on the roster."""
 
 
-def _take_books(turn: Turn, sender: Sender, said: Heard) -> None:
-    if not reopen_review(turn, sender, said):
-        answer(turn, sender, said)
+async def _take_books(turn: Turn, sender: Sender, said: Heard) -> None:
+    if not await reopen_review(turn, sender, said):
+        await answer(turn, sender, said)
 
 
 BUTTONS: dict[str, UseCase] = {

@@ -1,7 +1,7 @@
 """The way of an update through python-telegram-bot: parsed, routed to its door, and marked as done."""
 
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -14,7 +14,7 @@ from bot.said import Heard, Sender
 from handlers.edge.dialect import Dialect
 from handlers.hear import hear
 
-UseCase = Callable[[Turn, Sender, Heard], None]
+UseCase = Callable[[Turn, Sender, Heard], Awaitable[None]]
 Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 AnyHandler = BaseHandler[Any, Any, Any]
@@ -29,8 +29,8 @@ def door(use_case: UseCase) -> Callback:
             sender, said = heard
             turn.callback_id = update.callback_query.id if update.callback_query else ""
             turn.said_at = update.message.date if update.message else turn.row.received_at
-            if turn.hears(private=sender.private):
-                use_case(turn, sender, said)
+            if await turn.hears(private=sender.private):
+                await use_case(turn, sender, said)
                 turn.weigh()
         turn.done = True
 

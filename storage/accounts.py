@@ -27,14 +27,14 @@ class LastUse:
     at: datetime | None
 
 
-def meet(
+async def meet(
     tx: Transaction, platform: str, user_id: int, chat_id: int, now: datetime, today: datetime | None = None
 ) -> Account:
     """Return the account of a sender, made at the first meeting; notes that it was used now.
 
     ``today`` is when the day began: the last use before it is kept.
     """
-    account = tx.one(
+    account = await tx.one(
         Account,
         """INSERT INTO accounts (platform, user_id, chat_id, used_at) VALUES (:platform, :user_id, :chat_id, :now)
            ON CONFLICT (platform, user_id) DO UPDATE SET chat_id = :chat_id, used_at = :now, blocked_at = NULL,
@@ -50,9 +50,9 @@ def meet(
     return account
 
 
-def get(tx: Reading, platform: str, user_id: int) -> Account | None:
+async def get(tx: Reading, platform: str, user_id: int) -> Account | None:
     """Return an account."""
-    return tx.one(
+    return await tx.one(
         Account,
         """SELECT platform, user_id, chat_id, person_id, pending_id, noticed_at, asked_phone
            FROM accounts WHERE platform = :platform AND user_id = :user_id""",
@@ -61,16 +61,16 @@ def get(tx: Reading, platform: str, user_id: int) -> Account | None:
     )
 
 
-def link(tx: Transaction, account: Account, person_id: int, now: datetime) -> None:
+async def link(tx: Transaction, account: Account, person_id: int, now: datetime) -> None:
     """Tie an account to a person; an older account of that person on the same messenger is let go."""
-    tx.run(
+    await tx.run(
         """UPDATE accounts SET person_id = NULL
            WHERE platform = :platform AND person_id = :person_id AND user_id <> :user_id""",
         platform=account.platform,
         person_id=person_id,
         user_id=account.user_id,
     )
-    tx.run(
+    await tx.run(
         """UPDATE accounts SET person_id = :person_id, pending_id = NULL, linked_at = :now, asked_phone = 0,
                                before_at = NULL
            WHERE platform = :platform AND user_id = :user_id""",
@@ -81,9 +81,9 @@ def link(tx: Transaction, account: Account, person_id: int, now: datetime) -> No
     )
 
 
-def await_code(tx: Transaction, account: Account, person_id: int | None) -> None:
+async def await_code(tx: Transaction, account: Account, person_id: int | None) -> None:
     """Note whose code an account owes; None: no longer any."""
-    tx.run(
+    await tx.run(
         "UPDATE accounts SET pending_id = :person_id WHERE platform = :platform AND user_id = :user_id",
         person_id=person_id,
         platform=account.platform,
@@ -91,9 +91,9 @@ def await_code(tx: Transaction, account: Account, person_id: int | None) -> None
     )
 
 
-def note_asked(tx: Transaction, account: Account, *, asked: bool) -> None:
+async def note_asked(tx: Transaction, account: Account, *, asked: bool) -> None:
     """Note that the contact button was shown, or used."""
-    tx.run(
+    await tx.run(
         "UPDATE accounts SET asked_phone = :asked WHERE platform = :platform AND user_id = :user_id",
         asked=int(asked),
         platform=account.platform,
@@ -101,9 +101,9 @@ def note_asked(tx: Transaction, account: Account, *, asked: bool) -> None:
     )
 
 
-def note_noticed(tx: Transaction, account: Account, now: datetime) -> None:
+async def note_noticed(tx: Transaction, account: Account, now: datetime) -> None:
     """Note when the neutral sentence for the unknown was said."""
-    tx.run(
+    await tx.run(
         "UPDATE accounts SET noticed_at = :now WHERE platform = :platform AND user_id = :user_id",
         now=now,
         platform=account.platform,
@@ -111,9 +111,9 @@ def note_noticed(tx: Transaction, account: Account, now: datetime) -> None:
     )
 
 
-def note_blocked(tx: Transaction, platform: str, chat_id: int, now: datetime) -> None:
+async def note_blocked(tx: Transaction, platform: str, chat_id: int, now: datetime) -> None:
     """Note that an account does not let us write to it."""
-    tx.run(
+    await tx.run(
         "UPDATE accounts SET blocked_at = :now WHERE platform = :platform AND chat_id = :chat_id",
         now=now,
         platform=platform,
@@ -121,12 +121,12 @@ def note_blocked(tx: Transaction, platform: str, chat_id: int, now: datetime) ->
     )
 
 
-def get_address(tx: Reading, person_id: int, away: str = "") -> Address | None:
+async def get_address(tx: Reading, person_id: int, away: str = "") -> Address | None:
     """Return where an active person is written to: the account used last that is not blocked.
 
     ``away`` is a messenger that is chosen only where there is no other.
     """
-    return tx.one(
+    return await tx.one(
         Address,
         """SELECT platform, chat_id, person_id FROM accounts JOIN people ON people.id = person_id
            WHERE person_id = :person_id AND state = 'active'
@@ -136,9 +136,9 @@ def get_address(tx: Reading, person_id: int, away: str = "") -> Address | None:
     )
 
 
-def get_other_address(tx: Reading, number: int) -> Address | None:
+async def get_other_address(tx: Reading, number: int) -> Address | None:
     """Return where the reader of an announcement's row is reached on another messenger that it may go over."""
-    return tx.one(
+    return await tx.one(
         Address,
         """SELECT accounts.platform, accounts.chat_id, accounts.person_id FROM outbox
            JOIN announcements ON announcements.id = announcement_id
@@ -150,9 +150,9 @@ def get_other_address(tx: Reading, number: int) -> Address | None:
     )
 
 
-def get_address_on(tx: Reading, person_id: int, platform: str) -> Address | None:
+async def get_address_on(tx: Reading, person_id: int, platform: str) -> Address | None:
     """Return where an active person is written to on one messenger."""
-    return tx.one(
+    return await tx.one(
         Address,
         """SELECT platform, chat_id, person_id FROM accounts JOIN people ON people.id = person_id
            WHERE person_id = :person_id AND platform = :platform AND state = 'active'
@@ -162,9 +162,9 @@ def get_address_on(tx: Reading, person_id: int, platform: str) -> Address | None
     )
 
 
-def get_last_before(tx: Reading, person_id: int, today: datetime) -> datetime | None:
+async def get_last_before(tx: Reading, person_id: int, today: datetime) -> datetime | None:
     """Return when a person was last here, on any messenger, before a day began; None where that is not known."""
-    found = tx.one(
+    found = await tx.one(
         LastUse,
         """SELECT max(CASE WHEN used_at < :today THEN used_at ELSE before_at END) FROM accounts
            WHERE person_id = :person_id""",
@@ -174,9 +174,9 @@ def get_last_before(tx: Reading, person_id: int, today: datetime) -> datetime | 
     return found.at if found else None
 
 
-def get_asker(tx: Reading, person_id: int) -> Address | None:
+async def get_asker(tx: Reading, person_id: int) -> Address | None:
     """Return where somebody who is not on the roster (yet, or any more) was last heard."""
-    return tx.one(
+    return await tx.one(
         Address,
         """SELECT platform, chat_id, person_id FROM accounts WHERE person_id = :person_id
            ORDER BY used_at DESC LIMIT 1""",
@@ -184,14 +184,14 @@ def get_asker(tx: Reading, person_id: int) -> Address | None:
     )
 
 
-def list_addresses(tx: Reading, role: str, away: str = "") -> list[Address]:
+async def list_addresses(tx: Reading, role: str, away: str = "") -> list[Address]:
     """Return where the holders of a role are written to, each person once."""
-    people = tx.column(
+    people = await tx.column(
         """SELECT DISTINCT person_id FROM duties JOIN people ON people.id = person_id
            WHERE role = :role AND state = 'active' ORDER BY person_id""",
         role=role,
     )
-    found = (get_address(tx, int(person), away) for person in people if person is not None)
+    found = [await get_address(tx, int(person), away) for person in people if person is not None]
     return [address for address in found if address]
 
 
@@ -205,9 +205,9 @@ class Link:
     blocked_at: datetime | None
 
 
-def list_links(tx: Reading, person_id: int) -> list[Link]:
+async def list_links(tx: Reading, person_id: int) -> list[Link]:
     """Return a person's accounts."""
-    return tx.all(
+    return await tx.all(
         Link,
         """SELECT platform, user_id, used_at, blocked_at FROM accounts
            WHERE person_id = :person_id ORDER BY platform, user_id""",
@@ -215,9 +215,9 @@ def list_links(tx: Reading, person_id: int) -> list[Link]:
     )
 
 
-def save_owner(tx: Transaction, platform: str, user_id: int, person_id: int | None) -> None:
+async def save_owner(tx: Transaction, platform: str, user_id: int, person_id: int | None) -> None:
     """Tie an account to a person, or to nobody."""
-    tx.run(
+    await tx.run(
         """UPDATE accounts SET person_id = :person_id, before_at = NULL
            WHERE platform = :platform AND user_id = :user_id""",
         person_id=person_id,

@@ -18,9 +18,9 @@ class AdminChange:
     reverted: bool
 
 
-def add(tx: Transaction, person_id: int, edits: str, reverts: int | None, now: datetime) -> int:
+async def add(tx: Transaction, person_id: int, edits: str, reverts: int | None, now: datetime) -> int:
     """Add a change and return its id."""
-    return tx.insert(
+    return await tx.insert(
         "INSERT INTO admin_changes (person_id, edits, reverts, at) VALUES (:person_id, :edits, :reverts, :now)",
         person_id=person_id,
         edits=edits,
@@ -29,9 +29,9 @@ def add(tx: Transaction, person_id: int, edits: str, reverts: int | None, now: d
     )
 
 
-def get(tx: Reading, number: int) -> AdminChange | None:
+async def get(tx: Reading, number: int) -> AdminChange | None:
     """Return a change."""
-    return tx.one(
+    return await tx.one(
         AdminChange,
         """SELECT admin_changes.id, full_name, edits, reverts, at,
                   EXISTS (SELECT 1 FROM admin_changes AS later WHERE later.reverts = admin_changes.id)
@@ -40,9 +40,9 @@ def get(tx: Reading, number: int) -> AdminChange | None:
     )
 
 
-def list_recent(tx: Reading, skipped: int, most: int) -> list[AdminChange]:
+async def list_recent(tx: Reading, skipped: int, most: int) -> list[AdminChange]:
     """Return changes, the newest first."""
-    return tx.all(
+    return await tx.all(
         AdminChange,
         """SELECT admin_changes.id, full_name, edits, reverts, at,
                   EXISTS (SELECT 1 FROM admin_changes AS later WHERE later.reverts = admin_changes.id)
@@ -53,9 +53,9 @@ def list_recent(tx: Reading, skipped: int, most: int) -> list[AdminChange]:
     )
 
 
-def get_newest_published(tx: Reading) -> int | None:
+async def get_newest_published(tx: Reading) -> int | None:
     """Return the newest change of the programme that is in force and takes none back."""
-    found = tx.value(
+    found = await tx.value(
         """SELECT id FROM admin_changes
            WHERE (edits LIKE '[["axis:%' OR edits LIKE '[["indicator:%' OR edits LIKE '[["target:%')
              AND reverts IS NULL
@@ -65,31 +65,31 @@ def get_newest_published(tx: Reading) -> int | None:
     return None if found is None else int(found)
 
 
-def count(tx: Reading) -> int:
+async def count(tx: Reading) -> int:
     """Count the changes."""
-    return tx.count("SELECT count(*) FROM admin_changes")
+    return await tx.count("SELECT count(*) FROM admin_changes")
 
 
-def get_draft(tx: Reading, person_id: int, kind: str) -> str:
+async def get_draft(tx: Reading, person_id: int, kind: str) -> str:
     """Return the edits that wait, '[]' where there are none."""
-    found = tx.value(
+    found = await tx.value(
         "SELECT edits FROM admin_drafts WHERE person_id = :person_id AND kind = :kind", person_id=person_id, kind=kind
     )
     return "[]" if found is None else str(found)
 
 
-def list_drafts(tx: Reading, person_id: int) -> list[str]:
+async def list_drafts(tx: Reading, person_id: int) -> list[str]:
     """Return the kinds of which edits of a person wait."""
-    found = tx.column(
+    found = await tx.column(
         "SELECT kind FROM admin_drafts WHERE person_id = :person_id AND edits <> '[]' ORDER BY kind",
         person_id=person_id,
     )
     return [str(kind) for kind in found]
 
 
-def save_draft(tx: Transaction, person_id: int, kind: str, edits: str, now: datetime) -> None:
+async def save_draft(tx: Transaction, person_id: int, kind: str, edits: str, now: datetime) -> None:
     """Keep edits that wait."""
-    tx.run(
+    await tx.run(
         """INSERT INTO admin_drafts (person_id, kind, edits, updated_at) VALUES (:person_id, :kind, :edits, :now)
            ON CONFLICT (person_id, kind) DO UPDATE SET edits = :edits, updated_at = :now""",
         person_id=person_id,
@@ -99,6 +99,8 @@ def save_draft(tx: Transaction, person_id: int, kind: str, edits: str, now: date
     )
 
 
-def drop_draft(tx: Transaction, person_id: int, kind: str) -> None:
+async def drop_draft(tx: Transaction, person_id: int, kind: str) -> None:
     """Forget edits that waited."""
-    tx.run("DELETE FROM admin_drafts WHERE person_id = :person_id AND kind = :kind", person_id=person_id, kind=kind)
+    await tx.run(
+        "DELETE FROM admin_drafts WHERE person_id = :person_id AND kind = :kind", person_id=person_id, kind=kind
+    )

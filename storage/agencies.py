@@ -13,18 +13,18 @@ class Agency:
     position: int
 
 
-def list_all(tx: Reading, programme_id: int) -> list[Agency]:
+async def list_all(tx: Reading, programme_id: int) -> list[Agency]:
     """Return the agencies of a programme, in order."""
-    return tx.all(
+    return await tx.all(
         Agency,
         "SELECT title, position FROM agencies WHERE programme_id = :programme_id ORDER BY position, title",
         programme_id=programme_id,
     )
 
 
-def list_likeliest(tx: Reading, programme_id: int, axis: str) -> list[str]:
+async def list_likeliest(tx: Reading, programme_id: int, axis: str) -> list[str]:
     """Return the titles of a programme's agencies: most named on an axis first, then most named, then in order."""
-    found = tx.column(
+    found = await tx.column(
         """SELECT title FROM agencies LEFT JOIN obstacles ON agency = title
            WHERE programme_id = :programme_id GROUP BY title
            ORDER BY coalesce(sum(axis = :axis), 0) DESC, count(obstacles.agency) DESC, agencies.position, title""",
@@ -34,9 +34,9 @@ def list_likeliest(tx: Reading, programme_id: int, axis: str) -> list[str]:
     return [str(title) for title in found]
 
 
-def save(tx: Transaction, programme_id: int, agency: Agency) -> None:
+async def save(tx: Transaction, programme_id: int, agency: Agency) -> None:
     """Add an agency, or give it another place."""
-    tx.run(
+    await tx.run(
         """INSERT INTO agencies (programme_id, title, position) VALUES (:programme_id, :title, :position)
            ON CONFLICT (programme_id, title) DO UPDATE SET position = :position""",
         programme_id=programme_id,
@@ -45,9 +45,9 @@ def save(tx: Transaction, programme_id: int, agency: Agency) -> None:
     )
 
 
-def drop(tx: Transaction, programme_id: int, title: str) -> None:
+async def drop(tx: Transaction, programme_id: int, title: str) -> None:
     """Take an agency off the list; obstacles that name it keep its title."""
-    tx.run(
+    await tx.run(
         "DELETE FROM agencies WHERE programme_id = :programme_id AND title = :title",
         programme_id=programme_id,
         title=title,

@@ -63,9 +63,9 @@ class AnswerTally:
     rows: int
 
 
-def add(tx: Transaction, new: NewAnnouncement, now: datetime) -> int:
+async def add(tx: Transaction, new: NewAnnouncement, now: datetime) -> int:
     """Add a confirmed announcement and return its number."""
-    return tx.insert(
+    return await tx.insert(
         """INSERT INTO announcements (author_id, text, level, question, audience, files, only_on, urgent, repeats,
                                       state, body_hash, send_at, due_at, recipients, confirmed_at)
            VALUES (:author_id, :text, :level, :question, :audience, :files, :only_on, :urgent, :repeats, :state,
@@ -75,9 +75,9 @@ def add(tx: Transaction, new: NewAnnouncement, now: datetime) -> int:
     )
 
 
-def get(tx: Reading, number: int) -> Announcement | None:
+async def get(tx: Reading, number: int) -> Announcement | None:
     """Return an announcement."""
-    return tx.one(
+    return await tx.one(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
                   body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
@@ -86,14 +86,14 @@ def get(tx: Reading, number: int) -> Announcement | None:
     )
 
 
-def get_next_number(tx: Reading) -> int:
+async def get_next_number(tx: Reading) -> int:
     """Return the number that the next announcement will have, if nobody else confirms one first."""
-    return tx.count("SELECT coalesce(max(id), 0) + 1 FROM announcements")
+    return await tx.count("SELECT coalesce(max(id), 0) + 1 FROM announcements")
 
 
-def list_due(tx: Reading, now: datetime) -> list[Announcement]:
+async def list_due(tx: Reading, now: datetime) -> list[Announcement]:
     """Return what is scheduled and whose time has come."""
-    return tx.all(
+    return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
                   body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
@@ -103,9 +103,9 @@ def list_due(tx: Reading, now: datetime) -> list[Announcement]:
     )
 
 
-def list_sending(tx: Reading) -> list[Announcement]:
+async def list_sending(tx: Reading) -> list[Announcement]:
     """Return what is on its way."""
-    return tx.all(
+    return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
                   body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
@@ -113,9 +113,9 @@ def list_sending(tx: Reading) -> list[Announcement]:
     )
 
 
-def list_valid(tx: Reading, now: datetime, since: datetime) -> list[Announcement]:
+async def list_valid(tx: Reading, now: datetime, since: datetime) -> list[Announcement]:
     """Return what still concerns who joins now: sent, its time for answers not over, or without one sent since."""
-    return tx.all(
+    return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
                   body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
@@ -126,9 +126,9 @@ def list_valid(tx: Reading, now: datetime, since: datetime) -> list[Announcement
     )
 
 
-def list_over(tx: Reading, now: datetime, since: datetime) -> list[Announcement]:
+async def list_over(tx: Reading, now: datetime, since: datetime) -> list[Announcement]:
     """Return what was sent and whose time for answers has ended since an instant."""
-    return tx.all(
+    return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
                   body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
@@ -138,9 +138,9 @@ def list_over(tx: Reading, now: datetime, since: datetime) -> list[Announcement]
     )
 
 
-def list_recent(tx: Reading, author_id: int | None, most: int) -> list[Announcement]:
+async def list_recent(tx: Reading, author_id: int | None, most: int) -> list[Announcement]:
     """Return the newest announcements of an author (None: of all), consultations left out."""
-    return tx.all(
+    return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
                   body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
@@ -151,21 +151,21 @@ def list_recent(tx: Reading, author_id: int | None, most: int) -> list[Announcem
     )
 
 
-def save_state(tx: Transaction, number: int, state: str) -> None:
+async def save_state(tx: Transaction, number: int, state: str) -> None:
     """Change the state of an announcement."""
-    tx.run("UPDATE announcements SET state = :state WHERE id = :number", state=state, number=number)
+    await tx.run("UPDATE announcements SET state = :state WHERE id = :number", state=state, number=number)
 
 
-def send_on(tx: Transaction, number: int) -> None:
+async def send_on(tx: Transaction, number: int) -> None:
     """Let an announcement be on its way again, with a message of its own that shows the progress."""
-    tx.run(
+    await tx.run(
         "UPDATE announcements SET state = 'sending', ended = 0, progress_id = NULL WHERE id = :number", number=number
     )
 
 
-def save_second(tx: Transaction, number: int, person_id: int, state: str, send_at: datetime) -> None:
+async def save_second(tx: Transaction, number: int, person_id: int, state: str, send_at: datetime) -> None:
     """Note the second admin's confirmation, and when it leaves now."""
-    tx.run(
+    await tx.run(
         "UPDATE announcements SET second_id = :person_id, state = :state, send_at = :send_at WHERE id = :number",
         person_id=person_id,
         state=state,
@@ -174,9 +174,9 @@ def save_second(tx: Transaction, number: int, person_id: int, state: str, send_a
     )
 
 
-def save_progress(tx: Transaction, number: int, ended: int, progress_id: int) -> None:
+async def save_progress(tx: Transaction, number: int, ended: int, progress_id: int) -> None:
     """Note how many rows had their end when the progress was shown, and by which outgoing row."""
-    tx.run(
+    await tx.run(
         "UPDATE announcements SET ended = :ended, progress_id = :progress_id WHERE id = :number",
         ended=ended,
         progress_id=progress_id,
@@ -184,9 +184,9 @@ def save_progress(tx: Transaction, number: int, ended: int, progress_id: int) ->
     )
 
 
-def count_recipients(tx: Transaction, number: int) -> int:
+async def count_recipients(tx: Transaction, number: int) -> int:
     """Count the recipients anew, and return how many they are."""
-    return tx.count(
+    return await tx.count(
         """UPDATE announcements SET recipients =
                (SELECT count(*) FROM recipients WHERE announcement_id = announcements.id)
            WHERE id = :number RETURNING recipients""",
@@ -194,9 +194,9 @@ def count_recipients(tx: Transaction, number: int) -> int:
     )
 
 
-def save_version(tx: Transaction, old: Announcement, text: str, body_hash: str, now: datetime) -> int:
+async def save_version(tx: Transaction, old: Announcement, text: str, body_hash: str, now: datetime) -> int:
     """Keep the old text as a version, put the new one on its way, and return the new version's number."""
-    tx.run(
+    await tx.run(
         """INSERT INTO announcement_versions (announcement_id, version, text, body_hash, replaced_at)
            VALUES (:number, :version, :text, :body_hash, :now)""",
         number=old.id,
@@ -205,19 +205,19 @@ def save_version(tx: Transaction, old: Announcement, text: str, body_hash: str, 
         body_hash=old.body_hash,
         now=now,
     )
-    tx.run(
+    await tx.run(
         "UPDATE announcements SET text = :text, body_hash = :body_hash, version = version + 1 WHERE id = :number",
         text=text,
         body_hash=body_hash,
         number=old.id,
     )
-    send_on(tx, old.id)
+    await send_on(tx, old.id)
     return old.version + 1
 
 
-def tally(tx: Reading, number: int) -> dict[str, int]:
+async def tally(tx: Reading, number: int) -> dict[str, int]:
     """Count the recipients of an announcement by the state of their row («cancelled» apart; '' has none)."""
-    found = tx.all(
+    found = await tx.all(
         AnswerTally,
         """SELECT CASE WHEN row_state = 'replaced' THEN 'cancelled' ELSE row_state END AS state, count(*)
            FROM recipient_states WHERE announcement_id = :number GROUP BY state""",
@@ -226,9 +226,9 @@ def tally(tx: Reading, number: int) -> dict[str, int]:
     return {row.state: row.rows for row in found}
 
 
-def count_urgent(tx: Reading, since: datetime, until: datetime) -> int:
+async def count_urgent(tx: Reading, since: datetime, until: datetime) -> int:
     """Count the urgent announcements confirmed in a span of time that were neither refused nor cancelled unsent."""
-    return tx.count(
+    return await tx.count(
         """SELECT count(*) FROM announcements
            WHERE urgent AND confirmed_at >= :since AND confirmed_at < :until AND state <> 'refused'""",
         since=since,
@@ -236,9 +236,9 @@ def count_urgent(tx: Reading, since: datetime, until: datetime) -> int:
     )
 
 
-def list_files(tx: Reading) -> list[str]:
+async def list_files(tx: Reading) -> list[str]:
     """Return the digests of the files that announcements may still be sent with, and those of drafts."""
-    found = tx.column(
+    found = await tx.column(
         """SELECT json_extract(value, '$.sha256') FROM announcements, json_each(files)
            WHERE state IN ('awaiting', 'scheduled', 'sending', 'sent', 'held')
            UNION SELECT json_extract(json_extract(value, '$.stored'), '$.sha256')
@@ -248,20 +248,22 @@ def list_files(tx: Reading) -> list[str]:
     return [str(digest) for digest in found]
 
 
-def hold_due(tx: Transaction, now: datetime) -> int:
+async def hold_due(tx: Transaction, now: datetime) -> int:
     """Hold what would leave now: after a restore nobody knows whether it has left before; return how many they are."""
-    return tx.run("UPDATE announcements SET state = 'held' WHERE state = 'scheduled' AND send_at <= :now", now=now)
+    return await tx.run(
+        "UPDATE announcements SET state = 'held' WHERE state = 'scheduled' AND send_at <= :now", now=now
+    )
 
 
-def get_draft(tx: Reading, person_id: int) -> str | None:
+async def get_draft(tx: Reading, person_id: int) -> str | None:
     """Return what an author has composed so far, as JSON."""
-    found = tx.value("SELECT body FROM announcement_drafts WHERE person_id = :person_id", person_id=person_id)
+    found = await tx.value("SELECT body FROM announcement_drafts WHERE person_id = :person_id", person_id=person_id)
     return None if found is None else str(found)
 
 
-def save_draft(tx: Transaction, person_id: int, body: str, now: datetime) -> None:
+async def save_draft(tx: Transaction, person_id: int, body: str, now: datetime) -> None:
     """Keep what an author has composed so far."""
-    tx.run(
+    await tx.run(
         """INSERT INTO announcement_drafts (person_id, body, updated_at) VALUES (:person_id, :body, :now)
            ON CONFLICT (person_id) DO UPDATE SET body = :body, updated_at = :now""",
         person_id=person_id,
@@ -270,6 +272,6 @@ def save_draft(tx: Transaction, person_id: int, body: str, now: datetime) -> Non
     )
 
 
-def drop_draft(tx: Transaction, person_id: int) -> None:
+async def drop_draft(tx: Transaction, person_id: int) -> None:
     """Drop a draft that was confirmed or given up."""
-    tx.run("DELETE FROM announcement_drafts WHERE person_id = :person_id", person_id=person_id)
+    await tx.run("DELETE FROM announcement_drafts WHERE person_id = :person_id", person_id=person_id)

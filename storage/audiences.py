@@ -18,12 +18,12 @@ class AudienceDuty:
     member: bool
 
 
-def list_holders(tx: Reading, only_on: str = "") -> list[AudienceDuty]:
+async def list_holders(tx: Reading, only_on: str = "") -> list[AudienceDuty]:
     """Return the duties of all active people, by person, the oldest duty first.
 
     ``only_on``: only an account of this messenger makes somebody a member.
     """
-    return tx.all(
+    return await tx.all(
         AudienceDuty,
         """SELECT people.id, full_name, role, province, estate, axes,
                   EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id AND :only_on IN ('', platform))

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -127,13 +127,13 @@ class Act:
     detail: dict[str, str | int | None]
 
 
-def append(tx: Transaction, at: datetime, act: Act) -> None:
+async def append(tx: Transaction, at: datetime, act: Act) -> None:
     """Add one link to the chain."""
     detail = json.dumps(act.detail, ensure_ascii=False, sort_keys=True)
     moment = stored_instant(at)
-    number = tx.count("SELECT coalesce(max(id), 0) + 1 FROM audit")
-    mac = _mac(tx.secret, get_head(tx), (str(number), moment, act.actor, act.action, act.subject, detail))
-    tx.run(
+    number = await tx.count("SELECT coalesce(max(id), 0) + 1 FROM audit")
+    mac = _mac(tx.secret, await get_head(tx), (str(number), moment, act.actor, act.action, act.subject, detail))
+    await tx.run(
         """INSERT INTO audit (id, at, actor, action, subject, detail, mac)
            VALUES (:id, :at, :actor, :action, :subject, :detail, :mac)""",
         id=number,
@@ -146,43 +146,43 @@ def append(tx: Transaction, at: datetime, act: Act) -> None:
     )
 
 
-def count_links(tx: Reading) -> int:
+async def count_links(tx: Reading) -> int:
     """Return how many links the trail has."""
-    return tx.count("SELECT count(*) FROM audit")
+    return await tx.count("SELECT count(*) FROM audit")
 
 
-def get_head(tx: Reading) -> str:
+async def get_head(tx: Reading) -> str:
     """Return the newest link, '' for an empty trail; printed where it can be compared later."""
-    return str(tx.value("SELECT mac FROM audit ORDER BY id DESC LIMIT 1") or START)
+    return str(await tx.value("SELECT mac FROM audit ORDER BY id DESC LIMIT 1") or START)
 
 
-def get_last(tx: Reading, action: Action) -> datetime | None:
+async def get_last(tx: Reading, action: Action) -> datetime | None:
     """Return when something was last done."""
-    found = tx.value("SELECT at FROM audit WHERE action = :action ORDER BY id DESC LIMIT 1", action=action)
+    found = await tx.value("SELECT at FROM audit WHERE action = :action ORDER BY id DESC LIMIT 1", action=action)
     return None if found is None else datetime.fromisoformat(str(found))
 
 
-def note_read(tx: Transaction, at: datetime, reader: str, what: str, subject: str) -> None:
+async def note_read(tx: Transaction, at: datetime, reader: str, what: str, subject: str) -> None:
     """Write down that a person read a file or took an export: ``reader`` is «person:7» or «command».
 
     ``what`` is a kind («export», «audit»), ``subject`` which one; never people's words.
     """
-    append(tx, at, Act(reader, READINGS[what], subject, {}))
+    await append(tx, at, Act(reader, READINGS[what], subject, {}))
 
 
-def list_links(tx: Reading) -> Iterator[AuditRow]:
+def list_links(tx: Reading) -> AsyncIterator[AuditRow]:
     """Yield the whole trail, the oldest link first, a row at a time."""
     return tx.each(AuditRow, "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id")
 
 
-def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int | None:
+async def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int | None:
     """Return the id of the first link that does not hold, None when the whole chain does.
 
     With ``head``, as the digest printed it (its beginning is enough), a chain that does not contain that link is
     broken at its end (it was cut).
     """
     before, number, seen = START, 0, head in (None, START)
-    for row in list_links(tx):
+    async for row in list_links(tx):
         number += 1
         want = _mac(secret, before, (str(number), row.at, row.actor, row.action, row.subject, row.detail))
         if row.id != number or not hmac.compare_digest(want.encode(), row.mac.encode()):

@@ -34,20 +34,20 @@ class Thursdays:
     worked: bool
 
 
-def list_days(tx: Reading) -> list[CalendarDay]:
+async def list_days(tx: Reading) -> list[CalendarDay]:
     """Return the changed days, in order."""
-    return tx.all(CalendarDay, "SELECT day, reason, worked FROM calendar_days ORDER BY day")
+    return await tx.all(CalendarDay, "SELECT day, reason, worked FROM calendar_days ORDER BY day")
 
 
-def get_version(tx: Reading) -> str:
+async def get_version(tx: Reading) -> str:
     """Return a mark that every change of the calendar or the schedule makes another one."""
-    return str(tx.value("SELECT value FROM settings WHERE name = 'calendar.version'") or "")
+    return str(await tx.value("SELECT value FROM settings WHERE name = 'calendar.version'") or "")
 
 
-def save_day(tx: Transaction, day: CalendarDay) -> None:
+async def save_day(tx: Transaction, day: CalendarDay) -> None:
     """Add or change a day."""
-    note_change(tx)
-    tx.run(
+    await note_change(tx)
+    await tx.run(
         """INSERT INTO calendar_days (day, reason, worked) VALUES (:day, :reason, :worked)
            ON CONFLICT (day) DO UPDATE SET reason = :reason, worked = :worked""",
         day=day.day,
@@ -56,21 +56,23 @@ def save_day(tx: Transaction, day: CalendarDay) -> None:
     )
 
 
-def drop_day(tx: Transaction, day: date) -> None:
+async def drop_day(tx: Transaction, day: date) -> None:
     """Let a day be again what the program knows of it."""
-    note_change(tx)
-    tx.run("DELETE FROM calendar_days WHERE day = :day", day=day)
+    await note_change(tx)
+    await tx.run("DELETE FROM calendar_days WHERE day = :day", day=day)
 
 
-def list_closures(tx: Reading) -> list[StoredClosure]:
+async def list_closures(tx: Reading) -> list[StoredClosure]:
     """Return the sudden closures, in order."""
-    return tx.all(StoredClosure, "SELECT day, provinces, reason, declared_at FROM closures ORDER BY day, provinces")
+    return await tx.all(
+        StoredClosure, "SELECT day, provinces, reason, declared_at FROM closures ORDER BY day, provinces"
+    )
 
 
-def save_closure(tx: Transaction, closure: StoredClosure) -> None:
+async def save_closure(tx: Transaction, closure: StoredClosure) -> None:
     """Add a closure, or change its reason; the moment of its declaration stays."""
-    note_change(tx)
-    tx.run(
+    await note_change(tx)
+    await tx.run(
         """INSERT INTO closures (day, provinces, reason, declared_at)
            VALUES (:day, :provinces, :reason, :declared_at)
            ON CONFLICT (day, provinces) DO UPDATE SET reason = :reason""",
@@ -81,11 +83,11 @@ def save_closure(tx: Transaction, closure: StoredClosure) -> None:
     )
 
 
-def drop_closure(tx: Transaction, closure: StoredClosure) -> bool:
+async def drop_closure(tx: Transaction, closure: StoredClosure) -> bool:
     """Take a closure back; False when there is none."""
-    note_change(tx)
+    await note_change(tx)
     return bool(
-        tx.run(
+        await tx.run(
             "DELETE FROM closures WHERE day = :day AND provinces = :provinces",
             day=closure.day,
             provinces=closure.provinces,
@@ -93,15 +95,15 @@ def drop_closure(tx: Transaction, closure: StoredClosure) -> bool:
     )
 
 
-def list_thursdays(tx: Reading) -> list[Thursdays]:
+async def list_thursdays(tx: Reading) -> list[Thursdays]:
     """Return what was said of Thursdays, in order."""
-    return tx.all(Thursdays, "SELECT province, week, worked FROM thursdays ORDER BY week, province")
+    return await tx.all(Thursdays, "SELECT province, week, worked FROM thursdays ORDER BY week, province")
 
 
-def save_thursdays(tx: Transaction, thursdays: Thursdays) -> None:
+async def save_thursdays(tx: Transaction, thursdays: Thursdays) -> None:
     """Keep whether a province works on Thursdays from a week on."""
-    note_change(tx)
-    tx.run(
+    await note_change(tx)
+    await tx.run(
         """INSERT INTO thursdays (province, week, worked) VALUES (:province, :week, :worked)
            ON CONFLICT (province, week) DO UPDATE SET worked = :worked""",
         province=thursdays.province,
@@ -110,9 +112,9 @@ def save_thursdays(tx: Transaction, thursdays: Thursdays) -> None:
     )
 
 
-def note_change(tx: Transaction) -> None:
+async def note_change(tx: Transaction) -> None:
     """Let what is held of the calendar in memory be read anew; by chance, for a turn may be taken back."""
-    tx.run(
+    await tx.run(
         """INSERT INTO settings (name, value) VALUES ('calendar.version', lower(hex(randomblob(8))))
            ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
     )

@@ -21,11 +21,11 @@ class Comment:
     at: datetime
 
 
-def add(tx: Transaction, key: AxisKey, person_id: int, said: tuple[str, str], now: datetime) -> int:
+async def add(tx: Transaction, key: AxisKey, person_id: int, said: tuple[str, str], now: datetime) -> int:
     """Keep what a person says, as (side, words), and return its id."""
     week, province, axis = key
     side, words = said
-    return tx.insert(
+    return await tx.insert(
         """INSERT INTO comments (week, province, axis, person_id, side, words, at)
            VALUES (:week, :province, :axis, :person_id, :side, :words, :now)""",
         week=week,
@@ -45,10 +45,12 @@ class _Place:
     axis: str
 
 
-def get(tx: Reading, comment_id: int) -> tuple[AxisKey, Comment] | None:
+async def get(tx: Reading, comment_id: int) -> tuple[AxisKey, Comment] | None:
     """Return a comment, and the axis of a week that it is about."""
-    place = tx.one(_Place, "SELECT week, province, axis FROM comments WHERE id = :comment_id", comment_id=comment_id)
-    comment = tx.one(
+    place = await tx.one(
+        _Place, "SELECT week, province, axis FROM comments WHERE id = :comment_id", comment_id=comment_id
+    )
+    comment = await tx.one(
         Comment,
         """SELECT comments.id, full_name, person_id, side, words, at FROM comments
            JOIN people ON people.id = person_id WHERE comments.id = :comment_id""",
@@ -57,10 +59,10 @@ def get(tx: Reading, comment_id: int) -> tuple[AxisKey, Comment] | None:
     return ((place.week, place.province, place.axis), comment) if place and comment else None
 
 
-def list_of(tx: Reading, key: AxisKey) -> list[Comment]:
+async def list_of(tx: Reading, key: AxisKey) -> list[Comment]:
     """Return what was said about an axis of a week, in order."""
     week, province, axis = key
-    return tx.all(
+    return await tx.all(
         Comment,
         """SELECT comments.id, full_name, person_id, side, words, at FROM comments
            JOIN people ON people.id = person_id
@@ -71,10 +73,10 @@ def list_of(tx: Reading, key: AxisKey) -> list[Comment]:
     )
 
 
-def count(tx: Reading, key: AxisKey) -> int:
+async def count(tx: Reading, key: AxisKey) -> int:
     """Count what was said about an axis of a week."""
     week, province, axis = key
-    return tx.count(
+    return await tx.count(
         "SELECT count(*) FROM comments WHERE week = :week AND province = :province AND axis = :axis",
         week=week,
         province=province,
@@ -82,9 +84,9 @@ def count(tx: Reading, key: AxisKey) -> int:
     )
 
 
-def count_between(tx: Reading, comment_id: int, since: datetime, until: datetime) -> int:
+async def count_between(tx: Reading, comment_id: int, since: datetime, until: datetime) -> int:
     """Count what the side of a comment said in the same talk after an instant, up to another."""
-    return tx.count(
+    return await tx.count(
         """SELECT count(*) FROM comments AS one JOIN comments AS said USING (week, province, axis, side)
            WHERE one.id = :comment_id AND said.at > :since AND said.at <= :until""",
         comment_id=comment_id,

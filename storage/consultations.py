@@ -73,18 +73,18 @@ class Viewpoint:
         return self.proposal != "[]"
 
 
-def add(tx: Transaction, new: NewConsultation) -> None:
+async def add(tx: Transaction, new: NewConsultation) -> None:
     """Open a consultation."""
-    tx.run(
+    await tx.run(
         """INSERT INTO consultations (id, topic, title, form, fields, articles, named, restricted)
            VALUES (:id, :topic, :title, :form, :fields, :articles, :named, :restricted)""",
         **new.__dict__,
     )
 
 
-def get(tx: Reading, number: int) -> Consultation | None:
+async def get(tx: Reading, number: int) -> Consultation | None:
     """Return a consultation."""
-    return tx.one(
+    return await tx.one(
         Consultation,
         """SELECT consultations.id, topic, title, form, fields, articles, named, restricted, consultations.state,
                   outcome, reason, done, decided_at, text, author_id, only_on, due_at, announcements.state
@@ -93,9 +93,9 @@ def get(tx: Reading, number: int) -> Consultation | None:
     )
 
 
-def list_all(tx: Reading) -> list[Consultation]:
+async def list_all(tx: Reading) -> list[Consultation]:
     """Return every consultation that was not taken back, newest first."""
-    return tx.all(
+    return await tx.all(
         Consultation,
         """SELECT consultations.id, topic, title, form, fields, articles, named, restricted, consultations.state,
                   outcome, reason, done, decided_at, text, author_id, only_on, due_at, announcements.state
@@ -104,9 +104,9 @@ def list_all(tx: Reading) -> list[Consultation]:
     )
 
 
-def list_received(tx: Reading, person_id: int) -> list[Consultation]:
+async def list_received(tx: Reading, person_id: int) -> list[Consultation]:
     """Return the consultations that were put to a person, newest first."""
-    return tx.all(
+    return await tx.all(
         Consultation,
         """SELECT consultations.id, topic, title, form, fields, articles, named, restricted, consultations.state,
                   outcome, reason, done, decided_at, text, author_id, only_on, due_at, announcements.state
@@ -117,9 +117,9 @@ def list_received(tx: Reading, person_id: int) -> list[Consultation]:
     )
 
 
-def list_waiting(tx: Reading, now: datetime) -> list[Consultation]:
+async def list_waiting(tx: Reading, now: datetime) -> list[Consultation]:
     """Return the open consultations whose deadline lies ahead."""
-    return tx.all(
+    return await tx.all(
         Consultation,
         """SELECT consultations.id, topic, title, form, fields, articles, named, restricted, consultations.state,
                   outcome, reason, done, decided_at, text, author_id, only_on, due_at, announcements.state
@@ -130,9 +130,9 @@ def list_waiting(tx: Reading, now: datetime) -> list[Consultation]:
     )
 
 
-def list_viewpoints(tx: Reading, number: int) -> list[Viewpoint]:
+async def list_viewpoints(tx: Reading, number: int) -> list[Viewpoint]:
     """Return every viewpoint of a consultation, by province and article."""
-    return tx.all(
+    return await tx.all(
         Viewpoint,
         """SELECT id, province, article, person_id, stance, reason, proposal, number, grouped, verdict, late, given_at
            FROM viewpoints WHERE consultation_id = :number ORDER BY province, article""",
@@ -140,9 +140,9 @@ def list_viewpoints(tx: Reading, number: int) -> list[Viewpoint]:
     )
 
 
-def save_viewpoint(tx: Transaction, number: int, viewpoint: Viewpoint) -> None:
+async def save_viewpoint(tx: Transaction, number: int, viewpoint: Viewpoint) -> None:
     """Keep a viewpoint in place of what the province said before (its ``id`` is not read); a verdict falls with it."""
-    tx.run(
+    await tx.run(
         """INSERT INTO viewpoints (consultation_id, province, article, person_id, stance, reason, proposal, number,
                                    late, given_at)
            VALUES (:consultation_id, :province, :article, :person_id, :stance, :reason, :proposal, :number, :late,
@@ -163,9 +163,9 @@ def save_viewpoint(tx: Transaction, number: int, viewpoint: Viewpoint) -> None:
     )
 
 
-def drop_viewpoint(tx: Transaction, number: int, province: str, article: int) -> None:
+async def drop_viewpoint(tx: Transaction, number: int, province: str, article: int) -> None:
     """Take back what a province said on an article, or one of its proposals."""
-    tx.run(
+    await tx.run(
         "DELETE FROM viewpoints WHERE consultation_id = :number AND province = :province AND article = :article",
         number=number,
         province=province,
@@ -173,20 +173,20 @@ def drop_viewpoint(tx: Transaction, number: int, province: str, article: int) ->
     )
 
 
-def save_group(tx: Transaction, viewpoint_id: int, grouped: str) -> None:
+async def save_group(tx: Transaction, viewpoint_id: int, grouped: str) -> None:
     """Put a proposal into a group."""
-    tx.run("UPDATE viewpoints SET grouped = :grouped WHERE id = :id", grouped=grouped, id=viewpoint_id)
+    await tx.run("UPDATE viewpoints SET grouped = :grouped WHERE id = :id", grouped=grouped, id=viewpoint_id)
 
 
-def save_verdict(tx: Transaction, viewpoint_id: int, verdict: str) -> None:
+async def save_verdict(tx: Transaction, viewpoint_id: int, verdict: str) -> None:
     """Say what becomes of a proposal."""
-    tx.run("UPDATE viewpoints SET verdict = :verdict WHERE id = :id", verdict=verdict, id=viewpoint_id)
+    await tx.run("UPDATE viewpoints SET verdict = :verdict WHERE id = :id", verdict=verdict, id=viewpoint_id)
 
 
-def decide(tx: Transaction, number: int, outcome: str, reason: str, now: datetime) -> bool:
+async def decide(tx: Transaction, number: int, outcome: str, reason: str, now: datetime) -> bool:
     """Close a consultation with its outcome; False: it was closed already."""
     return bool(
-        tx.run(
+        await tx.run(
             """UPDATE consultations SET state = 'decided', outcome = :outcome, reason = :reason, decided_at = :now
                WHERE id = :number AND state = 'open'""",
             outcome=outcome,
@@ -197,10 +197,10 @@ def decide(tx: Transaction, number: int, outcome: str, reason: str, now: datetim
     )
 
 
-def execute(tx: Transaction, number: int, done: str, now: datetime) -> bool:
+async def execute(tx: Transaction, number: int, done: str, now: datetime) -> bool:
     """Note how what was decided was executed; False: that stood there already."""
     return bool(
-        tx.run(
+        await tx.run(
             """UPDATE consultations SET state = 'executed', done = :done, executed_at = :now
                WHERE id = :number AND state = 'decided'""",
             done=done,

@@ -15,18 +15,18 @@ class Conversation:
     screen: int | None
 
 
-def get(tx: Reading, person_id: int) -> Conversation | None:
+async def get(tx: Reading, person_id: int) -> Conversation | None:
     """Return a person's conversation."""
-    return tx.one(
+    return await tx.one(
         Conversation,
         "SELECT flow, state, screen FROM conversations WHERE person_id = :person_id",
         person_id=person_id,
     )
 
 
-def save(tx: Transaction, person_id: int, held: Conversation, now: datetime) -> None:
+async def save(tx: Transaction, person_id: int, held: Conversation, now: datetime) -> None:
     """Keep where a person stands now."""
-    tx.run(
+    await tx.run(
         """INSERT INTO conversations (person_id, flow, state, screen, updated_at)
            VALUES (:person_id, :flow, :state, :screen, :now)
            ON CONFLICT (person_id) DO UPDATE

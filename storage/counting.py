@@ -24,9 +24,9 @@ class _Platform:
     platform: str
 
 
-def list_arrived(tx: Reading, first: date, last: date) -> list[Arrived]:
+async def list_arrived(tx: Reading, first: date, last: date) -> list[Arrived]:
     """Return the reports of the weeks from one Saturday to another; what only awaits a signature has not come."""
-    return tx.all(
+    return await tx.all(
         Arrived,
         """SELECT week, province, axis, late, first_at, written_by FROM reports
            WHERE week BETWEEN :first AND :last
@@ -36,9 +36,9 @@ def list_arrived(tx: Reading, first: date, last: date) -> list[Arrived]:
     )
 
 
-def list_platforms(tx: Reading) -> dict[int, frozenset[str]]:
+async def list_platforms(tx: Reading) -> dict[int, frozenset[str]]:
     """Return the messengers that everybody has an account on, by person."""
     found: dict[int, frozenset[str]] = {}
-    for row in tx.all(_Platform, "SELECT person_id, platform FROM accounts WHERE person_id IS NOT NULL"):
+    for row in await tx.all(_Platform, "SELECT person_id, platform FROM accounts WHERE person_id IS NOT NULL"):
         found[row.person_id] = found.get(row.person_id, frozenset()) | {row.platform}
     return found

@@ -1,17 +1,19 @@
-"""The one writer and the one reader of the SQLite file.
+"""The one writer and the one reader of the SQLite file, both through aiosqlite.
 
-Statements of a turn run on the loop's own thread: against a file that is in memory they cost some 10 µs, a hop to
-another thread 100 µs and more. Only what waits for the disk, the commit, leaves the loop. Long questions (digests,
-exports) run whole in the reader's thread. Figures: docs/decisions/0002-statements-on-the-loop.md.
+A turn's statements are awaited one after the other; a long question (digests, exports) is asked on the reader, on a
+loop of its own thread, so that reckoning over what it found holds up nobody's turn. Figures:
+docs/decisions/0008-aiosqlite-under-storage.md.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
+
+import aiosqlite
 
 from storage.copying import copy_into
 from storage.memory import Memory
@@ -42,33 +44,28 @@ class Database:
     ordered errands.
     """
 
-    def __init__(self, path: Path, secret: bytes) -> None:
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, secret: bytes) -> None:
+        self._writer = writer
+        self._reader = reader
         self._secret = secret
         self._lock = asyncio.Lock()
-        with ExitStack() as opened:  # whatever fails here leaves nothing open
-            self._writer = opened.enter_context(closing(_connect(path)))
-            migrate(self._writer)
-            self._reader = opened.enter_context(closing(_connect(path)))
-            _only_read(self._reader)
-            self._opened = opened.pop_all()
-        self._commits = ThreadPoolExecutor(1, "commit")
         self.memory = Memory()
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
         self.ordered: Callable[[], None] = lambda: None
         self._questions = ThreadPoolExecutor(1, "reader")
+        self._loop = asyncio.Runner()  # of the reader's thread
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a turn's transaction; everything of it is on disk when the block has ended, or nothing is."""
         async with self._lock:
             tx = Transaction(self._writer, self.memory, self._secret)
-            self._writer.execute("BEGIN IMMEDIATE")
             try:
+                await self._writer.execute("BEGIN IMMEDIATE")
                 yield tx
-                cancelled = await _to_the_end(self._commits.submit(self._writer.commit))
+                cancelled = await _to_the_end(self._writer.commit())
             except BaseException:
-                if self._writer.in_transaction:
-                    self._writer.rollback()
+                await _to_the_end(self._writer.rollback())  # nothing, where nothing is open any more
                 raise
             if tx.created:
                 self.committed(tx.created)
@@ -79,33 +76,32 @@ class Database:
 
     async def read(
         self,
-        question: Callable[Concatenate[Reading, P], Answer],
+        question: Callable[Concatenate[Reading, P], Awaitable[Answer]],
         *values: P.args,
         **named: P.kwargs,
     ) -> Answer:
-        """Answer a long question on the reader, in its thread, from one state of the database."""
+        """Answer a long question on the reader, in a thread of its own, from one state of the database."""
 
-        def ask() -> Answer:
-            self._reader.execute("BEGIN")
+        async def ask() -> Answer:
+            await self._reader.execute("BEGIN")
             try:
-                return question(Reading(self._reader, self.memory), *values, **named)
+                return await question(Reading(self._reader, self.memory), *values, **named)
             finally:
-                self._reader.rollback()
+                await self._reader.rollback()
 
-        return await asyncio.wrap_future(self._questions.submit(ask))
+        return await asyncio.wrap_future(self._questions.submit(lambda: self._loop.run(ask())))
 
     async def copy(self, place: Path) -> None:
         """Write a whole copy, as it stands between two transactions, to ``place``, which must not be there yet."""
         async with self._lock:
-            cancelled = await _to_the_end(self._commits.submit(copy_into, self._writer, place))
+            cancelled = await _to_the_end(copy_into(self._writer, place))
         if cancelled:
             raise cancelled
 
     def close(self) -> None:
-        """Close both connections once their threads are idle."""
-        for thread in (self._commits, self._questions):
-            thread.shutdown(wait=True)
-        self._opened.close()
+        """Wait for the question that is being answered, and take no other."""
+        self._questions.submit(self._loop.close)
+        self._questions.shutdown(wait=True)
 
 
 @asynccontextmanager
@@ -116,58 +112,59 @@ async def open_database(path: Path, secret: bytes) -> AsyncIterator[Database]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
-    database = Database(path, secret)
-    try:
+    async with AsyncExitStack() as opened:  # whatever fails here leaves nothing open
+        writer = await opened.enter_async_context(aiosqlite.connect(path, isolation_level=None, timeout=10))
+        await _set_up(writer)
+        await migrate(writer)
+        reader = await opened.enter_async_context(aiosqlite.connect(path, isolation_level=None, timeout=10))
+        await _set_up(reader)
+        await _only_read(reader)
+        database = Database(writer, reader, secret)
+        opened.callback(database.close)
         yield database
-    finally:
-        database.close()
 
 
-@contextmanager
-def open_reader(path: Path) -> Iterator[Reading]:
+@asynccontextmanager
+async def open_reader(path: Path) -> AsyncIterator[Reading]:
     """Open a database that another process may be writing to, for reading alone: nothing is made or migrated."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection:
-        _only_read(connection)
-        connection.execute("BEGIN")
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    async with aiosqlite.connect(uri, uri=True, isolation_level=None) as connection:
+        await _only_read(connection)
+        await connection.execute("BEGIN")
         yield Reading(connection, Memory())
 
 
-@contextmanager
-def savepoint(tx: Transaction) -> Iterator[None]:
+@asynccontextmanager
+async def savepoint(tx: Transaction) -> AsyncIterator[None]:
     """Keep one turn's writes apart from those of the turns that share its commit."""
-    tx.connection.execute("SAVEPOINT turn")
+    await tx.connection.execute("SAVEPOINT turn")
     before = len(tx.created)
     try:
         yield
     except BaseException:
         del tx.created[before:]
         if tx.connection.in_transaction:  # on a full disk SQLite has taken everything back by itself
-            tx.connection.execute("ROLLBACK TO turn")
-            tx.connection.execute("RELEASE turn")
+            await tx.connection.execute("ROLLBACK TO turn")
+            await tx.connection.execute("RELEASE turn")
         raise
-    tx.connection.execute("RELEASE turn")
+    await tx.connection.execute("RELEASE turn")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
-    try:
-        # without recursive triggers, REPLACE would slip past the trigger that keeps the audit trail whole
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
-            connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+async def _set_up(connection: aiosqlite.Connection) -> None:
+    # without recursive triggers, REPLACE would slip past the trigger that keeps the audit trail whole; a pragma whose
+    # answer nobody fetches stays open, and no copy can be made meanwhile
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+        await connection.execute_fetchall(f"PRAGMA {pragma}")
 
 
-def _only_read(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA wal_autocheckpoint = 0")
+async def _only_read(connection: aiosqlite.Connection) -> None:
+    await connection.execute_fetchall("PRAGMA query_only = ON")
+    await connection.execute_fetchall("PRAGMA wal_autocheckpoint = 0")
 
 
-async def _to_the_end(work: "Future[None]") -> asyncio.CancelledError | None:
+async def _to_the_end(work: Awaitable[None]) -> asyncio.CancelledError | None:
     """Wait for a commit even when cancelled meanwhile: half-known is worse than late. Return that cancellation."""
-    waiting = asyncio.wrap_future(work)
+    waiting = asyncio.ensure_future(work)
     cancelled = None
     while not waiting.done():
         try:

@@ -46,9 +46,9 @@ class NewDelegation:
     ends: date | None
 
 
-def add(tx: Transaction, new: NewDelegation, now: datetime) -> int:
+async def add(tx: Transaction, new: NewDelegation, now: datetime) -> int:
     """Add a delegation that has not begun, and return its id."""
-    return tx.insert(
+    return await tx.insert(
         """INSERT INTO delegations (kind, province, giver_id, person_id, axes, begins, ends, given_at)
            VALUES (:kind, :province, :giver_id, :person_id, :axes, :begins, :ends, :now)""",
         kind=new.kind,
@@ -62,9 +62,9 @@ def add(tx: Transaction, new: NewDelegation, now: datetime) -> int:
     )
 
 
-def get(tx: Reading, number: int) -> Delegation | None:
+async def get(tx: Reading, number: int) -> Delegation | None:
     """Return a delegation that has not ended."""
-    return tx.one(
+    return await tx.one(
         Delegation,
         """SELECT delegations.id, kind, province, giver_id, person_id, full_name, axes, begins, ends, begun_at
            FROM delegations JOIN people ON people.id = person_id
@@ -73,9 +73,9 @@ def get(tx: Reading, number: int) -> Delegation | None:
     )
 
 
-def list_open(tx: Reading, province: str) -> list[Delegation]:
+async def list_open(tx: Reading, province: str) -> list[Delegation]:
     """Return a province's delegations that have not ended."""
-    return tx.all(
+    return await tx.all(
         Delegation,
         """SELECT delegations.id, kind, province, giver_id, person_id, full_name, axes, begins, ends, begun_at
            FROM delegations JOIN people ON people.id = person_id
@@ -84,9 +84,9 @@ def list_open(tx: Reading, province: str) -> list[Delegation]:
     )
 
 
-def list_to_begin(tx: Reading, today: date) -> list[Delegation]:
+async def list_to_begin(tx: Reading, today: date) -> list[Delegation]:
     """Return the delegations whose first day has come."""
-    return tx.all(
+    return await tx.all(
         Delegation,
         """SELECT delegations.id, kind, province, giver_id, person_id, full_name, axes, begins, ends, begun_at
            FROM delegations JOIN people ON people.id = person_id
@@ -95,9 +95,9 @@ def list_to_begin(tx: Reading, today: date) -> list[Delegation]:
     )
 
 
-def list_over(tx: Reading, today: date) -> list[Delegation]:
+async def list_over(tx: Reading, today: date) -> list[Delegation]:
     """Return the delegations whose last day is over."""
-    return tx.all(
+    return await tx.all(
         Delegation,
         """SELECT delegations.id, kind, province, giver_id, person_id, full_name, axes, begins, ends, begun_at
            FROM delegations JOIN people ON people.id = person_id
@@ -106,29 +106,31 @@ def list_over(tx: Reading, today: date) -> list[Delegation]:
     )
 
 
-def begin(tx: Transaction, number: int, now: datetime) -> None:
+async def begin(tx: Transaction, number: int, now: datetime) -> None:
     """Put a delegation into force."""
-    tx.run("UPDATE delegations SET begun_at = :now WHERE id = :number", number=number, now=now)
+    await tx.run("UPDATE delegations SET begun_at = :now WHERE id = :number", number=number, now=now)
 
 
-def end(tx: Transaction, number: int, now: datetime) -> None:
+async def end(tx: Transaction, number: int, now: datetime) -> None:
     """End a delegation."""
-    tx.run("UPDATE delegations SET ended_at = :now WHERE id = :number AND ended_at IS NULL", number=number, now=now)
+    await tx.run(
+        "UPDATE delegations SET ended_at = :now WHERE id = :number AND ended_at IS NULL", number=number, now=now
+    )
 
 
-def move_axes(tx: Transaction, province: str, axes: frozenset[str], now: datetime) -> None:
+async def move_axes(tx: Transaction, province: str, axes: frozenset[str], now: datetime) -> None:
     """Take axes out of a province's open delegations: what is handed to one colleague leaves the others."""
-    for each in list_open(tx, province):
+    for each in await list_open(tx, province):
         left = [code for code in each.axes.split(";") if code not in axes]
         if each.kind == "axes" and not left:
-            end(tx, each.id, now)
+            await end(tx, each.id, now)
         elif each.kind == "axes":
-            tx.run("UPDATE delegations SET axes = :axes WHERE id = :number", axes=";".join(left), number=each.id)
+            await tx.run("UPDATE delegations SET axes = :axes WHERE id = :number", axes=";".join(left), number=each.id)
 
 
-def list_colleagues(tx: Reading, province: str) -> list[Colleague]:
+async def list_colleagues(tx: Reading, province: str) -> list[Colleague]:
     """Return a province's active people: their first duty of the roster, and whether their reports need a signature."""
-    return tx.all(
+    return await tx.all(
         Colleague,
         """SELECT people.id, full_name, role, axes,
                   EXISTS (SELECT 1 FROM excused WHERE excused.province = :province AND excused.person_id = people.id)
@@ -139,10 +141,10 @@ def list_colleagues(tx: Reading, province: str) -> list[Colleague]:
     )
 
 
-def is_excused(tx: Reading, province: str, person_id: int) -> bool:
+async def is_excused(tx: Reading, province: str, person_id: int) -> bool:
     """Say whether a person's reports of a province need no signature."""
     return bool(
-        tx.value(
+        await tx.value(
             "SELECT 1 FROM excused WHERE province = :province AND person_id = :person_id",
             province=province,
             person_id=person_id,
@@ -150,9 +152,9 @@ def is_excused(tx: Reading, province: str, person_id: int) -> bool:
     )
 
 
-def excuse(tx: Transaction, province: str, person_id: int, given_by: int, now: datetime) -> None:
+async def excuse(tx: Transaction, province: str, person_id: int, given_by: int, now: datetime) -> None:
     """Let a person's reports of a province go in without a signature."""
-    tx.run(
+    await tx.run(
         "INSERT OR IGNORE INTO excused VALUES (:province, :person_id, :given_by, :now)",
         province=province,
         person_id=person_id,
@@ -161,22 +163,22 @@ def excuse(tx: Transaction, province: str, person_id: int, given_by: int, now: d
     )
 
 
-def drop_excuse(tx: Transaction, province: str, person_id: int) -> None:
+async def drop_excuse(tx: Transaction, province: str, person_id: int) -> None:
     """Want a signature for a person's reports again."""
-    tx.run(
+    await tx.run(
         "DELETE FROM excused WHERE province = :province AND person_id = :person_id",
         province=province,
         person_id=person_id,
     )
 
 
-def get_release(tx: Reading, province: str) -> int:
+async def get_release(tx: Reading, province: str) -> int:
     """Return after how many hours a province's reports go in without the signature; 0: only at the deadline."""
-    return tx.count("SELECT coalesce(max(hours), 0) FROM releases WHERE province = :province", province=province)
+    return await tx.count("SELECT coalesce(max(hours), 0) FROM releases WHERE province = :province", province=province)
 
 
-def save_release(tx: Transaction, province: str, hours: int) -> None:
+async def save_release(tx: Transaction, province: str, hours: int) -> None:
     """Keep after how many hours a province's reports go in without the signature; 0: only at the deadline."""
-    tx.run("DELETE FROM releases WHERE province = :province", province=province)
+    await tx.run("DELETE FROM releases WHERE province = :province", province=province)
     if hours:
-        tx.run("INSERT INTO releases VALUES (:province, :hours)", province=province, hours=hours)
+        await tx.run("INSERT INTO releases VALUES (:province, :hours)", province=province, hours=hours)

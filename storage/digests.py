@@ -21,19 +21,21 @@ class Hour:
     hour: int
 
 
-def get(tx: Reading, person_id: int) -> Chosen | None:
+async def get(tx: Reading, person_id: int) -> Chosen | None:
     """Return what a person has chosen, None for everything at the usual hour."""
-    return tx.one(Chosen, "SELECT hour, parts FROM digest_choices WHERE person_id = :person_id", person_id=person_id)
+    return await tx.one(
+        Chosen, "SELECT hour, parts FROM digest_choices WHERE person_id = :person_id", person_id=person_id
+    )
 
 
-def list_hours(tx: Reading) -> dict[int, int]:
+async def list_hours(tx: Reading) -> dict[int, int]:
     """Return the hour of everybody who has chosen one, by person."""
-    return {each.person_id: each.hour for each in tx.all(Hour, "SELECT person_id, hour FROM digest_choices")}
+    return {each.person_id: each.hour for each in await tx.all(Hour, "SELECT person_id, hour FROM digest_choices")}
 
 
-def save(tx: Transaction, person_id: int, chosen: Chosen) -> None:
+async def save(tx: Transaction, person_id: int, chosen: Chosen) -> None:
     """Keep what a person has chosen."""
-    tx.run(
+    await tx.run(
         """INSERT INTO digest_choices (person_id, hour, parts) VALUES (:person_id, :hour, :parts)
            ON CONFLICT (person_id) DO UPDATE SET hour = :hour, parts = :parts""",
         person_id=person_id,

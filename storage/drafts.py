@@ -14,9 +14,9 @@ class StoredDraft:
     body: str
 
 
-def list_of_week(tx: Reading, person_id: int, week: date, province: str) -> list[StoredDraft]:
+async def list_of_week(tx: Reading, person_id: int, week: date, province: str) -> list[StoredDraft]:
     """Return a person's drafts of a week."""
-    return tx.all(
+    return await tx.all(
         StoredDraft,
         "SELECT axis, body FROM drafts WHERE person_id = :person_id AND week = :week AND province = :province",
         person_id=person_id,
@@ -25,10 +25,10 @@ def list_of_week(tx: Reading, person_id: int, week: date, province: str) -> list
     )
 
 
-def save(tx: Transaction, person_id: int, key: tuple[date, str, str], body: str, now: datetime) -> None:
+async def save(tx: Transaction, person_id: int, key: tuple[date, str, str], body: str, now: datetime) -> None:
     """Keep a draft; ``key`` is week, province, axis."""
     week, province, axis = key
-    tx.run(
+    await tx.run(
         """INSERT INTO drafts (person_id, week, province, axis, body, updated_at)
            VALUES (:person_id, :week, :province, :axis, :body, :now)
            ON CONFLICT (person_id, week, province, axis) DO UPDATE SET body = :body, updated_at = :now""",
@@ -41,10 +41,10 @@ def save(tx: Transaction, person_id: int, key: tuple[date, str, str], body: str,
     )
 
 
-def drop(tx: Transaction, person_id: int, key: tuple[date, str, str]) -> None:
+async def drop(tx: Transaction, person_id: int, key: tuple[date, str, str]) -> None:
     """Drop a draft that was submitted."""
     week, province, axis = key
-    tx.run(
+    await tx.run(
         """DELETE FROM drafts WHERE person_id = :person_id AND week = :week AND province = :province
            AND axis = :axis""",
         person_id=person_id,

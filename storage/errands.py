@@ -16,9 +16,9 @@ class Errand:
     attempts: int
 
 
-def add(tx: Transaction, kind: str, payload: str, now: datetime) -> None:
+async def add(tx: Transaction, kind: str, payload: str, now: datetime) -> None:
     """Add an errand that is due now."""
-    tx.run(
+    await tx.run(
         "INSERT INTO errands (kind, payload, due_at, created_at) VALUES (:kind, :payload, :now, :now)",
         kind=kind,
         payload=payload,
@@ -27,9 +27,9 @@ def add(tx: Transaction, kind: str, payload: str, now: datetime) -> None:
     tx.ordered.append(kind)
 
 
-def list_due(tx: Reading, now: datetime) -> list[Errand]:
+async def list_due(tx: Reading, now: datetime) -> list[Errand]:
     """Return the errands that are due, oldest first."""
-    return tx.all(
+    return await tx.all(
         Errand,
         """SELECT id, kind, payload, attempts FROM errands
            WHERE state = 'waiting' AND due_at <= :now ORDER BY due_at, id LIMIT 50""",
@@ -37,18 +37,18 @@ def list_due(tx: Reading, now: datetime) -> list[Errand]:
     )
 
 
-def count_attempt(tx: Transaction, number: int, again_at: datetime) -> None:
+async def count_attempt(tx: Transaction, number: int, again_at: datetime) -> None:
     """Write down that an errand is begun; if nothing more is heard of it, it is due again later."""
-    tx.run(
+    await tx.run(
         "UPDATE errands SET attempts = attempts + 1, due_at = :again_at WHERE id = :number",
         again_at=again_at,
         number=number,
     )
 
 
-def end(tx: Transaction, number: int, state: str = "done", problem: str = "") -> None:
+async def end(tx: Transaction, number: int, state: str = "done", problem: str = "") -> None:
     """End an errand as done or dead."""
-    tx.run(
+    await tx.run(
         "UPDATE errands SET state = :state, problem = :problem WHERE id = :number",
         state=state,
         problem=problem,
@@ -56,6 +56,6 @@ def end(tx: Transaction, number: int, state: str = "done", problem: str = "") ->
     )
 
 
-def forget(tx: Transaction, before: datetime) -> int:
+async def forget(tx: Transaction, before: datetime) -> int:
     """Forget ended errands made before an instant."""
-    return tx.run("DELETE FROM errands WHERE state = 'done' AND created_at < :before", before=before)
+    return await tx.run("DELETE FROM errands WHERE state = 'done' AND created_at < :before", before=before)

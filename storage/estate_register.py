@@ -16,33 +16,33 @@ class Estate:
     active: bool
 
 
-def list_of(tx: Reading, province: str) -> list[Estate]:
+async def list_of(tx: Reading, province: str) -> list[Estate]:
     """Return the estates of a province, the oldest first."""
-    return tx.all(
+    return await tx.all(
         Estate,
         "SELECT id, province, name, active FROM estates WHERE province = :province ORDER BY id",
         province=province,
     )
 
 
-def list_all(tx: Reading) -> list[Estate]:
+async def list_all(tx: Reading) -> list[Estate]:
     """Return the estates of every province."""
-    return tx.all(Estate, "SELECT id, province, name, active FROM estates ORDER BY id")
+    return await tx.all(Estate, "SELECT id, province, name, active FROM estates ORDER BY id")
 
 
-def get(tx: Reading, number: int) -> Estate | None:
+async def get(tx: Reading, number: int) -> Estate | None:
     """Return an estate."""
-    return tx.one(Estate, "SELECT id, province, name, active FROM estates WHERE id = :number", number=number)
+    return await tx.one(Estate, "SELECT id, province, name, active FROM estates WHERE id = :number", number=number)
 
 
-def get_next_id(tx: Reading) -> int:
+async def get_next_id(tx: Reading) -> int:
     """Return the id that the next estate gets."""
-    return tx.count("SELECT coalesce(max(id), 0) + 1 FROM estates")
+    return await tx.count("SELECT coalesce(max(id), 0) + 1 FROM estates")
 
 
-def list_managers(tx: Reading, estate: Estate) -> list[int]:
+async def list_managers(tx: Reading, estate: Estate) -> list[int]:
     """Return the ids of those whose duty names an estate, active or not."""
-    found = tx.column(
+    found = await tx.column(
         """SELECT person_id FROM duties WHERE role = 'estate_manager' AND province = :province
              AND instr(';' || estate || ';', ';' || :name || ';') ORDER BY person_id""",
         province=estate.province,
@@ -51,9 +51,9 @@ def list_managers(tx: Reading, estate: Estate) -> list[int]:
     return [int(person) for person in found if person is not None]
 
 
-def count_answers(tx: Reading, estate: Estate) -> int:
+async def count_answers(tx: Reading, estate: Estate) -> int:
     """Count what an estate ever answered or told."""
-    return tx.count(
+    return await tx.count(
         """SELECT (SELECT count(*) FROM estate_answers WHERE province = :province AND estate = :name)
                 + (SELECT count(*) FROM estate_obstacles WHERE province = :province AND estate = :name)""",
         province=estate.province,
@@ -61,9 +61,9 @@ def count_answers(tx: Reading, estate: Estate) -> int:
     )
 
 
-def save(tx: Transaction, estate: Estate) -> None:
+async def save(tx: Transaction, estate: Estate) -> None:
     """Add an estate, or say whether it is active."""
-    tx.run(
+    await tx.run(
         """INSERT INTO estates (id, province, name, active) VALUES (:id, :province, :name, :active)
            ON CONFLICT (id) DO UPDATE SET active = :active""",
         id=estate.id,
@@ -73,10 +73,10 @@ def save(tx: Transaction, estate: Estate) -> None:
     )
 
 
-def enter(tx: Transaction, province: str, names: list[str]) -> None:
+async def enter(tx: Transaction, province: str, names: list[str]) -> None:
     """Let estates that somebody looks after be known, and active."""
     for name in names:
-        tx.run(
+        await tx.run(
             """INSERT INTO estates (province, name) VALUES (:province, :name)
                ON CONFLICT (province, name) DO UPDATE SET active = 1""",
             province=province,
@@ -84,36 +84,36 @@ def enter(tx: Transaction, province: str, names: list[str]) -> None:
         )
 
 
-def rename(tx: Transaction, estate: Estate, name: str) -> None:
+async def rename(tx: Transaction, estate: Estate, name: str) -> None:
     """Give an estate another name; its people, its answers, its obstacles and who is meant by announcements follow."""
     values = {"province": estate.province, "old": estate.name, "new": name}
-    tx.run("UPDATE estates SET name = :new WHERE province = :province AND name = :old", **values)
-    tx.run("UPDATE estate_answers SET estate = :new WHERE province = :province AND estate = :old", **values)
-    tx.run("UPDATE estate_obstacles SET estate = :new WHERE province = :province AND estate = :old", **values)
-    tx.run(
+    await tx.run("UPDATE estates SET name = :new WHERE province = :province AND name = :old", **values)
+    await tx.run("UPDATE estate_answers SET estate = :new WHERE province = :province AND estate = :old", **values)
+    await tx.run("UPDATE estate_obstacles SET estate = :new WHERE province = :province AND estate = :old", **values)
+    await tx.run(
         """UPDATE duties SET estate = trim(replace(';' || estate || ';', ';' || :old || ';', ';' || :new || ';'), ';')
            WHERE role = 'estate_manager' AND province = :province
              AND instr(';' || estate || ';', ';' || :old || ';')""",
         **values,
     )
-    _rename_audiences(tx, estate, name)
+    await _rename_audiences(tx, estate, name)
 
 
-def _rename_audiences(tx: Transaction, estate: Estate, name: str) -> None:
+async def _rename_audiences(tx: Transaction, estate: Estate, name: str) -> None:
     """Let announcements that mean an estate go on meaning it; they name no province, so others keep the old name."""
     old, new = (json.dumps(each, ensure_ascii=False) for each in (estate.name, name))
-    others = tx.count(
+    others = await tx.count(
         "SELECT count(*) FROM estates WHERE name = :name AND province <> :province",
         name=estate.name,
         province=estate.province,
     )
-    tx.run(
+    await tx.run(
         "UPDATE announcements SET audience = replace(audience, :old, :new) WHERE instr(audience, :old)",
         old=old,
         new=f"{old}, {new}" if others else new,
     )
 
 
-def drop(tx: Transaction, number: int) -> None:
+async def drop(tx: Transaction, number: int) -> None:
     """Forget an estate that never answered."""
-    tx.run("DELETE FROM estates WHERE id = :number", number=number)
+    await tx.run("DELETE FROM estates WHERE id = :number", number=number)

@@ -54,9 +54,9 @@ class Decision:
     reason: str
 
 
-def list_questions(tx: Reading, province: str) -> list[AskedEstates]:
+async def list_questions(tx: Reading, province: str) -> list[AskedEstates]:
     """Return what a province's estates are asked."""
-    return tx.all(
+    return await tx.all(
         AskedEstates,
         """SELECT axis, indicator FROM estate_questions
            WHERE province = :province AND closed_at IS NULL ORDER BY id""",
@@ -64,19 +64,19 @@ def list_questions(tx: Reading, province: str) -> list[AskedEstates]:
     )
 
 
-def list_asking(tx: Reading) -> list[str]:
+async def list_asking(tx: Reading) -> list[str]:
     """Return the provinces that ask their estates anything."""
     return [
         str(code)
-        for code in tx.column(
+        for code in await tx.column(
             "SELECT DISTINCT province FROM estate_questions WHERE closed_at IS NULL ORDER BY province"
         )
     ]
 
 
-def open_question(tx: Transaction, province: str, question: AskedEstates, person_id: int, now: datetime) -> None:
+async def open_question(tx: Transaction, province: str, question: AskedEstates, person_id: int, now: datetime) -> None:
     """Ask a province's estates about an axis or an indicator; what is asked already stays so."""
-    tx.run(
+    await tx.run(
         """INSERT INTO estate_questions (province, axis, indicator, opened_by, opened_at)
            VALUES (:province, :axis, :indicator, :person_id, :now) ON CONFLICT DO NOTHING""",
         province=province,
@@ -87,9 +87,9 @@ def open_question(tx: Transaction, province: str, question: AskedEstates, person
     )
 
 
-def close_questions(tx: Transaction, province: str, axis: str, now: datetime) -> None:
+async def close_questions(tx: Transaction, province: str, axis: str, now: datetime) -> None:
     """Ask a province's estates about an axis no more."""
-    tx.run(
+    await tx.run(
         """UPDATE estate_questions SET closed_at = :now
            WHERE province = :province AND axis = :axis AND closed_at IS NULL""",
         province=province,
@@ -98,9 +98,9 @@ def close_questions(tx: Transaction, province: str, axis: str, now: datetime) ->
     )
 
 
-def list_managers(tx: Reading, province: str) -> list[Manager]:
+async def list_managers(tx: Reading, province: str) -> list[Manager]:
     """Return who looks after a province's estates."""
-    return tx.all(
+    return await tx.all(
         Manager,
         """SELECT people.id, full_name, estate FROM duties JOIN people ON people.id = person_id
            WHERE role = 'estate_manager' AND province = :province AND estate <> '' AND state = 'active'
@@ -109,9 +109,9 @@ def list_managers(tx: Reading, province: str) -> list[Manager]:
     )
 
 
-def list_answers(tx: Reading, week: date, province: str) -> list[EstateAnswer]:
+async def list_answers(tx: Reading, week: date, province: str) -> list[EstateAnswer]:
     """Return what a province's estates answered in a week."""
-    return tx.all(
+    return await tx.all(
         EstateAnswer,
         """SELECT estate, indicator, value FROM estate_answers
            WHERE week = :week AND province = :province ORDER BY estate, indicator""",
@@ -120,9 +120,9 @@ def list_answers(tx: Reading, week: date, province: str) -> list[EstateAnswer]:
     )
 
 
-def list_past(tx: Reading, since: date, before: date, province: str) -> list[EstateAnswer]:
+async def list_past(tx: Reading, since: date, before: date, province: str) -> list[EstateAnswer]:
     """Return the latest answers of a province's estates from one Saturday up to another, that one not included."""
-    return tx.all(
+    return await tx.all(
         EstateAnswer,
         """SELECT estate, indicator, value FROM (
                SELECT estate, indicator, value, week = max(week) OVER (PARTITION BY estate, indicator) AS newest
@@ -134,9 +134,11 @@ def list_past(tx: Reading, since: date, before: date, province: str) -> list[Est
     )
 
 
-def save_answer(tx: Transaction, key: tuple[date, str], answer: EstateAnswer, person_id: int, now: datetime) -> None:
+async def save_answer(
+    tx: Transaction, key: tuple[date, str], answer: EstateAnswer, person_id: int, now: datetime
+) -> None:
     """Keep an estate's answer; ``key`` is week and province."""
-    tx.run(
+    await tx.run(
         """INSERT INTO estate_answers (week, province, estate, indicator, value, person_id, at)
            VALUES (:week, :province, :estate, :indicator, :value, :person_id, :now)
            ON CONFLICT (week, province, estate, indicator)
@@ -151,9 +153,9 @@ def save_answer(tx: Transaction, key: tuple[date, str], answer: EstateAnswer, pe
     )
 
 
-def list_obstacles(tx: Reading, week: date, province: str) -> list[EstateObstacle]:
+async def list_obstacles(tx: Reading, week: date, province: str) -> list[EstateObstacle]:
     """Return what stands in the way of a province's estates in a week."""
-    return tx.all(
+    return await tx.all(
         EstateObstacle,
         """SELECT estate, axis, words FROM estate_obstacles
            WHERE week = :week AND province = :province ORDER BY estate, axis""",
@@ -162,11 +164,11 @@ def list_obstacles(tx: Reading, week: date, province: str) -> list[EstateObstacl
     )
 
 
-def save_obstacle(
+async def save_obstacle(
     tx: Transaction, key: tuple[date, str], obstacle: EstateObstacle, person_id: int, now: datetime
 ) -> None:
     """Keep what stands in an estate's way; ``key`` is week and province."""
-    tx.run(
+    await tx.run(
         """INSERT INTO estate_obstacles (week, province, estate, axis, words, person_id, at)
            VALUES (:week, :province, :estate, :axis, :words, :person_id, :now)
            ON CONFLICT (week, province, estate, axis)
@@ -181,9 +183,9 @@ def save_obstacle(
     )
 
 
-def list_decisions(tx: Reading, week: date, province: str) -> list[Decision]:
+async def list_decisions(tx: Reading, week: date, province: str) -> list[Decision]:
     """Return where a province kept its own figure in a week."""
-    return tx.all(
+    return await tx.all(
         Decision,
         """SELECT indicator, total, own, reason FROM estate_decisions
            WHERE week = :week AND province = :province""",
@@ -192,9 +194,11 @@ def list_decisions(tx: Reading, week: date, province: str) -> list[Decision]:
     )
 
 
-def save_decision(tx: Transaction, key: tuple[date, str], decision: Decision, person_id: int, now: datetime) -> None:
+async def save_decision(
+    tx: Transaction, key: tuple[date, str], decision: Decision, person_id: int, now: datetime
+) -> None:
     """Keep why a province keeps its own figure; ``key`` is week and province."""
-    tx.run(
+    await tx.run(
         """INSERT INTO estate_decisions (week, province, indicator, total, own, reason, person_id, at)
            VALUES (:week, :province, :indicator, :total, :own, :reason, :person_id, :now)
            ON CONFLICT (week, province, indicator)
@@ -210,10 +214,10 @@ def save_decision(tx: Transaction, key: tuple[date, str], decision: Decision, pe
     )
 
 
-def count_evidence(tx: Reading, key: AxisKey) -> int:
+async def count_evidence(tx: Reading, key: AxisKey) -> int:
     """Count what the people of a province's estates sent for an axis in a week."""
     week, province, axis = key
-    return tx.count(
+    return await tx.count(
         """SELECT count(*) FROM evidence
            WHERE week = :week AND province = :province AND axis = :axis AND state IN ('pending', 'kept')
              AND person_id IN (SELECT person_id FROM duties

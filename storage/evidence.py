@@ -49,10 +49,10 @@ class Evidence:
     report_id: int | None
 
 
-def add(tx: Transaction, person_id: int, key: AxisKey, sent: NewEvidence, now: datetime) -> int:
+async def add(tx: Transaction, person_id: int, key: AxisKey, sent: NewEvidence, now: datetime) -> int:
     """Add a piece and return its id: a file waits for its download, a point is whole at once."""
     week, province, axis = key
-    return tx.insert(
+    return await tx.insert(
         """INSERT INTO evidence (person_id, week, province, axis, kind, note, platform, file_id, size,
                                  latitude, longitude, state, created_at)
            VALUES (:person_id, :week, :province, :axis, :kind, :note, :platform, :file_id, :size,
@@ -72,9 +72,9 @@ def add(tx: Transaction, person_id: int, key: AxisKey, sent: NewEvidence, now: d
     )
 
 
-def get(tx: Reading, number: int) -> Evidence | None:
+async def get(tx: Reading, number: int) -> Evidence | None:
     """Return a piece of evidence."""
-    return tx.one(
+    return await tx.one(
         Evidence,
         """SELECT id, person_id, week, province, axis, kind, note, platform, file_id, state, sha256, report_id
            FROM evidence WHERE id = :number""",
@@ -82,10 +82,10 @@ def get(tx: Reading, number: int) -> Evidence | None:
     )
 
 
-def list_of_axis(tx: Reading, person_id: int, key: AxisKey) -> list[Evidence]:
+async def list_of_axis(tx: Reading, person_id: int, key: AxisKey) -> list[Evidence]:
     """Return what stands for an axis: what was handed in by anybody, and what this person has not handed in yet."""
     week, province, axis = key
-    return tx.all(
+    return await tx.all(
         Evidence,
         """SELECT id, person_id, week, province, axis, kind, note, platform, file_id, state, sha256, report_id
            FROM evidence
@@ -99,9 +99,9 @@ def list_of_axis(tx: Reading, person_id: int, key: AxisKey) -> list[Evidence]:
     )
 
 
-def keep(tx: Transaction, number: int, content: Content, now: datetime) -> bool:
+async def keep(tx: Transaction, number: int, content: Content, now: datetime) -> bool:
     """Note that a file is on the disk; False if the piece waits no more (it was taken back)."""
-    changed = tx.run(
+    changed = await tx.run(
         """UPDATE evidence SET state = 'kept', sha256 = :sha256, mime = :mime, size = :size, ended_at = :now
            WHERE id = :number AND state = 'pending'""",
         sha256=content.sha256,
@@ -113,9 +113,9 @@ def keep(tx: Transaction, number: int, content: Content, now: datetime) -> bool:
     return changed == 1
 
 
-def give_up(tx: Transaction, number: int, state: str, now: datetime) -> bool:
+async def give_up(tx: Transaction, number: int, state: str, now: datetime) -> bool:
     """End a piece as «refused» or «failed»; False if it waits no more."""
-    changed = tx.run(
+    changed = await tx.run(
         "UPDATE evidence SET state = :state, ended_at = :now WHERE id = :number AND state = 'pending'",
         state=state,
         now=now,
@@ -124,19 +124,19 @@ def give_up(tx: Transaction, number: int, state: str, now: datetime) -> bool:
     return changed == 1
 
 
-def drop(tx: Transaction, person_id: int, number: int) -> Evidence | None:
+async def drop(tx: Transaction, person_id: int, number: int) -> Evidence | None:
     """Drop a piece that its person has not handed in yet, and return what it was."""
-    piece = get(tx, number)
+    piece = await get(tx, number)
     if piece is None or piece.person_id != person_id or piece.report_id is not None:
         return None
-    tx.run("DELETE FROM evidence WHERE id = :number", number=number)
+    await tx.run("DELETE FROM evidence WHERE id = :number", number=number)
     return piece
 
 
-def hand_in(tx: Transaction, person_id: int, key: AxisKey, report_id: int) -> None:
+async def hand_in(tx: Transaction, person_id: int, key: AxisKey, report_id: int) -> None:
     """Tie what a person sent for an axis to the report that it goes with."""
     week, province, axis = key
-    tx.run(
+    await tx.run(
         """UPDATE evidence SET report_id = :report_id
            WHERE week = :week AND province = :province AND axis = :axis AND person_id = :person_id
              AND report_id IS NULL""",
@@ -148,10 +148,10 @@ def hand_in(tx: Transaction, person_id: int, key: AxisKey, report_id: int) -> No
     )
 
 
-def count_handed_in(tx: Reading, key: AxisKey) -> int:
+async def count_handed_in(tx: Reading, key: AxisKey) -> int:
     """Count what went in with the report of an axis, or was sent for it since."""
     week, province, axis = key
-    return tx.count(
+    return await tx.count(
         """SELECT count(*) FROM evidence WHERE week = :week AND province = :province AND axis = :axis
              AND report_id IS NOT NULL AND state IN ('pending', 'kept')""",
         week=week,
@@ -160,12 +160,15 @@ def count_handed_in(tx: Reading, key: AxisKey) -> int:
     )
 
 
-def list_digests(tx: Reading) -> list[str]:
+async def list_digests(tx: Reading) -> list[str]:
     """Return the digests of the files that are kept."""
-    found = tx.column("SELECT DISTINCT sha256 FROM evidence WHERE sha256 <> '' ORDER BY sha256")
+    found = await tx.column("SELECT DISTINCT sha256 FROM evidence WHERE sha256 <> '' ORDER BY sha256")
     return [str(digest) for digest in found]
 
 
-def has_content(tx: Reading, sha256: str) -> bool:
+async def has_content(tx: Reading, sha256: str) -> bool:
     """Say whether any piece is this file."""
-    return tx.value("SELECT 1 FROM evidence WHERE sha256 = :sha256 AND sha256 <> '' LIMIT 1", sha256=sha256) is not None
+    return (
+        await tx.value("SELECT 1 FROM evidence WHERE sha256 = :sha256 AND sha256 <> '' LIMIT 1", sha256=sha256)
+        is not None
+    )

@@ -27,9 +27,9 @@ class Granted:
     expires_at: datetime
 
 
-def grant(tx: Transaction, person_id: int, granted: Granted) -> None:
+async def grant(tx: Transaction, person_id: int, granted: Granted) -> None:
     """Grant an exception; the same one again changes its reason and its end."""
-    tx.run(
+    await tx.run(
         """INSERT INTO exceptions (province, week, axis, reason, granted_by, granted_at, expires_at)
            VALUES (:province, :week, :axis, :reason, :person_id, :granted_at, :expires_at)
            ON CONFLICT (province, week, axis) DO UPDATE
@@ -44,9 +44,9 @@ def grant(tx: Transaction, person_id: int, granted: Granted) -> None:
     )
 
 
-def list_valid(tx: Reading, province: str, now: datetime) -> list[Exempted]:
+async def list_valid(tx: Reading, province: str, now: datetime) -> list[Exempted]:
     """Return what a province may still report although it is locked, in the order of weeks and axes."""
-    return tx.all(
+    return await tx.all(
         Exempted,
         """SELECT week, axis, expires_at FROM exceptions
            WHERE province = :province AND granted_at <= :now AND expires_at > :now ORDER BY week, axis""",
@@ -55,9 +55,9 @@ def list_valid(tx: Reading, province: str, now: datetime) -> list[Exempted]:
     )
 
 
-def list_granted(tx: Reading, first: date, last: date) -> list[Granted]:
+async def list_granted(tx: Reading, first: date, last: date) -> list[Granted]:
     """Return the exceptions of the weeks from one Saturday to another."""
-    return tx.all(
+    return await tx.all(
         Granted,
         """SELECT province, week, axis, reason, granted_at, expires_at FROM exceptions
            WHERE week BETWEEN :first AND :last ORDER BY province, week, axis""",

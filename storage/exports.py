@@ -1,6 +1,6 @@
 """What is written out whole: every answer that was accepted in a programme year."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -28,7 +28,7 @@ class ExportedAnswer:
     handed_back: bool
 
 
-def list_answers(tx: Reading, programme_id: int) -> Iterator[ExportedAnswer]:
+def list_answers(tx: Reading, programme_id: int) -> AsyncIterator[ExportedAnswer]:
     """Yield the answers of a programme year by week, province and axis, a row at a time."""
     return tx.each(
         ExportedAnswer,

@@ -58,9 +58,9 @@ class Correction:
     at: datetime
 
 
-def list_handed(tx: Reading, week: date, moment: datetime) -> list[AcceptedReport]:
+async def list_handed(tx: Reading, week: date, moment: datetime) -> list[AcceptedReport]:
     """Return the reports of a week that were accepted by an instant, with what the accepted revision says of them."""
-    return tx.all(
+    return await tx.all(
         AcceptedReport,
         """SELECT province, axis, accepted.revision, reports.late,
                   coalesce(said.status, reports.status), coalesce(said.action, reports.action), accepted.at,
@@ -79,9 +79,9 @@ def list_handed(tx: Reading, week: date, moment: datetime) -> list[AcceptedRepor
     )
 
 
-def list_begun(tx: Reading, week: date, moment: datetime) -> list[Begun]:
+async def list_begun(tx: Reading, week: date, moment: datetime) -> list[Begun]:
     """Return the axes of a week that are drafts, or that await a signature."""
-    return tx.all(
+    return await tx.all(
         Begun,
         """SELECT province, axis FROM drafts WHERE week = :week AND updated_at <= :moment
            UNION SELECT province, axis FROM reports WHERE week = :week AND state = 'ready' AND first_at <= :moment""",
@@ -90,14 +90,16 @@ def list_begun(tx: Reading, week: date, moment: datetime) -> list[Begun]:
     )
 
 
-def has_reports(tx: Reading, first: date, last: date) -> bool:
+async def has_reports(tx: Reading, first: date, last: date) -> bool:
     """Say whether anything was reported for the weeks from one Saturday to another."""
-    return bool(tx.value("SELECT 1 FROM reports WHERE week BETWEEN :first AND :last LIMIT 1", first=first, last=last))
+    return bool(
+        await tx.value("SELECT 1 FROM reports WHERE week BETWEEN :first AND :last LIMIT 1", first=first, last=last)
+    )
 
 
-def list_accepted(tx: Reading, after: datetime, until: datetime) -> list[Acceptance]:
+async def list_accepted(tx: Reading, after: datetime, until: datetime) -> list[Acceptance]:
     """Return the revisions that were accepted in a span of time, in its order."""
-    return tx.all(
+    return await tx.all(
         Acceptance,
         """SELECT week, province, axis, acceptances.revision, late, at,
                   NOT EXISTS (SELECT 1 FROM acceptances AS before
@@ -109,9 +111,9 @@ def list_accepted(tx: Reading, after: datetime, until: datetime) -> list[Accepta
     )
 
 
-def list_corrections(tx: Reading, after: datetime, until: datetime) -> list[Correction]:
+async def list_corrections(tx: Reading, after: datetime, until: datetime) -> list[Correction]:
     """Return the fields that were changed, by a revision accepted in a span of time, from the one accepted before."""
-    return tx.all(
+    return await tx.all(
         Correction,
         """SELECT reports.week, reports.province, reports.axis, new.indicator,
                   old.value, old.words, new.value, new.words,

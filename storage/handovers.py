@@ -5,38 +5,38 @@ from datetime import datetime
 from storage.transaction import Reading, Transaction
 
 
-def move(tx: Transaction, old: int, new: int) -> None:
+async def move(tx: Transaction, old: int, new: int) -> None:
     """Make what belongs to the post of one person another's; where both have the same, the new one's stays.
 
     Duties of the same role and province become one: with the axes and estates of the old one.
     """
     people = {"old": old, "new": new}
-    tx.run(
+    await tx.run(
         """INSERT INTO duties (person_id, role, province, estate, axes)
            SELECT :new, role, province, estate, axes FROM duties WHERE person_id = :old
            ON CONFLICT (person_id, role, province) DO UPDATE SET estate = excluded.estate, axes = excluded.axes""",
         **people,
     )
-    tx.run("DELETE FROM duties WHERE person_id = :old", old=old)
-    tx.run("UPDATE OR IGNORE drafts SET person_id = :new WHERE person_id = :old", **people)
-    tx.run("DELETE FROM drafts WHERE person_id = :old", old=old)
-    tx.run("UPDATE OR IGNORE obstacle_drafts SET person_id = :new WHERE person_id = :old", **people)
-    tx.run("DELETE FROM obstacle_drafts WHERE person_id = :old", old=old)
-    tx.run("UPDATE evidence SET person_id = :new WHERE person_id = :old AND report_id IS NULL", **people)
-    tx.run("UPDATE OR IGNORE snoozes SET person_id = :new WHERE person_id = :old", **people)
-    tx.run("DELETE FROM snoozes WHERE person_id = :old", old=old)
-    tx.run("UPDATE delegations SET ended_at = begun_at WHERE giver_id = :old AND person_id = :new", **people)
-    tx.run("UPDATE delegations SET giver_id = :new WHERE giver_id = :old AND ended_at IS NULL", **people)
-    tx.run("UPDATE delegations SET person_id = :new WHERE person_id = :old AND ended_at IS NULL", **people)
-    tx.run("UPDATE OR IGNORE excused SET person_id = :new WHERE person_id = :old", **people)
-    tx.run("DELETE FROM excused WHERE person_id = :old", old=old)
-    tx.run("DELETE FROM signing_cards WHERE person_id = :old", old=old)
-    tx.run("DELETE FROM invitations WHERE person_id = :old AND used_at IS NULL", old=old)
+    await tx.run("DELETE FROM duties WHERE person_id = :old", old=old)
+    await tx.run("UPDATE OR IGNORE drafts SET person_id = :new WHERE person_id = :old", **people)
+    await tx.run("DELETE FROM drafts WHERE person_id = :old", old=old)
+    await tx.run("UPDATE OR IGNORE obstacle_drafts SET person_id = :new WHERE person_id = :old", **people)
+    await tx.run("DELETE FROM obstacle_drafts WHERE person_id = :old", old=old)
+    await tx.run("UPDATE evidence SET person_id = :new WHERE person_id = :old AND report_id IS NULL", **people)
+    await tx.run("UPDATE OR IGNORE snoozes SET person_id = :new WHERE person_id = :old", **people)
+    await tx.run("DELETE FROM snoozes WHERE person_id = :old", old=old)
+    await tx.run("UPDATE delegations SET ended_at = begun_at WHERE giver_id = :old AND person_id = :new", **people)
+    await tx.run("UPDATE delegations SET giver_id = :new WHERE giver_id = :old AND ended_at IS NULL", **people)
+    await tx.run("UPDATE delegations SET person_id = :new WHERE person_id = :old AND ended_at IS NULL", **people)
+    await tx.run("UPDATE OR IGNORE excused SET person_id = :new WHERE person_id = :old", **people)
+    await tx.run("DELETE FROM excused WHERE person_id = :old", old=old)
+    await tx.run("DELETE FROM signing_cards WHERE person_id = :old", old=old)
+    await tx.run("DELETE FROM invitations WHERE person_id = :old AND used_at IS NULL", old=old)
 
 
-def get_successor(tx: Reading, person_id: int) -> int:
+async def get_successor(tx: Reading, person_id: int) -> int:
     """Return who has taken over from a person since, the person where nobody has."""
-    found = tx.value(
+    found = await tx.value(
         """WITH RECURSIVE later (person, number) AS (
                SELECT :person_id, 0
                UNION SELECT new_id, id FROM handovers JOIN later ON old_id = person AND id > number)
@@ -46,9 +46,9 @@ def get_successor(tx: Reading, person_id: int) -> int:
     return int(found or person_id)
 
 
-def add(tx: Transaction, who: tuple[int, int], duties: str, actor: str, now: datetime) -> None:
+async def add(tx: Transaction, who: tuple[int, int], duties: str, actor: str, now: datetime) -> None:
     """Write down who took over from whom, and which duties (JSON)."""
-    tx.run(
+    await tx.run(
         """INSERT INTO handovers (old_id, new_id, duties, actor, at)
            VALUES (:old, :new, :duties, :actor, :now)""",
         old=who[0],

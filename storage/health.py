@@ -24,32 +24,32 @@ class ServiceHealth:
     blocked: int
 
 
-def get_standing(tx: Reading, now: datetime) -> ServiceHealth:
+async def get_standing(tx: Reading, now: datetime) -> ServiceHealth:
     """Return how things stand; every question is answered by an index or a short table."""
     queues = [
-        *tx.all(Queue, "SELECT 'updates', count(*), min(received_at) FROM inbox WHERE state = 'waiting'"),
-        *tx.all(
+        *await tx.all(Queue, "SELECT 'updates', count(*), min(received_at) FROM inbox WHERE state = 'waiting'"),
+        *await tx.all(
             Queue,
             """SELECT 'outgoing ' || platform, count(*), min(created_at) FROM outbox
                WHERE state IN ('pending', 'sending') GROUP BY platform ORDER BY platform""",
         ),
-        *tx.all(
+        *await tx.all(
             Queue,
             "SELECT 'errands', count(*), min(due_at) FROM errands WHERE state = 'waiting' AND due_at <= :now",
             now=now,
         ),
     ]
     dead = {
-        "updates": tx.count("SELECT count(*) FROM inbox WHERE state = 'dead'"),
-        "errands": tx.count("SELECT count(*) FROM errands WHERE state = 'dead'"),
-        "outgoing": tx.count("SELECT count(*) FROM outbox WHERE state = 'failed'"),
+        "updates": await tx.count("SELECT count(*) FROM inbox WHERE state = 'dead'"),
+        "errands": await tx.count("SELECT count(*) FROM errands WHERE state = 'dead'"),
+        "outgoing": await tx.count("SELECT count(*) FROM outbox WHERE state = 'failed'"),
     }
-    return ServiceHealth(tuple(queues), dead, _count_blocked(tx))
+    return ServiceHealth(tuple(queues), dead, await _count_blocked(tx))
 
 
-def _count_blocked(tx: Reading) -> int:
+async def _count_blocked(tx: Reading) -> int:
     """Count the active people who have accounts, all of which are closed to us."""
-    return tx.count(
+    return await tx.count(
         """SELECT count(*) FROM people WHERE state = 'active'
            AND EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id)
            AND NOT EXISTS (SELECT 1 FROM accounts WHERE person_id = people.id AND blocked_at IS NULL)"""
@@ -66,9 +66,9 @@ class Silent:
     since: datetime | None
 
 
-def list_silent(tx: Reading) -> list[Silent]:
+async def list_silent(tx: Reading) -> list[Silent]:
     """Return whom messages do not reach: no account, every account closed, or a last message that did not arrive."""
-    return tx.all(
+    return await tx.all(
         Silent,
         """WITH served AS (
                SELECT id, full_name FROM people
@@ -88,14 +88,14 @@ def list_silent(tx: Reading) -> list[Silent]:
     )
 
 
-def get_version(tx: Reading) -> int:
+async def get_version(tx: Reading) -> int:
     """Return how many migrations the database has."""
-    return tx.count("PRAGMA user_version")
+    return await tx.count("PRAGMA user_version")
 
 
-def count_served(tx: Reading) -> int:
+async def count_served(tx: Reading) -> int:
     """Count the active people who have a duty."""
-    return tx.count(
+    return await tx.count(
         """SELECT count(*) FROM people
            WHERE state = 'active' AND EXISTS (SELECT 1 FROM duties WHERE person_id = people.id)"""
     )

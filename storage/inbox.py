@@ -33,13 +33,13 @@ class Inbound:
     line: str
 
 
-def save(tx: Transaction, arrivals: Iterable[Arrival], now: datetime) -> list[Inbound]:
+async def save(tx: Transaction, arrivals: Iterable[Arrival], now: datetime) -> list[Inbound]:
     """Store what is new of ``arrivals``; what was stored before is passed over."""
-    return [stored for arrival in arrivals if (stored := _save_one(tx, arrival, now))]
+    return [stored for arrival in arrivals if (stored := await _save_one(tx, arrival, now))]
 
 
-def _save_one(tx: Transaction, arrival: Arrival, now: datetime) -> Inbound | None:
-    number = tx.value(
+async def _save_one(tx: Transaction, arrival: Arrival, now: datetime) -> Inbound | None:
+    number = await tx.value(
         """INSERT INTO inbox (platform, bot_id, update_id, user_id, chat_id, received_at, raw)
            VALUES (:platform, :bot_id, :update_id, :user_id, :chat_id, :now, :raw)
            ON CONFLICT (bot_id, update_id) DO NOTHING RETURNING id""",
@@ -53,13 +53,13 @@ def _save_one(tx: Transaction, arrival: Arrival, now: datetime) -> Inbound | Non
     )
     if number is None:
         return None
-    line = _line(tx, arrival.platform, arrival.user_id, arrival.chat_id)
+    line = await _line(tx, arrival.platform, arrival.user_id, arrival.chat_id)
     return Inbound(int(number), arrival.platform, arrival.user_id, arrival.chat_id, now, arrival.raw, 0, line)
 
 
-def list_waiting(tx: Reading, platform: str) -> list[Inbound]:
+async def list_waiting(tx: Reading, platform: str) -> list[Inbound]:
     """Return the updates that a former process left unfinished, oldest first."""
-    return tx.all(
+    return await tx.all(
         Inbound,
         """SELECT id, inbox.platform, inbox.user_id, inbox.chat_id, received_at, raw, attempts,
                   CASE WHEN person_id IS NULL THEN inbox.platform || ':' || coalesce(inbox.chat_id, 0)
@@ -70,28 +70,30 @@ def list_waiting(tx: Reading, platform: str) -> list[Inbound]:
     )
 
 
-def count_attempt(tx: Transaction, number: int) -> None:
+async def count_attempt(tx: Transaction, number: int) -> None:
     """Write down that a row is begun once more after the death of a process."""
-    tx.run("UPDATE inbox SET attempts = attempts + 1 WHERE id = :number", number=number)
+    await tx.run("UPDATE inbox SET attempts = attempts + 1 WHERE id = :number", number=number)
 
 
-def end(tx: Transaction, number: int) -> None:
+async def end(tx: Transaction, number: int) -> None:
     """End a row that was handled; its raw body is emptied, since it holds phones."""
-    tx.run("UPDATE inbox SET state = 'done', raw = '' WHERE id = :number", number=number)
+    await tx.run("UPDATE inbox SET state = 'done', raw = '' WHERE id = :number", number=number)
 
 
-def set_aside(tx: Transaction, number: int, problem: str) -> None:
+async def set_aside(tx: Transaction, number: int, problem: str) -> None:
     """Make a dead letter of a row: kept whole for those who will look, never run again."""
-    tx.run("UPDATE inbox SET state = 'dead', problem = :problem WHERE id = :number", number=number, problem=problem)
+    await tx.run(
+        "UPDATE inbox SET state = 'dead', problem = :problem WHERE id = :number", number=number, problem=problem
+    )
 
 
-def forget(tx: Transaction, before: datetime) -> int:
+async def forget(tx: Transaction, before: datetime) -> int:
     """Forget ended rows received before an instant, and return how many they were."""
-    return tx.run("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < :before", before=before)
+    return await tx.run("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < :before", before=before)
 
 
-def _line(tx: Reading, platform: str, user_id: int | None, chat_id: int | None) -> str:
-    person = tx.value(
+async def _line(tx: Reading, platform: str, user_id: int | None, chat_id: int | None) -> str:
+    person = await tx.value(
         "SELECT person_id FROM accounts WHERE platform = :platform AND user_id = :user_id",
         platform=platform,
         user_id=user_id,

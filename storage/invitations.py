@@ -14,10 +14,10 @@ class Invitation:
     person_id: int
 
 
-def add(tx: Transaction, person_id: int, code_hash: str, now: datetime, expires_at: datetime) -> None:
+async def add(tx: Transaction, person_id: int, code_hash: str, now: datetime, expires_at: datetime) -> None:
     """Add an invitation; earlier ones of the same person end."""
-    tx.run("DELETE FROM invitations WHERE person_id = :person_id AND used_at IS NULL", person_id=person_id)
-    tx.run(
+    await tx.run("DELETE FROM invitations WHERE person_id = :person_id AND used_at IS NULL", person_id=person_id)
+    await tx.run(
         """INSERT INTO invitations (person_id, code_hash, created_at, expires_at)
            VALUES (:person_id, :code_hash, :now, :expires_at)""",
         person_id=person_id,
@@ -27,9 +27,9 @@ def add(tx: Transaction, person_id: int, code_hash: str, now: datetime, expires_
     )
 
 
-def find(tx: Reading, code_hash: str, now: datetime) -> Invitation | None:
+async def find(tx: Reading, code_hash: str, now: datetime) -> Invitation | None:
     """Return the unused invitation of a code that has not expired."""
-    return tx.one(
+    return await tx.one(
         Invitation,
         """SELECT id, person_id FROM invitations
            WHERE code_hash = :code_hash AND used_at IS NULL AND expires_at > :now""",
@@ -38,14 +38,16 @@ def find(tx: Reading, code_hash: str, now: datetime) -> Invitation | None:
     )
 
 
-def use(tx: Transaction, invitation_id: int, now: datetime) -> None:
+async def use(tx: Transaction, invitation_id: int, now: datetime) -> None:
     """Use an invitation up."""
-    tx.run("UPDATE invitations SET used_at = :now WHERE id = :invitation_id", now=now, invitation_id=invitation_id)
+    await tx.run(
+        "UPDATE invitations SET used_at = :now WHERE id = :invitation_id", now=now, invitation_id=invitation_id
+    )
 
 
-def add_guess(tx: Transaction, platform: str, user_id: int, now: datetime) -> None:
+async def add_guess(tx: Transaction, platform: str, user_id: int, now: datetime) -> None:
     """Count a wrong code against an account."""
-    tx.run(
+    await tx.run(
         "INSERT INTO guesses (platform, user_id, at) VALUES (:platform, :user_id, :now)",
         platform=platform,
         user_id=user_id,
@@ -53,9 +55,9 @@ def add_guess(tx: Transaction, platform: str, user_id: int, now: datetime) -> No
     )
 
 
-def count_guesses(tx: Reading, platform: str, user_id: int, since: datetime) -> int:
+async def count_guesses(tx: Reading, platform: str, user_id: int, since: datetime) -> int:
     """Count an account's wrong codes since an instant."""
-    return tx.count(
+    return await tx.count(
         "SELECT count(*) FROM guesses WHERE platform = :platform AND user_id = :user_id AND at >= :since",
         platform=platform,
         user_id=user_id,

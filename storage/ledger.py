@@ -8,11 +8,11 @@ Entry = tuple[str, str, str]
 """Kind, period and subject of what the clock does once."""
 
 
-def enter(tx: Transaction, now: datetime, entry: Entry, outcome: str = "done", reason: str = "") -> bool:
+async def enter(tx: Transaction, now: datetime, entry: Entry, outcome: str = "done", reason: str = "") -> bool:
     """Enter something as done, or as skipped for a reason; False when it stood there already."""
     kind, period, subject = entry
     return bool(
-        tx.run(
+        await tx.run(
             """INSERT INTO ledger (kind, period, subject, outcome, reason, at)
                VALUES (:kind, :period, :subject, :outcome, :reason, :now) ON CONFLICT DO NOTHING""",
             kind=kind,
@@ -25,10 +25,10 @@ def enter(tx: Transaction, now: datetime, entry: Entry, outcome: str = "done", r
     )
 
 
-def has(tx: Reading, kind: str, period: str, subject: str = "") -> bool:
+async def has(tx: Reading, kind: str, period: str, subject: str = "") -> bool:
     """Say whether a period's work was done or skipped."""
     return bool(
-        tx.value(
+        await tx.value(
             "SELECT 1 FROM ledger WHERE kind = :kind AND period = :period AND subject = :subject",
             kind=kind,
             period=period,
@@ -37,15 +37,17 @@ def has(tx: Reading, kind: str, period: str, subject: str = "") -> bool:
     )
 
 
-def list_subjects(tx: Reading, kind: str, period: str) -> frozenset[str]:
+async def list_subjects(tx: Reading, kind: str, period: str) -> frozenset[str]:
     """Return the subjects of which a period's work was done or skipped."""
-    found = tx.column("SELECT subject FROM ledger WHERE kind = :kind AND period = :period", kind=kind, period=period)
+    found = await tx.column(
+        "SELECT subject FROM ledger WHERE kind = :kind AND period = :period", kind=kind, period=period
+    )
     return frozenset(map(str, found))
 
 
-def list_units(tx: Reading, kind: str, period: str) -> frozenset[str]:
+async def list_units(tx: Reading, kind: str, period: str) -> frozenset[str]:
     """Return the units of which a period's work was done or skipped as a whole."""
-    found = tx.column(
+    found = await tx.column(
         "SELECT subject FROM ledger WHERE kind = :kind AND period = :period AND instr(subject, '/') = 0",
         kind=kind,
         period=period,
@@ -53,9 +55,9 @@ def list_units(tx: Reading, kind: str, period: str) -> frozenset[str]:
     return frozenset(map(str, found))
 
 
-def list_people(tx: Reading, kind: str, period: str, unit: str) -> frozenset[str]:
+async def list_people(tx: Reading, kind: str, period: str, unit: str) -> frozenset[str]:
     """Return the people of a unit, as «unit/person», of whom a period's work was done or skipped."""
-    found = tx.column(
+    found = await tx.column(
         """SELECT subject FROM ledger WHERE kind = :kind AND period = :period
            AND subject >= :unit || '/' AND subject < :unit || '0'  -- «0» follows «/»""",
         kind=kind,
@@ -65,10 +67,10 @@ def list_people(tx: Reading, kind: str, period: str, unit: str) -> frozenset[str
     return frozenset(map(str, found))
 
 
-def take_back(tx: Transaction, entry: Entry, reason: str) -> None:
+async def take_back(tx: Transaction, entry: Entry, reason: str) -> None:
     """Note that what was done came to nothing after all: it never left."""
     kind, period, subject = entry
-    tx.run(
+    await tx.run(
         """UPDATE ledger SET outcome = 'skipped', reason = :reason
            WHERE kind = :kind AND period = :period AND subject = :subject""",
         reason=reason,

@@ -14,9 +14,9 @@ class ObstacleDraftRow:
     body: str
 
 
-def list_of_person(tx: Reading, person_id: int, province: str) -> list[ObstacleDraftRow]:
+async def list_of_person(tx: Reading, person_id: int, province: str) -> list[ObstacleDraftRow]:
     """Return what a person has begun in a province."""
-    return tx.all(
+    return await tx.all(
         ObstacleDraftRow,
         """SELECT axis, body FROM obstacle_drafts
            WHERE person_id = :person_id AND province = :province ORDER BY axis""",
@@ -25,10 +25,10 @@ def list_of_person(tx: Reading, person_id: int, province: str) -> list[ObstacleD
     )
 
 
-def save(tx: Transaction, person_id: int, key: tuple[str, str], body: str, now: datetime) -> None:
+async def save(tx: Transaction, person_id: int, key: tuple[str, str], body: str, now: datetime) -> None:
     """Keep what was said so far about an obstacle of a province and axis (``key``)."""
     province, axis = key
-    tx.run(
+    await tx.run(
         """INSERT INTO obstacle_drafts (person_id, province, axis, body, updated_at)
            VALUES (:person_id, :province, :axis, :body, :now)
            ON CONFLICT (person_id, province, axis) DO UPDATE SET body = :body, updated_at = :now""",
@@ -40,10 +40,10 @@ def save(tx: Transaction, person_id: int, key: tuple[str, str], body: str, now: 
     )
 
 
-def drop(tx: Transaction, person_id: int, key: tuple[str, str]) -> None:
+async def drop(tx: Transaction, person_id: int, key: tuple[str, str]) -> None:
     """Forget a draft: it was recorded, or given up."""
     province, axis = key
-    tx.run(
+    await tx.run(
         "DELETE FROM obstacle_drafts WHERE person_id = :person_id AND province = :province AND axis = :axis",
         person_id=person_id,
         province=province,

@@ -18,9 +18,9 @@ class Event:
     words: str
 
 
-def add(tx: Transaction, obstacle_id: int, event: Event) -> None:
+async def add(tx: Transaction, obstacle_id: int, event: Event) -> None:
     """Add an event to an obstacle's history."""
-    tx.run(
+    await tx.run(
         """INSERT INTO obstacle_events (obstacle_id, at, person_id, side, kind, state, words)
            VALUES (:obstacle_id, :at, :person_id, :side, :kind, :state, :words)""",
         obstacle_id=obstacle_id,
@@ -28,9 +28,9 @@ def add(tx: Transaction, obstacle_id: int, event: Event) -> None:
     )
 
 
-def list_of(tx: Reading, obstacle_id: int) -> list[Event]:
+async def list_of(tx: Reading, obstacle_id: int) -> list[Event]:
     """Return the history of an obstacle, in order."""
-    return tx.all(
+    return await tx.all(
         Event,
         """SELECT at, person_id, side, kind, state, words FROM obstacle_events
            WHERE obstacle_id = :obstacle_id ORDER BY id""",
@@ -51,9 +51,9 @@ class ObstacleReply:
     words: str
 
 
-def list_replies(tx: Reading, province: str, most: int) -> list[ObstacleReply]:
+async def list_replies(tx: Reading, province: str, most: int) -> list[ObstacleReply]:
     """Return what headquarters did with a province's obstacles, the newest first."""
-    return tx.all(
+    return await tx.all(
         ObstacleReply,
         """SELECT at, year, number, axis, kind, obstacle_events.state, words
            FROM obstacles JOIN obstacle_events ON obstacle_id = obstacles.id

@@ -62,29 +62,29 @@ class OpenOnAxis:
     obstacles: int
 
 
-def add(tx: Transaction, person_id: int, new: NewObstacle, now: datetime) -> int:
+async def add(tx: Transaction, person_id: int, new: NewObstacle, now: datetime) -> int:
     """Record an obstacle under the next number of its year and return its id; headquarters' level asks headquarters."""
-    return tx.insert(
+    return await tx.insert(
         """INSERT INTO obstacles (year, number, week, province, axis, agency, request, folded, level, letter,
                                   letter_day, state, written_by, recorded_at, changed_at, asked_at)
            VALUES (:year, :number, :week, :province, :axis, :agency, :request, :folded, :level, :letter,
                    :letter_day, 'recorded', :person_id, :now, :now, :asked_at)""",
         **new.__dict__,
-        number=next_number(tx, new.year),
+        number=await next_number(tx, new.year),
         person_id=person_id,
         now=now,
         asked_at=now if new.level == "headquarters" else None,
     )
 
 
-def next_number(tx: Reading, year: int) -> int:
+async def next_number(tx: Reading, year: int) -> int:
     """Return the number that the next obstacle of a year gets."""
-    return tx.count("SELECT coalesce(max(number), 0) + 1 FROM obstacles WHERE year = :year", year=year)
+    return await tx.count("SELECT coalesce(max(number), 0) + 1 FROM obstacles WHERE year = :year", year=year)
 
 
-def get(tx: Reading, obstacle_id: int) -> Obstacle | None:
+async def get(tx: Reading, obstacle_id: int) -> Obstacle | None:
     """Return an obstacle."""
-    return tx.one(
+    return await tx.one(
         Obstacle,
         """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
                   decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
@@ -94,9 +94,9 @@ def get(tx: Reading, obstacle_id: int) -> Obstacle | None:
     )
 
 
-def list_open(tx: Reading) -> list[Obstacle]:
+async def list_open(tx: Reading) -> list[Obstacle]:
     """Return every open obstacle, the oldest first."""
-    return tx.all(
+    return await tx.all(
         Obstacle,
         """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
                   decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
@@ -105,9 +105,9 @@ def list_open(tx: Reading) -> list[Obstacle]:
     )
 
 
-def list_of_province(tx: Reading, province: str) -> list[Obstacle]:
+async def list_of_province(tx: Reading, province: str) -> list[Obstacle]:
     """Return a province's open obstacles, the oldest first."""
-    return tx.all(
+    return await tx.all(
         Obstacle,
         """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
                   decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
@@ -117,9 +117,9 @@ def list_of_province(tx: Reading, province: str) -> list[Obstacle]:
     )
 
 
-def list_ended(tx: Reading, province: str, most: int) -> list[Obstacle]:
+async def list_ended(tx: Reading, province: str, most: int) -> list[Obstacle]:
     """Return a province's obstacles that ended last, the latest first, at most so many."""
-    return tx.all(
+    return await tx.all(
         Obstacle,
         """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
                   decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
@@ -131,9 +131,9 @@ def list_ended(tx: Reading, province: str, most: int) -> list[Obstacle]:
     )
 
 
-def list_asked(tx: Reading, begin: datetime, end: datetime) -> list[Obstacle]:
+async def list_asked(tx: Reading, begin: datetime, end: datetime) -> list[Obstacle]:
     """Return the obstacles that headquarters was asked before ``end`` and had not answered before ``begin``."""
-    return tx.all(
+    return await tx.all(
         Obstacle,
         """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
                   decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
@@ -146,9 +146,9 @@ def list_asked(tx: Reading, begin: datetime, end: datetime) -> list[Obstacle]:
     )
 
 
-def list_met(tx: Reading, after: datetime, until: datetime) -> list[Obstacle]:
+async def list_met(tx: Reading, after: datetime, until: datetime) -> list[Obstacle]:
     """Return the obstacles that were recorded or answered in a span of time, the oldest first."""
-    return tx.all(
+    return await tx.all(
         Obstacle,
         """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
                   decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
@@ -161,9 +161,9 @@ def list_met(tx: Reading, after: datetime, until: datetime) -> list[Obstacle]:
     )
 
 
-def list_between(tx: Reading, begin: datetime, end: datetime) -> list[Obstacle]:
+async def list_between(tx: Reading, begin: datetime, end: datetime) -> list[Obstacle]:
     """Return the obstacles that were recorded before ``end`` and had not ended before ``begin``."""
-    return tx.all(
+    return await tx.all(
         Obstacle,
         """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
                   decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
@@ -175,9 +175,9 @@ def list_between(tx: Reading, begin: datetime, end: datetime) -> list[Obstacle]:
     )
 
 
-def list_owing(tx: Reading) -> list[Obstacle]:
+async def list_owing(tx: Reading) -> list[Obstacle]:
     """Return the open obstacles on which the clock may ask somebody: headquarters or, once decided, the province."""
-    return tx.all(
+    return await tx.all(
         Obstacle,
         """SELECT id, year, number, week, province, axis, agency, request, folded, level, letter, letter_day, state,
                   decision, decision_day, written_by, recorded_at, changed_at, asked_at, acknowledged_at, answered_at,
@@ -187,9 +187,9 @@ def list_owing(tx: Reading) -> list[Obstacle]:
     )
 
 
-def list_open_axes(tx: Reading, province: str) -> dict[str, int]:
+async def list_open_axes(tx: Reading, province: str) -> dict[str, int]:
     """Return a province's axes (their codes) that have open obstacles, with how many each has."""
-    found = tx.all(
+    found = await tx.all(
         OpenOnAxis,
         """SELECT axis, count(*) FROM obstacles WHERE province = :province AND ended_at IS NULL
            GROUP BY axis ORDER BY axis""",
@@ -198,18 +198,18 @@ def list_open_axes(tx: Reading, province: str) -> dict[str, int]:
     return {each.axis: each.obstacles for each in found}
 
 
-def count(tx: Reading, province: str, axis: str) -> int:
+async def count(tx: Reading, province: str, axis: str) -> int:
     """Count a province's open obstacles on an axis."""
-    return tx.count(
+    return await tx.count(
         "SELECT count(*) FROM obstacles WHERE province = :province AND axis = :axis AND ended_at IS NULL",
         province=province,
         axis=axis,
     )
 
 
-def save_state(tx: Transaction, obstacle_id: int, state: str, now: datetime, *, ended: bool) -> None:
+async def save_state(tx: Transaction, obstacle_id: int, state: str, now: datetime, *, ended: bool) -> None:
     """Bring an obstacle into a state."""
-    tx.run(
+    await tx.run(
         """UPDATE obstacles SET state = :state, changed_at = :now, ended_at = CASE WHEN :ended THEN :now END
            WHERE id = :obstacle_id""",
         obstacle_id=obstacle_id,
@@ -219,9 +219,9 @@ def save_state(tx: Transaction, obstacle_id: int, state: str, now: datetime, *, 
     )
 
 
-def save_decision(tx: Transaction, obstacle_id: int, decision: str, day: date) -> None:
+async def save_decision(tx: Transaction, obstacle_id: int, decision: str, day: date) -> None:
     """Keep number and date of the decision."""
-    tx.run(
+    await tx.run(
         "UPDATE obstacles SET decision = :decision, decision_day = :day WHERE id = :obstacle_id",
         obstacle_id=obstacle_id,
         decision=decision,
@@ -229,9 +229,9 @@ def save_decision(tx: Transaction, obstacle_id: int, decision: str, day: date) -
     )
 
 
-def save_letter(tx: Transaction, obstacle_id: int, letter: str, day: date) -> None:
+async def save_letter(tx: Transaction, obstacle_id: int, letter: str, day: date) -> None:
     """Keep number and date of the letter."""
-    tx.run(
+    await tx.run(
         "UPDATE obstacles SET letter = :letter, letter_day = :day WHERE id = :obstacle_id",
         obstacle_id=obstacle_id,
         letter=letter,
@@ -239,9 +239,9 @@ def save_letter(tx: Transaction, obstacle_id: int, letter: str, day: date) -> No
     )
 
 
-def ask_headquarters(tx: Transaction, obstacle_id: int, now: datetime) -> None:
+async def ask_headquarters(tx: Transaction, obstacle_id: int, now: datetime) -> None:
     """Ask headquarters (once more): from now on it is its turn."""
-    tx.run(
+    await tx.run(
         """UPDATE obstacles SET level = 'headquarters', asked_at = :now, acknowledged_at = NULL, answered_at = NULL
            WHERE id = :obstacle_id""",
         obstacle_id=obstacle_id,
@@ -249,18 +249,18 @@ def ask_headquarters(tx: Transaction, obstacle_id: int, now: datetime) -> None:
     )
 
 
-def note_acknowledged(tx: Transaction, obstacle_id: int, now: datetime) -> None:
+async def note_acknowledged(tx: Transaction, obstacle_id: int, now: datetime) -> None:
     """Note that headquarters has taken an obstacle on."""
-    tx.run(
+    await tx.run(
         "UPDATE obstacles SET acknowledged_at = coalesce(acknowledged_at, :now) WHERE id = :obstacle_id",
         obstacle_id=obstacle_id,
         now=now,
     )
 
 
-def note_answered(tx: Transaction, obstacle_id: int, now: datetime) -> None:
+async def note_answered(tx: Transaction, obstacle_id: int, now: datetime) -> None:
     """Note that headquarters has answered an obstacle that it was asked; the first answer counts."""
-    tx.run(
+    await tx.run(
         """UPDATE obstacles SET answered_at = coalesce(answered_at, :now),
                   acknowledged_at = coalesce(acknowledged_at, :now)
            WHERE id = :obstacle_id AND asked_at IS NOT NULL""",

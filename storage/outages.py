@@ -22,15 +22,15 @@ class _Intake:
     good_at: datetime
 
 
-def get_good_at(tx: Reading, platform: str) -> datetime | None:
+async def get_good_at(tx: Reading, platform: str) -> datetime | None:
     """Return when the intake of a messenger was last known to be good."""
-    found = tx.one(_Intake, "SELECT good_at FROM intakes WHERE platform = :platform", platform=platform)
+    found = await tx.one(_Intake, "SELECT good_at FROM intakes WHERE platform = :platform", platform=platform)
     return found.good_at if found else None
 
 
-def note_good(tx: Transaction, platform: str, now: datetime) -> None:
+async def note_good(tx: Transaction, platform: str, now: datetime) -> None:
     """Note that the intake of a messenger is good now."""
-    tx.run(
+    await tx.run(
         """INSERT INTO intakes (platform, good_at) VALUES (:platform, :now)
            ON CONFLICT (platform) DO UPDATE SET good_at = :now""",
         platform=platform,
@@ -38,9 +38,9 @@ def note_good(tx: Transaction, platform: str, now: datetime) -> None:
     )
 
 
-def add(tx: Transaction, outage: Outage) -> None:
+async def add(tx: Transaction, outage: Outage) -> None:
     """Write an outage down."""
-    tx.run(
+    await tx.run(
         """INSERT INTO outages (platform, began_at, ended_at, declared_by, reason)
            VALUES (:platform, :began_at, :ended_at, :declared_by, :reason)""",
         platform=outage.platform,
@@ -51,9 +51,9 @@ def add(tx: Transaction, outage: Outage) -> None:
     )
 
 
-def list_over(tx: Reading, instant: datetime) -> list[Outage]:
+async def list_over(tx: Reading, instant: datetime) -> list[Outage]:
     """Return the outages that an instant lies in, the one that ended last first."""
-    return tx.all(
+    return await tx.all(
         Outage,
         """SELECT platform, began_at, ended_at, declared_by, reason FROM outages
            WHERE ended_at > :instant AND began_at <= :instant ORDER BY ended_at DESC""",
@@ -61,9 +61,9 @@ def list_over(tx: Reading, instant: datetime) -> list[Outage]:
     )
 
 
-def list_between(tx: Reading, after: datetime, until: datetime) -> list[Outage]:
+async def list_between(tx: Reading, after: datetime, until: datetime) -> list[Outage]:
     """Return the outages that touch a span of time, in their order."""
-    return tx.all(
+    return await tx.all(
         Outage,
         """SELECT platform, began_at, ended_at, declared_by, reason FROM outages
            WHERE ended_at > :after AND began_at <= :until ORDER BY began_at, id""",

@@ -49,10 +49,10 @@ class Shown:
     file: str
 
 
-def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
+async def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
     """Add a row; after the commit it is sent."""
     token = secrets.token_urlsafe(8)[:10]
-    number = tx.insert(
+    number = await tx.insert(
         """INSERT INTO outbox (token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
                                file, inbox_id, announcement_id, created_at)
            VALUES (:token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
@@ -91,9 +91,9 @@ def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Ou
     return row
 
 
-def copy(tx: Transaction, number: int, address: Address, now: datetime) -> Outgoing:
+async def copy(tx: Transaction, number: int, address: Address, now: datetime) -> Outgoing:
     """Add a row that sends anew, to another chat, what a row says."""
-    letter = tx.one(
+    letter = await tx.one(
         Letter,
         """SELECT text, buttons, menu, file, kind, CASE operation WHEN 'edit' THEN 'send' ELSE operation END,
                   NULL, inbox_id, announcement_id
@@ -101,12 +101,12 @@ def copy(tx: Transaction, number: int, address: Address, now: datetime) -> Outgo
         number=number,
     )
     assert letter is not None  # noqa: S101 - it was just settled
-    return save(tx, address, letter, now)
+    return await save(tx, address, letter, now)
 
 
-def list_open(tx: Reading, platform: str, state: str) -> list[Outgoing]:
+async def list_open(tx: Reading, platform: str, state: str) -> list[Outgoing]:
     """Return what a former process left «pending», or «sending»: nobody knows whether the latter arrived."""
-    return tx.all(
+    return await tx.all(
         Outgoing,
         """SELECT id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu, file, attempts,
                   CASE kind WHEN 'reply' THEN (SELECT received_at FROM inbox WHERE inbox.id = inbox_id) END
@@ -116,37 +116,37 @@ def list_open(tx: Reading, platform: str, state: str) -> list[Outgoing]:
     )
 
 
-def get_shown(tx: Reading, token: str) -> Shown | None:
+async def get_shown(tx: Reading, token: str) -> Shown | None:
     """Return the row whose buttons carry ``token``."""
-    return tx.one(
+    return await tx.one(
         Shown,
         "SELECT id, platform, chat_id, person_id, target, buttons, file FROM outbox WHERE token = :token",
         token=token,
     )
 
 
-def get_by_id(tx: Reading, number: int) -> Shown | None:
+async def get_by_id(tx: Reading, number: int) -> Shown | None:
     """Return the row of a number."""
-    return tx.one(
+    return await tx.one(
         Shown,
         "SELECT id, platform, chat_id, person_id, target, buttons, file FROM outbox WHERE id = :number",
         number=number,
     )
 
 
-def get_message_id(tx: Reading, number: int) -> int | None:
+async def get_message_id(tx: Reading, number: int) -> int | None:
     """Return the messenger's id of a sent row's message; None where it is not known."""
-    found = tx.value("SELECT message_id FROM outbox WHERE id = :number", number=number)
+    found = await tx.value("SELECT message_id FROM outbox WHERE id = :number", number=number)
     return None if found is None else int(found)
 
 
-def begin_sending(tx: Transaction, number: int, operation: str) -> bool:
+async def begin_sending(tx: Transaction, number: int, operation: str) -> bool:
     """Mark a row before the network sees it; ``operation`` may have become «send» from «edit».
 
     False: it may not leave any more, since its announcement was cancelled or its reader is no longer active.
     """
     return bool(
-        tx.run(
+        await tx.run(
             """UPDATE outbox SET state = 'sending', operation = :operation
                WHERE id = :number AND state = 'pending'
                AND (kind NOT IN ('announcement', 'push') OR person_id IS NULL
@@ -160,9 +160,9 @@ def begin_sending(tx: Transaction, number: int, operation: str) -> bool:
     )
 
 
-def withhold(tx: Transaction, number: int, now: datetime) -> None:
+async def withhold(tx: Transaction, number: int, now: datetime) -> None:
     """End a row that may not leave, unless its cancellation has ended it already."""
-    tx.run(
+    await tx.run(
         """UPDATE outbox SET ended_at = :now,
                   state = CASE WHEN EXISTS (SELECT 1 FROM people WHERE people.id = person_id
                                             AND people.state = 'active') THEN 'replaced' ELSE 'failed' END,
@@ -176,10 +176,10 @@ def withhold(tx: Transaction, number: int, now: datetime) -> None:
     )
 
 
-def replace_waiting(tx: Transaction, number: int, now: datetime) -> bool:
+async def replace_waiting(tx: Transaction, number: int, now: datetime) -> bool:
     """End a row that has not left, since another says it better; False: it has left."""
     return bool(
-        tx.run(
+        await tx.run(
             "UPDATE outbox SET state = 'replaced', ended_at = :now WHERE id = :number AND state = 'pending'",
             number=number,
             now=now,
@@ -187,9 +187,9 @@ def replace_waiting(tx: Transaction, number: int, now: datetime) -> bool:
     )
 
 
-def list_messages(tx: Reading, announcement_id: int, since: datetime) -> list[Shown]:
+async def list_messages(tx: Reading, announcement_id: int, since: datetime) -> list[Shown]:
     """Return a row for every message of an announcement that was sent since an instant, or is being sent."""
-    return tx.all(
+    return await tx.all(
         Shown,
         """SELECT min(id), platform, chat_id, person_id, NULL, '', '' FROM outbox
            WHERE announcement_id = :announcement_id AND kind = 'announcement' AND operation <> 'delete'
@@ -201,9 +201,9 @@ def list_messages(tx: Reading, announcement_id: int, since: datetime) -> list[Sh
     )
 
 
-def cancel_announcement(tx: Transaction, announcement_id: int, now: datetime) -> int:
+async def cancel_announcement(tx: Transaction, announcement_id: int, now: datetime) -> int:
     """End the rows of an announcement that have not left; return how many they are."""
-    return tx.run(
+    return await tx.run(
         """UPDATE outbox SET state = 'replaced', problem = :cancelled, ended_at = :now
            WHERE announcement_id = :announcement_id AND kind = 'announcement' AND state = 'pending'""",
         announcement_id=announcement_id,
@@ -212,9 +212,9 @@ def cancel_announcement(tx: Transaction, announcement_id: int, now: datetime) ->
     )
 
 
-def withdraw(tx: Transaction, number: int, problem: str, now: datetime) -> bool:
+async def withdraw(tx: Transaction, number: int, problem: str, now: datetime) -> bool:
     """End a row that still waits, for a reason; False when it has left already."""
-    changed = tx.run(
+    changed = await tx.run(
         """UPDATE outbox SET state = 'replaced', problem = :problem, ended_at = :now
            WHERE id = :number AND state = 'pending'""",
         number=number,
@@ -224,9 +224,9 @@ def withdraw(tx: Transaction, number: int, problem: str, now: datetime) -> bool:
     return bool(changed)
 
 
-def end_sending(tx: Transaction, number: int, state: str, problem: str, now: datetime) -> None:
+async def end_sending(tx: Transaction, number: int, state: str, problem: str, now: datetime) -> None:
     """End a row as unknown, blocked, failed or replaced."""
-    tx.run(
+    await tx.run(
         "UPDATE outbox SET state = :state, problem = :problem, ended_at = :now WHERE id = :number",
         number=number,
         state=state,
@@ -235,9 +235,9 @@ def end_sending(tx: Transaction, number: int, state: str, problem: str, now: dat
     )
 
 
-def note_sent(tx: Transaction, number: int, message_id: int | None, now: datetime) -> None:
+async def note_sent(tx: Transaction, number: int, message_id: int | None, now: datetime) -> None:
     """End a row as sent, and keep where its message stands (None: an edit, which stands where it stood)."""
-    tx.run(
+    await tx.run(
         """UPDATE outbox SET state = 'sent', problem = '', ended_at = :now,
                   message_id = coalesce(:message_id, message_id)
            WHERE id = :number""",
@@ -247,14 +247,14 @@ def note_sent(tx: Transaction, number: int, message_id: int | None, now: datetim
     )
 
 
-def keep_message_id(tx: Transaction, number: int, message_id: int) -> None:
+async def keep_message_id(tx: Transaction, number: int, message_id: int) -> None:
     """Keep where the message of an edited row stands now, under the row that later edits name too."""
-    tx.run("UPDATE outbox SET message_id = :message_id WHERE id = :number", number=number, message_id=message_id)
+    await tx.run("UPDATE outbox SET message_id = :message_id WHERE id = :number", number=number, message_id=message_id)
 
 
-def send_again(tx: Transaction, number: int, problem: str, *, maybe_twice: bool) -> None:
+async def send_again(tx: Transaction, number: int, problem: str, *, maybe_twice: bool) -> None:
     """Let a row wait once more; ``maybe_twice`` records that the first may have arrived."""
-    tx.run(
+    await tx.run(
         """UPDATE outbox SET state = 'pending', problem = :problem, attempts = attempts + :maybe_twice,
                   maybe_twice = maybe_twice OR :maybe_twice
            WHERE id = :number""",
@@ -264,15 +264,15 @@ def send_again(tx: Transaction, number: int, problem: str, *, maybe_twice: bool)
     )
 
 
-def list_open_files(tx: Reading) -> list[str]:
+async def list_open_files(tx: Reading) -> list[str]:
     """Return the attachments of the rows that are still to be sent."""
-    found = tx.column("SELECT DISTINCT file FROM outbox WHERE state IN ('pending', 'sending') AND file <> ''")
+    found = await tx.column("SELECT DISTINCT file FROM outbox WHERE state IN ('pending', 'sending') AND file <> ''")
     return [str(file) for file in found]
 
 
-def give_up_open(tx: Transaction, problem: str, now: datetime) -> int:
+async def give_up_open(tx: Transaction, problem: str, now: datetime) -> int:
     """End whatever waits as «unknown»: nobody knows any more whether it was sent; return how many rows there were."""
-    return tx.run(
+    return await tx.run(
         """UPDATE outbox SET state = 'unknown', problem = :problem, ended_at = :now
            WHERE state IN ('pending', 'sending')""",
         problem=problem,
@@ -280,9 +280,9 @@ def give_up_open(tx: Transaction, problem: str, now: datetime) -> int:
     )
 
 
-def forget(tx: Transaction, before: datetime) -> int:
+async def forget(tx: Transaction, before: datetime) -> int:
     """Forget ended rows made before an instant that no live screen, announcement or edit of these needs."""
-    return tx.run(
+    return await tx.run(
         """DELETE FROM outbox WHERE created_at < :before AND state NOT IN ('pending', 'sending')
            AND announcement_id IS NULL AND id NOT IN (SELECT screen FROM conversations WHERE screen IS NOT NULL)
            AND NOT EXISTS (

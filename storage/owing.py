@@ -16,9 +16,9 @@ class OwingDuty:
     axes: str
 
 
-def list_holders(tx: Reading, province: str) -> list[OwingDuty]:
+async def list_holders(tx: Reading, province: str) -> list[OwingDuty]:
     """Return the duties of a province's active people ('' = of headquarters'), without those who are on leave."""
-    return tx.all(
+    return await tx.all(
         OwingDuty,
         """SELECT person_id, role, province, axes FROM held_duties AS held JOIN people ON people.id = person_id
            WHERE province = :province AND state = 'active'
@@ -30,9 +30,9 @@ def list_holders(tx: Reading, province: str) -> list[OwingDuty]:
     )
 
 
-def list_handed_in(tx: Reading, week: date, province: str) -> frozenset[str]:
+async def list_handed_in(tx: Reading, week: date, province: str) -> frozenset[str]:
     """Return the axes that a province has handed in for a week, and not taken back."""
-    found = tx.column(
+    found = await tx.column(
         "SELECT axis FROM reports WHERE week = :week AND province = :province AND taken_back = 0",
         week=week,
         province=province,
@@ -40,10 +40,10 @@ def list_handed_in(tx: Reading, week: date, province: str) -> frozenset[str]:
     return frozenset(str(axis) for axis in found)
 
 
-def is_answering(tx: Reading, person_id: int, since: datetime) -> bool:
+async def is_answering(tx: Reading, person_id: int, since: datetime) -> bool:
     """Say whether a person has touched a draft since an instant, and it still stands."""
     return bool(
-        tx.value(
+        await tx.value(
             "SELECT 1 FROM drafts WHERE person_id = :person_id AND updated_at >= :since LIMIT 1",
             person_id=person_id,
             since=since,
@@ -51,9 +51,9 @@ def is_answering(tx: Reading, person_id: int, since: datetime) -> bool:
     )
 
 
-def list_duties(tx: Reading, person_id: int) -> list[OwingDuty]:
+async def list_duties(tx: Reading, person_id: int) -> list[OwingDuty]:
     """Return the duties of an active person."""
-    return tx.all(
+    return await tx.all(
         OwingDuty,
         """SELECT person_id, role, province, axes FROM held_duties JOIN people ON people.id = person_id
            WHERE person_id = :person_id AND state = 'active' ORDER BY place""",

@@ -41,18 +41,18 @@ class Holder:
     axes: str
 
 
-def get(tx: Reading, person_id: int) -> Person | None:
+async def get(tx: Reading, person_id: int) -> Person | None:
     """Return a person."""
-    return tx.one(
+    return await tx.one(
         Person,
         "SELECT id, full_name, honorific, address, state FROM people WHERE id = :person_id",
         person_id=person_id,
     )
 
 
-def add(tx: Transaction, full_name: str, honorific: str, state: str, now: datetime) -> int:
+async def add(tx: Transaction, full_name: str, honorific: str, state: str, now: datetime) -> int:
     """Add a person and return the id."""
-    return tx.insert(
+    return await tx.insert(
         """INSERT INTO people (full_name, honorific, state, created_at)
            VALUES (:full_name, :honorific, :state, :now)""",
         full_name=full_name,
@@ -62,9 +62,9 @@ def add(tx: Transaction, full_name: str, honorific: str, state: str, now: dateti
     )
 
 
-def save_name(tx: Transaction, person_id: int, full_name: str, honorific: str) -> None:
+async def save_name(tx: Transaction, person_id: int, full_name: str, honorific: str) -> None:
     """Change how a person is named on the roster."""
-    tx.run(
+    await tx.run(
         "UPDATE people SET full_name = :full_name, honorific = :honorific WHERE id = :person_id",
         full_name=full_name,
         honorific=honorific,
@@ -72,53 +72,53 @@ def save_name(tx: Transaction, person_id: int, full_name: str, honorific: str) -
     )
 
 
-def save_address(tx: Transaction, person_id: int, address: str) -> None:
+async def save_address(tx: Transaction, person_id: int, address: str) -> None:
     """Keep the form of address that a person chose; '' is none."""
-    tx.run("UPDATE people SET address = :address WHERE id = :person_id", address=address, person_id=person_id)
+    await tx.run("UPDATE people SET address = :address WHERE id = :person_id", address=address, person_id=person_id)
 
 
-def save_state(tx: Transaction, person_id: int, state: str) -> None:
+async def save_state(tx: Transaction, person_id: int, state: str) -> None:
     """Make a person active, suspended or refused."""
-    tx.run("UPDATE people SET state = :state WHERE id = :person_id", state=state, person_id=person_id)
+    await tx.run("UPDATE people SET state = :state WHERE id = :person_id", state=state, person_id=person_id)
 
 
-def count_in_state(tx: Reading, state: str) -> int:
+async def count_in_state(tx: Reading, state: str) -> int:
     """Count the people in a state."""
-    return tx.count("SELECT count(*) FROM people WHERE state = :state", state=state)
+    return await tx.count("SELECT count(*) FROM people WHERE state = :state", state=state)
 
 
-def list_in_state(tx: Reading, state: str) -> list[Person]:
+async def list_in_state(tx: Reading, state: str) -> list[Person]:
     """Return the people in a state."""
-    return tx.all(
+    return await tx.all(
         Person,
         "SELECT id, full_name, honorific, address, state FROM people WHERE state = :state ORDER BY id",
         state=state,
     )
 
 
-def list_duties(tx: Reading, person_id: int) -> list[Duty]:
+async def list_duties(tx: Reading, person_id: int) -> list[Duty]:
     """Return a person's duties, those that were handed on included."""
-    return tx.all(
+    return await tx.all(
         Duty,
         "SELECT role, province, estate, axes, acting FROM held_duties WHERE person_id = :person_id ORDER BY place",
         person_id=person_id,
     )
 
 
-def list_roster_duties(tx: Reading, person_id: int) -> list[Duty]:
+async def list_roster_duties(tx: Reading, person_id: int) -> list[Duty]:
     """Return the duties that the roster gives a person."""
-    return tx.all(
+    return await tx.all(
         Duty,
         "SELECT role, province, estate, axes, 0 FROM duties WHERE person_id = :person_id ORDER BY id",
         person_id=person_id,
     )
 
 
-def save_duty(tx: Transaction, person_id: int, duty: Duty) -> None:
+async def save_duty(tx: Transaction, person_id: int, duty: Duty) -> None:
     """Give a person a duty, or change its estates and axes; estates that nobody knew yet are known from now on."""
     if duty.role == "estate_manager":
-        estate_register.enter(tx, duty.province, [name for name in duty.estate.split(";") if name])
-    tx.run(
+        await estate_register.enter(tx, duty.province, [name for name in duty.estate.split(";") if name])
+    await tx.run(
         """INSERT INTO duties (person_id, role, province, estate, axes)
            VALUES (:person_id, :role, :province, :estate, :axes)
            ON CONFLICT (person_id, role, province) DO UPDATE SET estate = :estate, axes = :axes""",
@@ -130,9 +130,9 @@ def save_duty(tx: Transaction, person_id: int, duty: Duty) -> None:
     )
 
 
-def drop_duty(tx: Transaction, person_id: int, role: str, province: str) -> None:
+async def drop_duty(tx: Transaction, person_id: int, role: str, province: str) -> None:
     """Take a duty from a person."""
-    tx.run(
+    await tx.run(
         "DELETE FROM duties WHERE person_id = :person_id AND role = :role AND province = :province",
         person_id=person_id,
         role=role,
@@ -140,9 +140,9 @@ def drop_duty(tx: Transaction, person_id: int, role: str, province: str) -> None
     )
 
 
-def list_holders(tx: Reading, role: str, province: str) -> list[Person]:
+async def list_holders(tx: Reading, role: str, province: str) -> list[Person]:
     """Return the active holders of a role in a province."""
-    return tx.all(
+    return await tx.all(
         Person,
         """SELECT DISTINCT people.id, full_name, honorific, address, state FROM people
            JOIN held_duties ON person_id = people.id
@@ -152,9 +152,9 @@ def list_holders(tx: Reading, role: str, province: str) -> list[Person]:
     )
 
 
-def list_owners(tx: Reading, axis: str) -> list[int]:
+async def list_owners(tx: Reading, axis: str) -> list[int]:
     """Return the ids of the active deputies and managers of headquarters whose duty names an axis."""
-    found = tx.column(
+    found = await tx.column(
         """SELECT DISTINCT person_id FROM duties JOIN people ON people.id = person_id
            WHERE role IN ('hq_deputy', 'hq_manager') AND state = 'active'
              AND instr(';' || axes || ';', ';' || :axis || ';') ORDER BY person_id""",
@@ -163,9 +163,9 @@ def list_owners(tx: Reading, axis: str) -> list[int]:
     return [int(person) for person in found if person is not None]
 
 
-def list_of_role(tx: Reading, role: str, province: str) -> list[Holder]:
+async def list_of_role(tx: Reading, role: str, province: str) -> list[Holder]:
     """Return the active holders of a role in a province, each with the axes of that duty."""
-    return tx.all(
+    return await tx.all(
         Holder,
         """SELECT people.id, full_name, axes FROM people JOIN held_duties ON person_id = people.id
            WHERE role = :role AND province = :province AND state = 'active' ORDER BY people.id""",
@@ -174,9 +174,9 @@ def list_of_role(tx: Reading, role: str, province: str) -> list[Holder]:
     )
 
 
-def list_ids(tx: Reading, role: str) -> list[int]:
+async def list_ids(tx: Reading, role: str) -> list[int]:
     """Return the ids of the active holders of a role."""
-    found = tx.column(
+    found = await tx.column(
         """SELECT DISTINCT person_id FROM duties JOIN people ON people.id = person_id
            WHERE role = :role AND state = 'active' ORDER BY person_id""",
         role=role,
@@ -195,9 +195,9 @@ class Listed:
     province: str
 
 
-def list_roster(tx: Reading) -> list[Listed]:
+async def list_roster(tx: Reading) -> list[Listed]:
     """Return every duty of everybody who is or was on the roster, and those who have none, by name."""
-    return tx.all(
+    return await tx.all(
         Listed,
         """SELECT people.id, full_name, state, coalesce(role, ''), coalesce(province, '')
            FROM people LEFT JOIN duties ON person_id = people.id
@@ -205,14 +205,14 @@ def list_roster(tx: Reading) -> list[Listed]:
     )
 
 
-def get_next_id(tx: Reading) -> int:
+async def get_next_id(tx: Reading) -> int:
     """Return the id that the next person gets."""
-    return tx.count("SELECT coalesce(max(id), 0) + 1 FROM people")
+    return await tx.count("SELECT coalesce(max(id), 0) + 1 FROM people")
 
 
-def drop_unused(tx: Transaction, person_id: int) -> None:
+async def drop_unused(tx: Transaction, person_id: int) -> None:
     """Drop somebody who was added and never confirmed: suspended, without duties, accounts and past."""
-    tx.run(
+    await tx.run(
         """DELETE FROM people WHERE id = :person_id AND state = 'suspended'
              AND NOT EXISTS (SELECT 1 FROM duties WHERE person_id = :person_id)
              AND NOT EXISTS (SELECT 1 FROM accounts WHERE person_id = :person_id)

@@ -3,21 +3,21 @@
 from storage.transaction import Reading, Transaction
 
 
-def find_person(tx: Reading, phone: str) -> int | None:
+async def find_person(tx: Reading, phone: str) -> int | None:
     """Return whose number (98XXXXXXXXXX) this is."""
-    found = tx.value("SELECT person_id FROM phones WHERE phone = :phone", phone=phone)
+    found = await tx.value("SELECT person_id FROM phones WHERE phone = :phone", phone=phone)
     return None if found is None else int(found)
 
 
-def get(tx: Reading, person_id: int) -> str | None:
+async def get(tx: Reading, person_id: int) -> str | None:
     """Return a person's number."""
-    found = tx.value("SELECT phone FROM phones WHERE person_id = :person_id", person_id=person_id)
+    found = await tx.value("SELECT phone FROM phones WHERE person_id = :person_id", person_id=person_id)
     return None if found is None else str(found)
 
 
-def save(tx: Transaction, person_id: int, phone: str) -> None:
+async def save(tx: Transaction, person_id: int, phone: str) -> None:
     """Give a person a number."""
-    tx.run(
+    await tx.run(
         """INSERT INTO phones (person_id, phone) VALUES (:person_id, :phone)
            ON CONFLICT (person_id) DO UPDATE SET phone = :phone""",
         person_id=person_id,

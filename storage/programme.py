@@ -73,27 +73,29 @@ class Target:
     value: int
 
 
-def get_version(tx: Reading) -> str:
+async def get_version(tx: Reading) -> str:
     """Return a mark that every change of a programme makes another one."""
-    return str(tx.value("SELECT value FROM settings WHERE name = 'programme.version'") or "")
+    return str(await tx.value("SELECT value FROM settings WHERE name = 'programme.version'") or "")
 
 
-def note_change(tx: Transaction) -> None:
+async def note_change(tx: Transaction) -> None:
     """Let what is held of the programmes in memory be read anew."""
-    tx.run(
+    await tx.run(
         """INSERT INTO settings (name, value) VALUES ('programme.version', lower(hex(randomblob(8))))
            ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
     )
 
 
-def get(tx: Reading, year: int) -> Programme | None:
+async def get(tx: Reading, year: int) -> Programme | None:
     """Return the programme of a Jalali year."""
-    return tx.one(Programme, "SELECT id, year, title, motto, axes_total FROM programmes WHERE year = :year", year=year)
+    return await tx.one(
+        Programme, "SELECT id, year, title, motto, axes_total FROM programmes WHERE year = :year", year=year
+    )
 
 
-def save(tx: Transaction, programme: Programme) -> int:
+async def save(tx: Transaction, programme: Programme) -> int:
     """Add or change the programme of a year and return its id (``programme.id`` is not read)."""
-    tx.run(
+    await tx.run(
         """INSERT INTO programmes (year, title, motto, axes_total) VALUES (:year, :title, :motto, :axes_total)
            ON CONFLICT (year) DO UPDATE SET title = :title, motto = :motto, axes_total = :axes_total""",
         year=programme.year,
@@ -101,12 +103,12 @@ def save(tx: Transaction, programme: Programme) -> int:
         motto=programme.motto,
         axes_total=programme.axes_total,
     )
-    return tx.count("SELECT id FROM programmes WHERE year = :year", year=programme.year)
+    return await tx.count("SELECT id FROM programmes WHERE year = :year", year=programme.year)
 
 
-def list_axes(tx: Reading, programme_id: int) -> list[Axis]:
+async def list_axes(tx: Reading, programme_id: int) -> list[Axis]:
     """Return all axes of a programme, empty slots included, in order."""
-    return tx.all(
+    return await tx.all(
         Axis,
         """SELECT code, position, title, short, owner, frequency, active, may_stay FROM axes
            WHERE programme_id = :programme_id ORDER BY position""",
@@ -114,15 +116,15 @@ def list_axes(tx: Reading, programme_id: int) -> list[Axis]:
     )
 
 
-def list_newest_axes(tx: Reading) -> list[Axis]:
+async def list_newest_axes(tx: Reading) -> list[Axis]:
     """Return the axes of the newest programme."""
-    newest = tx.value("SELECT id FROM programmes ORDER BY year DESC LIMIT 1")
-    return [] if newest is None else list_axes(tx, int(newest))
+    newest = await tx.value("SELECT id FROM programmes ORDER BY year DESC LIMIT 1")
+    return [] if newest is None else await list_axes(tx, int(newest))
 
 
-def save_axis(tx: Transaction, programme_id: int, axis: Axis) -> None:
+async def save_axis(tx: Transaction, programme_id: int, axis: Axis) -> None:
     """Add or change an axis."""
-    tx.run(
+    await tx.run(
         """INSERT INTO axes (programme_id, code, position, title, short, owner, frequency, active, may_stay)
            VALUES (:programme_id, :code, :position, :title, :short, :owner, :frequency, :active, :may_stay)
            ON CONFLICT (programme_id, code) DO UPDATE SET position = :position, title = :title, short = :short,
@@ -132,9 +134,9 @@ def save_axis(tx: Transaction, programme_id: int, axis: Axis) -> None:
     )
 
 
-def list_indicators(tx: Reading, programme_id: int) -> list[Indicator]:
+async def list_indicators(tx: Reading, programme_id: int) -> list[Indicator]:
     """Return all indicators of a programme, by axis and in order."""
-    return tx.all(
+    return await tx.all(
         Indicator,
         """SELECT code, axis, position, title, kind, unit, minimum, maximum, not_over, options, aggregate, target,
                   frequency, reporter, evidence, max_chars
@@ -143,9 +145,9 @@ def list_indicators(tx: Reading, programme_id: int) -> list[Indicator]:
     )
 
 
-def save_indicator(tx: Transaction, programme_id: int, indicator: Indicator) -> None:
+async def save_indicator(tx: Transaction, programme_id: int, indicator: Indicator) -> None:
     """Add or change an indicator."""
-    tx.run(
+    await tx.run(
         """INSERT INTO indicators (programme_id, code, axis, position, title, kind, unit, minimum, maximum, not_over,
                                    options, aggregate, target, frequency, reporter, evidence, max_chars)
            VALUES (:programme_id, :code, :axis, :position, :title, :kind, :unit, :minimum, :maximum, :not_over,
@@ -159,9 +161,9 @@ def save_indicator(tx: Transaction, programme_id: int, indicator: Indicator) -> 
     )
 
 
-def list_topics(tx: Reading, programme_id: int) -> list[Topic]:
+async def list_topics(tx: Reading, programme_id: int) -> list[Topic]:
     """Return the topics of a programme."""
-    return tx.all(
+    return await tx.all(
         Topic,
         """SELECT code, title, owner, mode, restricted, fields FROM topics
            WHERE programme_id = :programme_id ORDER BY code""",
@@ -169,9 +171,9 @@ def list_topics(tx: Reading, programme_id: int) -> list[Topic]:
     )
 
 
-def save_topic(tx: Transaction, programme_id: int, topic: Topic) -> None:
+async def save_topic(tx: Transaction, programme_id: int, topic: Topic) -> None:
     """Add or change a topic."""
-    tx.run(
+    await tx.run(
         """INSERT INTO topics (programme_id, code, title, owner, mode, restricted, fields)
            VALUES (:programme_id, :code, :title, :owner, :mode, :restricted, :fields)
            ON CONFLICT (programme_id, code) DO UPDATE SET title = :title, owner = :owner, mode = :mode,
@@ -181,9 +183,9 @@ def save_topic(tx: Transaction, programme_id: int, topic: Topic) -> None:
     )
 
 
-def save_target(tx: Transaction, programme_id: int, indicator: str, province: str, value: int) -> None:
+async def save_target(tx: Transaction, programme_id: int, indicator: str, province: str, value: int) -> None:
     """Set a target."""
-    tx.run(
+    await tx.run(
         """INSERT INTO targets (programme_id, indicator, province, value)
            VALUES (:programme_id, :indicator, :province, :value)
            ON CONFLICT (programme_id, indicator, province) DO UPDATE SET value = :value""",
@@ -194,9 +196,9 @@ def save_target(tx: Transaction, programme_id: int, indicator: str, province: st
     )
 
 
-def list_targets(tx: Reading, programme_id: int) -> list[Target]:
+async def list_targets(tx: Reading, programme_id: int) -> list[Target]:
     """Return every target of a programme."""
-    return tx.all(
+    return await tx.all(
         Target,
         """SELECT indicator, province, value FROM targets
            WHERE programme_id = :programme_id ORDER BY indicator, province""",
@@ -204,9 +206,9 @@ def list_targets(tx: Reading, programme_id: int) -> list[Target]:
     )
 
 
-def drop_target(tx: Transaction, programme_id: int, indicator: str, province: str) -> None:
+async def drop_target(tx: Transaction, programme_id: int, indicator: str, province: str) -> None:
     """Drop a target."""
-    tx.run(
+    await tx.run(
         """DELETE FROM targets
            WHERE programme_id = :programme_id AND indicator = :indicator AND province = :province""",
         programme_id=programme_id,
@@ -215,35 +217,37 @@ def drop_target(tx: Transaction, programme_id: int, indicator: str, province: st
     )
 
 
-def drop_axis(tx: Transaction, programme_id: int, code: str) -> None:
+async def drop_axis(tx: Transaction, programme_id: int, code: str) -> None:
     """Drop an axis that has no indicators."""
-    tx.run("DELETE FROM axes WHERE programme_id = :programme_id AND code = :code", programme_id=programme_id, code=code)
+    await tx.run(
+        "DELETE FROM axes WHERE programme_id = :programme_id AND code = :code", programme_id=programme_id, code=code
+    )
 
 
-def drop_indicator(tx: Transaction, programme_id: int, code: str) -> None:
+async def drop_indicator(tx: Transaction, programme_id: int, code: str) -> None:
     """Drop an indicator with its targets."""
-    tx.run(
+    await tx.run(
         "DELETE FROM targets WHERE programme_id = :programme_id AND indicator = :code",
         programme_id=programme_id,
         code=code,
     )
-    tx.run(
+    await tx.run(
         "DELETE FROM indicators WHERE programme_id = :programme_id AND code = :code",
         programme_id=programme_id,
         code=code,
     )
 
 
-def drop_topic(tx: Transaction, programme_id: int, code: str) -> None:
+async def drop_topic(tx: Transaction, programme_id: int, code: str) -> None:
     """Drop a topic."""
-    tx.run(
+    await tx.run(
         "DELETE FROM topics WHERE programme_id = :programme_id AND code = :code", programme_id=programme_id, code=code
     )
 
 
-def count_answers(tx: Reading, programme_id: int, indicator: str) -> int:
+async def count_answers(tx: Reading, programme_id: int, indicator: str) -> int:
     """Count the answers that an indicator has."""
-    return tx.count(
+    return await tx.count(
         "SELECT count(*) FROM answers WHERE programme_id = :programme_id AND indicator = :indicator",
         programme_id=programme_id,
         indicator=indicator,

@@ -30,9 +30,9 @@ class _Row:
     outbox_id: int
 
 
-def add(tx: Transaction, now: datetime, pushed: Pushed, *, counted: bool) -> None:
+async def add(tx: Transaction, now: datetime, pushed: Pushed, *, counted: bool) -> None:
     """Note a push whose outgoing row was just made (its ``id`` is not read)."""
-    tx.run(
+    await tx.run(
         """INSERT INTO pushes (person_id, kind, entries, counted, at, until, outbox_id)
            VALUES (:person_id, :kind, :entries, :counted, :now, :until, :outbox_id)""",
         person_id=pushed.person_id,
@@ -45,18 +45,18 @@ def add(tx: Transaction, now: datetime, pushed: Pushed, *, counted: bool) -> Non
     )
 
 
-def count_since(tx: Reading, person_id: int, since: datetime) -> int:
+async def count_since(tx: Reading, person_id: int, since: datetime) -> int:
     """Count the pushes to a person since an instant that are among the day's two."""
-    return tx.count(
+    return await tx.count(
         "SELECT count(*) FROM pushes WHERE person_id = :person_id AND at >= :since AND counted",
         person_id=person_id,
         since=since,
     )
 
 
-def list_waiting(tx: Reading) -> list[Pushed]:
+async def list_waiting(tx: Reading) -> list[Pushed]:
     """Return the pushes whose outgoing rows have not left yet, the oldest first."""
-    rows = tx.all(
+    rows = await tx.all(
         _Row,
         """SELECT pushes.id, pushes.person_id, pushes.kind, entries, until, outbox_id
            FROM outbox CROSS JOIN pushes  -- in this order: few rows wait, and an index holds those of both states

@@ -13,15 +13,15 @@ class Quiet:
     hour: int | None = None
 
 
-def get(tx: Reading, person_id: int) -> Quiet:
+async def get(tx: Reading, person_id: int) -> Quiet:
     """Return what a person wants: everything, where nothing was said."""
-    found = tx.one(Quiet, "SELECT reminders, hour FROM quiet WHERE person_id = :person_id", person_id=person_id)
+    found = await tx.one(Quiet, "SELECT reminders, hour FROM quiet WHERE person_id = :person_id", person_id=person_id)
     return found or Quiet()
 
 
-def save(tx: Transaction, person_id: int, quiet: Quiet) -> None:
+async def save(tx: Transaction, person_id: int, quiet: Quiet) -> None:
     """Keep what a person wants."""
-    tx.run(
+    await tx.run(
         """INSERT INTO quiet (person_id, reminders, hour) VALUES (:person_id, :reminders, :hour)
            ON CONFLICT (person_id) DO UPDATE SET reminders = :reminders, hour = :hour""",
         person_id=person_id,

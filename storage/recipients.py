@@ -37,9 +37,9 @@ class Carrier:
     state: str
 
 
-def add(tx: Transaction, announcement_id: int, person_id: int, province: str) -> None:
+async def add(tx: Transaction, announcement_id: int, person_id: int, province: str) -> None:
     """Add somebody for whom an announcement is; nothing changes for who is there already."""
-    tx.run(
+    await tx.run(
         """INSERT INTO recipients (announcement_id, person_id, province)
            VALUES (:announcement_id, :person_id, :province) ON CONFLICT DO NOTHING""",
         announcement_id=announcement_id,
@@ -48,9 +48,9 @@ def add(tx: Transaction, announcement_id: int, person_id: int, province: str) ->
     )
 
 
-def get(tx: Reading, announcement_id: int, person_id: int) -> Recipient | None:
+async def get(tx: Reading, announcement_id: int, person_id: int) -> Recipient | None:
     """Return a recipient of an announcement."""
-    return tx.one(
+    return await tx.one(
         Recipient,
         "SELECT * FROM recipient_states WHERE announcement_id = :announcement_id AND person_id = :person_id",
         announcement_id=announcement_id,
@@ -58,18 +58,18 @@ def get(tx: Reading, announcement_id: int, person_id: int) -> Recipient | None:
     )
 
 
-def list_of(tx: Reading, announcement_id: int) -> list[Recipient]:
+async def list_of(tx: Reading, announcement_id: int) -> list[Recipient]:
     """Return the recipients of an announcement."""
-    return tx.all(
+    return await tx.all(
         Recipient,
         "SELECT * FROM recipient_states WHERE announcement_id = :announcement_id ORDER BY person_id",
         announcement_id=announcement_id,
     )
 
 
-def list_of_person(tx: Reading, person_id: int, since: datetime) -> list[Recipient]:
+async def list_of_person(tx: Reading, person_id: int, since: datetime) -> list[Recipient]:
     """Return what a person received since an instant, and what they still owe however old it is, newest first."""
-    return tx.all(
+    return await tx.all(
         Recipient,
         """SELECT recipient_states.* FROM recipient_states
            JOIN announcements ON announcements.id = announcement_id
@@ -81,15 +81,15 @@ def list_of_person(tx: Reading, person_id: int, since: datetime) -> list[Recipie
     )
 
 
-def list_people(tx: Reading, announcement_id: int) -> frozenset[int]:
+async def list_people(tx: Reading, announcement_id: int) -> frozenset[int]:
     """Return who the recipients of an announcement are."""
-    found = tx.column("SELECT person_id FROM recipients WHERE announcement_id = :id", id=announcement_id)
+    found = await tx.column("SELECT person_id FROM recipients WHERE announcement_id = :id", id=announcement_id)
     return frozenset(int(person) for person in found if person is not None)
 
 
-def list_unqueued(tx: Reading, announcement_id: int) -> list[int]:
+async def list_unqueued(tx: Reading, announcement_id: int) -> list[int]:
     """Return the active recipients who have an account now, but to whom nothing was queued yet."""
-    found = tx.column(
+    found = await tx.column(
         """SELECT person_id FROM recipients JOIN people ON people.id = person_id
            WHERE announcement_id = :announcement_id AND row_id IS NULL AND state = 'active'
            AND person_id IN (SELECT person_id FROM accounts) ORDER BY person_id""",
@@ -98,9 +98,9 @@ def list_unqueued(tx: Reading, announcement_id: int) -> list[int]:
     return [int(person) for person in found if person is not None]
 
 
-def list_carriers(tx: Reading, announcement_id: int) -> list[Carrier]:
+async def list_carriers(tx: Reading, announcement_id: int) -> list[Carrier]:
     """Return the newest row of every recipient who has one."""
-    return tx.all(
+    return await tx.all(
         Carrier,
         """SELECT recipients.person_id, id, coalesce(target, id), platform, chat_id, state
            FROM recipients JOIN outbox ON outbox.id = row_id
@@ -109,9 +109,9 @@ def list_carriers(tx: Reading, announcement_id: int) -> list[Carrier]:
     )
 
 
-def note_queued(tx: Transaction, announcement_id: int, person_id: int, row_id: int) -> None:
+async def note_queued(tx: Transaction, announcement_id: int, person_id: int, row_id: int) -> None:
     """Note which row carries the announcement to a recipient."""
-    tx.run(
+    await tx.run(
         """UPDATE recipients SET row_id = :row_id
            WHERE announcement_id = :announcement_id AND person_id = :person_id""",
         row_id=row_id,
@@ -120,14 +120,14 @@ def note_queued(tx: Transaction, announcement_id: int, person_id: int, row_id: i
     )
 
 
-def move(tx: Transaction, old: int, new: int) -> None:
+async def move(tx: Transaction, old: int, new: int) -> None:
     """Let another row carry what a row could not."""
-    tx.run("UPDATE recipients SET row_id = :new WHERE row_id = :old", new=new, old=old)
+    await tx.run("UPDATE recipients SET row_id = :new WHERE row_id = :old", new=new, old=old)
 
 
-def note_seen(tx: Transaction, announcement_id: int, person_id: int, at: datetime) -> None:
+async def note_seen(tx: Transaction, announcement_id: int, person_id: int, at: datetime) -> None:
     """Note that a recipient has acknowledged; the first time stays."""
-    tx.run(
+    await tx.run(
         """UPDATE recipients SET seen_at = coalesce(seen_at, :at)
            WHERE announcement_id = :announcement_id AND person_id = :person_id""",
         at=at,
@@ -136,9 +136,9 @@ def note_seen(tx: Transaction, announcement_id: int, person_id: int, at: datetim
     )
 
 
-def save_pledge(tx: Transaction, recipient: Recipient, day: date, number: int | None, at: datetime) -> None:
+async def save_pledge(tx: Transaction, recipient: Recipient, day: date, number: int | None, at: datetime) -> None:
     """Keep what a recipient promises; the time of the first promise stays."""
-    tx.run(
+    await tx.run(
         """UPDATE recipients SET pledge_day = :day, pledge_number = :number, pledged_at = coalesce(pledged_at, :at),
                   seen_at = coalesce(seen_at, :at)
            WHERE announcement_id = :announcement_id AND person_id = :person_id""",
@@ -150,9 +150,9 @@ def save_pledge(tx: Transaction, recipient: Recipient, day: date, number: int | 
     )
 
 
-def note_done(tx: Transaction, announcement_id: int, person_id: int, at: datetime) -> None:
+async def note_done(tx: Transaction, announcement_id: int, person_id: int, at: datetime) -> None:
     """Note that a recipient has done it; the first time stays."""
-    tx.run(
+    await tx.run(
         """UPDATE recipients SET done_at = coalesce(done_at, :at), seen_at = coalesce(seen_at, :at)
            WHERE announcement_id = :announcement_id AND person_id = :person_id""",
         at=at,
@@ -161,9 +161,9 @@ def note_done(tx: Transaction, announcement_id: int, person_id: int, at: datetim
     )
 
 
-def list_pledges_due(tx: Reading, until: date) -> list[Recipient]:
+async def list_pledges_due(tx: Reading, until: date) -> list[Recipient]:
     """Return the open promises whose day has come."""
-    return tx.all(
+    return await tx.all(
         Recipient,
         """SELECT recipient_states.* FROM recipient_states
            JOIN announcements ON announcements.id = announcement_id

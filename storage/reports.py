@@ -77,9 +77,9 @@ class Submission:
         return bool(self.answers) and all(answer.unchanged for answer in self.answers)
 
 
-def get(tx: Reading, week: date, province: str, axis: str) -> Report | None:
+async def get(tx: Reading, week: date, province: str, axis: str) -> Report | None:
     """Return the report of an axis."""
-    return tx.one(
+    return await tx.one(
         Report,
         """SELECT id, week, province, axis, state, revision, status, action, late, first_at, submitted_at
            FROM reports WHERE week = :week AND province = :province AND axis = :axis""",
@@ -89,9 +89,9 @@ def get(tx: Reading, week: date, province: str, axis: str) -> Report | None:
     )
 
 
-def list_of_week(tx: Reading, week: date) -> list[Report]:
+async def list_of_week(tx: Reading, week: date) -> list[Report]:
     """Return every report of a week."""
-    return tx.all(
+    return await tx.all(
         Report,
         """SELECT id, week, province, axis, state, revision, status, action, late, first_at, submitted_at
            FROM reports WHERE week = :week ORDER BY province, axis""",
@@ -99,9 +99,9 @@ def list_of_week(tx: Reading, week: date) -> list[Report]:
     )
 
 
-def list_of_province(tx: Reading, week: date, province: str) -> list[Report]:
+async def list_of_province(tx: Reading, week: date, province: str) -> list[Report]:
     """Return a province's reports of a week."""
-    return tx.all(
+    return await tx.all(
         Report,
         """SELECT id, week, province, axis, state, revision, status, action, late, first_at, submitted_at
            FROM reports WHERE week = :week AND province = :province ORDER BY axis""",
@@ -110,9 +110,9 @@ def list_of_province(tx: Reading, week: date, province: str) -> list[Report]:
     )
 
 
-def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
+async def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
     """Return the answers of one revision of a report."""
-    return tx.all(
+    return await tx.all(
         Answer,
         """SELECT indicator, value, words, unchanged, reason FROM answers
            WHERE report_id = :report_id AND revision = :revision""",
@@ -121,9 +121,9 @@ def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answer]:
     )
 
 
-def list_earlier(tx: Reading, programme_id: int, province: str, before: date) -> list[Earlier]:
+async def list_earlier(tx: Reading, programme_id: int, province: str, before: date) -> list[Earlier]:
     """Return how each axis of a province was reported in its last two weeks before one."""
-    return tx.all(
+    return await tx.all(
         Earlier,
         """SELECT code, count(*), sum(unchanged), max(iif(newest, action, ''))
            FROM axes JOIN (
@@ -141,9 +141,9 @@ def list_earlier(tx: Reading, programme_id: int, province: str, before: date) ->
     )
 
 
-def submit(tx: Transaction, person_id: int, submission: Submission, now: datetime) -> Report:
+async def submit(tx: Transaction, person_id: int, submission: Submission, now: datetime) -> Report:
     """Hand a report in, or over to be signed: the first revision of its week, or the next one of a correction."""
-    tx.run(
+    await tx.run(
         """INSERT INTO reports (programme_id, week, province, axis, state, revision, status, action, late,
                                 written_by, first_at, submitted_at, unchanged, standstill, look_again)
            VALUES (:programme_id, :week, :province, :axis, :state, 1, :status, :action, :late,
@@ -165,16 +165,18 @@ def submit(tx: Transaction, person_id: int, submission: Submission, now: datetim
         look_again=submission.look_again,
         state="ready" if submission.ready else "submitted",
     )
-    report = get(tx, submission.week, submission.province, submission.axis)
+    report = await get(tx, submission.week, submission.province, submission.axis)
     assert report is not None  # noqa: S101 - it was just stored
-    _save_revision(tx, report, person_id, submission, now)
+    await _save_revision(tx, report, person_id, submission, now)
     for answer in submission.answers:
-        _save_answer(tx, report, submission.programme_id, answer, now)
+        await _save_answer(tx, report, submission.programme_id, answer, now)
     return report
 
 
-def _save_revision(tx: Transaction, report: Report, person_id: int, submission: Submission, now: datetime) -> None:
-    tx.run(
+async def _save_revision(
+    tx: Transaction, report: Report, person_id: int, submission: Submission, now: datetime
+) -> None:
+    await tx.run(
         """INSERT INTO revisions (report_id, revision, written_by, signed_by, signed_at, stand_in, reason, status,
                                   action, late, at)
            VALUES (:report_id, :revision, :person_id, iif(:signed, :person_id, NULL), iif(:signed, :now, NULL),
@@ -192,8 +194,8 @@ def _save_revision(tx: Transaction, report: Report, person_id: int, submission: 
     )
 
 
-def _save_answer(tx: Transaction, report: Report, programme_id: int, answer: Answer, now: datetime) -> None:
-    tx.run(
+async def _save_answer(tx: Transaction, report: Report, programme_id: int, answer: Answer, now: datetime) -> None:
+    await tx.run(
         """INSERT INTO answers (report_id, revision, indicator, programme_id, province, week, value, words,
                                 unchanged, reason, at)
            VALUES (:report_id, :revision, :indicator, :programme_id, :province, :week, :value, :words,

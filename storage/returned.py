@@ -16,9 +16,9 @@ class Returned:
     cells: str
 
 
-def add(tx: Transaction, person_id: int, returned: Returned, now: datetime) -> int:
+async def add(tx: Transaction, person_id: int, returned: Returned, now: datetime) -> int:
     """Keep what was typed in a workbook, and return its id."""
-    return tx.insert(
+    return await tx.insert(
         """INSERT INTO returned_workbooks (person_id, week, province, asked, cells, created_at)
            VALUES (:person_id, :week, :province, :asked, :cells, :now)""",
         person_id=person_id,
@@ -30,9 +30,9 @@ def add(tx: Transaction, person_id: int, returned: Returned, now: datetime) -> i
     )
 
 
-def get(tx: Reading, number: int, person_id: int) -> Returned | None:
+async def get(tx: Reading, number: int, person_id: int) -> Returned | None:
     """Return a workbook that this person sent and that still waits."""
-    return tx.one(
+    return await tx.one(
         Returned,
         """SELECT week, province, asked, cells FROM returned_workbooks
            WHERE id = :number AND person_id = :person_id""",
@@ -41,15 +41,15 @@ def get(tx: Reading, number: int, person_id: int) -> Returned | None:
     )
 
 
-def drop(tx: Transaction, number: int, person_id: int) -> None:
+async def drop(tx: Transaction, number: int, person_id: int) -> None:
     """Forget a workbook that was taken or put aside."""
-    tx.run(
+    await tx.run(
         "DELETE FROM returned_workbooks WHERE id = :number AND person_id = :person_id",
         number=number,
         person_id=person_id,
     )
 
 
-def forget(tx: Transaction, before: datetime) -> int:
+async def forget(tx: Transaction, before: datetime) -> int:
     """Forget workbooks that came before an instant."""
-    return tx.run("DELETE FROM returned_workbooks WHERE created_at < :before", before=before)
+    return await tx.run("DELETE FROM returned_workbooks WHERE created_at < :before", before=before)

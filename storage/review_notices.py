@@ -15,9 +15,9 @@ class Waiting:
     province: str
 
 
-def list_waiting(tx: Reading) -> list[Waiting]:
+async def list_waiting(tx: Reading) -> list[Waiting]:
     """Return what waits to be told, in order."""
-    return tx.all(
+    return await tx.all(
         Waiting,
         """SELECT review_notices.id, what, number, iif(what = 'returned', province, '')
            FROM review_notices JOIN returns ON returns.id = number JOIN reports ON reports.id = report_id
@@ -29,14 +29,14 @@ def list_waiting(tx: Reading) -> list[Waiting]:
     )
 
 
-def drop(tx: Transaction, notice_id: int) -> None:
+async def drop(tx: Transaction, notice_id: int) -> None:
     """Forget a notice: it was told, or there is nobody to hear it."""
-    tx.run("DELETE FROM review_notices WHERE id = :notice_id", notice_id=notice_id)
+    await tx.run("DELETE FROM review_notices WHERE id = :notice_id", notice_id=notice_id)
 
 
-def drop_older_comments(tx: Transaction, kept: int) -> None:
+async def drop_older_comments(tx: Transaction, kept: int) -> None:
     """Forget the notices of comments but the newest of each side of a talk; the talk itself shows them all."""
-    tx.run(
+    await tx.run(
         """DELETE FROM review_notices WHERE what = 'comment' AND number IN (
                SELECT id FROM (
                    SELECT comments.id, row_number() OVER (
@@ -47,6 +47,8 @@ def drop_older_comments(tx: Transaction, kept: int) -> None:
     )
 
 
-def tell_again(tx: Transaction, return_id: int) -> None:
+async def tell_again(tx: Transaction, return_id: int) -> None:
     """Let it be told once more that a field was handed back."""
-    tx.run("INSERT OR IGNORE INTO review_notices (what, number) VALUES ('returned', :return_id)", return_id=return_id)
+    await tx.run(
+        "INSERT OR IGNORE INTO review_notices (what, number) VALUES ('returned', :return_id)", return_id=return_id
+    )

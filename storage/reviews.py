@@ -61,9 +61,9 @@ class Return:
     answered_at: datetime | None
 
 
-def list_of_week(tx: Reading, week: date, axis: str = "") -> list[Reviewed]:
+async def list_of_week(tx: Reading, week: date, axis: str = "") -> list[Reviewed]:
     """Return the accepted reports of a week, of one axis where it is named."""
-    return tx.all(
+    return await tx.all(
         Reviewed,
         """SELECT reports.id, province, axis, accepted.revision,
                   coalesce((SELECT max(revision) FROM approvals WHERE report_id = reports.id), 0),
@@ -80,23 +80,23 @@ def list_of_week(tx: Reading, week: date, axis: str = "") -> list[Reviewed]:
     )
 
 
-def get(tx: Reading, report_id: int) -> Place | None:
+async def get(tx: Reading, report_id: int) -> Place | None:
     """Return whose report it is."""
-    return tx.one(
+    return await tx.one(
         Place, "SELECT week, province, axis, written_by FROM reports WHERE id = :report_id", report_id=report_id
     )
 
 
-def newest(tx: Reading, report_id: int) -> int:
+async def newest(tx: Reading, report_id: int) -> int:
     """Return the newest accepted revision of a report, 0 for none."""
-    return tx.count(
+    return await tx.count(
         "SELECT coalesce(max(revision), 0) FROM acceptances WHERE report_id = :report_id", report_id=report_id
     )
 
 
-def approve(tx: Transaction, report_id: int, revision: int, person_id: int, now: datetime) -> bool:
+async def approve(tx: Transaction, report_id: int, revision: int, person_id: int, now: datetime) -> bool:
     """Approve a revision that is the newest accepted one and has no field handed back; False for any other."""
-    changed = tx.run(
+    changed = await tx.run(
         """INSERT INTO approvals (report_id, revision, approved_by, at)
            SELECT :report_id, :revision, :person_id, :now
            WHERE :revision = (SELECT max(revision) FROM acceptances WHERE report_id = :report_id)
@@ -108,7 +108,7 @@ def approve(tx: Transaction, report_id: int, revision: int, person_id: int, now:
         now=now,
     )
     if changed:
-        tx.run(
+        await tx.run(
             """UPDATE reports SET state = 'approved'
                WHERE id = :report_id AND revision = :revision AND state = 'submitted'""",
             report_id=report_id,
@@ -117,10 +117,12 @@ def approve(tx: Transaction, report_id: int, revision: int, person_id: int, now:
     return bool(changed)
 
 
-def hand_back(tx: Transaction, key: tuple[int, int, str], reason: str, person_id: int, now: datetime) -> int | None:
+async def hand_back(
+    tx: Transaction, key: tuple[int, int, str], reason: str, person_id: int, now: datetime
+) -> int | None:
     """Hand a field of the newest accepted revision back and return the return's id; None where that cannot be."""
     report_id, revision, indicator = key
-    possible = tx.value(
+    possible = await tx.value(
         """SELECT 1 FROM answers
            WHERE report_id = :report_id AND revision = :revision AND indicator = :indicator
              AND revision = (SELECT max(revision) FROM acceptances WHERE report_id = :report_id)
@@ -132,7 +134,7 @@ def hand_back(tx: Transaction, key: tuple[int, int, str], reason: str, person_id
     )
     if not possible:
         return None
-    return tx.insert(
+    return await tx.insert(
         """INSERT INTO returns (report_id, indicator, revision, reason, returned_by, returned_at)
            VALUES (:report_id, :indicator, :revision, :reason, :person_id, :now)""",
         report_id=report_id,
@@ -144,9 +146,9 @@ def hand_back(tx: Transaction, key: tuple[int, int, str], reason: str, person_id
     )
 
 
-def get_return(tx: Reading, return_id: int) -> Return | None:
+async def get_return(tx: Reading, return_id: int) -> Return | None:
     """Return a return, open or answered."""
-    return tx.one(
+    return await tx.one(
         Return,
         """SELECT returns.id, report_id, week, province, axis, indicator, returns.revision, returns.reason,
                   returned_by, returned_at, outcome, explanation, answered_at
@@ -155,9 +157,9 @@ def get_return(tx: Reading, return_id: int) -> Return | None:
     )
 
 
-def list_returns(tx: Reading, report_id: int) -> list[Return]:
+async def list_returns(tx: Reading, report_id: int) -> list[Return]:
     """Return what was handed back of a report, in order."""
-    return tx.all(
+    return await tx.all(
         Return,
         """SELECT returns.id, report_id, week, province, axis, indicator, returns.revision, returns.reason,
                   returned_by, returned_at, outcome, explanation, answered_at
@@ -166,9 +168,9 @@ def list_returns(tx: Reading, report_id: int) -> list[Return]:
     )
 
 
-def list_open_of_province(tx: Reading, province: str) -> list[Return]:
+async def list_open_of_province(tx: Reading, province: str) -> list[Return]:
     """Return what a province still has to answer, the oldest first."""
-    return tx.all(
+    return await tx.all(
         Return,
         """SELECT returns.id, report_id, week, province, axis, indicator, returns.revision, returns.reason,
                   returned_by, returned_at, outcome, explanation, answered_at
@@ -178,9 +180,9 @@ def list_open_of_province(tx: Reading, province: str) -> list[Return]:
     )
 
 
-def explain(tx: Transaction, return_id: int, words: str, person_id: int, now: datetime) -> bool:
+async def explain(tx: Transaction, return_id: int, words: str, person_id: int, now: datetime) -> bool:
     """Answer a return with words, so that the value stands; False if it was answered already."""
-    changed = tx.run(
+    changed = await tx.run(
         """UPDATE returns SET outcome = 'explained', explanation = :words, answered_by = :person_id, answered_at = :now
            WHERE id = :return_id AND answered_at IS NULL""",
         return_id=return_id,

@@ -24,9 +24,9 @@ class AnswerChange:
     full_name: str
 
 
-def list_changes(tx: Reading, programme_id: int, province: str, most: int) -> list[AnswerChange]:
+async def list_changes(tx: Reading, programme_id: int, province: str, most: int) -> list[AnswerChange]:
     """Return the newest answers that corrections of a province's reports have changed, the newest first."""
-    return tx.all(
+    return await tx.all(
         AnswerChange,
         """SELECT revisions.at, reports.week, axis, new.indicator, old.value, old.words, old.unchanged,
                   new.value, new.words, new.unchanged, revisions.reason, full_name

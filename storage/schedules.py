@@ -15,15 +15,15 @@ class StoredSchedule:
     lines: str
 
 
-def list_all(tx: Reading) -> list[StoredSchedule]:
+async def list_all(tx: Reading) -> list[StoredSchedule]:
     """Return the schedules, in order."""
-    return tx.all(StoredSchedule, "SELECT week, lines FROM schedules ORDER BY week")
+    return await tx.all(StoredSchedule, "SELECT week, lines FROM schedules ORDER BY week")
 
 
-def save(tx: Transaction, schedule: StoredSchedule) -> None:
+async def save(tx: Transaction, schedule: StoredSchedule) -> None:
     """Keep the schedule that holds from a week on."""
-    note_change(tx)
-    tx.run(
+    await note_change(tx)
+    await tx.run(
         """INSERT INTO schedules (week, lines) VALUES (:week, :lines)
            ON CONFLICT (week) DO UPDATE SET lines = :lines""",
         week=schedule.week,

@@ -3,15 +3,15 @@
 from storage.transaction import Reading, Transaction
 
 
-def get(tx: Reading, name: str) -> str | None:
+async def get(tx: Reading, name: str) -> str | None:
     """Return a setting."""
-    found = tx.value("SELECT value FROM settings WHERE name = :name", name=name)
+    found = await tx.value("SELECT value FROM settings WHERE name = :name", name=name)
     return None if found is None else str(found)
 
 
-def save(tx: Transaction, name: str, value: str) -> None:
+async def save(tx: Transaction, name: str, value: str) -> None:
     """Keep a setting."""
-    tx.run(
+    await tx.run(
         "INSERT INTO settings (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
         name=name,
         value=value,

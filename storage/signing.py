@@ -25,9 +25,9 @@ class Written:
     handed_at: datetime
 
 
-def list_of_week(tx: Reading, week: date, province: str) -> list[Written]:
+async def list_of_week(tx: Reading, week: date, province: str) -> list[Written]:
     """Return how a province's reports of a week were written and signed."""
-    return tx.all(
+    return await tx.all(
         Written,
         """SELECT reports.id, week, province, axis, reports.revision, reports.state, taken_back, writer.id,
                   writer.full_name, signed_by, coalesce(signer.full_name, ''), stand_in, revisions.at
@@ -40,9 +40,9 @@ def list_of_week(tx: Reading, week: date, province: str) -> list[Written]:
     )
 
 
-def list_unsigned(tx: Reading, since: date) -> list[Written]:
+async def list_unsigned(tx: Reading, since: date) -> list[Written]:
     """Return the reports of the weeks since a Saturday that nobody has signed, but for those taken back."""
-    return tx.all(
+    return await tx.all(
         Written,
         """SELECT reports.id, week, province, axis, reports.revision, reports.state, taken_back, writer.id,
                   writer.full_name, NULL, '', stand_in, revisions.at
@@ -53,10 +53,10 @@ def list_unsigned(tx: Reading, since: date) -> list[Written]:
     )
 
 
-def sign(tx: Transaction, key: tuple[int, int], person_id: int, now: datetime, *, stand_in: bool) -> bool:
+async def sign(tx: Transaction, key: tuple[int, int], person_id: int, now: datetime, *, stand_in: bool) -> bool:
     """Sign a revision of a report (``key``: its id and number), and hand it in if it waits; False if it is older."""
     report_id, revision = key
-    signed = tx.run(
+    signed = await tx.run(
         """UPDATE revisions SET signed_by = :person_id, signed_at = :now, stand_in = :stand_in
            WHERE report_id = :report_id AND revision = :revision AND signed_by IS NULL
              AND EXISTS (SELECT 1 FROM reports WHERE id = :report_id AND revision = :revision)""",
@@ -67,14 +67,14 @@ def sign(tx: Transaction, key: tuple[int, int], person_id: int, now: datetime, *
         revision=revision,
     )
     if signed:
-        release(tx, report_id, now)
+        await release(tx, report_id, now)
     return bool(signed)
 
 
-def release(tx: Transaction, report_id: int, now: datetime) -> bool:
+async def release(tx: Transaction, report_id: int, now: datetime) -> bool:
     """Let a report that waits for a signature go in as it is; False if it does not wait."""
     return bool(
-        tx.run(
+        await tx.run(
             """UPDATE reports SET state = 'submitted', submitted_at = :now, taken_back = 0
                WHERE id = :report_id AND state = 'ready'""",
             report_id=report_id,
@@ -83,11 +83,11 @@ def release(tx: Transaction, report_id: int, now: datetime) -> bool:
     )
 
 
-def take_back(tx: Transaction, key: tuple[int, int]) -> bool:
+async def take_back(tx: Transaction, key: tuple[int, int]) -> bool:
     """Let an unsigned revision that went in wait for the signature again, and for nothing else."""
     report_id, revision = key
     return bool(
-        tx.run(
+        await tx.run(
             """UPDATE reports SET state = 'ready', taken_back = 1
                WHERE id = :report_id AND revision = :revision AND state = 'submitted'
                  AND EXISTS (SELECT 1 FROM revisions WHERE report_id = reports.id
@@ -106,9 +106,9 @@ class SigningCard:
     shown: str
 
 
-def get_card(tx: Reading, person_id: int, province: str) -> SigningCard | None:
+async def get_card(tx: Reading, person_id: int, province: str) -> SigningCard | None:
     """Return a signer's card."""
-    return tx.one(
+    return await tx.one(
         SigningCard,
         "SELECT outbox_id, shown FROM signing_cards WHERE person_id = :person_id AND province = :province",
         person_id=person_id,
@@ -116,9 +116,9 @@ def get_card(tx: Reading, person_id: int, province: str) -> SigningCard | None:
     )
 
 
-def save_card(tx: Transaction, person_id: int, province: str, card: SigningCard) -> None:
+async def save_card(tx: Transaction, person_id: int, province: str, card: SigningCard) -> None:
     """Keep which row shows a signer what."""
-    tx.run(
+    await tx.run(
         """INSERT INTO signing_cards VALUES (:person_id, :province, :outbox_id, :shown)
            ON CONFLICT (person_id, province) DO UPDATE SET outbox_id = :outbox_id, shown = :shown""",
         person_id=person_id,

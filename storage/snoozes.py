@@ -14,9 +14,9 @@ class Snooze:
     due_at: datetime
 
 
-def save(tx: Transaction, snooze: Snooze, now: datetime) -> None:
+async def save(tx: Transaction, snooze: Snooze, now: datetime) -> None:
     """Keep a wish; the same one twice is one."""
-    tx.run(
+    await tx.run(
         """INSERT INTO snoozes (person_id, due_at, asked_at) VALUES (:person_id, :due_at, :now)
            ON CONFLICT DO NOTHING""",
         person_id=snooze.person_id,
@@ -25,17 +25,17 @@ def save(tx: Transaction, snooze: Snooze, now: datetime) -> None:
     )
 
 
-def list_due(tx: Reading, now: datetime) -> list[Snooze]:
+async def list_due(tx: Reading, now: datetime) -> list[Snooze]:
     """Return the wishes whose time has come, the newest of each person first."""
-    return tx.all(
+    return await tx.all(
         Snooze,
         "SELECT person_id, due_at FROM snoozes WHERE due_at <= :now ORDER BY person_id, due_at DESC",
         now=now,
     )
 
 
-def drop_until(tx: Transaction, person_id: int, instant: datetime) -> None:
+async def drop_until(tx: Transaction, person_id: int, instant: datetime) -> None:
     """Drop a person's wishes up to an instant."""
-    tx.run(
+    await tx.run(
         "DELETE FROM snoozes WHERE person_id = :person_id AND due_at <= :instant", person_id=person_id, instant=instant
     )

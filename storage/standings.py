@@ -55,9 +55,9 @@ class StandingsAsked:
     axis: str = ""
 
 
-def list_standings(tx: Reading, asked: StandingsAsked) -> list[Standing]:
+async def list_standings(tx: Reading, asked: StandingsAsked) -> list[Standing]:
     """Return the latest values that count."""
-    return tx.all(
+    return await tx.all(
         Standing,
         """SELECT said.indicator, said.province, said.value, said.words, said.week
            FROM json_each(:provinces) AS unit CROSS JOIN indicators
@@ -87,12 +87,12 @@ def list_standings(tx: Reading, asked: StandingsAsked) -> list[Standing]:
     )
 
 
-def list_handed_back(tx: Reading, asked: StandingsAsked) -> list[Standing]:
+async def list_handed_back(tx: Reading, asked: StandingsAsked) -> list[Standing]:
     """Return what was said in the fields that were handed back and not answered, the oldest first.
 
     What was handed back of «unchanged», or of no report, is no value.
     """
-    return tx.all(
+    return await tx.all(
         Standing,
         """SELECT said.indicator, said.province, said.value, said.words, said.week
            FROM returns CROSS JOIN reports ON reports.id = returns.report_id
@@ -112,9 +112,9 @@ def list_handed_back(tx: Reading, asked: StandingsAsked) -> list[Standing]:
     )
 
 
-def list_confirmed(tx: Reading, asked: StandingsAsked) -> list[Key]:
+async def list_confirmed(tx: Reading, asked: StandingsAsked) -> list[Key]:
     """Return the snapshots that provinces called «unchanged»."""
-    return tx.all(
+    return await tx.all(
         Key,
         """SELECT unit.value, code FROM json_each(:provinces) AS unit CROSS JOIN indicators
            WHERE programme_id = :programme_id AND kind = 'snapshot' AND (:axis = '' OR axis = :axis) AND EXISTS (
@@ -137,12 +137,12 @@ def list_confirmed(tx: Reading, asked: StandingsAsked) -> list[Key]:
     )
 
 
-def list_told(tx: Reading, week: date, moment: datetime, axis: str = "", province: str = "") -> list[Told]:
+async def list_told(tx: Reading, week: date, moment: datetime, axis: str = "", province: str = "") -> list[Told]:
     """Return what counts of a week's answers, of one axis and of one province where they are named.
 
     Reports of which no field was ever handed back are read by their newest accepted revision, once a report.
     """
-    return tx.all(
+    return await tx.all(
         Told,
         """SELECT field.indicator, field.province, field.value, field.words, field.unchanged
            FROM reports CROSS JOIN answers AS field

@@ -26,10 +26,10 @@ class Thread:
     open: bool
 
 
-def add(tx: Transaction, key: tuple[int, int], author_id: int, text: str, at: datetime) -> None:
+async def add(tx: Transaction, key: tuple[int, int], author_id: int, text: str, at: datetime) -> None:
     """Add a message to a thread; ``key`` is the announcement and the recipient."""
     announcement_id, recipient_id = key
-    tx.run(
+    await tx.run(
         """INSERT INTO thread_messages (announcement_id, recipient_id, author_id, text, at)
            VALUES (:announcement_id, :recipient_id, :author_id, :text, :at)""",
         announcement_id=announcement_id,
@@ -40,10 +40,10 @@ def add(tx: Transaction, key: tuple[int, int], author_id: int, text: str, at: da
     )
 
 
-def list_messages(tx: Reading, key: tuple[int, int]) -> list[ThreadMessage]:
+async def list_messages(tx: Reading, key: tuple[int, int]) -> list[ThreadMessage]:
     """Return a thread, oldest message first."""
     announcement_id, recipient_id = key
-    return tx.all(
+    return await tx.all(
         ThreadMessage,
         """SELECT author_id, full_name, text, at FROM thread_messages JOIN people ON people.id = author_id
            WHERE announcement_id = :announcement_id AND recipient_id = :recipient_id ORDER BY thread_messages.id""",
@@ -52,9 +52,9 @@ def list_messages(tx: Reading, key: tuple[int, int]) -> list[ThreadMessage]:
     )
 
 
-def list_threads(tx: Reading, announcement_id: int) -> list[Thread]:
+async def list_threads(tx: Reading, announcement_id: int) -> list[Thread]:
     """Return the threads on an announcement, those that wait for an answer first."""
-    return tx.all(
+    return await tx.all(
         Thread,
         """SELECT recipient_id, full_name, count(*),
                   max(thread_messages.id) = max(iif(author_id = recipient_id, thread_messages.id, 0)) AS open
@@ -65,10 +65,10 @@ def list_threads(tx: Reading, announcement_id: int) -> list[Thread]:
     )
 
 
-def get_answerer(tx: Reading, key: tuple[int, int]) -> int | None:
+async def get_answerer(tx: Reading, key: tuple[int, int]) -> int | None:
     """Return who last wrote to a recipient on a thread."""
     announcement_id, recipient_id = key
-    found = tx.value(
+    found = await tx.value(
         """SELECT author_id FROM thread_messages WHERE announcement_id = :announcement_id
            AND recipient_id = :recipient_id AND author_id <> recipient_id ORDER BY id DESC LIMIT 1""",
         announcement_id=announcement_id,

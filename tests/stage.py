@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from bot.administering.handing_over import hand_over
@@ -25,7 +24,7 @@ from storage.memory import Memory
 from storage.records import stored_instant
 from storage.secret import read_secret
 from storage.transaction import Transaction
-from tests.fresh import open_memory, write
+from tests.fresh import content_of, made_once, open_memory, write
 
 FIRST_TO_JOIN = 989000000901
 ROSTER = {row.full_name: row for row in sample_roster()}
@@ -115,7 +114,7 @@ class Stage:
         row = RosterRow(1, number, name, "", role, province, estate, axes)
         secret = read_secret(self.folder / "secret")
         async with open_database(self.database, secret) as opened, opened.transaction() as tx:
-            apply_roster(tx, compare_roster(tx, [row]), self.clock.now())
+            await apply_roster(tx, await compare_roster(tx, [row]), self.clock.now())
         await self.start()
 
     async def hand_over(self, old: str, new: str) -> None:
@@ -123,8 +122,10 @@ class Stage:
         await self.drop()
         secret = read_secret(self.folder / "secret")
         async with open_database(self.database, secret) as opened, opened.transaction() as tx:
-            found = [phones.find_person(tx, self.joined.get(name) or phone_number(name)) or 0 for name in (old, new)]
-            hand_over(tx, "command", found[0], found[1], self.clock.now())
+            found = [
+                await phones.find_person(tx, self.joined.get(name) or phone_number(name)) or 0 for name in (old, new)
+            ]
+            await hand_over(tx, "command", found[0], found[1], self.clock.now())
         await self.start()
 
     async def settle(self) -> None:
@@ -170,7 +171,7 @@ async def open_stage(folder: Path, now: datetime) -> AsyncIterator[Stage]:
     clock = Clock.standing(now)
     async with Messenger(clock=clock, limits=False) as messenger:
         stage = Stage(messenger, clock, folder)
-        fill_roster(stage.database, folder / "secret", now)
+        await fill_roster(stage.database, folder / "secret", now)
         await stage.start()
         try:
             yield stage
@@ -178,15 +179,15 @@ async def open_stage(folder: Path, now: datetime) -> AsyncIterator[Stage]:
             await stage.drop()
 
 
-def fill_roster(database: Path, secret: Path, now: datetime) -> None:
+async def fill_roster(database: Path, secret: Path, now: datetime) -> None:
     """Put the sample organisation into an empty database, with a secret that is the same every time."""
     secret.write_text("5e" * 32)
     write(database, _filled(read_secret(secret), now))
 
 
-@cache
-def _filled(secret: bytes, now: datetime) -> bytes:
-    with closing(open_memory()) as connection:
+@made_once
+async def _filled(secret: bytes, now: datetime) -> bytes:
+    async with open_memory() as connection:
         tx = Transaction(connection, Memory(), secret)
-        apply_roster(tx, compare_roster(tx, sample_roster()), now)
-        return connection.serialize()
+        await apply_roster(tx, await compare_roster(tx, sample_roster()), now)
+        return content_of(connection)

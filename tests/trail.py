@@ -4,6 +4,6 @@ from storage import audit
 from storage.transaction import Reading
 
 
-def acts(tx: Reading) -> list[str]:
+async def acts(tx: Reading) -> list[str]:
     """Return every action of the trail, the oldest first."""
-    return [link.action for link in audit.list_links(tx)]
+    return [link.action async for link in audit.list_links(tx)]

@@ -17,7 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import aiosqlite  # type: ignore[import-not-found]
+import aiosqlite
 
 Way = Callable[[Path, int, int], Awaitable[None]]
 SCHEMA = """

@@ -21,49 +21,51 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-def problem_of(tx: Reading, caller: Caller, edits: tuple[Edit, ...], now: datetime) -> str:
+async def problem_of(tx: Reading, caller: Caller, edits: tuple[Edit, ...], now: datetime) -> str:
     """Return why edits cannot be made as things stand, '' if they can."""
     try:
         _check_own(caller, edits)
-        editable.check(tx, edits, now)
+        await editable.check(tx, edits, now)
     except UserError as mistake:
         return mistake.text
     return ""
 
 
-def draft_of(tx: Reading, caller: Caller, kind: str) -> tuple[Edit, ...]:
+async def draft_of(tx: Reading, caller: Caller, kind: str) -> tuple[Edit, ...]:
     """Return the edits of a kind that wait for an admin's tap."""
-    return restored(admin_changes.get_draft(tx, caller.person.id, kind))
+    return restored(await admin_changes.get_draft(tx, caller.person.id, kind))
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[AdminFact, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[AdminFact, ...], now: datetime) -> None:
     """Keep drafts and make changes; other facts are left to their conversation."""
     for fact in facts:
         match fact:
             case KeepEdits(kind, edits):
                 kept = {edit.key for edit in edits}
-                forget_new_people(tx, tuple(old for old in draft_of(tx, caller, kind) if old.key not in kept))
-                admin_changes.save_draft(tx, caller.person.id, kind, stored(edits), now)
+                await forget_new_people(
+                    tx, tuple(old for old in await draft_of(tx, caller, kind) if old.key not in kept)
+                )
+                await admin_changes.save_draft(tx, caller.person.id, kind, stored(edits), now)
             case DropEdits(kind):
-                drop(tx, caller, kind)
+                await drop(tx, caller, kind)
             case MakeChange():
-                make(tx, caller, fact, now)
+                await make(tx, caller, fact, now)
             case _:
                 assert_never(fact)
 
 
-def make(tx: Transaction, caller: Caller, change: MakeChange, now: datetime) -> int:
+async def make(tx: Transaction, caller: Caller, change: MakeChange, now: datetime) -> int:
     """Make a change; raises UserError as `problem_of` says it."""
     _check_own(caller, change.edits)
-    editable.check(tx, change.edits, now)
+    await editable.check(tx, change.edits, now)
     actor = f"person:{caller.person.id}"
-    editable.write(tx, change.edits, now, actor)
-    number = admin_changes.add(tx, caller.person.id, stored(change.edits), change.reverts, now)
+    await editable.write(tx, change.edits, now, actor)
+    number = await admin_changes.add(tx, caller.person.id, stored(change.edits), change.reverts, now)
     for edit in change.edits:
         if edit.kind not in editable.PROGRAMME:  # each change of the programme has its row already
-            audit.append(tx, now, Act(actor, ACTIONS[edit.kind], edit.key, {**_codes(edit), "change": number}))
-    audit.append(tx, now, Act(actor, "admin.change", f"change:{number}", {"reverts": change.reverts}))
-    admin_changes.drop_draft(tx, caller.person.id, change.kind)
+            await audit.append(tx, now, Act(actor, ACTIONS[edit.kind], edit.key, {**_codes(edit), "change": number}))
+    await audit.append(tx, now, Act(actor, "admin.change", f"change:{number}", {"reverts": change.reverts}))
+    await admin_changes.drop_draft(tx, caller.person.id, change.kind)
     return number
 
 
@@ -72,17 +74,17 @@ def take_back(edits: tuple[Edit, ...], number: int) -> MakeChange:
     return MakeChange("", inverted(edits), number)
 
 
-def drop(tx: Transaction, caller: Caller, kind: str) -> None:
+async def drop(tx: Transaction, caller: Caller, kind: str) -> None:
     """Put aside the edits of a kind that wait, with the people who were only added for them."""
-    forget_new_people(tx, draft_of(tx, caller, kind))
-    admin_changes.drop_draft(tx, caller.person.id, kind)
+    await forget_new_people(tx, await draft_of(tx, caller, kind))
+    await admin_changes.drop_draft(tx, caller.person.id, kind)
 
 
-def forget_new_people(tx: Transaction, edits: tuple[Edit, ...]) -> None:
+async def forget_new_people(tx: Transaction, edits: tuple[Edit, ...]) -> None:
     """Drop the people who were only added for edits that nobody wants."""
     for edit in edits:
         if edit.kind == "person" and edit.before and not edit.before["duties"]:
-            people.drop_unused(tx, int(edit.key.partition(":")[2]))
+            await people.drop_unused(tx, int(edit.key.partition(":")[2]))
 
 
 def _check_own(caller: Caller, edits: tuple[Edit, ...]) -> None:

@@ -45,12 +45,14 @@ def duty_part(duty: Duty) -> Part:
     return {"role": duty.role, "province": duty.province, "estate": duty.estate, "axes": duty.axes}
 
 
-def read_person(tx: Reading, person_id: int) -> Part | None:
+async def read_person(tx: Reading, person_id: int) -> Part | None:
     """Return how a person stands on the roster."""
-    found = people.get(tx, person_id)
+    found = await people.get(tx, person_id)
     if found is None:
         return None
-    duties = sorted(map(duty_part, people.list_roster_duties(tx, person_id)), key=lambda duty: tuple(duty.values()))
+    duties = sorted(
+        map(duty_part, await people.list_roster_duties(tx, person_id)), key=lambda duty: tuple(duty.values())
+    )
     return {"name": found.full_name, "honorific": found.honorific, "state": found.state, "duties": duties}
 
 
@@ -83,100 +85,100 @@ def edited_plan(whole: Plan, edits: tuple[Edit, ...]) -> Plan:
     )
 
 
-def check(tx: Reading, edits: tuple[Edit, ...], now: datetime) -> None:
+async def check(tx: Reading, edits: tuple[Edit, ...], now: datetime) -> None:
     """Refuse edits of what has changed meanwhile or begun, and what would leave nobody in charge, answers without
     meaning, or a week out of order.
 
     Raises UserError.
     """
     years = _years(edits)
-    plans = {year: plan.load(tx, year) for year in years}
+    plans = {year: await plan.load(tx, year) for year in years}
     parts = {key: part for whole in plans.values() if whole for key, part in parts_of(whole).items()}
     for edit in edits:
-        if (parts.get(edit.key) if edit.kind in PROGRAMME else _read(tx, edit.key)) != edit.before:
+        if (parts.get(edit.key) if edit.kind in PROGRAMME else await _read(tx, edit.key)) != edit.before:
             raise UserError("admin.changed_since")
-    _check_admins(tx, edits)
-    editable_weeks.check(tx, edits, now)
-    editable_estates.check(tx, edits)
+    await _check_admins(tx, edits)
+    await editable_weeks.check(tx, edits, now)
+    await editable_estates.check(tx, edits)
     for year, whole in plans.items():
         if whole:
             new = edited_plan(whole, edits)
             check_codes(new)
             _check_axes(new, edits)
-            loading.list_changes(tx, new, year)
+            await loading.list_changes(tx, new, year)
 
 
-def write(tx: Transaction, edits: tuple[Edit, ...], now: datetime, actor: str) -> None:
+async def write(tx: Transaction, edits: tuple[Edit, ...], now: datetime, actor: str) -> None:
     """Make things what edits of this same transaction, once checked, say."""
     for year in _years(edits):
-        whole = plan.load(tx, year)
+        whole = await plan.load(tx, year)
         if whole:
-            number = loading.save_programme(tx, edited_plan(whole, edits), year, now, actor)
+            number = await loading.save_programme(tx, edited_plan(whole, edits), year, now, actor)
             for edit in edits:
                 if edit.kind == "target" and edit.after is None and edit.before:
-                    programmes.drop_target(tx, number, edit.before["indicator"], edit.before["province"])
+                    await programmes.drop_target(tx, number, edit.before["indicator"], edit.before["province"])
     for edit in edits:
         match edit.key.split(":"):
             case ["person", person]:
-                _write_person(tx, int(person), edit.after or {})
+                await _write_person(tx, int(person), edit.after or {})
             case ["account", platform, user_id]:
-                accounts.save_owner(tx, platform, int(user_id), (edit.after or {}).get("person"))
+                await accounts.save_owner(tx, platform, int(user_id), (edit.after or {}).get("person"))
             case ["day", day]:
-                _write_day(tx, date.fromisoformat(day), edit.after)
+                await _write_day(tx, date.fromisoformat(day), edit.after)
             case ["schedule" | "thursdays", *_]:
-                editable_weeks.write(tx, edit)
+                await editable_weeks.write(tx, edit)
             case ["estate", estate]:
-                editable_estates.write(tx, int(estate), edit)
+                await editable_estates.write(tx, int(estate), edit)
 
 
-def _read(tx: Reading, key: str) -> Part | None:
+async def _read(tx: Reading, key: str) -> Part | None:
     match key.split(":"):
         case ["person", number]:
-            return read_person(tx, int(number))
+            return await read_person(tx, int(number))
         case ["account", platform, user_id]:
-            account = accounts.get(tx, platform, int(user_id))
+            account = await accounts.get(tx, platform, int(user_id))
             return {"person": account.person_id} if account and account.person_id else None
         case ["day", day]:
-            return read_day(tx, date.fromisoformat(day))
+            return await read_day(tx, date.fromisoformat(day))
         case ["schedule" | "thursdays", *_]:
-            return editable_weeks.read(tx, key)
+            return await editable_weeks.read(tx, key)
         case ["estate", number]:
-            return editable_estates.read(tx, int(number))
+            return await editable_estates.read(tx, int(number))
         case _:
             return None
 
 
-def read_day(tx: Reading, day: date) -> Part | None:
+async def read_day(tx: Reading, day: date) -> Part | None:
     """Return what admins have said of a day, None if nothing."""
-    found = next((each for each in calendar.list_days(tx) if each.day == day), None)
+    found = next((each for each in await calendar.list_days(tx) if each.day == day), None)
     return {"reason": found.reason, "worked": found.worked} if found else None
 
 
-def _write_person(tx: Transaction, number: int, part: Part) -> None:
-    people.save_name(tx, number, part["name"], part["honorific"])
-    people.save_state(tx, number, part["state"])
+async def _write_person(tx: Transaction, number: int, part: Part) -> None:
+    await people.save_name(tx, number, part["name"], part["honorific"])
+    await people.save_state(tx, number, part["state"])
     wanted = {(duty["role"], duty["province"]): Duty(**duty) for duty in part["duties"]}
-    for duty in people.list_roster_duties(tx, number):
+    for duty in await people.list_roster_duties(tx, number):
         if (duty.role, duty.province) not in wanted:
-            people.drop_duty(tx, number, duty.role, duty.province)
+            await people.drop_duty(tx, number, duty.role, duty.province)
     for duty in wanted.values():
-        people.save_duty(tx, number, duty)
+        await people.save_duty(tx, number, duty)
 
 
-def _write_day(tx: Transaction, day: date, part: Part | None) -> None:
+async def _write_day(tx: Transaction, day: date, part: Part | None) -> None:
     if part is None:
-        calendar.drop_day(tx, day)
+        await calendar.drop_day(tx, day)
     else:
-        calendar.save_day(tx, CalendarDay(day, part["reason"], part["worked"]))
+        await calendar.save_day(tx, CalendarDay(day, part["reason"], part["worked"]))
 
 
-def _check_admins(tx: Reading, edits: tuple[Edit, ...]) -> None:
+async def _check_admins(tx: Reading, edits: tuple[Edit, ...]) -> None:
     """Refuse what would leave no admin."""
     after = {edit.key: edit.after for edit in edits if edit.kind == "person"}
     if not after:
         return
-    for number in people.list_ids(tx, "admin"):
-        after.setdefault(person_key(number), read_person(tx, number))
+    for number in await people.list_ids(tx, "admin"):
+        after.setdefault(person_key(number), await read_person(tx, number))
     admins = [
         part
         for part in after.values()

@@ -40,21 +40,21 @@ def first_week(now: datetime) -> Week:
     return week_of(day_of(now)).next
 
 
-def read(tx: Reading, key: str) -> Part:
+async def read(tx: Reading, key: str) -> Part:
     """Return the lines of the schedule, or whether a province works on Thursdays, as they stand from a week on."""
-    held, week = hold_calendar(tx), week_of_key(key)
+    held, week = await hold_calendar(tx), week_of_key(key)
     if key.startswith("schedule:"):
         return lines_of(held.rules_of(week))
     return {"worked": held.calendar.works_thursdays(week.saturday, key.split(":")[2])}
 
 
-def check(tx: Reading, edits: tuple[Edit, ...], now: datetime) -> None:
+async def check(tx: Reading, edits: tuple[Edit, ...], now: datetime) -> None:
     """Refuse what a week that has begun would be reckoned by, and weeks that would run into each other."""
     for edit in edits:
         if edit.kind in KINDS and week_of_key(edit.key) < first_week(now):
             raise UserError("admin.begun", week=dates.week_label(week_of_key(edit.key)))
         if edit.kind == "schedule" and edit.after is not None:
-            check_schedule(hold_calendar(tx), week_of_key(edit.key), edit.after)
+            check_schedule(await hold_calendar(tx), week_of_key(edit.key), edit.after)
 
 
 def check_schedule(held: HeldCalendar, week: Week, lines: Mapping[str, str]) -> None:
@@ -66,13 +66,13 @@ def check_schedule(held: HeldCalendar, week: Week, lines: Mapping[str, str]) -> 
         check_neighbours(before, after)
 
 
-def write(tx: Transaction, edit: Edit) -> None:
+async def write(tx: Transaction, edit: Edit) -> None:
     """Let the schedule or a province's Thursdays be other ones from a week on."""
     week, part = week_of_key(edit.key), edit.after or {}
     if edit.kind == "thursdays":
-        calendar.save_thursdays(tx, Thursdays(edit.key.split(":")[2], week.saturday, part["worked"]))
+        await calendar.save_thursdays(tx, Thursdays(edit.key.split(":")[2], week.saturday, part["worked"]))
     else:
-        schedules.save(tx, StoredSchedule(week.saturday, json.dumps(part)))
+        await schedules.save(tx, StoredSchedule(week.saturday, json.dumps(part)))
 
 
 def list_turns(held: HeldCalendar, province: str, after: date) -> list[date]:

@@ -17,7 +17,7 @@ from storage.people import Person
 from storage.transaction import Transaction
 
 
-def hand_over(tx: Transaction, actor: str, old_id: int, new_id: int, now: datetime) -> None:
+async def hand_over(tx: Transaction, actor: str, old_id: int, new_id: int, now: datetime) -> None:
     """Give all that somebody does to who takes over, in the caller's transaction, and tell both.
 
     ``actor`` is as in the audit trail («person:7»). Duties, what was begun (reports, evidence, obstacles),
@@ -25,32 +25,32 @@ def hand_over(tx: Transaction, actor: str, old_id: int, new_id: int, now: dateti
     person's own stays. What was handed in stays under the name of who wrote it, and is seen by who holds the duty.
     The old person can do nothing any more. Raises UserError where there is nothing to hand over, or nobody to take it.
     """
-    old, new = people.get(tx, old_id), people.get(tx, new_id)
+    old, new = await people.get(tx, old_id), await people.get(tx, new_id)
     if old is None or new is None or old.id == new.id or new.state != "active":
         raise UserError("delegate.handover.nobody")
-    duties = people.list_roster_duties(tx, old.id)
+    duties = await people.list_roster_duties(tx, old.id)
     if old.state != "active" or not duties:
         raise UserError("delegate.handover.nothing", name=old.full_name)
-    told = _address_and_text(tx, old, new)
-    handovers.move(tx, old.id, new.id)
-    people.save_state(tx, old.id, "suspended")
-    conversations.save(tx, old.id, NOWHERE, now)
-    conversations.save(tx, new.id, NOWHERE, now)
+    told = await _address_and_text(tx, old, new)
+    await handovers.move(tx, old.id, new.id)
+    await people.save_state(tx, old.id, "suspended")
+    await conversations.save(tx, old.id, NOWHERE, now)
+    await conversations.save(tx, new.id, NOWHERE, now)
     listed = [[duty.role, duty.province, duty.estate, duty.axes] for duty in duties]
-    handovers.add(tx, (old.id, new.id), json.dumps(listed, ensure_ascii=False), actor, now)
-    tell_successor(tx, new.id)
-    audit.append(tx, now, Act(actor, "post.hand_over", f"person:{old.id}", {"to": new.id, "duties": len(duties)}))
+    await handovers.add(tx, (old.id, new.id), json.dumps(listed, ensure_ascii=False), actor, now)
+    await tell_successor(tx, new.id)
+    await audit.append(tx, now, Act(actor, "post.hand_over", f"person:{old.id}", {"to": new.id, "duties": len(duties)}))
     for address, text in told:
         if address:
-            post(tx, address, Screen(text), now, Letter("", kind="notice"))
+            await post(tx, address, Screen(text), now, Letter("", kind="notice"))
 
 
-def _address_and_text(tx: Transaction, old: Person, new: Person) -> list[tuple[Address | None, str]]:
+async def _address_and_text(tx: Transaction, old: Person, new: Person) -> list[tuple[Address | None, str]]:
     """Return where both are reached, while both still are, and what they read."""
-    duties = "\n".join(describe(duty) for duty in people.list_roster_duties(tx, old.id))
-    here = accounts.get_address(tx, old.id)
+    duties = "\n".join(describe(duty) for duty in await people.list_roster_duties(tx, old.id))
+    here = await accounts.get_address(tx, old.id)
     left = Address(here.platform, here.chat_id) if here else None  # what is for somebody suspended is withheld
     return [
         (left, t("delegate.handover.old", name=new.full_name, duties=duties)),
-        (accounts.get_address(tx, new.id), t("delegate.handover.new", name=old.full_name, duties=duties)),
+        (await accounts.get_address(tx, new.id), t("delegate.handover.new", name=old.full_name, duties=duties)),
     ]

@@ -31,28 +31,30 @@ def names_of_plan(plan: Plan) -> EditNames:
     )
 
 
-def names_for(tx: Reading, edits: Iterable[Edit]) -> EditNames:
+async def names_for(tx: Reading, edits: Iterable[Edit]) -> EditNames:
     """Return what the things of edits are called, as they are now or, where they are gone, as they were."""
     edits = tuple(edits)
     with_duties = any(edit.kind == "person" for edit in edits)
-    axes = {axis.code: axis.short for axis in programme.list_newest_axes(tx)} if with_duties else {}
+    axes = {axis.code: axis.short for axis in await programme.list_newest_axes(tx)} if with_duties else {}
     indicators: dict[str, str] = {}
     units: dict[str, Unit] = {}
     for year in dict.fromkeys(int(edit.key.split(":")[1]) for edit in edits if edit.kind in PROGRAMME):
         for part in (part for edit in edits for part in (edit.before, edit.after) if part and edit.kind == "indicator"):
             indicators[part["code"]], units[part["code"]] = part["title"], UNITS[part["unit"]]
-        if plan := load(tx, year):
+        if plan := await load(tx, year):
             known = names_of_plan(plan)
             axes, indicators, units = (
                 {**axes, **known.axes},
                 {**indicators, **known.indicators},
                 {**units, **known.units},
             )
-    return EditNames(axes, indicators, units, _people(tx, edits))
+    return EditNames(axes, indicators, units, await _people(tx, edits))
 
 
-def _people(tx: Reading, edits: tuple[Edit, ...]) -> dict[int, str]:
+async def _people(tx: Reading, edits: tuple[Edit, ...]) -> dict[int, str]:
     numbers = [(edit.before or edit.after or {})["person"] for edit in edits if edit.kind == "account"]
     parts = (part for edit in edits if edit.kind == "estate" for part in (edit.before, edit.after) if part)
-    found = (people.get(tx, number) for number in {*numbers, *(each for part in parts for each in part["managers"])})
+    found = [
+        await people.get(tx, number) for number in {*numbers, *(each for part in parts for each in part["managers"])}
+    ]
     return {person.id: person.full_name for person in found if person}

@@ -62,19 +62,19 @@ ACTIONS: dict[type[RecipientFact], Action] = {
 }
 
 
-def keep(tx: Transaction, person_id: int, fact: RecipientFact, now: datetime) -> None:
+async def keep(tx: Transaction, person_id: int, fact: RecipientFact, now: datetime) -> None:
     """Keep an answer."""
     match fact:
         case Seen():
-            recipients.note_seen(tx, fact.number, person_id, fact.at)
+            await recipients.note_seen(tx, fact.number, person_id, fact.at)
         case Done():
-            recipients.note_done(tx, fact.number, person_id, fact.at)
+            await recipients.note_done(tx, fact.number, person_id, fact.at)
         case Pledge():
-            if recipient := recipients.get(tx, fact.number, person_id):
-                recipients.save_pledge(tx, recipient, fact.day, fact.amount, fact.at)
+            if recipient := await recipients.get(tx, fact.number, person_id):
+                await recipients.save_pledge(tx, recipient, fact.day, fact.amount, fact.at)
         case Say():
-            _say(tx, person_id, fact, now)
-    audit.append(tx, now, Act(f"person:{person_id}", ACTIONS[type(fact)], f"announcement:{fact.number}", {}))
+            await _say(tx, person_id, fact, now)
+    await audit.append(tx, now, Act(f"person:{person_id}", ACTIONS[type(fact)], f"announcement:{fact.number}", {}))
 
 
 def is_late(found: Announcement, at: datetime | None) -> bool:
@@ -82,27 +82,29 @@ def is_late(found: Announcement, at: datetime | None) -> bool:
     return bool(found.due_at and at and at > found.due_at)
 
 
-def _say(tx: Transaction, person_id: int, fact: Say, now: datetime) -> None:
+async def _say(tx: Transaction, person_id: int, fact: Say, now: datetime) -> None:
     """Keep a message of a thread, and bring it to the other side."""
-    found, key = announcements.get(tx, fact.number), (fact.number, fact.recipient_id)
-    author = people.get(tx, person_id)
+    found, key = await announcements.get(tx, fact.number), (fact.number, fact.recipient_id)
+    author = await people.get(tx, person_id)
     if found is None or author is None:
         return
     others = [fact.recipient_id]
     if person_id == fact.recipient_id:
-        last = threads.get_answerer(tx, key)
-        others = [last] if last and is_caretaker(tx, found, last) else caretakers(tx, found)
-    threads.add(tx, key, person_id, fact.text, now)
+        last = await threads.get_answerer(tx, key)
+        others = [last] if last and await is_caretaker(tx, found, last) else await caretakers(tx, found)
+    await threads.add(tx, key, person_id, fact.text, now)
     kind = "question" if person_id == fact.recipient_id else "answer"
     text = t(f"announce.thread.{kind}", named=named(found), name=author.full_name, text=fact.text)
     for other in others:
-        tell(tx, other, Screen(text, (_thread_buttons(key, kind),)), now, THREAD, found.only_on)
+        await tell(tx, other, Screen(text, (_thread_buttons(key, kind),)), now, THREAD, found.only_on)
 
 
-def is_caretaker(tx: Transaction, found: Announcement, person_id: int) -> bool:
+async def is_caretaker(tx: Transaction, found: Announcement, person_id: int) -> bool:
     """Say whether a person may answer for an announcement: who looks after it, and every admin."""
     roles = OPENERS if found.level == "consult" else {"admin"}
-    return person_id in caretakers(tx, found) or bool(roles & {duty.role for duty in people.list_duties(tx, person_id)})
+    return person_id in await caretakers(tx, found) or bool(
+        roles & {duty.role for duty in await people.list_duties(tx, person_id)}
+    )
 
 
 def _thread_buttons(key: tuple[int, int], kind: str) -> tuple[Button, ...]:

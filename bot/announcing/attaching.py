@@ -37,10 +37,10 @@ class AttachErrand:
     mime: str
 
 
-def order_file(tx: Transaction, caller: Caller, said: File, now: datetime) -> None:
+async def order_file(tx: Transaction, caller: Caller, said: File, now: datetime) -> None:
     """Order that a file of a draft be fetched."""
     errand = AttachErrand(caller.person.id, caller.account.platform, said.file_id, said.kind, said.name, said.mime)
-    errands.add(tx, "attach", dump(errand), now)
+    await errands.add(tx, "attach", dump(errand), now)
 
 
 class Attaching:
@@ -67,9 +67,9 @@ class Attaching:
         file = await self._outgoing.keep(content, name, errand.mime, "photo" if kind == "photo" else "document")
         return partial(_put_in, errand=errand, file=file, now=self._clock.now())
 
-    def give_up(self, tx: Transaction, errand: AttachErrand) -> None:
+    async def give_up(self, tx: Transaction, errand: AttachErrand) -> None:
         """Leave out a file that could not be fetched: its errand has failed for the last time."""
-        self._leave_out(tx, errand)
+        await self._leave_out(tx, errand)
 
     async def _read(self, errand: AttachErrand) -> bytes | None:
         content = bytearray()
@@ -81,22 +81,22 @@ class Attaching:
                     return None
         return bytes(content)
 
-    def _leave_out(self, tx: Transaction, errand: AttachErrand) -> None:
+    async def _leave_out(self, tx: Transaction, errand: AttachErrand) -> None:
         now = self._clock.now()
-        if _change(tx, errand, None, now):
-            tell(tx, errand.person, Screen(t("announce.file_failed")), now)
+        if await _change(tx, errand, None, now):
+            await tell(tx, errand.person, Screen(t("announce.file_failed")), now)
 
 
-def _put_in(tx: Transaction, errand: AttachErrand, file: Attachment, now: datetime) -> None:
-    _change(tx, errand, DraftFile(errand.file_id, errand.kind, file.stored), now)
+async def _put_in(tx: Transaction, errand: AttachErrand, file: Attachment, now: datetime) -> None:
+    await _change(tx, errand, DraftFile(errand.file_id, errand.kind, file.stored), now)
 
 
-def _change(tx: Transaction, errand: AttachErrand, file: DraftFile | None, now: datetime) -> bool:
+async def _change(tx: Transaction, errand: AttachErrand, file: DraftFile | None, now: datetime) -> bool:
     """Put what was fetched into the draft, or leave it out; False where the draft wants it no more."""
-    draft = read_draft(announcements.get_draft(tx, errand.person))
+    draft = read_draft(await announcements.get_draft(tx, errand.person))
     if all(each.key != errand.file_id for each in draft.files):
         return False
     files = (file if each.key == errand.file_id else each for each in draft.files)
     changed = replace(draft, files=tuple(each for each in files if each))
-    announcements.save_draft(tx, errand.person, changed.stored, now)
+    await announcements.save_draft(tx, errand.person, changed.stored, now)
     return True

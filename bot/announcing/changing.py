@@ -22,20 +22,20 @@ from storage.recipients import Carrier
 from storage.transaction import Reading, Transaction
 
 
-def stop(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+async def stop(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
     """Stop an announcement: nothing leaves any more but what is under way; one that never left becomes a draft."""
-    announcements.save_state(tx, found.id, "cancelled")
-    stopped = outbox.cancel_announcement(tx, found.id, now)
-    _note(tx, found, person_id, "announcement.cancel", now, stopped=stopped)
+    await announcements.save_state(tx, found.id, "cancelled")
+    stopped = await outbox.cancel_announcement(tx, found.id, now)
+    await _note(tx, found, person_id, "announcement.cancel", now, stopped=stopped)
     if found.state in UNSENT:
-        announcements.save_draft(tx, found.author_id, draft_of(tx, found).stored, now)
+        await announcements.save_draft(tx, found.author_id, (await draft_of(tx, found)).stored, now)
     else:
-        progress.show(tx, found.id, now)
+        await progress.show(tx, found.id, now)
 
 
-def draft_of(tx: Reading, found: Announcement) -> AnnouncementDraft:
+async def draft_of(tx: Reading, found: Announcement) -> AnnouncementDraft:
     """Return an announcement as a draft, to be confirmed anew."""
-    consultation = consultations.get(tx, found.id)
+    consultation = await consultations.get(tx, found.id)
     return AnnouncementDraft(
         text=found.text,
         level=found.level,
@@ -50,67 +50,67 @@ def draft_of(tx: Reading, found: Announcement) -> AnnouncementDraft:
     )
 
 
-def edit(tx: Transaction, found: Announcement, person_id: int, text: str, now: datetime) -> None:
+async def edit(tx: Transaction, found: Announcement, person_id: int, text: str, now: datetime) -> None:
     """Send another text as the next version: in place where the messenger can, elsewhere anew."""
     body_hash = replace(body_of(found), text=text).digest
-    version = announcements.save_version(tx, found, text, body_hash, now)
-    _note(tx, found, person_id, "announcement.edit", now, version=version, hash=body_hash)
-    changed = announcements.get(tx, found.id)
+    version = await announcements.save_version(tx, found, text, body_hash, now)
+    await _note(tx, found, person_id, "announcement.edit", now, version=version, hash=body_hash)
+    changed = await announcements.get(tx, found.id)
     if changed is None:
         return
-    for carrier in recipients.list_carriers(tx, found.id):
-        _send_version(tx, changed, carrier, now)
-    progress.show(tx, found.id, now)
+    for carrier in await recipients.list_carriers(tx, found.id):
+        await _send_version(tx, changed, carrier, now)
+    await progress.show(tx, found.id, now)
 
 
-def _send_version(tx: Transaction, found: Announcement, carrier: Carrier, now: datetime) -> None:
-    waited = outbox.replace_waiting(tx, carrier.newest_id, now)
-    anew = not edits(tx, carrier.platform) or carrier.state in {"blocked", "failed"} or found.files != "[]"
+async def _send_version(tx: Transaction, found: Announcement, carrier: Carrier, now: datetime) -> None:
+    waited = await outbox.replace_waiting(tx, carrier.newest_id, now)
+    anew = not await edits(tx, carrier.platform) or carrier.state in {"blocked", "failed"} or found.files != "[]"
     if waited or anew:
-        sending.queue(tx, found, carrier.person_id, now)
+        await sending.queue(tx, found, carrier.person_id, now)
         return
     address = Address(carrier.platform, carrier.chat_id, carrier.person_id)
     letter = Letter("", kind="announcement", operation="edit", target=carrier.row_id, announcement_id=found.id)
-    row = post(tx, address, show_body(body_of(found), found.id, found.version), now, letter, FLOW)
-    recipients.note_queued(tx, found.id, carrier.person_id, row.id)
+    row = await post(tx, address, show_body(body_of(found), found.id, found.version), now, letter, FLOW)
+    await recipients.note_queued(tx, found.id, carrier.person_id, row.id)
 
 
-def delete(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+async def delete(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
     """Take an announcement back from every chat, as far as messengers still delete it."""
-    announcements.save_state(tx, found.id, "deleted")
-    outbox.cancel_announcement(tx, found.id, now)
-    every = outbox.list_messages(tx, found.id, datetime.min.replace(tzinfo=now.tzinfo))
-    young = outbox.list_messages(tx, found.id, now - timedelta(hours=policy().delete_hours))
+    await announcements.save_state(tx, found.id, "deleted")
+    await outbox.cancel_announcement(tx, found.id, now)
+    every = await outbox.list_messages(tx, found.id, datetime.min.replace(tzinfo=now.tzinfo))
+    young = await outbox.list_messages(tx, found.id, now - timedelta(hours=policy().delete_hours))
     for shown in young:
         address = Address(shown.platform, shown.chat_id, shown.person_id)
         letter = Letter("", kind="announcement", operation="delete", target=shown.id, announcement_id=found.id)
-        outbox.save(tx, address, letter, now)
-    _note(tx, found, person_id, "announcement.delete", now, messages=len(young), left=len(every) - len(young))
+        await outbox.save(tx, address, letter, now)
+    await _note(tx, found, person_id, "announcement.delete", now, messages=len(young), left=len(every) - len(young))
     text = t("announce.deleted", named=named(found), count=len(young))
     if len(young) < len(every):
         text += "\n" + t("announce.not_deleted", count=len(every) - len(young), hours=policy().delete_hours)
-    for caretaker in caretakers(tx, found):
-        tell(tx, caretaker, Screen(text), now)
+    for caretaker in await caretakers(tx, found):
+        await tell(tx, caretaker, Screen(text), now)
 
 
-def resend(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+async def resend(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
     """Send it once more to whom it may not have reached: some of them may have it twice, and the author wants that."""
-    lost = [each for each in recipients.list_of(tx, found.id) if each.active and each.row_state in LOST]
+    lost = [each for each in await recipients.list_of(tx, found.id) if each.active and each.row_state in LOST]
     for recipient in lost:
-        sending.queue(tx, found, recipient.person_id, now)
-    announcements.send_on(tx, found.id)
-    _note(tx, found, person_id, "announcement.resend", now, to=len(lost))
-    progress.show(tx, found.id, now)
+        await sending.queue(tx, found, recipient.person_id, now)
+    await announcements.send_on(tx, found.id)
+    await _note(tx, found, person_id, "announcement.resend", now, to=len(lost))
+    await progress.show(tx, found.id, now)
 
 
-def nudge(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+async def nudge(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
     """Remind those whom it reached and who have not answered, at most once a day."""
-    if want_nudge(tx, found, now):
-        _note(tx, found, person_id, "announcement.nudge", now)
-        push_nudges(tx, now)
+    if await want_nudge(tx, found, now):
+        await _note(tx, found, person_id, "announcement.nudge", now)
+        await push_nudges(tx, now)
 
 
-def _note(
+async def _note(
     tx: Transaction, found: Announcement, person_id: int, action: Action, now: datetime, **detail: str | int | None
 ) -> None:
-    audit.append(tx, now, Act(f"person:{person_id}", action, f"announcement:{found.id}", detail))
+    await audit.append(tx, now, Act(f"person:{person_id}", action, f"announcement:{found.id}", detail))

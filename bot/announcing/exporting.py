@@ -11,7 +11,7 @@ from bot.announcing.body import named
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import PNG, XLSX, Kind, file_name
-from bot.delivery.errands import Finish
+from bot.delivery.errands import Finish, nothing
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.drawing.press import draw_png
 from bot.language import dates
@@ -89,9 +89,9 @@ class AnswersErrand:
     moment: datetime
 
 
-def order_answers(tx: Transaction, person_id: int, number: int, kind: str, now: datetime) -> None:
+async def order_answers(tx: Transaction, person_id: int, number: int, kind: str, now: datetime) -> None:
     """Order the answers to an announcement as «xlsx» or «png»."""
-    errands.add(tx, "announcement_answers", dump(AnswersErrand(person_id, number, kind, now)), now)
+    await errands.add(tx, "announcement_answers", dump(AnswersErrand(person_id, number, kind, now)), now)
 
 
 class Exporting:
@@ -104,7 +104,7 @@ class Exporting:
         """Make and send the file to whoever may see it at that moment."""
         answers = await database.read(_load, errand)
         if answers is None:
-            return _nothing
+            return nothing
         make = answers_workbook if errand.kind == "xlsx" else draw_answers
         content = await asyncio.to_thread(make, answers)
         mime, shown_as = KINDS[errand.kind]
@@ -171,30 +171,26 @@ def _tiles(answers: Answers) -> list[dict[str, str]]:
     return tiles
 
 
-def _load(tx: Reading, errand: AnswersErrand) -> Answers | None:
-    found = announcements.get(tx, errand.number)
-    if found is None or not _may_see(tx, errand.person, found):
+async def _load(tx: Reading, errand: AnswersErrand) -> Answers | None:
+    found = await announcements.get(tx, errand.number)
+    if found is None or not await _may_see(tx, errand.person, found):
         return None
     moment = errand.moment
-    return Answers(found, tuple(recipients.list_of(tx, found.id)), moment)
+    return Answers(found, tuple(await recipients.list_of(tx, found.id)), moment)
 
 
-def _may_see(tx: Reading, person_id: int, found: Announcement) -> bool:
+async def _may_see(tx: Reading, person_id: int, found: Announcement) -> bool:
     """Say whether a person may look after an announcement now; consultations are in no export."""
-    roles = {duty.role for duty in people.list_duties(tx, person_id)}
+    roles = {duty.role for duty in await people.list_duties(tx, person_id)}
     return found.level != "consult" and ("admin" in roles or (found.author_id == person_id and bool(roles & AUTHORS)))
 
 
-def _deliver(tx: Transaction, errand: AnswersErrand, screen: Screen) -> None:
+async def _deliver(tx: Transaction, errand: AnswersErrand, screen: Screen) -> None:
     """Send the file, unless the rights have changed meanwhile; every export stands in the audit trail."""
-    found, person = announcements.get(tx, errand.number), errand.person
-    address = accounts.get_address(tx, person)
-    if address is None or found is None or not _may_see(tx, person, found):
+    found, person = await announcements.get(tx, errand.number), errand.person
+    address = await accounts.get_address(tx, person)
+    if address is None or found is None or not await _may_see(tx, person, found):
         return
     now = errand.moment
-    post(tx, address, screen, now, Letter("", kind="notice"))
-    audit.note_read(tx, now, f"person:{person}", "export", f"announcement/{found.id}")
-
-
-def _nothing(_tx: Transaction) -> None:
-    """Leave everything as it is."""
+    await post(tx, address, screen, now, Letter("", kind="notice"))
+    await audit.note_read(tx, now, f"person:{person}", "export", f"announcement/{found.id}")

@@ -22,35 +22,35 @@ WORDS = 60
 """So much of an announcement's first line is said in a reminder."""
 
 
-def want_nudge(tx: Transaction, found: Announcement, now: datetime) -> bool:
+async def want_nudge(tx: Transaction, found: Announcement, now: datetime) -> bool:
     """Write down that who has not answered is to be reminded; False: that was wanted today already."""
-    return ledger.enter(tx, now, (WANTED, day_of(now).isoformat(), str(found.id)))
+    return await ledger.enter(tx, now, (WANTED, day_of(now).isoformat(), str(found.id)))
 
 
-def was_wanted(tx: Reading, found: Announcement, now: datetime) -> bool:
+async def was_wanted(tx: Reading, found: Announcement, now: datetime) -> bool:
     """Say whether who has not answered was to be reminded today."""
-    return ledger.has(tx, WANTED, day_of(now).isoformat(), str(found.id))
+    return await ledger.has(tx, WANTED, day_of(now).isoformat(), str(found.id))
 
 
-def push_nudges(tx: Transaction, now: datetime) -> None:
+async def push_nudges(tx: Transaction, now: datetime) -> None:
     """Remind whom nobody has reminded yet of what is wanted, as far as they may be disturbed now."""
     for back in range(DAYS):
         day = (day_of(now) - back * DAY).isoformat()
-        for number in sorted(ledger.list_subjects(tx, WANTED, day), key=int):
-            found = announcements.get(tx, int(number))
+        for number in sorted(await ledger.list_subjects(tx, WANTED, day), key=int):
+            found = await announcements.get(tx, int(number))
             if found and found.state in {"sending", "sent"}:
-                _push_all(tx, found, day, now)
+                await _push_all(tx, found, day, now)
 
 
-def _push_all(tx: Transaction, found: Announcement, day: str, now: datetime) -> None:
-    brought = ledger.list_subjects(tx, BROUGHT, day)
-    for recipient in matrix.count(found, recipients.list_of(tx, found.id)).missing:
+async def _push_all(tx: Transaction, found: Announcement, day: str, now: datetime) -> None:
+    brought = await ledger.list_subjects(tx, BROUGHT, day)
+    for recipient in matrix.count(found, await recipients.list_of(tx, found.id)).missing:
         subject = f"{found.id}:{recipient.person_id}"
         if subject not in brought:
-            push_about(tx, found, recipient, ("nudge", (BROUGHT, day, subject)), _reminder(found), now)
+            await push_about(tx, found, recipient, ("nudge", (BROUGHT, day, subject)), _reminder(found), now)
 
 
-def push_about(
+async def push_about(
     tx: Transaction,
     found: Announcement,
     recipient: Recipient,
@@ -70,7 +70,7 @@ def push_about(
         essential=True,
         only_on=found.only_on,
     )
-    push(tx, now, wanted)
+    await push(tx, now, wanted)
 
 
 def _reminder(found: Announcement) -> Screen:

@@ -9,20 +9,20 @@ from storage import announcements
 from storage.transaction import Transaction
 
 
-def show(tx: Transaction, number: int, now: datetime) -> None:
+async def show(tx: Transaction, number: int, now: datetime) -> None:
     """Show how far an announcement has got, where that has changed; with its last row it is «sent»."""
-    found = announcements.get(tx, number)
+    found = await announcements.get(tx, number)
     if found is None:
         return
-    tally = announcements.tally(tx, number)
+    tally = await announcements.tally(tx, number)
     waiting = sum(tally.get(state, 0) for state in OPEN)
     ended = sum(tally.values()) - waiting
     if not waiting and found.state == "sending":
-        announcements.save_state(tx, number, "sent")
+        await announcements.save_state(tx, number, "sent")
     elif found.progress_id and ended == found.ended:
         return
     rows = stop_button(number) if waiting else status_button(number)
     screen = Screen(describe(tally, found), rows)
-    shown = show_in_one_message(tx, found, screen, now, last=not waiting)
+    shown = await show_in_one_message(tx, found, screen, now, last=not waiting)
     if shown:
-        announcements.save_progress(tx, number, ended, shown)
+        await announcements.save_progress(tx, number, ended, shown)

@@ -22,74 +22,81 @@ from storage.outbox import Letter
 from storage.transaction import Transaction
 
 
-def freeze(tx: Transaction, number: int, members: Iterable[AudienceMember]) -> None:
+async def freeze(tx: Transaction, number: int, members: Iterable[AudienceMember]) -> None:
     """Write down whom an announcement is for."""
     for member in members:
-        recipients.add(tx, number, member.person_id, member.province)
-    announcements.count_recipients(tx, number)
+        await recipients.add(tx, number, member.person_id, member.province)
+    await announcements.count_recipients(tx, number)
 
 
-def start(tx: Transaction, found: Announcement, now: datetime) -> None:
+async def start(tx: Transaction, found: Announcement, now: datetime) -> None:
     """Queue an announcement for everybody it is for, if it still is what was confirmed."""
     if body_of(found).digest != found.body_hash:
-        announcements.save_state(tx, found.id, "held")
-        alerts.alert(tx, now, f"announcement {found.id}", t("announce.held", named=named(found)))
+        await announcements.save_state(tx, found.id, "held")
+        await alerts.alert(tx, now, f"announcement {found.id}", t("announce.held", named=named(found)))
         return
     if found.repeats:
-        freeze(tx, found.id, _members_now(tx, found, now))
-        _schedule_next(tx, found, now)
-    announcements.save_state(tx, found.id, "sending")
-    for person_id in sorted(recipients.list_people(tx, found.id)):
-        queue(tx, found, person_id, now)
-    detail: dict[str, str | int | None] = {"to": announcements.count_recipients(tx, found.id), "version": found.version}
-    audit.append(tx, now, Act(f"person:{found.author_id}", "announcement.send", f"announcement:{found.id}", detail))
-    progress.show(tx, found.id, now)
+        await freeze(tx, found.id, await _members_now(tx, found, now))
+        await _schedule_next(tx, found, now)
+    await announcements.save_state(tx, found.id, "sending")
+    for person_id in sorted(await recipients.list_people(tx, found.id)):
+        await queue(tx, found, person_id, now)
+    detail: dict[str, str | int | None] = {
+        "to": await announcements.count_recipients(tx, found.id),
+        "version": found.version,
+    }
+    await audit.append(
+        tx, now, Act(f"person:{found.author_id}", "announcement.send", f"announcement:{found.id}", detail)
+    )
+    await progress.show(tx, found.id, now)
 
 
-def queue(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
+async def queue(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> None:
     """Queue an announcement for one recipient, on the messenger they used last; without an account it waits."""
     address = (
-        accounts.get_address_on(tx, person_id, found.only_on) if found.only_on else accounts.get_address(tx, person_id)
+        await accounts.get_address_on(tx, person_id, found.only_on)
+        if found.only_on
+        else await accounts.get_address(tx, person_id)
     )
     if address:
         letter = Letter("", kind="announcement", announcement_id=found.id)
         body = body_of(found)
         for screen in show_other_files(body):
-            post(tx, address, screen, now, letter)
-        row = post(tx, address, show_body(body, found.id, found.version), now, letter, FLOW)
-        recipients.note_queued(tx, found.id, person_id, row.id)
+            await post(tx, address, screen, now, letter)
+        row = await post(tx, address, show_body(body, found.id, found.version), now, letter, FLOW)
+        await recipients.note_queued(tx, found.id, person_id, row.id)
 
 
-def reach_joiners(tx: Transaction, valid: Iterable[Announcement], now: datetime) -> None:
+async def reach_joiners(tx: Transaction, valid: Iterable[Announcement], now: datetime) -> None:
     """Send what is still valid to who has joined its audience since, or has an account only now."""
-    holders = audiences.list_holders(tx)
+    holders = await audiences.list_holders(tx)
     for found in valid:
         parts = for_joiners(read_parts(found.audience))
-        there = recipients.list_people(tx, found.id)
+        there = await recipients.list_people(tx, found.id)
         joined = [member for member in select(parts, holders, {}) if member.person_id not in there]
         if joined:
-            freeze(tx, found.id, joined)
-        for person_id in recipients.list_unqueued(tx, found.id):
-            queue(tx, found, person_id, now)
+            await freeze(tx, found.id, joined)
+        for person_id in await recipients.list_unqueued(tx, found.id):
+            await queue(tx, found, person_id, now)
 
 
-def tell_scheduled(tx: Transaction, found: Announcement, text: str, now: datetime) -> None:
+async def tell_scheduled(tx: Transaction, found: Announcement, text: str, now: datetime) -> None:
     """Tell who looks after an announcement when it will leave, with the button that stops it."""
-    for person_id in caretakers(tx, found):
-        tell(tx, person_id, Screen(text, stop_button(found.id)), now, BY_AUTHOR)
+    for person_id in await caretakers(tx, found):
+        await tell(tx, person_id, Screen(text, stop_button(found.id)), now, BY_AUTHOR)
 
 
-def _members_now(tx: Transaction, found: Announcement, now: datetime) -> tuple[AudienceMember, ...]:
+async def _members_now(tx: Transaction, found: Announcement, now: datetime) -> tuple[AudienceMember, ...]:
     parts = read_parts(found.audience)
-    missing = missing_axes(tx, now) if wants_silent(parts) else {}
-    return select(parts, audiences.list_holders(tx), missing)
+    missing = await missing_axes(tx, now) if wants_silent(parts) else {}
+    return select(parts, await audiences.list_holders(tx), missing)
 
 
-def _schedule_next(tx: Transaction, found: Announcement, now: datetime) -> None:
+async def _schedule_next(tx: Transaction, found: Announcement, now: datetime) -> None:
     """Confirm the next of a series; its deadline moves with it."""
     planned = found.send_at or now
     moment = next_time(planned, found.repeats, now)
     due_at = found.due_at + (moment - planned) if found.due_at else None
     body = replace(body_of(found), due_at=due_at)
     new = confirmed(body, found.author_id, found.audience, moment)
-    announcements.add(tx, replace(new, only_on=found.only_on, repeats=found.repeats), now)
+    await announcements.add(tx, replace(new, only_on=found.only_on, repeats=found.repeats), now)

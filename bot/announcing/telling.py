@@ -15,24 +15,26 @@ BY_AUTHOR = "sent"
 """What the buttons under a message to an author begin with: they stay good however old they are."""
 
 
-def tell(
+async def tell(
     tx: Transaction, person_id: int, screen: Screen, now: datetime, flow: str = "", only_on: str = ""
 ) -> Outgoing | None:
     """Send a notice to a person, over one messenger alone where that is asked for; None: they cannot be reached."""
-    address = accounts.get_address_on(tx, person_id, only_on) if only_on else accounts.get_address(tx, person_id)
-    return post(tx, address, screen, now, Letter("", kind="notice"), flow) if address else None
+    address = (
+        await accounts.get_address_on(tx, person_id, only_on) if only_on else await accounts.get_address(tx, person_id)
+    )
+    return await post(tx, address, screen, now, Letter("", kind="notice"), flow) if address else None
 
 
-def caretakers(tx: Reading, found: Announcement) -> list[int]:
+async def caretakers(tx: Reading, found: Announcement) -> list[int]:
     """Return who answers for an announcement: its author, or every admin once the author may no longer write any."""
-    author = people.get(tx, found.author_id)
-    roles = {duty.role for duty in people.list_duties(tx, found.author_id)}
+    author = await people.get(tx, found.author_id)
+    roles = {duty.role for duty in await people.list_duties(tx, found.author_id)}
     if author and author.state == "active" and (roles & AUTHORS or found.level == "consult"):
         return [author.id]
-    return people.list_ids(tx, "admin")
+    return await people.list_ids(tx, "admin")
 
 
-def show_in_one_message(
+async def show_in_one_message(
     tx: Transaction, found: Announcement, screen: Screen, now: datetime, *, last: bool
 ) -> int | None:
     """Show who looks after an announcement how it goes on, in one message that is edited where the messenger can.
@@ -40,17 +42,17 @@ def show_in_one_message(
     Elsewhere it is sent only at the start and at the ``last``. Return the row that shows it.
     """
     shown_id, number = found.progress_id, found.id
-    person_id = next(iter(caretakers(tx, found)), found.author_id)
-    address = accounts.get_address(tx, person_id)
+    person_id = next(iter(await caretakers(tx, found)), found.author_id)
+    address = await accounts.get_address(tx, person_id)
     if address is None:
         return shown_id
-    shown = outbox.get_by_id(tx, shown_id) if shown_id else None
+    shown = await outbox.get_by_id(tx, shown_id) if shown_id else None
     same_chat = shown is not None and (shown.platform, shown.chat_id) == (address.platform, address.chat_id)
-    if shown and same_chat and edits(tx, address.platform):
+    if shown and same_chat and await edits(tx, address.platform):
         letter = Letter("", kind="notice", operation="edit", target=shown.id, announcement_id=number)
-        post(tx, Address(shown.platform, shown.chat_id, person_id), screen, now, letter, BY_AUTHOR)
+        await post(tx, Address(shown.platform, shown.chat_id, person_id), screen, now, letter, BY_AUTHOR)
         return shown.id
     if shown and not last:
         return shown_id
     letter = Letter("", kind="notice", announcement_id=number)
-    return post(tx, address, screen, now, letter, BY_AUTHOR).id
+    return (await post(tx, address, screen, now, letter, BY_AUTHOR)).id

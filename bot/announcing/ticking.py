@@ -24,29 +24,29 @@ TOLD_WITHIN = timedelta(days=7)
 """A deadline that is longer over is not told any more."""
 
 
-def announce_due(tx: Transaction, now: datetime) -> None:
+async def announce_due(tx: Transaction, now: datetime) -> None:
     """Do what is due now; what leaves by itself keeps working hours, unless it is urgent."""
-    held = hold_calendar(tx)
+    held = await hold_calendar(tx)
     office = push_time(now, held.rules, held.calendar) <= now
-    for found in announcements.list_due(tx, now):
+    for found in await announcements.list_due(tx, now):
         if office or found.urgent:
-            sending.start(tx, found, now)
-    valid = announcements.list_valid(tx, now, now - timedelta(days=policy().valid_days))
+            await sending.start(tx, found, now)
+    valid = await announcements.list_valid(tx, now, now - timedelta(days=policy().valid_days))
     if valid := [found for found in valid if office or found.urgent]:
-        sending.reach_joiners(tx, valid, now)
-    for found in announcements.list_sending(tx):
-        progress.show(tx, found.id, now)
-    for found in announcements.list_over(tx, now, now - TOLD_WITHIN):
-        if ANSWERS[found.level] and ledger.enter(tx, now, ("announcement due", str(found.id), "")):
-            _tell_of_deadline(tx, found, now)
-    push_nudges(tx, now)
+        await sending.reach_joiners(tx, valid, now)
+    for found in await announcements.list_sending(tx):
+        await progress.show(tx, found.id, now)
+    for found in await announcements.list_over(tx, now, now - TOLD_WITHIN):
+        if ANSWERS[found.level] and await ledger.enter(tx, now, ("announcement due", str(found.id), "")):
+            await _tell_of_deadline(tx, found, now)
+    await push_nudges(tx, now)
     if now >= at(day_of(now), policy().pledges_at):
-        _ask_pledges(tx, now)
+        await _ask_pledges(tx, now)
 
 
-def _tell_of_deadline(tx: Transaction, found: Announcement, now: datetime) -> None:
+async def _tell_of_deadline(tx: Transaction, found: Announcement, now: datetime) -> None:
     """Tell who looks after an announcement how many have answered by the deadline, and who has not."""
-    everybody = recipients.list_of(tx, found.id)
+    everybody = await recipients.list_of(tx, found.id)
     counted = matrix.count(found, everybody)
     lines = [
         t("announce.deadline.title", named=named(found)),
@@ -56,25 +56,25 @@ def _tell_of_deadline(tx: Transaction, found: Announcement, now: datetime) -> No
     if counted.missing:
         lines.append(t("announce.deadline.missing", names=matrix.names_by_province(counted.missing)))
         buttons.insert(0, Button(t("announce.button.nudge"), "nudge", (str(found.id),)))
-    for person_id in caretakers(tx, found):
-        tell(tx, person_id, Screen("\n".join(lines), (tuple(buttons),)), now, BY_AUTHOR)
+    for person_id in await caretakers(tx, found):
+        await tell(tx, person_id, Screen("\n".join(lines), (tuple(buttons),)), now, BY_AUTHOR)
 
 
-def _ask_pledges(tx: Transaction, now: datetime) -> None:
+async def _ask_pledges(tx: Transaction, now: datetime) -> None:
     """Ask about each open promise on the morning of its day, and once more on the working day after it."""
     today = day_of(now)
-    for recipient in recipients.list_pledges_due(tx, today):
+    for recipient in await recipients.list_pledges_due(tx, today):
         if recipient.pledge_day is None:
             continue
         when = "today" if recipient.pledge_day == today else "over"
         period = recipient.pledge_day.isoformat()
         entry = (f"pledge {when}", period, f"{recipient.announcement_id}:{recipient.person_id}")
-        if not ledger.has(tx, *entry):
-            _ask_pledge(tx, recipient, when, entry, now)
+        if not await ledger.has(tx, *entry):
+            await _ask_pledge(tx, recipient, when, entry, now)
 
 
-def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, entry: Entry, now: datetime) -> None:
-    found = announcements.get(tx, recipient.announcement_id)
+async def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, entry: Entry, now: datetime) -> None:
+    found = await announcements.get(tx, recipient.announcement_id)
     if found is None or recipient.pledge_day is None:
         return
     words, number = first_words(found.text, WORDS), str(found.id)
@@ -84,4 +84,4 @@ def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, entry: Entry, 
         Button(t("announce.answer.another_day"), "pledge", (number,)),
         Button(t("announce.answer.ask"), "ask", (number,)),
     )
-    push_about(tx, found, recipient, ("pledge", entry), Screen(text, (buttons,)), now)
+    await push_about(tx, found, recipient, ("pledge", entry), Screen(text, (buttons,)), now)

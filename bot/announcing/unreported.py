@@ -9,13 +9,13 @@ from storage import reports
 from storage.transaction import Reading
 
 
-def missing_axes(tx: Reading, now: datetime) -> dict[str, frozenset[str]]:
+async def missing_axes(tx: Reading, now: datetime) -> dict[str, frozenset[str]]:
     """Return the missing axes by province; a week that has not opened yet owes nothing."""
-    held, missing = hold_calendar(tx), {}
+    held, missing = await hold_calendar(tx), {}
     for province in PROVINCES:
         week, times = week_at_hand(now, held, province.code)
         if times.opens <= now:
-            done = {report.axis for report in reports.list_of_province(tx, week.saturday, province.code)}
-            due = axes_due(hold_programme(tx, week.year).axes, week)
+            done = {report.axis for report in await reports.list_of_province(tx, week.saturday, province.code)}
+            due = axes_due((await hold_programme(tx, week.year)).axes, week)
             missing[province.code] = frozenset(axis.code for axis in due if axis.code not in done)
     return missing

@@ -1,6 +1,6 @@
 """Answers a question from the database, within the rights of this moment."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from bot.programme.in_memory import HeldProgramme, hold_programme
 from storage import agencies, people
 from storage.transaction import Reading
 
-ANSWERS: dict[Topic, Callable[[Scene, Question], QuestionAnswer]] = {
+ANSWERS: dict[Topic, Callable[[Scene, Question], Awaitable[QuestionAnswer]]] = {
     "course": answer_course,
     "provinces": answer_values,
     "province": answer_province,
@@ -33,30 +33,30 @@ ANSWERS: dict[Topic, Callable[[Scene, Question], QuestionAnswer]] = {
 }
 
 
-def understand(tx: Reading, text: str, moment: datetime) -> Question | None:
+async def understand(tx: Reading, text: str, moment: datetime) -> Question | None:
     """Return what a text asks, in the words of the programme of this moment; None where nothing is understood."""
-    plan = hold_programme(tx, week_to_show(tx, moment)[0].year)
-    known = known_in(titles_of(plan), titles_of_agencies(tx, plan))
+    plan = await hold_programme(tx, (await week_to_show(tx, moment))[0].year)
+    known = known_in(titles_of(plan), await titles_of_agencies(tx, plan))
     return read_question(text, known, day_of(moment))
 
 
-def titles_of_agencies(tx: Reading, plan: HeldProgramme) -> tuple[str, ...]:
+async def titles_of_agencies(tx: Reading, plan: HeldProgramme) -> tuple[str, ...]:
     """Return the agencies of a programme."""
-    return tuple(agency.title for agency in agencies.list_all(tx, plan.programme.id))
+    return tuple(agency.title for agency in await agencies.list_all(tx, plan.programme.id))
 
 
-def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple[QuestionAnswer, Question | None]:
+async def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple[QuestionAnswer, Question | None]:
     """Return the answer to a person's question, and the question; what is not understood is answered with examples."""
-    question = understand(tx, text, moment)
-    seen = axes_of(people.list_duties(tx, person))
-    scene = scene_of(tx, moment, person, seen)
+    question = await understand(tx, text, moment)
+    seen = axes_of(await people.list_duties(tx, person))
+    scene = await scene_of(tx, moment, person, seen)
     if question is None:
         return QuestionAnswer(t("ask.not_understood")), None
     if not scene.axes:
         return QuestionAnswer(t("ask.nothing_to_see")), None
     if not scene.asked(question):
         return QuestionAnswer(t("ask.not_yours", axes=t("common.comma").join(axis.short for axis in scene.axes))), None
-    found = ANSWERS[question.topic](scene, question)
+    found = await ANSWERS[question.topic](scene, question)
     notes = []
     if hidden := hidden_axes(scene, question):
         notes.append(t("ask.left_out", axes=t("common.comma").join(hidden)))

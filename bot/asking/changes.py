@@ -46,40 +46,40 @@ class Changes:
     answered: tuple[Obstacle, ...]
 
 
-def answer_changes(scene: Scene, question: Question) -> QuestionAnswer:
+async def answer_changes(scene: Scene, question: Question) -> QuestionAnswer:
     """Return what is new since the asker was last here, or in the span that was asked."""
-    changes = load_changes(scene, question)
+    changes = await load_changes(scene, question)
     text = "\n".join(lines(scene, question, changes))
     return QuestionAnswer(text, t("ask.changes.file"), sheet_of(changes))
 
 
-def load_changes(scene: Scene, question: Question) -> Changes:
+async def load_changes(scene: Scene, question: Question) -> Changes:
     """Load what came in a span of time: only of the axes that may be seen."""
-    span, codes = span_of(scene, question), scene.codes(question)
+    span, codes = await span_of(scene, question), scene.codes(question)
     places = question.provinces or tuple(province.code for province in PROVINCES)
 
     def wanted(each: Acceptance | Correction | Obstacle) -> bool:
         return each.axis in codes and each.province in places
 
-    week = count(scene.tx, span.end, codes)
-    met = obstacles.list_met(scene.tx, span.start, span.end)
+    week = await count(scene.tx, span.end, codes)
+    met = await obstacles.list_met(scene.tx, span.start, span.end)
     return Changes(
         span,
         week,
-        count(scene.tx, span.start, codes, week.week),
-        tuple(filter(wanted, figures.list_accepted(scene.tx, span.start, span.end))),
-        tuple(filter(wanted, figures.list_corrections(scene.tx, span.start, span.end))),
+        await count(scene.tx, span.start, codes, week.week),
+        tuple(filter(wanted, await figures.list_accepted(scene.tx, span.start, span.end))),
+        tuple(filter(wanted, await figures.list_corrections(scene.tx, span.start, span.end))),
         tuple(each for each in met if wanted(each) and span.start < each.recorded_at <= span.end),
         tuple(each for each in met if wanted(each) and each.answered_at and span.start < each.answered_at <= span.end),
     )
 
 
-def span_of(scene: Scene, question: Question) -> TimeSpan:
+async def span_of(scene: Scene, question: Question) -> TimeSpan:
     """Return the span of a question: days that it names, else since the asker's last turn before today."""
     period, today = question.period, day_of(scene.moment)
     if period is not None and not period.away:
         return TimeSpan(at(period.start, time()), min(at(period.end + DAY, time()), scene.moment), "asked")
-    last = accounts.get_last_before(scene.tx, scene.person, at(today, time()))
+    last = await accounts.get_last_before(scene.tx, scene.person, at(today, time()))
     if last is not None:
         return TimeSpan(last, scene.moment, "away")
     return TimeSpan(at(today - DAY, EARLIEST), scene.moment, "first")

@@ -24,9 +24,9 @@ MOST_TRENDS = 40
 """Lines of one answer; of more axes each shows its leading indicator alone."""
 
 
-def answer_course(scene: Scene, question: Question) -> QuestionAnswer:
+async def answer_course(scene: Scene, question: Question) -> QuestionAnswer:
     """Return the course of every axis and place that was asked, the axes without a place for the country."""
-    until, most = scene.week(question), WEEKS
+    until, most = await scene.week(question), WEEKS
     if question.period:
         begun = min(week_of(question.period.start).saturday, until.saturday)
         most = min((until.saturday - begun) // WEEK + 1, MOST_WEEKS)
@@ -34,7 +34,7 @@ def answer_course(scene: Scene, question: Question) -> QuestionAnswer:
         replace(trend, trends=chosen(trend, {each.title for each in scene.indicators(axis, question)}))
         for axis in scene.asked(question)
         for place in question.provinces or ("",)
-        for trend in [load_trend(scene.tx, scene.moment, axis, place, until, most)]
+        for trend in [await load_trend(scene.tx, scene.moment, axis, place, until, most)]
     ]
     if len(trends) > 1 and sum(len(trend.trends) for trend in trends) > MOST_TRENDS // 4:
         trends = [replace(trend, trends=leading(trend)) for trend in trends]

@@ -16,9 +16,9 @@ from bot.sheets.book import Cell, Column, Sheet
 MOST_LINES, MOST_AGENCIES, QUOTED_REQUEST = 12, 6, 80
 
 
-def answer_obstacles(scene: Scene, question: Question) -> QuestionAnswer:
+async def answer_obstacles(scene: Scene, question: Question) -> QuestionAnswer:
     """Return the open obstacles that were asked for."""
-    held = list_open_lines(scene.tx, scene.moment, scene.codes(question))
+    held = await list_open_lines(scene.tx, scene.moment, scene.codes(question))
     found = tuple(line for line in held if fits(line, question))
     text = [t("ask.obstacles.title", count=len(found))]
     if not found:

@@ -16,9 +16,9 @@ from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Column, Sheet
 
 
-def answer_standing(scene: Scene, question: Question) -> QuestionAnswer:
+async def answer_standing(scene: Scene, question: Question) -> QuestionAnswer:
     """Return which provinces are complete, in part and silent, of the axes that were asked."""
-    figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
+    figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
     title = t("ask.standing.title")
     lines = [title, dates.week_label(figures.week)]
     if question.axes:
@@ -27,9 +27,9 @@ def answer_standing(scene: Scene, question: Question) -> QuestionAnswer:
     return QuestionAnswer("\n".join(lines), t("ask.standing.file"), sheet_of(figures), partial(draw_heatmap, figures))
 
 
-def answer_province(scene: Scene, question: Question) -> QuestionAnswer:
+async def answer_province(scene: Scene, question: Question) -> QuestionAnswer:
     """Return a week of the provinces that were asked, axis by axis."""
-    figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
+    figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
     texts = [show_province(figures, code).text for code in question.provinces]
     title = t("common.comma").join(by_code(code).name for code in question.provinces)
     one = question.provinces[0] if len(question.provinces) == 1 else ""

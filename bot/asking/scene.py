@@ -35,14 +35,14 @@ class Scene:
             each for each in self.plan.indicators if each.axis == axis.code and each.code in question.indicators
         )
 
-    def week(self, question: Question) -> Week:
+    async def week(self, question: Question) -> Week:
         """Return the week that a question ends in, at most the last that has opened."""
-        shown = week_to_show(self.tx, self.moment)[0]
+        shown = (await week_to_show(self.tx, self.moment))[0]
         return min(shown, week_of(question.period.end)) if question.period else shown
 
 
-def scene_of(tx: Reading, moment: datetime, person: int, seen: frozenset[str] | None) -> Scene:
+async def scene_of(tx: Reading, moment: datetime, person: int, seen: frozenset[str] | None) -> Scene:
     """Return the scene of an asker; `seen` are the codes of the axes that may be seen, None for all."""
-    plan = hold_programme(tx, week_to_show(tx, moment)[0].year)
+    plan = await hold_programme(tx, (await week_to_show(tx, moment))[0].year)
     axes = tuple(axis for axis in plan.axes if axis.active and (seen is None or axis.code in seen))
     return Scene(tx, moment, person, plan, axes)

@@ -53,7 +53,7 @@ def rows_of(found: QuestionAnswer, asked: AskErrand) -> Rows:
     return (tuple(buttons),) if buttons else ()
 
 
-def _deliver(tx: Transaction, screens: list[Screen], asked: AskErrand) -> None:
-    if address := accounts.get_address(tx, asked.person):
+async def _deliver(tx: Transaction, screens: list[Screen], asked: AskErrand) -> None:
+    if address := await accounts.get_address(tx, asked.person):
         for screen in screens:
-            post(tx, address, screen, asked.moment, Letter("", inbox_id=asked.inbox), "ask")
+            await post(tx, address, screen, asked.moment, Letter("", inbox_id=asked.inbox), "ask")

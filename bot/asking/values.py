@@ -18,9 +18,9 @@ from bot.sheets.book import Cell, Column, Sheet
 from storage.programme import Indicator
 
 
-def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
+async def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
     """Return what every province stands at, of the indicators named, else of the leading one of each axis."""
-    figures = count(scene.tx, scene.moment, scene.codes(question), scene.week(question))
+    figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
     asked = [each for axis in scene.asked(question) for each in figures_asked(figures, question, axis.code)]
     lines = [dates.week_label(figures.week)]
     for each in asked:

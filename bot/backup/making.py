@@ -2,15 +2,16 @@
 
 import os
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
+
+import aiosqlite
 
 from bot import __version__
 from bot.backup.manifest import DATABASE, VAULTS, ArchiveMember, Manifest
@@ -78,7 +79,7 @@ def _clear(order: BackupOrder) -> None:
     clear_parts(order.folder)
 
 
-def finish(
+async def finish(
     order: BackupOrder, copy: Path, secret: bytes, now: datetime, progress: Progress = lambda _bytes: None
 ) -> Made:
     """Check the copy, pack and seal it with the files. Blocks; raises UserError for a copy that is not whole.
@@ -86,21 +87,22 @@ def finish(
     The copy loses its name as soon as it is open, so that not even a kill leaves it behind.
     """
     beside = order.database.parent
-    with copy.open("rb", buffering=0) as file, _opened(copy) as connection:
-        copy.unlink()
-        contents = inspect(connection, secret, lambda: progress(0))
-        wanted = _list_wanted(Reading(connection, Memory()))
-        for _again in range(TRIES):
-            # evidence as it lies there: what was kept since the copy is no harm; of what goes out, only what is wanted
-            names = {"evidence": list_names(beside / "evidence"), "outgoing": _there(beside, wanted["outgoing"])}
-            vaults = [look_at_vault(beside / name, names[name], progress) for name in VAULTS]
-            manifest = _write(file, contents, vaults, now, progress)
-            with suppress(FileNotFoundError):
-                path = _put(order, now, partial(pack, manifest, secret, Sources(file, beside)), progress)
-                there = {name for each in names.values() for name in each}
-                missing = tuple(sorted({name for each in wanted.values() for name in each} - there))
-                damaged = tuple(name for vault in vaults for name in vault.damaged)
-                return Made(path, path.stat().st_size, manifest, missing, damaged)
+    with copy.open("rb", buffering=0) as file:
+        async with _opened(copy) as connection:
+            copy.unlink()
+            contents = await inspect(connection, secret, lambda: progress(0))
+            wanted = await _list_wanted(Reading(connection, Memory()))
+            for _again in range(TRIES):
+                # evidence as it lies there: what was kept since is no harm; of what goes out, only what is wanted
+                names = {"evidence": list_names(beside / "evidence"), "outgoing": _there(beside, wanted["outgoing"])}
+                vaults = [look_at_vault(beside / name, names[name], progress) for name in VAULTS]
+                manifest = _write(file, contents, vaults, now, progress)
+                with suppress(FileNotFoundError):
+                    path = _put(order, now, partial(pack, manifest, secret, Sources(file, beside)), progress)
+                    there = {name for each in names.values() for name in each}
+                    missing = tuple(sorted({name for each in wanted.values() for name in each} - there))
+                    damaged = tuple(name for vault in vaults for name in vault.damaged)
+                    return Made(path, path.stat().st_size, manifest, missing, damaged)
     raise UserError("backup.restless")
 
 
@@ -108,21 +110,21 @@ def _there(beside: Path, names: Iterable[str]) -> list[str]:
     return [name for name in names if (beside / "outgoing" / name).exists()]
 
 
-@contextmanager
-def _opened(copy: Path) -> Iterator[sqlite3.Connection]:
+@asynccontextmanager
+async def _opened(copy: Path) -> AsyncIterator[aiosqlite.Connection]:
     try:
-        with open_copy(copy) as connection:
+        async with open_copy(copy) as connection:
             yield connection
     except DamagedError as problem:
         raise UserError("backup.damaged", problem=str(problem)) from None
 
 
-def _list_wanted(copy: Reading) -> dict[str, list[str]]:
+async def _list_wanted(copy: Reading) -> dict[str, list[str]]:
     """Return by vault the digests of the files that the copy names; an old version has fewer tables."""
-    tables = set(copy.column("SELECT name FROM sqlite_schema"))
+    tables = set(await copy.column("SELECT name FROM sqlite_schema"))
     return {
-        "evidence": evidence.list_digests(copy) if "evidence" in tables else [],
-        "outgoing": announcements.list_files(copy) if "announcement_drafts" in tables else [],
+        "evidence": await evidence.list_digests(copy) if "evidence" in tables else [],
+        "outgoing": await announcements.list_files(copy) if "announcement_drafts" in tables else [],
     }
 
 

@@ -54,14 +54,14 @@ class BackupFailed(Exception):  # noqa: N818 - the admins read this name
     """No backup could be made; the log says why, and it is tried again."""
 
 
-def order_backup(tx: Transaction, now: datetime) -> None:
+async def order_backup(tx: Transaction, now: datetime) -> None:
     """Write tonight's errand, once, where backups are set up."""
     today = day_of(now)
     due = at(today, AT)
     if not tx.memory.backups or now < due:
         return
-    if enter_done(tx, now, ("backup", today.isoformat(), ""), due):
-        errands.add(tx, "backup", dump(BackupErrand()), now)
+    if await enter_done(tx, now, ("backup", today.isoformat(), ""), due):
+        await errands.add(tx, "backup", dump(BackupErrand()), now)
 
 
 class Backups:
@@ -96,7 +96,9 @@ class Backups:
             if stop.is_set():
                 raise BackupFailed("the service was stopped")
 
-        work = partial(making.finish, self._order, copy, self._secret, self._clock.now(), progress)
+        def work() -> Made:
+            return asyncio.run(making.finish(self._order, copy, self._secret, self._clock.now(), progress))
+
         task = asyncio.create_task(asyncio.to_thread(work))
         try:
             while not task.done():
@@ -113,7 +115,7 @@ class Backups:
             return None
         return await self._outgoing.keep(await asyncio.to_thread(made.path.read_bytes), made.path.name, SEALED)
 
-    def _note(self, tx: Transaction, made: Made, file: Attachment | None) -> None:
+    async def _note(self, tx: Transaction, made: Made, file: Attachment | None) -> None:
         now, detail = self._clock.now(), made.manifest
         counts: dict[str, str | int | None] = {
             "size": made.size,
@@ -122,11 +124,11 @@ class Backups:
             "missing": len(made.missing),
             "damaged": len(made.damaged),
         }
-        audit.append(tx, now, Act("schedule", "backup.make", made.path.name, counts))
-        settings.save(tx, LAST, detail.made_at.isoformat())
+        await audit.append(tx, now, Act("schedule", "backup.make", made.path.name, counts))
+        await settings.save(tx, LAST, detail.made_at.isoformat())
         if made.missing or made.damaged:
             text = t("backup.alert_evidence", missing=len(made.missing), damaged=len(made.damaged))
-            alerts.alert(tx, now, "evidence", text)
-        for address in accounts.list_addresses(tx, "admin") if file else []:
+            await alerts.alert(tx, now, "evidence", text)
+        for address in await accounts.list_addresses(tx, "admin") if file else []:
             caption = t("backup.sent", moment=dates.moment(detail.made_at), files=len(detail.members) - 1)
-            post(tx, address, Screen(caption, file=file), now, Letter("", kind="notice"))
+            await post(tx, address, Screen(caption, file=file), now, Letter("", kind="notice"))

@@ -2,14 +2,15 @@
 
 import os
 import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
+
+import aiosqlite
 
 from bot.backup.manifest import DATABASE, VAULTS, Manifest
 from bot.backup.packing import Progress
@@ -43,10 +44,10 @@ def clear_what_was_left(database: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-@contextmanager
-def checked(
+@asynccontextmanager
+async def checked(
     file: Path, identity: Path | None, database: Path, secret: bytes | None, progress: Progress
-) -> Iterator[Checked]:
+) -> AsyncIterator[Checked]:
     """Unpack a backup beside ``database`` and check all of it; at the end of the block what is left of it is removed.
 
     Raises UserError for whatever does not hold. ``secret`` is None where it is not at hand: then neither the backup's
@@ -63,7 +64,7 @@ def checked(
             raise
         except OSError as problem:
             raise UserError("restore.unreadable", problem=type(problem).__name__) from None
-        _compare(_look_at(folder / DATABASE, secret), manifest)
+        _compare(await _look_at(folder / DATABASE, secret), manifest)
         yield Checked(folder, manifest, signed=secret is not None)
 
 
@@ -82,10 +83,10 @@ def _open(source: BinaryIO, identity: Path | None, folder: Path, secret: bytes |
     raise UserError("restore.no_backup")
 
 
-def _look_at(copy: Path, secret: bytes | None) -> Contents:
+async def _look_at(copy: Path, secret: bytes | None) -> Contents:
     try:
-        with open_copy(copy) as connection:
-            return inspect(connection, secret)
+        async with open_copy(copy) as connection:
+            return await inspect(connection, secret)
     except DamagedError as problem:
         raise UserError("restore.bad_database", problem=str(problem)) from None
     except NewerDatabaseError as problem:
@@ -98,24 +99,25 @@ def _compare(found: Contents, manifest: Manifest) -> None:
         raise UserError("restore.other_counts")
 
 
-def put_in_place(backup: Checked, database: Path, secret: bytes | None, now: datetime) -> Path | None:
+async def put_in_place(backup: Checked, database: Path, secret: bytes | None, now: datetime) -> Path | None:
     """Let a checked backup take the place of what is there; return where that was put, None if there was nothing.
 
     What waited to be sent when the backup was made is ended as «unknown», and announcements whose time has come since
     are held: they were sent, and would be sent twice. With the secret the trail says that a backup was restored.
     """
     new = backup.folder / DATABASE
-    with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+    async with aiosqlite.connect(new, isolation_level=None) as connection:
         tx = Transaction(connection, Memory(), secret or b"")
-        connection.execute("PRAGMA recursive_triggers = ON")
-        connection.execute("BEGIN IMMEDIATE")
-        outbox.give_up_open(tx, "restored from a backup", now)
-        if tx.count("SELECT count(*) FROM pragma_table_info('announcements') WHERE name = 'send_at'"):  # not so of old
-            announcements.hold_due(tx, now)
+        await connection.execute_fetchall("PRAGMA recursive_triggers = ON")
+        await connection.execute("BEGIN IMMEDIATE")
+        await outbox.give_up_open(tx, "restored from a backup", now)
+        # not so of old
+        if await tx.count("SELECT count(*) FROM pragma_table_info('announcements') WHERE name = 'send_at'"):
+            await announcements.hold_due(tx, now)
         if secret is not None:
             detail: dict[str, str | int | None] = {"head": backup.manifest.head, "links": backup.manifest.links}
-            audit.append(tx, now, Act("command", "backup.restore", backup.manifest.made_at.isoformat(), detail))
-        connection.commit()
+            await audit.append(tx, now, Act("command", "backup.restore", backup.manifest.made_at.isoformat(), detail))
+        await connection.commit()
     _sync(new)
     aside = _set_aside(database, now)
     for name in VAULTS:

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import Attachment, file_name
-from bot.delivery.errands import Finish
+from bot.delivery.errands import Finish, nothing
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.figures.trend import AxisTrend
 from bot.figures.trending import load_trend
@@ -45,25 +45,21 @@ class AxisPictures:
         now = self._clock.now()
         trend = await database.read(_trend_for, errand, now)
         if trend is None:
-            return _nothing
+            return nothing
         content = await asyncio.to_thread(draw_trend, trend)
         file = await self._outgoing.keep(content, file_name(trend.axis, "png"), "image/png", "photo")
         text = t("look.picture", axis=trend.axis, province=trend.place)
         return partial(_deliver, person=errand.person, file=file, text=text, now=now)
 
 
-def _trend_for(tx: Reading, errand: PictureErrand, now: datetime) -> AxisTrend | None:
+async def _trend_for(tx: Reading, errand: PictureErrand, now: datetime) -> AxisTrend | None:
     province, code = errand.province, errand.axis
-    week, _times = week_at_hand(now, hold_calendar(tx), province)
-    axis = hold_programme(tx, week.year).axis(code)
-    allowed = reports_on(people.list_duties(tx, errand.person), province, code)
-    return load_trend(tx, now, axis, province) if axis and allowed else None
+    week, _times = week_at_hand(now, await hold_calendar(tx), province)
+    axis = (await hold_programme(tx, week.year)).axis(code)
+    allowed = reports_on(await people.list_duties(tx, errand.person), province, code)
+    return await load_trend(tx, now, axis, province) if axis and allowed else None
 
 
-def _deliver(tx: Transaction, person: int, file: Attachment, text: str, now: datetime) -> None:
-    if address := accounts.get_address(tx, person):
-        post(tx, address, Screen(text, file=file), now, Letter("", kind="notice"))
-
-
-def _nothing(_tx: Transaction) -> None:
-    """Send nothing."""
+async def _deliver(tx: Transaction, person: int, file: Attachment, text: str, now: datetime) -> None:
+    if address := await accounts.get_address(tx, person):
+        await post(tx, address, Screen(text, file=file), now, Letter("", kind="notice"))

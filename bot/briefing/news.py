@@ -36,9 +36,9 @@ class News:
         return not (self.fresh or self.corrections or any(line.row.recorded_at > self.since for line in self.obstacles))
 
 
-def load_news(tx: Reading, moment: datetime, reader: Reader) -> News:
+async def load_news(tx: Reading, moment: datetime, reader: Reader) -> News:
     """Load what a digest says to a reader at an instant."""
-    now, since = count(tx, moment, reader.axes), reader.since(tx, moment)
+    now, since = await count(tx, moment, reader.axes), await reader.since(tx, moment)
     codes = {axis.code for axis in now.axes}
 
     def told(each: Acceptance | Correction) -> bool:
@@ -47,11 +47,11 @@ def load_news(tx: Reading, moment: datetime, reader: Reader) -> News:
     return News(
         now=now,
         since=since,
-        before=count_nationals(tx, since, now),
-        fresh=tuple(each for each in figures.list_accepted(tx, since, moment) if told(each) and each.first),
-        corrections=tuple(filter(told, figures.list_corrections(tx, since, moment))),
-        obstacles=_by_then(list_open_lines(tx, moment, reader.axes), moment),
-        awaiting=_by_then(list_awaiting_lines(tx, moment, reader.person), moment) if reader.person else (),
+        before=await count_nationals(tx, since, now),
+        fresh=tuple(each for each in await figures.list_accepted(tx, since, moment) if told(each) and each.first),
+        corrections=tuple(filter(told, await figures.list_corrections(tx, since, moment))),
+        obstacles=_by_then(await list_open_lines(tx, moment, reader.axes), moment),
+        awaiting=_by_then(await list_awaiting_lines(tx, moment, reader.person), moment) if reader.person else (),
     )
 
 

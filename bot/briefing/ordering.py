@@ -15,17 +15,19 @@ from storage import digests, errands, figures, ledger, people
 from storage.transaction import Transaction
 
 
-def order_digests(tx: Transaction, now: datetime) -> None:
+async def order_digests(tx: Transaction, now: datetime) -> None:
     """Order for each reader the newest digest that is due at the reader's hour; older and too late ones are skipped."""
-    chosen, held = digests.list_hours(tx), hold_calendar(tx)
-    readers = sorted({person for role in DIGEST_READERS for person in people.list_ids(tx, role)})
+    chosen, held = await digests.list_hours(tx), await hold_calendar(tx)
+    readers = sorted({person for role in DIGEST_READERS for person in await people.list_ids(tx, role)})
     hours = {person: chosen.get(person) for person in readers}
     days = {hour: _list_days(now, held, hour) for hour in set(hours.values())}
-    done = {due.day: ledger.list_subjects(tx, "digest", due.day.isoformat()) for dues in days.values() for due in dues}
+    done = {
+        due.day: await ledger.list_subjects(tx, "digest", due.day.isoformat()) for dues in days.values() for due in dues
+    }
     for person, hour in hours.items():
         fresh = [due for due in days[hour] if str(person) not in done[due.day]]
         for due in fresh:
-            _order_digest(tx, now, person, due, newest=due == fresh[-1])
+            await _order_digest(tx, now, person, due, newest=due == fresh[-1])
 
 
 def _list_days(now: datetime, held: HeldCalendar, hour: int | None) -> list[DayDue]:
@@ -35,46 +37,46 @@ def _list_days(now: datetime, held: HeldCalendar, hour: int | None) -> list[DayD
     )
 
 
-def _order_digest(tx: Transaction, now: datetime, person: int, due: DayDue, *, newest: bool) -> None:
+async def _order_digest(tx: Transaction, now: datetime, person: int, due: DayDue, *, newest: bool) -> None:
     entry = ("digest", due.day.isoformat(), str(person))
     if due.missed or not newest:
-        ledger.enter(tx, now, entry, "skipped", "late" if due.missed else "newer")
-    elif enter_done(tx, now, entry, due.at):
-        errands.add(tx, "digest", dump(DigestErrand(person, now, due.at if due.late else None)), now)
+        await ledger.enter(tx, now, entry, "skipped", "late" if due.missed else "newer")
+    elif await enter_done(tx, now, entry, due.at):
+        await errands.add(tx, "digest", dump(DigestErrand(person, now, due.at if due.late else None)), now)
 
 
-def order_tables(tx: Transaction, now: datetime) -> None:
+async def order_tables(tx: Transaction, now: datetime) -> None:
     """Order the weekly table that is due."""
-    for due in list_due(now, hold_calendar(tx), "", seed_calls()):
+    for due in list_due(now, await hold_calendar(tx), "", seed_calls()):
         entry = (due.call.kind, due.period, "")
-        if due.call.does != "errand" or ledger.has(tx, *entry):
+        if due.call.does != "errand" or await ledger.has(tx, *entry):
             continue
         if now > due.until:
-            ledger.enter(tx, now, entry, "skipped", "late")
-        elif enter_done(tx, now, entry, due.at):
+            await ledger.enter(tx, now, entry, "skipped", "late")
+        elif await enter_done(tx, now, entry, due.at):
             planned = due.at if now - due.at >= seed_calls().digest_punctual else None
-            for person in _holders(tx, due.call.roles):
-                errands.add(tx, due.call.kind, dump(TableErrand(person, now, due.week.key, planned)), now)
+            for person in await _holders(tx, due.call.roles):
+                await errands.add(tx, due.call.kind, dump(TableErrand(person, now, due.week.key, planned)), now)
 
 
-def order_periods(tx: Transaction, now: datetime) -> None:
+async def order_periods(tx: Transaction, now: datetime) -> None:
     """Order the reports of the month and the quarter that are over, on the first working day after them."""
     calls = seed_calls()
     for months in (MONTH, QUARTER):
         period = period_before(day_of(now), months)
-        day = hold_calendar(tx).calendar.working_day_from(first_day_after(period))
+        day = (await hold_calendar(tx)).calendar.working_day_from(first_day_after(period))
         due, entry = at(day, calls.period_at), (period.kind, period.key, "")
-        if now < due or ledger.has(tx, *entry):
+        if now < due or await ledger.has(tx, *entry):
             continue
         weeks = period.weeks
-        if now - due > calls.period_late or not figures.has_reports(tx, weeks[0].saturday, weeks[-1].saturday):
-            ledger.enter(tx, now, entry, "skipped", "late" if now - due > calls.period_late else "empty")
-        elif enter_done(tx, now, entry, due):
+        if now - due > calls.period_late or not await figures.has_reports(tx, weeks[0].saturday, weeks[-1].saturday):
+            await ledger.enter(tx, now, entry, "skipped", "late" if now - due > calls.period_late else "empty")
+        elif await enter_done(tx, now, entry, due):
             planned = due if now - due >= calls.digest_punctual else None
-            for person in _holders(tx, frozenset(DIGEST_READERS)):
-                errands.add(tx, "period", dump(PeriodErrand(person, now, period.key, months, planned)), now)
+            for person in await _holders(tx, frozenset(DIGEST_READERS)):
+                await errands.add(tx, "period", dump(PeriodErrand(person, now, period.key, months, planned)), now)
 
 
-def _holders(tx: Transaction, roles: frozenset[str]) -> list[int]:
+async def _holders(tx: Transaction, roles: frozenset[str]) -> list[int]:
     """Return each active holder of some roles once."""
-    return sorted({person for role in roles for person in people.list_ids(tx, role)})
+    return sorted({person for role in roles for person in await people.list_ids(tx, role)})

@@ -13,18 +13,18 @@ from storage import audit
 from storage.transaction import Reading
 
 
-def load_paper(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> Paper:
+async def load_paper(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> Paper:
     """Return what the weekly report says of a week (the last that has opened) as it stands at an instant."""
-    figures = count(tx, moment, axes, week)
-    obstacles = [line for line in list_open_lines(tx, moment, axes) if line.row.recorded_at <= moment]
+    figures = await count(tx, moment, axes, week)
+    obstacles = [line for line in await list_open_lines(tx, moment, axes) if line.row.recorded_at <= moment]
     return Paper(
         figures=figures,
         trends={
             axis.code: trend
-            for axis, trend in zip(figures.axes, load_trends(tx, moment, figures.axes, figures.week), strict=True)
+            for axis, trend in zip(figures.axes, await load_trends(tx, moment, figures.axes, figures.week), strict=True)
         },
-        targets=hold_programme(tx, figures.week.year).targets,
+        targets=(await hold_programme(tx, figures.week.year)).targets,
         loads=load_by_agency(obstacles),
-        rate=count_answers(tx, figures.week, axes),
-        head=audit.get_head(tx)[:12] or t("digest.no_audit"),
+        rate=await count_answers(tx, figures.week, axes),
+        head=(await audit.get_head(tx))[:12] or t("digest.no_audit"),
     )

@@ -23,16 +23,16 @@ from storage.transaction import Reading
 MOST_BEHIND = 3
 
 
-def write_period(tx: Reading, moment: datetime, period: Period, axes: frozenset[str] | None = None) -> str:
+async def write_period(tx: Reading, moment: datetime, period: Period, axes: frozenset[str] | None = None) -> str:
     """Return the report of a period for a reader's axes (None: all), as it stands at an instant."""
-    weeks = [week for week in period.weeks if hold_calendar(tx).times(week, "")]
-    if not weeks or programme.get(tx, programme_year(tx, period.year)) is None:
+    weeks = [week for week in period.weeks if (await hold_calendar(tx)).times(week, "")]
+    if not weeks or await programme.get(tx, programme_year(tx, period.year)) is None:
         return t("period.no_week", title=period.heading)
-    now = count(tx, moment, axes, weeks[-1])
-    before = count(tx, moment, axes, weeks[0].previous) if weeks[0].previous.year == period.year else None
+    now = await count(tx, moment, axes, weeks[-1])
+    before = await count(tx, moment, axes, weeks[0].previous) if weeks[0].previous.year == period.year else None
     codes = {axis.code for axis in now.axes}
-    cells = [cell for cell in list_cells(tx, moment, weeks) if cell.axis in codes]
-    head = audit.get_head(tx)[:12] or t("digest.no_audit")
+    cells = [cell for cell in await list_cells(tx, moment, weeks) if cell.axis in codes]
+    head = (await audit.get_head(tx))[:12] or t("digest.no_audit")
     return "\n".join(
         [
             t("period.heading", title=period.heading, weeks=len(weeks)),
@@ -41,7 +41,7 @@ def write_period(tx: Reading, moment: datetime, period: Period, axes: frozenset[
             "",
             *_axes(now, before),
             "",
-            *_obstacles(tx, period, axes),
+            *await _obstacles(tx, period, axes),
             lines.closing(now, head),
         ]
     )
@@ -93,14 +93,14 @@ def _axes(now: Figures, before: Figures | None) -> list[str]:
     return told
 
 
-def _obstacles(tx: Reading, period: Period, axes: frozenset[str] | None) -> list[str]:
+async def _obstacles(tx: Reading, period: Period, axes: frozenset[str] | None) -> list[str]:
     first, last = span(period)
     begin, end = at(first, time()), at(last + timedelta(days=1), time())
-    rows = [row for row in obstacles.list_between(tx, begin, end) if axes is None or row.axis in axes]
+    rows = [row for row in await obstacles.list_between(tx, begin, end) if axes is None or row.axis in axes]
     recorded = sum(begin <= row.recorded_at for row in rows)
     ended = sum(row.ended_at is not None and row.ended_at < end for row in rows)
     told = [t("period.obstacles", recorded=recorded, ended=ended, open=len(rows) - ended)]
-    rate = answer_rate(rows, begin, end, hold_calendar(tx).calendar)
+    rate = answer_rate(rows, begin, end, (await hold_calendar(tx)).calendar)
     if rate.asked:
         percent = half_up(100 * rate.answered, rate.asked)
         told.append(t("period.answers", answered=rate.answered, asked=rate.asked, percent=percent, late=rate.late))

@@ -27,22 +27,22 @@ class Reader:
     hour: int | None = None
     parts: frozenset[str] = field(default=frozenset(PARTS))
 
-    def since(self, tx: Reading, moment: datetime) -> datetime:
+    async def since(self, tx: Reading, moment: datetime) -> datetime:
         """Return the reader's hour of the working day before the day of an instant."""
-        calendar, day = hold_calendar(tx).calendar, day_of(moment) - DAY
+        calendar, day = (await hold_calendar(tx)).calendar, day_of(moment) - DAY
         while not calendar.is_working(day):
             day -= DAY
-        return self.moment_of(tx, day)
+        return await self.moment_of(tx, day)
 
-    def moment_of(self, tx: Reading, day: date) -> datetime:
+    async def moment_of(self, tx: Reading, day: date) -> datetime:
         """Return the reader's hour of a day."""
-        return at(day, hold_calendar(tx).digest_at(day) if self.hour is None else time(self.hour))
+        return at(day, (await hold_calendar(tx)).digest_at(day) if self.hour is None else time(self.hour))
 
 
-def read_reader(tx: Reading, person_id: int) -> Reader:
+async def read_reader(tx: Reading, person_id: int) -> Reader:
     """Return a person as a reader, with the rights of this moment."""
-    axes = axes_of(people.list_duties(tx, person_id))
-    chosen = digests.get(tx, person_id)
+    axes = axes_of(await people.list_duties(tx, person_id))
+    chosen = await digests.get(tx, person_id)
     if chosen is None:
         return Reader(axes, person_id)
     return Reader(axes, person_id, chosen.hour, frozenset(filter(None, chosen.parts.split(";"))))

@@ -53,21 +53,23 @@ def _headed(screen: Screen, planned: datetime | None) -> Screen:
     return Screen(t("chase.late", planned=dates.moment(planned)) + "\n\n" + screen.text, screen.rows)
 
 
-def _digest_for(tx: Reading, person: int, moment: datetime, *, in_full: bool) -> Screen:
-    text = write_digest(tx, moment, read_reader(tx, person), in_full=in_full)
-    return Screen(text, buttons.of_digest(week_to_show(tx, moment)[0].key))
+async def _digest_for(tx: Reading, person: int, moment: datetime, *, in_full: bool) -> Screen:
+    text = await write_digest(tx, moment, await read_reader(tx, person), in_full=in_full)
+    return Screen(text, buttons.of_digest((await week_to_show(tx, moment))[0].key))
 
 
-def _table_for(tx: Reading, person: int, moment: datetime, week: Week) -> Screen:
-    return Screen(write_table(tx, moment, week, axes_of(people.list_duties(tx, person))), buttons.of_table(week.key))
+async def _table_for(tx: Reading, person: int, moment: datetime, week: Week) -> Screen:
+    return Screen(
+        await write_table(tx, moment, week, axes_of(await people.list_duties(tx, person))), buttons.of_table(week.key)
+    )
 
 
-def _period_for(tx: Reading, person: int, moment: datetime, period: Period) -> Screen:
-    text = write_period(tx, moment, period, axes_of(people.list_duties(tx, person)))
+async def _period_for(tx: Reading, person: int, moment: datetime, period: Period) -> Screen:
+    text = await write_period(tx, moment, period, axes_of(await people.list_duties(tx, person)))
     return Screen(text, buttons.of_table(period.weeks[-1].key))
 
 
-def _deliver(tx: Transaction, screen: Screen, errand: DigestErrand | TableErrand | PeriodErrand) -> None:
+async def _deliver(tx: Transaction, screen: Screen, errand: DigestErrand | TableErrand | PeriodErrand) -> None:
     letter = Letter("", kind="notice") if errand.inbox is None else Letter("", inbox_id=errand.inbox)
-    if address := accounts.get_address(tx, errand.person):
-        post(tx, address, screen, errand.moment, letter, "digest")
+    if address := await accounts.get_address(tx, errand.person):
+        await post(tx, address, screen, errand.moment, letter, "digest")

@@ -68,11 +68,11 @@ async def show_brief(files: OutgoingFiles, database: Database, errand: BriefErra
     return partial(_deliver, screen=shown, asked=asked, pressed=errand.pressed, inbox=errand.inbox)
 
 
-def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
+async def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
     """Return what was asked, within the rights of this moment; what is not the reader's shows the list of axes."""
-    axes = axes_of(people.list_duties(tx, asked.person))
+    axes = axes_of(await people.list_duties(tx, asked.person))
     key, name = (*asked.args, "", "")[:2]
-    figures = count(tx, asked.moment, axes, week_from_key(key) if key else None)
+    figures = await count(tx, asked.moment, axes, week_from_key(key) if key else None)
     known = {axis.code: axis for axis in figures.axes}
     place = by_code(name) if name in {each.code for each in PROVINCES} else None
     match asked.what:
@@ -87,13 +87,13 @@ def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
         case "heatmap":
             return _drawn("heatmap", figures, partial(draw_heatmap, figures))
         case "paper":
-            paper = load_paper(tx, asked.moment, axes, figures.week)
+            paper = await load_paper(tx, asked.moment, axes, figures.week)
             return replace(_drawn("paper", figures, partial(print_paper, paper)), ending="pdf")
         case "trend" if name in known:
-            trend = load_trend(tx, asked.moment, known[name], until=figures.week)
+            trend = await load_trend(tx, asked.moment, known[name], until=figures.week)
             return _drawn("trend", figures, partial(draw_trend, trend), axis=trend.axis)
         case "card" if place:
-            targets = hold_programme(tx, figures.week.year).targets
+            targets = (await hold_programme(tx, figures.week.year)).targets
             return _drawn("card", figures, partial(draw_card, figures, place.code, targets), province=place.name)
         case _:
             return axis_screens.list_axes(figures, int(name) if name.isdecimal() else 0)
@@ -104,12 +104,12 @@ def _drawn(kind: str, figures: Figures, draw: Callable[[], bytes], **of: str) ->
     return Drawn(name, t(f"brief.caption.{kind}", week=dates.week_label(figures.week), **of), draw)
 
 
-def _deliver(tx: Transaction, screen: Screen, asked: BriefWish, pressed: int, inbox: int) -> None:
+async def _deliver(tx: Transaction, screen: Screen, asked: BriefWish, pressed: int, inbox: int) -> None:
     """Post the answer: in place of the screen that it was tapped on, while the digest itself stays as it is."""
-    address = accounts.get_address(tx, asked.person)
+    address = await accounts.get_address(tx, asked.person)
     if address is None:
         return
-    row = outbox.get_by_id(tx, pressed)
+    row = await outbox.get_by_id(tx, pressed)
     held = row if row and read_buttons(row.buttons).flow == "brief" else None
-    letter = in_place_of(tx, held, address, inbox) if screen.file is None else Letter("", inbox_id=inbox)
-    post(tx, address, screen, asked.moment, letter, "brief")
+    letter = await in_place_of(tx, held, address, inbox) if screen.file is None else Letter("", inbox_id=inbox)
+    await post(tx, address, screen, asked.moment, letter, "brief")

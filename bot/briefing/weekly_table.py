@@ -14,22 +14,22 @@ from bot.obstacles.figures import AnswerRate, count_answers
 from storage.transaction import Reading
 
 
-def write_table(tx: Reading, moment: datetime, week: Week, axes: frozenset[str] | None = None) -> str:
+async def write_table(tx: Reading, moment: datetime, week: Week, axes: frozenset[str] | None = None) -> str:
     """Return the completeness of a week by province, of a reader's axes (None: all), as it stands at an instant."""
-    figures = count(tx, moment, axes, week)
+    figures = await count(tx, moment, axes, week)
     lines = [
         t("digest.table.title", week=dates.week_label(week), count=len(figures.due)),
         *completeness(figures),
-        _punctuality(tx, figures),
-        *_answers(count_answers(tx, week, axes)),
+        await _punctuality(tx, figures),
+        *_answers(await count_answers(tx, week, axes)),
     ]
     return "\n".join(lines)
 
 
-def _punctuality(tx: Reading, figures: Figures) -> str:
+async def _punctuality(tx: Reading, figures: Figures) -> str:
     """Return how many reports came on time and late, fairly counted; excused ones are said where there are any."""
     due = {axis.code for axis in figures.due}
-    counted = tally(cell for cell in list_cells(tx, figures.moment, [figures.week]) if cell.axis in due)
+    counted = tally(cell for cell in await list_cells(tx, figures.moment, [figures.week]) if cell.axis in due)
     line = t("digest.table.punctual", on_time=counted.on_time, late=counted.late, missing=counted.missing)
     excused = counted.outage + counted.exception
     return t("digest.table.excused", line=line, excused=excused) if excused else line

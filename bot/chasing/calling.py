@@ -1,6 +1,6 @@
 """Calls people to what is due in the week: openings, reminders, overdue notices, the ladder; once each."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
@@ -33,103 +33,105 @@ class Slice:
     _units: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     _people: dict[Entry, frozenset[str]] = field(default_factory=dict)
 
-    def has_settled(self, due: Due) -> bool:
+    async def has_settled(self, due: Due) -> bool:
         """Say whether a call is settled for its unit as a whole; all units ask the same question."""
         key = (due.call.kind, due.period)
         if key not in self._units:
-            self._units[key] = ledger.list_units(self.tx, *key)
+            self._units[key] = await ledger.list_units(self.tx, *key)
         return due.province in self._units[key]
 
-    def list_told(self, due: Due) -> frozenset[str]:
+    async def list_told(self, due: Due) -> frozenset[str]:
         """Return whom of its unit the ledger has, as «unit/person»."""
         key = _entry(due)
         if key not in self._people:
-            self._people[key] = ledger.list_people(self.tx, *key)
+            self._people[key] = await ledger.list_people(self.tx, *key)
         return self._people[key]
 
-    def list_undecided(self, due: Due) -> Iterator[Debt]:
+    async def list_undecided(self, due: Due) -> AsyncIterator[Debt]:
         """Yield the debts of those who are still to be told; who owes nothing is left out for good."""
         if due.call.does != "push":
             return
-        for debt in self.debts.of(due.week, due.times, due.province, due.call).values():
-            if _subject(debt) in self.list_told(due):
+        for debt in (await self.debts.of(due.week, due.times, due.province, due.call)).values():
+            if _subject(debt) in await self.list_told(due):
                 continue
             if debt.missing:
                 yield debt
             else:
-                leave_out(self.tx, self.now, (_entry_of(due, debt),), "answered")
+                await leave_out(self.tx, self.now, (_entry_of(due, debt),), "answered")
 
 
-def call(tx: Transaction, now: datetime, most: int = MOST) -> bool:
+async def call(tx: Transaction, now: datetime, most: int = MOST) -> bool:
     """Tell everybody concerned what is due now; what is settled for a province is not looked at again.
 
     What is worth more comes first. At most so many are told in one slice; True says that there are more.
     """
-    held, at_hand = hold_calendar(tx), Slice(tx, now, Debts(tx))
+    held, at_hand = await hold_calendar(tx), Slice(tx, now, Debts(tx))
     units = (*(province.code for province in PROVINCES), HEADQUARTERS_UNIT)
     places = {unit: held.place_like(place_of(unit)) for unit in units}
     shared = {place: list_due_in(now, held, place, seed_calls()) for place in set(places.values())}
-    dues = [due for unit in units for due in _list_unsettled(at_hand, unit, shared[places[unit]])]
+    dues = [due for unit in units for due in await _list_unsettled(at_hand, unit, shared[places[unit]])]
     dues.sort(key=lambda due: seed_calls().worth(due.call.kind))
     for kind, alike in groupby(dues, lambda due: due.call.kind):
         if most <= 0:
             break
-        with apart(tx, now, kind):
-            most -= _tell(at_hand, list(alike), most)
+        async with apart(tx, now, kind):
+            most -= await _tell(at_hand, list(alike), most)
     return most <= 0
 
 
-def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:
+async def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:
     """Tell people what is due in one kind, at most so many; return how many were told."""
     tx, now, told = at_hand.tx, at_hand.now, 0
     waiting: set[Entry] = set()
     looked_at: set[Entry] = set()
     for place, due in enumerate(dues):
-        for debt in at_hand.list_undecided(due):
+        async for debt in at_hand.list_undecided(due):
             if _entry_of(due, debt) in looked_at:
                 continue
             if told == most:
                 return told
-            wanted = [(due, debt), *_elsewhere(at_hand, debt.person, dues[place + 1 :])]
+            wanted = [(due, debt), *await _elsewhere(at_hand, debt.person, dues[place + 1 :])]
             looked_at |= {_entry_of(*each) for each in wanted}
-            if push(tx, now, _write(now, due.call.kind, wanted, hold_calendar(tx)), at_hand.debts):
+            if await push(tx, now, _write(now, due.call.kind, wanted, await hold_calendar(tx)), at_hand.debts):
                 told += 1
             else:
                 waiting |= {_entry(each) for each, _debt in wanted}
         if _entry(due) not in waiting:
-            enter_done(tx, now, _entry(due), due.at)
+            await enter_done(tx, now, _entry(due), due.at)
     return told
 
 
-def _elsewhere(at_hand: Slice, person: int, dues: list[Due]) -> list[tuple[Due, Debt]]:
+async def _elsewhere(at_hand: Slice, person: int, dues: list[Due]) -> list[tuple[Due, Debt]]:
     """Return what the same person is to be told of the same kind in other units: it is one message."""
-    units = {duty.province for duty in at_hand.debts.duties_of(person)} if dues else set()
+    units = {duty.province for duty in await at_hand.debts.duties_of(person)} if dues else set()
     found = []
     for due in dues:
         if place_of(HEADQUARTERS_UNIT) in units or due.province in units:
-            debt = at_hand.debts.of(due.week, due.times, due.province, due.call).get(person)
-            if debt and debt.missing and _subject(debt) not in at_hand.list_told(due):
+            debt = (await at_hand.debts.of(due.week, due.times, due.province, due.call)).get(person)
+            if debt and debt.missing and _subject(debt) not in await at_hand.list_told(due):
                 found.append((due, debt))
     return found
 
 
-def _list_unsettled(at_hand: Slice, province: str, dues: list[Due]) -> list[Due]:
+async def _list_unsettled(at_hand: Slice, province: str, dues: list[Due]) -> list[Due]:
     """Return what is due in a province and of use; skip what is too late, and what something newer says as well."""
     dues = [replace(due, province=province) for due in dues if due.call.does != "errand"]
-    live, older = newest([due for due in dues if not at_hand.has_settled(due)])
+    live, older = newest([due for due in dues if not await at_hand.has_settled(due)])
     for due in older:
-        _skip(at_hand, due, "newer")
+        await _skip(at_hand, due, "newer")
     for due in live:
         if at_hand.now >= due.until:
-            _skip(at_hand, due, "late")
+            await _skip(at_hand, due, "late")
     return [due for due in live if at_hand.now < due.until]
 
 
-def _skip(at_hand: Slice, due: Due, reason: str) -> None:
+async def _skip(at_hand: Slice, due: Due, reason: str) -> None:
     """Leave everybody out who has not been told, and the province as a whole if nobody has."""
-    for debt in at_hand.list_undecided(due):
-        leave_out(at_hand.tx, at_hand.now, (_entry_of(due, debt),), reason)
-    ledger.enter(at_hand.tx, at_hand.now, _entry(due), "done" if at_hand.list_told(due) else "skipped", reason)
+    async for debt in at_hand.list_undecided(due):
+        await leave_out(at_hand.tx, at_hand.now, (_entry_of(due, debt),), reason)
+    await ledger.enter(
+        at_hand.tx, at_hand.now, _entry(due), "done" if await at_hand.list_told(due) else "skipped", reason
+    )
 
 
 def _write(now: datetime, kind: str, wanted: list[tuple[Due, Debt]], held: HeldCalendar) -> Push:

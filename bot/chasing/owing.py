@@ -51,23 +51,25 @@ class Debts:
         self._holders: dict[str, list[OwingDuty]] = {}
         self._duties: dict[int, list[OwingDuty]] = {}
 
-    def duties_of(self, person: int) -> list[OwingDuty]:
+    async def duties_of(self, person: int) -> list[OwingDuty]:
         """Return the duties of an active person."""
         if person not in self._duties:
-            self._duties[person] = owing.list_duties(self._tx, person)
+            self._duties[person] = await owing.list_duties(self._tx, person)
         return self._duties[person]
 
-    def of(self, week: Week, times: Timetable, province: str, call: Call) -> dict[int, Debt]:
+    async def of(self, week: Week, times: Timetable, province: str, call: Call) -> dict[int, Debt]:
         """Return by person what is asked of the people of a call, also of those who owe nothing (any more)."""
         key = (call.kind, week.key, province)
         if key not in self._found:
-            self._found[key] = {each.person: each for each in self._reckon(week, times, province, call)}
+            self._found[key] = {each.person: each for each in await self._reckon(week, times, province, call)}
         return self._found[key]
 
-    def _reckon(self, week: Week, times: Timetable, province: str, call: Call) -> list[Debt]:
-        due = _list_asked(self._tx, week, province)
-        handed_in = owing.list_handed_in(self._tx, week.saturday, province)
-        holders = [holder for place in dict.fromkeys((place_of(province), "")) for holder in self._list_holders(place)]
+    async def _reckon(self, week: Week, times: Timetable, province: str, call: Call) -> list[Debt]:
+        due = await _list_asked(self._tx, week, province)
+        handed_in = await owing.list_handed_in(self._tx, week.saturday, province)
+        holders = [
+            holder for place in dict.fromkeys((place_of(province), "")) for holder in await self._list_holders(place)
+        ]
         roles = frozenset(holder.role for holder in holders)
         concerned = [holder for holder in holders if holder.role in _roles(call, province)]
         asked_of: dict[frozenset[str], tuple[tuple[Axis, ...], tuple[Axis, ...]]] = {}
@@ -81,20 +83,20 @@ class Debts:
                 debts.append(Debt(person, province, week, times, asked, missing, roles))
         return debts
 
-    def _list_holders(self, place: str) -> list[OwingDuty]:
+    async def _list_holders(self, place: str) -> list[OwingDuty]:
         if place not in self._holders:
-            self._holders[place] = owing.list_holders(self._tx, place)
+            self._holders[place] = await owing.list_holders(self._tx, place)
         return self._holders[place]
 
 
-def who_owes(tx: Reading, week: Week, times: Timetable, province: str, call: Call) -> list[Debt]:
+async def who_owes(tx: Reading, week: Week, times: Timetable, province: str, call: Call) -> list[Debt]:
     """Return what the people of a call are asked in a province and week, also those who owe nothing (any more)."""
-    return list(Debts(tx).of(week, times, province, call).values())
+    return list((await Debts(tx).of(week, times, province, call)).values())
 
 
-def _list_asked(tx: Reading, week: Week, province: str) -> list[Axis]:
+async def _list_asked(tx: Reading, week: Week, province: str) -> list[Axis]:
     """Return the axes of a week: of headquarters as a unit those on which it is asked something itself."""
-    plan = hold_programme(tx, week.year)
+    plan = await hold_programme(tx, week.year)
     due = axes_due(plan.axes, week)
     if province != HEADQUARTERS_UNIT:
         return due
@@ -108,16 +110,16 @@ def _roles(call: Call, province: str) -> frozenset[str]:
     return OWNERS if call.roles >= REPORTERS else frozenset()
 
 
-def debts_of(tx: Reading, person: int, now: datetime, debts: Debts | None = None) -> list[Debt]:
+async def debts_of(tx: Reading, person: int, now: datetime, debts: Debts | None = None) -> list[Debt]:
     """Return what a person still owes now, of the open week of every province that the person reports for."""
     debts = debts or Debts(tx)
-    duties, found = debts.duties_of(person), []
+    duties, found = await debts.duties_of(person), []
     units = [duty.province for duty in duties if duty.role in REPORTERS]
     units += [HEADQUARTERS_UNIT for duty in duties if duty.role in OWNERS]
     for province in dict.fromkeys(units):
-        week, times = week_at_hand(now, hold_calendar(tx), place_of(province))
+        week, times = week_at_hand(now, await hold_calendar(tx), place_of(province))
         if times.opens <= now:
-            found.append(debts.of(week, times, province, OWN).get(person))
+            found.append((await debts.of(week, times, province, OWN)).get(person))
     return [debt for debt in found if debt and debt.missing]
 
 

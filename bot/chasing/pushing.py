@@ -39,7 +39,7 @@ class Push:
     only_on: str = ""
 
 
-def push(tx: Transaction, now: datetime, wanted: Push, debts: Debts | None = None) -> bool:
+async def push(tx: Transaction, now: datetime, wanted: Push, debts: Debts | None = None) -> bool:
     """Send it, leave it out or let it wait; True once the ledger has it.
 
     Where it has to wait (quiet hours, a half-filled answer, the day's two pushes, what is worth more and comes later
@@ -47,68 +47,68 @@ def push(tx: Transaction, now: datetime, wanted: Push, debts: Debts | None = Non
     hands over the ``debts`` that are reckoned already.
     """
     verdict = weigh(
-        now, wanted.until, _readiness(tx, now, wanted, debts or Debts(tx)), seed_calls(), asked=wanted.asked
+        now, wanted.until, await _readiness(tx, now, wanted, debts or Debts(tx)), seed_calls(), asked=wanted.asked
     )
     if verdict == "wait":
         return False
     if verdict != "send":
-        leave_out(tx, now, wanted.entries, verdict)
+        await leave_out(tx, now, wanted.entries, verdict)
     else:
-        entered = [ledger.enter(tx, now, entry) for entry in wanted.entries]
+        entered = [await ledger.enter(tx, now, entry) for entry in wanted.entries]
         if any(entered):
-            _send(tx, now, wanted)
+            await _send(tx, now, wanted)
     return True
 
 
-def leave_out(tx: Transaction, now: datetime, entries: tuple[Entry, ...], reason: str) -> None:
+async def leave_out(tx: Transaction, now: datetime, entries: tuple[Entry, ...], reason: str) -> None:
     """Write down that something is skipped, and why."""
     for entry in entries:
-        ledger.enter(tx, now, entry, "skipped", reason)
+        await ledger.enter(tx, now, entry, "skipped", reason)
 
 
-def _send(tx: Transaction, now: datetime, wanted: Push) -> None:
-    address = _address(tx, wanted)
+async def _send(tx: Transaction, now: datetime, wanted: Push) -> None:
+    address = await _address(tx, wanted)
     assert address is not None  # noqa: S101 - who cannot be reached was left out
-    row = post(tx, address, wanted.screen, now, Letter("", kind="push"), wanted.flow)
+    row = await post(tx, address, wanted.screen, now, Letter("", kind="push"), wanted.flow)
     until = None if wanted.until == FOR_EVER else wanted.until
     pushed = Pushed(0, wanted.person, wanted.kind, wanted.entries, until, row.id)
-    pushes.add(tx, now, pushed, counted=not wanted.asked)
-    snoozes.drop_until(tx, wanted.person, now)  # one message is reminder enough
+    await pushes.add(tx, now, pushed, counted=not wanted.asked)
+    await snoozes.drop_until(tx, wanted.person, now)  # one message is reminder enough
 
 
-def _address(tx: Reading, wanted: Push) -> Address | None:
+async def _address(tx: Reading, wanted: Push) -> Address | None:
     if wanted.only_on:
-        return accounts.get_address_on(tx, wanted.person, wanted.only_on)
-    return accounts.get_address(tx, wanted.person)
+        return await accounts.get_address_on(tx, wanted.person, wanted.only_on)
+    return await accounts.get_address(tx, wanted.person)
 
 
-def _readiness(tx: Reading, now: datetime, wanted: Push, debts: Debts) -> Readiness:
-    held, calls = hold_calendar(tx), seed_calls()
-    wish, call = quiet.get(tx, wanted.person), calls.get(wanted.kind)
+async def _readiness(tx: Reading, now: datetime, wanted: Push, debts: Debts) -> Readiness:
+    held, calls = await hold_calendar(tx), seed_calls()
+    wish, call = await quiet.get(tx, wanted.person), calls.get(wanted.kind)
     today = day_of(now)
     return Readiness(
-        reachable=_address(tx, wanted) is not None,
+        reachable=await _address(tx, wanted) is not None,
         in_hours=all(push_time(now, held.rules, held.calendar, place) == now for place in wanted.provinces),
         muted=call is not None and call.quiet == wish.reminders and not wanted.essential,
-        answering=owing.is_answering(tx, wanted.person, now - calls.undisturbed),
+        answering=await owing.is_answering(tx, wanted.person, now - calls.undisturbed),
         not_before=now if wish.hour is None else at(today, time(wish.hour)),
-        pushed=pushes.count_since(tx, wanted.person, at(today, time.min)),
-        reserved=_count_worthier(now, wanted, held, debts),
+        pushed=await pushes.count_since(tx, wanted.person, at(today, time.min)),
+        reserved=await _count_worthier(now, wanted, held, debts),
     )
 
 
-def _count_worthier(now: datetime, wanted: Push, held: HeldCalendar, debts: Debts) -> int:
+async def _count_worthier(now: datetime, wanted: Push, held: HeldCalendar, debts: Debts) -> int:
     """Count the kinds of push that are worth more and will still come to this person today.
 
     For headquarters' people this is an upper bound: their ladder is reckoned as if nothing had come in.
     """
     calls = seed_calls()
     tonight, kinds = at(day_of(now) + DAY, time.min) - timedelta(seconds=1), set()
-    for duty in debts.duties_of(wanted.person):
+    for duty in await debts.duties_of(wanted.person):
         for due in list_due(tonight, held, duty.province, calls):
             worthier = calls.worth(due.call.kind) < calls.worth(wanted.kind)
             if worthier and due.at > now and duty.role in due.call.roles and due.call.kind not in kinds:
-                debt = debts.of(due.week, due.times, due.province, due.call).get(wanted.person)
+                debt = (await debts.of(due.week, due.times, due.province, due.call)).get(wanted.person)
                 if debt and debt.missing:
                     kinds.add(due.call.kind)
     return len(kinds)

@@ -15,32 +15,32 @@ from storage.snoozes import Snooze
 from storage.transaction import Transaction
 
 
-def remind_again(tx: Transaction, now: datetime) -> None:
+async def remind_again(tx: Transaction, now: datetime) -> None:
     """Remind everybody who asked for it by now: once each, and only who still owes something."""
-    for person, wishes in groupby(snoozes.list_due(tx, now), lambda wish: wish.person_id):
+    for person, wishes in groupby(await snoozes.list_due(tx, now), lambda wish: wish.person_id):
         newest, *older = wishes
-        leave_out(tx, now, tuple(map(_entry, older)), "newer")
-        if _remind(tx, now, newest):
-            snoozes.drop_until(tx, person, newest.due_at)
+        await leave_out(tx, now, tuple(map(_entry, older)), "newer")
+        if await _remind(tx, now, newest):
+            await snoozes.drop_until(tx, person, newest.due_at)
 
 
-def _remind(tx: Transaction, now: datetime, wish: Snooze) -> bool:
+async def _remind(tx: Transaction, now: datetime, wish: Snooze) -> bool:
     """Keep to one wish; False if it has to wait."""
-    debts = debts_of(tx, wish.person_id, now)
+    debts = await debts_of(tx, wish.person_id, now)
     if not debts:
-        leave_out(tx, now, (_entry(wish),), "answered")
+        await leave_out(tx, now, (_entry(wish),), "answered")
         return True
     wanted = Push(
         person=wish.person_id,
         kind="snooze",
         entries=(_entry(wish),),
-        screen=screens.show("snooze", debts, now, hold_calendar(tx).calendar, seed_calls()),
+        screen=screens.show("snooze", debts, now, (await hold_calendar(tx)).calendar, seed_calls()),
         provinces=tuple(place_of(debt.province) for debt in debts),
         flow="reminder",
         until=max(debt.times.lock for debt in debts),
         asked=True,
     )
-    return push(tx, now, wanted)
+    return await push(tx, now, wanted)
 
 
 def _entry(wish: Snooze) -> Entry:

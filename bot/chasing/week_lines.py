@@ -17,9 +17,9 @@ from bot.programme.timetable import Timetable
 from storage.transaction import Reading
 
 
-def week_lines(tx: Reading, now: datetime, province: str = "") -> list[str]:
+async def week_lines(tx: Reading, now: datetime, province: str = "") -> list[str]:
     """Return what the clock does in the week at hand of a province ('' = headquarters), in the order of time."""
-    held = hold_calendar(tx)
+    held = await hold_calendar(tx)
     week, times = week_at_hand(now, held, province)
     return lines_of_week(held, week, times, province)
 

@@ -15,39 +15,39 @@ from storage.pushes import Pushed
 from storage.transaction import Reading, Transaction
 
 
-def withdraw(tx: Transaction, now: datetime) -> None:
+async def withdraw(tx: Transaction, now: datetime) -> None:
     """Take back what waits and is of no use any more: too late, answered meanwhile, or said again since."""
-    waiting, debts = pushes.list_waiting(tx), Debts(tx)
+    waiting, debts = await pushes.list_waiting(tx), Debts(tx)
     newest = {pushed.person_id: pushed.id for pushed in waiting if pushed.kind in TO_REPORTERS}
     for pushed in waiting:
-        reason = _why_not(tx, pushed, now, debts)
+        reason = await _why_not(tx, pushed, now, debts)
         if not reason and pushed.kind in TO_REPORTERS and newest[pushed.person_id] != pushed.id:
             reason = "newer"
-        if reason and outbox.withdraw(tx, pushed.outbox_id, reason, now):
+        if reason and await outbox.withdraw(tx, pushed.outbox_id, reason, now):
             for entry in pushed.entries:
-                ledger.take_back(tx, entry, reason)
+                await ledger.take_back(tx, entry, reason)
 
 
-def _why_not(tx: Reading, pushed: Pushed, now: datetime, debts: Debts) -> str:
+async def _why_not(tx: Reading, pushed: Pushed, now: datetime, debts: Debts) -> str:
     """Return why a push is not to leave any more, '' if it still is."""
     if pushed.until and now >= pushed.until:
         return "late"
     if pushed.kind == "snooze":
-        owed = bool(debts_of(tx, pushed.person_id, now, debts))
+        owed = bool(await debts_of(tx, pushed.person_id, now, debts))
     elif seed_calls().get(pushed.kind):
-        owed = _is_owed(tx, pushed.person_id, pushed.entries, debts)
+        owed = await _is_owed(tx, pushed.person_id, pushed.entries, debts)
     else:
         owed = True
     return "" if owed else "answered"
 
 
-def _is_owed(tx: Reading, person: int, entries: Iterable[Entry], debts: Debts) -> bool:
+async def _is_owed(tx: Reading, person: int, entries: Iterable[Entry], debts: Debts) -> bool:
     """Say whether anything is still missing of what the ledger's entries of a call are about."""
     for kind, period, subject in entries:
         call, week = seed_calls().get(kind), week_from_key(period.partition("/")[0])
         province = subject.partition("/")[0]
-        times = hold_calendar(tx).times(week, place_of(province))
-        debt = debts.of(week, times, province, call).get(person) if call and times else None
+        times = (await hold_calendar(tx)).times(week, place_of(province))
+        debt = (await debts.of(week, times, province, call)).get(person) if call and times else None
         if debt and debt.missing:
             return True
     return False

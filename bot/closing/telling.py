@@ -12,24 +12,24 @@ from storage.outbox import Letter
 from storage.transaction import Reading, Transaction
 
 
-def list_concerned(tx: Reading, shifts: Sequence[Shift]) -> dict[int, tuple[Shift, ...]]:
+async def list_concerned(tx: Reading, shifts: Sequence[Shift]) -> dict[int, tuple[Shift, ...]]:
     """Return what moves for whom: the reporters of the provinces, and headquarters' people where its own times move."""
     found: dict[int, list[Shift]] = {}
     for shift in shifts:
         for province in shift.provinces:
-            for holder in owing.list_holders(tx, province):
+            for holder in await owing.list_holders(tx, province):
                 own = found.setdefault(holder.person_id, [])
                 if holder.role in (REPORTERS if province else HEADQUARTERS) and shift not in own:
                     own.append(shift)
     return {person: tuple(own) for person, own in found.items() if own}
 
 
-def count_reachable(tx: Reading, people: dict[int, tuple[Shift, ...]]) -> int:
+async def count_reachable(tx: Reading, people: dict[int, tuple[Shift, ...]]) -> int:
     """Count those who can be written to."""
-    return sum(accounts.get_address(tx, person) is not None for person in people)
+    return sum([await accounts.get_address(tx, person) is not None for person in people])
 
 
-def tell(tx: Transaction, person: int, text: str, now: datetime) -> None:
+async def tell(tx: Transaction, person: int, text: str, now: datetime) -> None:
     """Tell one person: a notice, which counts as no push and waits for no working hours, for it takes a duty away."""
-    if address := accounts.get_address(tx, person):
-        post(tx, address, Screen(text), now, Letter("", kind="notice"))
+    if address := await accounts.get_address(tx, person):
+        await post(tx, address, Screen(text), now, Letter("", kind="notice"))

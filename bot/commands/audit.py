@@ -1,11 +1,12 @@
 """`mehvar audit`: checks the trail of what was done, or writes it out; the service may be running meanwhile."""
 
 import argparse
+import asyncio
 import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -47,14 +48,14 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     works = {"verify": _verify, "export": _export}
     if not is_there(config.database):
         return ended(lambda: _refuse("backup.no_database", path=str(config.database)))
-    return ended(lambda: works[arguments.what](arguments, config))
+    return ended(lambda: asyncio.run(works[arguments.what](arguments, config)))
 
 
 def _refuse(key: str, **values: str) -> int:
     raise UserError(key, **values)
 
 
-def _verify(arguments: argparse.Namespace, config: Config) -> int:
+async def _verify(arguments: argparse.Namespace, config: Config) -> int:
     """Check the chain from its first link on, and against a head that was printed."""
     head = arguments.head and arguments.head.strip().lower()
     if head and not HEAD.fullmatch(head):
@@ -62,9 +63,9 @@ def _verify(arguments: argparse.Namespace, config: Config) -> int:
     if not is_there(config.secret_file):
         raise UserError("check.secret_lost", path=str(config.secret_file))
     secret = read_secret(config.secret_file)
-    with open_reader(config.database) as tx:
-        broken = audit.find_break(tx, secret, head)
-        links, newest = audit.count_links(tx), audit.get_head(tx)
+    async with open_reader(config.database) as tx:
+        broken = await audit.find_break(tx, secret, head)
+        links, newest = await audit.count_links(tx), await audit.get_head(tx)
     if arguments.json:
         print(json.dumps({"whole": broken is None, "broken_at": broken, "links": links, "head": newest}))
     elif broken is None:
@@ -74,15 +75,16 @@ def _verify(arguments: argparse.Namespace, config: Config) -> int:
     return GOOD if broken is None else FAILED
 
 
-def _export(arguments: argparse.Namespace, config: Config) -> int:
+async def _export(arguments: argparse.Namespace, config: Config) -> int:
     """Write every link, the oldest first: times in UTC and in Tehran's Jalali, codes and numbers, never words."""
     links = 0
-    with _opened(arguments.to) as file, open_reader(config.database) as tx:
-        for line in list_lines(tx):
-            file.write(line + "\n")
-            links += 1
-        head = audit.get_head(tx)
-    noted = note_reading(config, "audit", "export")
+    with _opened(arguments.to) as file:
+        async with open_reader(config.database) as tx:
+            async for line in list_lines(tx):
+                file.write(line + "\n")
+                links += 1
+            head = await audit.get_head(tx)
+    noted = await note_reading(config, "audit", "export")
     if arguments.json and arguments.to:
         print(json.dumps({"file": str(arguments.to), "links": links, "head": head, "noted": noted}, ensure_ascii=False))
     elif arguments.to:
@@ -90,9 +92,9 @@ def _export(arguments: argparse.Namespace, config: Config) -> int:
     return GOOD
 
 
-def list_lines(tx: Reading) -> Iterator[str]:
+async def list_lines(tx: Reading) -> AsyncIterator[str]:
     """Yield each link as a line of JSON."""
-    for row in audit.list_links(tx):
+    async for row in audit.list_links(tx):
         yield json.dumps(_record(row), ensure_ascii=False)
 
 

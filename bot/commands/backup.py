@@ -1,6 +1,7 @@
 """`mehvar backup`: makes a backup now, whether the service runs or not; or the pair of keys that backups need."""
 
 import argparse
+import asyncio
 import json
 import shlex
 import sys
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace, config: Config) -> int:
     if arguments.make_key:
         return ended(lambda: _make_key(arguments.make_key))
     try:
-        return ended(lambda: _backup(arguments, config))
+        return ended(lambda: asyncio.run(_backup(arguments, config)))
     except OtherBackupError:
         print(t("backup.already"), file=sys.stderr)
         return ALREADY_RUNNING
@@ -66,7 +67,7 @@ def _make_key(place: Path) -> int:
     return GOOD
 
 
-def _backup(arguments: argparse.Namespace, config: Config) -> int:
+async def _backup(arguments: argparse.Namespace, config: Config) -> int:
     keys = () if arguments.unencrypted else config.backup_keys
     if not keys and not arguments.unencrypted:
         raise UserError("backup.no_key", option="--make-key", other="--unencrypted")
@@ -75,18 +76,18 @@ def _backup(arguments: argparse.Namespace, config: Config) -> int:
     if not is_there(config.database):
         raise UserError("backup.no_database", path=str(config.database))
     order = BackupOrder(config.database, arguments.to or config.backups, keys, arguments.name)
-    made = _make(order, read_secret(config.secret_file, config.database), SystemClock().now())
+    made = await _make(order, read_secret(config.secret_file, config.database), SystemClock().now())
     if keys and arguments.to is None:
         shelf.rotate(order.folder)
     _tell(made, as_json=arguments.json)
     return FAILED if made.missing or made.damaged else GOOD
 
 
-def _make(order: BackupOrder, secret: bytes, now: datetime) -> Made:
+async def _make(order: BackupOrder, secret: bytes, now: datetime) -> Made:
     try:
         with making.workplace(order) as folder:
-            copy_database(order.database, folder / DATABASE)
-            return making.finish(order, folder / DATABASE, secret, now, telling(2 * _size(order)))
+            await copy_database(order.database, folder / DATABASE)
+            return await making.finish(order, folder / DATABASE, secret, now, telling(2 * _size(order)))
     except AlreadyRunningError:
         raise OtherBackupError from None
     except OSError as problem:

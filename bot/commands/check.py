@@ -8,7 +8,6 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -113,9 +112,7 @@ def _look_at_database(config: Config) -> Iterator[CheckLine]:
         return
     config.database.open("rb").close()  # SQLite would say no more than that it cannot
     try:
-        with closing(sqlite3.connect(f"file:{config.database}?mode=ro", uri=True)) as connection:
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            problem = str(connection.execute("PRAGMA quick_check").fetchone()[0])
+        version, problem = asyncio.run(migrations.quick_look(config.database))
     except sqlite3.DatabaseError as error:
         yield CheckLine("database", good=False, text=t("check.database_bad", problem=str(error)))
         return

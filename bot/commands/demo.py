@@ -102,10 +102,10 @@ async def _fill(folder: Path, now: datetime) -> None:
         open_database(folder / "mehvar.db", read_secret(folder / "secret")) as database,
         database.transaction() as tx,
     ):
-        _week, first = list_weeks(now, hold_calendar(tx))[0]
-        apply_roster(tx, compare_roster(tx, sample_roster()), first.opens)
-        fill_past(tx, now, waiting=frozenset(SHOWN))
-        fill_obstacles(tx, now)
+        _week, first = list_weeks(now, await hold_calendar(tx))[0]
+        await apply_roster(tx, await compare_roster(tx, sample_roster()), first.opens)
+        await fill_past(tx, now, waiting=frozenset(SHOWN))
+        await fill_obstacles(tx, now)
 
 
 async def _open_messenger(stack: AsyncExitStack, clock: Clock, ports: "range | list[int]") -> Messenger | None:

@@ -1,6 +1,7 @@
 """`mehvar digest`: writes a day's digest, picture, workbook and weekly report into a folder; it reads only."""
 
 import argparse
+import asyncio
 from datetime import date
 from pathlib import Path
 
@@ -49,18 +50,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Return 0 once the files are written."""
-    return ended(lambda: _write(arguments, config))
+    return ended(lambda: asyncio.run(_write(arguments, config)))
 
 
-def _write(arguments: argparse.Namespace, config: Config) -> int:
+async def _write(arguments: argparse.Namespace, config: Config) -> int:
     if not is_there(config.database):
         raise UserError("backup.no_database", path=str(config.database))
     day: date = arguments.date or day_of(SystemClock().now())
-    with open_reader(config.database) as tx:
+    async with open_reader(config.database) as tx:
         if config.year:
             tx.memory.year = config.year
         try:
-            files = make_files(tx, day, _find_reader(tx, arguments.reader))
+            files = await make_files(tx, day, await _find_reader(tx, arguments.reader))
         except NoProgrammeError as problem:
             raise UserError("commands.no_programme", year=int(str(problem))) from None
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -73,27 +74,27 @@ def _write(arguments: argparse.Namespace, config: Config) -> int:
     return GOOD
 
 
-def make_files(tx: Reading, day: date, reader: Reader) -> dict[str, bytes]:
+async def make_files(tx: Reading, day: date, reader: Reader) -> dict[str, bytes]:
     """Return text, picture, workbook and weekly report of a day at the reader's hour, by the ending of their names."""
-    moment = reader.moment_of(tx, day)
-    paper, book = load_paper(tx, moment, reader.axes), load_hq_book(tx, moment, reader.axes)
+    moment = await reader.moment_of(tx, day)
+    paper, book = await load_paper(tx, moment, reader.axes), await load_hq_book(tx, moment, reader.axes)
     return {
-        "txt": (unmarked(write_digest(tx, moment, reader)) + "\n").encode(),
+        "txt": (unmarked(await write_digest(tx, moment, reader)) + "\n").encode(),
         "png": draw_heatmap(paper.figures),
         "xlsx": hq_workbook(book),
         "pdf": print_paper(paper),
     }
 
 
-def _find_reader(tx: Reading, name: str) -> Reader:
+async def _find_reader(tx: Reading, name: str) -> Reader:
     """Return the first holder of a role, or the person of a number; the head's scope stands even without a head."""
     if name in HEADQUARTERS:
-        holders = people.list_ids(tx, name)
+        holders = await people.list_ids(tx, name)
         if not holders and name != "head":
             raise UserError("commands.nobody")
-        return read_reader(tx, holders[0]) if holders else Reader(None)
+        return await read_reader(tx, holders[0]) if holders else Reader(None)
     phone = normalise_phone(name)
-    person = phones.find_person(tx, phone) if phone else None
-    if person is None or not any(duty.role in HEADQUARTERS for duty in people.list_duties(tx, person)):
+    person = await phones.find_person(tx, phone) if phone else None
+    if person is None or not any(duty.role in HEADQUARTERS for duty in await people.list_duties(tx, person)):
         raise UserError("commands.nobody")
-    return read_reader(tx, person)
+    return await read_reader(tx, person)

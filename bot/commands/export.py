@@ -1,6 +1,7 @@
 """`mehvar export`: a week's figures, or every answer of a year, as a workbook; the service may be running meanwhile."""
 
 import argparse
+import asyncio
 from datetime import date
 from pathlib import Path
 
@@ -44,33 +45,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Return 0 once the file is written."""
-    return ended(lambda: _export(arguments, config))
+    return ended(lambda: asyncio.run(_export(arguments, config)))
 
 
-def _export(arguments: argparse.Namespace, config: Config) -> int:
+async def _export(arguments: argparse.Namespace, config: Config) -> int:
     if arguments.out.suffix.lower() != ".xlsx":  # another name would promise another kind of file
         raise UserError("commands.not_xlsx", path=str(arguments.out))
     if not is_there(config.database):
         raise UserError("backup.no_database", path=str(config.database))
-    with open_reader(config.database) as tx:
+    async with open_reader(config.database) as tx:
         if config.year:
             tx.memory.year = config.year
         try:
-            content = _write(tx, arguments.what, arguments.date)
+            content = await _write(tx, arguments.what, arguments.date)
         except NoProgrammeError as problem:
             raise UserError("commands.no_programme", year=int(str(problem))) from None
     with create_file(arguments.out) as file:
         file.write(content)
     print(t("commands.exported", path=str(arguments.out)))
-    note_reading(config, "export", arguments.what)
+    await note_reading(config, "export", arguments.what)
     return GOOD
 
 
-def _write(tx: Reading, what: str, day: date | None) -> bytes:
+async def _write(tx: Reading, what: str, day: date | None) -> bytes:
     now = SystemClock().now()
     if what == "reports":
-        return write_workbook([report_table(tx, jalali(day or day_of(now)).year, now)], large=True)
-    sheets: tuple[Sheet, ...] = hq_sheets(load_hq_book(tx, now, None, week_of(day) if day else None))
+        return write_workbook([await report_table(tx, jalali(day or day_of(now)).year, now)], large=True)
+    sheets: tuple[Sheet, ...] = hq_sheets(await load_hq_book(tx, now, None, week_of(day) if day else None))
     return write_workbook(sheets)
 
 

@@ -129,9 +129,9 @@ def import_axes(arguments: argparse.Namespace, config: Config) -> int:
     now = SystemClock().now()
     year = arguments.year or config.year or current_year(now)
 
-    def save(tx: Transaction) -> list[PlanChange]:
-        changes = list_changes(tx, plan, year)
-        save_programme(tx, plan, year, now)
+    async def save(tx: Transaction) -> list[PlanChange]:
+        changes = await list_changes(tx, plan, year)
+        await save_programme(tx, plan, year, now)
         return changes
 
     if arguments.apply:
@@ -155,18 +155,18 @@ def import_programme_workbook(arguments: argparse.Namespace, config: Config) -> 
         raise UserError(f"axes.no_{arguments.what}", name=arguments.file.name)
     year = arguments.year or config.year or current_year(now)
 
-    def look(tx: Reading) -> tuple[tuple[Edit, ...], list[str]]:
-        plan = load(tx, year) or for_year(package_plan(), year)
+    async def look(tx: Reading) -> tuple[tuple[Edit, ...], list[str]]:
+        plan = await load(tx, year) or for_year(package_plan(), year)
         edits = programme_edits(tables, plan)
-        if load(tx, year):
-            check(tx, edits, now)
-        names = names_for(tx, edits)
+        if await load(tx, year):
+            await check(tx, edits, now)
+        names = await names_for(tx, edits)
         return edits, [line for edit in edits for line in edit_lines(edit, names)]
 
-    def save(tx: Transaction) -> tuple[tuple[Edit, ...], list[str]]:
-        ensure_programme(tx, year, now)
-        edits, lines = look(tx)
-        write(tx, edits, now, "command")
+    async def save(tx: Transaction) -> tuple[tuple[Edit, ...], list[str]]:
+        await ensure_programme(tx, year, now)
+        edits, lines = await look(tx)
+        await write(tx, edits, now, "command")
         return edits, lines
 
     edits, lines = asyncio.run(change_once(config, save) if arguments.apply else ask_once(config, look))
@@ -204,9 +204,9 @@ async def _roster_difference(rows: tuple[RosterRow, ...], arguments: argparse.Na
     """Return the difference that a roster makes, made already when it is to be applied."""
     kept = frozenset(filter(None, map(normalise_phone, config.admins)))
 
-    def apply(tx: Transaction) -> Difference:
-        difference = compare_roster(tx, rows, kept)
-        apply_roster(tx, difference, SystemClock().now(), suspend_missing=arguments.suspend_missing)
+    async def apply(tx: Transaction) -> Difference:
+        difference = await compare_roster(tx, rows, kept)
+        await apply_roster(tx, difference, SystemClock().now(), suspend_missing=arguments.suspend_missing)
         return difference
 
     if arguments.apply:
@@ -214,9 +214,9 @@ async def _roster_difference(rows: tuple[RosterRow, ...], arguments: argparse.Na
     return await ask_once(config, lambda tx: compare_roster(tx, rows, kept))
 
 
-def _axes(tx: Reading, config: Config) -> tuple[Axis, ...]:
+async def _axes(tx: Reading, config: Config) -> tuple[Axis, ...]:
     """Return this year's axes, or those of the programme that comes with Mehvar if there is none yet."""
-    return (load(tx, config.year or current_year(SystemClock().now())) or package_plan()).axes
+    return (await load(tx, config.year or current_year(SystemClock().now())) or package_plan()).axes
 
 
 def _text(file: Path) -> str:

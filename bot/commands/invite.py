@@ -85,18 +85,18 @@ async def _meet_messengers(config: Config) -> dict[str, str]:
     return {told.platform: told.username for told in met if told.username}
 
 
-def _list_known(tx: Reading, config: Config) -> dict[str, str | None]:
-    return {one.name: settings.get(tx, f"{one.name}.username") for one in config.platforms}
+async def _list_known(tx: Reading, config: Config) -> dict[str, str | None]:
+    return {one.name: await settings.get(tx, f"{one.name}.username") for one in config.platforms}
 
 
-def _make(tx: Transaction, phone: str, config: Config, names: dict[str, str]) -> PrintedInvitation:
+async def _make(tx: Transaction, phone: str, config: Config, names: dict[str, str]) -> PrintedInvitation:
     now = SystemClock().now()
-    found_admins(tx, config, now)
+    await found_admins(tx, config, now)
     for platform, username in names.items():
-        settings.save(tx, f"{platform}.username", username)
-    person_id = phones.find_person(tx, phone)
-    person = None if person_id is None else people.get(tx, person_id)
+        await settings.save(tx, f"{platform}.username", username)
+    person_id = await phones.find_person(tx, phone)
+    person = None if person_id is None else await people.get(tx, person_id)
     if person is None or person.state != "active":
         raise UserError("invite.nobody", phone=masked_phone(phone))
-    code = invite(tx, person.id, now)
-    return PrintedInvitation(person.full_name, masked_phone(phone), code, list_links(tx, code))
+    code = await invite(tx, person.id, now)
+    return PrintedInvitation(person.full_name, masked_phone(phone), code, await list_links(tx, code))

@@ -1,11 +1,10 @@
 """What short commands share: one question or one change on the configured database, and a calm end."""
 
-import asyncio
 import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TypeVar
@@ -26,24 +25,24 @@ Answer = TypeVar("Answer")
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-async def ask_once(config: Config, question: Callable[[Reading], Answer]) -> Answer:
+async def ask_once(config: Config, question: Callable[[Reading], Awaitable[Answer]]) -> Answer:
     """Answer a question; where there is no database yet, from an empty one that is thrown away."""
     if not is_there(config.database):
         with TemporaryDirectory() as folder:
             async with open_database(Path(folder) / "empty.db", b"") as database:
                 return await database.read(question)
-    with open_reader(config.database) as tx:
-        return question(tx)
+    async with open_reader(config.database) as tx:
+        return await question(tx)
 
 
-async def change_once(config: Config, change: Callable[[Transaction], Answer]) -> Answer:
+async def change_once(config: Config, change: Callable[[Transaction], Awaitable[Answer]]) -> Answer:
     """Make a change in one transaction, alone with the database; raise AlreadyRunningError if somebody else is."""
     with hold_process_lock(config.database):
         async with (
             open_database(config.database, read_secret(config.secret_file, config.database)) as database,
             database.transaction() as tx,
         ):
-            return change(tx)
+            return await change(tx)
 
 
 def create_file(place: Path) -> BinaryIO:
@@ -56,11 +55,11 @@ def create_file(place: Path) -> BinaryIO:
         raise UserError("commands.unwritten", problem=type(problem).__name__) from None
 
 
-def note_reading(config: Config, what: str, subject: str) -> bool:
+async def note_reading(config: Config, what: str, subject: str) -> bool:
     """Write into the trail that something was read; while the service runs only it may write, and we say so."""
     now = SystemClock().now()
     try:
-        asyncio.run(change_once(config, lambda tx: audit.note_read(tx, now, "command", what, subject)))
+        await change_once(config, lambda tx: audit.note_read(tx, now, "command", what, subject))
     except (AlreadyRunningError, LostSecretError):
         print(t("commands.not_noted"), file=sys.stderr)
         return False

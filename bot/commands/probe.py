@@ -88,7 +88,7 @@ async def probe(
             return None
         switches = choose_switches(platform.name, answers)
         async with database.transaction() as tx:
-            set_switches(tx, switches, clock.now())
+            await set_switches(tx, switches, clock.now())
     answers += list_unasked(answers)
     advice = tuple(list_advice(platform.name, answers))
     return ProbeReport(platform.name, username, clock.now(), tuple(answers), switches, advice)
@@ -107,7 +107,7 @@ def write(report: ProbeReport, folder: Path) -> list[tuple[Path, str]]:
 
 async def _store(database: Database, arrivals: list[Arrival], now: datetime) -> None:
     async with database.transaction() as tx:
-        inbox.save(tx, arrivals, now)
+        await inbox.save(tx, arrivals, now)
 
 
 def _tell(text: str) -> None:

@@ -1,6 +1,7 @@
 """`mehvar restore`: looks at a backup from end to end, and lets it take the place of what is there."""
 
 import argparse
+import asyncio
 import json
 import stat
 import sys
@@ -33,10 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, config: Config) -> int:
     """Return 0 restored, 1 refused, 75 the service is running."""
-    return ended(lambda: _restore(arguments, config))
+    return ended(lambda: asyncio.run(_restore(arguments, config)))
 
 
-def _restore(arguments: argparse.Namespace, config: Config) -> int:
+async def _restore(arguments: argparse.Namespace, config: Config) -> int:
     try:
         size = arguments.file.stat().st_size
     except (FileNotFoundError, NotADirectoryError):
@@ -44,15 +45,13 @@ def _restore(arguments: argparse.Namespace, config: Config) -> int:
     secret = read_secret(config.secret_file) if is_there(config.secret_file) else None
     if arguments.identity and _is_open(arguments.identity):
         print(t("restore.identity_open", path=str(arguments.identity)), file=sys.stderr)
-    with (
-        hold_process_lock(config.database),
-        checked(arguments.file, arguments.identity, config.database, secret, telling(2 * size)) as backup,
-    ):
-        if not arguments.force and _is_anything_there(config):
-            print(t("restore.sound", moment=dates.moment(backup.manifest.made_at)), file=sys.stderr)
-            raise UserError("restore.there", path=str(config.database), option="--force")
-        aside = put_in_place(backup, config.database, secret, SystemClock().now())
-        _tell(backup, aside, config, as_json=arguments.json)
+    with hold_process_lock(config.database):
+        async with checked(arguments.file, arguments.identity, config.database, secret, telling(2 * size)) as backup:
+            if not arguments.force and _is_anything_there(config):
+                print(t("restore.sound", moment=dates.moment(backup.manifest.made_at)), file=sys.stderr)
+                raise UserError("restore.there", path=str(config.database), option="--force")
+            aside = await put_in_place(backup, config.database, secret, SystemClock().now())
+            _tell(backup, aside, config, as_json=arguments.json)
     return GOOD
 
 

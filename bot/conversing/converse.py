@@ -21,23 +21,23 @@ AnyFlow = Flow[Any, Any, Any]
 AnyStep = Step[Any, Any]
 
 
-def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | Choice | None) -> None:
+async def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | Choice | None) -> None:
     """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered."""
-    heard, shown = resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
-    step = _take_step(turn, caller, flow, state, heard)
+    heard, shown = await resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
+    step = await _take_step(turn, caller, flow, state, heard)
     while step.onward:
         flow, note = FLOWS[step.onward.flow], step.onward.note
-        step = _take_step(turn, caller, flow, flow.state(**step.onward.values), Choice("enter"))
+        step = await _take_step(turn, caller, flow, flow.state(**step.onward.values), Choice("enter"))
         step = replace(step, screens=under_note(note, step.screens))
-    _show(turn, caller, flow, step, _live_screen(turn, caller) if step.in_place else shown)
+    await _show(turn, caller, flow, step, await _live_screen(turn, caller) if step.in_place else shown)
 
 
-def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Said) -> AnyStep:
-    view = flow.load(turn.tx, caller, state, said, turn.moment)
+async def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Said) -> AnyStep:
+    view = await flow.load(turn.tx, caller, state, said, turn.moment)
     step: AnyStep = flow.step(view, said, turn.moment)
     try:
-        with savepoint(turn.tx):
-            flow.save(turn.tx, caller, step.facts, turn.now)
+        async with savepoint(turn.tx):
+            await flow.save(turn.tx, caller, step.facts, turn.now)
     except UserError as mistake:  # it was right when it was said; meanwhile, a week has begun
         return Step(state, (Screen(mistake.text),))
     turn.toast = step.toast
@@ -45,13 +45,13 @@ def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: S
     return step
 
 
-def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | None]:
+async def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | None]:
     """Return what a tapped button stands for, and the live screen if its message is the one that was tapped.
 
     It is Stale unless it is this person's own and on the screen that is live.
     """
-    current = _live_screen(turn, caller)
-    pressed = outbox.get_shown(turn.tx, tap.token)
+    current = await _live_screen(turn, caller)
+    pressed = await outbox.get_shown(turn.tx, tap.token)
     if pressed is None or current is None or pressed.person_id != caller.person.id:
         return Stale(), None
     if pressed.id != current.id:
@@ -59,18 +59,18 @@ def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | None]:
     return read_button(pressed, tap.index), current
 
 
-def pressed(turn: Turn, caller: Caller, said: Heard, flow: str) -> Said:
+async def pressed(turn: Turn, caller: Caller, said: Heard, flow: str) -> Said:
     """Return what a button of a flow that stays good stands for, however old it is; Stale unless it is one's own."""
-    found = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    found = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     if not isinstance(said, Tap) or found is None or found.person_id != caller.person.id:
         return Stale()
     buttons = read_buttons(found.buttons)
     return buttons.choice(said.index) if buttons.flow == flow else Stale()
 
 
-def _live_screen(turn: Turn, caller: Caller) -> Shown | None:
-    held = conversations.get(turn.tx, caller.person.id)
-    return outbox.get_by_id(turn.tx, held.screen) if held and held.screen else None
+async def _live_screen(turn: Turn, caller: Caller) -> Shown | None:
+    held = await conversations.get(turn.tx, caller.person.id)
+    return await outbox.get_by_id(turn.tx, held.screen) if held and held.screen else None
 
 
 def read_button(pressed: Shown, index: int) -> Said:
@@ -83,21 +83,21 @@ def address_of(caller: Caller) -> Address:
     return Address(caller.account.platform, caller.account.chat_id, caller.person.id)
 
 
-def answer(turn: Turn, caller: Caller, text: str) -> None:
+async def answer(turn: Turn, caller: Caller, text: str) -> None:
     """Say something in answer; what is open stays open."""
-    post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))
+    await post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))
 
 
-def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep, replaced: Shown | None) -> None:
+async def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep, replaced: Shown | None) -> None:
     """Post the screens; a single answer to a tap takes the place of the tapped message. Without any, it stays live."""
-    live = _live_screen(turn, caller) if not step.screens else None
+    live = await _live_screen(turn, caller) if not step.screens else None
     address, screen_id = address_of(caller), live.id if live else None
     for screen in step.screens:
         letter = Letter("", inbox_id=turn.row.id)
         if replaced and len(step.screens) == 1 and screen.menu is None:
-            letter = in_place_of(turn.tx, replaced, address, turn.row.id)
-        row = post(turn.tx, address, screen, turn.now, letter, flow.name)
+            letter = await in_place_of(turn.tx, replaced, address, turn.row.id)
+        row = await post(turn.tx, address, screen, turn.now, letter, flow.name)
         if screen.rows:
             screen_id = row.id
     stands = kept(flow, step.state, screen_id) if step.state is not None else replace(NOWHERE, screen=screen_id)
-    conversations.save(turn.tx, caller.person.id, stands, turn.now)
+    await conversations.save(turn.tx, caller.person.id, stands, turn.now)

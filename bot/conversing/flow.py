@@ -1,6 +1,6 @@
 """A flow: one conversation as four functions; `step` is pure, the others read and write in the turn's transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -54,9 +54,9 @@ class Flow(Generic[State, View, Fact]):
 
     name: str
     state: type[State]
-    load: Callable[[Transaction, Caller, State, Said, datetime], View]
+    load: Callable[[Transaction, Caller, State, Said, datetime], Awaitable[View]]
     step: Callable[[View, Said, datetime], Step[State, Fact]]
-    save: Callable[[Transaction, Caller, tuple[Fact, ...], datetime], None]
+    save: Callable[[Transaction, Caller, tuple[Fact, ...], datetime], Awaitable[None]]
     roles: frozenset[str] = frozenset()
 
 

@@ -80,8 +80,8 @@ def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
     return tuple(tuple(shown[start : start + 2]) for start in range(0, len(shown), 2))
 
 
-def show_menu(turn: Turn, caller: Caller, text: str) -> None:
+async def show_menu(turn: Turn, caller: Caller, text: str) -> None:
     """End whatever conversation there was, and show a text over the main menu."""
     screen = Screen(text, menu=menu_of(caller))
-    post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
-    conversations.save(turn.tx, caller.person.id, NOWHERE, turn.now)
+    await post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
+    await conversations.save(turn.tx, caller.person.id, NOWHERE, turn.now)

@@ -21,12 +21,14 @@ EDITING = {"telegram": True, "bale": False}
 """
 
 
-def post(tx: Transaction, address: Address, screen: Screen, now: datetime, letter: Letter, flow: str = "") -> Outgoing:
+async def post(
+    tx: Transaction, address: Address, screen: Screen, now: datetime, letter: Letter, flow: str = ""
+) -> Outgoing:
     """Save a screen as rows to be sent; the last of them carries its buttons and is returned."""
     *first, last = _pieces(screen)
     for piece in first:
         before = Letter(piece, kind=letter.kind, inbox_id=letter.inbox_id, announcement_id=letter.announcement_id)
-        outbox.save(tx, address, before, now)
+        await outbox.save(tx, address, before, now)
     full = Letter(
         last,
         buttons=write_buttons(flow, screen.rows),
@@ -38,13 +40,13 @@ def post(tx: Transaction, address: Address, screen: Screen, now: datetime, lette
         inbox_id=letter.inbox_id,
         announcement_id=letter.announcement_id,
     )
-    return outbox.save(tx, address, full, now)
+    return await outbox.save(tx, address, full, now)
 
 
-def in_place_of(tx: Reading, shown: Shown | None, address: Address, inbox_id: int) -> Letter:
+async def in_place_of(tx: Reading, shown: Shown | None, address: Address, inbox_id: int) -> Letter:
     """Return a letter that edits a shown message where that works and is the same chat, else one that is sent."""
     same = shown is not None and (shown.platform, shown.chat_id) == (address.platform, address.chat_id)
-    if shown and same and not shown.file and edits(tx, shown.platform):
+    if shown and same and not shown.file and await edits(tx, shown.platform):
         return Letter("", operation="edit", target=shown.target or shown.id, inbox_id=inbox_id)
     return Letter("", inbox_id=inbox_id)
 
@@ -55,10 +57,10 @@ def _pieces(screen: Screen) -> list[str]:
     return [*pieces, ""] if screen.file and units(screen.text) > CAPTION else pieces
 
 
-def edits(tx: Reading, platform: str) -> bool:
+async def edits(tx: Reading, platform: str) -> bool:
     """Say whether edits work on a messenger; read once, since only the probe sets it, while no service runs."""
     held = tx.memory.edits
     if platform not in held:
-        found = settings.get(tx, f"{platform}.edits")
+        found = await settings.get(tx, f"{platform}.edits")
         held[platform] = EDITING[platform] if found is None else found == "on"
     return held[platform]

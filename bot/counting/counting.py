@@ -18,18 +18,18 @@ from storage.transaction import Reading
 ALL = tuple(province.code for province in PROVINCES)
 
 
-def list_outcomes(
+async def list_outcomes(
     tx: Reading, now: datetime, weeks: Sequence[Week], provinces: Iterable[str] = ALL
 ) -> dict[tuple[date, str, str], str]:
     """Return what became of what was asked, by week (its Saturday), province and axis: also for who shows one report.
 
     Headquarters' own reports are not judged.
     """
-    cells = list_cells(tx, now, weeks, provinces=provinces)
+    cells = await list_cells(tx, now, weeks, provinces=provinces)
     return {(cell.week.saturday, cell.province, cell.axis): cell.outcome for cell in cells}
 
 
-def list_cells(
+async def list_cells(
     tx: Reading,
     now: datetime,
     weeks: Sequence[Week],
@@ -43,17 +43,17 @@ def list_cells(
     if not weeks:
         return []
     first, last = min(weeks).saturday, max(weeks).saturday
-    arrived = {(each.week, each.province, each.axis): each for each in counting.list_arrived(tx, first, last)}
-    granted = {(each.week, each.province, each.axis): each for each in exceptions.list_granted(tx, first, last)}
-    platforms = counting.list_platforms(tx)
+    arrived = {(each.week, each.province, each.axis): each for each in await counting.list_arrived(tx, first, last)}
+    granted = {(each.week, each.province, each.axis): each for each in await exceptions.list_granted(tx, first, last)}
+    platforms = await counting.list_platforms(tx)
     cells = []
     for week in weeks:
-        asked = [axis.code for axis in axes_due(hold_programme(tx, week.year).axes, week)]
+        asked = [axis.code for axis in axes_due((await hold_programme(tx, week.year)).axes, week)]
         for province in provinces:
-            times = hold_calendar(tx).times(week, province)
+            times = (await hold_calendar(tx)).times(week, province)
             if times is None:
                 continue
-            away = _excuses(tx, times, province, also)
+            away = await _excuses(tx, times, province, also)
             for axis in asked:
                 key = (week.saturday, province, axis)
                 allowance = _allowance(arrived.get(key), granted.get(key), away, platforms)
@@ -64,10 +64,10 @@ def list_cells(
     return cells
 
 
-def _excuses(tx: Reading, times: Timetable, province: str, also: Sequence[Outage]) -> dict[str, datetime]:
+async def _excuses(tx: Reading, times: Timetable, province: str, also: Sequence[Outage]) -> dict[str, datetime]:
     """Return until when a messenger's outage over the deadline excuses, by messenger."""
-    held = hold_calendar(tx)
-    over = [*outages.list_over(tx, times.deadline), *(each for each in also if _is_over(each, times.deadline))]
+    held = await hold_calendar(tx)
+    over = [*await outages.list_over(tx, times.deadline), *(each for each in also if _is_over(each, times.deadline))]
     found: dict[str, datetime] = {}
     for outage in over:
         until = _granted_until(outage, held, province)

@@ -8,12 +8,12 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def turn_over(tx: Transaction, now: datetime) -> None:
+async def turn_over(tx: Transaction, now: datetime) -> None:
     """Put into force what begins today, and end what is over; everybody was told the days when it was given."""
     today = day_of(now)
-    for each in delegations.list_over(tx, today):
-        delegations.end(tx, each.id, now)
-        audit.append(tx, now, Act("schedule", "delegation.end", f"delegation:{each.id}", {}))
-    for each in delegations.list_to_begin(tx, today):
-        delegations.begin(tx, each.id, now)
-        audit.append(tx, now, Act("schedule", "delegation.begin", f"delegation:{each.id}", {}))
+    for each in await delegations.list_over(tx, today):
+        await delegations.end(tx, each.id, now)
+        await audit.append(tx, now, Act("schedule", "delegation.end", f"delegation:{each.id}", {}))
+    for each in await delegations.list_to_begin(tx, today):
+        await delegations.begin(tx, each.id, now)
+        await audit.append(tx, now, Act("schedule", "delegation.begin", f"delegation:{each.id}", {}))

@@ -1,8 +1,8 @@
 """What the clock does is kept apart: a mistake in one work is told to the admins and stops no other."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from bot.delivery import alerts
@@ -13,17 +13,19 @@ from storage.transaction import Transaction
 log = logging.getLogger(__name__)
 
 
-@contextmanager
-def apart(tx: Transaction, now: datetime, work: str) -> Iterator[None]:
+@asynccontextmanager
+async def apart(tx: Transaction, now: datetime, work: str) -> AsyncIterator[None]:
     """Do a work behind a savepoint; where it fails nothing of it is kept, the log says why, and admins read of it.
 
     Trouble with the disk is raised: nothing is known to be stored any more.
     """
     try:
-        with savepoint(tx):
+        async with savepoint(tx):
             yield
     except Exception as problem:
         if is_storage_trouble(problem):
             raise
         log.exception("the clock could not do its work: %s", work)
-        alerts.alert(tx, now, f"clock {work}", t("delivery.alert_work", work=work, problem=type(problem).__name__))
+        await alerts.alert(
+            tx, now, f"clock {work}", t("delivery.alert_work", work=work, problem=type(problem).__name__)
+        )

@@ -72,14 +72,14 @@ class Dispatcher:
     async def recover(self, platform: str) -> None:
         """Run what a former process left unfinished, one by one: one of them may be what ended it."""
         async with self._database.transaction() as tx:
-            rows = inbox.list_waiting(tx, platform)
+            rows = await inbox.list_waiting(tx, platform)
         for row in rows:
             self._beats.beat(f"intake {platform}")  # which begins where this ends
             async with self._database.transaction() as tx:
                 if row.attempts >= MOST_ATTEMPTS:
-                    dead_letters.set_aside(tx, row, RuntimeError("the process died over it"), self._clock.now())
+                    await dead_letters.set_aside(tx, row, RuntimeError("the process died over it"), self._clock.now())
                     continue
-                inbox.count_attempt(tx, row.id)
+                await inbox.count_attempt(tx, row.id)
             await self._run_group([row])
 
     async def run(self) -> None:
@@ -107,15 +107,15 @@ class Dispatcher:
         before = len(tx.created)
         token = TURN.set(turn)
         try:
-            with savepoint(tx):
+            async with savepoint(tx):
                 await self._handles[row.platform](turn)
                 if not turn.done:
                     raise turn.problem or RuntimeError("no handler took the update")  # noqa: TRY301
-                inbox.end(tx, row.id)
+                await inbox.end(tx, row.id)
         except Exception as problem:  # whatever one update does to us, the others go on
             if is_storage_trouble(problem):
                 raise  # the disk, not the update: nothing is known to be stored any more
-            dead_letters.set_aside(tx, row, problem, turn.now)
+            await dead_letters.set_aside(tx, row, problem, turn.now)
         finally:
             TURN.reset(token)
         tx.created[before:] = [_as_reply(created, row) for created in tx.created[before:]]

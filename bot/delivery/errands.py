@@ -30,7 +30,7 @@ PAUSE = 5.0
 """Seconds between looks at the table when nobody wakes the runner."""
 
 log = logging.getLogger(__name__)
-Finish = Callable[[Transaction], None]
+Finish = Callable[[Transaction], Awaitable[None]]
 Payload = TypeVar("Payload")
 
 
@@ -38,7 +38,7 @@ class UnreadableErrand(Exception):  # noqa: N818 - the admins read this name
     """Nobody does this kind of errand, or its payload has no shape that is known."""
 
 
-def _nothing(_tx: Transaction, _payload: object) -> None:
+async def nothing(_tx: Transaction, _payload: object = None) -> None:
     """Let nothing follow."""
 
 
@@ -48,7 +48,7 @@ class ErrandKind(Generic[Payload]):
 
     payload: type[Payload]
     work: Callable[[Database, Payload], Awaitable[Finish]]
-    give_up: Callable[[Transaction, Payload], None] = _nothing
+    give_up: Callable[[Transaction, Payload], Awaitable[None]] = nothing
 
 
 class Errands:
@@ -97,13 +97,13 @@ class Errands:
             await self._note_failure(errand, RuntimeError("the process died over it"), last=True)
             return
         async with self._database.transaction() as tx:
-            errands.count_attempt(tx, errand.id, now + min(AGAIN * GROWTH**errand.attempts, LONGEST_PAUSE))
+            await errands.count_attempt(tx, errand.id, now + min(AGAIN * GROWTH**errand.attempts, LONGEST_PAUSE))
         begun = monotonic()
         try:
             finish = await self._begin(errand)
             async with self._database.transaction() as tx:
-                finish(tx)
-                errands.end(tx, errand.id)
+                await finish(tx)
+                await errands.end(tx, errand.id)
             metrics.ERRANDS.labels(errand.kind).observe(monotonic() - begun)
         except FetchError as problem:
             log.warning("errand %d (%s) failed: %s", errand.id, errand.kind, problem)
@@ -127,13 +127,13 @@ class Errands:
         problem = type(failure).__name__
         async with self._database.transaction() as tx:
             if last:
-                errands.end(tx, errand.id, "dead", problem)
-                self._give_up(tx, errand)
+                await errands.end(tx, errand.id, "dead", problem)
+                await self._give_up(tx, errand)
             text = t("delivery.alert_dead" if last else "delivery.alert_errand", kind=errand.kind, problem=problem)
-            alerts.alert(tx, self._clock.now(), "errand", text)
+            await alerts.alert(tx, self._clock.now(), "errand", text)
 
-    def _give_up(self, tx: Transaction, errand: Errand) -> None:
+    async def _give_up(self, tx: Transaction, errand: Errand) -> None:
         """Let follow what follows, from as much of an errand as can be read, a newer version's too."""
         kind = self._kinds.get(errand.kind)
         if kind and (payload := stored.salvage(kind.payload, f"errand:{errand.kind}", errand.payload)):
-            kind.give_up(tx, payload)
+            await kind.give_up(tx, payload)

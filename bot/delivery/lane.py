@@ -55,6 +55,7 @@ class Lane:
         self._bulk: dict[int, deque[Outgoing]] = {}
         self._busy: set[int] = set()
         self._results: list[tuple[Outgoing, Outcome]] = []
+        self._noting: list[tuple[Outgoing, Outcome]] = []  # those that are not on the disk yet
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._finishing = False
@@ -62,7 +63,8 @@ class Lane:
             metrics.SENDS.labels(messenger.platform, outcome.__name__)
 
     def __len__(self) -> int:
-        return sum(map(len, self._replies.values())) + sum(map(len, self._bulk.values())) + len(self._busy)
+        under_way = self._busy | {row.chat_id for row, _outcome in self._noting}
+        return sum(map(len, self._replies.values())) + sum(map(len, self._bulk.values())) + len(under_way)
 
     def put(self, row: Outgoing) -> None:
         """Line up a committed row: replies ahead of bulk, both in order."""
@@ -72,13 +74,13 @@ class Lane:
     async def settle_interrupted(self) -> None:
         """Settle the rows that a former process was sending: nobody knows whether they arrived."""
         async with self._database.transaction() as tx:
-            for row in outbox.list_open(tx, self._messenger.platform, "sending"):
-                settle(tx, row, INTERRUPTED, self._clock.now())
+            for row in await outbox.list_open(tx, self._messenger.platform, "sending"):
+                await settle(tx, row, INTERRUPTED, self._clock.now())
 
     async def take_up_waiting(self) -> None:
         """Line up the rows that a former process left unsent."""
         async with self._database.transaction() as tx:
-            waiting = outbox.list_open(tx, self._messenger.platform, "pending")
+            waiting = await outbox.list_open(tx, self._messenger.platform, "pending")
         for row in waiting:
             self.put(row)
 
@@ -97,21 +99,25 @@ class Lane:
         self._finishing = True
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while self._busy or self._results:
+                while self._busy or self._results or self._noting:
                     self._wake.set()
                     await asyncio.sleep(LINGER)
 
     async def _cycle(self) -> float:
         """Commit results and marks, start what was marked; return the seconds until more may be sent."""
         results, self._results = self._results, []
+        self._noting = results
         self._learn(results)
         held = {row.chat_id for row, outcome in results if not isinstance(outcome, Sent)}  # it may be sent again
         chosen, seconds = self._choose(held)
         if not results and not chosen:
             return seconds
         async with self._database.transaction() as tx:
-            again = [waiting for row, outcome in results if (waiting := settle(tx, row, outcome, self._clock.now()))]
-            begun = [sending for one in chosen if (sending := self._begin(tx, one))]
+            again = [
+                waiting for row, outcome in results if (waiting := await settle(tx, row, outcome, self._clock.now()))
+            ]
+            begun = [sending for one in chosen if (sending := await self._begin(tx, one))]
+        self._noting = []
         for row in again:
             self._queues(row).setdefault(row.chat_id, deque()).appendleft(row)
         self._busy.difference_update(held)
@@ -150,19 +156,19 @@ class Lane:
                 self._pace.take(chat_id, now)
         return chosen, soonest
 
-    def _begin(self, tx: Transaction, sending: Sending) -> Sending | None:
+    async def _begin(self, tx: Transaction, sending: Sending) -> Sending | None:
         """Mark a row as being sent; None: it may not leave any more."""
         row = sending.row
         message_id = None
         if row.operation in {"edit", "delete"} and row.target is not None:
-            message_id = outbox.get_message_id(tx, row.target)
+            message_id = await outbox.get_message_id(tx, row.target)
         if row.operation == "edit" and message_id is None:
             row = replace(row, operation="send")  # what it would change never arrived: say it anew
         for older in sending.replaced:
-            outbox.end_sending(tx, older.id, "replaced", "", self._clock.now())
-        if outbox.begin_sending(tx, row.id, row.operation):
+            await outbox.end_sending(tx, older.id, "replaced", "", self._clock.now())
+        if await outbox.begin_sending(tx, row.id, row.operation):
             return Sending(row, message_id=message_id)
-        outbox.withhold(tx, row.id, self._clock.now())
+        await outbox.withhold(tx, row.id, self._clock.now())
         self._busy.discard(row.chat_id)
         self._pace.give_back(row.chat_id)
         return None

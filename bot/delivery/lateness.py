@@ -8,12 +8,12 @@ from storage.ledger import Entry
 from storage.transaction import Transaction
 
 
-def enter_done(tx: Transaction, now: datetime, entry: Entry, due: datetime) -> bool:
+async def enter_done(tx: Transaction, now: datetime, entry: Entry, due: datetime) -> bool:
     """Enter as done what was due at an instant; False when it stood there already.
 
     A push that waits for working hours, or for its reader's wish, counts with its wait.
     """
-    entered = ledger.enter(tx, now, entry)
+    entered = await ledger.enter(tx, now, entry)
     if entered:
         metrics.LATE.labels(entry[0]).observe(max((now - due).total_seconds(), 0))
     return entered

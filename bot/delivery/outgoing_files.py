@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.delivery.attachment import Attachment, Kind, read_attachment
-from bot.delivery.errands import Finish
+from bot.delivery.errands import Finish, nothing
 from storage import announcements, outbox, vault
 from storage.database import Database
-from storage.transaction import Transaction
 
 LARGEST = 19 * 1024 * 1024
 """Bytes; Bale takes no more than 20 MB in the field (docs/bale.md)."""
@@ -49,8 +48,4 @@ class OutgoingFiles:
         for name in await asyncio.to_thread(vault.list_old, self._folder, errand.before):
             if name not in waiting:
                 await asyncio.to_thread(vault.drop, self._folder, name)
-        return _nothing
-
-
-def _nothing(_tx: Transaction) -> None:
-    """Leave everything as it is."""
+        return nothing

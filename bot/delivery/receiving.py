@@ -42,7 +42,7 @@ class Receiver:
     async def take(self, arrivals: Iterable[Arrival]) -> list[Inbound]:
         """Store what is new and line it up; return it."""
         async with self._database.transaction() as tx:
-            stored = inbox.save(tx, arrivals, self._clock.now())
+            stored = await inbox.save(tx, arrivals, self._clock.now())
         self._dispatcher.put(stored)
         return stored
 
@@ -86,9 +86,9 @@ class Receiver:
             return
         async with self._database.transaction() as tx:
             if last and now - last > BLIND and quiet > BLIND:
-                outages.add(tx, Outage(platform, last, now))
-            outages.note_good(tx, platform, now)
+                await outages.add(tx, Outage(platform, last, now))
+            await outages.note_good(tx, platform, now)
 
     async def _alert(self, kind: str, text: str, away: str = "") -> None:
         async with self._database.transaction() as tx:
-            alerts.alert(tx, self._clock.now(), kind, text, away)
+            await alerts.alert(tx, self._clock.now(), kind, text, away)

@@ -16,45 +16,47 @@ TRIES_AFTER_SILENCE = 1
 """How often after silence: it may well have arrived, and there is no idempotency key in the Bot API."""
 
 
-def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> Outgoing | None:
+async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> Outgoing | None:
     """Write down ``outcome``; return the row if it is to be sent again, None if this was its end."""
     match outcome:
         case Sent(message_id):
-            outbox.note_sent(tx, row.id, message_id, now)
+            await outbox.note_sent(tx, row.id, message_id, now)
             if message_id is not None and row.target is not None:
-                outbox.keep_message_id(tx, row.target, message_id)
+                await outbox.keep_message_id(tx, row.target, message_id)
         case Blocked(reason):
-            outbox.end_sending(tx, row.id, "blocked", reason, now)
-            accounts.note_blocked(tx, row.platform, row.chat_id, now)
+            await outbox.end_sending(tx, row.id, "blocked", reason, now)
+            await accounts.note_blocked(tx, row.platform, row.chat_id, now)
             if row.kind == "announcement" and row.operation != "delete":
-                _send_elsewhere(tx, row, now)
+                await _send_elsewhere(tx, row, now)
         case Rejected(reason):
-            outbox.end_sending(tx, row.id, "failed", reason, now)
-            alerts.alert(tx, now, "refused", t("delivery.alert_refused", row=row.id, reason=reason))
+            await outbox.end_sending(tx, row.id, "failed", reason, now)
+            await alerts.alert(tx, now, "refused", t("delivery.alert_refused", row=row.id, reason=reason))
         case Gone(reason) if row.operation == "delete":
-            outbox.end_sending(tx, row.id, "sent", reason, now)
+            await outbox.end_sending(tx, row.id, "sent", reason, now)
         case Gone(reason):
-            outbox.send_again(tx, row.id, reason, maybe_twice=False)
+            await outbox.send_again(tx, row.id, reason, maybe_twice=False)
             return replace(row, operation="send")
         case Uncertain(reason, hardly):
-            return _settle_ambiguous(tx, row, reason, now, hardly=hardly)
+            return await _settle_ambiguous(tx, row, reason, now, hardly=hardly)
         case _:  # too fast, or it surely did not leave
-            outbox.send_again(tx, row.id, getattr(outcome, "reason", ""), maybe_twice=False)
+            await outbox.send_again(tx, row.id, getattr(outcome, "reason", ""), maybe_twice=False)
             return row
     return None
 
 
-def _send_elsewhere(tx: Transaction, row: Outgoing, now: datetime) -> None:
+async def _send_elsewhere(tx: Transaction, row: Outgoing, now: datetime) -> None:
     """Send an announcement to the person's account on the other messenger, if there is one that takes it."""
-    if address := accounts.get_other_address(tx, row.id):
-        recipients.move(tx, row.id, outbox.copy(tx, row.id, address, now).id)
+    if address := await accounts.get_other_address(tx, row.id):
+        await recipients.move(tx, row.id, (await outbox.copy(tx, row.id, address, now)).id)
 
 
-def _settle_ambiguous(tx: Transaction, row: Outgoing, reason: str, now: datetime, *, hardly: bool) -> Outgoing | None:
+async def _settle_ambiguous(
+    tx: Transaction, row: Outgoing, reason: str, now: datetime, *, hardly: bool
+) -> Outgoing | None:
     tries = TRIES_AFTER_GATEWAY if hardly else TRIES_AFTER_SILENCE
     only_once = row.kind == "announcement" and row.operation not in {"edit", "delete"}  # which change nothing twice
     if only_once or row.attempts >= tries:
-        outbox.end_sending(tx, row.id, "unknown", reason, now)
+        await outbox.end_sending(tx, row.id, "unknown", reason, now)
         return None
-    outbox.send_again(tx, row.id, reason, maybe_twice=True)
+    await outbox.send_again(tx, row.id, reason, maybe_twice=True)
     return replace(row, attempts=row.attempts + 1)

@@ -31,7 +31,7 @@ class Turn:
     fruitful: bool = False  # it stored what a person said
     unheard: bool = False
 
-    def hears(self, *, private: bool) -> bool:
+    async def hears(self, *, private: bool) -> bool:
         """Say whether this update is heard: not while its person says too much, of which one calm sentence tells."""
         self.unheard = self.floods is not None and not self.floods.hears(self.row.line, self.moment)
         if (
@@ -42,7 +42,7 @@ class Turn:
             and self.floods.tells(self.row.line)
         ):
             letter = Letter(t("delivery.flood"), inbox_id=self.row.id)
-            outbox.save(self.tx, Address(self.row.platform, self.row.chat_id), letter, self.now)
+            await outbox.save(self.tx, Address(self.row.platform, self.row.chat_id), letter, self.now)
         return not self.unheard
 
     def weigh(self) -> None:

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.beats import Beats
-from bot.delivery.errands import Finish
+from bot.delivery.errands import Finish, nothing
 from bot.delivery.fetching import Source, fetch_whole
 from bot.evidence.rules import LARGEST, MEGABYTE, recognise
 from bot.evidence.saving import DiscardErrand, DownloadErrand, note
@@ -39,7 +39,7 @@ class Downloads:
         """Fetch a file and keep it; raises FetchError, or OSError where it cannot be written."""
         piece = await database.read(evidence.get, errand.evidence)
         if piece is None or piece.state != "pending":
-            return _nothing
+            return nothing
         data = await fetch_whole(self._sources[piece.platform], piece.file_id, LARGEST[piece.kind], self._beats)
         if data is None:
             return partial(self._end, piece=piece, state="refused", key="evidence.refused_large")
@@ -53,35 +53,31 @@ class Downloads:
         """Remove a file that no piece of evidence is any more."""
         if not await database.read(evidence.has_content, errand.sha256):
             await asyncio.to_thread(vault.drop, self._folder, errand.sha256)
-        return _nothing
+        return nothing
 
-    def give_up(self, tx: Transaction, errand: DownloadErrand) -> None:
+    async def give_up(self, tx: Transaction, errand: DownloadErrand) -> None:
         """Say that a file could not be fetched: its errand has failed for the last time."""
-        if piece := evidence.get(tx, errand.evidence):
-            self._end(tx, piece, "failed", "evidence.failed")
+        if piece := await evidence.get(tx, errand.evidence):
+            await self._end(tx, piece, "failed", "evidence.failed")
 
-    def _end(self, tx: Transaction, piece: Evidence, state: str, key: str) -> None:
+    async def _end(self, tx: Transaction, piece: Evidence, state: str, key: str) -> None:
         """End a piece that waits, and tell its person once."""
         now = self._clock.now()
-        address = accounts.get_address(tx, piece.person_id)
-        if evidence.give_up(tx, piece.id, state, now) and address:
+        address = await accounts.get_address(tx, piece.person_id)
+        if await evidence.give_up(tx, piece.id, state, now) and address:
             limit = LARGEST[piece.kind] // MEGABYTE
-            values = {"axis": _axis_title(tx, piece), "kind": t(f"evidence.kind.{piece.kind}")}
+            values = {"axis": await _axis_title(tx, piece), "kind": t(f"evidence.kind.{piece.kind}")}
             text = t(key, **values, limit=limit) if key == "evidence.refused_large" else t(key, **values)
-            post(tx, address, Screen(text), now, Letter("", kind="notice"))
+            await post(tx, address, Screen(text), now, Letter("", kind="notice"))
 
 
-def _keep(tx: Transaction, piece: Evidence, content: Content, now: datetime) -> None:
-    if evidence.keep(tx, piece.id, content, now):
-        note(tx, replace(piece, sha256=content.sha256), "keep_evidence", now)
+async def _keep(tx: Transaction, piece: Evidence, content: Content, now: datetime) -> None:
+    if await evidence.keep(tx, piece.id, content, now):
+        await note(tx, replace(piece, sha256=content.sha256), "keep_evidence", now)
     else:  # taken back meanwhile
-        errands.add(tx, "discard", dump(DiscardErrand(content.sha256)), now)
+        await errands.add(tx, "discard", dump(DiscardErrand(content.sha256)), now)
 
 
-def _axis_title(tx: Transaction, piece: Evidence) -> str:
-    axis = hold_programme(tx, week_of(piece.week).year).axis(piece.axis)
+async def _axis_title(tx: Transaction, piece: Evidence) -> str:
+    axis = (await hold_programme(tx, week_of(piece.week).year)).axis(piece.axis)
     return axis.short if axis else piece.axis
-
-
-def _nothing(_tx: Transaction) -> None:
-    """Leave everything as it is."""

@@ -28,40 +28,40 @@ class DiscardErrand:
     sha256: str
 
 
-def view_evidence(tx: Reading, person_id: int, key: AxisKey) -> tuple[EvidenceView, ...]:
+async def view_evidence(tx: Reading, person_id: int, key: AxisKey) -> tuple[EvidenceView, ...]:
     """Return what stands for an axis."""
     return tuple(
         EvidenceView(piece.id, piece.kind, piece.note, pending=piece.state == "pending", own=piece.report_id is None)
-        for piece in evidence.list_of_axis(tx, person_id, key)
+        for piece in await evidence.list_of_axis(tx, person_id, key)
     )
 
 
-def take_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now: datetime) -> None:
+async def take_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now: datetime) -> None:
     """Store a new piece, and order the download of its file."""
     said, platform = fact.said, caller.account.platform
     if isinstance(said, File):
         sent = NewEvidence(said.kind, said.caption, platform, said.file_id, said.size)
     else:
         sent = NewEvidence("location", "", platform, latitude=said.latitude, longitude=said.longitude)
-    number = evidence.add(tx, caller.person.id, (fact.week.saturday, fact.province, fact.axis), sent, now)
+    number = await evidence.add(tx, caller.person.id, (fact.week.saturday, fact.province, fact.axis), sent, now)
     if isinstance(said, File):
-        errands.add(tx, "download", dump(DownloadErrand(number)), now)
-    elif piece := evidence.get(tx, number):
-        note(tx, piece, "keep_evidence", now)
+        await errands.add(tx, "download", dump(DownloadErrand(number)), now)
+    elif piece := await evidence.get(tx, number):
+        await note(tx, piece, "keep_evidence", now)
 
 
-def drop_evidence(tx: Transaction, caller: Caller, fact: DropEvidence, now: datetime) -> None:
+async def drop_evidence(tx: Transaction, caller: Caller, fact: DropEvidence, now: datetime) -> None:
     """Take back a piece that was not handed in, and order that its file be removed."""
-    piece = evidence.drop(tx, caller.person.id, fact.number)
+    piece = await evidence.drop(tx, caller.person.id, fact.number)
     if piece is None:
         return
-    note(tx, piece, "drop_evidence", now)
+    await note(tx, piece, "drop_evidence", now)
     if piece.sha256:
-        errands.add(tx, "discard", dump(DiscardErrand(piece.sha256)), now)
+        await errands.add(tx, "discard", dump(DiscardErrand(piece.sha256)), now)
 
 
-def note(tx: Transaction, piece: Evidence, action: Action, now: datetime) -> None:
+async def note(tx: Transaction, piece: Evidence, action: Action, now: datetime) -> None:
     """Write into the audit trail what happened to a piece; the content's digest makes a changed file detectable."""
     subject = f"{piece.week.isoformat()}/{piece.province}/{piece.axis}"
     detail: dict[str, str | int | None] = {"evidence": piece.id, "kind": piece.kind, "sha256": piece.sha256}
-    audit.append(tx, now, Act(f"person:{piece.person_id}", action, subject, detail))
+    await audit.append(tx, now, Act(f"person:{piece.person_id}", action, subject, detail))

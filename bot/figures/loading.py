@@ -24,9 +24,9 @@ UNITS = (HEADQUARTERS_UNIT, *(province.code for province in PROVINCES))
 """Who reports: headquarters as a unit, and the provinces."""
 
 
-def week_to_show(tx: Reading, moment: datetime) -> tuple[Week, Timetable]:
+async def week_to_show(tx: Reading, moment: datetime) -> tuple[Week, Timetable]:
     """Return the last week that has opened at headquarters: on a Sunday that is still the week before."""
-    held = hold_calendar(tx)
+    held = await hold_calendar(tx)
     week, times = week_at_hand(moment, held, "")
     while moment < times.opens:
         week = week.previous
@@ -34,14 +34,14 @@ def week_to_show(tx: Reading, moment: datetime) -> tuple[Week, Timetable]:
     return week, times
 
 
-def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> Figures:
+async def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> Figures:
     """Count a week (the last that has opened) as it stands at an instant, of some axes (None: of all)."""
-    week = week or week_to_show(tx, moment)[0]
-    plan = hold_programme(tx, week.year)
+    week = week or (await week_to_show(tx, moment))[0]
+    plan = await hold_programme(tx, week.year)
     seen = tuple(axis for axis in plan.axes if axis.active and (axes is None or axis.code in axes))
     codes = {axis.code for axis in seen}
     indicators = tuple(each for each in plan.indicators if each.axis in codes)
-    stand = _standings(tx, plan, indicators, week, moment)
+    stand = await _standings(tx, plan, indicators, week, moment)
     return Figures(
         week=week,
         moment=moment,
@@ -49,26 +49,26 @@ def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week
         axes=seen,
         due=tuple(axes_due(list(seen), week)),
         indicators=indicators,
-        cells=_cells(tx, week, moment, codes),
+        cells=await _cells(tx, week, moment, codes),
         values=stand.values,
         nationals=tuple(_nationals(plan, indicators, stand.values, week, moment)),
         handed_back=stand.handed_back,
     )
 
 
-def count_nationals(tx: Reading, moment: datetime, figures: Figures) -> dict[str, National]:
+async def count_nationals(tx: Reading, moment: datetime, figures: Figures) -> dict[str, National]:
     """Return the country's figures of the same week and axes as they stood at another instant, by indicator."""
-    plan = hold_programme(tx, figures.week.year)
-    values = _standings(tx, plan, figures.indicators, figures.week, moment).values
+    plan = await hold_programme(tx, figures.week.year)
+    values = (await _standings(tx, plan, figures.indicators, figures.week, moment)).values
     found = _nationals(plan, figures.indicators, values, figures.week, moment)
     return {each.indicator.code: each for each in found}
 
 
-def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[tuple[str, str], AxisCell]:
-    begun = {(each.province, each.axis) for each in figures.list_begun(tx, week.saturday, moment)}
+async def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[tuple[str, str], AxisCell]:
+    begun = {(each.province, each.axis) for each in await figures.list_begun(tx, week.saturday, moment)}
     cells = {key: AxisCell(*key, state="draft") for key in sorted(begun) if key[1] in codes}
-    judged = {(each.province, each.axis): each.outcome for each in list_cells(tx, moment, [week])}
-    for each in figures.list_handed(tx, week.saturday, moment):
+    judged = {(each.province, each.axis): each.outcome for each in await list_cells(tx, moment, [week])}
+    for each in await figures.list_handed(tx, week.saturday, moment):
         if each.axis in codes:
             cells[each.province, each.axis] = AxisCell(
                 each.province,
@@ -84,16 +84,16 @@ def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[t
     return cells
 
 
-def _standings(
+async def _standings(
     tx: Reading, plan: HeldProgramme, indicators: Iterable[Indicator], week: Week, moment: datetime
 ) -> Standings:
     """Return where every province (and headquarters, where it reports) stands, with what came in the week."""
     codes = {each.code for each in indicators}
     told = {
         (each.province, each.indicator): "unchanged" if each.unchanged else "said"
-        for each in standings.list_told(tx, week.saturday, moment)
+        for each in await standings.list_told(tx, week.saturday, moment)
     }
-    found = stand_at(tx, plan, UNITS, week, moment)
+    found = await stand_at(tx, plan, UNITS, week, moment)
     places = {unit: place for place, unit in enumerate(UNITS)}
     values = {key: value.as_told(told.get(key, "")) for key, value in found.values.items() if key[1] in codes}
     return Standings(

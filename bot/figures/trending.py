@@ -25,14 +25,14 @@ Came = dict[str, dict[str, str]]
 """What came in a week, «said» or «unchanged», by indicator and province."""
 
 
-def load_trend(
+async def load_trend(
     tx: Reading, moment: datetime, axis: Axis, province: str = "", until: Week | None = None, most: int = WEEKS
 ) -> AxisTrend:
     """Return the last weeks with a report of a programme year; ``province`` is an ISO code, '' the country."""
-    return load_trends(tx, moment, [axis], until, province, most)[0]
+    return (await load_trends(tx, moment, [axis], until, province, most))[0]
 
 
-def load_trends(
+async def load_trends(
     tx: Reading,
     moment: datetime,
     axes: Iterable[Axis],
@@ -42,14 +42,14 @@ def load_trends(
 ) -> tuple[AxisTrend, ...]:
     """Return the same of several axes, for hardly more than one costs."""
     seen = list(axes)
-    last = until or week_to_show(tx, moment)[0]
-    plan, weeks = hold_programme(tx, last.year), _weeks(tx, last, most)
+    last = until or (await week_to_show(tx, moment))[0]
+    plan, weeks = await hold_programme(tx, last.year), await _weeks(tx, last, most)
     codes = {axis.code for axis in seen}
     asked = [
         each for each in plan.indicators if each.axis in codes and rules_of(each).amount and each.reporter == "province"
     ]
-    points = _points(tx, plan, asked, weeks, province, moment)
-    stand = stand_at(tx, plan, [province] if province else [], weeks[-1], moment)
+    points = await _points(tx, plan, asked, weeks, province, moment)
+    stand = await stand_at(tx, plan, [province] if province else [], weeks[-1], moment)
     back = {code: held.value for (_unit, code), held in stand.handed_back.items()}
     place = by_code(province).name if province else ""
     return tuple(
@@ -67,8 +67,8 @@ def load_trends(
     )
 
 
-def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
-    held, weeks, week = hold_calendar(tx), [last], last.previous
+async def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
+    held, weeks, week = await hold_calendar(tx), [last], last.previous
     while len(weeks) < most and week.year == last.year:
         if held.times(week, ""):
             weeks.insert(0, week)
@@ -76,7 +76,7 @@ def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
     return tuple(weeks)
 
 
-def _points(
+async def _points(
     tx: Reading, plan: HeldProgramme, asked: list[Indicator], weeks: Sequence[Week], province: str, moment: datetime
 ) -> dict[str, list[Point]]:
     """Return where each indicator stood at the end of each week: what was said replaces what stood before."""
@@ -84,22 +84,22 @@ def _points(
     wanted = {each.code for each in asked} | {_weigher(each) for each in asked} & kinds.keys()
     standing: Standing = {code: {} for code in wanted}
     units = [province] if province else [each.code for each in PROVINCES]
-    for (unit, code), value in stand_at(tx, plan, units, weeks[0].previous, moment).values.items():
+    for (unit, code), value in (await stand_at(tx, plan, units, weeks[0].previous, moment)).values.items():
         if code in standing:
             standing[code][unit] = value
     axis = asked[0].axis if asked and len({each.axis for each in asked}) == 1 else ""
     points: dict[str, list[Point]] = {each.code: [] for each in asked}
     for week in weeks:
         came: Came = {code: {} for code in wanted}
-        for each in standings.list_told(tx, week.saturday, moment, axis, province):
-            if each.indicator in wanted and _take(tx, plan, standing[each.indicator], each, week, moment):
+        for each in await standings.list_told(tx, week.saturday, moment, axis, province):
+            if each.indicator in wanted and await _take(tx, plan, standing[each.indicator], each, week, moment):
                 came[each.indicator][each.province] = "unchanged" if each.unchanged else "said"
         for indicator in asked:
             points[indicator.code].append(_point(indicator, week, standing, came, province, kinds))
     return points
 
 
-def _take(
+async def _take(
     tx: Reading, plan: HeldProgramme, provinces: dict[str, Value], told: Told, week: Week, moment: datetime
 ) -> bool:
     """Let what was told in a week take its place among an indicator's values by province; say whether it has one."""
@@ -107,7 +107,7 @@ def _take(
     if not told.unchanged:
         provinces[unit] = Value(unit, code, told.value, told.words, week.saturday)
     elif unit not in provinces:  # a snapshot, «unchanged» in a new year, stands where it stood in the old one
-        held = stand_at(tx, plan, [unit], week, moment).values.get((unit, code))
+        held = (await stand_at(tx, plan, [unit], week, moment)).values.get((unit, code))
         if held is None:
             return False
         provinces[unit] = held

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import PDF, Attachment, file_name
-from bot.delivery.errands import Finish
+from bot.delivery.errands import Finish, nothing
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.drawing.press import print_pdf
 from bot.handbook.books import Book, books_for, list_books
@@ -52,23 +52,19 @@ async def send_book(files: OutgoingFiles, database: Database, errand: HandbookEr
     """Do the errand «handbook»: the person's id, the book, the moment and the update; nothing without the right."""
     found = await database.read(_book_for, errand)
     if found is None:
-        return _nothing
+        return nothing
     content = await asyncio.to_thread(print_book, *found)
     file = await files.keep(content, file_name(found[0].title, "pdf"), PDF)
     return partial(_deliver, file=file, title=found[0].title, errand=errand)
 
 
-def _book_for(tx: Reading, errand: HandbookErrand) -> tuple[Book, Times] | None:
-    roles = {duty.role for duty in people.list_duties(tx, errand.person)}
+async def _book_for(tx: Reading, errand: HandbookErrand) -> tuple[Book, Times] | None:
+    roles = {duty.role for duty in await people.list_duties(tx, errand.person)}
     book = next((book for book in shelf_for(roles) if book.code == errand.book), None)
-    return (book, read_times(tx, errand.moment)) if book else None
+    return (book, await read_times(tx, errand.moment)) if book else None
 
 
-def _deliver(tx: Transaction, file: Attachment, title: str, errand: HandbookErrand) -> None:
-    if address := accounts.get_address(tx, errand.person):
+async def _deliver(tx: Transaction, file: Attachment, title: str, errand: HandbookErrand) -> None:
+    if address := await accounts.get_address(tx, errand.person):
         now = errand.moment
-        post(tx, address, Screen(title, file=file), now, Letter("", inbox_id=errand.inbox))
-
-
-def _nothing(_tx: Transaction) -> None:
-    """Send nothing."""
+        await post(tx, address, Screen(title, file=file), now, Letter("", inbox_id=errand.inbox))

@@ -14,9 +14,9 @@ SATURDAY = dt.date(2026, 11, 21)
 """Of a week without holidays; which one it is does not matter."""
 
 
-def read_times(tx: Reading, now: dt.datetime) -> dict[str, str]:
+async def read_times(tx: Reading, now: dt.datetime) -> dict[str, str]:
     """Return the times of the week that it is now."""
-    return times_in_words(hold_calendar(tx).rules_of(week_of(day_of(now))))
+    return times_in_words((await hold_calendar(tx)).rules_of(week_of(day_of(now))))
 
 
 def times_in_words(rules: Rules) -> dict[str, str]:

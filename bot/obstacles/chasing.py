@@ -1,6 +1,6 @@
 """Reminds of obstacles by the clock: one message a person, everything in it once, through the one way to push."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 from bot.chasing.pushing import Push, leave_out, push
@@ -22,17 +22,17 @@ from storage.transaction import Reading, Transaction
 KIND = "obstacle"
 
 
-def chase_obstacles(tx: Transaction, now: datetime) -> None:
+async def chase_obstacles(tx: Transaction, now: datetime) -> None:
     """Tell whoever is to hear of obstacles what has become due; what has to wait is wanted again at the next tick."""
-    held = hold_calendar(tx)
+    held = await hold_calendar(tx)
     if not any(_is_at_work(now, held, who) for who in ("", *(province.code for province in PROVINCES))):
         return
     wanted: dict[int, list[ObstacleDue]] = {}
-    for row in obstacles.list_owing(tx):
-        for each, person in _list_owed(tx, row, now, held):
+    for row in await obstacles.list_owing(tx):
+        async for each, person in _list_owed(tx, row, now, held):
             wanted.setdefault(person, []).append(each)
     for person, found in wanted.items():
-        push(tx, now, _write(tx, person, found, now))
+        await push(tx, now, await _write(tx, person, found, now))
 
 
 def _is_at_work(now: datetime, held: HeldCalendar, province: str) -> bool:
@@ -40,23 +40,25 @@ def _is_at_work(now: datetime, held: HeldCalendar, province: str) -> bool:
     return push_time(now, held.rules, held.calendar, province) == now
 
 
-def _list_owed(tx: Transaction, row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[tuple[ObstacleDue, int]]:
+async def _list_owed(
+    tx: Transaction, row: Obstacle, now: datetime, held: HeldCalendar
+) -> AsyncIterator[tuple[ObstacleDue, int]]:
     """Yield what people are to hear of an obstacle; of several steps that one of them missed, the last alone."""
     steps = due(row, now, held)
     latest = {each.who: each for each in steps}
     for each in steps:
-        for person in _recipients(tx, each):
+        for person in await _recipients(tx, each):
             entry = _entry(each, person)
-            if ledger.has(tx, *entry):
+            if await ledger.has(tx, *entry):
                 continue
             if latest[each.who] is each:
                 yield each, person
             elif _is_at_work(now, held, _place(each)):
-                leave_out(tx, now, (entry,), "newer")
+                await leave_out(tx, now, (entry,), "newer")
 
 
-def _write(tx: Reading, person: int, found: list[ObstacleDue], now: datetime) -> Push:
-    lines = as_lines(tx, [each.row for each in found], now)
+async def _write(tx: Reading, person: int, found: list[ObstacleDue], now: datetime) -> Push:
+    lines = await as_lines(tx, [each.row for each in found], now)
     items = [PushItem(each.what, each.who, line) for each, line in zip(found, lines, strict=True)]
     return Push(
         person=person,
@@ -77,11 +79,11 @@ def _entry(each: ObstacleDue, person: int) -> Entry:
     return "push", each.since.isoformat(), f"obstacle:{each.row.id}:{each.what}:{each.who}/{person}"
 
 
-def _recipients(tx: Reading, each: ObstacleDue) -> list[int]:
+async def _recipients(tx: Reading, each: ObstacleDue) -> list[int]:
     match each.who:
         case "owner":
-            return list_owners(tx, each.row.axis)
+            return await list_owners(tx, each.row.axis)
         case "head":
-            return people.list_ids(tx, "head")
+            return await people.list_ids(tx, "head")
         case _:
-            return list_askers(tx, each.row)
+            return await list_askers(tx, each.row)

@@ -40,24 +40,24 @@ class AnswerRate:
     late: int
 
 
-def list_open_lines(tx: Reading, now: datetime, axes: frozenset[str] | None = None) -> tuple[ObstacleLine, ...]:
+async def list_open_lines(tx: Reading, now: datetime, axes: frozenset[str] | None = None) -> tuple[ObstacleLine, ...]:
     """Return the open obstacles of some axes (None: of all) with their ages, the oldest first."""
-    return as_lines(tx, [row for row in obstacles.list_open(tx) if axes is None or row.axis in axes], now)
+    return await as_lines(tx, [row for row in await obstacles.list_open(tx) if axes is None or row.axis in axes], now)
 
 
-def list_awaiting_lines(tx: Reading, now: datetime, person_id: int) -> tuple[ObstacleLine, ...]:
+async def list_awaiting_lines(tx: Reading, now: datetime, person_id: int) -> tuple[ObstacleLine, ...]:
     """Return the open obstacles that await an answer of a person, the oldest first."""
-    return as_lines(tx, list_awaiting(tx, obstacles.list_open(tx), person_id, now), now)
+    return await as_lines(tx, await list_awaiting(tx, await obstacles.list_open(tx), person_id, now), now)
 
 
-def count_answers(tx: Reading, week: Week, axes: frozenset[str] | None = None) -> AnswerRate:
+async def count_answers(tx: Reading, week: Week, axes: frozenset[str] | None = None) -> AnswerRate:
     """Return headquarters' answer rate of a week for some axes (None: all).
 
     What was asked once more counts from then on; what a province closed before any answer is not counted.
     """
     begin, end = at(week.saturday, time()), at(week.next.saturday, time())
-    rows = [row for row in obstacles.list_asked(tx, begin, end) if axes is None or row.axis in axes]
-    return answer_rate(rows, begin, end, hold_calendar(tx).calendar)
+    rows = [row for row in await obstacles.list_asked(tx, begin, end) if axes is None or row.axis in axes]
+    return answer_rate(rows, begin, end, (await hold_calendar(tx)).calendar)
 
 
 def load_by_agency(lines: Iterable[ObstacleLine]) -> tuple[AgencyLoad, ...]:

@@ -12,18 +12,22 @@ from storage.obstacles import Obstacle
 from storage.transaction import Reading
 
 
-def as_lines(
+async def as_lines(
     tx: Reading, rows: Iterable[Obstacle], now: datetime, province: str | None = None
 ) -> tuple[ObstacleLine, ...]:
     """Return obstacles as lines of a list: each with its axis, and its age up to now or up to its end."""
     found = list(rows)
-    calendar = hold_calendar(tx).calendar
+    calendar = (await hold_calendar(tx)).calendar
     today = day_of(now)
     days = [day_of(moment) for row in found for moment in (row.recorded_at, row.ended_at) if moment]
     counted = ages(calendar, days, today, province)
     return tuple(
-        ObstacleLine(
-            row, axis_name(tx, row), counted[day_of(row.recorded_at)] - counted.get(day_of(row.ended_at or now), 0)
-        )
-        for row in found
+        [
+            ObstacleLine(
+                row,
+                await axis_name(tx, row),
+                counted[day_of(row.recorded_at)] - counted.get(day_of(row.ended_at or now), 0),
+            )
+            for row in found
+        ]
     )

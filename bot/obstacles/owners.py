@@ -10,16 +10,16 @@ from storage.obstacles import Obstacle
 from storage.transaction import Reading
 
 
-def list_askers(tx: Reading, row: Obstacle) -> list[int]:
+async def list_askers(tx: Reading, row: Obstacle) -> list[int]:
     """Return who is told of an obstacle: who recorded it or took over since, if they report on it, else the CEOs."""
-    return list_reporters(tx, row.province, row.axis, row.written_by)
+    return await list_reporters(tx, row.province, row.axis, row.written_by)
 
 
-def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> list[Obstacle]:
+async def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> list[Obstacle]:
     """Return the open obstacles that await an answer of a person: an owner of their axis, or the head once told."""
     asked = [row for row in rows if row.asked_at and not row.answered_at and not row.ended_at]
-    owned = {axis for axis in {row.axis for row in asked} if person_id in list_owners(tx, axis)}
-    is_head, held = person_id in people.list_ids(tx, "head"), hold_calendar(tx)
+    owned = {axis for axis in {row.axis for row in asked} if person_id in await list_owners(tx, axis)}
+    is_head, held = person_id in await people.list_ids(tx, "head"), await hold_calendar(tx)
     return [
         row
         for row in asked

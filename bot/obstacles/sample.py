@@ -1,6 +1,6 @@
 """The demo's obstacles: invented ones of the past weeks, some answered, some gone; one seed, one past."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -29,7 +29,7 @@ MOST_OF_PROVINCE = 3
 CHAIN = ("referred", "on_agenda", "decided", "done")
 GONE, ANSWERED, ACKNOWLEDGED = 0.15, 0.7, 0.5
 """Shares: of those that the province closes, that headquarters answers, and that it has at least taken on."""
-Do = Callable[[Transaction, int], object]
+Do = Callable[[Transaction, int], Awaitable[object]]
 
 
 @dataclass(frozen=True)
@@ -41,30 +41,30 @@ class Deed:
     do: Do
 
 
-def fill_obstacles(tx: Transaction, now: datetime, seed: int = SEED) -> None:
+async def fill_obstacles(tx: Transaction, now: datetime, seed: int = SEED) -> None:
     """Let every province that has a CEO record some obstacles, and let both sides go on with them up to now."""
     chance = Random(seed)  # noqa: S311 - it keeps no secret
     deeds: list[Deed] = []
     for province in PROVINCES:
-        for ceo in people.list_holders(tx, "ceo", province.code)[:1]:
+        for ceo in (await people.list_holders(tx, "ceo", province.code))[:1]:
             for _ in range(chance.randint(0, MOST_OF_PROVINCE)):
-                deeds += _life(tx, chance, (province, ceo.id), now, len(deeds))
+                deeds += await _life(tx, chance, (province, ceo.id), now, len(deeds))
     numbers: dict[int, int] = {}
     for deed in sorted((deed for deed in deeds if deed.at <= now), key=lambda deed: (deed.at, deed.place)):
-        made = deed.do(tx, numbers.get(deed.place, 0))
+        made = await deed.do(tx, numbers.get(deed.place, 0))
         if isinstance(made, int):
             numbers[deed.place] = made
 
 
-def _life(tx: Transaction, chance: Random, who: tuple[Province, int], now: datetime, place: int) -> list[Deed]:
+async def _life(tx: Transaction, chance: Random, who: tuple[Province, int], now: datetime, place: int) -> list[Deed]:
     """Return what happens to one obstacle of a province's CEO, in order."""
     province, ceo = who
-    held = hold_calendar(tx)
+    held = await hold_calendar(tx)
     wish, level = chance.choice(list(WISHES)), chance.choice(LEVELS)
     at = _office_hours(chance, now - SPAN * chance.random(), held, province.code)
     deeds = [Deed(at, place, partial(_record, province=province.code, wish=wish, level=level, ceo=ceo, at=at))]
     if level == HEADQUARTERS:
-        owner = chance.choice(list_owners(tx, WISHES[wish]) or [ceo])
+        owner = chance.choice(await list_owners(tx, WISHES[wish]) or [ceo])
         at = _office_hours(chance, at + timedelta(days=chance.randint(1, 3)), held, "")
         if chance.random() < ANSWERED:
             deeds.append(Deed(at, place, partial(_answer, owner=owner, words=t("demo.past.obstacle.answer"), at=at)))
@@ -85,27 +85,27 @@ def _office_hours(chance: Random, moment: datetime, held: HeldCalendar, province
     return push_time(moment, held.rules, held.calendar, province) + timedelta(minutes=chance.randint(0, 30))
 
 
-def _record(tx: Transaction, _number: int, province: str, wish: str, level: str, ceo: int, at: datetime) -> int:
-    week = week_at_hand(at, hold_calendar(tx), province)[0]
+async def _record(tx: Transaction, _number: int, province: str, wish: str, level: str, ceo: int, at: datetime) -> int:
+    week = week_at_hand(at, await hold_calendar(tx), province)[0]
     draft = ObstacleDraft(
         t(f"demo.past.obstacle.{wish}.agency"), t(f"demo.past.obstacle.{wish}.request"), level, letter=""
     )
-    year = hold_programme(tx, week.year).programme.year
-    return record(tx, ceo, Record(province, WISHES[wish], week.key, year, draft), at)
+    year = (await hold_programme(tx, week.year)).programme.year
+    return await record(tx, ceo, Record(province, WISHES[wish], week.key, year, draft), at)
 
 
-def _answer(tx: Transaction, number: int, owner: int, words: str, at: datetime) -> None:
-    if row := obstacles.get(tx, number):
-        answer(tx, owner, row, words, at)
+async def _answer(tx: Transaction, number: int, owner: int, words: str, at: datetime) -> None:
+    if row := await obstacles.get(tx, number):
+        await answer(tx, owner, row, words, at)
 
 
-def _acknowledge(tx: Transaction, number: int, owner: int, at: datetime) -> None:
-    if row := obstacles.get(tx, number):
-        acknowledge(tx, owner, row, at)
+async def _acknowledge(tx: Transaction, number: int, owner: int, at: datetime) -> None:
+    if row := await obstacles.get(tx, number):
+        await acknowledge(tx, owner, row, at)
 
 
-def _move(tx: Transaction, number: int, ceo: int, to: str, decision: str, at: datetime) -> None:
-    row = obstacles.get(tx, number)
+async def _move(tx: Transaction, number: int, ceo: int, to: str, decision: str, at: datetime) -> None:
+    row = await obstacles.get(tx, number)
     if row and row.state not in ENDED:
         day = day_of(at) if decision else None
-        move(tx, ceo, row, MoveObstacles(PROVINCE, (row,), to, decision=decision, day=day), at)
+        await move(tx, ceo, row, MoveObstacles(PROVINCE, (row,), to, decision=decision, day=day), at)

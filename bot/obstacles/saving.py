@@ -34,33 +34,33 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...], now: datetime) -> None:
     """Save facts in their order."""
     person = caller.person.id
     for fact in facts:
         match fact:
             case KeepObstacleDraft(province, axis, draft):
-                obstacle_drafts.save(tx, person, (province, axis), draft.body, now)
+                await obstacle_drafts.save(tx, person, (province, axis), draft.body, now)
             case DropObstacleDraft(province, axis):
-                obstacle_drafts.drop(tx, person, (province, axis))
+                await obstacle_drafts.drop(tx, person, (province, axis))
             case Record():
-                record(tx, person, fact, now)
+                await record(tx, person, fact, now)
             case AddNote() | SetLetter():
-                follow_up(tx, person, fact, now)
+                await follow_up(tx, person, fact, now)
             case Acknowledge(rows):
                 for row in rows:
-                    acknowledge(tx, person, row, now)
+                    await acknowledge(tx, person, row, now)
             case AnswerObstacles(rows, words):
                 for row in rows:
-                    answer(tx, person, row, words, now)
+                    await answer(tx, person, row, words, now)
             case MoveObstacles():
                 for row in fact.obstacles:
-                    move(tx, person, row, fact, now)
+                    await move(tx, person, row, fact, now)
             case _:
                 assert_never(fact)
 
 
-def record(tx: Transaction, person: int, fact: Record, now: datetime) -> int:
+async def record(tx: Transaction, person: int, fact: Record, now: datetime) -> int:
     """Record an obstacle, forget its draft, and return its id."""
     draft = fact.draft
     new = NewObstacle(
@@ -75,57 +75,57 @@ def record(tx: Transaction, person: int, fact: Record, now: datetime) -> int:
         letter=draft.letter or "",
         letter_day=date.fromisoformat(draft.letter_day) if draft.letter_day else None,
     )
-    number = obstacles.add(tx, person, new, now)
-    obstacle_drafts.drop(tx, person, (fact.province, fact.axis))
-    obstacle_events.add(tx, number, Event(now, person, PROVINCE, "recorded", "recorded", ""))
+    number = await obstacles.add(tx, person, new, now)
+    await obstacle_drafts.drop(tx, person, (fact.province, fact.axis))
+    await obstacle_events.add(tx, number, Event(now, person, PROVINCE, "recorded", "recorded", ""))
     detail: dict[str, str | int | None] = {"axis": fact.axis, "province": fact.province, "level": draft.level}
-    audit.append(tx, now, Act(f"person:{person}", "obstacle.record", f"obstacle:{number}", detail))
+    await audit.append(tx, now, Act(f"person:{person}", "obstacle.record", f"obstacle:{number}", detail))
     return number
 
 
-def follow_up(tx: Transaction, person: int, fact: AddNote | SetLetter, now: datetime) -> None:
+async def follow_up(tx: Transaction, person: int, fact: AddNote | SetLetter, now: datetime) -> None:
     """Keep what the province adds; where headquarters had answered, it is asked once more."""
     row = fact.obstacle
     if isinstance(fact, AddNote):
-        _note(tx, row, Event(now, person, PROVINCE, "noted", row.state, fact.words))
+        await _note(tx, row, Event(now, person, PROVINCE, "noted", row.state, fact.words))
         if row.answered_at:
-            obstacles.ask_headquarters(tx, row.id, now)
+            await obstacles.ask_headquarters(tx, row.id, now)
     else:
-        obstacles.save_letter(tx, row.id, fact.letter, fact.day)
-        _note(tx, row, Event(now, person, PROVINCE, "lettered", row.state, paper(fact.letter, fact.day)))
+        await obstacles.save_letter(tx, row.id, fact.letter, fact.day)
+        await _note(tx, row, Event(now, person, PROVINCE, "lettered", row.state, paper(fact.letter, fact.day)))
 
 
-def acknowledge(tx: Transaction, person: int, row: Obstacle, now: datetime) -> None:
+async def acknowledge(tx: Transaction, person: int, row: Obstacle, now: datetime) -> None:
     """Take an obstacle on, once."""
     if row.asked_at and not row.acknowledged_at:
-        obstacles.note_acknowledged(tx, row.id, now)
-        _note(tx, row, Event(now, person, HEADQUARTERS, "acknowledged", row.state, ""))
+        await obstacles.note_acknowledged(tx, row.id, now)
+        await _note(tx, row, Event(now, person, HEADQUARTERS, "acknowledged", row.state, ""))
 
 
-def answer(tx: Transaction, person: int, row: Obstacle, words: str, now: datetime) -> None:
+async def answer(tx: Transaction, person: int, row: Obstacle, words: str, now: datetime) -> None:
     """Answer an obstacle and tell who asked."""
-    obstacles.note_answered(tx, row.id, now)
-    _note(tx, row, Event(now, person, HEADQUARTERS, "answered", row.state, words))
-    tell_answer(tx, row, words, now)
+    await obstacles.note_answered(tx, row.id, now)
+    await _note(tx, row, Event(now, person, HEADQUARTERS, "answered", row.state, words))
+    await tell_answer(tx, row, words, now)
 
 
-def move(tx: Transaction, person: int, row: Obstacle, fact: MoveObstacles, now: datetime) -> None:
+async def move(tx: Transaction, person: int, row: Obstacle, fact: MoveObstacles, now: datetime) -> None:
     """Bring one of a fact's obstacles into its state; a move of headquarters is an answer, and is told."""
     words = fact.words
     if fact.day:
-        obstacles.save_decision(tx, row.id, fact.decision, fact.day)
+        await obstacles.save_decision(tx, row.id, fact.decision, fact.day)
         words = paper(fact.decision, fact.day)
-    obstacles.save_state(tx, row.id, fact.state, now, ended=fact.state in ENDED)
+    await obstacles.save_state(tx, row.id, fact.state, now, ended=fact.state in ENDED)
     if fact.state == "needs_hq":
-        obstacles.ask_headquarters(tx, row.id, now)
-    _note(tx, row, Event(now, person, fact.side, "moved", fact.state, words))
+        await obstacles.ask_headquarters(tx, row.id, now)
+    await _note(tx, row, Event(now, person, fact.side, "moved", fact.state, words))
     if fact.side == HEADQUARTERS:
-        obstacles.note_answered(tx, row.id, now)
-        tell_move(tx, row, fact.state, words, now)
+        await obstacles.note_answered(tx, row.id, now)
+        await tell_move(tx, row, fact.state, words, now)
 
 
-def _note(tx: Transaction, row: Obstacle, event: Event) -> None:
+async def _note(tx: Transaction, row: Obstacle, event: Event) -> None:
     """Add an event to the history, and what is no word of people's to the audit trail."""
-    obstacle_events.add(tx, row.id, event)
+    await obstacle_events.add(tx, row.id, event)
     act = Act(f"person:{event.person_id}", ACTIONS[event.kind], f"obstacle:{row.id}", {"state": event.state})
-    audit.append(tx, event.at, act)
+    await audit.append(tx, event.at, act)

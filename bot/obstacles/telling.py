@@ -17,31 +17,33 @@ NOTICE = "obstacle_notice"
 """What stands before the buttons of notices and reminders: each is good for as long as its row is kept."""
 
 
-def tell_answer(tx: Transaction, row: Obstacle, words: str, now: datetime) -> None:
+async def tell_answer(tx: Transaction, row: Obstacle, words: str, now: datetime) -> None:
     """Send an answer to who asked."""
-    text = t("obstacle.notice.answer", number=number_of(row), axis=axis_name(tx, row), agency=row.agency, words=words)
-    _tell(tx, row, text, now)
+    text = t(
+        "obstacle.notice.answer", number=number_of(row), axis=await axis_name(tx, row), agency=row.agency, words=words
+    )
+    await _tell(tx, row, text, now)
 
 
-def tell_move(tx: Transaction, row: Obstacle, state: str, words: str, now: datetime) -> None:
+async def tell_move(tx: Transaction, row: Obstacle, state: str, words: str, now: datetime) -> None:
     """Tell who asked that headquarters moved an obstacle into a state, and why."""
-    named = {"number": number_of(row), "axis": axis_name(tx, row), "agency": row.agency}
+    named = {"number": number_of(row), "axis": await axis_name(tx, row), "agency": row.agency}
     title = t(f"obstacle.state.{state}")
     if words:
         text = t("obstacle.notice.moved_words", state=title, words=words, **named)
     else:
         text = t("obstacle.notice.moved", state=title, **named)
-    _tell(tx, row, text, now)
+    await _tell(tx, row, text, now)
 
 
-def axis_name(tx: Reading, row: Obstacle) -> str:
+async def axis_name(tx: Reading, row: Obstacle) -> str:
     """Return the short title of an obstacle's axis, as it is now."""
-    axis = hold_programme(tx, row.year).axis(row.axis)
+    axis = (await hold_programme(tx, row.year)).axis(row.axis)
     return axis.short if axis else row.axis
 
 
-def _tell(tx: Transaction, row: Obstacle, text: str, now: datetime) -> None:
+async def _tell(tx: Transaction, row: Obstacle, text: str, now: datetime) -> None:
     screen = Screen(text, ((Button(t("obstacle.button.show"), "own", (str(row.id),)),),))
-    for person in list_askers(tx, row):
-        if address := accounts.get_address(tx, person):
-            post(tx, address, screen, now, Letter("", kind="notice"), NOTICE)
+    for person in await list_askers(tx, row):
+        if address := await accounts.get_address(tx, person):
+            await post(tx, address, screen, now, Letter("", kind="notice"), NOTICE)

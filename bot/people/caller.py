@@ -56,29 +56,29 @@ class Caller:
         )
 
 
-def meet(tx: Transaction, sender: Sender, now: datetime) -> tuple[Account, Caller | None]:
+async def meet(tx: Transaction, sender: Sender, now: datetime) -> tuple[Account, Caller | None]:
     """Return the account of a sender, and the caller if an active person stands behind it."""
-    account = accounts.meet(tx, sender.platform, sender.user_id, sender.chat_id, now, at(day_of(now), time()))
-    return account, _caller(tx, account, now)
+    account = await accounts.meet(tx, sender.platform, sender.user_id, sender.chat_id, now, at(day_of(now), time()))
+    return account, await _caller(tx, account, now)
 
 
-def recall(tx: Transaction, platform: str, user_id: int, now: datetime) -> Caller | None:
+async def recall(tx: Transaction, platform: str, user_id: int, now: datetime) -> Caller | None:
     """Return who once wrote from an account, if that is an active person still: for an errand of theirs."""
-    account = accounts.get(tx, platform, user_id)
-    return _caller(tx, account, now) if account else None
+    account = await accounts.get(tx, platform, user_id)
+    return await _caller(tx, account, now) if account else None
 
 
-def _caller(tx: Transaction, account: Account, now: datetime) -> Caller | None:
-    person = people.get(tx, account.person_id) if account.person_id is not None else None
+async def _caller(tx: Transaction, account: Account, now: datetime) -> Caller | None:
+    person = await people.get(tx, account.person_id) if account.person_id is not None else None
     if person is None or person.state != "active":
         return None
-    duties = tuple(people.list_duties(tx, person.id))
-    return Caller(account, person, duties, _hq_axes(tx, duties, now))
+    duties = tuple(await people.list_duties(tx, person.id))
+    return Caller(account, person, duties, await _hq_axes(tx, duties, now))
 
 
-def _hq_axes(tx: Transaction, duties: tuple[Duty, ...], now: datetime) -> frozenset[str]:
+async def _hq_axes(tx: Transaction, duties: tuple[Duty, ...], now: datetime) -> frozenset[str]:
     owned = owned_axes(duties)
     if not owned:
         return frozenset()
-    plan = hold_programme(tx, jalali(day_of(now)).year)
+    plan = await hold_programme(tx, jalali(day_of(now)).year)
     return frozenset(each.axis for each in plan.indicators if each.reporter == "hq" and each.axis in owned)

@@ -30,26 +30,28 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def invite(tx: Transaction, person_id: int, now: datetime, actor: str = "command", code: str = "") -> str:
+async def invite(tx: Transaction, person_id: int, now: datetime, actor: str = "command", code: str = "") -> str:
     """Return a new code for a person (``code``, if it was made already); an earlier one that was not used ends.
 
     Only its hash is kept.
     """
     code = code or new_code()
-    invitations.add(tx, person_id, _hash(tx, code), now, now + VALID)
-    audit.append(tx, now, Act(actor, "invitation.add", f"person:{person_id}", {}))
+    await invitations.add(tx, person_id, _hash(tx, code), now, now + VALID)
+    await audit.append(tx, now, Act(actor, "invitation.add", f"person:{person_id}", {}))
     return code
 
 
-def list_links(tx: Reading, code: str) -> dict[str, str]:
+async def list_links(tx: Reading, code: str) -> dict[str, str]:
     """Return the links that carry a code, by messenger, where the name of our account there is known."""
-    bots = [(name, settings.get(tx, f"{name}.username")) for name in LINKS]
+    bots = [(name, await settings.get(tx, f"{name}.username")) for name in LINKS]
     return {name: LINKS[name].format(bot=bot.removeprefix("@"), code=code) for name, bot in bots if bot}
 
 
-def write_links(tx: Reading, code: str) -> list[str]:
+async def write_links(tx: Reading, code: str) -> list[str]:
     """Return the lines with a code's links, for a chat: a bare «_» would be a mark on Bale."""
-    return [t(f"invite.link_{name}", link=link.replace("_", "%5F")) for name, link in list_links(tx, code).items()]
+    return [
+        t(f"invite.link_{name}", link=link.replace("_", "%5F")) for name, link in (await list_links(tx, code)).items()
+    ]
 
 
 def read_code(text: str) -> str | None:
@@ -58,21 +60,21 @@ def read_code(text: str) -> str | None:
     return code if CODE.fullmatch(code) else None
 
 
-def redeem(tx: Transaction, account_platform: str, user_id: int, text: str, now: datetime) -> int | None:
+async def redeem(tx: Transaction, account_platform: str, user_id: int, text: str, now: datetime) -> int | None:
     """Return whose code this is and use it up; None for a wrong one, which counts against the account.
 
     After 5 wrong codes within 24 hours an account's codes are refused without looking.
     """
-    if invitations.count_guesses(tx, account_platform, user_id, now - WATCHED) >= MOST_WRONG:
+    if await invitations.count_guesses(tx, account_platform, user_id, now - WATCHED) >= MOST_WRONG:
         return None
     code = read_code(text)
-    found = invitations.find(tx, _hash(tx, code), now) if code else None
-    person = people.get(tx, found.person_id) if found else None
+    found = await invitations.find(tx, _hash(tx, code), now) if code else None
+    person = await people.get(tx, found.person_id) if found else None
     if found is None or person is None or person.state != "active":
-        invitations.add_guess(tx, account_platform, user_id, now)
+        await invitations.add_guess(tx, account_platform, user_id, now)
         return None
-    invitations.use(tx, found.id, now)
-    audit.append(tx, now, Act(f"person:{person.id}", "invitation.use", f"person:{person.id}", {}))
+    await invitations.use(tx, found.id, now)
+    await audit.append(tx, now, Act(f"person:{person.id}", "invitation.use", f"person:{person.id}", {}))
     return person.id
 
 

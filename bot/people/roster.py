@@ -59,40 +59,44 @@ class Difference:
     missing: tuple[Missing, ...]
 
 
-def compare_roster(tx: Reading, rows: Iterable[RosterRow], kept: frozenset[str] = frozenset()) -> Difference:
+async def compare_roster(tx: Reading, rows: Iterable[RosterRow], kept: frozenset[str] = frozenset()) -> Difference:
     """Return what a roster changes; people with a phone of ``kept`` are never missing, nor is their role of admin."""
     by_phone: dict[str, list[RosterRow]] = {}
     for row in rows:
         by_phone.setdefault(row.phone, []).append(row)
     missing = [
-        Missing(person, phone) for person, phone in _list_active(tx) if phone not in by_phone and phone not in kept
+        Missing(person, phone)
+        for person, phone in await _list_active(tx)
+        if phone not in by_phone and phone not in kept
     ]
-    found = (_compare_person(tx, own, is_kept=phone in kept) for phone, own in by_phone.items())
+    found = [await _compare_person(tx, own, is_kept=phone in kept) for phone, own in by_phone.items()]
     return Difference(tuple(found), tuple(missing))
 
 
-def apply_roster(tx: Transaction, difference: Difference, now: datetime, *, suspend_missing: bool = False) -> None:
+async def apply_roster(
+    tx: Transaction, difference: Difference, now: datetime, *, suspend_missing: bool = False
+) -> None:
     """Make the people what a difference of this same transaction says, with an audit row an act.
 
     ``suspend_missing`` also suspends who is missing and takes away the duties that are.
     """
     for person in difference.people:
-        _apply_person(tx, person, now, drop_gone=suspend_missing)
+        await _apply_person(tx, person, now, drop_gone=suspend_missing)
     for missing in difference.missing if suspend_missing else ():
-        people.save_state(tx, missing.person.id, "suspended")
-        _note(tx, now, "person.suspend", missing.person.id)
+        await people.save_state(tx, missing.person.id, "suspended")
+        await _note(tx, now, "person.suspend", missing.person.id)
 
 
-def _list_active(tx: Reading) -> list[tuple[Person, str]]:
-    active = people.list_in_state(tx, "active")
-    return [(person, phones.get(tx, person.id) or "") for person in active]
+async def _list_active(tx: Reading) -> list[tuple[Person, str]]:
+    active = await people.list_in_state(tx, "active")
+    return [(person, await phones.get(tx, person.id) or "") for person in active]
 
 
-def _compare_person(tx: Reading, rows: list[RosterRow], *, is_kept: bool) -> PersonDifference:
+async def _compare_person(tx: Reading, rows: list[RosterRow], *, is_kept: bool) -> PersonDifference:
     phone = rows[0].phone
-    person_id = phones.find_person(tx, phone)
-    person = None if person_id is None else people.get(tx, person_id)
-    duties = people.list_roster_duties(tx, person.id) if person else []
+    person_id = await phones.find_person(tx, phone)
+    person = None if person_id is None else await people.get(tx, person_id)
+    duties = await people.list_roster_duties(tx, person.id) if person else []
     held = {(duty.role, duty.province): duty for duty in duties}
     wanted = {(row.role, row.province): Duty(row.role, row.province, row.estate, row.axes) for row in rows}
     return PersonDifference(
@@ -106,32 +110,32 @@ def _compare_person(tx: Reading, rows: list[RosterRow], *, is_kept: bool) -> Per
     )
 
 
-def _apply_person(tx: Transaction, person: PersonDifference, now: datetime, *, drop_gone: bool) -> None:
-    person_id = person.person.id if person.person else _add(tx, person, now)
+async def _apply_person(tx: Transaction, person: PersonDifference, now: datetime, *, drop_gone: bool) -> None:
+    person_id = person.person.id if person.person else await _add(tx, person, now)
     if person.renamed:
-        people.save_name(tx, person_id, person.full_name, person.honorific)
-        _note(tx, now, "person.rename", person_id)
+        await people.save_name(tx, person_id, person.full_name, person.honorific)
+        await _note(tx, now, "person.rename", person_id)
     if person.returns:
-        people.save_state(tx, person_id, "active")
-        _note(tx, now, "person.activate", person_id)
+        await people.save_state(tx, person_id, "active")
+        await _note(tx, now, "person.activate", person_id)
     for duty in (*person.new, *(changed.new for changed in person.changed)):
-        people.save_duty(tx, person_id, duty)
-        _note(tx, now, "duty.save", person_id, duty)
+        await people.save_duty(tx, person_id, duty)
+        await _note(tx, now, "duty.save", person_id, duty)
     for duty in person.gone if drop_gone else ():
-        people.drop_duty(tx, person_id, duty.role, duty.province)
-        _note(tx, now, "duty.drop", person_id, duty)
+        await people.drop_duty(tx, person_id, duty.role, duty.province)
+        await _note(tx, now, "duty.drop", person_id, duty)
 
 
-def _add(tx: Transaction, person: PersonDifference, now: datetime) -> int:
-    person_id = people.add(tx, person.full_name, person.honorific, "active", now)
-    phones.save(tx, person_id, person.phone)
-    _note(tx, now, "person.add", person_id)
+async def _add(tx: Transaction, person: PersonDifference, now: datetime) -> int:
+    person_id = await people.add(tx, person.full_name, person.honorific, "active", now)
+    await phones.save(tx, person_id, person.phone)
+    await _note(tx, now, "person.add", person_id)
     return person_id
 
 
-def _note(tx: Transaction, now: datetime, action: Action, person_id: int, duty: Duty | None = None) -> None:
+async def _note(tx: Transaction, now: datetime, action: Action, person_id: int, duty: Duty | None = None) -> None:
     """Write an act down by ids and codes: the trail holds no phones, no names and no words."""
     detail: dict[str, str | int | None] = {}
     if duty:
         detail = {"role": duty.role, "province": duty.province, "axes": duty.axes}
-    audit.append(tx, now, Act("command", action, f"person:{person_id}", detail))
+    await audit.append(tx, now, Act("command", action, f"person:{person_id}", detail))

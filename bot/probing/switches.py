@@ -18,14 +18,14 @@ def choose_switches(platform: str, answers: Iterable[ProbeAnswer]) -> dict[str, 
     return switches
 
 
-def set_switches(tx: Transaction, switches: dict[str, str], now: datetime) -> list[str]:
+async def set_switches(tx: Transaction, switches: dict[str, str], now: datetime) -> list[str]:
     """Set what differs, audited; return the names of what was changed."""
-    changed = [name for name, value in switches.items() if settings.get(tx, name) != value]
+    changed = [name for name, value in switches.items() if await settings.get(tx, name) != value]
     for name in changed:
-        audit.append(
-            tx, now, Act("command", "switch.set", name, {"from": settings.get(tx, name), "to": switches[name]})
+        await audit.append(
+            tx, now, Act("command", "switch.set", name, {"from": await settings.get(tx, name), "to": switches[name]})
         )
-        settings.save(tx, name, switches[name])
+        await settings.save(tx, name, switches[name])
     return changed
 
 

@@ -12,28 +12,28 @@ from storage.calendar import CalendarDay, StoredClosure
 from storage.transaction import Reading, Transaction
 
 
-def calendar_lines(tx: Reading, file: CalendarFile) -> list[str]:
+async def calendar_lines(tx: Reading, file: CalendarFile) -> list[str]:
     """Return what the file would change, a line each."""
-    days, closures = _news(tx, file)
+    days, closures = await _news(tx, file)
     return [*map(_day_line, days), *map(_closure_line, closures)]
 
 
-def change_calendar(tx: Transaction, file: CalendarFile, now: datetime) -> list[str]:
+async def change_calendar(tx: Transaction, file: CalendarFile, now: datetime) -> list[str]:
     """Make the changes, and return what `calendar_lines` would have said."""
-    lines, (days, closures) = calendar_lines(tx, file), _news(tx, file)
+    lines, (days, closures) = await calendar_lines(tx, file), await _news(tx, file)
     for day in days:
-        calendar.save_day(tx, day)
-        audit.append(tx, now, Act("command", "calendar.day", day.day.isoformat(), {"worked": int(day.worked)}))
+        await calendar.save_day(tx, day)
+        await audit.append(tx, now, Act("command", "calendar.day", day.day.isoformat(), {"worked": int(day.worked)}))
     for closure in closures:
-        calendar.save_closure(tx, closure)
+        await calendar.save_closure(tx, closure)
         act = Act("command", "calendar.closure", closure.day.isoformat(), {"provinces": closure.provinces})
-        audit.append(tx, now, act)
+        await audit.append(tx, now, act)
     return lines
 
 
-def _news(tx: Reading, file: CalendarFile) -> tuple[list[CalendarDay], list[StoredClosure]]:
-    known = calendar.list_days(tx)
-    declared = {(each.day, each.provinces, each.reason) for each in calendar.list_closures(tx)}
+async def _news(tx: Reading, file: CalendarFile) -> tuple[list[CalendarDay], list[StoredClosure]]:
+    known = await calendar.list_days(tx)
+    declared = {(each.day, each.provinces, each.reason) for each in await calendar.list_closures(tx)}
     return (
         [day for day in file.days if day not in known],
         [each for each in file.closures if (each.day, each.provinces, each.reason) not in declared],

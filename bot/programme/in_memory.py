@@ -88,35 +88,37 @@ class HeldCalendar:
         return frozenset(self.calendar.thursdays).union(*(closure.provinces for closure in self.calendar.closures))
 
 
-def hold_programme(tx: Reading, year: int) -> HeldProgramme:
+async def hold_programme(tx: Reading, year: int) -> HeldProgramme:
     """Return the programme of a Jalali year, or of the year that the operator has set; raises NoProgrammeError."""
-    held = find_programme(tx, year)
+    held = await find_programme(tx, year)
     if held is None:
         raise NoProgrammeError(str(programme_year(tx, year)))
     return held
 
 
-def find_programme(tx: Reading, year: int) -> HeldProgramme | None:
+async def find_programme(tx: Reading, year: int) -> HeldProgramme | None:
     """Return the same, None where there is none; read anew once a programme has changed."""
-    meant, version = programme_year(tx, year), programme.get_version(tx)
+    meant, version = programme_year(tx, year), await programme.get_version(tx)
     kept = tx.memory.programmes.get(meant)
     if not isinstance(kept, tuple) or kept[0] != version:
-        kept = tx.memory.programmes[meant] = version, _read_programme(tx, meant)
+        kept = tx.memory.programmes[meant] = version, await _read_programme(tx, meant)
     held: HeldProgramme | None = kept[1]
     return held
 
 
-def _read_programme(tx: Reading, year: int) -> HeldProgramme | None:
-    found = programme.get(tx, year)
+async def _read_programme(tx: Reading, year: int) -> HeldProgramme | None:
+    found = await programme.get(tx, year)
     if found is None:
         return None
-    targets = {(each.indicator, each.province): each.value for each in programme.list_targets(tx, found.id)}
-    return HeldProgramme(found, programme.list_axes(tx, found.id), programme.list_indicators(tx, found.id), targets)
+    targets = {(each.indicator, each.province): each.value for each in await programme.list_targets(tx, found.id)}
+    return HeldProgramme(
+        found, await programme.list_axes(tx, found.id), await programme.list_indicators(tx, found.id), targets
+    )
 
 
-def find_programme_before(tx: Reading, plan: HeldProgramme) -> HeldProgramme | None:
+async def find_programme_before(tx: Reading, plan: HeldProgramme) -> HeldProgramme | None:
     """Return the programme of the year before, None where there is none."""
-    before = find_programme(tx, plan.programme.year - 1)
+    before = await find_programme(tx, plan.programme.year - 1)
     return before if before and before.programme.id != plan.programme.id else None
 
 
@@ -125,22 +127,24 @@ def programme_year(tx: Reading, year: int) -> int:
     return year if tx.memory.year is None else tx.memory.year
 
 
-def hold_calendar(tx: Reading) -> HeldCalendar:
+async def hold_calendar(tx: Reading) -> HeldCalendar:
     """Return the rules and the working days; read anew once anybody has changed them."""
-    held, version = tx.memory.calendar, calendar.get_version(tx)
+    held, version = tx.memory.calendar, await calendar.get_version(tx)
     if not isinstance(held, HeldCalendar) or held.version != version:
-        held = tx.memory.calendar = HeldCalendar(seed_rules(), _read_calendar(tx), version, _read_changes(tx))
+        held = tx.memory.calendar = HeldCalendar(
+            seed_rules(), await _read_calendar(tx), version, await _read_changes(tx)
+        )
     return held
 
 
-def _read_changes(tx: Reading) -> tuple[tuple[Week, Rules], ...]:
+async def _read_changes(tx: Reading) -> tuple[tuple[Week, Rules], ...]:
     """Return the rules that admins have made, each with the first week that it holds for."""
-    return tuple((Week(each.week), rules_of_lines(json.loads(each.lines))) for each in schedules.list_all(tx))
+    return tuple((Week(each.week), rules_of_lines(json.loads(each.lines))) for each in await schedules.list_all(tx))
 
 
-def _read_calendar(tx: Reading) -> Calendar:
+async def _read_calendar(tx: Reading) -> Calendar:
     """Return the holidays that come with the program, as admins have changed them, and the sudden closures."""
-    changed = calendar.list_days(tx)
+    changed = await calendar.list_days(tx)
     days = {holiday.day: holiday for holiday in seed_holidays()}
     days |= {each.day: Holiday(each.day, each.reason) for each in changed if not each.worked}
     for each in changed:
@@ -148,15 +152,15 @@ def _read_calendar(tx: Reading) -> Calendar:
             days.pop(each.day, None)
     closures = [
         Closure(each.day, each.declared_at, each.reason, frozenset(filter(None, each.provinces.split(";"))))
-        for each in calendar.list_closures(tx)
+        for each in await calendar.list_closures(tx)
     ]
-    return calendar_of(days.values(), closures, _read_thursdays(tx))
+    return calendar_of(days.values(), closures, await _read_thursdays(tx))
 
 
-def _read_thursdays(tx: Reading) -> dict[str, list[date]]:
+async def _read_thursdays(tx: Reading) -> dict[str, list[date]]:
     """Return by province the days from which on its Thursdays are worked, not worked, worked …"""
     found: dict[str, list[date]] = {}
-    for each in calendar.list_thursdays(tx):
+    for each in await calendar.list_thursdays(tx):
         turns = found.setdefault(each.province, [])
         if each.worked != bool(len(turns) % 2):
             turns.append(each.week)

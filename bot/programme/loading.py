@@ -22,64 +22,69 @@ def current_year(now: datetime) -> int:
     return jalali(now.astimezone(TEHRAN).date()).year
 
 
-def ensure_programme(tx: Transaction, year: int, now: datetime) -> int:
+async def ensure_programme(tx: Transaction, year: int, now: datetime) -> int:
     """Make the programme of a year from the package, if there is none yet; return its id.
 
     One that was made before there was a list of agencies gets the package's.
     """
-    programme = stored.get(tx, year)
+    programme = await stored.get(tx, year)
     if programme is None:
-        return save_programme(tx, package_plan(), year, now)
-    if not agencies.list_all(tx, programme.id):
+        return await save_programme(tx, package_plan(), year, now)
+    if not await agencies.list_all(tx, programme.id):
         for agency in package_plan().agencies:
-            agencies.save(tx, programme.id, agency)
+            await agencies.save(tx, programme.id, agency)
     return programme.id
 
 
-def list_changes(tx: Reading, plan: Plan, year: int) -> list[PlanChange]:
+async def list_changes(tx: Reading, plan: Plan, year: int) -> list[PlanChange]:
     """Return what saving a plan for a year would change; raise UserError where answers would lose their meaning."""
-    changes = compare(load(tx, year), for_year(plan, year))
-    programme = stored.get(tx, year)
+    changes = compare(await load(tx, year), for_year(plan, year))
+    programme = await stored.get(tx, year)
     for change in changes if programme else ():
         loses = change.how == "gone" or MEANING & {name for name, _, _ in change.fields}
-        if programme and change.what == "indicator" and loses and stored.count_answers(tx, programme.id, change.code):
+        if (
+            programme
+            and change.what == "indicator"
+            and loses
+            and await stored.count_answers(tx, programme.id, change.code)
+        ):
             raise UserError("axes.has_answers", where=change.code)
     return changes
 
 
-def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime, actor: str = "command") -> int:
+async def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime, actor: str = "command") -> int:
     """Make the stored programme of a year equal to a plan, with an audit row a change; return its id.
 
     A year that is not the plan's own gets neither its motto nor its targets; targets that the plan does not name
     stay. Raises UserError as `list_changes` does.
     """
-    changes = list_changes(tx, plan, year)
+    changes = await list_changes(tx, plan, year)
     plan = for_year(plan, year)
-    programme_id = stored.save(tx, plan.programme)
-    stored.note_change(tx)
+    programme_id = await stored.save(tx, plan.programme)
+    await stored.note_change(tx)
     for axis in plan.axes:
-        stored.save_axis(tx, programme_id, axis)
+        await stored.save_axis(tx, programme_id, axis)
     for indicator in plan.indicators:
-        stored.save_indicator(tx, programme_id, indicator)
+        await stored.save_indicator(tx, programme_id, indicator)
     for topic in plan.topics:
-        stored.save_topic(tx, programme_id, topic)
+        await stored.save_topic(tx, programme_id, topic)
     for target in plan.targets:
-        stored.save_target(tx, programme_id, target.indicator, target.province, target.value)
+        await stored.save_target(tx, programme_id, target.indicator, target.province, target.value)
     for agency in plan.agencies:
-        agencies.save(tx, programme_id, agency)
+        await agencies.save(tx, programme_id, agency)
     for change in changes:
         if change.how == "gone":
-            _drop(tx, programme_id, change)
+            await _drop(tx, programme_id, change)
         subject = f"{change.what}:{change.code}"
-        audit.append(tx, now, Act(actor, ACTIONS[change.how], subject, {"year": year}))
+        await audit.append(tx, now, Act(actor, ACTIONS[change.how], subject, {"year": year}))
     return programme_id
 
 
-def _drop(tx: Transaction, programme_id: int, change: PlanChange) -> None:
+async def _drop(tx: Transaction, programme_id: int, change: PlanChange) -> None:
     drops = {
         "axis": stored.drop_axis,
         "indicator": stored.drop_indicator,
         "topic": stored.drop_topic,
         "agency": agencies.drop,
     }
-    drops[change.what](tx, programme_id, change.code)
+    await drops[change.what](tx, programme_id, change.code)

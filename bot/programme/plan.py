@@ -44,18 +44,18 @@ def for_year(plan: Plan, year: int) -> Plan:
     return replace(plan, programme=replace(plan.programme, year=year, motto=""), targets=())
 
 
-def load(tx: Reading, year: int) -> Plan | None:
+async def load(tx: Reading, year: int) -> Plan | None:
     """Return the stored plan of a year."""
-    programme = stored.get(tx, year)
+    programme = await stored.get(tx, year)
     if programme is None:
         return None
     return Plan(
         programme,
-        tuple(stored.list_axes(tx, programme.id)),
-        tuple(stored.list_indicators(tx, programme.id)),
-        tuple(stored.list_topics(tx, programme.id)),
-        tuple(stored.list_targets(tx, programme.id)),
-        tuple(agencies.list_all(tx, programme.id)),
+        tuple(await stored.list_axes(tx, programme.id)),
+        tuple(await stored.list_indicators(tx, programme.id)),
+        tuple(await stored.list_topics(tx, programme.id)),
+        tuple(await stored.list_targets(tx, programme.id)),
+        tuple(await agencies.list_all(tx, programme.id)),
     )
 
 

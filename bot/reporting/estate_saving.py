@@ -10,19 +10,21 @@ from storage.estates import AskedEstates, Decision
 from storage.transaction import Transaction
 
 
-def save_estates(tx: Transaction, caller: Caller, fact: AskEstates | CloseEstates | KeepOwn, now: datetime) -> None:
+async def save_estates(
+    tx: Transaction, caller: Caller, fact: AskEstates | CloseEstates | KeepOwn, now: datetime
+) -> None:
     """Save one of these facts, with a line of the audit trail."""
     person = caller.person.id
     match fact:
         case AskEstates(province, axis, indicator):
-            estates.open_question(tx, province, AskedEstates(axis, indicator), person, now)
+            await estates.open_question(tx, province, AskedEstates(axis, indicator), person, now)
             act = Act(f"person:{person}", "estates.ask", f"{province}/{axis}/{indicator}", {})
         case CloseEstates(province, axis):
-            estates.close_questions(tx, province, axis, now)
+            await estates.close_questions(tx, province, axis, now)
             act = Act(f"person:{person}", "estates.close", f"{province}/{axis}", {})
         case _:
             decision = Decision(fact.indicator, fact.total, fact.own, fact.reason)
-            estates.save_decision(tx, (fact.week.saturday, fact.province), decision, person, now)
+            await estates.save_decision(tx, (fact.week.saturday, fact.province), decision, person, now)
             subject = f"{fact.week.key}/{fact.province}/{fact.indicator}"
             act = Act(f"person:{person}", "estate.keep_figure", subject, {"total": fact.total, "own": fact.own})
-    audit.append(tx, now, act)
+    await audit.append(tx, now, act)

@@ -30,7 +30,7 @@ NO_REPORT = "no_report"
 """The reason of an answer that says that there is none this week."""
 
 
-def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
+async def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: datetime) -> ReportView:
     """Load the week at hand of a unit of the caller's, with the axis that is open or about to be.
 
     A unit is a province or headquarters; who reports for none any more sees headquarters without an axis.
@@ -40,17 +40,17 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
     province = chosen if chosen in provinces else provinces[0]
     duties = [duty for duty in caller.reporting_units if duty.province == province]
     wanted = said.args[0] if isinstance(said, Choice) and said.name == "week" else state.week
-    weeks = _open_weeks(tx, province, now)
+    weeks = await _open_weeks(tx, province, now)
     week = next((week for week in weeks if week.key == wanted), next(iter(weeks)))
     times, exempted = weeks[week]
-    plan = hold_programme(tx, week.year)
+    plan = await hold_programme(tx, week.year)
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
     own = [
         card
-        for card in load_cards(tx, caller.person.id, plan, province, week)
+        for card in await load_cards(tx, caller.person.id, plan, province, week)
         if any(has_axis(duty, card.code) for duty in duties) and (not exempted or card.code in exempted)
     ]
-    cards = _with_others(tx, caller, own, duties, (plan, province, week), opened)
+    cards = await _with_others(tx, caller, own, duties, (plan, province, week), opened)
     return ReportView(
         state=state,
         province=by_code(province),
@@ -58,18 +58,20 @@ def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, now: d
         times=times,
         moment=now,
         day=day_of(now),
-        cards=tuple(_open(tx, caller, card, province, week) if card.code == opened else card for card in cards),
+        cards=tuple([await _open(tx, caller, card, province, week) if card.code == opened else card for card in cards]),
         opened=opened,
         others=tuple(by_code(code) for code in provinces if code != province),
         weeks=tuple(other for other in weeks if other != week),
-        grace=grace_at(tx, caller.account.platform, now, times),
+        grace=await grace_at(tx, caller.account.platform, now, times),
         graced=now > times.deadline
-        and not is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
-        returned=sum(reports_on(duties, province, row.axis) for row in reviews.list_open_of_province(tx, province)),
+        and not await is_late(tx, caller.account.platform, now, times, by_tap=isinstance(said, Choice)),
+        returned=sum(
+            reports_on(duties, province, row.axis) for row in await reviews.list_open_of_province(tx, province)
+        ),
     )
 
 
-def _with_others(
+async def _with_others(
     tx: Reading,
     caller: Caller,
     own: list[AxisCard],
@@ -79,27 +81,27 @@ def _with_others(
 ) -> list[AxisCard]:
     """Add to cards what others have to do with them: who looks after them, wrote or signs them, and the estates."""
     plan, province, week = place
-    colleagues = _colleagues(tx, caller, province, duties)
-    signings = list_signings(tx, caller, [card.code for card in own], province, week)
-    asking = {question.axis for question in estates.list_questions(tx, province)} | {opened}
-    cards = (
+    colleagues = await _colleagues(tx, caller, province, duties)
+    signings = await list_signings(tx, caller, [card.code for card in own], province, week)
+    asking = {question.axis for question in await estates.list_questions(tx, province)} | {opened}
+    cards = [
         replace(
             card,
             signing=signings.get(card.code, card.signing),
             colleague=colleagues.get(card.code, ""),
-            estates=load_estates(tx, plan, week, province, card.code) if card.code in asking else card.estates,
+            estates=await load_estates(tx, plan, week, province, card.code) if card.code in asking else card.estates,
         )
         for card in own
-    )
-    return [_with_reported(tx, card, province, week) for card in cards]
+    ]
+    return [await _with_reported(tx, card, province, week) for card in cards]
 
 
-def _open_weeks(tx: Reading, province: str, now: datetime) -> dict[Week, tuple[Timetable, frozenset[str]]]:
+async def _open_weeks(tx: Reading, province: str, now: datetime) -> dict[Week, tuple[Timetable, frozenset[str]]]:
     """Return the week at hand, then those that an exception keeps open, with their times and the axes it is for."""
-    held = hold_calendar(tx)
+    held = await hold_calendar(tx)
     week, times = week_at_hand(now, held, "" if province == HEADQUARTERS_UNIT else province)
     found: dict[Week, tuple[Timetable, frozenset[str]]] = {week: (times, frozenset())}
-    for each in exceptions.list_valid(tx, province, now):
+    for each in await exceptions.list_valid(tx, province, now):
         past = Week(each.week)
         planned, axes = found.get(past, (held.times(past, province), frozenset[str]()))
         if past < week and planned:
@@ -107,13 +109,15 @@ def _open_weeks(tx: Reading, province: str, now: datetime) -> dict[Week, tuple[T
     return found
 
 
-def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, week: Week) -> tuple[AxisCard, ...]:
+async def load_cards(
+    tx: Reading, person_id: int, plan: HeldProgramme, province: str, week: Week
+) -> tuple[AxisCard, ...]:
     """Return every axis that a province owes in a week, as a person sees it: last values, targets, own draft."""
-    begun = {each.axis: each.body for each in drafts.list_of_week(tx, person_id, week.saturday, province)}
-    handed_in = {each.axis: each for each in reports.list_of_province(tx, week.saturday, province)}
-    stand = stood_before(tx, plan, province, week)
-    before = {each.axis: each for each in reports.list_earlier(tx, plan.programme.id, province, week.saturday)}
-    blocked = obstacles.list_open_axes(tx, province)
+    begun = {each.axis: each.body for each in await drafts.list_of_week(tx, person_id, week.saturday, province)}
+    handed_in = {each.axis: each for each in await reports.list_of_province(tx, week.saturday, province)}
+    stand = await stood_before(tx, plan, province, week)
+    before = {each.axis: each for each in await reports.list_earlier(tx, plan.programme.id, province, week.saturday)}
+    blocked = await obstacles.list_open_axes(tx, province)
     hq = province == HEADQUARTERS_UNIT
     cards = []
     for axis in axes_due(plan.axes, week):
@@ -135,11 +139,11 @@ def load_cards(tx: Reading, person_id: int, plan: HeldProgramme, province: str, 
     return tuple(cards)
 
 
-def _colleagues(tx: Reading, caller: Caller, province: str, duties: list[Duty]) -> dict[str, str]:
+async def _colleagues(tx: Reading, caller: Caller, province: str, duties: list[Duty]) -> dict[str, str]:
     """Return the axes of a CEO's province that a colleague looks after, with the colleague's name."""
     if not any(duty.role == "ceo" for duty in duties):
         return {}
-    liaisons = [each for each in people.list_of_role(tx, "liaison", province) if each.id != caller.person.id]
+    liaisons = [each for each in await people.list_of_role(tx, "liaison", province) if each.id != caller.person.id]
     return {axis: each.full_name for each in liaisons for axis in each.axes.split(";") if axis}
 
 
@@ -171,25 +175,25 @@ def _with_draft(card: AxisCard, draft: Draft) -> AxisCard:
     return replace(card, draft=draft.only(forms.keys() - changed), changed=tuple(sorted(changed)), state=state)
 
 
-def _open(tx: Reading, caller: Caller, card: AxisCard, province: str, week: Week) -> AxisCard:
+async def _open(tx: Reading, caller: Caller, card: AxisCard, province: str, week: Week) -> AxisCard:
     """Add to a card what is seen only when it is open: its evidence, and what was handed in."""
-    card = replace(card, evidence=view_evidence(tx, caller.person.id, (week.saturday, province, card.code)))
-    card = card if card.reported else _reported(tx, card, province, week)
+    card = replace(card, evidence=await view_evidence(tx, caller.person.id, (week.saturday, province, card.code)))
+    card = card if card.reported else await _reported(tx, card, province, week)
     if card.reported is None:
         return card
     return replace(card, draft=card.draft if card.draft != Draft() else card.reported)
 
 
-def _with_reported(tx: Reading, card: AxisCard, province: str, week: Week) -> AxisCard:
+async def _with_reported(tx: Reading, card: AxisCard, province: str, week: Week) -> AxisCard:
     """Add to a card that waits for the signature of who looks, what was handed over."""
-    return _reported(tx, card, province, week) if card.awaits_me or card.unsigned else card
+    return await _reported(tx, card, province, week) if card.awaits_me or card.unsigned else card
 
 
-def _reported(tx: Reading, card: AxisCard, province: str, week: Week) -> AxisCard:
-    report = reports.get(tx, week.saturday, province, card.code) if card.submitted_at else None
+async def _reported(tx: Reading, card: AxisCard, province: str, week: Week) -> AxisCard:
+    report = await reports.get(tx, week.saturday, province, card.code) if card.submitted_at else None
     if report is None:
         return card
-    answers = reports.list_answers(tx, report.id, report.revision)
+    answers = await reports.list_answers(tx, report.id, report.revision)
     return replace(card, reported=_as_draft(answers, report.status, report.action))
 
 

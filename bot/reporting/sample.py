@@ -50,25 +50,27 @@ def list_weeks(now: datetime, held: HeldCalendar) -> list[tuple[Week, Timetable]
     return found
 
 
-def fill_past(tx: Transaction, now: datetime, waiting: frozenset[str] = frozenset(), seed: int = SEED) -> None:
+async def fill_past(tx: Transaction, now: datetime, waiting: frozenset[str] = frozenset(), seed: int = SEED) -> None:
     """Hand in, in the order of their time, all reports up to now of every province that has a CEO.
 
     The provinces of ``waiting`` (ISO codes) still owe everything of the week at hand.
     """
-    weeks, ledger = list_weeks(now, hold_calendar(tx)), Ledger(Random(seed))  # noqa: S311 - it keeps no secret
+    weeks, ledger = list_weeks(now, await hold_calendar(tx)), Ledger(Random(seed))  # noqa: S311 - it keeps no secret
     for year in sorted({programme_year(tx, week.year) for week, _times in weeks}):
-        ensure_programme(tx, year, min(weeks[0][1].opens, now))
-    handed = [each for week, _times in weeks for province in PROVINCES for each in _week(tx, ledger, week, province)]
+        await ensure_programme(tx, year, min(weeks[0][1].opens, now))
+    handed = [
+        each for week, _times in weeks for province in PROVINCES for each in await _week(tx, ledger, week, province)
+    ]
     at_hand = weeks[-1][0].saturday
     for each in sorted(handed, key=lambda each: each.at):
         if each.at <= now and not (each.submission.week == at_hand and each.submission.province in waiting):
-            _submit(tx, each)
+            await _submit(tx, each)
 
 
-def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> list[SampleReport]:
+async def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> list[SampleReport]:
     """Return what a province hands in for a week, in one sitting: axis after axis."""
-    held, plan, chance = hold_calendar(tx), hold_programme(tx, week.year), ledger.chance
-    holders, times = people.list_holders(tx, "ceo", province.code), held.times(week, province.code)
+    held, plan, chance = await hold_calendar(tx), await hold_programme(tx, week.year), ledger.chance
+    holders, times = await people.list_holders(tx, "ceo", province.code), held.times(week, province.code)
     if not holders or times is None or chance.random() < SILENT:
         return []
     handed: list[SampleReport] = []
@@ -128,9 +130,9 @@ def _too_high(answer: Answer, indicator: Indicator) -> Answer:
     return replace(answer, value=value if indicator.maximum is None else min(value, indicator.maximum))
 
 
-def _submit(tx: Transaction, handed: SampleReport) -> None:
-    report = reports.submit(tx, handed.person_id, handed.submission, handed.at)
+async def _submit(tx: Transaction, handed: SampleReport) -> None:
+    report = await reports.submit(tx, handed.person_id, handed.submission, handed.at)
     detail: dict[str, str | int | None] = {"revision": report.revision, "late": int(report.late)}
     detail |= {each.indicator: each.value for each in handed.submission.answers if each.value is not None}
     subject = f"{report.week.isoformat()}/{report.province}/{report.axis}"
-    audit.append(tx, handed.at, Act(f"person:{handed.person_id}", "report.submit", subject, detail))
+    await audit.append(tx, handed.at, Act(f"person:{handed.person_id}", "report.submit", subject, detail))

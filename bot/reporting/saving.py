@@ -18,31 +18,31 @@ from storage.reports import Answer, Submission
 from storage.transaction import Transaction
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[ReportFact, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[ReportFact, ...], now: datetime) -> None:
     """Save the facts of a step."""
     for fact in facts:
         match fact:
             case SaveDraft():
                 key = (fact.week.saturday, fact.province, fact.axis)
-                drafts.save(tx, caller.person.id, key, fact.draft.body, now)
+                await drafts.save(tx, caller.person.id, key, fact.draft.body, now)
             case Submit():
-                _submit(tx, caller, fact, now)
+                await _submit(tx, caller, fact, now)
             case Sign():
-                sign(tx, caller, fact, now)
+                await sign(tx, caller, fact, now)
             case TakeBackReport():
-                take_back(tx, caller, fact, now)
+                await take_back(tx, caller, fact, now)
             case AskEstates() | CloseEstates() | KeepOwn():
-                save_estates(tx, caller, fact, now)
+                await save_estates(tx, caller, fact, now)
             case TakeEvidence():
-                take_evidence(tx, caller, fact, now)
+                await take_evidence(tx, caller, fact, now)
             case DropEvidence():
-                drop_evidence(tx, caller, fact, now)
+                await drop_evidence(tx, caller, fact, now)
             case _:
                 assert_never(fact)
 
 
-def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> None:
-    plan = hold_programme(tx, fact.week.year)
+async def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> None:
+    plan = await hold_programme(tx, fact.week.year)
     submission = Submission(
         programme_id=plan.programme.id,
         week=fact.week.saturday,
@@ -59,10 +59,10 @@ def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> Non
         ready=fact.ready,
         stand_in=fact.stand_in,
     )
-    report = reports.submit(tx, caller.person.id, submission, now)
+    report = await reports.submit(tx, caller.person.id, submission, now)
     key = (fact.week.saturday, fact.province, fact.axis)
-    evidence.hand_in(tx, caller.person.id, key, report.id)
-    drafts.drop(tx, caller.person.id, key)
+    await evidence.hand_in(tx, caller.person.id, key, report.id)
+    await drafts.drop(tx, caller.person.id, key)
     act = Act(
         actor=f"person:{caller.person.id}",
         action="report.submit",
@@ -74,7 +74,7 @@ def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> Non
             **fact.draft.values,
         },
     )
-    audit.append(tx, now, act)
+    await audit.append(tx, now, act)
 
 
 def _answers(draft: Draft) -> list[Answer]:

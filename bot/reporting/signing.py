@@ -16,13 +16,15 @@ from storage.signing import Written
 from storage.transaction import Reading, Transaction
 
 
-def list_signings(tx: Reading, caller: Caller, axes: Iterable[str], province: str, week: Week) -> dict[str, Signing]:
+async def list_signings(
+    tx: Reading, caller: Caller, axes: Iterable[str], province: str, week: Week
+) -> dict[str, Signing]:
     """Return of each axis who wrote and who signed it, and what this person may do about that."""
     if province == HEADQUARTERS_UNIT:
         return {}
-    found = {each.axis: each for each in signing.list_of_week(tx, week.saturday, province)}
+    found = {each.axis: each for each in await signing.list_of_week(tx, week.saturday, province)}
     duties = {axis: signs_for(caller.duties, province, axis) for axis in axes}
-    needs = not all(duties.values()) and _needs_signature(tx, caller, province)
+    needs = not all(duties.values()) and await _needs_signature(tx, caller, province)
     return {
         axis: _signing(
             found.get(axis), Signing(may=bool(duty), needs=needs and not duty, as_stand_in=duty == "stand_in")
@@ -31,9 +33,11 @@ def list_signings(tx: Reading, caller: Caller, axes: Iterable[str], province: st
     }
 
 
-def _needs_signature(tx: Reading, caller: Caller, province: str) -> bool:
+async def _needs_signature(tx: Reading, caller: Caller, province: str) -> bool:
     """Say whether what a colleague hands in waits for the CEO."""
-    return not delegations.is_excused(tx, province, caller.person.id) and bool(people.list_holders(tx, "ceo", province))
+    return not await delegations.is_excused(tx, province, caller.person.id) and bool(
+        await people.list_holders(tx, "ceo", province)
+    )
 
 
 def _signing(written: Written | None, rights: Signing) -> Signing:
@@ -50,18 +54,18 @@ def _signing(written: Written | None, rights: Signing) -> Signing:
     )
 
 
-def sign(tx: Transaction, caller: Caller, fact: Sign, now: datetime) -> None:
+async def sign(tx: Transaction, caller: Caller, fact: Sign, now: datetime) -> None:
     """Sign what was shown, as far as it still stands."""
     for key in fact.keys:
         report_id, revision = map(int, key.split(":"))
-        if signing.sign(tx, (report_id, revision), caller.person.id, now, stand_in=fact.stand_in):
+        if await signing.sign(tx, (report_id, revision), caller.person.id, now, stand_in=fact.stand_in):
             detail: dict[str, str | int | None] = {"revision": revision, "stand_in": int(fact.stand_in)}
-            audit.append(tx, now, Act(f"person:{caller.person.id}", "report.sign", f"report:{report_id}", detail))
+            await audit.append(tx, now, Act(f"person:{caller.person.id}", "report.sign", f"report:{report_id}", detail))
 
 
-def take_back(tx: Transaction, caller: Caller, fact: TakeBackReport, now: datetime) -> None:
+async def take_back(tx: Transaction, caller: Caller, fact: TakeBackReport, now: datetime) -> None:
     """Take back what went in without a signature."""
     report_id, revision = map(int, fact.key.split(":"))
-    if signing.take_back(tx, (report_id, revision)):
+    if await signing.take_back(tx, (report_id, revision)):
         act = Act(f"person:{caller.person.id}", "report.take_back", f"report:{report_id}", {"revision": revision})
-        audit.append(tx, now, act)
+        await audit.append(tx, now, act)

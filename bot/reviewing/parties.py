@@ -13,25 +13,25 @@ def reviewed_axes(caller: Caller) -> frozenset[str] | None:
     return axes_of(duty for duty in caller.duties if duty.role in HEADQUARTERS)
 
 
-def list_reviewers(tx: Reading, axis: str, first: int) -> list[int]:
+async def list_reviewers(tx: Reading, axis: str, first: int) -> list[int]:
     """Return who hears an answer at headquarters: who had handed it back, if still allowed to, else the owners."""
-    return [first] if may_review(tx, first, axis) else list_owners(tx, axis)
+    return [first] if await may_review(tx, first, axis) else await list_owners(tx, axis)
 
 
-def list_listening(tx: Reading, axis: str, speakers: list[int]) -> list[int]:
+async def list_listening(tx: Reading, axis: str, speakers: list[int]) -> list[int]:
     """Return who hears a comment at headquarters: the owners, and who took part and still may."""
-    took_part = [each for each in speakers if may_review(tx, each, axis)]
-    return list(dict.fromkeys([*list_owners(tx, axis), *took_part]))
+    took_part = [each for each in speakers if await may_review(tx, each, axis)]
+    return list(dict.fromkeys([*await list_owners(tx, axis), *took_part]))
 
 
-def list_talking(tx: Reading, province: str, axis: str, speakers: list[int]) -> list[int]:
+async def list_talking(tx: Reading, province: str, axis: str, speakers: list[int]) -> list[int]:
     """Return who hears a comment in a province: the CEOs, and who took part and still is in charge of the axis."""
-    own = list_in_charge(tx, province, axis)
+    own = await list_in_charge(tx, province, axis)
     ceos = [holder for holder in own if holder.role == "ceo"] or own
     return ids([*ceos, *(holder for holder in own if holder.person_id in speakers)])
 
 
-def may_review(tx: Reading, person_id: int, axis: str) -> bool:
+async def may_review(tx: Reading, person_id: int, axis: str) -> bool:
     """Say whether somebody is active at headquarters, within the own axes."""
-    duties = [duty for duty in owing.list_duties(tx, person_id) if duty.role in HEADQUARTERS]
+    duties = [duty for duty in await owing.list_duties(tx, person_id) if duty.role in HEADQUARTERS]
     return any(duty.role not in OWNERS or has_axis(duty, axis) for duty in duties)

@@ -14,14 +14,14 @@ from storage.reviews import Return
 from storage.transaction import Reading
 
 
-def read_answers(tx: Reading, report_id: int, revision: int) -> dict[str, Answer]:
+async def read_answers(tx: Reading, report_id: int, revision: int) -> dict[str, Answer]:
     """Return what a revision says, by indicator."""
-    return {each.indicator: each for each in reports.list_answers(tx, report_id, revision)}
+    return {each.indicator: each for each in await reports.list_answers(tx, report_id, revision)}
 
 
-def read_standing(tx: Reading, week: Week, province: str, axis: str) -> Standings:
+async def read_standing(tx: Reading, week: Week, province: str, axis: str) -> Standings:
     """Return where a province stood on an axis before a week: what «unchanged» in it confirms."""
-    return stood_before(tx, hold_programme(tx, week.year), province, week, axis)
+    return await stood_before(tx, await hold_programme(tx, week.year), province, week, axis)
 
 
 def before_week(stand: Standings, week: Week) -> dict[str, Value]:
@@ -29,19 +29,19 @@ def before_week(stand: Standings, week: Week) -> dict[str, Value]:
     return {code: value for (_unit, code), value in stand.handed_back.items() if value.week < week.saturday}
 
 
-def days_held(tx: Reading, row: Return, now: datetime) -> int:
+async def days_held(tx: Reading, row: Return, now: datetime) -> int:
     """Return for how many working days a province has held what was handed back: its clock stops with the answer."""
     begin, end = day_of(row.returned_at), day_of(row.answered_at or now)
-    return ages(hold_calendar(tx).calendar, {begin}, end, row.province)[begin]
+    return ages((await hold_calendar(tx)).calendar, {begin}, end, row.province)[begin]
 
 
-def indicator_of(tx: Reading, row: Return) -> Indicator | None:
+async def indicator_of(tx: Reading, row: Return) -> Indicator | None:
     """Return the indicator of a return, None where the programme has it no more."""
-    plan = hold_programme(tx, Week(row.week).year)
+    plan = await hold_programme(tx, Week(row.week).year)
     return next((each for each in plan.indicators if each.code == row.indicator), None)
 
 
-def axis_name(tx: Reading, week: date, axis: str) -> str:
+async def axis_name(tx: Reading, week: date, axis: str) -> str:
     """Return the short title of an axis in the year of a week."""
-    found = hold_programme(tx, Week(week).year).axis(axis)
+    found = (await hold_programme(tx, Week(week).year)).axis(axis)
     return found.short if found else axis

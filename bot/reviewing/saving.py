@@ -12,37 +12,39 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[ReviewFact, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[ReviewFact, ...], now: datetime) -> None:
     """Approve and hand back; what has changed since it was shown, or is not the person's, stays as it is."""
     for fact in facts:
         match fact:
             case Approve():
                 for report_id, revision in fact.keys:
-                    _approve(tx, caller, (report_id, revision), now)
+                    await _approve(tx, caller, (report_id, revision), now)
             case HandBack():
-                _hand_back(tx, caller, fact, now)
+                await _hand_back(tx, caller, fact, now)
             case _:
                 assert_never(fact)
 
 
-def _approve(tx: Transaction, caller: Caller, key: tuple[int, int], now: datetime) -> None:
+async def _approve(tx: Transaction, caller: Caller, key: tuple[int, int], now: datetime) -> None:
     report_id, revision = key
-    if _may(tx, caller, report_id) and reviews.approve(tx, report_id, revision, caller.person.id, now):
+    if await _may(tx, caller, report_id) and await reviews.approve(tx, report_id, revision, caller.person.id, now):
         act = Act(f"person:{caller.person.id}", "report.approve", f"report:{report_id}", {"revision": revision})
-        audit.append(tx, now, act)
+        await audit.append(tx, now, act)
 
 
-def _hand_back(tx: Transaction, caller: Caller, fact: HandBack, now: datetime) -> None:
+async def _hand_back(tx: Transaction, caller: Caller, fact: HandBack, now: datetime) -> None:
     key = (fact.report, fact.revision, fact.indicator)
-    if not _may(tx, caller, fact.report):
+    if not await _may(tx, caller, fact.report):
         return
-    number = reviews.hand_back(tx, key, fact.reason, caller.person.id, now)
+    number = await reviews.hand_back(tx, key, fact.reason, caller.person.id, now)
     if number:
         detail: dict[str, str | int | None] = {"indicator": fact.indicator, "return": number}
-        audit.append(tx, now, Act(f"person:{caller.person.id}", "report.hand_back", f"report:{fact.report}", detail))
-        tell_reviews(tx, now)
+        await audit.append(
+            tx, now, Act(f"person:{caller.person.id}", "report.hand_back", f"report:{fact.report}", detail)
+        )
+        await tell_reviews(tx, now)
 
 
-def _may(tx: Transaction, caller: Caller, report_id: int) -> bool:
-    place, axes = reviews.get(tx, report_id), reviewed_axes(caller)
+async def _may(tx: Transaction, caller: Caller, report_id: int) -> bool:
+    place, axes = await reviews.get(tx, report_id), reviewed_axes(caller)
     return place is not None and (axes is None or place.axis in axes)

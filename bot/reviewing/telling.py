@@ -35,87 +35,89 @@ Notice = tuple[Screen, list[int]]
 """What is told, and whom."""
 
 
-def tell_reviews(tx: Transaction, now: datetime) -> None:
+async def tell_reviews(tx: Transaction, now: datetime) -> None:
     """Post what waits to be told, as far as these are working hours of those who hear it."""
-    held = hold_calendar(tx)
-    review_notices.drop_older_comments(tx, MOST_COMMENTS)
-    for each in review_notices.list_waiting(tx):
-        if push_time(now, held.rules, held.calendar, each.province) == now and not _is_flood(tx, each, now):
-            _tell(tx, each, now)
+    held = await hold_calendar(tx)
+    await review_notices.drop_older_comments(tx, MOST_COMMENTS)
+    for each in await review_notices.list_waiting(tx):
+        if push_time(now, held.rules, held.calendar, each.province) == now and not await _is_flood(tx, each, now):
+            await _tell(tx, each, now)
 
 
-def _is_flood(tx: Reading, each: Waiting, now: datetime) -> bool:
+async def _is_flood(tx: Reading, each: Waiting, now: datetime) -> bool:
     """Say whether a comment came with so many others that its notice waits until it is calm."""
-    return each.what == "comment" and comments.count_between(tx, each.number, now - CALM, now) > MOST_COMMENTS
+    return each.what == "comment" and await comments.count_between(tx, each.number, now - CALM, now) > MOST_COMMENTS
 
 
-def tell_successor(tx: Transaction, person_id: int) -> None:
+async def tell_successor(tx: Transaction, person_id: int) -> None:
     """Let who has taken over a post be told what is still handed back to it."""
-    for province in {duty.province for duty in people.list_duties(tx, person_id) if duty.role in REPORTERS}:
-        for row in reviews.list_open_of_province(tx, province):
-            if person_id in list_reporters(tx, row.province, row.axis, _writer(tx, row)):
-                review_notices.tell_again(tx, row.id)
+    for province in {duty.province for duty in await people.list_duties(tx, person_id) if duty.role in REPORTERS}:
+        for row in await reviews.list_open_of_province(tx, province):
+            if person_id in await list_reporters(tx, row.province, row.axis, await _writer(tx, row)):
+                await review_notices.tell_again(tx, row.id)
 
 
-def _writer(tx: Reading, row: Return) -> int:
-    place = reviews.get(tx, row.report_id)
+async def _writer(tx: Reading, row: Return) -> int:
+    place = await reviews.get(tx, row.report_id)
     return place.written_by if place else 0
 
 
-def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
-    made = _comment(tx, each.number) if each.what == "comment" else _return(tx, each)
+async def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
+    made = await _comment(tx, each.number) if each.what == "comment" else await _return(tx, each)
     screen, told = made or (Screen(""), [])
-    addresses = [address for person in told if (address := accounts.get_address(tx, person))]
+    addresses = [address for person in told if (address := await accounts.get_address(tx, person))]
     for address in addresses:
-        post(tx, address, screen, now, Letter("", kind="notice"), NOTICE)
+        await post(tx, address, screen, now, Letter("", kind="notice"), NOTICE)
     if addresses or each.what != "returned":  # what was handed back waits for somebody who can answer it
-        review_notices.drop(tx, each.id)
+        await review_notices.drop(tx, each.id)
 
 
-def _return(tx: Reading, each: Waiting) -> Notice | None:
+async def _return(tx: Reading, each: Waiting) -> Notice | None:
     """Return the notice of a return: to the reporter while it is open, to the owner once it is answered."""
-    row = reviews.get_return(tx, each.number)
+    row = await reviews.get_return(tx, each.number)
     if row is None:
         return None
     if each.what == "answered":
-        screen = Screen(_answered(tx, row), ((_button("review", row.report_id),),))
-        return screen, list_reviewers(tx, row.axis, row.returned_by)
-    text = t("mend.notice", said=_said(tx, row, row.revision), **_named(tx, row))
+        screen = Screen(await _answered(tx, row), ((_button("review", row.report_id),),))
+        return screen, await list_reviewers(tx, row.axis, row.returned_by)
+    text = t("mend.notice", said=await _said(tx, row, row.revision), **await _named(tx, row))
     screen = Screen(text, ((_button("mend", row.id), _button("explain", row.id)),))
-    return screen, list_reporters(tx, row.province, row.axis, _writer(tx, row))
+    return screen, await list_reporters(tx, row.province, row.axis, await _writer(tx, row))
 
 
-def _answered(tx: Reading, row: Return) -> str:
+async def _answered(tx: Reading, row: Return) -> str:
     """Return the answer to a return: the explanation, or from what to what it was corrected."""
-    named, said = _named(tx, row), _said(tx, row, row.revision)
+    named, said = await _named(tx, row), await _said(tx, row, row.revision)
     if row.outcome == "explained":
         return t("mend.explained", said=said, words=row.explanation, **named)
-    after = _field(tx, row, reviews.newest(tx, row.report_id))
+    after = await _field(tx, row, await reviews.newest(tx, row.report_id))
     before = after.before or said if after else said
     if after and after.change:
         return t("mend.corrected_by", before=before, said=after.said, change=after.change, **named)
     return t("mend.corrected", before=before, said=after.said if after else "", **named)
 
 
-def _field(tx: Reading, row: Return, revision: int) -> Field | None:
+async def _field(tx: Reading, row: Return, revision: int) -> Field | None:
     """Return what a revision says on the field of a return, beside what was handed back."""
-    indicator = indicator_of(tx, row)
+    indicator = await indicator_of(tx, row)
     if indicator is None:
         return None
-    standing = read_standing(tx, Week(row.week), row.province, row.axis).of(row.province).get(row.indicator)
-    first, later = (read_answers(tx, row.report_id, each).get(row.indicator) for each in (row.revision, revision))
+    standing = (await read_standing(tx, Week(row.week), row.province, row.axis)).of(row.province).get(row.indicator)
+    first, later = [
+        (await read_answers(tx, row.report_id, each)).get(row.indicator) for each in (row.revision, revision)
+    ]
     return compare(indicator, later, standing, first)
 
 
-def _said(tx: Reading, row: Return, revision: int) -> str:
-    field = _field(tx, row, revision)
+async def _said(tx: Reading, row: Return, revision: int) -> str:
+    field = await _field(tx, row, revision)
     return field.said if field else ""
 
 
-def _named(tx: Reading, row: Return) -> dict[str, str]:
-    indicator = indicator_of(tx, row)
+async def _named(tx: Reading, row: Return) -> dict[str, str]:
+    indicator = await indicator_of(tx, row)
     return {
-        "axis": axis_name(tx, row.week, row.axis),
+        "axis": await axis_name(tx, row.week, row.axis),
         "province": by_code(row.province).name,
         "week": dates.week_label(Week(row.week)),
         "title": indicator.title if indicator else row.indicator,
@@ -123,23 +125,25 @@ def _named(tx: Reading, row: Return) -> dict[str, str]:
     }
 
 
-def _comment(tx: Reading, number: int) -> Notice | None:
-    found = comments.get(tx, number)
+async def _comment(tx: Reading, number: int) -> Notice | None:
+    found = await comments.get(tx, number)
     if found is None:
         return None
     key, comment = found
     week, province, axis = key
     named = {
-        "axis": axis_name(tx, week, axis),
+        "axis": await axis_name(tx, week, axis),
         "province": by_code(province).name,
         "week": dates.week_label(Week(week)),
         "name": comment.person,
         "words": comment.words,
     }
     button = Button(t("talk.button.answer"), "talk", (week.isoformat(), province, axis))
-    others = [each.person_id for each in comments.list_of(tx, key) if each.side != comment.side]
+    others = [each.person_id for each in await comments.list_of(tx, key) if each.side != comment.side]
     from_headquarters = comment.side == HEADQUARTERS
-    told = list_talking(tx, province, axis, others) if from_headquarters else list_listening(tx, axis, others)
+    told = (
+        await list_talking(tx, province, axis, others) if from_headquarters else await list_listening(tx, axis, others)
+    )
     return Screen(t(f"talk.notice.{comment.side}", **named), ((button,),)), told
 
 

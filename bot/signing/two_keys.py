@@ -31,61 +31,63 @@ BEFORE = timedelta(days=21)
 """How much longer than a week one may stay open: over Nowruz."""
 
 
-def turn_second_key(tx: Transaction, now: datetime) -> None:
+async def turn_second_key(tx: Transaction, now: datetime) -> None:
     """Let go in what was not signed in time, and show every signer what waits."""
     since = week_of(day_of(now)).previous.saturday - BEFORE
-    unsigned = signing.list_unsigned(tx, since)
-    gone = {each.report_id for each in unsigned if each.state == "ready" and _is_over(tx, each, now)}
+    unsigned = await signing.list_unsigned(tx, since)
+    gone = {each.report_id for each in unsigned if each.state == "ready" and await _is_over(tx, each, now)}
     for number in sorted(gone):
-        signing.release(tx, number, now)
-        audit.append(tx, now, Act("schedule", "report.release", f"report:{number}", {}))
+        await signing.release(tx, number, now)
+        await audit.append(tx, now, Act("schedule", "report.release", f"report:{number}", {}))
     rows = [replace(each, state="submitted") if each.report_id in gone else each for each in unsigned]
     for province, written in groupby(rows, lambda each: each.province):
-        week, _times = week_at_hand(now, hold_calendar(tx), province)
-        _tell(tx, now, province, [each for each in written if each.week == week.saturday])
+        week, _times = week_at_hand(now, await hold_calendar(tx), province)
+        await _tell(tx, now, province, [each for each in written if each.week == week.saturday])
 
 
-def _is_over(tx: Reading, each: Written, now: datetime) -> bool:
-    times = hold_calendar(tx).times(Week(each.week), each.province)
+async def _is_over(tx: Reading, each: Written, now: datetime) -> bool:
+    times = (await hold_calendar(tx)).times(Week(each.week), each.province)
     if times is None:
         return True
-    hours = delegations.get_release(tx, each.province)
+    hours = await delegations.get_release(tx, each.province)
     return now >= goes_in(each.handed_at, times, timedelta(hours=hours) if hours else None)
 
 
-def _tell(tx: Transaction, now: datetime, province: str, written: list[Written]) -> None:
+async def _tell(tx: Transaction, now: datetime, province: str, written: list[Written]) -> None:
     """Show the signers of a province what waits, once the writers have paused, in working hours."""
-    held = hold_calendar(tx)
+    held = await hold_calendar(tx)
     waits = [each.handed_at for each in written if each.state == "ready"]
     if (waits and now - max(waits) < PAUSE) or push_time(now, held.rules, held.calendar, province) != now:
         return
-    for signer in people.list_holders(tx, "ceo", province):
-        duties = people.list_duties(tx, signer.id)
+    for signer in await people.list_holders(tx, "ceo", province):
+        duties = await people.list_duties(tx, signer.id)
         to_sign = [each for each in written if each.state in {"ready", "submitted"}]  # not handed back, not approved
         own = [each for each in to_sign if signs_for(duties, province, each.axis)]
         shown = ";".join(f"{each.report_id}:{each.revision}:{each.state}" for each in own)
-        address = accounts.get_address(tx, signer.id)
+        address = await accounts.get_address(tx, signer.id)
         if address and shown:
-            _renew(tx, now, province, (signer, address), shown)
+            await _renew(tx, now, province, (signer, address), shown)
 
 
-def _renew(tx: Transaction, now: datetime, province: str, whom: tuple[Person, Address], shown: str) -> None:
+async def _renew(tx: Transaction, now: datetime, province: str, whom: tuple[Person, Address], shown: str) -> None:
     """Send a signer's card where something new waits; one of which nothing is signed yet is edited, if that works."""
     signer, address = whom
-    before = signing.get_card(tx, signer.id, province) or SigningCard(0, "")
+    before = await signing.get_card(tx, signer.id, province) or SigningCard(0, "")
     old, new = set(before.shown.split(";")), set(shown.split(";"))
     if old == new:
         return
     number = before.outbox_id
     if not new <= old:
-        row = outbox.get_by_id(tx, number) if old & new else None
-        letter = replace(in_place_of(tx, row, address, 0), kind="notice", inbox_id=None)
-        number = post(tx, address, notice(view_of(tx, signer, address, province, now)), now, letter, FLOW).id
-    signing.save_card(tx, signer.id, province, SigningCard(number, shown))
+        row = await outbox.get_by_id(tx, number) if old & new else None
+        letter = replace(await in_place_of(tx, row, address, 0), kind="notice", inbox_id=None)
+        number = (
+            await post(tx, address, notice(await view_of(tx, signer, address, province, now)), now, letter, FLOW)
+        ).id
+    await signing.save_card(tx, signer.id, province, SigningCard(number, shown))
 
 
-def view_of(tx: Transaction, signer: Person, address: Address, province: str, now: datetime) -> ReportView:
+async def view_of(tx: Transaction, signer: Person, address: Address, province: str, now: datetime) -> ReportView:
     """Return the week of a province as a signer sees it, without the signer having said anything."""
     account = Account(address.platform, 0, address.chat_id, signer.id, None, None, asked_phone=False)
-    caller = Caller(account, signer, tuple(people.list_duties(tx, signer.id)))
-    return load(tx, caller, ReportState(province=province), Choice("enter"), now)
+    caller = Caller(account, signer, tuple(await people.list_duties(tx, signer.id)))
+    return await load(tx, caller, ReportState(province=province), Choice("enter"), now)

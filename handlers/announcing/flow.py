@@ -42,64 +42,66 @@ from storage.programme import Topic
 from storage.transaction import Reading, Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Said, now: datetime) -> AnnounceView:
-    draft = read_draft(announcements.get_draft(tx, caller.person.id))
-    topic = _topic(tx, draft, now)
-    only = switches.only_on(tx, topic) if topic else ""
-    admins = [person for person in people.list_ids(tx, "admin") if person != caller.person.id]
+async def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Said, now: datetime) -> AnnounceView:
+    draft = read_draft(await announcements.get_draft(tx, caller.person.id))
+    topic = await _topic(tx, draft, now)
+    only = await switches.only_on(tx, topic) if topic else ""
+    admins = [person for person in await people.list_ids(tx, "admin") if person != caller.person.id]
     needed = state.at == "part" or wants_silent(draft.parts)
     return AnnounceView(
         state=state,
         draft=draft,
         moment=now,
-        calendar=hold_calendar(tx),
-        holders=tuple(audiences.list_holders(tx, only)),
-        missing=missing_axes(tx, now) if needed else {},
-        axes={axis.code: axis.short for axis in hold_programme(tx, week_of(day_of(now)).year).axes if axis.active},
+        calendar=await hold_calendar(tx),
+        holders=tuple(await audiences.list_holders(tx, only)),
+        missing=await missing_axes(tx, now) if needed else {},
+        axes={
+            axis.code: axis.short for axis in (await hold_programme(tx, week_of(day_of(now)).year)).axes if axis.active
+        },
         admin=caller.has(*ADMIN),
         other_admins=len(admins),
-        urgent_left=policy().urgent_a_month - count_urgent(tx, now),
+        urgent_left=policy().urgent_a_month - await count_urgent(tx, now),
         author=caller.has(*AUTHORS),
-        switched_on=topic is None or switches.is_on(tx, topic),
+        switched_on=topic is None or await switches.is_on(tx, topic),
         only_on=only,
         platform=caller.account.platform,
-        next_number=announcements.get_next_number(tx),
+        next_number=await announcements.get_next_number(tx),
     )
 
 
-def _topic(tx: Reading, draft: AnnouncementDraft, now: datetime) -> Topic | None:
+async def _topic(tx: Reading, draft: AnnouncementDraft, now: datetime) -> Topic | None:
     """Return the topic of a draft that is a consultation."""
-    year = hold_programme(tx, week_of(day_of(now)).year).programme.id
-    topics = programme.list_topics(tx, year) if draft.matter else []
+    year = (await hold_programme(tx, week_of(day_of(now)).year)).programme.id
+    topics = await programme.list_topics(tx, year) if draft.matter else []
     return next((topic for topic in topics if draft.matter and topic.code == draft.matter.topic), None)
 
 
-def count_urgent(tx: Reading, now: datetime) -> int:
+async def count_urgent(tx: Reading, now: datetime) -> int:
     """Count the urgent announcements of this Jalali month."""
     today = jalali(day_of(now))
     first = JalaliDate(today.year, today.month, 1).gregorian
     last = first + DAY * (days_in_month(today.year, today.month) - 1)
     midnight = datetime.min.time()
-    return announcements.count_urgent(tx, at(first, midnight), at(last + DAY, midnight))
+    return await announcements.count_urgent(tx, at(first, midnight), at(last + DAY, midnight))
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[ComposeFact, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[ComposeFact, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
             case SaveAnnouncement():
-                announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
+                await announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
             case TakeFile():
-                announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
-                order_file(tx, caller, fact.said, now)
+                await announcements.save_draft(tx, caller.person.id, fact.draft.stored, now)
+                await order_file(tx, caller, fact.said, now)
             case DropAnnouncement():
-                announcements.drop_draft(tx, caller.person.id)
+                await announcements.drop_draft(tx, caller.person.id)
             case Confirm():
-                _confirm(tx, caller, fact, now)
+                await _confirm(tx, caller, fact, now)
             case _:
                 assert_never(fact)
 
 
-def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> None:
+async def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> None:
     """Add the announcement with its recipients; it leaves now, at its time, or after a second admin's word."""
     draft = fact.draft
     new = replace(
@@ -108,23 +110,27 @@ def _confirm(tx: Transaction, caller: Caller, fact: Confirm, now: datetime) -> N
         only_on=fact.only_on,
         repeats=draft.repeats,
     )
-    number = announcements.add(tx, new, now)
-    sending.freeze(tx, number, fact.members)
+    number = await announcements.add(tx, new, now)
+    await sending.freeze(tx, number, fact.members)
     if draft.matter:
-        consultations.add(tx, _consultation(number, draft.matter))
+        await consultations.add(tx, _consultation(number, draft.matter))
     detail: dict[str, str | int | None] = {"to": len(fact.members), "hash": new.body_hash, "urgent": int(draft.urgent)}
-    audit.append(tx, now, Act(f"person:{caller.person.id}", "announcement.confirm", f"announcement:{number}", detail))
-    found = announcements.get(tx, number)
+    await audit.append(
+        tx, now, Act(f"person:{caller.person.id}", "announcement.confirm", f"announcement:{number}", detail)
+    )
+    found = await announcements.get(tx, number)
     if found is None:
         return
     if fact.needs_second:
-        ask_second(tx, found, caller, now)
-        sending.tell_scheduled(tx, found, t("announce.awaiting", named=named(found), count=len(fact.members)), now)
+        await ask_second(tx, found, caller, now)
+        await sending.tell_scheduled(
+            tx, found, t("announce.awaiting", named=named(found), count=len(fact.members)), now
+        )
     elif fact.leaves_at <= now:
-        sending.start(tx, found, now)
+        await sending.start(tx, found, now)
     else:
         text = t("announce.scheduled", named=named(found), moment=dates.moment(fact.leaves_at), count=len(fact.members))
-        sending.tell_scheduled(tx, found, text, now)
+        await sending.tell_scheduled(tx, found, text, now)
 
 
 def _consultation(number: int, matter: Matter) -> NewConsultation:

@@ -37,23 +37,23 @@ from storage.transaction import Transaction
 NEWEST = 10
 
 
-def manage(turn: Turn, caller: Caller, said: Heard) -> None:
+async def manage(turn: Turn, caller: Caller, said: Heard) -> None:
     """Take a button under a message to an author: stop at once, or show how the announcement stands."""
-    match pressed(turn, caller, said, BY_AUTHOR):
+    match await pressed(turn, caller, said, BY_AUTHOR):
         case Choice(name, (number,)):
-            found = announcements.get(turn.tx, int(number))
+            found = await announcements.get(turn.tx, int(number))
         case _:
             return
     consulted = found is not None and found.level == "consult" and caller.has(*OPENERS)
     if found is None or not (consulted or _may_manage(caller, found)):
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
     elif name == "stop" and found.state in STOPPABLE:
-        changing.stop(turn.tx, found, caller.person.id, turn.now)
-        answer(turn, caller, stopped(found))
+        await changing.stop(turn.tx, found, caller.person.id, turn.now)
+        await answer(turn, caller, stopped(found))
     elif consulted:
-        go_on(turn, caller, FLOWS["consult"], ConsultState("item", found.id), None)
+        await go_on(turn, caller, FLOWS["consult"], ConsultState("item", found.id), None)
     else:
-        go_on(turn, caller, MANAGE, ManageState("matrix" if name == "nudge" else "item", found.id), None)
+        await go_on(turn, caller, MANAGE, ManageState("matrix" if name == "nudge" else "item", found.id), None)
 
 
 def _may_manage(caller: Caller, found: Announcement) -> bool:
@@ -61,38 +61,38 @@ def _may_manage(caller: Caller, found: Announcement) -> bool:
     return caller.has(*AUTHORS) and (caller.has(*ADMIN) or found.author_id == caller.person.id)
 
 
-def _load(tx: Transaction, caller: Caller, state: ManageState, _said: Said, now: datetime) -> ManageView:
-    found = announcements.get(tx, state.number) if state.number else None
+async def _load(tx: Transaction, caller: Caller, state: ManageState, _said: Said, now: datetime) -> ManageView:
+    found = await announcements.get(tx, state.number) if state.number else None
     if found is None or not _may_manage(caller, found):
-        newest = announcements.list_recent(tx, None if caller.has(*ADMIN) else caller.person.id, NEWEST)
+        newest = await announcements.list_recent(tx, None if caller.has(*ADMIN) else caller.person.id, NEWEST)
         return ManageView(ManageState(), newest=tuple(newest))
-    author = people.get(tx, found.author_id)
+    author = await people.get(tx, found.author_id)
     return ManageView(
         state,
         found,
         author.full_name if author else "",
-        tuple(recipients.list_of(tx, found.id)),
-        tuple(threads.list_threads(tx, found.id)),
-        nudged=was_wanted(tx, found, now),
+        tuple(await recipients.list_of(tx, found.id)),
+        tuple(await threads.list_threads(tx, found.id)),
+        nudged=await was_wanted(tx, found, now),
     )
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[ManageFact, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[ManageFact, ...], now: datetime) -> None:
     person = caller.person.id
     for fact in facts:
         match fact:
             case Stop():
-                changing.stop(tx, fact.found, person, now)
+                await changing.stop(tx, fact.found, person, now)
             case EditAnnouncement():
-                changing.edit(tx, fact.found, person, fact.text, now)
+                await changing.edit(tx, fact.found, person, fact.text, now)
             case Delete():
-                changing.delete(tx, fact.found, person, now)
+                await changing.delete(tx, fact.found, person, now)
             case Export():
-                order_answers(tx, person, fact.number, fact.kind, now)
+                await order_answers(tx, person, fact.number, fact.kind, now)
             case Resend():
-                changing.resend(tx, fact.found, person, now)
+                await changing.resend(tx, fact.found, person, now)
             case Nudge():
-                changing.nudge(tx, fact.found, person, now)
+                await changing.nudge(tx, fact.found, person, now)
             case _:
                 assert_never(fact)
 

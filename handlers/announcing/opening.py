@@ -10,9 +10,9 @@ from handlers.announcing.flow import ANNOUNCE
 from handlers.announcing.view import AnnounceState
 
 
-def open_announcement(turn: Turn, caller: Caller) -> None:
+async def open_announcement(turn: Turn, caller: Caller) -> None:
     """Ask for the text, or show the draft that was begun."""
     if caller.has(*AUTHORS):
-        go_on(turn, caller, ANNOUNCE, AnnounceState(), None)
+        await go_on(turn, caller, ANNOUNCE, AnnounceState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))

@@ -24,65 +24,65 @@ from storage.transaction import Transaction
 LIVE = ("sending", "sent")
 
 
-def open_board(turn: Turn, caller: Caller) -> None:
+async def open_board(turn: Turn, caller: Caller) -> None:
     """Show what a person has received and still owes."""
-    go_on(turn, caller, RESPOND, RespondState(), None)
+    await go_on(turn, caller, RESPOND, RespondState(), None)
 
 
-def respond(turn: Turn, caller: Caller, said: Heard) -> None:
+async def respond(turn: Turn, caller: Caller, said: Heard) -> None:
     """Take an answer from the announcement itself: one tap is kept at once, the rest opens a conversation."""
-    match pressed(turn, caller, said, body.FLOW):
+    match await pressed(turn, caller, said, body.FLOW):
         case Choice(name, (number,)):
-            found = announcements.get(turn.tx, int(number))
-            recipient = recipients.get(turn.tx, int(number), caller.person.id)
+            found = await announcements.get(turn.tx, int(number))
+            recipient = await recipients.get(turn.tx, int(number), caller.person.id)
         case _:
             return
     if found is None or recipient is None:
         return
     if found.state not in LIVE and found.state != "cancelled":
-        answer(turn, caller, t("announce.gone"))
+        await answer(turn, caller, t("announce.gone"))
     elif name in {"seen", "done"}:
-        _take(turn, caller, (found, recipient), name)
+        await _take(turn, caller, (found, recipient), name)
     elif name == "viewpoint":
-        go_on(turn, caller, FLOWS["viewpoint"], ViewpointState(found.id), None)
+        await go_on(turn, caller, FLOWS["viewpoint"], ViewpointState(found.id), None)
     elif name in {"ask", "pledge"}:
         at = "ask" if name == "ask" else "number" if found.question else "day"
-        go_on(turn, caller, RESPOND, RespondState(at, found.id), None)
+        await go_on(turn, caller, RESPOND, RespondState(at, found.id), None)
 
 
-def open_thread(turn: Turn, caller: Caller, said: Heard) -> None:
+async def open_thread(turn: Turn, caller: Caller, said: Heard) -> None:
     """Open a thread from a question or an answer, to go on with it or to read it."""
-    match pressed(turn, caller, said, THREAD):
+    match await pressed(turn, caller, said, THREAD):
         case Choice("say" | "history" as name, (number, recipient)):
             at = "ask" if name == "say" else "history"
             whose = 0 if int(recipient) == caller.person.id else int(recipient)
-            go_on(turn, caller, RESPOND, RespondState(at, int(number), whose), None)
+            await go_on(turn, caller, RESPOND, RespondState(at, int(number), whose), None)
         case _:
             return
 
 
-def _take(turn: Turn, caller: Caller, held: tuple[Announcement, Recipient], name: str) -> None:
+async def _take(turn: Turn, caller: Caller, held: tuple[Announcement, Recipient], name: str) -> None:
     """Keep an answer of one tap; said again it changes nothing and is told so."""
     found, recipient = held
     if recipient.done_at or (name == "seen" and recipient.seen_at):
-        answer(turn, caller, standing(found, recipient))
+        await answer(turn, caller, standing(found, recipient))
         return
     fact = Seen(found.id, turn.moment) if name == "seen" else Done(found.id, turn.moment)
-    answers.keep(turn.tx, caller.person.id, fact, turn.now)
+    await answers.keep(turn.tx, caller.person.id, fact, turn.now)
     turn.toast = t("announce.receipt.toast")
-    answer(turn, caller, receipt(found, name, turn.moment))
+    await answer(turn, caller, receipt(found, name, turn.moment))
 
 
-def _load(tx: Transaction, caller: Caller, state: RespondState, _said: Said, now: datetime) -> RespondView:
+async def _load(tx: Transaction, caller: Caller, state: RespondState, _said: Said, now: datetime) -> RespondView:
     person = caller.person.id
     view = RespondView(state, person, now, author=caller.has(*AUTHORS))
-    found = announcements.get(tx, state.number) if state.number else None
+    found = await announcements.get(tx, state.number) if state.number else None
     if found is None:
-        return _load_board(tx, view, now)
+        return await _load_board(tx, view, now)
     if found.only_on not in {"", caller.account.platform}:
         return view
-    recipient = recipients.get(tx, found.id, person)
-    may_answer = bool(state.recipient) and state.recipient != person and answers.is_caretaker(tx, found, person)
+    recipient = await recipients.get(tx, found.id, person)
+    may_answer = bool(state.recipient) and state.recipient != person and await answers.is_caretaker(tx, found, person)
     if not may_answer and (recipient is None or state.recipient not in {0, person}):
         return view
     if found.state not in {*LIVE, "cancelled"} and not may_answer:
@@ -94,25 +94,25 @@ def _load(tx: Transaction, caller: Caller, state: RespondState, _said: Said, now
         now,
         found,
         recipient,
-        tuple(threads.list_messages(tx, (found.id, whose))),
+        tuple(await threads.list_messages(tx, (found.id, whose))),
         may_answer,
         author=view.author,
     )
 
 
-def _load_board(tx: Transaction, view: RespondView, now: datetime) -> RespondView:
+async def _load_board(tx: Transaction, view: RespondView, now: datetime) -> RespondView:
     since = now - timedelta(days=policy().valid_days)
     items = []
-    for recipient in recipients.list_of_person(tx, view.person_id, since):
-        found = announcements.get(tx, recipient.announcement_id)
+    for recipient in await recipients.list_of_person(tx, view.person_id, since):
+        found = await announcements.get(tx, recipient.announcement_id)
         if found and found.level != "consult":
             items.append(BoardItem(found, recipient))
     return RespondView(view.state, view.person_id, now, items=tuple(items), author=view.author)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[RecipientFact, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[RecipientFact, ...], now: datetime) -> None:
     for fact in facts:
-        answers.keep(tx, caller.person.id, fact, now)
+        await answers.keep(tx, caller.person.id, fact, now)
 
 
 RESPOND = Flow("respond", RespondState, _load, CARD.step, _save)

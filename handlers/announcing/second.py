@@ -23,7 +23,7 @@ from storage.transaction import Transaction
 FLOW = "second"
 
 
-def ask_second(tx: Transaction, found: Announcement, author: Caller, now: datetime) -> None:
+async def ask_second(tx: Transaction, found: Announcement, author: Caller, now: datetime) -> None:
     """Show every other admin what is to be sent, with the two buttons."""
     body = body_of(found)
     shown = show_body(body, found.id)
@@ -40,17 +40,17 @@ def ask_second(tx: Transaction, found: Announcement, author: Caller, now: dateti
         moment=dates.moment(found.send_at or now),
         code=short_digest(body.digest),
     )
-    for person_id in people.list_ids(tx, "admin"):
+    for person_id in await people.list_ids(tx, "admin"):
         if person_id != author.person.id:
-            tell(tx, person_id, Screen(shown.text), now)
-            tell(tx, person_id, Screen(text, (buttons,)), now, FLOW)
+            await tell(tx, person_id, Screen(shown.text), now)
+            await tell(tx, person_id, Screen(text, (buttons,)), now, FLOW)
 
 
-def decide_second(turn: Turn, caller: Caller, said: Heard) -> None:
+async def decide_second(turn: Turn, caller: Caller, said: Heard) -> None:
     """Take another admin's word from the card; it stays good until somebody has decided."""
-    match pressed(turn, caller, said, FLOW):
+    match await pressed(turn, caller, said, FLOW):
         case Choice("agree" | "refuse" as word, (number,)) if caller.has(*ADMIN):
-            found = announcements.get(turn.tx, int(number))
+            found = await announcements.get(turn.tx, int(number))
         case _:
             return
     if found is None or found.author_id == caller.person.id:
@@ -58,27 +58,27 @@ def decide_second(turn: Turn, caller: Caller, said: Heard) -> None:
     if found.state != "awaiting":
         text = t("announce.decided", named=named(found))
     elif word == "agree":
-        text = _agree(turn, caller, found)
+        text = await _agree(turn, caller, found)
     else:
-        announcements.save_state(turn.tx, found.id, "refused")
-        tell(turn.tx, found.author_id, Screen(t("announce.refused", named=named(found))), turn.now)
+        await announcements.save_state(turn.tx, found.id, "refused")
+        await tell(turn.tx, found.author_id, Screen(t("announce.refused", named=named(found))), turn.now)
         text = t("announce.you_refused", named=named(found))
     if found.state == "awaiting":
         action: Action = "announcement.agree" if word == "agree" else "announcement.refuse"
         act = Act(f"person:{caller.person.id}", action, f"announcement:{found.id}", {})
-        audit.append(turn.tx, turn.now, act)
-    answer(turn, caller, text)
+        await audit.append(turn.tx, turn.now, act)
+    await answer(turn, caller, text)
 
 
-def _agree(turn: Turn, caller: Caller, found: Announcement) -> str:
+async def _agree(turn: Turn, caller: Caller, found: Announcement) -> str:
     """Let it leave: now, at its time, or with the next working hours."""
-    held = hold_calendar(turn.tx)
+    held = await hold_calendar(turn.tx)
     wanted = max(found.send_at or turn.now, turn.now)
     leaves_at = wanted if found.urgent else push_time(wanted, held.rules, held.calendar)
-    announcements.save_second(turn.tx, found.id, caller.person.id, "scheduled", leaves_at)
+    await announcements.save_second(turn.tx, found.id, caller.person.id, "scheduled", leaves_at)
     if leaves_at <= turn.now:
-        sending.start(turn.tx, found, turn.now)
+        await sending.start(turn.tx, found, turn.now)
         return t("announce.you_agreed", named=named(found))
     text = t("announce.scheduled", named=named(found), moment=dates.moment(leaves_at), count=found.recipients)
-    sending.tell_scheduled(turn.tx, found, text, turn.now)
+    await sending.tell_scheduled(turn.tx, found, text, turn.now)
     return t("announce.you_agreed_later", named=named(found), moment=dates.moment(leaves_at))

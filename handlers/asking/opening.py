@@ -17,29 +17,29 @@ from storage import errands, outbox
 FORMS = frozenset({"picture", "file"})
 
 
-def open_asking(turn: Turn, caller: Caller) -> None:
+async def open_asking(turn: Turn, caller: Caller) -> None:
     """Say how to ask, with examples."""
-    show_menu(turn, caller, t("ask.help") if caller.has(*ASKERS) else t("menu.not_yours"))
+    await show_menu(turn, caller, t("ask.help") if caller.has(*ASKERS) else t("menu.not_yours"))
 
 
-def ask(turn: Turn, caller: Caller, text: str) -> None:
+async def ask(turn: Turn, caller: Caller, text: str) -> None:
     """Order the answer to a question; what is not understood is answered with examples."""
-    if understand(turn.tx, text, turn.now) is None:
-        show_menu(turn, caller, t("ask.not_understood"))
+    if await understand(turn.tx, text, turn.now) is None:
+        await show_menu(turn, caller, t("ask.not_understood"))
     else:
-        _order(turn, caller, text, "text", turn.now)
+        await _order(turn, caller, text, "text", turn.now)
 
 
-def ask_again(turn: Turn, caller: Caller, said: Heard) -> None:
+async def ask_again(turn: Turn, caller: Caller, said: Heard) -> None:
     """Order the picture or the file of an answer, as of the instant that it tells of; it must be the person's own."""
-    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     own = pressed is not None and pressed.person_id == caller.person.id and caller.has(*ASKERS)
     match read_button(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:
         case Choice(form, (text, moment)) if form in FORMS:
-            _order(turn, caller, text, form, datetime.fromisoformat(moment))
+            await _order(turn, caller, text, form, datetime.fromisoformat(moment))
         case _:
-            show_menu(turn, caller, t("menu.stale"))
+            await show_menu(turn, caller, t("menu.stale"))
 
 
-def _order(turn: Turn, caller: Caller, text: str, form: str, moment: datetime) -> None:
-    errands.add(turn.tx, "ask", dump(AskErrand(caller.person.id, moment, text, form, turn.row.id)), turn.now)
+async def _order(turn: Turn, caller: Caller, text: str, form: str, moment: datetime) -> None:
+    await errands.add(turn.tx, "ask", dump(AskErrand(caller.person.id, moment, text, form, turn.row.id)), turn.now)

@@ -19,28 +19,28 @@ ASKED = frozenset({"axes", "axis", "values", "provinces", "province", "heatmap",
 """What an errand «brief» shows."""
 
 
-def ask_digest(turn: Turn, caller: Caller) -> None:
+async def ask_digest(turn: Turn, caller: Caller) -> None:
     """Order the digest of this moment for a caller of headquarters."""
     if not caller.has(*HEADQUARTERS):
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
         return
-    errands.add(turn.tx, "digest", dump(DigestErrand(caller.person.id, turn.now, inbox=turn.row.id)), turn.now)
+    await errands.add(turn.tx, "digest", dump(DigestErrand(caller.person.id, turn.now, inbox=turn.row.id)), turn.now)
 
 
-def ask_brief(turn: Turn, caller: Caller, said: Heard) -> None:
+async def ask_brief(turn: Turn, caller: Caller, said: Heard) -> None:
     """Order what a button under a digest or table stands for, however old it is; it must be the person's own."""
-    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     own = pressed is not None and pressed.person_id == caller.person.id and caller.has(*HEADQUARTERS)
     match read_button(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:
         case Choice("obstacles"):
-            open_hq(turn, caller)
+            await open_hq(turn, caller)
         case Choice("settings"):
-            go_on(turn, caller, CHOOSING, ChoosingState(), None)
+            await go_on(turn, caller, CHOOSING, ChoosingState(), None)
         case Choice("workbook", (week,)):
-            order_hq_workbook(turn, caller, week)
+            await order_hq_workbook(turn, caller, week)
         case Choice(what, args) if what in ASKED:
             row = pressed.id if pressed else 0
             errand = BriefErrand(caller.person.id, turn.now, turn.row.id, row, what, args)
-            errands.add(turn.tx, "brief", dump(errand), turn.now)
+            await errands.add(turn.tx, "brief", dump(errand), turn.now)
         case _:
-            show_menu(turn, caller, t("menu.stale"))
+            await show_menu(turn, caller, t("menu.stale"))

@@ -15,16 +15,16 @@ from storage.digests import Chosen
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: ChoosingState, _said: Said, now: datetime) -> ChoosingView:
-    reader = read_reader(tx, caller.person.id)
-    usual = hold_calendar(tx).digest_at(day_of(now)).hour
+async def _load(tx: Transaction, caller: Caller, state: ChoosingState, _said: Said, now: datetime) -> ChoosingView:
+    reader = await read_reader(tx, caller.person.id)
+    usual = (await hold_calendar(tx)).digest_at(day_of(now)).hour
     return ChoosingView(state, usual if reader.hour is None else reader.hour, reader.parts)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Choose, ...], _now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[Choose, ...], _now: datetime) -> None:
     for fact in facts:
         if isinstance(fact, Choose):
-            digests.save(tx, caller.person.id, Chosen(fact.hour, ";".join(sorted(fact.parts))))
+            await digests.save(tx, caller.person.id, Chosen(fact.hour, ";".join(sorted(fact.parts))))
 
 
 CHOOSING = Flow("digest_choice", ChoosingState, _load, step, _save, HEADQUARTERS)

@@ -16,22 +16,22 @@ from storage.quiet import Quiet
 from storage.transaction import Transaction
 
 
-def open_quiet(turn: Turn, caller: Caller) -> None:
+async def open_quiet(turn: Turn, caller: Caller) -> None:
     """Show what a reporter wants of reminders, to be changed."""
     if caller.has(*REPORTERS):
-        go_on(turn, caller, QUIET, QuietState(), None)
+        await go_on(turn, caller, QUIET, QuietState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
 
 
-def _load(tx: Transaction, caller: Caller, state: QuietState, _said: Said, _now: datetime) -> QuietView:
-    wish = quiet.get(tx, caller.person.id)
+async def _load(tx: Transaction, caller: Caller, state: QuietState, _said: Said, _now: datetime) -> QuietView:
+    wish = await quiet.get(tx, caller.person.id)
     return QuietView(state, wish.reminders, wish.hour)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Wish, ...], _now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[Wish, ...], _now: datetime) -> None:
     for fact in facts:
-        quiet.save(tx, caller.person.id, Quiet(fact.reminders, fact.hour))
+        await quiet.save(tx, caller.person.id, Quiet(fact.reminders, fact.hour))
 
 
 QUIET = Flow("quiet", QuietState, _load, step, _save, REPORTERS)

@@ -18,29 +18,29 @@ from storage.outbox import Shown
 from storage.snoozes import Snooze
 
 
-def take_button(turn: Turn, sender: Sender, said: Heard) -> None:
+async def take_button(turn: Turn, sender: Sender, said: Heard) -> None:
     """Take a button of a reminder, however old: keep the wish to be reminded later, or open the report."""
-    _account, caller = meet(turn.tx, sender, turn.now)
-    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    _account, caller = await meet(turn.tx, sender, turn.now)
+    pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     if caller and caller.reporting_units and pressed and pressed.person_id == caller.person.id:
         match read_button(pressed, said.index if isinstance(said, Tap) else 0):
             case Choice("snooze", (name,)):
-                _keep_wish(turn, caller, pressed, name)
+                await _keep_wish(turn, caller, pressed, name)
                 return
-    opening(open_report)(turn, sender, said)
+    await opening(open_report)(turn, sender, said)
 
 
-def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> None:
+async def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> None:
     """Keep a wish whose time comes before the report can no longer be given; say what is kept."""
     tx, person = turn.tx, caller.person.id
-    debts = debts_of(tx, person, turn.now)
+    debts = await debts_of(tx, person, turn.now)
     instant = next((snooze_time(each, turn.moment) for each in seed_calls().snoozes if each.name == name), turn.now)
     if not debts:
         text = t("chase.nothing_left")
     elif not turn.now < instant < max(debt.times.lock for debt in debts):
         text = t("chase.snooze_too_late")
     else:
-        snoozes.save(tx, Snooze(person, instant), turn.now)
+        await snoozes.save(tx, Snooze(person, instant), turn.now)
         text = t("chase.snoozed", moment=dates.moment(instant))
-    letter = in_place_of(turn.tx, pressed, address_of(caller), turn.row.id)
-    post(tx, address_of(caller), screens.answer(text, owing=bool(debts)), turn.now, letter, "reminder")
+    letter = await in_place_of(turn.tx, pressed, address_of(caller), turn.row.id)
+    await post(tx, address_of(caller), screens.answer(text, owing=bool(debts)), turn.now, letter, "reminder")

@@ -25,56 +25,56 @@ from storage.calendar import StoredClosure
 from storage.transaction import Reading, Transaction
 
 
-def open_closing(turn: Turn, caller: Caller) -> None:
+async def open_closing(turn: Turn, caller: Caller) -> None:
     """Let an admin close a day."""
     if caller.has(*ADMIN):
-        go_on(turn, caller, CLOSE, CloseState(), None)
+        await go_on(turn, caller, CLOSE, CloseState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
 
 
-def _load(tx: Transaction, _caller: Caller, state: CloseState, _said: Said, now: datetime) -> CloseView:
+async def _load(tx: Transaction, _caller: Caller, state: CloseState, _said: Said, now: datetime) -> CloseView:
     declared = tuple(
         Declared(each.day, _codes(each.provinces), each.reason)
-        for each in calendar.list_closures(tx)
+        for each in await calendar.list_closures(tx)
         if each.day > day_of(now)
     )
-    shifts = _shifts(tx, state, now) if state.at in {"preview", "revert"} else ()
-    people = list_concerned(tx, shifts)
-    return CloseView(state, day_of(now), declared, shifts, len(people), count_reachable(tx, people))
+    shifts = await _shifts(tx, state, now) if state.at in {"preview", "revert"} else ()
+    people = await list_concerned(tx, shifts)
+    return CloseView(state, day_of(now), declared, shifts, len(people), await count_reachable(tx, people))
 
 
-def _shifts(tx: Reading, state: CloseState, now: datetime) -> tuple[Shift, ...]:
+async def _shifts(tx: Reading, state: CloseState, now: datetime) -> tuple[Shift, ...]:
     """Return what a closure, or taking it back, would move."""
     closure = Closure(date.fromisoformat(state.day), now, state.reason, frozenset(state.codes))
-    return _list_shifts(tx, closure, now, back=state.at == "revert")
+    return await _list_shifts(tx, closure, now, back=state.at == "revert")
 
 
-def _list_shifts(tx: Reading, closure: Closure, now: datetime, *, back: bool) -> tuple[Shift, ...]:
-    held = hold_calendar(tx)
+async def _list_shifts(tx: Reading, closure: Closure, now: datetime, *, back: bool) -> tuple[Shift, ...]:
+    held = await hold_calendar(tx)
     change = without_closure if back else with_closure
     units = sorted(closure.provinces) or [*(province.code for province in PROVINCES), ""]
     return list_shifts(now, held.rules_of, (held.calendar, change(held.calendar, closure)), closure.day, units)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Declare | Revert, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[Declare | Revert, ...], now: datetime) -> None:
     for fact in facts:
         closure = Closure(fact.day, now, getattr(fact, "reason", ""), frozenset(fact.provinces))
-        people = list_concerned(tx, _list_shifts(tx, closure, now, back=isinstance(fact, Revert)))
-        _change(tx, fact, now)
+        people = await list_concerned(tx, await _list_shifts(tx, closure, now, back=isinstance(fact, Revert)))
+        await _change(tx, fact, now)
         action: Action = "closure.revert" if isinstance(fact, Revert) else "closure.declare"
         detail: dict[str, str | int | None] = {"provinces": ";".join(fact.provinces), "people": len(people)}
-        audit.append(tx, now, Act(f"person:{caller.person.id}", action, fact.day.isoformat(), detail))
+        await audit.append(tx, now, Act(f"person:{caller.person.id}", action, fact.day.isoformat(), detail))
         for person, own in people.items():
-            tell(tx, person, _notice(fact, own), now)
+            await tell(tx, person, _notice(fact, own), now)
 
 
-def _change(tx: Transaction, fact: Declare | Revert, now: datetime) -> None:
+async def _change(tx: Transaction, fact: Declare | Revert, now: datetime) -> None:
     stored = StoredClosure(fact.day, ";".join(sorted(fact.provinces)), getattr(fact, "reason", ""), now)
     if isinstance(fact, Declare):
-        calendar.save_closure(tx, stored)
+        await calendar.save_closure(tx, stored)
     else:
-        calendar.drop_closure(tx, stored)
+        await calendar.drop_closure(tx, stored)
 
 
 def _notice(fact: Declare | Revert, own: tuple[Shift, ...]) -> str:

@@ -20,14 +20,14 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def load(tx: Transaction, caller: Caller, state: DelegateState, said: Said, now: datetime) -> DelegateView:
+async def load(tx: Transaction, caller: Caller, state: DelegateState, said: Said, now: datetime) -> DelegateView:
     """Load the people and delegations of a province of the caller's."""
     posts = {duty.province: duty for duty in caller.posts}
     code = state.province if state.province in posts else next(iter(posts), "")
-    plan = hold_programme(tx, jalali(day_of(now)).year)
+    plan = await hold_programme(tx, jalali(day_of(now)).year)
     own = posts[code].axes if code else ""
-    found = tuple(delegations.list_open(tx, code))
-    colleagues = tuple(each for each in delegations.list_colleagues(tx, code) if each.id != caller.person.id)
+    found = tuple(await delegations.list_open(tx, code))
+    colleagues = tuple(each for each in await delegations.list_colleagues(tx, code) if each.id != caller.person.id)
     phone = normalise_phone(said.text) or "" if state.at == "phone" and isinstance(said, Text) else ""
     people = {each.id for each in colleagues} | {each.person_id for each in found}
     return DelegateView(
@@ -37,33 +37,33 @@ def load(tx: Transaction, caller: Caller, state: DelegateState, said: Said, now:
         axes={each.code: each.short for each in plan.axes if each.active and (not own or each.code in own.split(";"))},
         colleagues=colleagues,
         delegations=found,
-        excused=frozenset(each for each in people if delegations.is_excused(tx, code, each)),
-        hours=delegations.get_release(tx, code),
+        excused=frozenset([each for each in people if await delegations.is_excused(tx, code, each)]),
+        hours=await delegations.get_release(tx, code),
         day=day_of(now),
         phone=phone,
-        refused=bool(phone) and not may_be_invited(tx, caller, code, phone),
+        refused=bool(phone) and not await may_be_invited(tx, caller, code, phone),
     )
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[DelegateFact, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[DelegateFact, ...], now: datetime) -> None:
     """Save what a step led to, and tell who is concerned."""
     actor = f"person:{caller.person.id}"
     for fact in facts:
         match fact:
             case HandOn():
-                give(tx, caller, fact, now)
+                await give(tx, caller, fact, now)
             case End(number):
-                stop(tx, caller, number, now)
+                await stop(tx, caller, number, now)
             case Excuse(province, person, excused):
                 if excused:
-                    delegations.excuse(tx, province, person, caller.person.id, now)
+                    await delegations.excuse(tx, province, person, caller.person.id, now)
                 else:
-                    delegations.drop_excuse(tx, province, person)
+                    await delegations.drop_excuse(tx, province, person)
                 act = Act(actor, "delegation.excuse", f"person:{person}", {"excused": int(excused)})
-                audit.append(tx, now, act)
+                await audit.append(tx, now, act)
             case Hours(province, hours):
-                delegations.save_release(tx, province, hours)
-                audit.append(tx, now, Act(actor, "release.choose", province, {"hours": hours}))
+                await delegations.save_release(tx, province, hours)
+                await audit.append(tx, now, Act(actor, "release.choose", province, {"hours": hours}))
             case _:
                 assert_never(fact)
 

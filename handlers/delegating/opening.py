@@ -9,9 +9,9 @@ from handlers.delegating.flow import DELEGATE
 from handlers.delegating.view import DelegateState
 
 
-def open_delegating(turn: Turn, caller: Caller) -> None:
+async def open_delegating(turn: Turn, caller: Caller) -> None:
     """Show what is handed on now, and what may be."""
     if caller.posts:
-        go_on(turn, caller, DELEGATE, DelegateState(), None)
+        await go_on(turn, caller, DELEGATE, DelegateState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))

@@ -20,29 +20,29 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def open_estates(turn: Turn, caller: Caller) -> None:
+async def open_estates(turn: Turn, caller: Caller) -> None:
     """Show what a person's estates are asked this week."""
     if caller.has(*ESTATE_MANAGERS):
-        go_on(turn, caller, ESTATES, EstateState(), None)
+        await go_on(turn, caller, ESTATES, EstateState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[EstateFact, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[EstateFact, ...], now: datetime) -> None:
     """Save what an estate said."""
     for fact in facts:
         match fact:
             case SaveAnswer(week, province, answer):
-                estates.save_answer(tx, (week.saturday, province), answer, caller.person.id, now)
+                await estates.save_answer(tx, (week.saturday, province), answer, caller.person.id, now)
                 detail: dict[str, str | int | None] = {"estate": answer.estate, answer.indicator: answer.value}
                 act = Act(f"person:{caller.person.id}", "estate.answer", f"{week.key}/{province}", detail)
-                audit.append(tx, now, act)
+                await audit.append(tx, now, act)
             case SaveObstacle(week, province, obstacle):
-                estates.save_obstacle(tx, (week.saturday, province), obstacle, caller.person.id, now)
+                await estates.save_obstacle(tx, (week.saturday, province), obstacle, caller.person.id, now)
                 told: dict[str, str | int | None] = {"estate": obstacle.estate, "axis": obstacle.axis}
-                audit.append(tx, now, Act(f"person:{caller.person.id}", "estate.tell_obstacle", province, told))
+                await audit.append(tx, now, Act(f"person:{caller.person.id}", "estate.tell_obstacle", province, told))
             case TakeEvidence():
-                take_evidence(tx, caller, fact, now)
+                await take_evidence(tx, caller, fact, now)
             case _:
                 assert_never(fact)
 

@@ -15,14 +15,14 @@ from handlers.free_messages.view import FastState, FastView, view_of
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: FastState, said: Said, now: datetime) -> FastView:
-    report = load(tx, caller, ReportState(week=state.week, province=state.province), said, now)
+async def _load(tx: Transaction, caller: Caller, state: FastState, said: Said, now: datetime) -> FastView:
+    report = await load(tx, caller, ReportState(week=state.week, province=state.province), said, now)
     return view_of(state, report, menu_of(caller))
 
 
-def proposes(tx: Transaction, caller: Caller, text: str, now: datetime) -> bool:
+async def proposes(tx: Transaction, caller: Caller, text: str, now: datetime) -> bool:
     """Return whether a message holds answers to what a person reports on."""
-    return bool(_load(tx, caller, FastState(text), Choice("enter"), now).found.rows)
+    return bool((await _load(tx, caller, FastState(text), Choice("enter"), now)).found.rows)
 
 
 FAST = Flow("fast", FastState, _load, step, save, REPORTERS | OWNERS)

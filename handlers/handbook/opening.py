@@ -24,35 +24,37 @@ FLOW = "help"
 """What stands before the buttons of help."""
 
 
-def give_help(turn: Turn, caller: Caller) -> None:
+async def give_help(turn: Turn, caller: Caller) -> None:
     """Show what this person may read about."""
-    _post(turn, caller, _screen(turn, caller, Choice("contents")), Letter("", inbox_id=turn.row.id))
+    await _post(turn, caller, await _screen(turn, caller, Choice("contents")), Letter("", inbox_id=turn.row.id))
 
 
-def take_button(turn: Turn, caller: Caller, said: Heard) -> None:
+async def take_button(turn: Turn, caller: Caller, said: Heard) -> None:
     """Show what a button of help stands for, or go back to what this person was doing."""
-    choice, held = pressed(turn, caller, said, FLOW), _held(turn, caller)
+    choice, held = await pressed(turn, caller, said, FLOW), await _held(turn, caller)
     if choice == Choice("resume") and held:
-        go_on(turn, caller, *held, said)
+        await go_on(turn, caller, *held, said)
         return
     if isinstance(choice, Choice) and choice.name == "print" and isinstance(said, Tap):
-        _order(turn, caller, choice.args[0], said.token)
-    shown = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) and isinstance(choice, Choice) else None
-    letter = in_place_of(turn.tx, shown, address_of(caller), turn.row.id)
-    _post(turn, caller, _screen(turn, caller, choice), letter)
+        await _order(turn, caller, choice.args[0], said.token)
+    shown = (
+        await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) and isinstance(choice, Choice) else None
+    )
+    letter = await in_place_of(turn.tx, shown, address_of(caller), turn.row.id)
+    await _post(turn, caller, await _screen(turn, caller, choice), letter)
 
 
-def _screen(turn: Turn, caller: Caller, choice: Said) -> Screen | None:
+async def _screen(turn: Turn, caller: Caller, choice: Said) -> Screen | None:
     """Return what a choice shows, its contents where it shows nothing of this person's; None without any book."""
     books, shelf = books_for(_roles(caller)), shelf_for(_roles(caller))
-    busy = _held(turn, caller) is not None
+    busy = await _held(turn, caller) is not None
     chapters = {chapter.code: chapter for chapter in chapters_of(books)}
     titles = {book.code: book.title for book in shelf}
     if not books:
         return None
     match choice:
         case Choice("chapter", (code,)) if code in chapters:
-            return show_chapter(books, chapters[code], read_times(turn.tx, turn.now), busy=busy)
+            return show_chapter(books, chapters[code], await read_times(turn.tx, turn.now), busy=busy)
         case Choice("shelf"):
             return show_shelf(shelf)
         case Choice("print", (code,)) if code in titles:
@@ -61,23 +63,23 @@ def _screen(turn: Turn, caller: Caller, choice: Said) -> Screen | None:
             return show_contents(books, shelf, "", busy=busy)
 
 
-def _order(turn: Turn, caller: Caller, book: str, token: str) -> None:
+async def _order(turn: Turn, caller: Caller, book: str, token: str) -> None:
     """Order a book once for each message that offers it: a doubled tap prints no second one."""
-    if ledger.enter(turn.tx, turn.now, ("handbook", token, book)):
+    if await ledger.enter(turn.tx, turn.now, ("handbook", token, book)):
         errand = HandbookErrand(caller.person.id, book, turn.row.id, turn.now)
-        errands.add(turn.tx, ERRAND, dump(errand), turn.now)
+        await errands.add(turn.tx, ERRAND, dump(errand), turn.now)
 
 
-def _post(turn: Turn, caller: Caller, screen: Screen | None, letter: Letter) -> None:
+async def _post(turn: Turn, caller: Caller, screen: Screen | None, letter: Letter) -> None:
     if screen:
-        post(turn.tx, address_of(caller), screen, turn.now, letter, FLOW)
+        await post(turn.tx, address_of(caller), screen, turn.now, letter, FLOW)
     else:
-        show_menu(turn, caller, t("handbook.nothing"))
+        await show_menu(turn, caller, t("handbook.nothing"))
 
 
-def _held(turn: Turn, caller: Caller) -> tuple[AnyFlow, object] | None:
+async def _held(turn: Turn, caller: Caller) -> tuple[AnyFlow, object] | None:
     """Return the conversation that is open and its state, if this person may still go on with it."""
-    held = resume(conversations.get(turn.tx, caller.person.id))
+    held = resume(await conversations.get(turn.tx, caller.person.id))
     return held if held and (not held[0].roles or caller.has(*held[0].roles)) else None
 
 

@@ -29,49 +29,51 @@ MOST = 10
 """Replies and changed answers on a page."""
 
 
-def open_look(turn: Turn, caller: Caller) -> None:
+async def open_look(turn: Turn, caller: Caller) -> None:
     """Show how the province stands this week."""
     if caller.has(*REPORTERS):
-        go_on(turn, caller, LOOK, LookState(), None)
+        await go_on(turn, caller, LOOK, LookState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
 
 
-def _load(tx: Transaction, caller: Caller, state: LookState, _said: Said, now: datetime) -> LookView:
-    report = loading.load(tx, caller, ReportState(province=state.province), Choice("enter"), now)
-    plan = hold_programme(tx, report.week.year)
+async def _load(tx: Transaction, caller: Caller, state: LookState, _said: Said, now: datetime) -> LookView:
+    report = await loading.load(tx, caller, ReportState(province=state.province), Choice("enter"), now)
+    plan = await hold_programme(tx, report.week.year)
     mine = {card.code for card in report.cards}
-    changes = revisions.list_changes(tx, plan.programme.id, report.province.code, MOST) if state.at == "changes" else []
-    replies = obstacle_events.list_replies(tx, report.province.code, MOST) if state.at == "replies" else []
+    changes = (
+        await revisions.list_changes(tx, plan.programme.id, report.province.code, MOST) if state.at == "changes" else []
+    )
+    replies = await obstacle_events.list_replies(tx, report.province.code, MOST) if state.at == "replies" else []
     return LookView(
         state=state,
         report=report,
         plan=plan,
-        late=_count_late(tx, report, now),
-        trend=_load_trend(tx, report, state.axis, now) if state.at == "axis" else None,
+        late=await _count_late(tx, report, now),
+        trend=await _load_trend(tx, report, state.axis, now) if state.at == "axis" else None,
         replies=tuple(reply for reply in replies if reply.axis in mine),
         changes=tuple(change for change in changes if change.axis in mine),
     )
 
 
-def _count_late(tx: Transaction, report: ReportView, now: datetime) -> int:
+async def _count_late(tx: Transaction, report: ReportView, now: datetime) -> int:
     """Count what headquarters counts as late: an outage or an exception may excuse what came after the deadline."""
     late = [(report.week.saturday, report.province.code, card.code) for card in report.cards if card.done and card.late]
-    judged = list_outcomes(tx, now, [report.week], [report.province.code]) if late else {}
+    judged = await list_outcomes(tx, now, [report.week], [report.province.code]) if late else {}
     return sum(judged.get(key, "late") == "late" for key in late)
 
 
-def _load_trend(tx: Transaction, report: ReportView, code: str, now: datetime) -> AxisTrend | None:
-    axis = hold_programme(tx, report.week.year).axis(code)
+async def _load_trend(tx: Transaction, report: ReportView, code: str, now: datetime) -> AxisTrend | None:
+    axis = (await hold_programme(tx, report.week.year)).axis(code)
     own = axis is not None and any(card.code == code for card in report.cards)
-    return load_trend(tx, now, axis, report.province.code) if own and axis else None
+    return await load_trend(tx, now, axis, report.province.code) if own and axis else None
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[DrawAxis, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[DrawAxis, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
             case DrawAxis():
-                errands.add(tx, "draw_axis", dump(PictureErrand(caller.person.id, fact.province, fact.axis)), now)
+                await errands.add(tx, "draw_axis", dump(PictureErrand(caller.person.id, fact.province, fact.axis)), now)
             case _:
                 assert_never(fact)
 

@@ -20,24 +20,24 @@ from storage.obstacles import Obstacle
 from storage.transaction import Reading, Transaction
 
 
-def list_groups(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> tuple[ObstacleGroup, ...]:
+async def list_groups(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> tuple[ObstacleGroup, ...]:
     """Return open obstacles in groups, those first that await this person."""
-    waiting = frozenset(row.id for row in list_awaiting(tx, rows, person_id, now))
-    return group(as_lines(tx, rows, now), waiting)
+    waiting = frozenset(row.id for row in await list_awaiting(tx, rows, person_id, now))
+    return group(await as_lines(tx, rows, now), waiting)
 
 
-def _load(tx: Transaction, caller: Caller, state: HqState, _said: Said, now: datetime) -> HqView:
+async def _load(tx: Transaction, caller: Caller, state: HqState, _said: Said, now: datetime) -> HqView:
     """Load the open obstacles of the person's axes, and the one, or the group, that is open."""
     axes = axes_of(caller.duties)
-    rows = [row for row in obstacles.list_open(tx) if axes is None or row.axis in axes]
-    groups = list_groups(tx, rows, caller.person.id, now)
-    one = obstacles.get(tx, state.obstacle) if state.obstacle else None
+    rows = [row for row in await obstacles.list_open(tx) if axes is None or row.axis in axes]
+    groups = await list_groups(tx, rows, caller.person.id, now)
+    one = await obstacles.get(tx, state.obstacle) if state.obstacle else None
     if one is None or (axes is not None and one.axis not in axes):
         return HqView(state, groups, None, day_of(now))
     lines = _members(groups, one) if state.joint else ()
     if not lines:
-        lines = as_lines(tx, [one], now)
-    events = tuple(obstacle_events.list_of(tx, one.id)) if len(lines) == 1 else ()
+        lines = await as_lines(tx, [one], now)
+    events = tuple(await obstacle_events.list_of(tx, one.id)) if len(lines) == 1 else ()
     return HqView(state, groups, HqCard(lines, events), day_of(now))
 
 

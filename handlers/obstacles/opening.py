@@ -15,37 +15,37 @@ from handlers.registering.registering import hear_stranger
 from storage import outbox
 
 
-def open_own(turn: Turn, caller: Caller) -> None:
+async def open_own(turn: Turn, caller: Caller) -> None:
     """Show the obstacles of a person's province; to headquarters its own list."""
     if caller.has(*REPORTERS):
-        go_on(turn, caller, OWN_OBSTACLES, OwnState(), None)
+        await go_on(turn, caller, OWN_OBSTACLES, OwnState(), None)
     else:
-        open_hq(turn, caller)
+        await open_hq(turn, caller)
 
 
-def open_hq(turn: Turn, caller: Caller) -> None:
+async def open_hq(turn: Turn, caller: Caller) -> None:
     """Show the obstacles of a person's axes at headquarters."""
     if caller.has(*HEADQUARTERS):
-        go_on(turn, caller, HQ_OBSTACLES, HqState(), None)
+        await go_on(turn, caller, HQ_OBSTACLES, HqState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
 
 
-def open_noticed(turn: Turn, sender: Sender, said: Heard) -> None:
+async def open_noticed(turn: Turn, sender: Sender, said: Heard) -> None:
     """Open what the button of a notice or a reminder stands for, however old it is; it must be the person's own."""
-    account, caller = meet(turn.tx, sender, turn.now)
-    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    account, caller = await meet(turn.tx, sender, turn.now)
+    pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     if caller is None:
-        hear_stranger(turn, account, said)
+        await hear_stranger(turn, account, said)
         return
     own = pressed and pressed.person_id == caller.person.id and isinstance(said, Tap)
     match read_button(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:
         case Choice("own", (number, *move)) if caller.has(*REPORTERS):
             meant = Choice("move", tuple(move)) if move else None
-            go_on(turn, caller, OWN_OBSTACLES, OwnState("card", obstacle=int(number)), meant)
+            await go_on(turn, caller, OWN_OBSTACLES, OwnState("card", obstacle=int(number)), meant)
         case Choice("hq", (number,)) if caller.has(*HEADQUARTERS):
-            go_on(turn, caller, HQ_OBSTACLES, HqState("card", int(number)), None)
+            await go_on(turn, caller, HQ_OBSTACLES, HqState("card", int(number)), None)
         case Choice("hq") if caller.has(*HEADQUARTERS):
-            open_hq(turn, caller)
+            await open_hq(turn, caller)
         case _:
-            show_menu(turn, caller, t("menu.stale"))
+            await show_menu(turn, caller, t("menu.stale"))

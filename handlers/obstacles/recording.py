@@ -19,13 +19,13 @@ from storage import agencies, obstacle_drafts, obstacles
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: ObstacleState, _said: Said, now: datetime) -> RecordingView:
+async def _load(tx: Transaction, caller: Caller, state: ObstacleState, _said: Said, now: datetime) -> RecordingView:
     """Load the person's axes in a province of theirs, and what was begun on the one that is chosen."""
     provinces = list(dict.fromkeys(duty.province for duty in caller.reporting_duties))
     province = state.province if state.province in provinces else provinces[0]
-    week = week_from_key(state.week) if state.week else week_at_hand(now, hold_calendar(tx), province)[0]
-    plan = hold_programme(tx, week.year)
-    begun = {row.axis: row.body for row in obstacle_drafts.list_of_person(tx, caller.person.id, province)}
+    week = week_from_key(state.week) if state.week else week_at_hand(now, await hold_calendar(tx), province)[0]
+    plan = await hold_programme(tx, week.year)
+    begun = {row.axis: row.body for row in await obstacle_drafts.list_of_person(tx, caller.person.id, province)}
     axes = tuple(
         AxisChoice(axis.code, axis.short, axis.owner, axis.code in begun)
         for axis in plan.axes
@@ -37,11 +37,11 @@ def _load(tx: Transaction, caller: Caller, state: ObstacleState, _said: Said, no
         province=by_code(province),
         axes=axes,
         axis=axis,
-        agencies=tuple(agencies.list_likeliest(tx, plan.programme.id, axis.code)) if axis else (),
+        agencies=tuple(await agencies.list_likeliest(tx, plan.programme.id, axis.code)) if axis else (),
         draft=read_draft(begun.get(axis.code) if axis else None),
         week=week.key,
         year=plan.programme.year,
-        number=obstacles.next_number(tx, plan.programme.year),
+        number=await obstacles.next_number(tx, plan.programme.year),
         today=day_of(now),
     )
 

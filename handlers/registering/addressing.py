@@ -45,13 +45,13 @@ class SaveAddress:
     address: str
 
 
-def ask_address(turn: Turn, caller: Caller, found: str) -> None:
+async def ask_address(turn: Turn, caller: Caller, found: str) -> None:
     """Ask a person who was just recognised; ``found`` says as whom."""
-    go_on(turn, caller, ADDRESS, AddressState(found), None)
+    await go_on(turn, caller, ADDRESS, AddressState(found), None)
 
 
-def _load(tx: Transaction, caller: Caller, state: AddressState, _said: Said, now: datetime) -> AddressView:
-    return AddressView(state, caller, hold_calendar(tx).rules_of(week_of(day_of(now))))
+async def _load(tx: Transaction, caller: Caller, state: AddressState, _said: Said, now: datetime) -> AddressView:
+    return AddressView(state, caller, (await hold_calendar(tx)).rules_of(week_of(day_of(now))))
 
 
 def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState, SaveAddress]:
@@ -82,9 +82,9 @@ def _ready(view: AddressView, name: str) -> str:
     )
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[SaveAddress, ...], _now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[SaveAddress, ...], _now: datetime) -> None:
     for fact in facts:
-        people.save_address(tx, caller.person.id, fact.address)
+        await people.save_address(tx, caller.person.id, fact.address)
 
 
 ADDRESS = Flow("address", AddressState, _load, step, _save)

@@ -52,26 +52,26 @@ class Admit:
     duty: Duty
 
 
-def request(turn: Turn, account: Account, known: Person | None, phone: str, name: str) -> str:
+async def request(turn: Turn, account: Account, known: Person | None, phone: str, name: str) -> str:
     """Take a request to be admitted and tell the admins; return what the asker reads."""
     if known:
         return t("people.in_review" if known.state == "asking" else "people.suspended")
-    if people.count_in_state(turn.tx, "asking") >= MOST_OPEN:
+    if await people.count_in_state(turn.tx, "asking") >= MOST_OPEN:
         return t("people.too_many")
-    person_id = people.add(turn.tx, name or t("people.nameless"), "", "asking", turn.now)
-    phones.save(turn.tx, person_id, phone)
-    accounts.link(turn.tx, account, person_id, turn.now)
+    person_id = await people.add(turn.tx, name or t("people.nameless"), "", "asking", turn.now)
+    await phones.save(turn.tx, person_id, phone)
+    await accounts.link(turn.tx, account, person_id, turn.now)
     card = _card(person_id, name or t("people.nameless"), phone)
-    for address in accounts.list_addresses(turn.tx, "admin"):
-        post(turn.tx, address, card, turn.now, Letter("", kind="notice"), "request")
+    for address in await accounts.list_addresses(turn.tx, "admin"):
+        await post(turn.tx, address, card, turn.now, Letter("", kind="notice"), "request")
     return t("people.requested")
 
 
-def show_waiting(turn: Turn, caller: Caller) -> None:
+async def show_waiting(turn: Turn, caller: Caller) -> None:
     """Show an admin who has just come in every request that waits: nobody may have seen it."""
-    for person in people.list_in_state(turn.tx, "asking"):
-        card = _card(person.id, person.full_name, phones.get(turn.tx, person.id) or "")
-        post(turn.tx, address_of(caller), card, turn.now, Letter("", kind="notice"), "request")
+    for person in await people.list_in_state(turn.tx, "asking"):
+        card = _card(person.id, person.full_name, await phones.get(turn.tx, person.id) or "")
+        await post(turn.tx, address_of(caller), card, turn.now, Letter("", kind="notice"), "request")
 
 
 def _card(person_id: int, name: str, phone: str) -> Screen:
@@ -82,36 +82,38 @@ def _card(person_id: int, name: str, phone: str) -> Screen:
     return Screen(t("people.request", name=name, phone=digits(f"0{phone[2:]}")), (buttons,))
 
 
-def decide(turn: Turn, sender: Sender, said: Heard) -> None:
+async def decide(turn: Turn, sender: Sender, said: Heard) -> None:
     """Take an admin's decision from the card; the card stays good until somebody has decided."""
-    _account, caller = meet(turn.tx, sender, turn.now)
-    pressed = outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
+    _account, caller = await meet(turn.tx, sender, turn.now)
+    pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     if caller is None or not caller.has(*ADMIN) or pressed is None or pressed.person_id != caller.person.id:
         return
     match read_button(pressed, said.index if isinstance(said, Tap) else 0):
         case Choice("accept" | "refuse" as verdict, (number,)):
-            person = people.get(turn.tx, int(number))
+            person = await people.get(turn.tx, int(number))
         case _:
             return
     if person is None or person.state != "asking":
-        post(turn.tx, address_of(caller), Screen(t("people.decided")), turn.now, Letter("", inbox_id=turn.row.id))
+        await post(turn.tx, address_of(caller), Screen(t("people.decided")), turn.now, Letter("", inbox_id=turn.row.id))
     elif verdict == "accept":
-        go_on(turn, caller, ADMISSION, AdmissionState(person.id), None)
+        await go_on(turn, caller, ADMISSION, AdmissionState(person.id), None)
     else:
-        _refuse(turn, caller, person)
+        await _refuse(turn, caller, person)
 
 
-def _refuse(turn: Turn, caller: Caller, person: Person) -> None:
-    people.save_state(turn.tx, person.id, "refused")
-    audit.append(turn.tx, turn.now, Act(f"person:{caller.person.id}", "admission.refuse", f"person:{person.id}", {}))
-    if address := accounts.get_asker(turn.tx, person.id):
-        post(turn.tx, address, Screen(t("people.not_admitted")), turn.now, Letter("", kind="notice"))
+async def _refuse(turn: Turn, caller: Caller, person: Person) -> None:
+    await people.save_state(turn.tx, person.id, "refused")
+    await audit.append(
+        turn.tx, turn.now, Act(f"person:{caller.person.id}", "admission.refuse", f"person:{person.id}", {})
+    )
+    if address := await accounts.get_asker(turn.tx, person.id):
+        await post(turn.tx, address, Screen(t("people.not_admitted")), turn.now, Letter("", kind="notice"))
     screen = Screen(t("people.refused", name=person.full_name))
-    post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
+    await post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
 
 
-def _load(tx: Transaction, _caller: Caller, state: AdmissionState, _said: Said, _now: datetime) -> AdmissionView:
-    person = people.get(tx, state.person_id)
+async def _load(tx: Transaction, _caller: Caller, state: AdmissionState, _said: Said, _now: datetime) -> AdmissionView:
+    person = await people.get(tx, state.person_id)
     return AdmissionView(state, person if person and person.state == "asking" else None)
 
 
@@ -159,14 +161,16 @@ def _ask(person: Person, state: AdmissionState) -> Step[AdmissionState, Admit]:
     return Step(state, (Screen(t("people.ask_province", name=person.full_name), (*rows, tuple(pages), end)),))
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[Admit, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[Admit, ...], now: datetime) -> None:
     for fact in facts:
-        people.save_state(tx, fact.person.id, "active")
-        people.save_duty(tx, fact.person.id, fact.duty)
+        await people.save_state(tx, fact.person.id, "active")
+        await people.save_duty(tx, fact.person.id, fact.duty)
         detail: dict[str, str | int | None] = {"role": fact.duty.role, "province": fact.duty.province}
-        audit.append(tx, now, Act(f"person:{caller.person.id}", "admission.accept", f"person:{fact.person.id}", detail))
-        if address := accounts.get_address(tx, fact.person.id):
-            post(tx, address, Screen(t("people.welcome_admitted")), now, Letter("", kind="notice"))
+        await audit.append(
+            tx, now, Act(f"person:{caller.person.id}", "admission.accept", f"person:{fact.person.id}", detail)
+        )
+        if address := await accounts.get_address(tx, fact.person.id):
+            await post(tx, address, Screen(t("people.welcome_admitted")), now, Letter("", kind="notice"))
 
 
 ADMISSION = Flow("admission", AdmissionState, _load, step, _save, frozenset({"admin"}))

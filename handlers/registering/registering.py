@@ -23,104 +23,106 @@ from storage.outbox import Address, Letter
 NOTICE_EVERY = timedelta(hours=1)
 
 
-def start(turn: Turn, sender: Sender, said: Heard) -> None:
+async def start(turn: Turn, sender: Sender, said: Heard) -> None:
     """Welcome: a person on the roster sees the menu, everybody else one button."""
-    account, caller = meet(turn.tx, sender, turn.now)
+    account, caller = await meet(turn.tx, sender, turn.now)
     payload = said.text.partition(" ")[2].strip() if isinstance(said, Text) else ""
     if payload and caller is None:
-        try_code(turn, account, payload)
+        await try_code(turn, account, payload)
     elif caller:
-        show_menu(turn, caller, t("people.welcome_back", name=caller.name))
+        await show_menu(turn, caller, t("people.welcome_back", name=caller.name))
     else:
-        _ask_phone(turn, account, t("people.welcome"))
+        await _ask_phone(turn, account, t("people.welcome"))
 
 
-def hear_stranger(turn: Turn, account: Account, said: Heard) -> None:
+async def hear_stranger(turn: Turn, account: Account, said: Heard) -> None:
     """Answer somebody who is not on the roster (any more): a code if one is owed, else one neutral sentence."""
     if account.person_id is not None:
-        person = people.get(turn.tx, account.person_id)
-        _notice(turn, account, t("people.in_review" if person and person.state == "asking" else "people.suspended"))
+        person = await people.get(turn.tx, account.person_id)
+        await _notice(
+            turn, account, t("people.in_review" if person and person.state == "asking" else "people.suspended")
+        )
     elif isinstance(said, Text) and (account.pending_id or invitations.read_code(said.text)):
-        try_code(turn, account, said.text)
+        await try_code(turn, account, said.text)
     else:
-        _notice(turn, account, t("people.unknown"), ask_phone=True)
+        await _notice(turn, account, t("people.unknown"), ask_phone=True)
 
 
-def share_contact(turn: Turn, sender: Sender, said: Heard) -> None:
+async def share_contact(turn: Turn, sender: Sender, said: Heard) -> None:
     """Take a shared contact: only the sender's own, asked for, in a private chat."""
-    account, caller = meet(turn.tx, sender, turn.now)
+    account, caller = await meet(turn.tx, sender, turn.now)
     if caller:
-        show_menu(turn, caller, t("people.welcome_back", name=caller.name))
+        await show_menu(turn, caller, t("people.welcome_back", name=caller.name))
     elif not isinstance(said, Contact) or not said.own or not account.asked_phone:
-        _ask_phone(turn, account, t("people.not_own"))
+        await _ask_phone(turn, account, t("people.not_own"))
     else:
-        accounts.note_asked(turn.tx, account, asked=False)
-        _match(turn, account, normalise_phone(said.phone), sender)
+        await accounts.note_asked(turn.tx, account, asked=False)
+        await _match(turn, account, normalise_phone(said.phone), sender)
 
 
-def _match(turn: Turn, account: Account, phone: str | None, sender: Sender) -> None:
-    person_id = phones.find_person(turn.tx, phone) if phone else None
-    person = people.get(turn.tx, person_id) if person_id else None
+async def _match(turn: Turn, account: Account, phone: str | None, sender: Sender) -> None:
+    person_id = await phones.find_person(turn.tx, phone) if phone else None
+    person = await people.get(turn.tx, person_id) if person_id else None
     if phone is None or (person and person.state == "suspended"):
-        _say(turn, account, Screen(t("people.not_iranian" if phone is None else "people.suspended"), menu=()))
+        await _say(turn, account, Screen(t("people.not_iranian" if phone is None else "people.suspended"), menu=()))
     elif person is None or person.state != "active":
-        _say(turn, account, Screen(request(turn, account, person, phone, sender.name), menu=()))
-    elif _owes_code(turn, account, person.id):
-        accounts.await_code(turn.tx, account, person.id)
-        _say(turn, account, Screen(t("people.code_needed"), menu=()))
+        await _say(turn, account, Screen(await request(turn, account, person, phone, sender.name), menu=()))
+    elif await _owes_code(turn, account, person.id):
+        await accounts.await_code(turn.tx, account, person.id)
+        await _say(turn, account, Screen(t("people.code_needed"), menu=()))
     else:
-        admit(turn, account, person.id)
+        await admit(turn, account, person.id)
 
 
-def admit(turn: Turn, account: Account, person_id: int) -> None:
+async def admit(turn: Turn, account: Account, person_id: int) -> None:
     """Tie an account to a person, say who that is, and ask for the form of address."""
-    accounts.link(turn.tx, account, person_id, turn.now)
+    await accounts.link(turn.tx, account, person_id, turn.now)
     act = Act(f"person:{person_id}", "account.link", f"{account.platform}:{account.user_id}", {})
-    audit.append(turn.tx, turn.now, act)
-    caller = meet(turn.tx, Sender(account.platform, account.user_id, account.chat_id, private=True, name=""), turn.now)[
-        1
-    ]
+    await audit.append(turn.tx, turn.now, act)
+    caller = (
+        await meet(turn.tx, Sender(account.platform, account.user_id, account.chat_id, private=True, name=""), turn.now)
+    )[1]
     assert caller is not None  # noqa: S101 - only active people are admitted
     if caller.has(*ADMIN):
-        show_waiting(turn, caller)
+        await show_waiting(turn, caller)
     found = t("people.found", duties="\n".join(describe(duty) for duty in caller.duties))
     if caller.person.address is None:
-        ask_address(turn, caller, found)
+        await ask_address(turn, caller, found)
     else:
-        show_menu(turn, caller, found)
+        await show_menu(turn, caller, found)
 
 
-def try_code(turn: Turn, account: Account, text: str) -> None:
+async def try_code(turn: Turn, account: Account, text: str) -> None:
     """Let a one-time code in; a wrong one is counted and answered neutrally."""
-    person_id = invitations.redeem(turn.tx, account.platform, account.user_id, text, turn.now)
+    person_id = await invitations.redeem(turn.tx, account.platform, account.user_id, text, turn.now)
     if person_id is None:
-        _say(turn, account, Screen(t("people.code_wrong")))
+        await _say(turn, account, Screen(t("people.code_wrong")))
     else:
-        admit(turn, account, person_id)
+        await admit(turn, account, person_id)
 
 
-def _owes_code(turn: Turn, account: Account, person_id: int) -> bool:
+async def _owes_code(turn: Turn, account: Account, person_id: int) -> bool:
     if account.platform != "bale" or not turn.tx.memory.bale_codes:
         return False
-    return any(duty.role in NEEDS_CODE for duty in people.list_duties(turn.tx, person_id))
+    return any(duty.role in NEEDS_CODE for duty in await people.list_duties(turn.tx, person_id))
 
 
-def _ask_phone(turn: Turn, account: Account, text: str) -> None:
-    accounts.note_asked(turn.tx, account, asked=True)
-    _say(turn, account, Screen(text, menu=(((t("people.button.phone"), "contact"),),)))
+async def _ask_phone(turn: Turn, account: Account, text: str) -> None:
+    await accounts.note_asked(turn.tx, account, asked=True)
+    await _say(turn, account, Screen(text, menu=(((t("people.button.phone"), "contact"),),)))
 
 
-def _notice(turn: Turn, account: Account, text: str, *, ask_phone: bool = False) -> None:
+async def _notice(turn: Turn, account: Account, text: str, *, ask_phone: bool = False) -> None:
     """Say a neutral sentence, at most once an hour."""
     if account.noticed_at and turn.now - account.noticed_at < NOTICE_EVERY:
         return
-    accounts.note_noticed(turn.tx, account, turn.now)
+    await accounts.note_noticed(turn.tx, account, turn.now)
     if ask_phone:
-        _ask_phone(turn, account, text)
+        await _ask_phone(turn, account, text)
     else:
-        _say(turn, account, Screen(text, menu=()))
+        await _say(turn, account, Screen(text, menu=()))
 
 
-def _say(turn: Turn, account: Account, screen: Screen) -> None:
+async def _say(turn: Turn, account: Account, screen: Screen) -> None:
     address = Address(account.platform, account.chat_id)
-    post(turn.tx, address, screen, turn.now, Letter("", inbox_id=turn.row.id))
+    await post(turn.tx, address, screen, turn.now, Letter("", inbox_id=turn.row.id))

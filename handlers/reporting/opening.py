@@ -12,19 +12,19 @@ from handlers.reporting.flow import REPORT
 from storage import conversations
 
 
-def open_report(turn: Turn, caller: Caller) -> None:
+async def open_report(turn: Turn, caller: Caller) -> None:
     """Show the axes of the week at hand."""
     if not caller.reporting_units:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
     else:
-        go_on(turn, caller, REPORT, ReportState(), None)
+        await go_on(turn, caller, REPORT, ReportState(), None)
 
 
-def submit_open(turn: Turn, caller: Caller) -> None:
+async def submit_open(turn: Turn, caller: Caller) -> None:
     """Hand in the axis that is open; without one, show the axes."""
     if not caller.reporting_units:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
         return
-    held = conversations.get(turn.tx, caller.person.id)
+    held = await conversations.get(turn.tx, caller.person.id)
     flow, state = resume(held) or (None, None)
-    go_on(turn, caller, REPORT, state if flow is REPORT else ReportState(), Text(t(SUBMIT)))
+    await go_on(turn, caller, REPORT, state if flow is REPORT else ReportState(), Text(t(SUBMIT)))

@@ -20,21 +20,21 @@ from storage.reviews import Return, Reviewed
 from storage.transaction import Reading, Transaction
 
 
-def load(tx: Transaction, caller: Caller, state: ReviewState, said: Said, now: datetime) -> ReviewView:
+async def load(tx: Transaction, caller: Caller, state: ReviewState, said: Said, now: datetime) -> ReviewView:
     """Load the counts of the person's axes, and the page and the report that are open or about to be."""
-    newest = week_to_show(tx, now)[0]
+    newest = (await week_to_show(tx, now))[0]
     week = _week(state, said) or newest
-    plan, axes = hold_programme(tx, week.year), reviewed_axes(caller)
-    rows = [row for row in reviews.list_of_week(tx, week.saturday) if row.province != HEADQUARTERS_UNIT]
+    plan, axes = await hold_programme(tx, week.year), reviewed_axes(caller)
+    rows = [row for row in await reviews.list_of_week(tx, week.saturday) if row.province != HEADQUARTERS_UNIT]
     newer = week.next if week.saturday < newest.saturday else None
-    older = week.previous if find_programme(tx, week.previous.year) else None
+    older = week.previous if await find_programme(tx, week.previous.year) else None
     view = ReviewView(state, now, week, older, newer, _count(plan, axes, rows))
     opened = said.args[0] if isinstance(said, Choice) and said.name == "axis" else state.axis
     count = next((each for each in view.axes if each.axis.code == opened), None)
     if count is None:
         return view
     found = {row.province: row for row in rows if row.axis == opened}
-    return _with_card(tx, _with_page(tx, replace(view, axis=count), found, said), found, said)
+    return await _with_card(tx, await _with_page(tx, replace(view, axis=count), found, said), found, said)
 
 
 def _week(state: ReviewState, said: Said) -> Week | None:
@@ -57,7 +57,7 @@ def _count(plan: HeldProgramme, axes: frozenset[str] | None, rows: list[Reviewed
     )
 
 
-def _with_page(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
+async def _with_page(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
     """Add where every province stands on the open axis, and the waiting reports of a page."""
     units = [_unit(province.code, found.get(province.code)) for province in PROVINCES]
     waiting = [found[unit.code] for unit in units if unit.state == "waiting"]
@@ -68,7 +68,7 @@ def _with_page(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: 
         state=replace(view.state, page=page),
         units=tuple(units),
         pages=pages,
-        lines=tuple(_line(tx, view, row, []) for row in waiting[page * PAGE : (page + 1) * PAGE]),
+        lines=tuple([await _line(tx, view, row, []) for row in waiting[page * PAGE : (page + 1) * PAGE]]),
     )
 
 
@@ -76,32 +76,32 @@ def _unit(province: str, row: Reviewed | None) -> ReviewUnit:
     return ReviewUnit(province, by_code(province).name, row.standing if row else "missing", row.id if row else 0)
 
 
-def _with_card(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
+async def _with_card(tx: Reading, view: ReviewView, found: dict[str, Reviewed], said: Said) -> ReviewView:
     """Add the report that is open, whole: with what was handed back of it, said about it and sent with it."""
     number = _number(said, "open", view.state.report)
     row = next((row for row in found.values() if row.id == number), None)
     if row is None:
         return view
-    key, returns = (view.week.saturday, row.province, row.axis), reviews.list_returns(tx, row.id)
+    key, returns = (view.week.saturday, row.province, row.axis), await reviews.list_returns(tx, row.id)
     if row.late:
-        judged = list_outcomes(tx, view.moment, [view.week], [row.province])
+        judged = await list_outcomes(tx, view.moment, [view.week], [row.province])
         row = replace(row, late=judged.get(key, "late") == "late")
     return replace(
         view,
-        card=_line(tx, view, row, returns, whole=True),
-        locked=_is_locked(tx, view, row),
-        history=tuple(Past(each, days_held(tx, each, view.moment)) for each in returns),
-        comments=comments.count(tx, key),
-        evidence=evidence.count_handed_in(tx, key),
+        card=await _line(tx, view, row, returns, whole=True),
+        locked=await _is_locked(tx, view, row),
+        history=tuple([Past(each, await days_held(tx, each, view.moment)) for each in returns]),
+        comments=await comments.count(tx, key),
+        evidence=await evidence.count_handed_in(tx, key),
     )
 
 
-def _is_locked(tx: Reading, view: ReviewView, row: Reviewed) -> bool:
+async def _is_locked(tx: Reading, view: ReviewView, row: Reviewed) -> bool:
     """Say whether the province's week is over for this axis: it is locked, and no exception keeps it open."""
-    times = hold_calendar(tx).times(view.week, row.province)
+    times = (await hold_calendar(tx)).times(view.week, row.province)
     if times and view.moment < times.lock:
         return False
-    open_still = exceptions.list_valid(tx, row.province, view.moment)
+    open_still = await exceptions.list_valid(tx, row.province, view.moment)
     return all((each.week, each.axis) != (view.week.saturday, row.axis) for each in open_still)
 
 
@@ -109,11 +109,13 @@ def _number(said: Said, name: str, held: int) -> int:
     return int(said.args[0]) if isinstance(said, Choice) and said.name == name else held
 
 
-def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *, whole: bool = False) -> ReviewLine:
+async def _line(
+    tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *, whole: bool = False
+) -> ReviewLine:
     """Return a report beside what was approved of it, or else beside what the province stood at before the week."""
-    answers = read_answers(tx, row.id, row.revision)
-    approved = read_answers(tx, row.id, row.approved) if row.approved else {}
-    stand = read_standing(tx, view.week, row.province, row.axis)
+    answers = await read_answers(tx, row.id, row.revision)
+    approved = await read_answers(tx, row.id, row.approved) if row.approved else {}
+    stand = await read_standing(tx, view.week, row.province, row.axis)
     standing, earlier = stand.of(row.province), before_week(stand, view.week)
     open_now = {each.indicator for each in returns if each.answered_at is None}
     fields = [
@@ -125,7 +127,7 @@ def _line(tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *
             handed_back=each.code in open_now,
             earlier=earlier.get(each.code),
         )
-        for each in hold_programme(tx, view.week.year).indicators
+        for each in (await hold_programme(tx, view.week.year)).indicators
         if each.axis == row.axis and each.code in answers
     ]
     shown = fields if whole or not row.approved else [field for field in fields if field.changed]

@@ -27,19 +27,19 @@ from storage.reviews import Return
 from storage.transaction import Reading, Transaction
 
 
-def load(tx: Transaction, caller: Caller, state: MendState, heard: Said, _now: datetime) -> MendView:
+async def load(tx: Transaction, caller: Caller, state: MendState, heard: Said, _now: datetime) -> MendView:
     """Load what waits for this person, and the one that is open or about to be, if it is the person's to answer."""
-    waiting = tuple(one for row in list_waiting(tx, caller) if (one := _handed(tx, caller, row)))
+    waiting = tuple([one for row in await list_waiting(tx, caller) if (one := await _handed(tx, caller, row))])
     chosen = isinstance(heard, Choice) and heard.name in {"mend", "explain"}
     number = int(heard.args[0]) if chosen and isinstance(heard, Choice) else state.number
-    row = reviews.get_return(tx, number) if number else None
-    return MendView(state, waiting, _handed(tx, caller, row) if row and _may(caller, row) else None)
+    row = await reviews.get_return(tx, number) if number else None
+    return MendView(state, waiting, await _handed(tx, caller, row) if row and _may(caller, row) else None)
 
 
-def list_waiting(tx: Reading, caller: Caller) -> list[Return]:
+async def list_waiting(tx: Reading, caller: Caller) -> list[Return]:
     """Return what was handed back to a person's provinces and axes, and waits for an answer."""
     provinces = dict.fromkeys(duty.province for duty in caller.reporting_duties)
-    rows = [row for province in provinces for row in reviews.list_open_of_province(tx, province)]
+    rows = [row for province in provinces for row in await reviews.list_open_of_province(tx, province)]
     return [row for row in rows if _may(caller, row)]
 
 
@@ -47,18 +47,18 @@ def _may(caller: Caller, row: Return) -> bool:
     return reports_on(caller.duties, row.province, row.axis)
 
 
-def _handed(tx: Reading, caller: Caller, row: Return) -> HandedBack | None:
-    indicator, report = indicator_of(tx, row), reports.get(tx, row.week, row.province, row.axis)
+async def _handed(tx: Reading, caller: Caller, row: Return) -> HandedBack | None:
+    indicator, report = await indicator_of(tx, row), await reports.get(tx, row.week, row.province, row.axis)
     if indicator is None or report is None:
         return None
     week, key = Week(row.week), (row.week, row.province, row.axis)
-    standing = read_standing(tx, week, row.province, row.axis).of(row.province)
-    answer = read_answers(tx, report.id, row.revision).get(row.indicator)
-    newest = read_answers(tx, report.id, report.revision)
-    whole, parts = _related(tx, indicator, week)
+    standing = (await read_standing(tx, week, row.province, row.axis)).of(row.province)
+    answer = (await read_answers(tx, report.id, row.revision)).get(row.indicator)
+    newest = await read_answers(tx, report.id, report.revision)
+    whole, parts = await _related(tx, indicator, week)
     return HandedBack(
         row=row,
-        axis=axis_name(tx, row.week, row.axis),
+        axis=await axis_name(tx, row.week, row.axis),
         week=week,
         province=by_code(row.province).name,
         indicator=view_indicator(indicator, None),
@@ -68,14 +68,14 @@ def _handed(tx: Reading, caller: Caller, row: Return) -> HandedBack | None:
         whole=next(iter(_figures(whole, newest, standing)), None),
         part=max(_figures(parts, newest, standing), key=lambda each: each[1], default=None),
         signing=_signing(caller, row, report),
-        needs=_key(tx, caller, row)[1],
-        evidence=len(view_evidence(tx, caller.person.id, key)),
+        needs=(await _key(tx, caller, row))[1],
+        evidence=len(await view_evidence(tx, caller.person.id, key)),
     )
 
 
-def _related(tx: Reading, indicator: Indicator, week: Week) -> tuple[list[Indicator], list[Indicator]]:
+async def _related(tx: Reading, indicator: Indicator, week: Week) -> tuple[list[Indicator], list[Indicator]]:
     """Return what an indicator may not exceed, and what may not exceed it."""
-    every = hold_programme(tx, week.year).indicators
+    every = (await hold_programme(tx, week.year)).indicators
     return [each for each in every if each.code == indicator.not_over], [
         each for each in every if each.not_over == indicator.code
     ]
@@ -94,50 +94,52 @@ def _signing(caller: Caller, row: Return, report: Report) -> str:
     return "mine" if signs_for(caller.duties, row.province, row.axis) else "others"
 
 
-def _key(tx: Reading, caller: Caller, row: Return) -> tuple[str, bool]:
+async def _key(tx: Reading, caller: Caller, row: Return) -> tuple[str, bool]:
     """Return under which duty a person signs («» for none), and whether the signature of somebody else is needed."""
     duty, province = signs_for(caller.duties, row.province, row.axis), row.province
-    free = delegations.is_excused(tx, province, caller.person.id) or not people.list_holders(tx, "ceo", province)
+    free = await delegations.is_excused(tx, province, caller.person.id) or not await people.list_holders(
+        tx, "ceo", province
+    )
     return duty, not duty and not free
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[MendFact, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[MendFact, ...], now: datetime) -> None:
     """Answer what was handed back, if it still waits and is the person's to answer, and tell headquarters."""
     for fact in facts:
         if isinstance(fact, TakeEvidence):
-            _keep_evidence(tx, caller, fact, now)
+            await _keep_evidence(tx, caller, fact, now)
             continue
-        row = reviews.get_return(tx, fact.number)
+        row = await reviews.get_return(tx, fact.number)
         if row is None or row.answered_at or not _may(caller, row):
             continue
         if isinstance(fact, Explain):
-            reviews.explain(tx, row.id, fact.words, caller.person.id, now)
+            await reviews.explain(tx, row.id, fact.words, caller.person.id, now)
         elif isinstance(fact, Mend):
-            _mend(tx, caller, row, fact, now)
+            await _mend(tx, caller, row, fact, now)
         act = Act(f"person:{caller.person.id}", "return.answer", f"report:{row.report_id}", {"return": row.id})
-        audit.append(tx, now, act)
-        tell_reviews(tx, now)
+        await audit.append(tx, now, act)
+        await tell_reviews(tx, now)
 
 
-def _keep_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now: datetime) -> None:
+async def _keep_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now: datetime) -> None:
     """Keep a piece, and tie it to the report at once."""
     key = (fact.week.saturday, fact.province, fact.axis)
-    report = reports.get(tx, *key)
+    report = await reports.get(tx, *key)
     if report and reports_on(caller.duties, fact.province, fact.axis):
-        take_evidence(tx, caller, fact, now)
-        evidence.hand_in(tx, caller.person.id, key, report.id)
+        await take_evidence(tx, caller, fact, now)
+        await evidence.hand_in(tx, caller.person.id, key, report.id)
 
 
-def _mend(tx: Transaction, caller: Caller, row: Return, fact: Mend, now: datetime) -> None:
+async def _mend(tx: Transaction, caller: Caller, row: Return, fact: Mend, now: datetime) -> None:
     """Hand in the next revision: everything as it was but the one field; unsigned where a colleague may not sign."""
-    report = reports.get(tx, row.week, row.province, row.axis)
+    report = await reports.get(tx, row.week, row.province, row.axis)
     assert report is not None  # noqa: S101 - the return is one of it
-    answers = read_answers(tx, report.id, report.revision)
+    answers = await read_answers(tx, report.id, report.revision)
     old = answers.get(row.indicator, Answer(row.indicator, None, "", unchanged=False))
     answers[row.indicator] = replace(old, value=fact.value, words=fact.words, unchanged=False, reason="")
-    duty, needs = _key(tx, caller, row)
+    duty, needs = await _key(tx, caller, row)
     submission = Submission(
-        programme_id=hold_programme(tx, Week(row.week).year).programme.id,
+        programme_id=(await hold_programme(tx, Week(row.week).year)).programme.id,
         week=row.week,
         province=row.province,
         axis=row.axis,
@@ -150,4 +152,4 @@ def _mend(tx: Transaction, caller: Caller, row: Return, fact: Mend, now: datetim
         ready=needs,
         stand_in=duty == "stand_in",
     )
-    reports.submit(tx, caller.person.id, submission, now)
+    await reports.submit(tx, caller.person.id, submission, now)

@@ -15,35 +15,35 @@ from handlers.reviewing.view import ReviewState
 from storage import reviews
 
 
-def open_review(turn: Turn, caller: Caller) -> None:
+async def open_review(turn: Turn, caller: Caller) -> None:
     """Show headquarters the reports of its axes; a reporter what was handed back."""
     if caller.has(*HEADQUARTERS):
-        go_on(turn, caller, REVIEW, ReviewState(), None)
+        await go_on(turn, caller, REVIEW, ReviewState(), None)
     elif caller.has(*REPORTERS):
-        go_on(turn, caller, MEND, MendState(), None)
+        await go_on(turn, caller, MEND, MendState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
 
 
-def open_talk(turn: Turn, caller: Caller) -> None:
+async def open_talk(turn: Turn, caller: Caller) -> None:
     """Show a reporter the axes of the week, to talk with headquarters about one."""
     if caller.has(*REPORTERS):
-        go_on(turn, caller, TALK, TalkState(), None)
+        await go_on(turn, caller, TALK, TalkState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
 
 
-def take_notice(turn: Turn, caller: Caller, said: Heard) -> None:
+async def take_notice(turn: Turn, caller: Caller, said: Heard) -> None:
     """Open what the button of a notice stands for; it must be the person's own."""
-    match pressed(turn, caller, said, NOTICE):
+    match await pressed(turn, caller, said, NOTICE):
         case Choice("mend" | "explain" as name, (number,)) if caller.has(*REPORTERS):
             at = "value" if name == "mend" else "words"
-            go_on(turn, caller, MEND, MendState(at, int(number)), None)
+            await go_on(turn, caller, MEND, MendState(at, int(number)), None)
         case Choice("review", (number,)) if caller.has(*HEADQUARTERS):
-            place = reviews.get(turn.tx, int(number))
+            place = await reviews.get(turn.tx, int(number))
             state = ReviewState("card", place.week.isoformat(), place.axis, report=int(number)) if place else None
-            go_on(turn, caller, REVIEW, state or ReviewState(), None)
+            await go_on(turn, caller, REVIEW, state or ReviewState(), None)
         case Choice("talk", (week, province, axis)) if caller.has(*HEADQUARTERS, *REPORTERS):
-            go_on(turn, caller, TALK, TalkState(week, province, axis), None)
+            await go_on(turn, caller, TALK, TalkState(week, province, axis), None)
         case _:
-            show_menu(turn, caller, t("menu.stale"))
+            await show_menu(turn, caller, t("menu.stale"))

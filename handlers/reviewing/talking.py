@@ -19,29 +19,31 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def load(tx: Transaction, caller: Caller, state: TalkState, said: Said, now: datetime) -> TalkView:
+async def load(tx: Transaction, caller: Caller, state: TalkState, said: Said, now: datetime) -> TalkView:
     """Load what was said; an axis that is not the person's is none."""
     own = list(dict.fromkeys(duty.province for duty in caller.reporting_duties))
     province = _chosen(said, "province", state.province) or (own[0] if own else "")
-    newest = week_at_hand(now, hold_calendar(tx), province)[0]
+    newest = week_at_hand(now, await hold_calendar(tx), province)[0]
     chosen = _chosen(said, "week", state.week)
     week = week_from_key(chosen) if chosen else newest
     may = bool(state.axis) and _may(caller, province, state.axis)
     key = (week.saturday, province, state.axis)
     axes = tuple(
-        (axis.code, axis.short, comments.count(tx, (week.saturday, province, axis.code)))
-        for axis in axes_due(hold_programme(tx, week.year).axes, week)
-        if reports_on(caller.duties, province, axis.code)
+        [
+            (axis.code, axis.short, await comments.count(tx, (week.saturday, province, axis.code)))
+            for axis in axes_due((await hold_programme(tx, week.year)).axes, week)
+            if reports_on(caller.duties, province, axis.code)
+        ]
     )
     return TalkView(
         state=TalkState(week.key, province, state.axis if may else "", state.older, state.note),
         week=week,
         province=_name(province),
-        axis=axis_name(tx, week.saturday, state.axis) if may else "",
-        comments=tuple(comments.list_of(tx, key)) if may else (),
+        axis=await axis_name(tx, week.saturday, state.axis) if may else "",
+        comments=tuple(await comments.list_of(tx, key)) if may else (),
         axes=axes,
         from_headquarters=may and not reports_on(caller.duties, province, state.axis),
-        older=week.previous if find_programme(tx, week.previous.year) else None,
+        older=week.previous if await find_programme(tx, week.previous.year) else None,
         newer=week.next if week < newest else None,
         others=tuple((code, by_code(code).name) for code in own if code != province),
     )
@@ -61,14 +63,14 @@ def _may(caller: Caller, province: str, axis: str) -> bool:
     return bool(_name(province)) and (reports_on(caller.duties, province, axis) or axes is None or axis in axes)
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[AddComment, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[AddComment, ...], now: datetime) -> None:
     """Keep what was said, and tell the other side."""
     for fact in facts:
         if not _may(caller, fact.province, fact.axis):
             continue
         side = PROVINCE if reports_on(caller.duties, fact.province, fact.axis) else HEADQUARTERS
         key = (week_from_key(fact.week).saturday, fact.province, fact.axis)
-        number = comments.add(tx, key, caller.person.id, (side, fact.words), now)
+        number = await comments.add(tx, key, caller.person.id, (side, fact.words), now)
         subject = f"{fact.week}/{fact.province}/{fact.axis}"
-        audit.append(tx, now, Act(f"person:{caller.person.id}", "comment.add", subject, {"comment": number}))
-        tell_reviews(tx, now)
+        await audit.append(tx, now, Act(f"person:{caller.person.id}", "comment.add", subject, {"comment": number}))
+        await tell_reviews(tx, now)

@@ -10,10 +10,10 @@ from handlers.reporting.flow import REPORT
 from handlers.reporting.opening import open_report
 
 
-def take_signature(turn: Turn, caller: Caller, said: Heard) -> None:
+async def take_signature(turn: Turn, caller: Caller, said: Heard) -> None:
     """Do in the week's report what was tapped on the card; rights and what still stands are looked at there."""
-    match pressed(turn, caller, said, FLOW):
+    match await pressed(turn, caller, said, FLOW):
         case Choice("sign" | "take_back" | "open" as name, (what, province)) if caller.reporting_units:
-            go_on(turn, caller, REPORT, ReportState(province=province), Choice(name, (what,)))
+            await go_on(turn, caller, REPORT, ReportState(province=province), Choice(name, (what,)))
         case _:
-            open_report(turn, caller)
+            await open_report(turn, caller)

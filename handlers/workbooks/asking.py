@@ -26,30 +26,30 @@ def is_workbook(said: File) -> bool:
     )
 
 
-def order_workbook(turn: Turn, caller: Caller) -> None:
+async def order_workbook(turn: Turn, caller: Caller) -> None:
     """Order a workbook of what this person owes; for headquarters, of what the provinces have reported."""
     if not caller.has(*REPORTERS, *HEADQUARTERS):
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
         return
     if caller.has(*HEADQUARTERS):
-        order_hq_workbook(turn, caller)
+        await order_hq_workbook(turn, caller)
     if caller.has(*REPORTERS):
-        _order(turn, caller, "week_workbook", "")
-    _say(turn, caller, t("books.ordered"))
+        await _order(turn, caller, "week_workbook", "")
+    await _say(turn, caller, t("books.ordered"))
 
 
-def take_workbook(turn: Turn, caller: Caller, said: File) -> None:
+async def take_workbook(turn: Turn, caller: Caller, said: File) -> None:
     """Order that a workbook be fetched and looked through."""
-    _order(turn, caller, "returned_workbook", said.file_id)
-    _say(turn, caller, t("books.received"))
+    await _order(turn, caller, "returned_workbook", said.file_id)
+    await _say(turn, caller, t("books.received"))
 
 
-def _order(turn: Turn, caller: Caller, kind: str, file: str) -> None:
-    held = conversations.get(turn.tx, caller.person.id)
+async def _order(turn: Turn, caller: Caller, kind: str, file: str) -> None:
+    held = await conversations.get(turn.tx, caller.person.id)
     account, screen = caller.account, held.screen if held else None
     errand = WeekBookErrand(account.platform, account.user_id, turn.row.id, screen, file)
-    errands.add(turn.tx, kind, dump(errand), turn.now)
+    await errands.add(turn.tx, kind, dump(errand), turn.now)
 
 
-def _say(turn: Turn, caller: Caller, text: str) -> None:
-    post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))
+async def _say(turn: Turn, caller: Caller, text: str) -> None:
+    await post(turn.tx, address_of(caller), Screen(text), turn.now, Letter("", inbox_id=turn.row.id))

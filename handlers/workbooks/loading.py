@@ -24,9 +24,9 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def load_week(tx: Transaction, caller: Caller, province: str, now: datetime) -> ReportView:
+async def load_week(tx: Transaction, caller: Caller, province: str, now: datetime) -> ReportView:
     """Return the week at hand as the conversation of a report sees it."""
-    return loading.load(tx, caller, ReportState(province=province), Choice("enter"), now)
+    return await loading.load(tx, caller, ReportState(province=province), Choice("enter"), now)
 
 
 def check_stamp(stamp: Stamp, report: ReportView) -> None:
@@ -40,10 +40,10 @@ def check_stamp(stamp: Stamp, report: ReportView) -> None:
         raise UserError("books.refused.version")
 
 
-def load(tx: Transaction, caller: Caller, state: BookState, said: Said, now: datetime) -> BookView:
+async def load(tx: Transaction, caller: Caller, state: BookState, said: Said, now: datetime) -> BookView:
     """Load what was typed in a workbook, beside the week as it stands now."""
-    found = returned.get(tx, state.book, caller.person.id)
-    report = loading.load(tx, caller, ReportState(province=found.province if found else ""), said, now)
+    found = await returned.get(tx, state.book, caller.person.id)
+    report = await loading.load(tx, caller, ReportState(province=found.province if found else ""), said, now)
     if found is None:
         return BookView(state, report, Review(), t("books.gone"))
     try:
@@ -53,14 +53,14 @@ def load(tx: Transaction, caller: Caller, state: BookState, said: Said, now: dat
     return BookView(state, report, compare(report, restored(found.cells)))
 
 
-def save(tx: Transaction, caller: Caller, facts: tuple[BookFact, ...], now: datetime) -> None:
+async def save(tx: Transaction, caller: Caller, facts: tuple[BookFact, ...], now: datetime) -> None:
     """Save what was taken from a workbook like answers from the chat, and forget the workbook."""
-    saving.save(tx, caller, tuple(fact for fact in facts if not isinstance(fact, EndBook)), now)
+    await saving.save(tx, caller, tuple(fact for fact in facts if not isinstance(fact, EndBook)), now)
     for fact in facts:
         if isinstance(fact, EndBook):
-            returned.drop(tx, fact.book, caller.person.id)
+            await returned.drop(tx, fact.book, caller.person.id)
             detail: dict[str, str | int | None] = {"submitted": fact.submitted, "kept": fact.kept}
-            audit.append(tx, now, Act(f"person:{caller.person.id}", "workbook.end", fact.province, detail))
+            await audit.append(tx, now, Act(f"person:{caller.person.id}", "workbook.end", fact.province, detail))
 
 
 BOOKS = Flow("books", BookState, load, step, save, REPORTERS)

@@ -54,9 +54,9 @@ class WeekBooks:
         """Write a workbook for each province that the person reports for, and send them."""
         now = self._clock.now()
         async with database.transaction() as tx:
-            caller = _caller(tx, errand, now)
+            caller = await _caller(tx, errand, now)
             provinces = dict.fromkeys(duty.province for duty in caller.reporting_duties) if caller else {}
-            weeks = [load_week(tx, caller, province, now) for province in provinces if caller]
+            weeks = [await load_week(tx, caller, province, now) for province in provinces if caller]
             seals = [seal(Stamp(week.week.key, week.province.code, asked_of(week.cards)), tx.secret) for week in weeks]
         screens = [await self._write(week, sealed) for week, sealed in zip(weeks, seals, strict=True)]
         return partial(_post_all, errand=errand, screens=screens, now=now)
@@ -73,9 +73,9 @@ class WeekBooks:
         except UserError as mistake:
             return self._say(errand, mistake.text)
 
-    def give_up(self, tx: Transaction, errand: WeekBookErrand) -> None:
+    async def give_up(self, tx: Transaction, errand: WeekBookErrand) -> None:
         """Say that a workbook could not be fetched: its errand has failed for the last time."""
-        self._say(errand, t("books.failed"))(tx)
+        await self._say(errand, t("books.failed"))(tx)
 
     def _say(self, errand: WeekBookErrand, text: str) -> Finish:
         return partial(_post_all, errand=errand, screens=[Screen(text)], now=self._clock.now())
@@ -97,42 +97,44 @@ class WeekBooks:
         return Screen(caption, file=file)
 
 
-def _caller(tx: Transaction, errand: WeekBookErrand, now: datetime) -> Caller | None:
+async def _caller(tx: Transaction, errand: WeekBookErrand, now: datetime) -> Caller | None:
     """Return who ordered or sent it, if that person still reports."""
-    caller = recall(tx, errand.platform, errand.user, now)
+    caller = await recall(tx, errand.platform, errand.user, now)
     return caller if caller and caller.has(*REPORTERS) else None
 
 
-def _post_all(tx: Transaction, errand: WeekBookErrand, screens: list[Screen], now: datetime) -> None:
-    if caller := _caller(tx, errand, now):
+async def _post_all(tx: Transaction, errand: WeekBookErrand, screens: list[Screen], now: datetime) -> None:
+    if caller := await _caller(tx, errand, now):
         for screen in screens:
-            post(tx, address_of(caller), screen, now, Letter("", inbox_id=errand.inbox))
+            await post(tx, address_of(caller), screen, now, Letter("", inbox_id=errand.inbox))
 
 
-def _look_through(tx: Transaction, errand: WeekBookErrand, stamp: str, sheets: dict[str, Table], now: datetime) -> None:
+async def _look_through(
+    tx: Transaction, errand: WeekBookErrand, stamp: str, sheets: dict[str, Table], now: datetime
+) -> None:
     """Keep what was typed and show what it would change, or say why it cannot be taken."""
-    caller = _caller(tx, errand, now)
+    caller = await _caller(tx, errand, now)
     if caller is None:
         return
     try:
-        book = _keep(tx, caller, unseal(stamp, tx.secret), sheets, now)
+        book = await _keep(tx, caller, unseal(stamp, tx.secret), sheets, now)
     except UserError as mistake:
-        _post_all(tx, errand, [Screen(mistake.text)], now)
+        await _post_all(tx, errand, [Screen(mistake.text)], now)
         return
-    view = BOOKS.load(tx, caller, BookState(book), Choice("enter"), now)
+    view = await BOOKS.load(tx, caller, BookState(book), Choice("enter"), now)
     shown = BOOKS.step(view, Choice("enter"), now)
-    BOOKS.save(tx, caller, shown.facts, now)
-    row = post(tx, address_of(caller), shown.screens[0], now, Letter("", inbox_id=errand.inbox), BOOKS.name)
-    held = conversations.get(tx, caller.person.id)
+    await BOOKS.save(tx, caller, shown.facts, now)
+    row = await post(tx, address_of(caller), shown.screens[0], now, Letter("", inbox_id=errand.inbox), BOOKS.name)
+    held = await conversations.get(tx, caller.person.id)
     if shown.state and (held is None or held.screen == errand.screen):  # nothing else was begun meanwhile
-        conversations.save(tx, caller.person.id, kept(BOOKS, shown.state, row.id), now)
+        await conversations.save(tx, caller.person.id, kept(BOOKS, shown.state, row.id), now)
 
 
-def _keep(tx: Transaction, caller: Caller, stamp: Stamp | None, sheets: dict[str, Table], now: datetime) -> int:
+async def _keep(tx: Transaction, caller: Caller, stamp: Stamp | None, sheets: dict[str, Table], now: datetime) -> int:
     """Keep the rows of a workbook whose stamp is good and fits; raises UserError."""
     if stamp is None:
         raise UserError("books.refused.foreign")
-    report = load_week(tx, caller, stamp.province, now)
+    report = await load_week(tx, caller, stamp.province, now)
     check_stamp(stamp, report)
     kept = Returned(report.week.saturday, stamp.province, stamp.asked, stored(read_rows(sheets)))
-    return returned.add(tx, caller.person.id, kept, now)
+    return await returned.add(tx, caller.person.id, kept, now)

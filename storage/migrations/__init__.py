@@ -1,7 +1,9 @@
 """Migrations: an append-only list of scripts, each applied in a transaction of its own; its number is its place."""
 
-import sqlite3
 from importlib.resources import files
+from pathlib import Path
+
+import aiosqlite
 
 SCRIPTS = (
     "0001_backbone.sql",
@@ -34,15 +36,29 @@ class NewerDatabaseError(Exception):
         super().__init__(f"The database is of version {found}; this program knows versions up to {len(SCRIPTS)}.")
 
 
-def migrate(connection: sqlite3.Connection, newest: int | None = None) -> None:
+async def get_version(connection: aiosqlite.Connection) -> int:
+    """Return the version of a database; 0 for one in which there is nothing yet."""
+    ((version,),) = await connection.execute_fetchall("PRAGMA user_version")
+    return int(version)
+
+
+async def quick_look(database: Path) -> tuple[int, str]:
+    """Return the version of a file, and what SQLite finds wrong with it: «ok» where that is nothing."""
+    async with aiosqlite.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        version = await get_version(connection)
+        ((problem, *_more), *_others) = await connection.execute_fetchall("PRAGMA quick_check(1)")
+        return version, str(problem)
+
+
+async def migrate(connection: aiosqlite.Connection, newest: int | None = None) -> None:
     """Bring the database to the newest version; killed at any point it is at an old or a new one, never between.
 
     ``newest`` stops at an earlier version.
     """
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    version = await get_version(connection)
     if version > len(SCRIPTS):
         raise NewerDatabaseError(version)
     for number, name in enumerate(SCRIPTS[version:newest], start=version + 1):
         script = (files(__name__) / name).read_text(encoding="utf-8")
         # executescript would commit by itself; inside BEGIN … COMMIT of the script the version moves with the tables
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+        await connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")

@@ -1,6 +1,7 @@
 """An office in a database in memory: two admins, a CEO and a deputy, who act in the conversations of administering."""
 
-import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from storage import phones
@@ -32,9 +33,11 @@ class Office(Talk):
         return super().text.replace("\u2068", "").replace("\u2069", "")
 
 
-def open_office() -> sqlite3.Connection:
-    """Return the database of the office; everybody has a phone."""
-    connection = open_members(PEOPLE, MONDAY)
-    for number in range(1, len(PEOPLE) + 1):
-        phones.save(Transaction(connection, Memory(), b"s" * 32), number, f"98912000000{number}")
-    return connection
+@asynccontextmanager
+async def open_office() -> AsyncIterator[Office]:
+    """Open the office; everybody has a phone."""
+    async with open_members(PEOPLE, MONDAY) as connection:
+        tx = Transaction(connection, Memory(), b"s" * 32)
+        for number in range(1, len(PEOPLE) + 1):
+            await phones.save(tx, number, f"98912000000{number}")
+        yield Office(tx)

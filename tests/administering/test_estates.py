@@ -1,7 +1,5 @@
 """Estates are changed as they were shown; people and answers follow them, and nothing that was said is lost."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -21,6 +19,7 @@ from storage.estates import AskedEstates, EstateAnswer, EstateObstacle
 from storage.migrations import SCRIPTS, migrate
 from storage.people import Duty
 from tests.administering.office import ADMIN, CEO, DEPUTY, MONDAY, YEAR, Office
+from tests.fresh import beneath, open_content
 
 YAZD, QOM = "IR-21", "IR-26"
 WEEK = Week(date(2026, 11, 21))
@@ -29,33 +28,33 @@ FIRST, SECOND = "شهرک میبد", "شهرک میبد دو"
 
 
 @pytest.fixture
-def manager(office: Office) -> int:
+async def manager(office: Office) -> int:
     """Return somebody who looks after two estates of Yazd, and has answered for both; Qom has one of the same name."""
-    person = people.add(office.tx, "زهرا مدیر", "", "active", MONDAY)
-    people.save_duty(office.tx, person, Duty("estate_manager", YAZD, f"{FIRST};{SECOND}", ""))
-    people.save_duty(office.tx, person, Duty("estate_manager", QOM, FIRST, ""))
+    person = await people.add(office.tx, "زهرا مدیر", "", "active", MONDAY)
+    await people.save_duty(office.tx, person, Duty("estate_manager", YAZD, f"{FIRST};{SECOND}", ""))
+    await people.save_duty(office.tx, person, Duty("estate_manager", QOM, FIRST, ""))
     for province, name in ((YAZD, FIRST), (YAZD, SECOND), (QOM, FIRST)):
         answer = EstateAnswer(name, "water_flow", 12)
-        estates.save_answer(office.tx, (WEEK.saturday, province), answer, person, MONDAY)
+        await estates.save_answer(office.tx, (WEEK.saturday, province), answer, person, MONDAY)
         obstacle = EstateObstacle(name, "AX02", "لوله")
-        estates.save_obstacle(office.tx, (WEEK.saturday, province), obstacle, person, MONDAY)
+        await estates.save_obstacle(office.tx, (WEEK.saturday, province), obstacle, person, MONDAY)
     return person
 
 
-def edit_of(office: Office, number: int, **fields: object) -> Edit:
-    part = read(office.tx, number)
+async def edit_of(office: Office, number: int, **fields: object) -> Edit:
+    part = await read(office.tx, number)
     assert part
     return Edit(estate_key(number), part, {**part, **fields})
 
 
-def make(office: Office, *edits: Edit) -> None:
-    changing.make(office.tx, office.caller(), MakeChange("estates", edits), MONDAY)
+async def make(office: Office, *edits: Edit) -> None:
+    await changing.make(office.tx, await office.caller(), MakeChange("estates", edits), MONDAY)
 
 
 def rows(office: Office) -> list[list[tuple[Any, ...]]]:
     """Return all that names an estate."""
     return [
-        office.tx.connection.execute(sql).fetchall()
+        beneath(office.tx.connection).execute(sql).fetchall()
         for sql in (
             "SELECT * FROM estates ORDER BY id",
             "SELECT person_id, province, estate FROM duties WHERE role = 'estate_manager' ORDER BY province",
@@ -65,43 +64,48 @@ def rows(office: Office) -> list[list[tuple[Any, ...]]]:
     ]
 
 
-def test_name_takes_its_people_and_answers_along_and_no_others(office: Office, manager: int) -> None:
-    before, edit = rows(office), edit_of(office, 1, name="شهرک جهان‌آباد")
-    make(office, edit)
-    assert people.list_roster_duties(office.tx, manager)[0].estate == f"شهرک جهان‌آباد;{SECOND}"
-    assert people.list_roster_duties(office.tx, manager)[1].estate == FIRST
-    assert {each.estate for each in estates.list_answers(office.tx, WEEK.saturday, YAZD)} == {"شهرک جهان‌آباد", SECOND}
-    assert {each.estate for each in estates.list_answers(office.tx, WEEK.saturday, QOM)} == {FIRST}
-    make(office, *inverted([edit]))
+async def test_name_takes_its_people_and_answers_along_and_no_others(office: Office, manager: int) -> None:
+    before, edit = rows(office), await edit_of(office, 1, name="شهرک جهان‌آباد")
+    await make(office, edit)
+    assert (await people.list_roster_duties(office.tx, manager))[0].estate == f"شهرک جهان‌آباد;{SECOND}"
+    assert (await people.list_roster_duties(office.tx, manager))[1].estate == FIRST
+    assert {each.estate for each in await estates.list_answers(office.tx, WEEK.saturday, YAZD)} == {
+        "شهرک جهان‌آباد",
+        SECOND,
+    }
+    assert {each.estate for each in await estates.list_answers(office.tx, WEEK.saturday, QOM)} == {FIRST}
+    await make(office, *inverted([edit]))
     assert rows(office) == before
 
 
 @pytest.mark.parametrize(("number", "meant"), [(1, [FIRST, "شهرک نو"]), (2, ["شهرک نو"])])
-def test_announcement_goes_on_meaning_an_estate(office: Office, manager: int, number: int, meant: list[str]) -> None:
+async def test_announcement_goes_on_meaning_an_estate(
+    office: Office, manager: int, number: int, meant: list[str]
+) -> None:
     named = FIRST if number == 1 else SECOND  # Qom has an estate of the first one's name, and keeps it
-    office.tx.run(
+    await office.tx.run(
         """INSERT INTO announcements (author_id, text, recipients, confirmed_at, audience, state)
            VALUES (:manager, 'x', 1, 'x', :audience, 'scheduled')""",
         manager=manager,
         audience=write_parts((Part(provinces=(YAZD,), estates=(named,)),)),
     )
-    make(office, edit_of(office, number, name="شهرک نو"))
-    audience = str(office.tx.value("SELECT audience FROM announcements"))
+    await make(office, await edit_of(office, number, name="شهرک نو"))
+    audience = str(await office.tx.value("SELECT audience FROM announcements"))
     assert read_parts(audience) == (Part(provinces=(YAZD,), estates=tuple(meant)),)
 
 
-def test_change_of_everything_and_its_inverse_leave_all_as_it_was(office: Office, manager: int) -> None:
+async def test_change_of_everything_and_its_inverse_leave_all_as_it_was(office: Office, manager: int) -> None:
     before = rows(office)
     edits = (
-        edit_of(office, 1, name="الف", managers=[CEO]),
-        edit_of(office, 2, managers=[], active=False),
-        edit_of(office, 3, managers=[DEPUTY, manager]),
+        await edit_of(office, 1, name="الف", managers=[CEO]),
+        await edit_of(office, 2, managers=[], active=False),
+        await edit_of(office, 3, managers=[DEPUTY, manager]),
         Edit(estate_key(4), None, {"province": YAZD, "name": "ب", "managers": [CEO], "active": True}),
     )
-    make(office, *edits)
-    assert [duty.estate for duty in people.list_roster_duties(office.tx, manager)] == [FIRST]
-    assert people.list_roster_duties(office.tx, CEO)[-1].estate == "الف;ب"
-    make(office, *inverted(edits))
+    await make(office, *edits)
+    assert [duty.estate for duty in await people.list_roster_duties(office.tx, manager)] == [FIRST]
+    assert (await people.list_roster_duties(office.tx, CEO))[-1].estate == "الف;ب"
+    await make(office, *inverted(edits))
     assert rows(office)[2:] == before[2:]
     assert rows(office)[0] == before[0]
     assert {row[:2]: set(row[2].split(";")) for row in rows(office)[1]} == {
@@ -109,73 +113,75 @@ def test_change_of_everything_and_its_inverse_leave_all_as_it_was(office: Office
     }
 
 
-def test_retired_estate_is_not_asked_and_counts_in_the_weeks_of_its_answers(office: Office, manager: int) -> None:
-    plan = hold_programme(office.tx, YEAR)
-    estates.open_question(office.tx, YAZD, AskedEstates("AX02", "water_flow"), CEO, MONDAY)
-    make(office, edit_of(office, 2, managers=[], active=False))
-    assert estates_of(office.tx, YAZD) == (FIRST,)
-    assert [each.estates for each in estates.list_managers(office.tx, YAZD)] == [FIRST]
-    held = load_estates(office.tx, plan, WEEK, YAZD, "AX02")
+async def test_retired_estate_is_not_asked_and_counts_in_the_weeks_of_its_answers(office: Office, manager: int) -> None:
+    plan = await hold_programme(office.tx, YEAR)
+    await estates.open_question(office.tx, YAZD, AskedEstates("AX02", "water_flow"), CEO, MONDAY)
+    await make(office, await edit_of(office, 2, managers=[], active=False))
+    assert await estates_of(office.tx, YAZD) == (FIRST,)
+    assert [each.estates for each in await estates.list_managers(office.tx, YAZD)] == [FIRST]
+    held = await load_estates(office.tx, plan, WEEK, YAZD, "AX02")
     assert (held.all, held.total("water_flow")) == ((FIRST, SECOND), 24)
-    assert load_estates(office.tx, plan, WEEK.next, YAZD, "AX02").all == (FIRST,)
-    estates.open_question(office.tx, YAZD, AskedEstates("AX01", ""), CEO, MONDAY)
-    assert load_estates(office.tx, plan, WEEK, YAZD, "AX01").all == (FIRST,)
+    assert (await load_estates(office.tx, plan, WEEK.next, YAZD, "AX02")).all == (FIRST,)
+    await estates.open_question(office.tx, YAZD, AskedEstates("AX01", ""), CEO, MONDAY)
+    assert (await load_estates(office.tx, plan, WEEK, YAZD, "AX01")).all == (FIRST,)
     assert manager
 
 
 @pytest.mark.parametrize("name", [FIRST, SECOND])
-def test_name_of_another_estate_of_the_province_is_refused(office: Office, manager: int, name: str) -> None:
-    make(office, edit_of(office, 2, managers=[], active=False))  # a retired one keeps its name
+async def test_name_of_another_estate_of_the_province_is_refused(office: Office, manager: int, name: str) -> None:
+    await make(office, await edit_of(office, 2, managers=[], active=False))  # a retired one keeps its name
     new = Edit(estate_key(4), None, {"province": YAZD, "name": name, "managers": [manager], "active": True})
     with pytest.raises(UserError, match=r"admin_estates\.known"):
-        make(office, new)
-    make(office, Edit(estate_key(4), None, {"province": "IR-10", "name": name, "managers": [], "active": True}))
+        await make(office, new)
+    await make(office, Edit(estate_key(4), None, {"province": "IR-10", "name": name, "managers": [], "active": True}))
 
 
-def test_new_estate_is_taken_back_until_it_has_answered(office: Office, manager: int) -> None:
+async def test_new_estate_is_taken_back_until_it_has_answered(office: Office, manager: int) -> None:
     new = Edit(estate_key(4), None, {"province": YAZD, "name": "شهرک تفت", "managers": [manager], "active": True})
-    make(office, new)
+    await make(office, new)
     answer = EstateAnswer("شهرک تفت", "water_flow", 3)
-    estates.save_answer(office.tx, (WEEK.saturday, YAZD), answer, manager, MONDAY)
-    problem = changing.problem_of(office.tx, office.caller(), inverted([new]), MONDAY)
+    await estates.save_answer(office.tx, (WEEK.saturday, YAZD), answer, manager, MONDAY)
+    problem = await changing.problem_of(office.tx, await office.caller(), inverted([new]), MONDAY)
     assert "پاسخ ثبت‌شده دارد" in problem
-    office.tx.run("DELETE FROM estate_answers WHERE estate = 'شهرک تفت'")
-    make(office, *inverted([new]))
-    assert estate_register.get(office.tx, 4) is None
+    await office.tx.run("DELETE FROM estate_answers WHERE estate = 'شهرک تفت'")
+    await make(office, *inverted([new]))
+    assert await estate_register.get(office.tx, 4) is None
 
 
-def test_estate_of_the_roster_is_known_and_one_that_comes_back_is_active(office: Office, manager: int) -> None:
-    make(office, edit_of(office, 2, managers=[], active=False))
-    people.save_duty(office.tx, manager, Duty("estate_manager", YAZD, f"{SECOND};شهرک نو", ""))
-    assert estates_of(office.tx, YAZD) == (FIRST, SECOND, "شهرک نو")
+async def test_estate_of_the_roster_is_known_and_one_that_comes_back_is_active(office: Office, manager: int) -> None:
+    await make(office, await edit_of(office, 2, managers=[], active=False))
+    await people.save_duty(office.tx, manager, Duty("estate_manager", YAZD, f"{SECOND};شهرک نو", ""))
+    assert await estates_of(office.tx, YAZD) == (FIRST, SECOND, "شهرک نو")
 
 
-def test_wrong_names_and_old_taps_change_nothing(office: Office, manager: int) -> None:
-    office.enter("admin_estates").say("یزد").tap("افزودن")
+async def test_wrong_names_and_old_taps_change_nothing(office: Office, manager: int) -> None:
+    await (await (await office.enter("admin_estates")).say("یزد")).tap("افزودن")
     for text in ("", "/admin", "الف;ب", "الف؛ ب", "ن" * 61, FIRST):
-        office.say(text)
+        await office.say(text)
         assert "نام شهرک یا ناحیهٔ تازهٔ استان یزد چیست؟" in office.text
-    office.say("شهرک تفت").tap("زهرا مدیر")
-    office.hear(Choice("confirm")).hear(Choice("confirm")).hear(Choice("person", ("999",))).hear(Choice("sure"))
-    assert office.tx.value("SELECT count(*) FROM admin_changes") == 1
-    assert people.list_roster_duties(office.tx, manager)[0].estate == f"{FIRST};{SECOND};شهرک تفت"
+    await (await office.say("شهرک تفت")).tap("زهرا مدیر")
+    await (
+        await (await (await office.hear(Choice("confirm"))).hear(Choice("confirm"))).hear(Choice("person", ("999",)))
+    ).hear(Choice("sure"))
+    assert await office.tx.value("SELECT count(*) FROM admin_changes") == 1
+    assert (await people.list_roster_duties(office.tx, manager))[0].estate == f"{FIRST};{SECOND};شهرک تفت"
 
 
-def test_who_is_suspended_is_not_offered(office: Office, manager: int) -> None:
-    people.save_state(office.tx, manager, "suspended")
-    office.enter("admin_estates").say("یزد").tap("شهرک میبد", "تعیین مدیر")
+async def test_who_is_suspended_is_not_offered(office: Office, manager: int) -> None:
+    await people.save_state(office.tx, manager, "suspended")
+    await (await (await office.enter("admin_estates")).say("یزد")).tap("شهرک میبد", "تعیین مدیر")
     assert "زهرا مدیر" not in office.labels
-    office.say("زهرا")
+    await office.say("زهرا")
     assert "یافت نشد" in office.text
-    office.hear(Choice("person", (str(manager),)))
+    await office.hear(Choice("person", (str(manager),)))
     assert office.state.at == "manager"
-    assert ADMIN not in people.list_ids(office.tx, "estate_manager")
+    assert ADMIN not in await people.list_ids(office.tx, "estate_manager")
 
 
-def test_estates_of_old_duties_and_answers_are_known_after_the_migration() -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        migrate(connection, SCRIPTS.index("0015_schedule.sql"))
-        connection.executescript(
+async def test_estates_of_old_duties_and_answers_are_known_after_the_migration() -> None:
+    async with open_content(b"") as connection:
+        await migrate(connection, SCRIPTS.index("0015_schedule.sql"))
+        await connection.executescript(
             """INSERT INTO people (id, full_name, state, created_at) VALUES (1, 'x', 'active', 'x');
                INSERT INTO duties (person_id, role, province, estate)
                VALUES (1, 'estate_manager', 'IR-21', 'b;a'), (1, 'estate_manager', 'IR-26', '');
@@ -183,7 +189,7 @@ def test_estates_of_old_duties_and_answers_are_known_after_the_migration() -> No
                                                  ('2026-11-21', 'IR-21', 'c', 'i', 1, 1, 'x');
                INSERT INTO admin_drafts VALUES (1, 'people', '[]', 'x');"""
         )
-        migrate(connection)
-        found = connection.execute("SELECT province, name, active FROM estates ORDER BY id").fetchall()
-        assert found == [("IR-21", "b", 1), ("IR-21", "a", 1), ("IR-21", "c", 0)]
-        assert connection.execute("SELECT kind, edits FROM admin_drafts").fetchall() == [("people", "[]")]
+        await migrate(connection)
+        found = await connection.execute_fetchall("SELECT province, name, active FROM estates ORDER BY id")
+        assert list(found) == [("IR-21", "b", 1), ("IR-21", "a", 1), ("IR-21", "c", 0)]
+        assert list(await connection.execute_fetchall("SELECT kind, edits FROM admin_drafts")) == [("people", "[]")]

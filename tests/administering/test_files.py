@@ -27,44 +27,46 @@ def as_read(sheets: Sequence[Sheet]) -> dict[str, list[list[str]]]:
     }
 
 
-def plan_of(office: Office) -> Plan:
-    number = programmes.get(office.tx, YEAR)
+async def plan_of(office: Office) -> Plan:
+    number = await programmes.get(office.tx, YEAR)
     assert number
-    programmes.save_target(office.tx, number.id, "elec_allocated", "IR-21", 125 * 10**9)
-    plan = load(office.tx, YEAR)
+    await programmes.save_target(office.tx, number.id, "elec_allocated", "IR-21", 125 * 10**9)
+    plan = await load(office.tx, YEAR)
     assert plan
     return plan
 
 
 @pytest.mark.parametrize(("write", "kind"), [(axes_sheets, "axes"), (targets_sheets, "targets")])
-def test_workbook_that_nobody_touched_changes_nothing(
+async def test_workbook_that_nobody_touched_changes_nothing(
     office: Office, write: Callable[[Plan], Sequence[Sheet]], kind: str
 ) -> None:
-    plan = plan_of(office)
+    plan = await plan_of(office)
     tables = as_read(write(plan))
     assert kind_of(tables) == kind
     assert programme_edits(tables, plan) == ()
 
 
-def test_roster_that_nobody_touched_changes_nothing(office: Office) -> None:
-    tables = as_read(roster_sheets(office.tx))
+async def test_roster_that_nobody_touched_changes_nothing(office: Office) -> None:
+    tables = as_read(await roster_sheets(office.tx))
     assert kind_of(tables) == "roster"
     file = read_roster(next(iter(tables.values())), frozenset({"AX01", "AX02"}))
     assert not file.mistakes
-    assert roster_edits(office.tx, compare_roster(office.tx, file.rows), MONDAY, "person:1") == ()
+    assert await roster_edits(office.tx, await compare_roster(office.tx, file.rows), MONDAY, "person:1") == ()
 
 
-def typed(office: Office, write: Callable[[Plan], Sequence[Sheet]], sheet: int, heading: str, text: str) -> Tables:
+async def typed(
+    office: Office, write: Callable[[Plan], Sequence[Sheet]], sheet: int, heading: str, text: str
+) -> Tables:
     """Return a workbook with something typed in the first row of a column."""
-    tables = as_read(write(plan_of(office)))
+    tables = as_read(write(await plan_of(office)))
     rows = list(tables.values())[sheet]
     rows[1][rows[0].index(heading)] = text
     return tables
 
 
 @pytest.mark.parametrize(("text", "value"), [("۳۰۰", 300 * 10**10), ("300.5", 3005 * 10**9), ("", None)])
-def test_targets_are_read_as_they_are_typed(office: Office, text: str, value: int | None) -> None:
-    [edit] = programme_edits(typed(office, targets_sheets, 0, "یزد", text), plan_of(office))
+async def test_targets_are_read_as_they_are_typed(office: Office, text: str, value: int | None) -> None:
+    [edit] = programme_edits(await typed(office, targets_sheets, 0, "یزد", text), await plan_of(office))
     assert (edit.after or {}).get("value") == value
     assert edit.key == "target:1405:elec_allocated IR-21"
 
@@ -83,16 +85,16 @@ def test_targets_are_read_as_they_are_typed(office: Office, text: str, value: in
         (axes_sheets, 1, "حداکثر برابر با", "water_flow", "axes.no_such_indicator"),
     ],
 )
-def test_mistakes_are_named(
+async def test_mistakes_are_named(
     office: Office, write: Callable[[Plan], Sequence[Sheet]], sheet: int, heading: str, text: str, problem: str
 ) -> None:
     with pytest.raises(UserError) as told:
-        programme_edits(typed(office, write, sheet, heading, text), plan_of(office))
+        programme_edits(await typed(office, write, sheet, heading, text), await plan_of(office))
     assert told.value.key == problem
     assert told.value.text
 
 
-def test_column_that_was_taken_away_is_named(office: Office) -> None:
-    tables = {name: [row[:-1] for row in rows] for name, rows in as_read(targets_sheets(plan_of(office))).items()}
+async def test_column_that_was_taken_away_is_named(office: Office) -> None:
+    tables = {name: [row[:-1] for row in rows] for name, rows in as_read(targets_sheets(await plan_of(office))).items()}
     with pytest.raises(UserError, match=r"admin_files\.no_column"):
-        programme_edits(tables, plan_of(office))
+        programme_edits(tables, await plan_of(office))

@@ -29,44 +29,48 @@ def test_new_codes_are_free() -> None:
     assert next_code(package_plan(), "AX14") == "ax14_1"
 
 
-def test_indicator_that_weighs_another_stays(office: Office) -> None:
-    office.enter("admin_plan").tap("۱. ", "۱. ", "حذف شاخص")
+async def test_indicator_that_weighs_another_stays(office: Office) -> None:
+    await (await office.enter("admin_plan")).tap("۱. ", "۱. ", "حذف شاخص")
     assert "سنجیده می‌شود" in office.text
 
 
-def test_indicator_of_stages_asks_for_them_and_is_not_published_without(office: Office) -> None:
-    office.enter("admin_plan").tap("۱. ", "افزودن شاخص").say("مرحلهٔ قرارداد").tap("یک مرحله از چند")
+async def test_indicator_of_stages_asks_for_them_and_is_not_published_without(office: Office) -> None:
+    await (await (await (await office.enter("admin_plan")).tap("۱. ", "افزودن شاخص")).say("مرحلهٔ قرارداد")).tap(
+        "یک مرحله از چند"
+    )
     assert "مرحله‌های" in office.text
-    office.say("تنها یکی")
+    await office.say("تنها یکی")
     assert "دست‌کم ۲" in office.text
-    office.tap("بازگشت", "بررسی و انتشار")
+    await office.tap("بازگشت", "بررسی و انتشار")
     assert "هنوز مرحله‌ای ندارد" in office.text
     assert "انتشار" not in office.labels
-    office.tap("بازگشت", "۵. ", "گزینه‌ها").say("مناقصه؛ قرارداد، اجرا").tap("بررسی و انتشار", "انتشار")
+    await (await (await office.tap("بازگشت", "۵. ", "گزینه‌ها")).say("مناقصه؛ قرارداد، اجرا")).tap(
+        "بررسی و انتشار", "انتشار"
+    )
     assert "منتشر شد" in office.text
 
 
-def test_bounds_that_cross_are_refused(office: Office) -> None:
-    office.enter("admin_plan").tap("۱. ", "۱. ", "کمینه").say("۵۰۰۰ میلیارد تومان")
+async def test_bounds_that_cross_are_refused(office: Office) -> None:
+    await (await (await office.enter("admin_plan")).tap("۱. ", "۱. ", "کمینه")).say("۵۰۰۰ میلیارد تومان")
     assert "کمینه از بیشینه بزرگ‌تر" in office.text
 
 
-def test_monthly_axis_asks_its_indicators_monthly_too(office: Office) -> None:
-    office.enter("admin_plan").tap("۴. ", "ماهانه شود", "بررسی و انتشار")
+async def test_monthly_axis_asks_its_indicators_monthly_too(office: Office) -> None:
+    await (await office.enter("admin_plan")).tap("۴. ", "ماهانه شود", "بررسی و انتشار")
     assert office.text.count("جدید: ماهانه") == office.text.count("قبلی: هفتگی") > 1
 
 
-def test_draft_of_one_admin_is_not_the_other_ones(office: Office) -> None:
-    office.enter("admin_plan").tap("۴. ", "ماهانه شود")
-    other = Office(office.tx, 2).enter("admin_plan")
+async def test_draft_of_one_admin_is_not_the_other_ones(office: Office) -> None:
+    await (await office.enter("admin_plan")).tap("۴. ", "ماهانه شود")
+    other = await Office(office.tx, 2).enter("admin_plan")
     assert not any("پیش‌نویس" in label for label in other.labels)
 
 
-def test_holder_at_headquarters_is_changed_on_the_roster(office: Office) -> None:
-    office.enter("admin_plan").tap("۴. ", "مسئول", "پاسخ‌گو شود: مینا احمدی")
+async def test_holder_at_headquarters_is_changed_on_the_roster(office: Office) -> None:
+    await (await office.enter("admin_plan")).tap("۴. ", "مسئول", "پاسخ‌گو شود: مینا احمدی")
     assert "(تأمین برق، تأمین آب، بورس)" in office.text
-    office.tap("تأیید")
-    office.enter("admin_plan").tap("۴. ")
+    await office.tap("تأیید")
+    await (await office.enter("admin_plan")).tap("۴. ")
     assert "پاسخ‌گو: مینا احمدی" in office.text
-    office.tap("مسئول", "دیگر پاسخ‌گو نباشد", "تأیید").enter("admin_plan").tap("۴. ")
+    await (await (await office.tap("مسئول", "دیگر پاسخ‌گو نباشد", "تأیید")).enter("admin_plan")).tap("۴. ")
     assert "پاسخ‌گو: ندارد" in office.text

@@ -1,21 +1,18 @@
 """The office that the tests of announcements act in."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from storage.memory import Memory
-from storage.transaction import Transaction
 from tests.announcing.organisation import TUESDAY, Office, open_office
 from tests.stage import Stage, open_stage
 
 
 @pytest.fixture
-def office() -> Iterator[Office]:
-    with closing(open_office()) as connection:
-        yield Office(Transaction(connection, Memory(), b"s" * 32))
+async def office() -> AsyncIterator[Office]:
+    async with open_office() as opened:
+        yield opened
 
 
 @pytest.fixture

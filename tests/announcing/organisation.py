@@ -1,8 +1,8 @@
 """A small organisation in a database of its own, people who act in it, and messengers that do what they are told."""
 
 import json
-import sqlite3
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -19,10 +19,12 @@ from handlers.announcing.second import decide_second
 from storage import accounts, announcements, outbox, people, recipients
 from storage.announcements import Announcement
 from storage.inbox import Inbound
+from storage.memory import Memory
 from storage.outgoing import Outgoing
 from storage.people import Duty
 from storage.recipients import Recipient
 from storage.transaction import Transaction
+from tests.fresh import beneath
 from tests.organisation import Talk, open_members
 
 TUESDAY = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
@@ -39,7 +41,7 @@ PEOPLE = {
     "press": Duty("pr", "", "", ""),
     "head": Duty("head", "", "", ""),
 }
-DOORS: dict[str, Callable[[Turn, Caller, Heard], None]] = {
+DOORS: dict[str, Callable[[Turn, Caller, Heard], Awaitable[None]]] = {
     "announced": respond,
     "thread": open_thread,
     "sent": manage,
@@ -66,66 +68,66 @@ class Office:
     def actor(self, name: str, platform: str = "telegram") -> "Actor":
         return Actor(self, name, platform)
 
-    def hear_from(self, name: str, platform: str) -> Caller:
+    async def hear_from(self, name: str, platform: str) -> Caller:
         """Let a person say something on a messenger, which is then the one used last."""
         number = number_of(name)
-        account = accounts.meet(self.tx, platform, number, number, self.now)
-        accounts.link(self.tx, account, number, self.now)
-        person = people.get(self.tx, number)
+        account = await accounts.meet(self.tx, platform, number, number, self.now)
+        await accounts.link(self.tx, account, number, self.now)
+        person = await people.get(self.tx, number)
         assert person
-        return Caller(account, person, tuple(people.list_duties(self.tx, number)))
+        return Caller(account, person, tuple(await people.list_duties(self.tx, number)))
 
-    def tick(self, later: timedelta = timedelta()) -> None:
+    async def tick(self, later: timedelta = timedelta()) -> None:
         self.now += later
-        announce_due(self.tx, self.now)
-        remind_consulted(self.tx, self.now)
+        await announce_due(self.tx, self.now)
+        await remind_consulted(self.tx, self.now)
 
-    def deliver(self, outcome: Callable[[Outgoing], Outcome] | None = None) -> list[Outgoing]:
+    async def deliver(self, outcome: Callable[[Outgoing], Outcome] | None = None) -> list[Outgoing]:
         """Let the messengers take whatever waits; return the rows as they left."""
         left: list[Outgoing] = []
-        while waiting := self._waiting({row.id for row in left}):
+        while waiting := await self._waiting({row.id for row in left}):
             for row in waiting:
-                target = outbox.get_message_id(self.tx, row.target) if row.target else None
+                target = await outbox.get_message_id(self.tx, row.target) if row.target else None
                 row = replace(row, operation="send") if row.operation == "edit" and target is None else row  # noqa: PLW2901
-                if outbox.begin_sending(self.tx, row.id, row.operation):
+                if await outbox.begin_sending(self.tx, row.id, row.operation):
                     left.append(row)
-                    settle(self.tx, row, outcome(row) if outcome else Sent(1000 + row.id), self.now)
+                    await settle(self.tx, row, outcome(row) if outcome else Sent(1000 + row.id), self.now)
                 else:
-                    outbox.withhold(self.tx, row.id, self.now)
+                    await outbox.withhold(self.tx, row.id, self.now)
         return left
 
-    def _waiting(self, tried: set[int]) -> list[Outgoing]:
-        rows = [row for name in PLATFORMS for row in outbox.list_open(self.tx, name, "pending")]
+    async def _waiting(self, tried: set[int]) -> list[Outgoing]:
+        rows = [row for name in PLATFORMS for row in await outbox.list_open(self.tx, name, "pending")]
         return [row for row in rows if row.id not in tried]
 
-    def run(self, outcome: Callable[[Outgoing], Outcome] | None = None) -> list[Outgoing]:
+    async def run(self, outcome: Callable[[Outgoing], Outcome] | None = None) -> list[Outgoing]:
         """Deliver, and let the tick see it."""
-        left = self.deliver(outcome)
-        self.tick()
-        return left + self.deliver()
+        left = await self.deliver(outcome)
+        await self.tick()
+        return left + await self.deliver()
 
-    def texts(self, name: str, kind: str = "%") -> list[str]:
+    async def texts(self, name: str, kind: str = "%") -> list[str]:
         """Return the texts that a person was sent, in order."""
-        found = self.tx.column(
+        found = await self.tx.column(
             """SELECT text FROM outbox WHERE person_id = :person AND kind LIKE :kind AND state = 'sent' ORDER BY id""",
             person=number_of(name),
             kind=kind,
         )
         return [str(text) for text in found]
 
-    def announcement(self, number: int = 1) -> Announcement:
-        found = announcements.get(self.tx, number)
+    async def announcement(self, number: int = 1) -> Announcement:
+        found = await announcements.get(self.tx, number)
         assert found
         return found
 
-    def recipient(self, name: str, number: int = 1) -> Recipient:
-        found = recipients.get(self.tx, number, number_of(name))
+    async def recipient(self, name: str, number: int = 1) -> Recipient:
+        found = await recipients.get(self.tx, number, number_of(name))
         assert found
         return found
 
-    def names(self, number: int = 1) -> set[str]:
+    async def names(self, number: int = 1) -> set[str]:
         """Return whom an announcement is for."""
-        return {list(PEOPLE)[each.person_id - 1] for each in recipients.list_of(self.tx, number)}
+        return {list(PEOPLE)[each.person_id - 1] for each in await recipients.list_of(self.tx, number)}
 
 
 class Actor(Talk):
@@ -135,37 +137,37 @@ class Actor(Talk):
         super().__init__(office.tx, number_of(name), office.now, platform)
         self.office, self.name = office, name
 
-    def caller(self) -> Caller:
-        return self.office.hear_from(self.name, self.platform)
+    async def caller(self) -> Caller:
+        return await self.office.hear_from(self.name, self.platform)
 
-    def hear(self, said: Said) -> "Actor":
+    async def hear(self, said: Said) -> "Actor":
         self.now = self.office.now
-        return super().hear(said)
+        return await super().hear(said)
 
-    def compose(self, text: str = "متن", *taps: str) -> "Actor":
+    async def compose(self, text: str = "متن", *taps: str) -> "Actor":
         """Write an announcement, choose, and look at the preview."""
-        return self.enter("announce").say(text).tap(*taps).tap("پیش‌نمایش")
+        return await (await (await (await self.enter("announce")).say(text)).tap(*taps)).tap("پیش‌نمایش")
 
-    def announce(self, text: str = "متن", *taps: str) -> "Actor":
+    async def announce(self, text: str = "متن", *taps: str) -> "Actor":
         """Write an announcement and confirm it."""
-        return self.compose(text, *taps).tap("تأیید و ارسال")
+        return await (await self.compose(text, *taps)).tap("تأیید و ارسال")
 
-    def press(self, label: str, of: str = "", row: int = 0) -> str:
+    async def press(self, label: str, of: str = "", row: int = 0) -> str:
         """Press the newest button with a label that this person (or somebody else) was sent; return the answer."""
-        token, flow, index = self._button(label, row) if row else self._newest(label, of or self.name)
-        before = self._last()
+        token, flow, index = self._button(label, row) if row else await self._newest(label, of or self.name)
+        before = await self._last()
         inbound = Inbound(0, self.platform, number_of(self.name), number_of(self.name), self.office.now, "", 0, "")
         turn = Turn(self.office.tx, inbound, self.office.now)
-        DOORS[flow](turn, self.caller(), Tap(token, index))
-        found = self.office.tx.value(
+        await DOORS[flow](turn, await self.caller(), Tap(token, index))
+        found = await self.office.tx.value(
             "SELECT text FROM outbox WHERE id > :before AND person_id = :person ORDER BY id DESC LIMIT 1",
             before=before,
             person=number_of(self.name),
         )
         return str(found or "")
 
-    def _newest(self, label: str, of: str) -> tuple[str, str, int]:
-        numbers = self.office.tx.column(
+    async def _newest(self, label: str, of: str) -> tuple[str, str, int]:
+        numbers = await self.office.tx.column(
             "SELECT id FROM outbox WHERE person_id = :person AND buttons LIKE :label ORDER BY id DESC",
             person=number_of(of),
             label=f'%"{label}"%',
@@ -174,16 +176,20 @@ class Actor(Talk):
         return self._button(label, int(numbers[0] or 0))
 
     def _button(self, label: str, row: int) -> tuple[str, str, int]:
-        token, buttons = self.office.tx.connection.execute(
-            "SELECT token, buttons FROM outbox WHERE id = ?", (row,)
-        ).fetchone()
+        token, buttons = (
+            beneath(self.office.tx.connection)
+            .execute("SELECT token, buttons FROM outbox WHERE id = ?", (row,))
+            .fetchone()
+        )
         flow, rows, _version = json.loads(buttons)
         return token, flow, [button[0] for line in rows for button in line].index(label)
 
-    def _last(self) -> int:
-        return self.office.tx.count("SELECT coalesce(max(id), 0) FROM outbox")
+    async def _last(self) -> int:
+        return await self.office.tx.count("SELECT coalesce(max(id), 0) FROM outbox")
 
 
-def open_office() -> sqlite3.Connection:
-    """Return a database in memory with the programme of 1405 and the people above, each with an account on Telegram."""
-    return open_members(PEOPLE, TUESDAY, "telegram")
+@asynccontextmanager
+async def open_office() -> AsyncIterator["Office"]:
+    """Open an office with the programme of 1405 and the people above, each with an account on Telegram."""
+    async with open_members(PEOPLE, TUESDAY, "telegram") as connection:
+        yield Office(Transaction(connection, Memory(), b"s" * 32))

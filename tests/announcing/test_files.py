@@ -40,12 +40,16 @@ async def test_a_file_that_cannot_be_had_is_left_out_and_told(stage: Stage) -> N
     assert "پیوست:" not in await say(stage, admin, "اطلاعیهٔ جدید")
 
 
-def test_a_version_with_files_comes_anew(office: Office) -> None:
+async def test_a_version_with_files_comes_anew(office: Office) -> None:
     file = Attachment("5e" * 32, "نامه.pdf", "document", "application/pdf")
-    office.actor("admin").announce("متن")
-    office.run()
-    office.tx.run("UPDATE announcements SET files = :files", files=f"[{file.stored}]")
-    office.actor("admin").enter("manage").tap("شمارهٔ ۱").tap("ویرایش متن").say("متن دوم").tap("ارسال نسخهٔ ۲")
-    left = [row for row in office.run() if row.kind == "announcement"]
+    await office.actor("admin").announce("متن")
+    await office.run()
+    await office.tx.run("UPDATE announcements SET files = :files", files=f"[{file.stored}]")
+    await (
+        await (await (await (await office.actor("admin").enter("manage")).tap("شمارهٔ ۱")).tap("ویرایش متن")).say(
+            "متن دوم"
+        )
+    ).tap("ارسال نسخهٔ ۲")
+    left = [row for row in await office.run() if row.kind == "announcement"]
     assert {row.operation for row in left} == {"file"}
     assert all("متن دوم" in row.text for row in left)

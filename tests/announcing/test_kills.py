@@ -99,16 +99,16 @@ async def announce(database: Path, phones: dict[int, list[Phone]]) -> None:
     secret = database.with_name("secret")
     config = Config(database, secret, (), (), "", "", 1405, bale_codes=True)
     async with open_database(database, read_secret(secret)) as opened, opened.transaction() as tx:
-        found(tx, config, TUESDAY)
+        await found(tx, config, TUESDAY)
         for person, each in phones.items():
-            _add(tx, person, each)
+            await _add(tx, person, each)
         body, parts = Body(WORDS), (Part(roles=("observer",)),)
         new = confirmed(body, 1, write_parts(parts), TUESDAY)
-        number = announcements.add(tx, new, TUESDAY)
-        sending.freeze(tx, number, select(parts, audiences.list_holders(tx), {}))
-        stored = announcements.get(tx, number)
+        number = await announcements.add(tx, new, TUESDAY)
+        await sending.freeze(tx, number, select(parts, await audiences.list_holders(tx), {}))
+        stored = await announcements.get(tx, number)
         assert stored
-        sending.start(tx, stored, TUESDAY)
+        await sending.start(tx, stored, TUESDAY)
 
 
 async def list_undelivered(database: Path) -> int:
@@ -117,10 +117,10 @@ async def list_undelivered(database: Path) -> int:
         return len(undelivered_lines(await opened.read(recipients.list_of, 1)))
 
 
-def _add(tx: Transaction, person: int, phones: list[Phone]) -> None:
-    assert people.add(tx, f"Person {person}", "", "active", TUESDAY) == person
-    people.save_address(tx, person, "")
-    people.save_duty(tx, person, Duty("observer", "", "", ""))
+async def _add(tx: Transaction, person: int, phones: list[Phone]) -> None:
+    assert await people.add(tx, f"Person {person}", "", "active", TUESDAY) == person
+    await people.save_address(tx, person, "")
+    await people.save_duty(tx, person, Duty("observer", "", "", ""))
     for minute, phone in enumerate(phones):
         used, number = TUESDAY - timedelta(minutes=2 - minute), phone.user.user_id
-        accounts.link(tx, accounts.meet(tx, phone.bot.platform, number, number, used), person, used)
+        await accounts.link(tx, await accounts.meet(tx, phone.bot.platform, number, number, used), person, used)

@@ -16,60 +16,62 @@ NOT_YOURS = t("menu.not_yours")
 
 
 @pytest.mark.parametrize("name", ["yazd", "liaison", "head"])
-def test_who_is_neither_admin_nor_public_relations_may_not_compose(office: Office, name: str) -> None:
+async def test_who_is_neither_admin_nor_public_relations_may_not_compose(office: Office, name: str) -> None:
     actor = office.actor(name)
-    assert not actor.caller().has(*FLOWS["manage"].roles)
-    assert actor.enter("announce").text == NOT_YOURS  # headquarters opens consultations there, and nothing else
+    assert not (await actor.caller()).has(*FLOWS["manage"].roles)
+    assert (await actor.enter("announce")).text == NOT_YOURS  # headquarters opens consultations there, and nothing else
     assert actor.state is None
 
 
-def test_a_foreign_button_changes_nothing(office: Office) -> None:
-    office.actor("admin").announce("متن", "نوع", "رؤیت")
-    office.run()
-    office.actor("head").press("ملاحظه شد", of="yazd")
-    assert office.recipient("yazd").seen_at is None
-    assert recipients.get(office.tx, 1, number_of("head")) is None
-    assert office.actor("yazd").press("وضعیت", of="admin") == ""
+async def test_a_foreign_button_changes_nothing(office: Office) -> None:
+    await office.actor("admin").announce("متن", "نوع", "رؤیت")
+    await office.run()
+    await office.actor("head").press("ملاحظه شد", of="yazd")
+    assert (await office.recipient("yazd")).seen_at is None
+    assert await recipients.get(office.tx, 1, number_of("head")) is None
+    assert await office.actor("yazd").press("وضعیت", of="admin") == ""
 
 
-def test_who_lost_the_role_stops_and_edits_nothing_with_an_old_button(office: Office) -> None:
-    office.actor("press").announce()
-    people.drop_duty(office.tx, number_of("press"), "pr", "")
-    assert office.actor("press").press("توقف ارسال") == NOT_YOURS
-    assert office.announcement().state == "sending"
+async def test_who_lost_the_role_stops_and_edits_nothing_with_an_old_button(office: Office) -> None:
+    await office.actor("press").announce()
+    await people.drop_duty(office.tx, number_of("press"), "pr", "")
+    assert await office.actor("press").press("توقف ارسال") == NOT_YOURS
+    assert (await office.announcement()).state == "sending"
 
 
-def test_public_relations_look_after_their_own_alone(office: Office) -> None:
-    office.actor("admin").announce("از راهبر")
-    office.run()
-    office.actor("press").announce("از روابط عمومی")
-    office.run()
-    listed = office.actor("press").enter("manage")
+async def test_public_relations_look_after_their_own_alone(office: Office) -> None:
+    await office.actor("admin").announce("از راهبر")
+    await office.run()
+    await office.actor("press").announce("از روابط عمومی")
+    await office.run()
+    listed = await office.actor("press").enter("manage")
     assert [label for label in listed.labels if "شمارهٔ" in label] == ["شمارهٔ ۲، ارسال‌شده: از روابط عمومی"]
     state = FLOWS["manage"].state("delete", 1)
-    office.actor("press").enter("manage", state).hear(Choice("really_delete"))
-    assert office.announcement(1).state == "sent"
-    assert len(office.actor("admin").enter("manage").labels) == 4
+    await (await office.actor("press").enter("manage", state)).hear(Choice("really_delete"))
+    assert (await office.announcement(1)).state == "sent"
+    assert len((await office.actor("admin").enter("manage")).labels) == 4
 
 
-def test_a_thread_is_open_to_its_two_sides_alone(office: Office) -> None:
-    office.actor("press").announce()
-    office.run()
-    office.actor("yazd").enter("respond", RespondState("ask", 1)).say("پرسش")
+async def test_a_thread_is_open_to_its_two_sides_alone(office: Office) -> None:
+    await office.actor("press").announce()
+    await office.run()
+    await (await office.actor("yazd").enter("respond", RespondState("ask", 1))).say("پرسش")
     for stranger, whose in (("qom", number_of("yazd")), ("head", number_of("yazd")), ("head", 0)):
-        office.actor(stranger).enter("respond", RespondState("ask", 1, whose)).say("سلام")
-    messages = threads.list_messages(office.tx, (1, number_of("yazd")))
+        await (await office.actor(stranger).enter("respond", RespondState("ask", 1, whose))).say("سلام")
+    messages = await threads.list_messages(office.tx, (1, number_of("yazd")))
     assert [message.text for message in messages] == ["پرسش"]
-    assert "پرسش" not in office.actor("qom").enter("respond", RespondState("history", 1, number_of("yazd"))).text
+    assert (
+        "پرسش" not in (await office.actor("qom").enter("respond", RespondState("history", 1, number_of("yazd")))).text
+    )
 
 
-def test_only_a_recipient_promises_or_acknowledges(office: Office) -> None:
-    office.actor("admin").announce("متن", "نوع", "تعهد", "تنها تاریخ")
-    office.run()
-    office.actor("head").enter("respond", RespondState("day", 1)).hear(Choice("day", ("2026-11-28",)))
-    assert recipients.get(office.tx, 1, number_of("head")) is None
-    office.actor("yazd").enter("respond", RespondState("item", 1)).hear(Choice("seen"))
-    assert office.recipient("yazd").seen_at is None  # it asks for a promise, not for this
+async def test_only_a_recipient_promises_or_acknowledges(office: Office) -> None:
+    await office.actor("admin").announce("متن", "نوع", "تعهد", "تنها تاریخ")
+    await office.run()
+    await (await office.actor("head").enter("respond", RespondState("day", 1))).hear(Choice("day", ("2026-11-28",)))
+    assert await recipients.get(office.tx, 1, number_of("head")) is None
+    await (await office.actor("yazd").enter("respond", RespondState("item", 1))).hear(Choice("seen"))
+    assert (await office.recipient("yazd")).seen_at is None  # it asks for a promise, not for this
 
 
 async def test_a_forged_press_of_a_ceo_reaches_no_announcement(stage: Stage) -> None:

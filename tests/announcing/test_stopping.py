@@ -21,7 +21,7 @@ from storage.outgoing import Outgoing
 from storage.people import Duty
 from storage.transaction import Transaction
 from tests.announcing.organisation import TUESDAY
-from tests.delivery.by_hand import looping, rows
+from tests.delivery.by_hand import looping, rows, until_found
 from tests.fresh import open_fresh
 
 TIMES = 100
@@ -62,25 +62,25 @@ class Messenger:
         """Nobody taps here."""
 
 
-def add_people(tx: Transaction) -> None:
+async def add_people(tx: Transaction) -> None:
     """Add an admin and CEOs, each with an account on both messengers."""
-    ensure_programme(tx, 1405, TUESDAY)
+    await ensure_programme(tx, 1405, TUESDAY)
     for number in range(CEO_COUNT + 1):
-        person = people.add(tx, f"Person {number}", "", "active", TUESDAY)
-        people.save_duty(tx, person, Duty("ceo", "IR-21", "", "") if number else Duty("admin", "", "", ""))
+        person = await people.add(tx, f"Person {number}", "", "active", TUESDAY)
+        await people.save_duty(tx, person, Duty("ceo", "IR-21", "", "") if number else Duty("admin", "", "", ""))
         for minute, platform in enumerate(("bale", "telegram")):
             used = TUESDAY - timedelta(minutes=2 - minute)
-            accounts.link(tx, accounts.meet(tx, platform, person, person, used), person, used)
+            await accounts.link(tx, await accounts.meet(tx, platform, person, person, used), person, used)
 
 
-def announce(tx: Transaction) -> int:
+async def announce(tx: Transaction) -> int:
     body = Body("stop me")
     new = confirmed(body, 1, write_parts(CEOS), TUESDAY)
-    number = announcements.add(tx, new, TUESDAY)
-    sending.freeze(tx, number, select(CEOS, audiences.list_holders(tx), {}))
-    found = announcements.get(tx, number)
+    number = await announcements.add(tx, new, TUESDAY)
+    await sending.freeze(tx, number, select(CEOS, await audiences.list_holders(tx), {}))
+    found = await announcements.get(tx, number)
     assert found
-    sending.start(tx, found, TUESDAY)
+    await sending.start(tx, found, TUESDAY)
     return number
 
 
@@ -89,17 +89,19 @@ async def stop_at_random(database: Database, clock: Clock, lanes: dict[str, Lane
     watch.wanted = len(watch.begun) + watch.chance.randint(1, CEO_COUNT)
     watch.reached.clear()
     async with database.transaction() as tx:
-        tx.run("UPDATE accounts SET blocked_at = NULL")
-        number = announce(tx)
+        await tx.run("UPDATE accounts SET blocked_at = NULL")
+        number = await announce(tx)
     stopping = asyncio.create_task(watch.reached.wait())
     while not stopping.done():
         clock.advance(0.2)
         await asyncio.sleep(0)
     async with database.transaction() as tx:
-        found = announcements.get(tx, number)
+        found = await announcements.get(tx, number)
         assert found
-        changing.stop(tx, found, 1, clock.now())
-        on_the_way = tx.column("SELECT id FROM outbox WHERE announcement_id = :id AND state = 'sending'", id=number)
+        await changing.stop(tx, found, 1, clock.now())
+        on_the_way = await tx.column(
+            "SELECT id FROM outbox WHERE announcement_id = :id AND state = 'sending'", id=number
+        )
     before = Counter(watch.begun)
     while any(map(len, lanes.values())):
         clock.advance(1)
@@ -113,7 +115,7 @@ async def stop_at_random(database: Database, clock: Clock, lanes: dict[str, Lane
 async def test_nothing_leaves_after_a_stop_but_what_was_under_way(tmp_path: Path) -> None:
     chance, clock = random.Random(8), Clock.standing(TUESDAY)
     async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as database:
-        database._writer.execute("PRAGMA synchronous = OFF")  # nothing is killed here
+        await database._writer.execute("PRAGMA synchronous = OFF")  # nothing is killed here
         watch = Watch(chance)
         lanes = {name: Lane(database, Messenger(name, watch), clock, SLOW, Beats()) for name in ("telegram", "bale")}
 
@@ -123,13 +125,13 @@ async def test_nothing_leaves_after_a_stop_but_what_was_under_way(tmp_path: Path
 
         database.committed = line_up
         async with database.transaction() as tx:
-            add_people(tx)
+            await add_people(tx)
         async with looping(lanes["telegram"].run()), looping(lanes["bale"].run()):
             stopped = [await stop_at_random(database, clock, lanes, watch) for _ in range(TIMES)]
+            await until_found(database, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')", (0,))
         assert len(stopped) == TIMES
-        assert rows(database, "SELECT DISTINCT state FROM announcements") == [("cancelled",)]
-        assert rows(database, "SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')") == [(0,)]
-        states = dict(rows(database, "SELECT row_state, count(*) FROM recipient_states GROUP BY row_state"))
+        assert await rows(database, "SELECT DISTINCT state FROM announcements") == [("cancelled",)]
+        states = dict(await rows(database, "SELECT row_state, count(*) FROM recipient_states GROUP BY row_state"))
     assert set(states) <= {"sent", "blocked", "replaced"}
     assert states["sent"] > TIMES
     assert states["replaced"] > TIMES

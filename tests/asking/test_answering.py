@@ -1,10 +1,9 @@
 """Answers to questions: within the rights of the asker, in one message, the same as is counted elsewhere."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -27,32 +26,33 @@ from bot.programme.provinces import PROVINCES
 from bot.said import Sender
 from bot.sheets.writing import write_workbook
 from storage import accounts, figures, people
+from storage.memory import Memory
 from storage.people import Duty
 from storage.transaction import Transaction
 from tests.asking.test_reading import ROWS
-from tests.briefing.sample import NOW, WEEK, open_sample
+from tests.briefing.sample import NOW, SECRET, WEEK, open_sample
 from tests.briefing.test_digest import DUTIES, foreign
+from tests.fresh import content_of, made_once, open_content
 
 QUESTIONS = tuple(text for text, found, _ in ROWS if found != "-")
 
 
-@cache
-def filled() -> bytes:
-    with open_sample() as tx:
-        fill_obstacles(tx, NOW)
-        return tx.connection.serialize()
+@made_once
+async def filled() -> bytes:
+    async with open_sample() as tx:
+        await fill_obstacles(tx, NOW)
+        return content_of(tx.connection)
 
 
-@contextmanager
-def open_organisation() -> Iterator[Transaction]:
+@asynccontextmanager
+async def open_organisation() -> AsyncIterator[Transaction]:
     """Open the sample organisation with its past and its obstacles."""
-    with open_sample() as tx:
-        tx.connection.deserialize(filled())
-        yield tx
+    async with open_content(filled()) as connection:
+        yield Transaction(connection, Memory(), SECRET)
 
 
-def ask(tx: Transaction, text: str, role: str = "head") -> QuestionAnswer:
-    return answer(tx, people.list_ids(tx, role)[0], text, NOW)[0]
+async def ask(tx: Transaction, text: str, role: str = "head") -> QuestionAnswer:
+    return (await answer(tx, (await people.list_ids(tx, role))[0], text, NOW))[0]
 
 
 def texts(found: QuestionAnswer) -> Iterator[str]:
@@ -66,72 +66,72 @@ def texts(found: QuestionAnswer) -> Iterator[str]:
 
 @settings(max_examples=40, deadline=None)
 @given(DUTIES, st.sampled_from(QUESTIONS))
-def test_an_asker_sees_nothing_outside_the_scope(duties: list[Duty], text: str) -> None:
-    with open_organisation() as tx:
-        person = people.add(tx, "کسی", "", "active", NOW)
+async def test_an_asker_sees_nothing_outside_the_scope(duties: list[Duty], text: str) -> None:
+    async with open_organisation() as tx:
+        person = await people.add(tx, "کسی", "", "active", NOW)
         for duty in duties:
-            people.save_duty(tx, person, duty)
-        axes = axes_of(people.list_duties(tx, person))
+            await people.save_duty(tx, person, duty)
+        axes = axes_of(await people.list_duties(tx, person))
         hidden = foreign(axes)
-        for line in texts(answer(tx, person, text, NOW)[0]):
+        for line in texts((await answer(tx, person, text, NOW))[0]):
             assert line not in hidden
             assert not [name for name in hidden if line.startswith((f"{name}:", f"**{name}،", f"{name} —"))]
             assert not [name for name in hidden if f"، {name} —" in line or f"{name} (" in line or f"— {name}،" in line]
 
 
-def test_questions_of_the_table_are_answered_in_one_message_and_with_a_sheet() -> None:
-    with open_organisation() as tx:
+async def test_questions_of_the_table_are_answered_in_one_message_and_with_a_sheet() -> None:
+    async with open_organisation() as tx:
         for text in QUESTIONS[::3]:
-            found = ask(tx, text)
+            found = await ask(tx, text)
             assert found.text.count("\n") >= 1, text
             assert units(found.text) < 4000, text
             assert found.sheet is not None or t("ask.obstacles.none") in found.text, text
 
 
 @pytest.mark.parametrize("text", [text for text, found, _ in ROWS if found == "-"])
-def test_what_is_not_understood_is_answered_with_examples(text: str) -> None:
-    with open_sample() as tx:
-        assert understand(tx, text, NOW) is None
-        assert ask(tx, text).text == t("ask.not_understood")
+async def test_what_is_not_understood_is_answered_with_examples(text: str) -> None:
+    async with open_sample() as tx:
+        assert await understand(tx, text, NOW) is None
+        assert (await ask(tx, text)).text == t("ask.not_understood")
 
 
-def test_the_examples_are_understood() -> None:
+async def test_the_examples_are_understood() -> None:
     examples = [line.strip("«»") for key in ("ask.help", "ask.not_understood") for line in t(key).splitlines()[1:]]
-    with open_sample() as tx:
+    async with open_sample() as tx:
         assert len(examples) >= 12
-        assert all(understand(tx, example, NOW) for example in examples)
+        assert all([await understand(tx, example, NOW) for example in examples])
 
 
-def test_an_axis_that_may_not_be_seen_is_not_told_of() -> None:
-    with open_organisation() as tx:
-        found = ask(tx, "بورس همه", "hq_deputy")
+async def test_an_axis_that_may_not_be_seen_is_not_told_of() -> None:
+    async with open_organisation() as tx:
+        found = await ask(tx, "بورس همه", "hq_deputy")
         assert found.sheet is None
         assert "تأمین برق" in found.text  # what may be asked instead
-        both = ask(tx, "برق و بورس همه", "hq_deputy")
+        both = await ask(tx, "برق و بورس همه", "hq_deputy")
         assert both.sheet is not None
         assert len(both.sheet.columns) == 3
 
 
-def test_who_may_see_no_axis_is_told_so() -> None:
-    with open_sample() as tx:
-        person = people.add(tx, "کسی", "", "active", NOW)
-        people.save_duty(tx, person, Duty("hq_manager", "", "", ""))
-        assert answer(tx, person, "برق همه", NOW)[0].text == t("ask.nothing_to_see")
+async def test_who_may_see_no_axis_is_told_so() -> None:
+    async with open_sample() as tx:
+        person = await people.add(tx, "کسی", "", "active", NOW)
+        await people.save_duty(tx, person, Duty("hq_manager", "", "", ""))
+        assert (await answer(tx, person, "برق همه", NOW))[0].text == t("ask.nothing_to_see")
 
 
-def test_values_of_all_provinces_are_those_of_the_figures() -> None:
-    with open_sample() as tx:
-        found = ask(tx, "جذب برق همه")
-        counted = count(tx, NOW, frozenset({"AX01"}), WEEK)
+async def test_values_of_all_provinces_are_those_of_the_figures() -> None:
+    async with open_sample() as tx:
+        found = await ask(tx, "جذب برق همه")
+        counted = await count(tx, NOW, frozenset({"AX01"}), WEEK)
         assert found.sheet is not None
         for province, (name, value, _target) in zip(PROVINCES, found.sheet.rows, strict=True):
             held = counted.values[province.code, "elec_absorbed"]
             assert (name.value, value.value) == (province.name, counted.nationals[1].unit.shown(held.value or 0))
 
 
-def test_most_and_least_put_the_provinces_in_order() -> None:
-    with open_sample() as tx:
-        most, least = ask(tx, "بیشترین جذب برق").text, ask(tx, "کمترین جذب برق").text
+async def test_most_and_least_put_the_provinces_in_order() -> None:
+    async with open_sample() as tx:
+        most, least = (await ask(tx, "بیشترین جذب برق")).text, (await ask(tx, "کمترین جذب برق")).text
         named = [line.partition(":")[0] for line in most.splitlines() if line.partition(":")[0] in NAMES]
         assert len(named) == len(PROVINCES)
         assert named != [province.name for province in PROVINCES]
@@ -141,20 +141,20 @@ def test_most_and_least_put_the_provinces_in_order() -> None:
 NAMES = frozenset(province.name for province in PROVINCES)
 
 
-def test_obstacles_are_those_of_the_agency_or_province_that_is_named() -> None:
-    with open_organisation() as tx:
-        held = list_open_lines(tx, NOW)
+async def test_obstacles_are_those_of_the_agency_or_province_that_is_named() -> None:
+    async with open_organisation() as tx:
+        held = await list_open_lines(tx, NOW)
         of_agency = [line for line in held if line.row.agency == "شرکت برق منطقه‌ای"]
         of_place = [line for line in held if line.row.province == "IR-10"]
         for text, expected in (("موانع برق منطقه‌ای", of_agency), ("موانع اصفهان", of_place), ("موانع", held)):
-            sheet = ask(tx, text).sheet
+            sheet = (await ask(tx, text)).sheet
             assert sheet is not None
             assert len(list(sheet.rows)) == len(expected)
 
 
-def test_a_sheet_is_written_as_a_workbook_with_true_numbers() -> None:
-    with open_sample() as tx:
-        sheet = ask(tx, "برق اصفهان ۸ هفته").sheet
+async def test_a_sheet_is_written_as_a_workbook_with_true_numbers() -> None:
+    async with open_sample() as tx:
+        sheet = (await ask(tx, "برق اصفهان ۸ هفته")).sheet
         assert sheet is not None
         book = load_workbook(io.BytesIO(write_workbook([sheet])))
         rows = list(book.worksheets[0].iter_rows(values_only=True))
@@ -162,9 +162,9 @@ def test_a_sheet_is_written_as_a_workbook_with_true_numbers() -> None:
         assert all(isinstance(row[6], int | float) for row in rows[1:])
 
 
-def test_pictures_are_drawn_where_there_is_one() -> None:
-    with open_sample() as tx:
-        drawn = {text: ask(tx, text).draw for text in ("برق یزد ۲۰ هفته", "یزد", "همه", "موانع", "چه خبر؟")}
+async def test_pictures_are_drawn_where_there_is_one() -> None:
+    async with open_sample() as tx:
+        drawn = {text: (await ask(tx, text)).draw for text in ("برق یزد ۲۰ هفته", "یزد", "همه", "موانع", "چه خبر؟")}
     assert [draw is not None for draw in drawn.values()] == [True, True, True, False, False]
     course = drawn["برق یزد ۲۰ هفته"]
     assert course is not None
@@ -174,62 +174,62 @@ def test_pictures_are_drawn_where_there_is_one() -> None:
 # «وقتی نبودم چه شد؟»
 
 
-def come(tx: Transaction, person: int, platform: str, now: datetime) -> None:
+async def come(tx: Transaction, person: int, platform: str, now: datetime) -> None:
     """Let a person take a turn on a messenger."""
     sender = Sender(platform, person, person, private=True, name="کسی")
-    account, caller = meet(tx, sender, now)
+    account, caller = await meet(tx, sender, now)
     if caller is None:
-        accounts.link(tx, account, person, now)
+        await accounts.link(tx, account, person, now)
 
 
-def last(tx: Transaction, person: int, now: datetime) -> datetime | None:
-    return accounts.get_last_before(tx, person, now.replace(hour=0, minute=0))
+async def last(tx: Transaction, person: int, now: datetime) -> datetime | None:
+    return await accounts.get_last_before(tx, person, now.replace(hour=0, minute=0))
 
 
-def test_last_time_is_the_last_turn_before_today_on_any_messenger() -> None:
-    with open_sample() as tx:
-        head = people.list_ids(tx, "head")[0]
+async def test_last_time_is_the_last_turn_before_today_on_any_messenger() -> None:
+    async with open_sample() as tx:
+        head = (await people.list_ids(tx, "head"))[0]
         days = [NOW - timedelta(days=number) for number in (3, 2, 0)]
-        assert last(tx, head, NOW) is None
-        come(tx, head, "telegram", days[0])
-        assert last(tx, head, days[0]) is None
-        come(tx, head, "telegram", days[0] + timedelta(hours=1))
-        come(tx, head, "bale", days[1])
-        come(tx, head, "telegram", days[2])
-        come(tx, head, "telegram", days[2] + timedelta(minutes=5))
-        come(tx, head, "bale", days[2] + timedelta(minutes=6))
-        assert last(tx, head, NOW) == days[1]
+        assert await last(tx, head, NOW) is None
+        await come(tx, head, "telegram", days[0])
+        assert await last(tx, head, days[0]) is None
+        await come(tx, head, "telegram", days[0] + timedelta(hours=1))
+        await come(tx, head, "bale", days[1])
+        await come(tx, head, "telegram", days[2])
+        await come(tx, head, "telegram", days[2] + timedelta(minutes=5))
+        await come(tx, head, "bale", days[2] + timedelta(minutes=6))
+        assert await last(tx, head, NOW) == days[1]
 
 
-def test_another_persons_past_does_not_pass_on_with_an_account() -> None:
-    with open_sample() as tx:
-        head, deputy = people.list_ids(tx, "head")[0], people.list_ids(tx, "hq_deputy")[0]
-        come(tx, head, "telegram", NOW - timedelta(days=2))
-        come(tx, head, "telegram", NOW - timedelta(days=1))
-        account = accounts.get(tx, "telegram", head)
+async def test_another_persons_past_does_not_pass_on_with_an_account() -> None:
+    async with open_sample() as tx:
+        head, deputy = (await people.list_ids(tx, "head"))[0], (await people.list_ids(tx, "hq_deputy"))[0]
+        await come(tx, head, "telegram", NOW - timedelta(days=2))
+        await come(tx, head, "telegram", NOW - timedelta(days=1))
+        account = await accounts.get(tx, "telegram", head)
         assert account is not None
-        accounts.link(tx, account, deputy, NOW)
-        accounts.meet(tx, "telegram", head, head, NOW, NOW.replace(hour=0, minute=0))
-        assert last(tx, deputy, NOW) == NOW - timedelta(days=1)
-        assert last(tx, head, NOW) is None
+        await accounts.link(tx, account, deputy, NOW)
+        await accounts.meet(tx, "telegram", head, head, NOW, NOW.replace(hour=0, minute=0))
+        assert await last(tx, deputy, NOW) == NOW - timedelta(days=1)
+        assert await last(tx, head, NOW) is None
 
 
 WEEK_BEFORE = NOW - timedelta(days=7)
 
 
-def test_what_is_new_is_what_was_accepted_since_then() -> None:
-    with open_organisation() as tx:
-        head = people.list_ids(tx, "head")[0]
-        come(tx, head, "telegram", WEEK_BEFORE)
-        come(tx, head, "telegram", NOW)
-        found = ask(tx, "وقتی نبودم چه شد؟")
-        accepted = [each for each in figures.list_accepted(tx, WEEK_BEFORE, NOW) if each.province in CODES]
+async def test_what_is_new_is_what_was_accepted_since_then() -> None:
+    async with open_organisation() as tx:
+        head = (await people.list_ids(tx, "head"))[0]
+        await come(tx, head, "telegram", WEEK_BEFORE)
+        await come(tx, head, "telegram", NOW)
+        found = await ask(tx, "وقتی نبودم چه شد؟")
+        accepted = [each for each in await figures.list_accepted(tx, WEEK_BEFORE, NOW) if each.province in CODES]
         assert found.sheet is not None
         assert len(list(found.sheet.rows)) == len(accepted)
-        ours = ask(tx, "وقتی نبودم در برق چه شد؟")
+        ours = await ask(tx, "وقتی نبودم در برق چه شد؟")
         assert ours.sheet is not None
         assert len(list(ours.sheet.rows)) == sum(each.axis == "AX01" for each in accepted)
-        yazd = ask(tx, "وقتی نبودم یزد چه کرد؟")
+        yazd = await ask(tx, "وقتی نبودم یزد چه کرد؟")
         assert yazd.sheet is not None
         assert len(list(yazd.sheet.rows)) == sum(each.province == "IR-21" for each in accepted)
 
@@ -237,9 +237,9 @@ def test_what_is_new_is_what_was_accepted_since_then() -> None:
 CODES = frozenset(province.code for province in PROVINCES)
 
 
-def test_a_time_in_which_nothing_came_says_so() -> None:
-    with open_organisation() as tx:
-        assert t("ask.changes.quiet") in ask(tx, "از ۱۴۰۵/۰۵/۰۱ تا ۱۴۰۵/۰۵/۰۲ چه شد؟").text
+async def test_a_time_in_which_nothing_came_says_so() -> None:
+    async with open_organisation() as tx:
+        assert t("ask.changes.quiet") in (await ask(tx, "از ۱۴۰۵/۰۵/۰۱ تا ۱۴۰۵/۰۵/۰۲ چه شد؟")).text
 
 
 # the sparkline

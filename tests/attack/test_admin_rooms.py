@@ -1,8 +1,7 @@
 """Admins who are hasty, late, or two at once; and what is typed where a name or a time is asked."""
 
 import random
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -18,7 +17,6 @@ from bot.said import Choice, Said
 from handlers.conversations import CONVERSATIONS, enter_all
 from storage import estate_register, schedules
 from storage.inbox import Inbound
-from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.administering.office import ADMIN, SECOND, Office, open_office
 
@@ -34,51 +32,55 @@ TEXTS = (
 
 
 @pytest.fixture
-def tx() -> Iterator[Transaction]:
-    with closing(open_office()) as connection:
-        yield Transaction(connection, Memory(), b"s" * 32)
+async def tx() -> AsyncIterator[Transaction]:
+    async with open_office() as office:
+        yield office.tx
 
 
-def test_estate_that_waits_already_is_not_added_again_in_whatever_spelling(tx: Transaction) -> None:
-    admin = Office(tx).enter("admin_estates").say("یزد")
+async def test_estate_that_waits_already_is_not_added_again_in_whatever_spelling(tx: Transaction) -> None:
+    admin = await (await Office(tx).enter("admin_estates")).say("یزد")
     for name in ("شهرک الف", "شهرک الف", "شهرك الف", "شهرکِ الف"):
-        admin.tap("افزودن").say(name)
+        await (await admin.tap("افزودن")).say(name)
         while "افزودن" not in "".join(admin.labels):
-            admin.tap("بازگشت")
-    admin.tap("تغییرهای", "تأیید")
-    assert [each.name for each in estate_register.list_all(tx)] == ["شهرک الف"]
+            await admin.tap("بازگشت")
+    await admin.tap("تغییرهای", "تأیید")
+    assert [each.name for each in await estate_register.list_all(tx)] == ["شهرک الف"]
 
 
-def test_tap_of_friday_that_is_handled_on_saturday_is_answered_and_changes_nothing(tx: Transaction) -> None:
-    admin = Office(tx).enter("admin_schedule").tap("مهلت").say("سه‌شنبه ۱۲").tap("تغییرهای")
+async def test_tap_of_friday_that_is_handled_on_saturday_is_answered_and_changes_nothing(tx: Transaction) -> None:
+    admin = await (await (await (await Office(tx).enter("admin_schedule")).tap("مهلت")).say("سه‌شنبه ۱۲")).tap(
+        "تغییرهای"
+    )
     friday = SATURDAY - timedelta(seconds=1)
     row = Inbound(1, "bale", ADMIN, ADMIN, friday, "", 1, "bale:1")
     turn = Turn(tx, row, SATURDAY + timedelta(seconds=1), said_at=friday)
-    tx.run("INSERT INTO inbox (id, platform, bot_id, update_id, received_at, raw) VALUES (1, 'bale', 1, 1, '', '')")
-    go_on(turn, admin.caller(), FLOWS["admin_schedule"], admin.state, Choice("confirm"))
-    assert "آغاز شده است" in str(tx.value("SELECT text FROM outbox ORDER BY id DESC LIMIT 1"))
-    assert not schedules.list_all(tx)
+    await tx.run(
+        "INSERT INTO inbox (id, platform, bot_id, update_id, received_at, raw) VALUES (1, 'bale', 1, 1, '', '')"
+    )
+    await go_on(turn, await admin.caller(), FLOWS["admin_schedule"], admin.state, Choice("confirm"))
+    assert "آغاز شده است" in str(await tx.value("SELECT text FROM outbox ORDER BY id DESC LIMIT 1"))
+    assert not await schedules.list_all(tx)
 
 
 class Hasty(Office):
     """An admin on whose clock time passes, and who remembers the last screens of one room."""
 
-    def hear(self, said: Said) -> "Hasty":
+    async def hear(self, said: Said) -> "Hasty":
         before, shown = self.flow, len(self.screens)
-        super().hear(said)
+        await super().hear(said)
         self.screens = self.screens[0 if self.flow == before else shown :][-9:]
         return self
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_whatever_two_admins_tap_and_type_weeks_stay_weeks_and_the_past_stays(tx: Transaction, seed: int) -> None:
+async def test_whatever_two_admins_tap_and_type_weeks_stay_weeks_and_the_past_stays(tx: Transaction, seed: int) -> None:
     chance = random.Random(seed)
     past: dict[Week, Timetable | None] = {}
     admins = [Hasty(tx, number) for number in (ADMIN, SECOND)]
     for _ in range(200):
         admin = chance.choice(admins)
-        _act(admin, chance)
-        held = hold_calendar(tx)
+        await _act(admin, chance)
+        held = await hold_calendar(tx)
         for _week, rules in held.changes:
             check_lines(lines_of(rules))
         assert sum(map(len, admin.screens[-1].rows)) <= 100
@@ -88,15 +90,15 @@ def test_whatever_two_admins_tap_and_type_weeks_stay_weeks_and_the_past_stays(tx
         past[week] = held.times(week, "IR-21")
 
 
-def _act(admin: Hasty, chance: random.Random) -> None:
+async def _act(admin: Hasty, chance: random.Random) -> None:
     if admin.state is None or admin.flow not in ROOMS or chance.random() < 0.05:
-        admin.enter(chance.choice(ROOMS))
+        await admin.enter(chance.choice(ROOMS))
     elif chance.random() < 0.02:
         admin.now += timedelta(hours=chance.choice((1, 20, 60, 200)))
     elif chance.random() < 0.3:
-        admin.say(chance.choice(TEXTS))
+        await admin.say(chance.choice(TEXTS))
     else:  # a button of this screen, or of one before it
         screen = admin.screens[-1] if chance.random() < 0.9 else chance.choice(admin.screens)
         button = chance.choice([each for row in screen.rows for each in row] or [None])
         if button:
-            admin.hear(Choice(button.name, button.args))
+            await admin.hear(Choice(button.name, button.args))

@@ -9,7 +9,7 @@ from tests.stage import Stage
 async def test_reader_whose_axes_are_not_asked_this_week_is_told_of_no_province(stage: Stage) -> None:
     async with stage.service.database.transaction() as tx:
         for axes in (frozenset[str](), frozenset({"AX08"})):
-            text = write_digest(tx, stage.clock.now(), Reader(axes), in_full=True)
+            text = await write_digest(tx, stage.clock.now(), Reader(axes), in_full=True)
             assert "۰ استان کامل، ۰ ناقص، ۰ بدون گزارش" in text
 
 
@@ -20,4 +20,4 @@ async def test_report_of_an_axis_that_is_gone_does_not_stop_the_digest(stage: St
     await say(stage, ceo, "۱", "۲", "۳", "ثبت")
     await change(stage, "UPDATE reports SET axis = 'AX99', revision = 2")
     async with stage.service.database.transaction() as tx:
-        assert "AX99" not in write_digest(tx, stage.clock.now(), Reader(None), in_full=True)
+        assert "AX99" not in await write_digest(tx, stage.clock.now(), Reader(None), in_full=True)

@@ -16,6 +16,7 @@ from handlers.reviewing.view import ReviewState
 from storage import people, reports
 from storage.people import Duty
 from storage.reports import Answer, Submission
+from tests.fresh import beneath
 from tests.organisation import FLOWS
 from tests.reviewing.town import PEOPLE, QOM, WEEK, YAZD, Actor, Town, open_town
 
@@ -76,16 +77,16 @@ def may(duties: list[Duty], act: str, province: str, axis: str) -> bool:
     return reports_on(duties, province, axis)
 
 
-def hand_in(town: Town, province: str, axis: str, chance: random.Random) -> None:
+async def hand_in(town: Town, province: str, axis: str, chance: random.Random) -> None:
     """Let whoever may hand an axis in do so."""
-    plan = hold_programme(town.tx, 1405)
+    plan = await hold_programme(town.tx, 1405)
     answers = [Answer(each.code, chance.randint(1, 3) * 10**9, "", unchanged=False) for each in plan.of_axis[axis]]
     number = town.ceo.id if province == YAZD else town.qom.id
     handed = Submission(plan.programme.id, WEEK.saturday, province, axis, "", "", late=False, answers=tuple(answers))
-    reports.submit(town.tx, number, handed, town.now)
+    await reports.submit(town.tx, number, handed, town.now)
 
 
-def act(actor: Actor, chance: random.Random) -> None:
+async def act(actor: Actor, chance: random.Random) -> None:
     """Open one of the rooms, or say or tap something in it."""
     if not actor.flow or chance.random() < 0.06:
         number, axis = chance.randint(0, 6), chance.choice(AXES)
@@ -96,61 +97,61 @@ def act(actor: Actor, chance: random.Random) -> None:
             ("mend", MendState(chance.choice(("value", "words")), number)),
             ("talk", TalkState(WEEK.key, chance.choice((YAZD, QOM, "IR-99", "")), axis)),
         )
-        own = [room for room in rooms if actor.caller().has(*FLOWS[room[0]].roles)]
-        actor.enter(*chance.choice(own if own and chance.random() < 0.9 else rooms))
+        own = [room for room in rooms if (await actor.caller()).has(*FLOWS[room[0]].roles)]
+        await actor.enter(*chance.choice(own if own and chance.random() < 0.9 else rooms))
     elif chance.random() < 0.3:
-        actor.hear(Text(chance.choice(TEXTS), forwarded=chance.random() < 0.05))
+        await actor.hear(Text(chance.choice(TEXTS), forwarded=chance.random() < 0.05))
     else:
         screen = actor.screens[-1] if chance.random() < 0.85 else chance.choice(actor.screens[-9:])
         buttons = [each for row in screen.rows for each in row]
         leading = [each for each in buttons if each.name in LEADING]
         if button := chance.choice(leading if leading and chance.random() < 0.7 else buttons or [None]):
-            actor.hear(Choice(button.name, button.args))
+            await actor.hear(Choice(button.name, button.args))
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_only_who_may_changes_something_and_counts_are_true(seed: int) -> None:
+async def test_only_who_may_changes_something_and_counts_are_true(seed: int) -> None:
     chance = random.Random(seed)
-    with open_town() as town:
+    async with open_town() as town:
         actors = {name: Actor(town, name) for name in PEOPLE}
         for province in (YAZD, QOM):
             for axis in AXES:
-                hand_in(town, province, axis, chance)
-        seen, done = set(town.tx.connection.execute(DONE).fetchall()), 0
+                await hand_in(town, province, axis, chance)
+        seen, done = set(beneath(town.tx.connection).execute(DONE).fetchall()), 0
         for _ in range(500):
             actor = actors[chance.choice(list(PEOPLE))]
             if chance.random() < 0.1:  # somebody's duties change, the screens stay
-                for duty in people.list_duties(town.tx, actor.id):
-                    people.drop_duty(town.tx, actor.id, duty.role, duty.province)
-                people.save_duty(town.tx, actor.id, chance.choice(DUTIES))
-            duties = people.list_duties(town.tx, actor.id)
-            if actor.flow and not actor.caller().has(*FLOWS[actor.flow].roles):
+                for duty in await people.list_duties(town.tx, actor.id):
+                    await people.drop_duty(town.tx, actor.id, duty.role, duty.province)
+                await people.save_duty(town.tx, actor.id, chance.choice(DUTIES))
+            duties = await people.list_duties(town.tx, actor.id)
+            if actor.flow and not (await actor.caller()).has(*FLOWS[actor.flow].roles):
                 actor.flow = ""  # the engine lets nobody go on without the role
             for _ in range(chance.randint(1, 8)):
-                act(actor, chance)
-                new = set(town.tx.connection.execute(DONE).fetchall()) - seen
+                await act(actor, chance)
+                new = set(beneath(town.tx.connection).execute(DONE).fetchall()) - seen
                 for name, _number, person, province, axis in new:
                     assert (person, may(duties, name, province, axis)) == (actor.id, True), (name, province, axis)
                 seen, done = seen | new, done + len(new)
                 assert sum(map(len, actor.screens[-1].rows)) <= 100
                 assert all(actor.screens[-1].rows), "a row without a button"
             town.now += timedelta(minutes=chance.choice((1, 5)))
-            tell_reviews(town.tx, town.now)
-            check_counts(actor)
+            await tell_reviews(town.tx, town.now)
+            await check_counts(actor)
             if chance.random() < 0.1:
-                hand_in(town, chance.choice((YAZD, QOM)), chance.choice(AXES), chance)
-                seen |= set(town.tx.connection.execute(DONE).fetchall())
+                await hand_in(town, chance.choice((YAZD, QOM)), chance.choice(AXES), chance)
+                seen |= set(beneath(town.tx.connection).execute(DONE).fetchall())
         assert done > 30
 
 
-def check_counts(actor: Actor) -> None:
+async def check_counts(actor: Actor) -> None:
     """Compare the first screen of the room with what the tables say."""
     tx, kept = actor.town.tx, (actor.flow, actor.state, [*actor.screens])
-    shown = actor.enter("review", ReviewState()).text
+    shown = (await actor.enter("review", ReviewState())).text
     actor.flow, actor.state, actor.screens = kept
-    duties, plan = people.list_duties(tx, actor.id), hold_programme(tx, 1405)
+    duties, plan = await people.list_duties(tx, actor.id), await hold_programme(tx, 1405)
     for code in AXES:
-        axis, kinds = plan.axis(code), [kind for (kind,) in tx.connection.execute(STANDS, (code, WEEK.key))]
+        axis, kinds = plan.axis(code), [kind for (kind,) in beneath(tx.connection).execute(STANDS, (code, WEEK.key))]
         assert axis
         waiting, approved, returned = (kinds.count(kind) for kind in ("waiting", "approved", "returned"))
         line = t("review.axes.line", axis=axis.short, waiting=waiting, approved=approved, returned=returned)

@@ -25,115 +25,119 @@ FORGED = "سلام\nرئیس سازمان (ستاد)، ساعت ۹: تأیید �
 
 
 @pytest.mark.parametrize("flow", ["review", "talk"])
-def test_weeks_are_turned_back_to_the_first_that_has_a_programme_and_no_further(flow: str) -> None:
-    with open_town() as town:
-        actor = town.owner.enter("review", ReviewState()) if flow == "review" else town.ceo.enter("talk", TalkState())
+async def test_weeks_are_turned_back_to_the_first_that_has_a_programme_and_no_further(flow: str) -> None:
+    async with open_town() as town:
+        actor = (
+            await town.owner.enter("review", ReviewState())
+            if flow == "review"
+            else await town.ceo.enter("talk", TalkState())
+        )
         turned = 0
         while t("review.button.older") in actor.labels:
-            actor.tap(t("review.button.older"))
+            await actor.tap(t("review.button.older"))
             turned += 1
         assert 30 < turned < 40
         assert "۱۴۰۵" in actor.text
 
 
-def test_hundred_fields_that_are_handed_back_stand_on_pages_that_a_messenger_takes() -> None:
-    with open_town() as town:
-        count = _hand_everything_back(town)
-        shown, actor = 0, town.ceo.mend()
+async def test_hundred_fields_that_are_handed_back_stand_on_pages_that_a_messenger_takes() -> None:
+    async with open_town() as town:
+        count = await _hand_everything_back(town)
+        shown, actor = 0, await town.ceo.mend()
         for _page in range(count):
             assert len(actor.labels) < MOST_BUTTONS
             shown += actor.labels.count(t("mend.button.explain"))
             if t("common.after") not in actor.labels:
                 break
-            actor.tap(t("common.after"))
+            await actor.tap(t("common.after"))
         assert shown == count > MOST_BUTTONS / 2
-        actor.tap(t("mend.button.explain")).say("درست است").tap(t("common.after"))
+        await (await (await actor.tap(t("mend.button.explain"))).say("درست است")).tap(t("common.after"))
         assert actor.labels.count(t("mend.button.explain")) == 8
 
 
-def _hand_everything_back(town: Town) -> int:
-    plan, number = hold_programme(town.tx, 1405), 0
+async def _hand_everything_back(town: Town) -> int:
+    plan, number = await hold_programme(town.tx, 1405), 0
     for week, (axis, indicators) in product((WEEK.previous, WEEK), plan.of_axis.items()):
-        report = _hand_in(town, axis, {each.code: 1 for each in indicators}, week)
+        report = await _hand_in(town, axis, {each.code: 1 for each in indicators}, week)
         for each in indicators:
-            number += reviews.hand_back(town.tx, (report.id, 1, each.code), "چرا؟", 4, town.now) is not None
+            number += await reviews.hand_back(town.tx, (report.id, 1, each.code), "چرا؟", 4, town.now) is not None
     return number
 
 
-def _hand_in(town: Town, axis: str, values: dict[str, int], week: Week = WEEK) -> Report:
+async def _hand_in(town: Town, axis: str, values: dict[str, int], week: Week = WEEK) -> Report:
     answers = tuple(Answer(code, value, "", unchanged=False) for code, value in values.items())
-    number = hold_programme(town.tx, 1405).programme.id
+    number = (await hold_programme(town.tx, 1405)).programme.id
     handed = Submission(number, week.saturday, YAZD, axis, "", "", late=False, answers=answers)
-    return submit(town.tx, town.ceo.id, handed, town.now)
+    return await submit(town.tx, town.ceo.id, handed, town.now)
 
 
-def test_words_make_no_line_that_somebody_else_seems_to_have_said() -> None:
-    with open_town() as town:
-        town.hand_in("ceo", 1, 2, 3)
-        town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER)).say(FORGED)
-        town.hand_back(reason=FORGED)
-        town.ceo.mend().tap("توضیح").say(FORGED)
+async def test_words_make_no_line_that_somebody_else_seems_to_have_said() -> None:
+    async with open_town() as town:
+        await town.hand_in("ceo", 1, 2, 3)
+        await (await town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER))).say(FORGED)
+        await town.hand_back(reason=FORGED)
+        await (await (await town.ceo.mend()).tap("توضیح")).say(FORGED)
         shown = [
-            town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER)).text,
-            town.owner.review().text,
-            *(str(text) for text in town.tx.column("SELECT text FROM outbox")),
+            (await town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER))).text,
+            (await town.owner.review()).text,
+            *(str(text) for text in await town.tx.column("SELECT text FROM outbox")),
         ]
         lines = [line for text in shown for line in text.replace("\u2068", "").splitlines()]
         assert sum("رئیس سازمان" in line for line in lines) > 5
         assert not [line for line in lines if line.startswith("رئیس سازمان")]
 
 
-def test_figure_that_a_colleague_made_impossible_meanwhile_is_not_taken() -> None:
-    with open_town() as town:
+async def test_figure_that_a_colleague_made_impossible_meanwhile_is_not_taken() -> None:
+    async with open_town() as town:
         billion = UNITS["bn_toman"].stored(Decimal(1))
-        report = _hand_in(town, "AX01", {"elec_absorbed": 5 * billion, "elec_allocated": 10 * billion})
+        report = await _hand_in(town, "AX01", {"elec_absorbed": 5 * billion, "elec_allocated": 10 * billion})
         for code in ("elec_absorbed", "elec_allocated"):
-            reviews.hand_back(town.tx, (report.id, 1, code), "چرا؟", 4, town.now)
-        whole = town.ceo.enter("mend", MendState("value", 2)).say("۷ میلیارد تومان")
-        town.ceo.enter("mend", MendState("value", 1)).say("۹ میلیارد تومان").tap("بله")
-        whole.tap("بله")
-        newest = reviews.newest(town.tx, report.id)
-        values = {each.indicator: each.value or 0 for each in list_answers(town.tx, report.id, newest)}
+            await reviews.hand_back(town.tx, (report.id, 1, code), "چرا؟", 4, town.now)
+        whole = await (await town.ceo.enter("mend", MendState("value", 2))).say("۷ میلیارد تومان")
+        await (await (await town.ceo.enter("mend", MendState("value", 1))).say("۹ میلیارد تومان")).tap("بله")
+        await whole.tap("بله")
+        newest = await reviews.newest(town.tx, report.id)
+        values = {each.indicator: each.value or 0 for each in await list_answers(town.tx, report.id, newest)}
         assert values["elec_absorbed"] <= values["elec_allocated"], whole.text
         assert newest == 2
 
 
-def test_thousand_comments_of_a_night_are_a_page_of_notices_in_the_morning() -> None:
-    with open_town() as town:
+async def test_thousand_comments_of_a_night_are_a_page_of_notices_in_the_morning() -> None:
+    async with open_town() as town:
         key = (WEEK.saturday, YAZD, WATER)
         town.at("2026-11-24T02:00:00")
         for number in range(1000):
-            comments.add(town.tx, key, town.ceo.id, ("province", f"پیام {number}"), town.now)
-        tell_reviews(town.tx, town.at("2026-11-24T08:00:00").now)
-        told = [str(text) for text in town.tx.column("SELECT text FROM outbox WHERE person_id = 4 ORDER BY id")]
+            await comments.add(town.tx, key, town.ceo.id, ("province", f"پیام {number}"), town.now)
+        await tell_reviews(town.tx, town.at("2026-11-24T08:00:00").now)
+        told = [str(text) for text in await town.tx.column("SELECT text FROM outbox WHERE person_id = 4 ORDER BY id")]
         assert len(told) == 8
         assert "پیام 999" in told[-1]
-        assert town.tx.value("SELECT count(*) FROM review_notices") == 0
-        thread = town.owner.enter("talk", TalkState(WEEK.key, YAZD, WATER))
+        assert await town.tx.value("SELECT count(*) FROM review_notices") == 0
+        thread = await town.owner.enter("talk", TalkState(WEEK.key, YAZD, WATER))
         for _page in range(130):
-            thread.tap(t("talk.button.older")) if t("talk.button.older") in thread.labels else None
+            await thread.tap(t("talk.button.older")) if t("talk.button.older") in thread.labels else None
         assert "پیام 0" in thread.text
 
 
-def test_report_on_an_axis_that_is_asked_no_more_can_still_be_looked_at() -> None:
-    with open_town() as town:
-        town.hand_in("ceo", 1, 2, 3)
-        town.hand_back()
-        town.tx.run("UPDATE axes SET active = 0 WHERE code = :code", code=WATER)
-        note_change(town.tx)
-        town.ceo.mend().tap("توضیح").say("درست است")
-        town.owner.review().tap("تأیید")
-        assert town.state() == "approved"
+async def test_report_on_an_axis_that_is_asked_no_more_can_still_be_looked_at() -> None:
+    async with open_town() as town:
+        await town.hand_in("ceo", 1, 2, 3)
+        await town.hand_back()
+        await town.tx.run("UPDATE axes SET active = 0 WHERE code = :code", code=WATER)
+        await note_change(town.tx)
+        await (await (await town.ceo.mend()).tap("توضیح")).say("درست است")
+        await (await town.owner.review()).tap("تأیید")
+        assert await town.state() == "approved"
 
 
-def test_flood_of_comments_by_day_does_not_fill_the_chat_of_who_hears_them() -> None:
-    with open_town() as town:
-        thread = town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER))
+async def test_flood_of_comments_by_day_does_not_fill_the_chat_of_who_hears_them() -> None:
+    async with open_town() as town:
+        thread = await town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER))
         for number in range(100):
-            thread.say(f"پیام {number}")
-        assert len(town.heard("owner")) == 8
+            await thread.say(f"پیام {number}")
+        assert len(await town.heard("owner")) == 8
         town.now += timedelta(minutes=2)
-        tell_reviews(town.tx, town.now)
-        told = [str(text) for text in town.tx.column("SELECT text FROM outbox WHERE person_id = 4 ORDER BY id")]
+        await tell_reviews(town.tx, town.now)
+        told = [str(text) for text in await town.tx.column("SELECT text FROM outbox WHERE person_id = 4 ORDER BY id")]
         assert len(told) == 16
         assert "پیام 99" in told[-1]

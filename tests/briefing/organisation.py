@@ -1,13 +1,11 @@
 """A small organisation whose every act is kept beside the database, and what it should count by the plain rules."""
 
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from bot.programme.loading import save_programme
@@ -16,7 +14,7 @@ from storage import reviews
 from storage.memory import Memory
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Transaction
-from tests.fresh import open_memory
+from tests.fresh import content_of, made_once, open_content, open_memory
 
 PROVINCES = ("IR-21", "IR-10", "IR-07")
 WEEKS = (date(2026, 3, 7), date(2026, 11, 14), date(2026, 11, 21))  # of Esfand 1404, and two of Azar 1405
@@ -53,21 +51,22 @@ def plan_of(year: int) -> Plan:
     return Plan(Programme(0, year, "برنامه", "", 2), axes, indicators, (), (), ())
 
 
-@cache
-def _template() -> bytes:
-    with closing(open_memory()) as connection:
+@made_once
+async def _template() -> bytes:
+    async with open_memory() as connection:
         tx = Transaction(connection, Memory(), b"s" * 32)
         for year in (1404, 1405):
-            save_programme(tx, plan_of(year), year, BEGIN)
-        tx.insert("INSERT INTO people (full_name, state, created_at) VALUES ('مدیرعامل', 'active', :now)", now=BEGIN)
-        return connection.serialize()
+            await save_programme(tx, plan_of(year), year, BEGIN)
+        await tx.insert(
+            "INSERT INTO people (full_name, state, created_at) VALUES ('مدیرعامل', 'active', :now)", now=BEGIN
+        )
+        return content_of(connection)
 
 
-@contextmanager
-def open_organisation() -> Iterator["Organisation"]:
+@asynccontextmanager
+async def open_organisation() -> AsyncIterator["Organisation"]:
     """Open an organisation that has said nothing yet."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(_template())
+    async with open_content(_template()) as connection:
         yield Organisation(Transaction(connection, Memory(), b"s" * 32))
 
 
@@ -124,7 +123,9 @@ class Organisation:
     reports: dict[tuple[date, str, str], Report] = field(default_factory=dict)
     now: datetime = BEGIN
 
-    def hand_in(self, key: tuple[date, str, str], answers: dict[str, Answer], *, signed: bool, late: bool) -> None:
+    async def hand_in(
+        self, key: tuple[date, str, str], answers: dict[str, Answer], *, signed: bool, late: bool
+    ) -> None:
         """Write a report's next revision: submitted, or awaiting a signature."""
         self.now += timedelta(minutes=1)
         report = self.reports.setdefault(key, Report(late))
@@ -132,7 +133,7 @@ class Organisation:
         week, province, axis = key
         programme = 1 if week < date(2026, 3, 21) else 2
         state, number = "submitted" if signed else "ready", len(report.revisions)
-        self.tx.run(
+        await self.tx.run(
             """INSERT INTO reports (programme_id, week, province, axis, state, revision, late, written_by, first_at,
                                     submitted_at)
                VALUES (:programme, :week, :province, :axis, :state, 1, :late, 1, :now, :now)
@@ -141,33 +142,33 @@ class Organisation:
             programme=programme, week=week, province=province, axis=axis, state=state, late=late, now=self.now,
         )  # fmt: skip
         for indicator, (how, value, words) in answers.items():
-            self.tx.run(
+            await self.tx.run(
                 """INSERT INTO answers (report_id, revision, indicator, programme_id, province, week, value, words,
                                         unchanged, reason, at)
                    VALUES (:report, :number, :indicator, :programme, :province, :week, :value, :words, :unchanged,
                            :reason, :now)""",
-                report=self._id(key), number=number, indicator=indicator, programme=programme, province=province,
+                report=await self._id(key), number=number, indicator=indicator, programme=programme, province=province,
                 week=week, value=value, words=words, unchanged=how == "unchanged",
                 reason="no_report" if how == "none" else "", now=self.now,
             )  # fmt: skip
         if signed:
             self._answer_returns(report)
 
-    def sign(self, key: tuple[date, str, str]) -> None:
+    async def sign(self, key: tuple[date, str, str]) -> None:
         """Sign what awaits a signature."""
         self.now += timedelta(minutes=1)
-        self._move(key, "submitted")
+        await self._move(key, "submitted")
         if not self.reports[key].revisions[-1].accepted:
             self.reports[key].revisions[-1].accepted = self.now
             self._answer_returns(self.reports[key])
 
-    def take_back(self, key: tuple[date, str, str]) -> None:
+    async def take_back(self, key: tuple[date, str, str]) -> None:
         """Take a report back, so that it awaits a signature again."""
         self.now += timedelta(minutes=1)
-        self._move(key, "ready")
+        await self._move(key, "ready")
         self.reports[key].revisions[-1].accepted = None
 
-    def hand_back(self, key: tuple[date, str, str], indicator: str) -> None:
+    async def hand_back(self, key: tuple[date, str, str], indicator: str) -> None:
         """Hand one field of an accepted report back."""
         report = self.reports[key]
         if report.revisions[-1].accepted is None or any(
@@ -175,32 +176,32 @@ class Organisation:
         ):
             return
         self.now += timedelta(minutes=1)
-        self._move(key, "returned", again=False)
-        self.tx.run(
+        await self._move(key, "returned", again=False)
+        await self.tx.run(
             """INSERT INTO returns (report_id, indicator, revision, reason, returned_by, returned_at)
                VALUES (:report, :indicator, :revision, 'چرا؟', 1, :now)""",
-            report=self._id(key), indicator=indicator, revision=len(report.revisions), now=self.now,
+            report=await self._id(key), indicator=indicator, revision=len(report.revisions), now=self.now,
         )  # fmt: skip
         report.returns.append(Return(indicator, len(report.revisions), self.now))
 
-    def explain(self, key: tuple[date, str, str]) -> None:
+    async def explain(self, key: tuple[date, str, str]) -> None:
         """Answer every open return of a report with words: the value stands."""
         self.now += timedelta(minutes=1)
-        self.tx.run(
+        await self.tx.run(
             """UPDATE returns SET outcome = 'explained', answered_at = :now
                WHERE report_id = :report AND outcome = ''""",
-            report=self._id(key), now=self.now,
+            report=await self._id(key), now=self.now,
         )  # fmt: skip
         for each in self.reports[key].returns:
             each.end = each.end or self.now
 
-    def approve(self, key: tuple[date, str, str]) -> None:
+    async def approve(self, key: tuple[date, str, str]) -> None:
         """Approve a report's newest accepted revision, if headquarters may; no figure is another for it."""
         found = next(
             (number for number, each in reversed(list(enumerate(self.reports[key].revisions, 1))) if each.accepted), 0
         )
         self.now += timedelta(minutes=1)
-        if reviews.approve(self.tx, self._id(key), found, 1, self.now):
+        if await reviews.approve(self.tx, await self._id(key), found, 1, self.now):
             assert all(each.end for each in self.reports[key].returns)
 
     def _answer_returns(self, report: Report) -> None:
@@ -210,15 +211,15 @@ class Organisation:
             if not each.end and each.revision < number and each.indicator in answers and answers[each.indicator] != old:
                 each.end = self.now
 
-    def _move(self, key: tuple[date, str, str], state: str, *, again: bool = True) -> None:
+    async def _move(self, key: tuple[date, str, str], state: str, *, again: bool = True) -> None:
         sql = "UPDATE reports SET state = :state, submitted_at = :now WHERE id = :report"
         if not again:
             sql = "UPDATE reports SET state = :state WHERE id = :report AND :now = :now"
-        self.tx.run(sql, state=state, now=self.now, report=self._id(key))
+        await self.tx.run(sql, state=state, now=self.now, report=await self._id(key))
 
-    def _id(self, key: tuple[date, str, str]) -> int:
+    async def _id(self, key: tuple[date, str, str]) -> int:
         week, province, axis = key
-        return self.tx.count(
+        return await self.tx.count(
             "SELECT id FROM reports WHERE week = :week AND province = :province AND axis = :axis",
             week=week, province=province, axis=axis,
         )  # fmt: skip

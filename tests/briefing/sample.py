@@ -1,10 +1,8 @@
 """The sample organisation on a Wednesday of Azar 1405, its CEO of Yazd still silent: made once a run."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date, datetime
-from functools import cache
 
 from bot.language.week import week_of
 from bot.obstacles.sample import fill_obstacles
@@ -13,7 +11,7 @@ from bot.people.sample import sample_roster
 from bot.reporting.sample import fill_past
 from storage.memory import Memory
 from storage.transaction import Transaction
-from tests.fresh import open_memory
+from tests.fresh import content_of, made_once, open_content, open_memory
 
 WEEK = week_of(date(2026, 11, 25))
 NOW = datetime.fromisoformat("2026-11-25T08:00:00+03:30")
@@ -21,20 +19,19 @@ YAZD = "IR-21"
 SECRET = b"s" * 32
 
 
-@cache
-def filled() -> bytes:
+@made_once
+async def filled() -> bytes:
     """Return the database as bytes."""
-    with closing(open_memory()) as connection:
+    async with open_memory() as connection:
         tx = Transaction(connection, Memory(), SECRET)
-        apply_roster(tx, compare_roster(tx, sample_roster()), NOW)
-        fill_past(tx, NOW, frozenset({YAZD}))
-        fill_obstacles(tx, NOW)
-        return connection.serialize()
+        await apply_roster(tx, await compare_roster(tx, sample_roster()), NOW)
+        await fill_past(tx, NOW, frozenset({YAZD}))
+        await fill_obstacles(tx, NOW)
+        return content_of(connection)
 
 
-@contextmanager
-def open_sample() -> Iterator[Transaction]:
+@asynccontextmanager
+async def open_sample() -> AsyncIterator[Transaction]:
     """Open a copy of the sample organisation's database, in memory."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(filled())
+    async with open_content(filled()) as connection:
         yield Transaction(connection, Memory(), SECRET)

@@ -46,22 +46,22 @@ def answers_of(draw: st.DrawFn, axis: str) -> dict[str, Answer]:
     return said
 
 
-def act(data: st.DataObject, organisation: Organisation) -> None:
+async def act(data: st.DataObject, organisation: Organisation) -> None:
     key, what = data.draw(KEYS), data.draw(st.sampled_from((*ACTS, *REVIEWING)))
     report = organisation.reports.get(key)
     if what in {"hand_in", "unsigned"} or report is None:
         answers = data.draw(answers_of(key[2]))
-        organisation.hand_in(key, answers, signed=what != "unsigned", late=data.draw(st.booleans()))
+        await organisation.hand_in(key, answers, signed=what != "unsigned", late=data.draw(st.booleans()))
     elif what == "correct":
         field = data.draw(st.sampled_from(sorted(report.revisions[-1].answers)))
         changed = {**report.revisions[-1].answers, field: data.draw(answers_of(key[2]))[field]}
-        organisation.hand_in(key, changed, signed=True, late=False)
+        await organisation.hand_in(key, changed, signed=True, late=False)
     elif what == "hand_back":
-        organisation.hand_back(key, data.draw(st.sampled_from(sorted(report.revisions[-1].answers))))
+        await organisation.hand_back(key, data.draw(st.sampled_from(sorted(report.revisions[-1].answers))))
     elif what in {"mend", "mend_unsigned"}:
-        mend(data, organisation, key, signed=what == "mend")
+        await mend(data, organisation, key, signed=what == "mend")
     else:
-        {
+        await {
             "sign": organisation.sign,
             "take_back": organisation.take_back,
             "explain": organisation.explain,
@@ -69,16 +69,16 @@ def act(data: st.DataObject, organisation: Organisation) -> None:
         }[what](key)
 
 
-def mend(data: st.DataObject, organisation: Organisation, key: tuple[date, str, str], *, signed: bool) -> None:
+async def mend(data: st.DataObject, organisation: Organisation, key: tuple[date, str, str], *, signed: bool) -> None:
     """Hand in everything as it was but a field that was handed back, if there is one."""
     report = organisation.reports[key]
     if field := next((each.indicator for each in report.returns if not each.end), ""):
         mended = data.draw(answers_of(key[2]))[field]
-        organisation.hand_in(key, report.revisions[-1].answers | {field: mended}, signed=signed, late=False)
+        await organisation.hand_in(key, report.revisions[-1].answers | {field: mended}, signed=signed, late=False)
 
 
-def check(organisation: Organisation, week: date, moment: datetime) -> None:
-    figures = count(organisation.tx, moment, None, Week(week))
+async def check(organisation: Organisation, week: date, moment: datetime) -> None:
+    figures = await count(organisation.tx, moment, None, Week(week))
     for national in figures.nationals:
         found = {name: getattr(national, name) for name in ("value", "counts", "provinces", "this_week")}
         assert found == organisation.national(national.indicator.code, week, moment), national.indicator.code
@@ -100,13 +100,13 @@ def check(organisation: Organisation, week: date, moment: datetime) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.data())
-def test_figures_equal_the_plain_rules_now_and_at_any_instant_before(data: st.DataObject) -> None:
-    with open_organisation() as organisation:
+async def test_figures_equal_the_plain_rules_now_and_at_any_instant_before(data: st.DataObject) -> None:
+    async with open_organisation() as organisation:
         for _ in range(data.draw(st.integers(1, 14))):
-            act(data, organisation)
+            await act(data, organisation)
         moment = BEGIN + timedelta(minutes=data.draw(st.integers(0, 15)))
-        check(organisation, WEEKS[2], organisation.now)
-        check(organisation, data.draw(st.sampled_from(WEEKS)), moment)
+        await check(organisation, WEEKS[2], organisation.now)
+        await check(organisation, data.draw(st.sampled_from(WEEKS)), moment)
 
 
 def numbers(value: int) -> dict[str, Answer]:
@@ -118,49 +118,49 @@ def same() -> dict[str, Answer]:
     return dict.fromkeys(numbers(0), ("unchanged", None, ""))
 
 
-def figure(organisation: Organisation, code: str) -> National:
-    figures = count(organisation.tx, organisation.now, None, Week(WEEKS[2]))
+async def figure(organisation: Organisation, code: str) -> National:
+    figures = await count(organisation.tx, organisation.now, None, Week(WEEKS[2]))
     return next(each for each in figures.nationals if each.indicator.code == code)
 
 
-def test_nothing_said_is_none_and_never_zero() -> None:
-    with open_organisation() as organisation:
-        assert figure(organisation, "sum_c").value is None
-        organisation.hand_in((WEEKS[2], "IR-21", "AX01"), numbers(0), signed=True, late=False)
-        assert (figure(organisation, "sum_c").value, figure(organisation, "sum_c").provinces) == (0, 1)
+async def test_nothing_said_is_none_and_never_zero() -> None:
+    async with open_organisation() as organisation:
+        assert (await figure(organisation, "sum_c")).value is None
+        await organisation.hand_in((WEEKS[2], "IR-21", "AX01"), numbers(0), signed=True, late=False)
+        assert ((await figure(organisation, "sum_c")).value, (await figure(organisation, "sum_c")).provinces) == (0, 1)
 
 
-def test_field_that_was_handed_back_counts_its_former_value_until_it_is_answered() -> None:
-    with open_organisation() as organisation:
+async def test_field_that_was_handed_back_counts_its_former_value_until_it_is_answered() -> None:
+    async with open_organisation() as organisation:
         key = (WEEKS[2], "IR-21", "AX01")
-        organisation.hand_in((WEEKS[1], "IR-21", "AX01"), numbers(3), signed=True, late=False)
-        organisation.hand_in(key, numbers(8), signed=True, late=False)
-        organisation.hand_back(key, "sum_c")
-        assert (figure(organisation, "sum_c").value, figure(organisation, "sum_s").value) == (3, 8)
-        organisation.hand_in(key, numbers(8) | {"sum_s": ("value", 9, "")}, signed=True, late=False)
-        assert (figure(organisation, "sum_c").value, figure(organisation, "sum_s").value) == (3, 9)
-        organisation.hand_in(key, numbers(7), signed=False, late=False)
-        assert figure(organisation, "sum_c").value == 3
-        organisation.sign(key)
-        assert figure(organisation, "sum_c").value == 7
+        await organisation.hand_in((WEEKS[1], "IR-21", "AX01"), numbers(3), signed=True, late=False)
+        await organisation.hand_in(key, numbers(8), signed=True, late=False)
+        await organisation.hand_back(key, "sum_c")
+        assert ((await figure(organisation, "sum_c")).value, (await figure(organisation, "sum_s")).value) == (3, 8)
+        await organisation.hand_in(key, numbers(8) | {"sum_s": ("value", 9, "")}, signed=True, late=False)
+        assert ((await figure(organisation, "sum_c")).value, (await figure(organisation, "sum_s")).value) == (3, 9)
+        await organisation.hand_in(key, numbers(7), signed=False, late=False)
+        assert (await figure(organisation, "sum_c")).value == 3
+        await organisation.sign(key)
+        assert (await figure(organisation, "sum_c")).value == 7
 
 
-def test_explained_field_counts_again() -> None:
-    with open_organisation() as organisation:
+async def test_explained_field_counts_again() -> None:
+    async with open_organisation() as organisation:
         key = (WEEKS[2], "IR-21", "AX01")
-        organisation.hand_in(key, numbers(8), signed=True, late=False)
-        organisation.hand_back(key, "sum_c")
-        assert figure(organisation, "sum_c").value is None
-        organisation.explain(key)
-        assert figure(organisation, "sum_c").value == 8
+        await organisation.hand_in(key, numbers(8), signed=True, late=False)
+        await organisation.hand_back(key, "sum_c")
+        assert (await figure(organisation, "sum_c")).value is None
+        await organisation.explain(key)
+        assert (await figure(organisation, "sum_c")).value == 8
 
 
-def test_snapshot_that_a_new_year_only_confirmed_keeps_the_value_of_the_year_before() -> None:
-    with open_organisation() as organisation:
-        organisation.hand_in((WEEKS[0], "IR-21", "AX01"), numbers(5), signed=True, late=False)
-        assert figure(organisation, "sum_s").value is None
-        organisation.hand_in((WEEKS[2], "IR-21", "AX01"), same(), signed=True, late=False)
-        assert (figure(organisation, "sum_s").value, figure(organisation, "sum_c").value) == (5, None)
+async def test_snapshot_that_a_new_year_only_confirmed_keeps_the_value_of_the_year_before() -> None:
+    async with open_organisation() as organisation:
+        await organisation.hand_in((WEEKS[0], "IR-21", "AX01"), numbers(5), signed=True, late=False)
+        assert (await figure(organisation, "sum_s")).value is None
+        await organisation.hand_in((WEEKS[2], "IR-21", "AX01"), same(), signed=True, late=False)
+        assert ((await figure(organisation, "sum_s")).value, (await figure(organisation, "sum_c")).value) == (5, None)
 
 
 def test_pace_is_the_share_of_the_year_that_is_over() -> None:
@@ -172,18 +172,20 @@ def test_pace_is_the_share_of_the_year_that_is_over() -> None:
     assert expected_by(None, cumulative, 1405, date(2026, 11, 25)) is None
 
 
-def test_what_a_colleague_says_of_an_axis_shows_once_it_is_signed() -> None:
-    with open_sample() as tx:
-        row = next(each for each in reviews.list_of_week(tx, SAMPLE_WEEK.saturday, "AX02") if each.province == "IR-03")
-        before = count(tx, NOW, None).cell("IR-03", "AX02")
-        answers = tuple(reports.list_answers(tx, row.id, row.revision))
-        number = tx.count("SELECT programme_id FROM reports WHERE id = :number", number=row.id)
+async def test_what_a_colleague_says_of_an_axis_shows_once_it_is_signed() -> None:
+    async with open_sample() as tx:
+        row = next(
+            each for each in await reviews.list_of_week(tx, SAMPLE_WEEK.saturday, "AX02") if each.province == "IR-03"
+        )
+        before = (await count(tx, NOW, None)).cell("IR-03", "AX02")
+        answers = tuple(await reports.list_answers(tx, row.id, row.revision))
+        number = await tx.count("SELECT programme_id FROM reports WHERE id = :number", number=row.id)
         submission = Submission(
             number, SAMPLE_WEEK.saturday, "IR-03", "AX02", "stopped", "تازه", late=False, answers=answers, ready=True,
             signed=False,
         )  # fmt: skip
-        reports.submit(tx, 1, submission, NOW - timedelta(minutes=5))
-        waiting = count(tx, NOW, None).cell("IR-03", "AX02")
+        await reports.submit(tx, 1, submission, NOW - timedelta(minutes=5))
+        waiting = (await count(tx, NOW, None)).cell("IR-03", "AX02")
         assert (waiting.status, waiting.action) == (before.status, before.action)
-        assert signing.sign(tx, (row.id, row.revision + 1), 1, NOW - timedelta(minutes=1), stand_in=False)
-        assert count(tx, NOW, None).cell("IR-03", "AX02").status == "stopped"
+        assert await signing.sign(tx, (row.id, row.revision + 1), 1, NOW - timedelta(minutes=1), stand_in=False)
+        assert (await count(tx, NOW, None)).cell("IR-03", "AX02").status == "stopped"

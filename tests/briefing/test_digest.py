@@ -23,6 +23,7 @@ from storage.digests import Chosen
 from storage.figures import Correction
 from storage.people import Duty
 from tests.briefing.sample import NOW, YAZD, open_sample
+from tests.fresh import beneath
 
 PLAN = package_plan()
 DUTIES = st.lists(
@@ -48,91 +49,97 @@ def foreign(axes: frozenset[str] | None) -> set[str]:
 
 @settings(max_examples=25, deadline=None)
 @given(DUTIES)
-def test_reader_is_told_of_no_axis_outside_the_scope(duties: list[Duty]) -> None:
-    with open_sample() as tx:
+async def test_reader_is_told_of_no_axis_outside_the_scope(duties: list[Duty]) -> None:
+    async with open_sample() as tx:
         axes = axes_of(duties)
-        text = write_digest(tx, NOW, Reader(axes), in_full=True)
+        text = await write_digest(tx, NOW, Reader(axes), in_full=True)
         assert not [name for name in foreign(axes) if f"{name}:" in text or f"{name} (" in text or f"، {name} " in text]
 
 
 @pytest.mark.parametrize("day", range(-9, 4))
-def test_digest_of_every_day_has_at_most_twelve_lines_and_a_quiet_one_has_one(day: int) -> None:
-    with open_sample() as tx:
+async def test_digest_of_every_day_has_at_most_twelve_lines_and_a_quiet_one_has_one(day: int) -> None:
+    async with open_sample() as tx:
         moment = NOW + timedelta(days=day)
-        text, full = (write_digest(tx, moment, Reader(None), in_full=in_full) for in_full in (False, True))
+        text, full = [await write_digest(tx, moment, Reader(None), in_full=in_full) for in_full in (False, True)]
         quiet = "گزارش تازه‌ای دریافت نشده است" in full and "مورد تازه" not in full  # an obstacle is news too
         assert len(text.splitlines()) == 1 if quiet else text == full
         assert len(full.splitlines()) <= MOST_LINES
 
 
-def test_every_choice_of_parts_keeps_the_head_and_the_close() -> None:
-    with open_sample() as tx:
+async def test_every_choice_of_parts_keeps_the_head_and_the_close() -> None:
+    async with open_sample() as tx:
         for size in range(len(PARTS) + 1):
             for parts in combinations(PARTS, size):
-                lines = write_digest(tx, NOW, Reader(None, parts=frozenset(parts))).splitlines()
+                lines = (await write_digest(tx, NOW, Reader(None, parts=frozenset(parts)))).splitlines()
                 assert lines[0].startswith("**گزارش روزانهٔ ستاد")
                 assert lines[-1].startswith("کد صحت دفتر رویدادها")
                 assert any(line.startswith("بدون گزارش") for line in lines) == ("silent" in parts)
                 assert any("استان این هفته" in line for line in lines) == ("figures" in parts)
 
 
-def test_restricted_topics_stand_in_no_digest() -> None:
-    with open_sample() as tx:
-        text = write_digest(tx, NOW, Reader(None), in_full=True)
+async def test_restricted_topics_stand_in_no_digest() -> None:
+    async with open_sample() as tx:
+        text = await write_digest(tx, NOW, Reader(None), in_full=True)
         assert not [topic.title for topic in PLAN.topics if topic.restricted and topic.title in text]
 
 
-def test_target_stands_beside_the_sum_with_its_percent_and_the_pace_that_is_needed() -> None:
-    with open_sample() as tx:
-        plan = hold_programme(tx, 1405)
-        programme.save_target(tx, plan.programme.id, "elec_absorbed", "", 500 * 10**10)
+async def test_target_stands_beside_the_sum_with_its_percent_and_the_pace_that_is_needed() -> None:
+    async with open_sample() as tx:
+        plan = await hold_programme(tx, 1405)
+        await programme.save_target(tx, plan.programme.id, "elec_absorbed", "", 500 * 10**10)
         tx.memory.forget()
-        text = write_digest(tx, NOW, Reader(None))
+        text = await write_digest(tx, NOW, Reader(None))
         assert "تأمین برق: اعتبار جذب‌شده" in text
         assert "از ۵۰۰ میلیارد تومان (" in text
         assert "روند لازم تا امروز ۳۴۲٫۴۶۶" in text  # 250 days of 365
         assert "عقب‌تر از روند لازم: تأمین برق، اعتبار جذب‌شده (" in text
 
 
-def test_correction_is_told_with_old_value_new_value_and_reason() -> None:
-    with open_sample() as tx:
-        (report,) = tx.connection.execute(
-            """SELECT report_id FROM answers JOIN reports ON reports.id = report_id
+async def test_correction_is_told_with_old_value_new_value_and_reason() -> None:
+    async with open_sample() as tx:
+        (report,) = (
+            beneath(tx.connection)
+            .execute(
+                """SELECT report_id FROM answers JOIN reports ON reports.id = report_id
                WHERE indicator = 'water_units' AND value > 5 AND state = 'submitted'
                  AND answers.revision = reports.revision
                ORDER BY submitted_at DESC"""
-        ).fetchone()
-        number = tx.count("SELECT revision FROM reports WHERE id = :report", report=report) + 1
-        tx.run(
+            )
+            .fetchone()
+        )
+        number = await tx.count("SELECT revision FROM reports WHERE id = :report", report=report) + 1
+        await tx.run(
             "UPDATE reports SET revision = :number, submitted_at = :at WHERE id = :report",
             number=number, report=report, at=NOW - timedelta(hours=1),
         )  # fmt: skip
-        tx.run(
+        await tx.run(
             """INSERT INTO revisions (report_id, revision, written_by, signed_by, reason, status, action, late, at)
                SELECT report_id, :number, written_by, signed_by, 'اشتباه تایپی', status, action,
                       late, at FROM revisions WHERE report_id = :report AND revision = :number - 1""",
             number=number, report=report,
         )  # fmt: skip
-        tx.run(
+        await tx.run(
             """INSERT INTO answers (report_id, revision, indicator, programme_id, province, week, value, at)
                SELECT report_id, :number, indicator, programme_id, province, week, value - 3, at FROM answers
                WHERE report_id = :report AND revision = :number - 1 AND indicator = 'water_units'""",
             number=number, report=report,
         )  # fmt: skip
-        line = next(each for each in write_digest(tx, NOW, Reader(None)).splitlines() if each.startswith("اصلاحیه"))
+        line = next(
+            each for each in (await write_digest(tx, NOW, Reader(None))).splitlines() if each.startswith("اصلاحیه")
+        )
         assert "واحدهای برخوردارشده از آب از " in line
         assert line.endswith(f"({letters.FSI}اشتباه تایپی{letters.PDI})")
 
 
-def test_choice_of_a_reader_is_kept_with_the_rights_of_the_moment() -> None:
-    with open_sample() as tx:
-        deputy = people.list_ids(tx, "hq_deputy")[0]
-        assert read_reader(tx, deputy).moment_of(tx, day_of(NOW)) == at(day_of(NOW), time(8))
-        digests.save(tx, deputy, Chosen(10, "silent;figures"))
-        reader = read_reader(tx, deputy)
+async def test_choice_of_a_reader_is_kept_with_the_rights_of_the_moment() -> None:
+    async with open_sample() as tx:
+        deputy = (await people.list_ids(tx, "hq_deputy"))[0]
+        assert await (await read_reader(tx, deputy)).moment_of(tx, day_of(NOW)) == at(day_of(NOW), time(8))
+        await digests.save(tx, deputy, Chosen(10, "silent;figures"))
+        reader = await read_reader(tx, deputy)
         assert (reader.hour, reader.parts) == (10, frozenset({"silent", "figures"}))
         assert "AX01" in (reader.axes or ())
-        assert YAZD not in write_digest(tx, NOW, reader)
+        assert YAZD not in await write_digest(tx, NOW, reader)
 
 
 @pytest.mark.parametrize(

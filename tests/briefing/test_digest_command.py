@@ -17,7 +17,7 @@ DAY = "1405/09/04"
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put the sample organisation into a file, and configure it."""
     path = tmp_path / "mehvar.db"
     with closing(sqlite3.connect(path)) as file, closing(sqlite3.connect(":memory:")) as memory:

@@ -71,9 +71,9 @@ def test_failure_of_the_press_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         press.draw_png("trend.typ", {})
 
 
-def test_heat_map_tells_every_state_and_is_the_same_twice() -> None:
-    with open_sample() as tx:
-        figures = count(tx, NOW, None)
+async def test_heat_map_tells_every_state_and_is_the_same_twice() -> None:
+    async with open_sample() as tx:
+        figures = await count(tx, NOW, None)
         picture = draw_heatmap(figures)
         assert Image.open(BytesIO(picture)).width == 1280
         assert draw_heatmap(figures) == picture
@@ -85,22 +85,22 @@ def test_heat_map_tells_every_state_and_is_the_same_twice() -> None:
         assert {cell["state"] for row in data["rows"] for cell in row["cells"]} >= {"done", "unchanged", "missing"}
 
 
-def test_heat_map_and_card_show_no_axis_outside_the_scope() -> None:
-    with open_sample() as tx:
-        figures = count(tx, NOW, frozenset({"AX02", "AX08"}))
+async def test_heat_map_and_card_show_no_axis_outside_the_scope() -> None:
+    async with open_sample() as tx:
+        figures = await count(tx, NOW, frozenset({"AX02", "AX08"}))
         assert heatmap_data(figures)["axes"] == ["تأمین آب"]
         assert [axis["title"] for axis in card_data(figures, "IR-03", {})["axes"]] == ["تأمین آب", "زنجیره‌های تولید"]
 
 
-def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_it_is_answered() -> None:
-    with open_sample() as tx:
-        row = next(each for each in reviews.list_of_week(tx, WEEK.saturday, "AX02") if each.province == "IR-03")
-        number = reviews.hand_back(tx, (row.id, row.revision, "water_units"), "چرا؟", 1, NOW)
+async def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_it_is_answered() -> None:
+    async with open_sample() as tx:
+        row = next(each for each in await reviews.list_of_week(tx, WEEK.saturday, "AX02") if each.province == "IR-03")
+        number = await reviews.hand_back(tx, (row.id, row.revision, "water_units"), "چرا؟", 1, NOW)
         assert number
 
-        def marks() -> tuple[str, str, str]:
+        async def marks() -> tuple[str, str, str]:
             tx.memory.forget()
-            paper = load_paper(tx, NOW, frozenset({"AX02"}))
+            paper = await load_paper(tx, NOW, frozenset({"AX02"}))
             place = [province.code for province in PROVINCES].index("IR-03")
             map_row, card = heatmap_data(paper.figures)["rows"][place], card_data(paper.figures, "IR-03", {})
             return (
@@ -109,20 +109,20 @@ def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_it_is_
                 paper_data(paper)["axes"][0]["rows"][place]["cell"]["mark"],
             )
 
-        assert marks() == ("returned",) * 3
-        reviews.explain(tx, number, "درست است", 1, NOW)
-        assert "returned" not in marks()
+        assert await marks() == ("returned",) * 3
+        await reviews.explain(tx, number, "درست است", 1, NOW)
+        assert "returned" not in await marks()
 
 
-def test_heat_map_of_a_reader_without_axes_is_drawn_too() -> None:
-    with open_sample() as tx:
-        assert draw_heatmap(count(tx, NOW, frozenset()))
+async def test_heat_map_of_a_reader_without_axes_is_drawn_too() -> None:
+    async with open_sample() as tx:
+        assert draw_heatmap(await count(tx, NOW, frozenset()))
 
 
-def test_card_says_not_reported_where_nothing_was_and_marks_the_pace_beside_the_target() -> None:
-    with open_sample() as tx:
-        tx.run("DELETE FROM answers WHERE province = 'IR-03' AND indicator = 'elec_capacity'")
-        figures = count(tx, NOW, None)
+async def test_card_says_not_reported_where_nothing_was_and_marks_the_pace_beside_the_target() -> None:
+    async with open_sample() as tx:
+        await tx.run("DELETE FROM answers WHERE province = 'IR-03' AND indicator = 'elec_capacity'")
+        figures = await count(tx, NOW, None)
         data = card_data(figures, "IR-03", {("elec_absorbed", "IR-03"): 20 * TOMAN.scale})
         rows = {row["title"]: row for axis in data["axes"] for row in axis["rows"]}
         assert rows["ظرفیت برق تأمین‌شده"]["value"] == "گزارش‌نشده"
@@ -132,9 +132,9 @@ def test_card_says_not_reported_where_nothing_was_and_marks_the_pace_beside_the_
         assert draw_card(figures, "IR-03", {}) == draw_card(figures, "IR-03", {})
 
 
-def test_weekly_report_has_a_cover_a_summary_and_a_page_for_each_axis_and_province() -> None:
-    with open_sample() as tx:
-        paper = load_paper(tx, NOW, frozenset({"AX01", "AX08"}))
+async def test_weekly_report_has_a_cover_a_summary_and_a_page_for_each_axis_and_province() -> None:
+    async with open_sample() as tx:
+        paper = await load_paper(tx, NOW, frozenset({"AX01", "AX08"}))
         document = print_paper(paper)
         assert print_paper(paper) == document
         with pypdfium2.PdfDocument(document) as pages:
@@ -143,9 +143,9 @@ def test_weekly_report_has_a_cover_a_summary_and_a_page_for_each_axis_and_provin
             assert "۳۶" in numbers[-1] or "۳۶" in pages[35].get_textpage().get_text_bounded()
 
 
-def test_weekly_report_is_of_the_axes_of_its_reader_alone() -> None:
-    with open_sample() as tx:
-        data = paper_data(load_paper(tx, NOW, frozenset({"AX02"})))
+async def test_weekly_report_is_of_the_axes_of_its_reader_alone() -> None:
+    async with open_sample() as tx:
+        data = paper_data(await load_paper(tx, NOW, frozenset({"AX02"})))
         assert [axis["title"] for axis in data["axes"]] == ["محور ۲: تأمین آب واحدهای صنعتی"]
         assert {row[0] for row in data["summary"]["rows"]} == {"تأمین آب"}
         assert {axis["title"] for province in data["provinces"] for axis in province["axes"]} == {"تأمین آب"}

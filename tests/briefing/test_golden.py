@@ -5,9 +5,8 @@ kept at half their size, and may differ from what is drawn in a few pixels.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -27,10 +26,10 @@ from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, QUARTER, Period
 from bot.briefing.readers import Reader
 from bot.briefing.weekly_table import write_table
-from bot.conversing.screen import Screen
 from bot.figures.loading import count
+from bot.figures.records import Figures
 from bot.figures.trending import load_trend
-from bot.language.week import week_of
+from bot.language.week import Week, week_of
 from bot.people.caller import Caller
 from bot.programme.in_memory import hold_programme
 from bot.said import Choice
@@ -41,6 +40,7 @@ from storage import people, programme, reviews
 from storage.accounts import Account
 from storage.transaction import Transaction
 from tests.briefing.sample import NOW, WEEK, open_sample
+from tests.fresh import made_once
 
 GOLDEN = Path(__file__).parent / "golden"
 DEPUTY = frozenset({"AX01", "AX02", "AX03", "AX05", "AX12", "AX13"})
@@ -54,41 +54,75 @@ CLOSE, MOST_APART = 48, 12
 """A channel of a pixel may be so far off; so many pixels may be further."""
 
 
-def with_targets(tx: Transaction) -> Transaction:
+async def with_targets(tx: Transaction) -> Transaction:
     """Set the targets that a programme of the year would have."""
-    number = hold_programme(tx, 1405).programme.id
+    number = (await hold_programme(tx, 1405)).programme.id
     for (indicator, province), value in TARGETS.items():
-        programme.save_target(tx, number, indicator, province, value * TOMAN)
+        await programme.save_target(tx, number, indicator, province, value * TOMAN)
     tx.memory.forget()
     return tx
 
 
-def axis_of(tx: Transaction, code: str) -> programme.Axis:
-    return next(axis for axis in hold_programme(tx, 1405).axes if axis.code == code)
+async def axis_of(tx: Transaction, code: str) -> programme.Axis:
+    return next(axis for axis in (await hold_programme(tx, 1405)).axes if axis.code == code)
 
 
-TEXTS: dict[str, Callable[[Transaction], str]] = {
+async def of_figures(tx: Transaction, show: Callable[[Figures], str]) -> str:
+    """Return what is shown of the figures of the week."""
+    return show(await count(tx, NOW, None))
+
+
+async def heatmap(tx: Transaction, week: Week | None = None) -> bytes:
+    return draw_heatmap(await count(tx, NOW, None, week))
+
+
+async def trend(tx: Transaction, code: str, province: str = "") -> bytes:
+    return draw_trend(await load_trend(tx, NOW, await axis_of(tx, code), province))
+
+
+async def card(tx: Transaction) -> bytes:
+    return draw_card(await count(tx, NOW, DEPUTY), "IR-03", (await hold_programme(tx, 1405)).targets)
+
+
+async def asked(tx: Transaction, text: str) -> str:
+    """Return what the head is answered."""
+    return (await answer(tx, (await people.list_ids(tx, "head"))[0], text, NOW))[0].text
+
+
+async def look_at(tx: Transaction) -> str:
+    """Return the first page of water's reports as its owner sees it; East Azerbaijan has to answer."""
+    row = next(each for each in await reviews.list_of_week(tx, WEEK.saturday, "AX02") if each.province == "IR-03")
+    await reviews.hand_back(tx, (row.id, row.revision, "water_units"), "چرا؟", 1, NOW)
+    owner = await people.get(tx, (await people.list_owners(tx, "AX02"))[0])
+    assert owner
+    account = Account("bale", 1, 1, owner.id, None, None, asked_phone=False)
+    caller = Caller(account, owner, tuple(await people.list_duties(tx, owner.id)))
+    view = await load_review(tx, caller, ReviewState("axis", WEEK.key, "AX02"), Choice("enter"), NOW)
+    return step(view, Choice("enter"), NOW).screens[0].text
+
+
+TEXTS: dict[str, Callable[[Transaction], Awaitable[str]]] = {
     "digest-head": lambda tx: write_digest(tx, NOW, Reader(None)),
     "digest-deputy": lambda tx: write_digest(tx, NOW, Reader(DEPUTY)),
     "digest-quiet": lambda tx: write_digest(tx, NOW.replace(day=29), Reader(None)),
     "table": lambda tx: write_table(tx, NOW.replace(hour=13, minute=30), WEEK),
-    "by-axis": lambda tx: axis_screens.list_axes(count(tx, NOW, None), 0).text,
-    "axis": lambda tx: axis_screens.show_axis(count(tx, NOW, None), "AX01").text,
-    "values": lambda tx: axis_screens.show_values(count(tx, NOW, None), "AX03").text,
-    "province": lambda tx: province_screens.show_province(count(tx, NOW, None), "IR-03").text,
+    "by-axis": lambda tx: of_figures(tx, lambda found: axis_screens.list_axes(found, 0).text),
+    "axis": lambda tx: of_figures(tx, lambda found: axis_screens.show_axis(found, "AX01").text),
+    "values": lambda tx: of_figures(tx, lambda found: axis_screens.show_values(found, "AX03").text),
+    "province": lambda tx: of_figures(tx, lambda found: province_screens.show_province(found, "IR-03").text),
     "month": lambda tx: write_period(tx, FIRST_OF_AZAR, Period(1405, 8, MONTH)),
     "quarter": lambda tx: write_period(tx, FIRST_OF_DEY, Period(1405, 7, QUARTER)),
     "ask-course": lambda tx: asked(tx, "برق اصفهان ۸ هفته"),
     "ask-all": lambda tx: asked(tx, "آب همه"),
     "ask-silent": lambda tx: asked(tx, "کدام استان‌ها نداده‌اند؟"),
-    "review": lambda tx: looked_at(tx).text,
+    "review": look_at,
 }
-PICTURES: dict[str, Callable[[Transaction], bytes]] = {
-    "heatmap": lambda tx: draw_heatmap(count(tx, NOW, None)),
-    "heatmap-late": lambda tx: draw_heatmap(count(tx, NOW, None, LATE_WEEK)),
-    "trend": lambda tx: draw_trend(load_trend(tx, NOW, axis_of(tx, "AX01"))),
-    "trend-province": lambda tx: draw_trend(load_trend(tx, NOW, axis_of(tx, "AX02"), "IR-23")),
-    "card": lambda tx: draw_card(count(tx, NOW, DEPUTY), "IR-03", hold_programme(tx, 1405).targets),
+PICTURES: dict[str, Callable[[Transaction], Awaitable[bytes]]] = {
+    "heatmap": heatmap,
+    "heatmap-late": lambda tx: heatmap(tx, LATE_WEEK),
+    "trend": lambda tx: trend(tx, "AX01"),
+    "trend-province": lambda tx: trend(tx, "AX02", "IR-23"),
+    "card": card,
 }
 PAGES = {
     "paper-cover": "سازمان",
@@ -99,14 +133,14 @@ PAGES = {
 """What each page begins with, as it is read out; the summary is the second."""
 
 
-@cache
-def paper() -> bytes:
+@made_once
+async def paper() -> bytes:
     """Return the weekly report of the sample organisation."""
-    with open_sample() as tx:
-        return print_paper(replace(load_paper(with_targets(tx), NOW, None), head="0123456789ab"))
+    async with open_sample() as tx:
+        return print_paper(replace(await load_paper(await with_targets(tx), NOW, None), head="0123456789ab"))
 
 
-def page(begin: str) -> Image.Image:
+async def page(begin: str) -> Image.Image:
     """Return the page of the weekly report that begins so, as it looks on a screen."""
     with pypdfium2.PdfDocument(paper()) as document:
         heads = [each.get_textpage().get_text_bounded() for each in document]
@@ -115,27 +149,10 @@ def page(begin: str) -> Image.Image:
     return picture
 
 
-def asked(tx: Transaction, text: str) -> str:
-    """Return what the head is answered."""
-    return answer(tx, people.list_ids(tx, "head")[0], text, NOW)[0].text
-
-
-def looked_at(tx: Transaction) -> Screen:
-    """Return the first page of water's reports as its owner sees it; East Azerbaijan has to answer."""
-    row = next(each for each in reviews.list_of_week(tx, WEEK.saturday, "AX02") if each.province == "IR-03")
-    reviews.hand_back(tx, (row.id, row.revision, "water_units"), "چرا؟", 1, NOW)
-    owner = people.get(tx, people.list_owners(tx, "AX02")[0])
-    assert owner
-    account = Account("bale", 1, 1, owner.id, None, None, asked_phone=False)
-    caller = Caller(account, owner, tuple(people.list_duties(tx, owner.id)))
-    view = load_review(tx, caller, ReviewState("axis", WEEK.key, "AX02"), Choice("enter"), NOW)
-    return step(view, Choice("enter"), NOW).screens[0]
-
-
 @pytest.mark.parametrize("name", TEXTS)
-def test_text_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
-    with open_sample() as tx:
-        text = HEAD.sub("…", TEXTS[name](with_targets(tx))) + "\n"
+async def test_text_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    async with open_sample() as tx:
+        text = HEAD.sub("…", await TEXTS[name](await with_targets(tx))) + "\n"
     place = GOLDEN / f"{name}.txt"
     if request.config.getoption("--update"):
         place.write_text(text, encoding="utf-8")
@@ -143,15 +160,17 @@ def test_text_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> No
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_picture_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
-    with open_sample() as tx, Image.open(BytesIO(PICTURES[name](with_targets(tx)))) as drawn:
+async def test_picture_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    async with open_sample() as tx:
+        picture = await PICTURES[name](await with_targets(tx))
+    with Image.open(BytesIO(picture)) as drawn:
         half = drawn.convert("RGB").resize((drawn.width // 2, drawn.height // 2), Image.Resampling.BOX)
     compare(half, name, update=request.config.getoption("--update"))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_of_the_weekly_report_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
-    compare(page(PAGES[name]), name, update=request.config.getoption("--update"))
+async def test_page_of_the_weekly_report_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    compare(await page(PAGES[name]), name, update=request.config.getoption("--update"))
 
 
 def compare(shown: Image.Image, name: str, *, update: bool) -> None:

@@ -19,23 +19,23 @@ from tests.chasing.world import tehran
 EVERYTHING = Reader(None)
 
 
-def report(tx: Transaction, unit: str, value: int, before: timedelta) -> None:
+async def report(tx: Transaction, unit: str, value: int, before: timedelta) -> None:
     """Hand in the bourse axis of a unit, so long before now."""
-    plan = hold_programme(tx, WEEK.year)
+    plan = await hold_programme(tx, WEEK.year)
     axis = next(each.axis for each in plan.indicators if each.code == "bourse_intro")
     answers = (Answer("bourse_intro", value, "", unchanged=False),)
     new = Submission(plan.programme.id, WEEK.saturday, unit, axis, "", "", late=False, answers=answers, reason="typing")
-    reports.submit(tx, people.list_ids(tx, "head")[0], new, NOW - before)
+    await reports.submit(tx, (await people.list_ids(tx, "head"))[0], new, NOW - before)
 
 
-def test_headquarters_own_report_and_its_correction_are_no_news_of_the_provinces() -> None:
-    with open_sample() as tx:
-        before, text = load_news(tx, NOW, EVERYTHING), write_digest(tx, NOW, EVERYTHING, in_full=True)
-        report(tx, HEADQUARTERS_UNIT, 3, timedelta(minutes=20))
-        report(tx, HEADQUARTERS_UNIT, 5, timedelta(minutes=10))
-        after = load_news(tx, NOW, EVERYTHING)
+async def test_headquarters_own_report_and_its_correction_are_no_news_of_the_provinces() -> None:
+    async with open_sample() as tx:
+        before, text = await load_news(tx, NOW, EVERYTHING), await write_digest(tx, NOW, EVERYTHING, in_full=True)
+        await report(tx, HEADQUARTERS_UNIT, 3, timedelta(minutes=20))
+        await report(tx, HEADQUARTERS_UNIT, 5, timedelta(minutes=10))
+        after = await load_news(tx, NOW, EVERYTHING)
         assert (after.fresh, after.corrections) == (before.fresh, before.corrections)
-        assert write_digest(tx, NOW, EVERYTHING, in_full=True) == text
+        assert await write_digest(tx, NOW, EVERYTHING, in_full=True) == text
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def test_headquarters_own_report_and_its_correction_are_no_news_of_the_provinces
         ("1405/09/11 08:00", "1405/09/08 08:00"),  # the two days before were holidays
     ],
 )
-def test_digest_tells_since_the_hour_of_the_working_day_before(moment: str, since: str) -> None:
-    with open_sample() as tx:
+async def test_digest_tells_since_the_hour_of_the_working_day_before(moment: str, since: str) -> None:
+    async with open_sample() as tx:
         for day in (date(2026, 11, 30), date(2026, 12, 1)):
-            calendar.save_day(tx, CalendarDay(day, "تعطیل", worked=False))
-        assert EVERYTHING.since(tx, tehran(moment)) == tehran(since)
-        assert Reader(None, hour=10).since(tx, tehran(moment)) == tehran(since) + timedelta(hours=2)
+            await calendar.save_day(tx, CalendarDay(day, "تعطیل", worked=False))
+        assert await EVERYTHING.since(tx, tehran(moment)) == tehran(since)
+        assert await Reader(None, hour=10).since(tx, tehran(moment)) == tehran(since) + timedelta(hours=2)

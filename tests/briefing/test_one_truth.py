@@ -55,11 +55,11 @@ def meant(organisation: Organisation, code: str, province: str) -> Meant:
     return Meant(standing and standing[1:], organisation.handed_back(code, province))
 
 
-def week_of(organisation: Organisation, province: str) -> ReportView:
+async def week_of(organisation: Organisation, province: str) -> ReportView:
     """Return the next week as the province's CEO sees it."""
     account = Account("bale", 1, 1, 1, None, None, asked_phone=False)
     caller = Caller(account, Person(1, "مدیرعامل", "", "", "active"), (Duty("ceo", province, "", ""),))
-    return load(organisation.tx, caller, ReportState(province=province), Choice("enter"), MONDAY)
+    return await load(organisation.tx, caller, ReportState(province=province), Choice("enter"), MONDAY)
 
 
 def indicators(view: ReportView) -> dict[str, tuple[AxisCard, IndicatorView]]:
@@ -83,9 +83,9 @@ def short(held: Held) -> str:
     return held[1] if held[0] is None else writing.short(held[0], UNIT)
 
 
-def check_province(organisation: Organisation, province: str) -> None:
+async def check_province(organisation: Organisation, province: str) -> None:
     """Card, free message and workbook of the next week, and the course, show what should be shown."""
-    view = week_of(organisation, province)
+    view = await week_of(organisation, province)
     rows = {row[0].value: row for row in week_sheets(view, "")[0].rows}
     for code, (card, indicator) in indicators(view).items():
         right = meant(organisation, code, province)
@@ -104,12 +104,14 @@ def check_province(organisation: Organisation, province: str) -> None:
             assert ("برگشت‌داده‌شده: " in said) == (back is not None)
 
 
-def check_course(organisation: Organisation, province: str, axis: str) -> None:
+async def check_course(organisation: Organisation, province: str, axis: str) -> None:
     """The course that the province looks back at ends in what counts."""
-    plan = hold_programme(organisation.tx, 1405)
+    plan = await hold_programme(organisation.tx, 1405)
     held = plan.axis(axis)
     assert held
-    trends = {each.title: each for each in load_trend(organisation.tx, organisation.now, held, province, LAST).trends}
+    trends = {
+        each.title: each for each in (await load_trend(organisation.tx, organisation.now, held, province, LAST)).trends
+    }
     for code, _axis, kind, _aggregate in (each for each in KINDS if each[0] in trends):
         right = meant(organisation, code, province)
         told = organisation.told(code, province, LAST.saturday, organisation.now)
@@ -118,16 +120,16 @@ def check_course(organisation: Organisation, province: str, axis: str) -> None:
         assert trends[code].handed_back == (right.back[0] if right.back else None), code
 
 
-def check_headquarters(organisation: Organisation, figures: Figures) -> None:
+async def check_headquarters(organisation: Organisation, figures: Figures) -> None:
     """Figures, lists, questions and the workbook of headquarters show what should be shown."""
-    plan = hold_programme(organisation.tx, 1405)
+    plan = await hold_programme(organisation.tx, 1405)
     scene = Scene(organisation.tx, organisation.now, 1, plan, tuple(plan.axes))
     book = HqBook(figures, {}, (), ())
     for axis in plan.axes:
         values = show_values(figures, axis.code).text
         notes = {str(row[1].value): str(row[-1].value) for row in axis_sheet(book, axis).rows}
         for code, _axis, _kind, _aggregate in (each for each in KINDS if each[1] == axis.code):
-            answer = answer_values(scene, Question("provinces", (axis.code,), (code,))).text.splitlines()
+            answer = (await answer_values(scene, Question("provinces", (axis.code,), (code,)))).text.splitlines()
             for province in PROVINCES:
                 right, name = meant(organisation, code, province), by_code(province).name
                 held = figures.values.get((province, code))
@@ -143,79 +145,79 @@ def check_headquarters(organisation: Organisation, figures: Figures) -> None:
                     assert not lines
 
 
-def confirm(organisation: Organisation, province: str) -> None:
+async def confirm(organisation: Organisation, province: str) -> None:
     """Call everything «unchanged» that may be, and see that what was shown counts."""
-    before = indicators(week_of(organisation, province))
+    before = indicators(await week_of(organisation, province))
     confirmed = {code: last_of(each) for code, (_card, each) in before.items() if each.has_past}
     for axis in ("AX01", "AX02"):
         answers: dict[str, Answer] = {
             code: ("unchanged", None, "") for code in confirmed if before[code][0].code == axis
         }
         if answers:
-            organisation.hand_in((NEXT.saturday, province, axis), answers, signed=True, late=False)
-    figures = count(organisation.tx, organisation.now, None, NEXT)
+            await organisation.hand_in((NEXT.saturday, province, axis), answers, signed=True, late=False)
+    figures = await count(organisation.tx, organisation.now, None, NEXT)
     for code, held in confirmed.items():
         value = figures.values[province, code]
         assert ((value.value, value.words), value.told) == (held, "unchanged"), code
 
 
-def check(organisation: Organisation) -> None:
+async def check(organisation: Organisation) -> None:
     for province in PROVINCES:
-        check_province(organisation, province)
+        await check_province(organisation, province)
         for axis in ("AX01", "AX02"):
-            check_course(organisation, province, axis)
-    check_headquarters(organisation, count(organisation.tx, organisation.now, None, LAST))
+            await check_course(organisation, province, axis)
+    await check_headquarters(organisation, await count(organisation.tx, organisation.now, None, LAST))
     for province in PROVINCES:
-        confirm(organisation, province)
+        await confirm(organisation, province)
 
 
 @pytest.mark.no_cover  # a long run of what other tests cover
 @settings(max_examples=100, deadline=None)
 @given(st.data())
-def test_the_province_is_shown_what_headquarters_counts_over_random_histories(data: st.DataObject) -> None:
-    with open_organisation() as organisation:
+async def test_the_province_is_shown_what_headquarters_counts_over_random_histories(data: st.DataObject) -> None:
+    async with open_organisation() as organisation:
         for _ in range(data.draw(st.integers(1, 14))):
-            act(data, organisation)
-        check(organisation)
+            await act(data, organisation)
+        await check(organisation)
 
 
-def test_figure_that_was_handed_back_stands_beside_the_one_that_counts_and_unchanged_confirms_that_one() -> None:
-    with open_organisation() as organisation:
-        organisation.hand_in((WEEKS[1], "IR-21", "AX01"), numbers(100), signed=True, late=False)
-        organisation.hand_in((WEEKS[2], "IR-21", "AX01"), numbers(120), signed=True, late=False)
-        organisation.hand_back((WEEKS[2], "IR-21", "AX01"), "sum_c")
+async def test_figure_that_was_handed_back_stands_beside_the_one_that_counts_and_unchanged_confirms_that_one() -> None:
+    async with open_organisation() as organisation:
+        await organisation.hand_in((WEEKS[1], "IR-21", "AX01"), numbers(100), signed=True, late=False)
+        await organisation.hand_in((WEEKS[2], "IR-21", "AX01"), numbers(120), signed=True, late=False)
+        await organisation.hand_back((WEEKS[2], "IR-21", "AX01"), "sum_c")
         assert meant(organisation, "sum_c", "IR-21") == Meant((100, ""), (120, ""))
-        check(organisation)
-        organisation.hand_in((WEEKS[2], "IR-21", "AX01"), numbers(110), signed=False, late=False)
-        assert last_of(indicators(week_of(organisation, "IR-21"))["sum_c"][1]) == (100, "")
-        organisation.sign((WEEKS[2], "IR-21", "AX01"))
-        after = indicators(week_of(organisation, "IR-21"))["sum_c"][1]
+        await check(organisation)
+        await organisation.hand_in((WEEKS[2], "IR-21", "AX01"), numbers(110), signed=False, late=False)
+        assert last_of(indicators(await week_of(organisation, "IR-21"))["sum_c"][1]) == (100, "")
+        await organisation.sign((WEEKS[2], "IR-21", "AX01"))
+        after = indicators(await week_of(organisation, "IR-21"))["sum_c"][1]
         assert (last_of(after), after.handed_back) == ((110, ""), None)
 
 
-def test_correction_that_was_handed_back_stands_beside_what_the_same_week_said_first() -> None:
-    with open_organisation() as organisation:
+async def test_correction_that_was_handed_back_stands_beside_what_the_same_week_said_first() -> None:
+    async with open_organisation() as organisation:
         key = (WEEKS[2], "IR-21", "AX01")
-        organisation.hand_in(key, numbers(100), signed=True, late=False)
-        organisation.hand_in(key, numbers(120), signed=True, late=False)
-        organisation.hand_back(key, "sum_c")
+        await organisation.hand_in(key, numbers(100), signed=True, late=False)
+        await organisation.hand_in(key, numbers(120), signed=True, late=False)
+        await organisation.hand_back(key, "sum_c")
         assert meant(organisation, "sum_c", "IR-21") == Meant((100, ""), (120, ""))
-        check(organisation)
-        organisation.hand_in((NEXT.saturday, "IR-21", "AX01"), numbers(130), signed=True, late=False)
-        figures = count(organisation.tx, organisation.now, None, NEXT)
+        await check(organisation)
+        await organisation.hand_in((NEXT.saturday, "IR-21", "AX01"), numbers(130), signed=True, late=False)
+        figures = await count(organisation.tx, organisation.now, None, NEXT)
         assert figures.values["IR-21", "sum_c"].value == 130
         assert ("IR-21", "sum_c") not in figures.handed_back
 
 
-def test_snapshot_of_the_year_before_is_offered_and_counts_once_it_is_confirmed() -> None:
-    with open_organisation() as organisation:
-        organisation.hand_in((WEEKS[0], "IR-21", "AX01"), numbers(5), signed=True, late=False)
-        organisation.hand_in((date(2026, 3, 14), "IR-21", "AX01"), numbers(8), signed=True, late=False)
-        organisation.hand_back((date(2026, 3, 14), "IR-21", "AX01"), "sum_s")
-        asked = indicators(week_of(organisation, "IR-21"))["sum_s"][1]
+async def test_snapshot_of_the_year_before_is_offered_and_counts_once_it_is_confirmed() -> None:
+    async with open_organisation() as organisation:
+        await organisation.hand_in((WEEKS[0], "IR-21", "AX01"), numbers(5), signed=True, late=False)
+        await organisation.hand_in((date(2026, 3, 14), "IR-21", "AX01"), numbers(8), signed=True, late=False)
+        await organisation.hand_back((date(2026, 3, 14), "IR-21", "AX01"), "sum_s")
+        asked = indicators(await week_of(organisation, "IR-21"))["sum_s"][1]
         assert last_of(asked) == (5, "")
         assert asked.handed_back
         assert asked.handed_back.value == 8
-        assert ("IR-21", "sum_s") not in count(organisation.tx, organisation.now, None, LAST).values
-        organisation.hand_in((WEEKS[2], "IR-21", "AX01"), same(), signed=True, late=False)
-        assert count(organisation.tx, organisation.now, None, LAST).values["IR-21", "sum_s"].value == 5
+        assert ("IR-21", "sum_s") not in (await count(organisation.tx, organisation.now, None, LAST)).values
+        await organisation.hand_in((WEEKS[2], "IR-21", "AX01"), same(), signed=True, late=False)
+        assert (await count(organisation.tx, organisation.now, None, LAST)).values["IR-21", "sum_s"].value == 5

@@ -73,12 +73,12 @@ def notes_of(organisation: Organisation, codes: list[str]) -> list[list[str | No
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObject) -> None:
-    with open_organisation() as organisation:
+async def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObject) -> None:
+    async with open_organisation() as organisation:
         for _ in range(data.draw(st.integers(1, 12))):
-            act(data, organisation)
+            await act(data, organisation)
         organisation.now += timedelta(seconds=1)
-        paper = load_paper(organisation.tx, organisation.now, None, WEEK)
+        paper = await load_paper(organisation.tx, organisation.now, None, WEEK)
         check_country(organisation, paper_data(paper)["summary"]["rows"])
         for axis in ("AX01", "AX02"):
             check_screens(
@@ -86,8 +86,8 @@ def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObject) -
             )
         check_provinces(organisation, paper_data(paper))
         check_completeness(organisation, received(paper.figures), completeness(paper.figures))
-        check_lines(organisation)
-        check_workbook(organisation, hq_sheets(load_hq_book(organisation.tx, organisation.now, None, WEEK)))
+        await check_lines(organisation)
+        check_workbook(organisation, hq_sheets(await load_hq_book(organisation.tx, organisation.now, None, WEEK)))
         for province in PROVINCES:
             rows = [row for each in card_data(paper.figures, province, {})["axes"] for row in each["rows"]]
             assert {row["title"]: row["value"] for row in rows} == {
@@ -134,12 +134,12 @@ def check_provinces(organisation: Organisation, data: dict[str, Any]) -> None:
             assert [each["text"] for each in told] == [beside_of(organisation, province, code) for code in codes]
 
 
-def check_lines(organisation: Organisation) -> None:
+async def check_lines(organisation: Organisation) -> None:
     """Look at the figure of each axis in digest and month, and at every value that a question is answered with."""
     tx, now = organisation.tx, organisation.now
-    digest = write_digest(tx, now, Reader(None), in_full=True).splitlines()
-    month = write_period(tx, now, Period(1405, 9, MONTH)).splitlines()
-    scene = scene_of(tx, now, 1, None)
+    digest = (await write_digest(tx, now, Reader(None), in_full=True)).splitlines()
+    month = (await write_period(tx, now, Period(1405, 9, MONTH))).splitlines()
+    scene = await scene_of(tx, now, 1, None)
     for axis in ("AX01", "AX02"):
         own = [code for code, home, *_rest in KINDS if home == axis and code in NUMERIC]
         meant = {code: organisation.national(code, WEEKS[2], now) for code in own}
@@ -156,7 +156,7 @@ def check_lines(organisation: Organisation) -> None:
         lasting = [code for code in own if organisation.national(code, LAST, now)["value"] is not None]
         line = next(each for each in month if each.startswith(axis))
         assert not lasting or written(organisation.national(lasting[0], LAST, now)["value"]) in line
-        asked = answer_values(scene, Question("provinces", axes=(axis,), indicators=tuple(own))).sheet
+        asked = (await answer_values(scene, Question("provinces", axes=(axis,), indicators=tuple(own)))).sheet
         assert asked
         values = {str(row[0].value): [cell.value for cell in row[1:]] for row in asked.rows}
         for province, notes in zip(PROVINCES, notes_of(organisation, own), strict=True):

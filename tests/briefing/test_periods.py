@@ -39,42 +39,44 @@ def test_period_is_called_by_its_name_and_has_the_weeks_of_its_wednesdays() -> N
     assert [week.wednesday for week in ABAN.weeks] == [date(2026, 10, 28) + timedelta(weeks=each) for each in range(4)]
 
 
-def test_month_is_ordered_for_each_reader_once_on_the_first_working_day() -> None:
-    with open_sample() as tx:
-        tx.run("DELETE FROM errands")
+async def test_month_is_ordered_for_each_reader_once_on_the_first_working_day() -> None:
+    async with open_sample() as tx:
+        await tx.run("DELETE FROM errands")
         for now in (FIRST_OF_AZAR - timedelta(minutes=1), FIRST_OF_AZAR, FIRST_OF_AZAR + timedelta(minutes=1)):
-            order_periods(tx, now)
-        payloads = [json.loads(str(each)) for each in tx.column("SELECT payload FROM errands WHERE kind = 'period'")]
+            await order_periods(tx, now)
+        payloads = [
+            json.loads(str(each)) for each in await tx.column("SELECT payload FROM errands WHERE kind = 'period'")
+        ]
         assert [(each["period"], each["months"], "planned" in each) for each in payloads] == [("1405-08", 1, False)] * 2
 
 
 @pytest.mark.parametrize(("days", "ordered"), [(2, 2), (8, 0)])
-def test_late_one_says_so_and_a_too_late_one_is_skipped(days: int, ordered: int) -> None:
-    with open_sample() as tx:
-        tx.run("DELETE FROM errands")
-        order_periods(tx, FIRST_OF_AZAR + timedelta(days=days))
-        found = tx.column("SELECT payload LIKE '%planned%' FROM errands WHERE kind = 'period'")
+async def test_late_one_says_so_and_a_too_late_one_is_skipped(days: int, ordered: int) -> None:
+    async with open_sample() as tx:
+        await tx.run("DELETE FROM errands")
+        await order_periods(tx, FIRST_OF_AZAR + timedelta(days=days))
+        found = await tx.column("SELECT payload LIKE '%planned%' FROM errands WHERE kind = 'period'")
         assert found == [1] * ordered
 
 
-def test_month_without_any_report_is_not_told_of() -> None:
-    with open_sample() as tx:
-        tx.run("DELETE FROM errands")
-        tx.run("UPDATE reports SET week = '2020-01-04', province = id")
-        order_periods(tx, FIRST_OF_AZAR)
-        assert tx.count("SELECT count(*) FROM errands WHERE kind = 'period'") == 0
-        assert tx.value("SELECT reason FROM ledger WHERE kind = 'month'") == "empty"
+async def test_month_without_any_report_is_not_told_of() -> None:
+    async with open_sample() as tx:
+        await tx.run("DELETE FROM errands")
+        await tx.run("UPDATE reports SET week = '2020-01-04', province = id")
+        await order_periods(tx, FIRST_OF_AZAR)
+        assert await tx.count("SELECT count(*) FROM errands WHERE kind = 'period'") == 0
+        assert await tx.value("SELECT reason FROM ledger WHERE kind = 'month'") == "empty"
 
 
-def test_report_tells_of_the_own_axes_alone() -> None:
-    with open_sample() as tx:
+async def test_report_tells_of_the_own_axes_alone() -> None:
+    async with open_sample() as tx:
         axes = frozenset({"AX01", "AX02"})
-        text = write_period(tx, NOW, ABAN, axes)
+        text = await write_period(tx, NOW, ABAN, axes)
         assert text.startswith("**گزارش ماهانه، آبان ۱۴۰۵**\nتعداد هفته‌های گزارش: ۴\nدریافت: ")
         assert "تأمین برق: اعتبار تخصیص‌یافته ۳۱۰٫۸ میلیارد تومان؛ ۳۴٫۲۹ افزایش در این دوره" in text
         assert not [line for line in text.splitlines() for name in foreign(axes) if line.startswith(name)]
 
 
-def test_period_of_nowruz_without_a_week_is_said_in_a_line() -> None:
-    with open_sample() as tx:
-        assert "گزارشی از استان‌ها خواسته نشده است" in write_period(tx, NOW, Period(1404, 12, MONTH))
+async def test_period_of_nowruz_without_a_week_is_said_in_a_line() -> None:
+    async with open_sample() as tx:
+        assert "گزارشی از استان‌ها خواسته نشده است" in await write_period(tx, NOW, Period(1404, 12, MONTH))

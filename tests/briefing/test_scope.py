@@ -2,10 +2,9 @@
 
 import json
 import re
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from functools import cache, partial
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -46,6 +45,7 @@ from storage.people import Duty
 from storage.transaction import Transaction
 from tests.briefing.sample import NOW, SECRET, WEEK, open_sample
 from tests.briefing.test_digest import DUTIES, PLAN
+from tests.fresh import beneath, content_of, made_once, open_content
 
 MARK = re.compile(r"‹(AX\d\d)(?:/(IR-\d\d))?›")
 CODES = [axis.code for axis in PLAN.axes if axis.active]
@@ -78,75 +78,87 @@ WHERE week = '2026-11-21' AND province IN ('IR-07', 'IR-10');
 """
 
 
-@cache
-def marked() -> bytes:
-    with open_sample() as tx:
-        tx.connection.executescript(MARKING)
-        assert tx.count("SELECT count(*) FROM returns") > 9
-        return tx.connection.serialize()
+@made_once
+async def marked() -> bytes:
+    async with open_sample() as tx:
+        beneath(tx.connection).executescript(MARKING)
+        assert await tx.count("SELECT count(*) FROM returns") > 9
+        return content_of(tx.connection)
 
 
-@contextmanager
-def open_marked() -> Iterator[Transaction]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(marked())
+@asynccontextmanager
+async def open_marked() -> AsyncIterator[Transaction]:
+    async with open_content(marked()) as connection:
         yield Transaction(connection, Memory(), SECRET)
 
 
-def shown(tx: Transaction, caller: Caller, flow: str, state: object) -> str:
+async def shown(tx: Transaction, caller: Caller, flow: str, state: object) -> str:
     """Return what a conversation shows and holds when it is entered; '' where its doors are closed to the person."""
     found = FLOWS[flow]
     if not caller.has(*found.roles):
         return ""
-    view = found.load(tx, caller, state, Choice("enter"), NOW)
+    view = await found.load(tx, caller, state, Choice("enter"), NOW)
     return str(view) + str([(screen.text, screen.rows) for screen in found.step(view, Choice("enter"), NOW).screens])
 
 
-def brief(tx: Transaction, caller: Caller, what: str, name: str) -> str:
+async def brief(tx: Transaction, caller: Caller, what: str, name: str) -> str:
     """Return what the button of a digest shows: a text, or the data of what is drawn."""
-    found = showing.answer(tx, BriefWish(caller.person.id, NOW, what, (WEEK.key, name)))
+    found = await showing.answer(tx, BriefWish(caller.person.id, NOW, what, (WEEK.key, name)))
     if not isinstance(found, Drawn):
         return str((found.text, found.rows))
     assert isinstance(found.draw, partial)
     return found.name + found.caption + json.dumps(DRAWN[found.draw.func](*found.draw.args), ensure_ascii=False)
 
 
-def asked(tx: Transaction, caller: Caller, text: str) -> str:
-    found = answer_question(tx, caller.person.id, text, NOW)[0]
+async def asked(tx: Transaction, caller: Caller, text: str) -> str:
+    found = (await answer_question(tx, caller.person.id, text, NOW))[0]
     lines = [line for line in found.text.splitlines() if not line.startswith(t("ask.left_out", axes="")[:12])]
     return "\n".join(lines) + str(found.sheet)
 
 
-def workbook(tx: Transaction, caller: Caller) -> str:
-    return str(hq_sheets(load_hq_book(tx, NOW, axes_of(caller.duties))))
+async def workbook(tx: Transaction, caller: Caller) -> str:
+    return str(hq_sheets(await load_hq_book(tx, NOW, axes_of(caller.duties))))
 
 
-def review(tx: Transaction, caller: Caller) -> str:
-    numbers = tx.column("SELECT id FROM reports WHERE week = '2026-11-21' AND province = 'IR-07'")
+async def review(tx: Transaction, caller: Caller) -> str:
+    numbers = await tx.column("SELECT id FROM reports WHERE week = '2026-11-21' AND province = 'IR-07'")
     states = [ReviewState(), *(ReviewState("axis", WEEK.key, code) for code in CODES)]
     states += [ReviewState("card", WEEK.key, code, report=int(one or 0)) for code in CODES[:4] for one in numbers]
-    return "".join(shown(tx, caller, "review", state) for state in states)
+    return "".join([await shown(tx, caller, "review", state) for state in states])
 
 
-def obstacles_of(tx: Transaction, caller: Caller) -> str:
-    numbers = [int(number or 0) for number in tx.column("SELECT id FROM obstacles ORDER BY id LIMIT 12")]
+async def obstacles_of(tx: Transaction, caller: Caller) -> str:
+    numbers = [int(number or 0) for number in await tx.column("SELECT id FROM obstacles ORDER BY id LIMIT 12")]
     states = [HqState(), *(HqState("card", number) for number in numbers)]
-    return "".join(shown(tx, caller, "hq_obstacles", state) for state in states)
+    return "".join([await shown(tx, caller, "hq_obstacles", state) for state in states])
 
 
-def told(tx: Transaction, caller: Caller) -> str:
+async def told(tx: Transaction, caller: Caller) -> str:
     """Return the marks of the comments that would be told this person."""
     marks = []
     for axis in CODES:
         for province in PROVINCES:
-            hearers = [*list_listening(tx, axis, [caller.person.id]), *list_talking(tx, province, axis, [])]
+            hearers = [*await list_listening(tx, axis, [caller.person.id]), *await list_talking(tx, province, axis, [])]
             marks += [f"‹{axis}/{province}›"] * (caller.person.id in hearers)
     return "".join(marks)
 
 
-Road = Callable[[Transaction, Caller], str]
+async def digest(tx: Transaction, caller: Caller) -> str:
+    return await write_digest(tx, NOW, await read_reader(tx, caller.person.id), in_full=True)
+
+
+async def talk(tx: Transaction, caller: Caller) -> str:
+    states = [TalkState(WEEK.key, province, axis) for province in PROVINCES for axis in CODES]
+    return "".join([await shown(tx, caller, "talk", state) for state in states])
+
+
+async def mend_one(tx: Transaction, caller: Caller) -> str:
+    return "".join([await shown(tx, caller, "mend", MendState("value", one)) for one in range(1, 13)])
+
+
+Road = Callable[[Transaction, Caller], Awaitable[str]]
 SEEING: dict[str, Road] = {
-    "digest": lambda tx, caller: write_digest(tx, NOW, read_reader(tx, caller.person.id), in_full=True),
+    "digest": digest,
     "table": lambda tx, caller: write_table(tx, NOW.replace(hour=14), WEEK, axes_of(caller.duties)),
     "month": lambda tx, caller: write_period(tx, NOW, Period(1405, 8, MONTH), axes_of(caller.duties)),
     "quarter": lambda tx, caller: write_period(tx, NOW, Period(1405, 7, QUARTER), axes_of(caller.duties)),
@@ -173,14 +185,12 @@ SEEING: dict[str, Road] = {
 OWNING: dict[str, Road] = {"review": review}
 """What is for owners alone."""
 BOTH: dict[str, Road] = {
-    "talk": lambda tx, caller: "".join(
-        shown(tx, caller, "talk", TalkState(WEEK.key, province, axis)) for province in PROVINCES for axis in CODES
-    ),
+    "talk": talk,
     "told": told,
 }
 REPORTING: dict[str, Road] = {
     "mend": lambda tx, caller: shown(tx, caller, "mend", MendState()),
-    "mend one": lambda tx, caller: "".join(shown(tx, caller, "mend", MendState("value", one)) for one in range(1, 13)),
+    "mend one": mend_one,
     "own obstacles": lambda tx, caller: shown(tx, caller, "own_obstacles", OwnState()),
 }
 REPORTERS = st.lists(
@@ -195,15 +205,15 @@ REPORTERS = st.lists(
 )
 
 
-def come(tx: Transaction, duties: list[Duty]) -> Caller:
+async def come(tx: Transaction, duties: list[Duty]) -> Caller:
     """Put somebody on the roster."""
-    person = people.add(tx, "کسی", "", "active", NOW)
+    person = await people.add(tx, "کسی", "", "active", NOW)
     for duty in duties:
-        people.save_duty(tx, person, duty)
-    found = people.get(tx, person)
+        await people.save_duty(tx, person, duty)
+    found = await people.get(tx, person)
     assert found
     account = Account("telegram", person, person, person, None, None, asked_phone=False)
-    return Caller(account, found, tuple(people.list_duties(tx, person)))
+    return Caller(account, found, tuple(await people.list_duties(tx, person)))
 
 
 def foreign(text: str, allowed: Callable[[str, str], bool]) -> set[tuple[str, str]]:
@@ -212,60 +222,60 @@ def foreign(text: str, allowed: Callable[[str, str], bool]) -> set[tuple[str, st
 
 @settings(max_examples=40, deadline=None)
 @given(DUTIES, st.sampled_from(sorted(SEEING)))
-def test_who_sees_figures_sees_those_of_the_own_axes(duties: list[Duty], road: str) -> None:
-    with open_marked() as tx:
-        caller = come(tx, duties)
+async def test_who_sees_figures_sees_those_of_the_own_axes(duties: list[Duty], road: str) -> None:
+    async with open_marked() as tx:
+        caller = await come(tx, duties)
         axes = axes_of(caller.duties)
-        assert not foreign(SEEING[road](tx, caller), lambda axis, _province: axes is None or axis in axes)
+        assert not foreign(await SEEING[road](tx, caller), lambda axis, _province: axes is None or axis in axes)
 
 
 @settings(max_examples=10, deadline=None)
 @given(DUTIES)
-def test_only_owners_look_at_reports_and_at_those_of_their_axes(duties: list[Duty]) -> None:
-    with open_marked() as tx:
-        caller = come(tx, duties)
+async def test_only_owners_look_at_reports_and_at_those_of_their_axes(duties: list[Duty]) -> None:
+    async with open_marked() as tx:
+        caller = await come(tx, duties)
         axes = reviewed_axes(caller)
         assert axes is not None or caller.has("head")
-        assert not foreign(review(tx, caller), lambda axis, _province: axes is None or axis in axes)
+        assert not foreign(await review(tx, caller), lambda axis, _province: axes is None or axis in axes)
 
 
 @settings(max_examples=15, deadline=None)
 @given(DUTIES, REPORTERS, st.sampled_from(sorted(BOTH)))
-def test_talk_is_for_who_owns_the_axis_and_for_who_reports_on_it(
+async def test_talk_is_for_who_owns_the_axis_and_for_who_reports_on_it(
     own: list[Duty], province: list[Duty], road: str
 ) -> None:
-    with open_marked() as tx:
-        caller = come(tx, [*(duty for duty in own if duty.role not in REPORTING_ROLES), *province])
+    async with open_marked() as tx:
+        caller = await come(tx, [*(duty for duty in own if duty.role not in REPORTING_ROLES), *province])
         axes = reviewed_axes(caller)
 
         def allowed(axis: str, place: str) -> bool:
             return axes is None or axis in axes or (bool(place) and reports_on(caller.duties, place, axis))
 
-        found = foreign(BOTH[road](tx, caller), allowed)
+        found = foreign(await BOTH[road](tx, caller), allowed)
         assert not {each for each in found if each[1]}
 
 
 @settings(max_examples=15, deadline=None)
 @given(REPORTERS, st.sampled_from(sorted(REPORTING)))
-def test_province_answers_for_itself_and_for_the_own_axes(duties: list[Duty], road: str) -> None:
-    with open_marked() as tx:
-        caller = come(tx, duties)
-        found = foreign(REPORTING[road](tx, caller), lambda axis, place: reports_on(caller.duties, place, axis))
+async def test_province_answers_for_itself_and_for_the_own_axes(duties: list[Duty], road: str) -> None:
+    async with open_marked() as tx:
+        caller = await come(tx, duties)
+        found = foreign(await REPORTING[road](tx, caller), lambda axis, place: reports_on(caller.duties, place, axis))
         assert not {each for each in found if each[1]}
 
 
 @pytest.mark.parametrize("road", sorted({**SEEING, **OWNING, **BOTH}))
-def test_head_finds_the_marks_on_every_road_so_that_they_would_be_seen(road: str) -> None:
-    with open_marked() as tx:
-        caller = come(tx, [Duty("head", "", "", "")])
+async def test_head_finds_the_marks_on_every_road_so_that_they_would_be_seen(road: str) -> None:
+    async with open_marked() as tx:
+        caller = await come(tx, [Duty("head", "", "", "")])
         assert caller.has(*HEADQUARTERS)
         roads = {**SEEING, **OWNING, **BOTH}
         silent = {"told", "provinces ", "ask چه خبر؟"}
-        assert MARK.search(roads[road](tx, caller)) or road in silent
+        assert MARK.search(await roads[road](tx, caller)) or road in silent
 
 
 @pytest.mark.parametrize("road", sorted(REPORTING))
-def test_ceo_finds_the_own_marks_on_every_road(road: str) -> None:
-    with open_marked() as tx:
-        caller = come(tx, [Duty("ceo", "IR-07", "", "")])
-        assert MARK.search(REPORTING[road](tx, caller))
+async def test_ceo_finds_the_own_marks_on_every_road(road: str) -> None:
+    async with open_marked() as tx:
+        caller = await come(tx, [Duty("ceo", "IR-07", "", "")])
+        assert MARK.search(await REPORTING[road](tx, caller))

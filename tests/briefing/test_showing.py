@@ -27,13 +27,13 @@ def words(screen: Screen) -> Iterator[str]:
 
 @settings(max_examples=40, deadline=None)
 @given(DUTIES, st.sampled_from(WHATS), st.sampled_from(NAMES))
-def test_nothing_outside_the_scope_is_shown(duties: list[Duty], what: str, name: str) -> None:
-    with open_sample() as tx:
-        person = people.add(tx, "کسی", "", "active", NOW)
+async def test_nothing_outside_the_scope_is_shown(duties: list[Duty], what: str, name: str) -> None:
+    async with open_sample() as tx:
+        person = await people.add(tx, "کسی", "", "active", NOW)
         for duty in duties:
-            people.save_duty(tx, person, duty)
-        axes = axes_of(people.list_duties(tx, person))
-        shown = answer(tx, BriefWish(person, NOW, what, (WEEK.key, name)))
+            await people.save_duty(tx, person, duty)
+        axes = axes_of(await people.list_duties(tx, person))
+        shown = await answer(tx, BriefWish(person, NOW, what, (WEEK.key, name)))
         if isinstance(shown, Drawn):
             return
         codes = {axis.code for axis in PLAN.axes if axes is not None and axis.code not in axes}
@@ -41,21 +41,21 @@ def test_nothing_outside_the_scope_is_shown(duties: list[Duty], what: str, name:
         assert not [told for told in words(shown) for other in foreign(axes) if told.startswith(other)]
 
 
-def test_every_screen_of_the_whole_programme_is_one_message() -> None:
-    with open_sample() as tx:
-        head = people.list_ids(tx, "head")[0]
+async def test_every_screen_of_the_whole_programme_is_one_message() -> None:
+    async with open_sample() as tx:
+        head = (await people.list_ids(tx, "head"))[0]
         for what in ("axes", "axis", "values", "provinces", "province"):
             for name in NAMES[:4] if what in {"axes", "provinces"} else NAMES[4:]:
-                shown = answer(tx, BriefWish(head, NOW, what, (WEEK.key, name)))
+                shown = await answer(tx, BriefWish(head, NOW, what, (WEEK.key, name)))
                 assert isinstance(shown, Drawn) or units(shown.text) < 4000
 
 
-def test_card_of_a_province_is_drawn_from_the_axes_of_the_reader_alone() -> None:
-    with open_sample() as tx:
-        deputy = people.list_ids(tx, "hq_deputy")[0]
-        shown = answer(tx, BriefWish(deputy, NOW, "card", (WEEK.key, "IR-03")))
+async def test_card_of_a_province_is_drawn_from_the_axes_of_the_reader_alone() -> None:
+    async with open_sample() as tx:
+        deputy = (await people.list_ids(tx, "hq_deputy"))[0]
+        shown = await answer(tx, BriefWish(deputy, NOW, "card", (WEEK.key, "IR-03")))
         assert isinstance(shown, Drawn)
         figures = shown.draw.args[0]  # type: ignore[attr-defined]
-        own = axes_of(people.list_duties(tx, deputy))
+        own = axes_of(await people.list_duties(tx, deputy))
         assert frozenset(axis.code for axis in figures.axes) == own
         assert len(card_data(figures, "IR-03", {})["axes"]) == len(own or ())

@@ -1,6 +1,6 @@
 """A world, and some of its people."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -8,6 +8,6 @@ from tests.chasing.world import World, open_world
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    with open_world() as opened:
+async def world() -> AsyncIterator[World]:
+    async with open_world() as opened:
         yield opened

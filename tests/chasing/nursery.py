@@ -1,16 +1,21 @@
 """Keeps three tickers on one database, kills them at random and moves their clock; run as a process of its own."""
 
+import asyncio
 import os
 import random
 import signal
 import sqlite3
 import sys
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import aiosqlite
+
 from bot.language.week import Week
-from bot.programme.in_memory import hold_calendar
+from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.ticking import tick
 from storage.memory import Memory
 from storage.transaction import Transaction
@@ -22,22 +27,24 @@ PATIENCE = 30.0
 SETTLED = "SELECT count(*) FROM ledger WHERE kind = ? AND period LIKE ? AND subject LIKE 'IR-__'"
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
-    for pragma in ("journal_mode = DELETE", "synchronous = OFF", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
+@asynccontextmanager
+async def connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
+    async with aiosqlite.connect(path, isolation_level=None, timeout=PATIENCE) as connection:
+        for pragma in ("journal_mode = DELETE", "synchronous = OFF", "foreign_keys = ON"):
+            await connection.execute(f"PRAGMA {pragma}")
+        yield connection
 
 
-def tick_for_ever(path: Path, clock: Path) -> None:
+async def tick_for_ever(path: Path, clock: Path) -> None:
     """Tick at whatever time the clock shows, as a ticker of its own process does."""
-    connection, memory = connect(path), Memory()
-    while True:
-        now = datetime.fromisoformat(clock.read_text())
-        connection.execute("BEGIN IMMEDIATE")
-        tick(Transaction(connection, memory, b"s" * 32), now)
-        connection.execute("COMMIT")
-        time.sleep(0.02)
+    memory = Memory()
+    async with connect(path) as connection:
+        while True:
+            now = datetime.fromisoformat(clock.read_text())
+            await connection.execute("BEGIN IMMEDIATE")
+            await tick(Transaction(connection, memory, b"s" * 32), now)
+            await connection.commit()
+            await asyncio.sleep(0.02)
 
 
 class Nursery:
@@ -78,7 +85,7 @@ class Nursery:
         child = os.fork()
         if child == 0:
             try:
-                tick_for_ever(self._path, self._clock)
+                asyncio.run(tick_for_ever(self._path, self._clock))
             finally:
                 os._exit(1)
         self._children.append(child)
@@ -87,8 +94,7 @@ class Nursery:
 def live(path: Path, seed: int) -> None:
     """Move the clock through four weeks, back and forth, and kill a hundred tickers meanwhile."""
     chance = random.Random(seed)
-    nursery, connection = Nursery(path, chance), connect(path)
-    held = hold_calendar(Transaction(connection, Memory(), b""))
+    nursery, held = Nursery(path, chance), asyncio.run(hold(path))
     steps = sorted(
         (getattr(held.times(week, "IR-21"), name), kind, week) for week in WEEKS for kind, name in KINDS.items()
     )
@@ -102,7 +108,7 @@ def live(path: Path, seed: int) -> None:
             if place % 2:
                 nursery.move(instant + timedelta(minutes=1))
             nursery.kill_some(KILLS * place // len(steps) - nursery.kills)
-            wait(connection, kind, week)
+            wait(path, kind, week)
         while nursery.jumps < JUMPS:
             nursery.move(steps[chance.randrange(len(steps))][0])
             nursery.kill_some(KILLS - nursery.kills)
@@ -111,13 +117,20 @@ def live(path: Path, seed: int) -> None:
     print(nursery.kills, nursery.jumps)
 
 
-def wait(connection: sqlite3.Connection, kind: str, week: Week) -> None:
+async def hold(path: Path) -> HeldCalendar:
+    """Return the calendar."""
+    async with connect(path) as connection:
+        return await hold_calendar(Transaction(connection, Memory(), b""))
+
+
+def wait(path: Path, kind: str, week: Week) -> None:
     """Return once a call is settled in every province; what it sent has left then."""
     until = time.monotonic() + PATIENCE
-    while connection.execute(SETTLED, (kind, f"{week.key}%")).fetchone()[0] < 31:
-        assert time.monotonic() < until, f"{kind} of {week.key} is not settled"
-        time.sleep(0.02)
-    connection.execute("UPDATE outbox SET state = 'sent' WHERE state = 'pending'")
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection:
+        while connection.execute(SETTLED, (kind, f"{week.key}%")).fetchone()[0] < 31:
+            assert time.monotonic() < until, f"{kind} of {week.key} is not settled"
+            time.sleep(0.02)
+        connection.execute("UPDATE outbox SET state = 'sent' WHERE state = 'pending'")
 
 
 if __name__ == "__main__":

@@ -29,132 +29,135 @@ def reasons(world: World, kind: str, person: int) -> list[str]:
     return [reason for (reason,) in world.ask(question, kind, f"{WEEK.key}%", f"{YAZD}/{person}")]
 
 
-def all_others_report(world: World, person: int) -> None:
+async def all_others_report(world: World, person: int) -> None:
     """Let every other province hand everything in."""
     for province in PROVINCES:
         if province.code != YAZD:
-            world.submit_all(OPENS, person, province.code, WEEK)
+            await world.submit_all(OPENS, person, province.code, WEEK)
 
 
 @pytest.fixture
-def ceo(world: World) -> int:
-    person = world.person(BEFORE, "ceo", YAZD)
-    world.tick(BEFORE)
+async def ceo(world: World) -> int:
+    person = await world.person(BEFORE, "ceo", YAZD)
+    await world.tick(BEFORE)
     return person
 
 
-def test_a_week_in_which_nothing_is_answered(world: World, ceo: int) -> None:
+async def test_a_week_in_which_nothing_is_answered(world: World, ceo: int) -> None:
     for now, kind in ((OPENS, "opening"), (REMINDER, "reminder"), (LAST, "last_reminder"), (OVERDUE, "overdue")):
-        assert world.tick(now - MINUTE) == []
-        assert told(world.tick(now)) == [(ceo, kind)]
-        assert world.tick(now) == world.tick(now + MINUTE) == []
-    assert world.tick(LOCK) == []
+        assert await world.tick(now - MINUTE) == []
+        assert told(await world.tick(now)) == [(ceo, kind)]
+        assert await world.tick(now) == await world.tick(now + MINUTE) == []
+    assert await world.tick(LOCK) == []
 
 
-def test_a_reminder_says_what_is_missing_how_long_there_is_and_what_comes_next(world: World, ceo: int) -> None:
-    world.person(BEFORE, "hq_manager", "", AXES)
-    world.submit_all(OPENS, ceo, YAZD, WEEK, but=2)
-    (seen,) = world.tick(LAST)
+async def test_a_reminder_says_what_is_missing_how_long_there_is_and_what_comes_next(world: World, ceo: int) -> None:
+    await world.person(BEFORE, "hq_manager", "", AXES)
+    await world.submit_all(OPENS, ceo, YAZD, WEEK, but=2)
+    (seen,) = await world.tick(LAST)
     assert "از ۹ محور، ۷ محور ثبت شده و ۲ محور باقی است" in seen.text
     assert "باقی‌مانده: حمایت از تولید، واحد کارگاهی" in seen.text
     assert "زمان باقی‌مانده: ۱ ساعت و ۳۰ دقیقه" in seen.text
     assert "شنبه ۷ آذر ۱۴۰۵، ساعت ۸:۳۰، اعلام موارد باقی‌مانده به شما و اعلام به مسئول محور در ستاد" in seen.text
 
 
-def test_reminders_stop_once_everything_is_answered(world: World, ceo: int) -> None:
-    world.tick(OPENS)
-    world.submit_all(OPENS, ceo, YAZD, WEEK)
+async def test_reminders_stop_once_everything_is_answered(world: World, ceo: int) -> None:
+    await world.tick(OPENS)
+    await world.submit_all(OPENS, ceo, YAZD, WEEK)
     for now in (REMINDER, LAST, OVERDUE, LOCK):
-        assert world.tick(now) == []
+        assert await world.tick(now) == []
     assert reasons(world, "reminder", ceo) == ["answered"]
 
 
-def test_who_reports_some_axes_hears_of_those_alone(world: World, ceo: int) -> None:
-    liaison = world.person(BEFORE, "liaison", YAZD, AXES)
-    world.submit(OPENS, liaison, YAZD, WEEK, "AX01")
-    by_person = {seen.person: seen.text for seen in world.tick(REMINDER)}
+async def test_who_reports_some_axes_hears_of_those_alone(world: World, ceo: int) -> None:
+    liaison = await world.person(BEFORE, "liaison", YAZD, AXES)
+    await world.submit(OPENS, liaison, YAZD, WEEK, "AX01")
+    by_person = {seen.person: seen.text for seen in await world.tick(REMINDER)}
     assert "از ۲ محور، ۱ محور ثبت شده" in by_person[liaison]
     assert "از ۹ محور، ۱ محور ثبت شده" in by_person[ceo]
-    world.submit(REMINDER, liaison, YAZD, WEEK, "AX02")
-    assert ("last_reminder", liaison) not in {(seen.kind, seen.person) for seen in world.tick(LAST)}
+    await world.submit(REMINDER, liaison, YAZD, WEEK, "AX02")
+    assert ("last_reminder", liaison) not in {(seen.kind, seen.person) for seen in await world.tick(LAST)}
 
 
-def test_a_person_of_two_provinces_gets_one_message(world: World) -> None:
-    person = world.person(BEFORE, "ceo", YAZD)
+async def test_a_person_of_two_provinces_gets_one_message(world: World) -> None:
+    person = await world.person(BEFORE, "ceo", YAZD)
     world.connection.execute("INSERT INTO duties (person_id, role, province) VALUES (?, 'ceo', ?)", (person, QOM))
-    (seen,) = world.tick(REMINDER)
+    (seen,) = await world.tick(REMINDER)
     assert "استان یزد" in seen.text
     assert "استان قم" in seen.text
-    world.submit_all(REMINDER, person, QOM, WEEK)
-    (seen,) = world.tick(LAST)
+    await world.submit_all(REMINDER, person, QOM, WEEK)
+    (seen,) = await world.tick(LAST)
     assert "استان قم" not in seen.text
 
 
-def test_the_ladder_is_climbed_rung_by_rung_while_something_is_missing(world: World, ceo: int) -> None:
-    liaison = world.person(BEFORE, "liaison", YAZD)
-    owner, stranger = world.person(BEFORE, "hq_deputy", "", AXES), world.person(BEFORE, "hq_manager", "", "AX99")
-    head = world.person(BEFORE, "head")
-    all_others_report(world, ceo)
-    world.tick(OPENS)
-    assert told(world.tick(REMINDER)) == [(ceo, "reminder")]
-    assert told(world.tick(LAST)) == [(ceo, "last_reminder"), (liaison, "deputy")]
-    overdue = world.tick(OVERDUE)
+async def test_the_ladder_is_climbed_rung_by_rung_while_something_is_missing(world: World, ceo: int) -> None:
+    liaison = await world.person(BEFORE, "liaison", YAZD)
+    owner, stranger = (
+        await world.person(BEFORE, "hq_deputy", "", AXES),
+        await world.person(BEFORE, "hq_manager", "", "AX99"),
+    )
+    head = await world.person(BEFORE, "head")
+    await all_others_report(world, ceo)
+    await world.tick(OPENS)
+    assert told(await world.tick(REMINDER)) == [(ceo, "reminder")]
+    assert told(await world.tick(LAST)) == [(ceo, "last_reminder"), (liaison, "deputy")]
+    overdue = await world.tick(OVERDUE)
     assert told(overdue) == [(ceo, "overdue"), (owner, "owner")]
     assert "تأمین برق: یزد" in overdue[1].text
-    (listed,) = world.tick(LOCK)
+    (listed,) = await world.tick(LOCK)
     assert (listed.person, listed.kind) == (head, "headquarters")
     assert "گزارش ۱ استان" in listed.text
     assert "بدون گزارش (۱): یزد" in listed.text
     assert stranger not in {seen.person for seen in world.seen()}
 
 
-def test_owner_hears_only_of_the_own_axes_that_are_missing(world: World, ceo: int) -> None:
-    owner = world.person(BEFORE, "hq_deputy", "", AXES)
-    other = world.person(BEFORE, "hq_deputy", "", "AX03")
-    all_others_report(world, ceo)
+async def test_owner_hears_only_of_the_own_axes_that_are_missing(world: World, ceo: int) -> None:
+    owner = await world.person(BEFORE, "hq_deputy", "", AXES)
+    other = await world.person(BEFORE, "hq_deputy", "", "AX03")
+    await all_others_report(world, ceo)
     for axis in ("AX01", "AX02"):
-        world.submit(OPENS, ceo, YAZD, WEEK, axis)
-    assert {(seen.person, seen.kind) for seen in world.tick(OVERDUE)} == {(ceo, "overdue"), (other, "owner")}
+        await world.submit(OPENS, ceo, YAZD, WEEK, axis)
+    assert {(seen.person, seen.kind) for seen in await world.tick(OVERDUE)} == {(ceo, "overdue"), (other, "owner")}
     assert owner not in {seen.person for seen in world.seen()}
 
 
-def test_a_half_filled_answer_is_not_disturbed(world: World, ceo: int) -> None:
-    with world.turn() as tx:
-        drafts.save(tx, ceo, (WEEK.saturday, YAZD, "AX01"), "{}", REMINDER - 5 * MINUTE)
-    assert world.tick(REMINDER) == world.tick(REMINDER + 4 * MINUTE) == []
-    assert told(world.tick(REMINDER + 6 * MINUTE)) == [(ceo, "reminder")]
+async def test_a_half_filled_answer_is_not_disturbed(world: World, ceo: int) -> None:
+    async with world.turn() as tx:
+        await drafts.save(tx, ceo, (WEEK.saturday, YAZD, "AX01"), "{}", REMINDER - 5 * MINUTE)
+    assert await world.tick(REMINDER) == await world.tick(REMINDER + 4 * MINUTE) == []
+    assert told(await world.tick(REMINDER + 6 * MINUTE)) == [(ceo, "reminder")]
 
 
-def test_who_answers_until_the_deadline_is_not_reminded_at_all(world: World, ceo: int) -> None:
+async def test_who_answers_until_the_deadline_is_not_reminded_at_all(world: World, ceo: int) -> None:
     now = REMINDER
     while now < DEADLINE + 10 * MINUTE:
-        with world.turn() as tx:
-            drafts.save(tx, ceo, (WEEK.saturday, YAZD, "AX01"), "{}", now)
-        assert world.tick(now) == []
+        async with world.turn() as tx:
+            await drafts.save(tx, ceo, (WEEK.saturday, YAZD, "AX01"), "{}", now)
+        assert await world.tick(now) == []
         now += 5 * MINUTE
     assert reasons(world, "last_reminder", ceo) == ["late"]
 
 
-def test_after_an_outage_only_the_newest_is_sent(world: World, ceo: int) -> None:
-    assert told(world.tick(LAST + MINUTE)) == [(ceo, "last_reminder")]
+async def test_after_an_outage_only_the_newest_is_sent(world: World, ceo: int) -> None:
+    assert told(await world.tick(LAST + MINUTE)) == [(ceo, "last_reminder")]
     assert reasons(world, "opening", ceo) == reasons(world, "reminder", ceo) == ["newer"]
 
 
-def test_after_a_long_outage_what_is_too_late_is_skipped_and_recorded(world: World, ceo: int) -> None:
-    assert told(world.tick(OVERDUE + MINUTE)) == [(ceo, "overdue")]
+async def test_after_a_long_outage_what_is_too_late_is_skipped_and_recorded(world: World, ceo: int) -> None:
+    assert told(await world.tick(OVERDUE + MINUTE)) == [(ceo, "overdue")]
     assert {reasons(world, kind, ceo)[0] for kind in ("opening", "reminder", "last_reminder")} == {"newer"}
-    assert world.tick(LOCK + MINUTE) == []
+    assert await world.tick(LOCK + MINUTE) == []
 
 
-def test_an_overdue_notice_after_the_lock_is_skipped(world: World, ceo: int) -> None:
-    world.tick(LAST)
-    assert world.tick(LOCK + MINUTE) == []
+async def test_an_overdue_notice_after_the_lock_is_skipped(world: World, ceo: int) -> None:
+    await world.tick(LAST)
+    assert await world.tick(LOCK + MINUTE) == []
     assert reasons(world, "overdue", ceo) == ["late"]
 
 
-def test_who_cannot_be_reached_is_left_out_once(world: World) -> None:
-    person = world.person(BEFORE, "ceo", YAZD, linked=False)
-    assert world.tick(REMINDER) == []
+async def test_who_cannot_be_reached_is_left_out_once(world: World) -> None:
+    person = await world.person(BEFORE, "ceo", YAZD, linked=False)
+    assert await world.tick(REMINDER) == []
     assert reasons(world, "reminder", person) == ["unreachable"]
 
 
@@ -170,20 +173,22 @@ def test_who_cannot_be_reached_is_left_out_once(world: World) -> None:
         (Quiet("all", 14), [(OPENS + 300 * MINUTE, "opening"), (REMINDER, "reminder"), (LAST, "last_reminder")]),
     ],
 )
-def test_a_wish_for_quiet_is_kept(world: World, ceo: int, wish: Quiet, expected: list[tuple[datetime, str]]) -> None:
-    with world.turn() as tx:
-        quiet.save(tx, ceo, wish)
+async def test_a_wish_for_quiet_is_kept(
+    world: World, ceo: int, wish: Quiet, expected: list[tuple[datetime, str]]
+) -> None:
+    async with world.turn() as tx:
+        await quiet.save(tx, ceo, wish)
     now = OPENS
     while now < DEADLINE:
-        world.tick(now)
+        await world.tick(now)
         now += 30 * MINUTE
     assert [(seen.at, seen.kind) for seen in world.seen()] == expected
 
 
-def test_weekly_table_is_ordered_for_headquarters_once(world: World, ceo: int) -> None:
-    head = world.person(BEFORE, "head")
+async def test_weekly_table_is_ordered_for_headquarters_once(world: World, ceo: int) -> None:
+    head = await world.person(BEFORE, "head")
     for now in (DEADLINE + 30 * MINUTE, DEADLINE + 31 * MINUTE):
-        world.tick(now)
+        await world.tick(now)
     orders = world.ask(
         "SELECT json_extract(payload, '$.person'), payload LIKE '%planned%' FROM errands WHERE kind = 'table'"
     )
@@ -191,17 +196,17 @@ def test_weekly_table_is_ordered_for_headquarters_once(world: World, ceo: int) -
 
 
 @pytest.mark.parametrize(("hours", "ordered"), [(0, 1), (3, 1), (23, 1), (25, 0)])
-def test_a_late_table_is_headed_so_and_a_too_late_one_is_skipped(world: World, hours: int, ordered: int) -> None:
-    world.person(BEFORE, "head")
-    world.tick(DEADLINE + 30 * MINUTE + timedelta(hours=hours))
+async def test_a_late_table_is_headed_so_and_a_too_late_one_is_skipped(world: World, hours: int, ordered: int) -> None:
+    await world.person(BEFORE, "head")
+    await world.tick(DEADLINE + 30 * MINUTE + timedelta(hours=hours))
     orders = world.ask("SELECT payload LIKE '%planned%' FROM errands WHERE kind = 'table'")
     assert orders == [(int(hours > 0),)] * ordered
 
 
-def test_digest_of_a_missed_morning_is_ordered_as_late_and_older_ones_are_skipped(world: World) -> None:
-    world.person(BEFORE, "head")
-    world.tick(tehran("1405/09/01 08:00"))
-    world.tick(tehran("1405/09/05 07:00"))  # Thursday before eight: Wednesday's is 23 hours late
+async def test_digest_of_a_missed_morning_is_ordered_as_late_and_older_ones_are_skipped(world: World) -> None:
+    await world.person(BEFORE, "head")
+    await world.tick(tehran("1405/09/01 08:00"))
+    await world.tick(tehran("1405/09/05 07:00"))  # Thursday before eight: Wednesday's is 23 hours late
     orders = world.ask("SELECT json_extract(payload, '$.planned') FROM errands WHERE kind = 'digest' ORDER BY id")
     assert orders == [(None,), (tehran("1405/09/04 08:00").isoformat(),)]
     outcomes = world.ask(
@@ -211,12 +216,12 @@ def test_digest_of_a_missed_morning_is_ordered_as_late_and_older_ones_are_skippe
 
 
 @pytest.mark.parametrize(("minutes", "orders"), [(29, [None]), (30, ["late"]), (24 * 60, ["late"]), (24 * 60 + 1, [])])
-def test_digest_after_an_absence_is_headed_as_late_and_after_a_day_it_is_left_out(
+async def test_digest_after_an_absence_is_headed_as_late_and_after_a_day_it_is_left_out(
     world: World, minutes: int, orders: list[str | None]
 ) -> None:
     due = tehran("1405/09/04 08:00")  # Thursday has none of its own
-    world.person(BEFORE, "head")
-    world.tick(due + minutes * MINUTE)
+    await world.person(BEFORE, "head")
+    await world.tick(due + minutes * MINUTE)
     found = world.ask(
         "SELECT iif(json_extract(payload, '$.planned') = ?, 'late', NULL) FROM errands WHERE kind = 'digest'",
         due.isoformat(),
@@ -226,13 +231,13 @@ def test_digest_after_an_absence_is_headed_as_late_and_after_a_day_it_is_left_ou
     assert outcome == (("done", "") if orders else ("skipped", "late"))
 
 
-def test_headquarters_is_reminded_of_what_it_is_asked_itself(world: World) -> None:
-    owner = world.person(BEFORE, "hq_manager", "", "AX11")
-    other = world.person(BEFORE, "hq_manager", "", "AX01")
+async def test_headquarters_is_reminded_of_what_it_is_asked_itself(world: World) -> None:
+    owner = await world.person(BEFORE, "hq_manager", "", "AX11")
+    other = await world.person(BEFORE, "hq_manager", "", "AX01")
     month_end = tehran("1405/09/25 08:30")
-    assert [seen for seen in world.tick(REMINDER) if seen.kind == "reminder"] == []  # a monthly axis
-    (seen,) = (seen for seen in world.tick(month_end) if seen.kind == "reminder")
+    assert [seen for seen in await world.tick(REMINDER) if seen.kind == "reminder"] == []  # a monthly axis
+    (seen,) = (seen for seen in await world.tick(month_end) if seen.kind == "reminder")
     assert seen.person == owner
     assert "ستاد: از ۱ محور، ۰ محور ثبت شده" in seen.text
-    world.submit(month_end, owner, "HQ", Week(date(2026, 12, 12)), "AX11")
-    assert {seen.person for seen in world.tick(tehran("1405/09/28 08:30"))} == {owner, other}  # of the provinces
+    await world.submit(month_end, owner, "HQ", Week(date(2026, 12, 12)), "AX11")
+    assert {seen.person for seen in await world.tick(tehran("1405/09/28 08:30"))} == {owner, other}  # of the provinces

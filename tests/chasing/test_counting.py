@@ -43,11 +43,11 @@ EXCEPTED = Allowance(exception=(LOCK, LOCK + 48 * HOUR))
         (LOCK, (LOCK + 49 * HOUR, True), EXCEPTED, "late"),
     ],
 )
-def test_every_outcome(
+async def test_every_outcome(
     world: World, now: datetime, arrived: tuple[datetime, bool] | None, allowance: Allowance, outcome: str | None
 ) -> None:
-    with world.turn() as tx:
-        times = hold_calendar(tx).times(WEEK, YAZD)
+    async with world.turn() as tx:
+        times = (await hold_calendar(tx)).times(WEEK, YAZD)
     assert times
     found = judge(now, times, arrived, allowance)
     assert (found and found[0]) == outcome
@@ -62,50 +62,50 @@ def test_what_is_summed() -> None:
     assert Tally().completeness is None
 
 
-def test_a_week_is_counted_by_province_and_axis(world: World) -> None:
-    ceo = world.person(OPENS, "ceo", YAZD)
-    world.submit_all(OPENS, ceo, YAZD, WEEK, but=3)
-    world.submit(DEADLINE + 2 * HOUR, ceo, YAZD, WEEK, world.due(WEEK)[-1], late=True)
-    with world.turn() as tx:
-        assert list_cells(tx, OPENS, []) == []
-        cells = list_cells(tx, LOCK, [WEEK])
+async def test_a_week_is_counted_by_province_and_axis(world: World) -> None:
+    ceo = await world.person(OPENS, "ceo", YAZD)
+    await world.submit_all(OPENS, ceo, YAZD, WEEK, but=3)
+    await world.submit(DEADLINE + 2 * HOUR, ceo, YAZD, WEEK, (await world.due(WEEK))[-1], late=True)
+    async with world.turn() as tx:
+        assert await list_cells(tx, OPENS, []) == []
+        cells = await list_cells(tx, LOCK, [WEEK])
     assert len(cells) == 9 * len(PROVINCES)
     assert tally_by(cells, lambda cell: cell.province)[YAZD] == Tally(6, 1, 0, 0, 2, 2 * HOUR)
     assert tally_by(cells, lambda cell: cell.axis)["AX01"] == Tally(on_time=1, missing=30)
 
 
-def test_a_closure_declared_afterwards_makes_what_came_meanwhile_on_time(world: World) -> None:
-    ceo = world.person(OPENS, "ceo", YAZD)
-    world.submit(DEADLINE + HOUR, ceo, YAZD, WEEK, "AX01", late=True)
-    with world.turn() as tx:
-        before = [cell.outcome for cell in list_cells(tx, LOCK, [WEEK]) if cell.province == YAZD]
-        calendar.save_closure(tx, StoredClosure(date(2026, 11, 25), YAZD, "x", DEADLINE + 2 * HOUR))
-        after = [cell.outcome for cell in list_cells(tx, LOCK, [WEEK]) if cell.province == YAZD]
+async def test_a_closure_declared_afterwards_makes_what_came_meanwhile_on_time(world: World) -> None:
+    ceo = await world.person(OPENS, "ceo", YAZD)
+    await world.submit(DEADLINE + HOUR, ceo, YAZD, WEEK, "AX01", late=True)
+    async with world.turn() as tx:
+        before = [cell.outcome for cell in await list_cells(tx, LOCK, [WEEK]) if cell.province == YAZD]
+        await calendar.save_closure(tx, StoredClosure(date(2026, 11, 25), YAZD, "x", DEADLINE + 2 * HOUR))
+        after = [cell.outcome for cell in await list_cells(tx, LOCK, [WEEK]) if cell.province == YAZD]
     assert (before[0], after[0]) == ("late", "on_time")
 
 
-def test_an_outage_excuses_who_writes_on_that_messenger_for_three_working_hours(world: World) -> None:
-    ceo, other = world.person(OPENS, "ceo", YAZD), world.person(OPENS, "ceo", QOM)
+async def test_an_outage_excuses_who_writes_on_that_messenger_for_three_working_hours(world: World) -> None:
+    ceo, other = await world.person(OPENS, "ceo", YAZD), await world.person(OPENS, "ceo", QOM)
     world.connection.execute("UPDATE accounts SET platform = 'bale' WHERE person_id = ?", (other,))
     for person, province in ((ceo, YAZD), (other, QOM)):
-        world.submit(DEADLINE + 4 * HOUR, person, province, WEEK, "AX01", late=True)
-        world.submit(LOCK - HOUR, person, province, WEEK, "AX02", late=True)
-    with world.turn() as tx:
-        outages.add(tx, Outage("bale", DEADLINE - HOUR, DEADLINE + 3 * HOUR))  # ends at 16:00: Saturday 11:00
-        outcomes = {(cell.province, cell.axis): cell.outcome for cell in list_cells(tx, LOCK, [WEEK])}
+        await world.submit(DEADLINE + 4 * HOUR, person, province, WEEK, "AX01", late=True)
+        await world.submit(LOCK - HOUR, person, province, WEEK, "AX02", late=True)
+    async with world.turn() as tx:
+        await outages.add(tx, Outage("bale", DEADLINE - HOUR, DEADLINE + 3 * HOUR))  # ends at 16:00: Saturday 11:00
+        outcomes = {(cell.province, cell.axis): cell.outcome for cell in await list_cells(tx, LOCK, [WEEK])}
     assert outcomes[QOM, "AX01"] == "outage"
     assert {outcomes[key] for key in ((QOM, "AX02"), (YAZD, "AX01"), (YAZD, "AX02"))} == {"late"}
 
 
-def test_an_exception_is_counted_apart(world: World) -> None:
-    ceo, admin = world.person(OPENS, "ceo", YAZD), world.person(OPENS, "admin")
-    world.due(WEEK)
-    with world.turn() as tx:
+async def test_an_exception_is_counted_apart(world: World) -> None:
+    ceo, admin = await world.person(OPENS, "ceo", YAZD), await world.person(OPENS, "admin")
+    await world.due(WEEK)
+    async with world.turn() as tx:
         for axis in ("AX01", "AX02"):
-            exceptions.grant(tx, admin, Granted(YAZD, WEEK.saturday, axis, "x", LOCK + HOUR, LOCK + 30 * HOUR))
-    world.submit(LOCK + 2 * HOUR, ceo, YAZD, WEEK, "AX01", late=True)
-    with world.turn() as tx:
-        running = tally(cell for cell in list_cells(tx, LOCK + 3 * HOUR, [WEEK]) if cell.province == YAZD)
-        over = tally(cell for cell in list_cells(tx, LOCK + 30 * HOUR, [WEEK]) if cell.province == YAZD)
+            await exceptions.grant(tx, admin, Granted(YAZD, WEEK.saturday, axis, "x", LOCK + HOUR, LOCK + 30 * HOUR))
+    await world.submit(LOCK + 2 * HOUR, ceo, YAZD, WEEK, "AX01", late=True)
+    async with world.turn() as tx:
+        running = tally(cell for cell in await list_cells(tx, LOCK + 3 * HOUR, [WEEK]) if cell.province == YAZD)
+        over = tally(cell for cell in await list_cells(tx, LOCK + 30 * HOUR, [WEEK]) if cell.province == YAZD)
     assert (running.exception, running.missing) == (1, 7)
     assert (over.exception, over.missing, over.on_time + over.late) == (1, 8, 0)

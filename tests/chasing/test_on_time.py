@@ -27,52 +27,52 @@ DEADLINE = tehran("1405/09/04 13:00")
 BACK = tehran("1405/09/04 14:00")
 
 
-def times_of(world: World) -> Timetable:
-    with world.turn() as tx:
-        times = hold_calendar(tx).times(WEEK, "IR-21")
+async def times_of(world: World) -> Timetable:
+    async with world.turn() as tx:
+        times = (await hold_calendar(tx)).times(WEEK, "IR-21")
     assert times is not None
     return times
 
 
-def test_last_week_of_a_year_stands_open_until_its_lock_after_nowruz(world: World) -> None:
+async def test_last_week_of_a_year_stands_open_until_its_lock_after_nowruz(world: World) -> None:
     last = week_of(tehran("1405/12/26 12:00").date())
-    with world.turn() as tx:
+    async with world.turn() as tx:
         for moment, week in (("1406/01/07 09:00", last), ("1406/01/07 13:00", week_of(date(2027, 4, 3)))):
-            assert week_at_hand(tehran(moment), hold_calendar(tx), "IR-21")[0] == week
+            assert week_at_hand(tehran(moment), await hold_calendar(tx), "IR-21")[0] == week
 
 
-def late(world: World, said_at: datetime, platform: str = "bale", *, by_tap: bool = True) -> bool:
-    times = times_of(world)
-    with world.turn() as tx:
-        return is_late(tx, platform, said_at, times, by_tap=by_tap)
+async def late(world: World, said_at: datetime, platform: str = "bale", *, by_tap: bool = True) -> bool:
+    times = await times_of(world)
+    async with world.turn() as tx:
+        return await is_late(tx, platform, said_at, times, by_tap=by_tap)
 
 
-def test_what_is_said_by_the_deadline_is_on_time(world: World) -> None:
-    assert not late(world, DEADLINE)
-    assert late(world, DEADLINE + timedelta(seconds=1))
+async def test_what_is_said_by_the_deadline_is_on_time(world: World) -> None:
+    assert not await late(world, DEADLINE)
+    assert await late(world, DEADLINE + timedelta(seconds=1))
 
 
-def test_taps_in_the_first_minutes_after_a_blind_deadline_are_on_time(world: World) -> None:
-    with world.turn() as tx:
-        outages.add(tx, Outage("bale", DEADLINE - 30 * MINUTE, BACK))
-    assert not late(world, BACK + 9 * MINUTE)
-    assert late(world, BACK + 10 * MINUTE)
-    assert late(world, BACK + MINUTE, by_tap=False)  # a message has its own date
-    assert late(world, BACK + MINUTE, platform="telegram")
+async def test_taps_in_the_first_minutes_after_a_blind_deadline_are_on_time(world: World) -> None:
+    async with world.turn() as tx:
+        await outages.add(tx, Outage("bale", DEADLINE - 30 * MINUTE, BACK))
+    assert not await late(world, BACK + 9 * MINUTE)
+    assert await late(world, BACK + 10 * MINUTE)
+    assert await late(world, BACK + MINUTE, by_tap=False)  # a message has its own date
+    assert await late(world, BACK + MINUTE, platform="telegram")
 
 
 @pytest.mark.parametrize(("began", "ended"), [(-60, -1), (1, 30)])
-def test_an_outage_beside_the_deadline_changes_nothing(world: World, began: int, ended: int) -> None:
-    with world.turn() as tx:
-        outages.add(tx, Outage("bale", DEADLINE + began * MINUTE, DEADLINE + ended * MINUTE))
-    assert late(world, DEADLINE + MINUTE)
+async def test_an_outage_beside_the_deadline_changes_nothing(world: World, began: int, ended: int) -> None:
+    async with world.turn() as tx:
+        await outages.add(tx, Outage("bale", DEADLINE + began * MINUTE, DEADLINE + ended * MINUTE))
+    assert await late(world, DEADLINE + MINUTE)
 
 
-def test_a_declared_outage_makes_no_tap_on_time(world: World) -> None:
-    admin = world.person(DEADLINE, "admin")
-    with world.turn() as tx:
-        outages.add(tx, Outage("bale", DEADLINE - MINUTE, DEADLINE + MINUTE, admin, "x"))
-    assert late(world, DEADLINE + 2 * MINUTE)
+async def test_a_declared_outage_makes_no_tap_on_time(world: World) -> None:
+    admin = await world.person(DEADLINE, "admin")
+    async with world.turn() as tx:
+        await outages.add(tx, Outage("bale", DEADLINE - MINUTE, DEADLINE + MINUTE, admin, "x"))
+    assert await late(world, DEADLINE + 2 * MINUTE)
 
 
 @pytest.mark.parametrize(

@@ -170,21 +170,21 @@ def test_each_call_of_each_week_is_due_once_across_the_change(lines: dict[str, s
     assert set(periods.values()) == {1}
 
 
-def change(world: World, lines: dict[str, str]) -> HeldCalendar:
-    with world.turn() as tx:
-        schedules.save(tx, StoredSchedule(FIRST.saturday, json.dumps(lines)))
-        return hold_calendar(tx)
+async def change(world: World, lines: dict[str, str]) -> HeldCalendar:
+    async with world.turn() as tx:
+        await schedules.save(tx, StoredSchedule(FIRST.saturday, json.dumps(lines)))
+        return await hold_calendar(tx)
 
 
-def test_the_ticker_crosses_the_change_and_tells_everything_once_and_in_time(world: World) -> None:
+async def test_the_ticker_crosses_the_change_and_tells_everything_once_and_in_time(world: World) -> None:
     begin, end = tehran("1405/09/08 08:30"), tehran("1405/09/25 16:30")
-    ceo, head = world.person(begin, "ceo", YAZD), world.person(begin, "head")
-    new = change(world, OTHER)
+    ceo, head = await world.person(begin, "ceo", YAZD), await world.person(begin, "head")
+    new = await change(world, OTHER)
     now = begin
     told: list[tuple[str, str, str, datetime]] = []
     while now <= end:
         for instant in (now, now):  # and again, at the same time
-            told += [(*entry, instant) for each in world.tick(instant) for entry in each.entries]
+            told += [(*entry, instant) for each in await world.tick(instant) for entry in each.entries]
         now += timedelta(minutes=30 if 8 <= day_hour(now) < 16 else 60)
     for week in (FIRST.previous, FIRST):
         times = new.times(week, YAZD)
@@ -218,14 +218,14 @@ def orders(world: World, kind: str, person: int) -> list[tuple[str]]:
     ]
 
 
-def test_messages_that_are_off_are_not_sent_and_the_rest_is(world: World) -> None:
+async def test_messages_that_are_off_are_not_sent_and_the_rest_is(world: World) -> None:
     begin = tehran("1405/09/13 07:00")
-    world.person(begin, "ceo", YAZD)
-    world.person(begin, "liaison", YAZD, "AX01")
-    change(world, {**SEED, "off": "deputy;reminder"})
+    await world.person(begin, "ceo", YAZD)
+    await world.person(begin, "liaison", YAZD, "AX01")
+    await change(world, {**SEED, "off": "deputy;reminder"})
     kinds = set()
     for hours in range(9 * 24):
-        for each in world.tick(begin + timedelta(hours=hours, minutes=31)):
+        for each in await world.tick(begin + timedelta(hours=hours, minutes=31)):
             kinds |= {kind for kind, period, _subject in each.entries if period.startswith(FIRST.key)}
     assert {"opening", "last_reminder", "overdue"} <= kinds
     assert not kinds & {"deputy", "reminder"}
@@ -247,28 +247,28 @@ def test_nothing_says_that_a_message_comes_that_is_off() -> None:
     assert (following[0], [call.kind for call in following[1]]) == (times.overdue, ["overdue"])
 
 
-def test_who_wants_the_last_reminder_alone_gets_another_where_that_is_off(world: World) -> None:
+async def test_who_wants_the_last_reminder_alone_gets_another_where_that_is_off(world: World) -> None:
     begin = tehran("1405/09/13 07:00")
-    person = world.person(begin, "ceo", YAZD)
-    with world.turn() as tx:
-        quiet.save(tx, person, Quiet("last"))
-    change(world, {**SEED, "off": "last_reminder"})
+    person = await world.person(begin, "ceo", YAZD)
+    async with world.turn() as tx:
+        await quiet.save(tx, person, Quiet("last"))
+    await change(world, {**SEED, "off": "last_reminder"})
     told = [
         each.kind
         for hours in range(4 * 24)
-        for each in world.tick(tehran("1405/09/16 08:31") + timedelta(hours=hours))
+        for each in await world.tick(tehran("1405/09/16 08:31") + timedelta(hours=hours))
         if each.person == person and each.entries[0][1].startswith(FIRST.key)
     ]
     assert "reminder" in told
 
 
-def test_thursdays_are_worked_from_their_week_on_and_not_before(world: World) -> None:
-    with world.turn() as tx:
-        assert not hold_calendar(tx).calendar.thursdays
+async def test_thursdays_are_worked_from_their_week_on_and_not_before(world: World) -> None:
+    async with world.turn() as tx:
+        assert not (await hold_calendar(tx)).calendar.thursdays
         for week, worked in ((FIRST, True), (AROUND[7], True), (AROUND[8], False)):
-            calendar.save_thursdays(tx, Thursdays(YAZD, week.saturday, worked))
-    with world.turn() as tx:
-        days = hold_calendar(tx).calendar
+            await calendar.save_thursdays(tx, Thursdays(YAZD, week.saturday, worked))
+    async with world.turn() as tx:
+        days = (await hold_calendar(tx)).calendar
     thursdays = [week.saturday + timedelta(days=5) for week in AROUND]
     assert [days.is_working(day, YAZD) for day in thursdays] == [False] * 5 + [True] * 3 + [False] * 3
     assert not any(days.is_working(day, other) for day in thursdays for other in ("", "IR-23"))

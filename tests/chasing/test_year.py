@@ -7,8 +7,8 @@ as it is sent, the year's count against another count.
 import heapq
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -87,23 +87,23 @@ class Year:
     told: set[tuple[str, str, str]] = field(default_factory=set)
     a_day: Counter[tuple[int, date]] = field(default_factory=Counter)
     ticks: int = 0
-    events: list[tuple[datetime, int, Callable[[datetime], None] | None]] = field(default_factory=list)
+    events: list[tuple[datetime, int, Callable[[datetime], Awaitable[None]] | None]] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    def at(self, moment: datetime, act: Callable[[datetime], None] | None = None) -> None:
+    def at(self, moment: datetime, act: Callable[[datetime], Awaitable[None]] | None = None) -> None:
         """Let something happen at a moment; without an act the clock's work is done there."""
         heapq.heappush(self.events, (moment, next(self.numbers), act))
 
-    def run(self) -> None:
+    async def run(self) -> None:
         """Live the year: the clock jumps to the next instant at which somebody acts or something is due."""
         worked = None
         while self.events:
             now, _number, act = heapq.heappop(self.events)
             if act:
-                act(now)
+                await act(now)
             elif now != worked and not self.is_down(now):
                 worked, self.ticks = now, self.ticks + 1
-                for seen in self.world.tick(now):
+                for seen in await self.world.tick(now):
                     self.check(seen)
                 self.world.deliver()
 
@@ -125,7 +125,7 @@ class Year:
 
     # --- what happens
 
-    def open_week(self, saturday: date) -> None:
+    async def open_week(self, saturday: date) -> None:
         """Decide what everybody will do in a week, and let the clock stop wherever something is due."""
         for province in (*CODES, HEADQUARTERS_UNIT):
             times = self.reckoning.times(saturday, province)
@@ -167,54 +167,54 @@ class Year:
             self.at(moment - MINUTE, lambda now: self.touch(now, saturday, province, reporter))
             self.at(moment, lambda now, axis=axis: self.submit(now, saturday, province, reporter, axis))  # type: ignore[misc]
 
-    def touch(self, now: datetime, saturday: date, province: str, reporter: Reporter) -> None:
+    async def touch(self, now: datetime, saturday: date, province: str, reporter: Reporter) -> None:
         times = self.reckoning.times(saturday, province)
         if times and times.opens <= now < times.lock:
-            with self.world.turn() as tx:
-                drafts.save(tx, reporter.person, (saturday, province, "AX01"), "{}", now)
+            async with self.world.turn() as tx:
+                await drafts.save(tx, reporter.person, (saturday, province, "AX01"), "{}", now)
             self.touched[reporter.person] = now
             if self.chance.random() < 0.03:
                 self.at(now + 10 * MINUTE + timedelta(seconds=1))
 
-    def submit(self, now: datetime, saturday: date, province: str, reporter: Reporter, axis: str) -> None:
+    async def submit(self, now: datetime, saturday: date, province: str, reporter: Reporter, axis: str) -> None:
         times = self.reckoning.times(saturday, province)
         key = (saturday, province, axis)
         allowed = times and (now < times.lock or now < self.granted.get(key, (now, now))[1])
         if not allowed or now < times.opens or key in self.came:  # type: ignore[union-attr]
             return
         week = Week(saturday)
-        with self.world.turn() as tx:
-            held = hold_calendar(tx).times(week, place_of(province))
+        async with self.world.turn() as tx:
+            held = (await hold_calendar(tx)).times(week, place_of(province))
             assert held
-            late = is_late(tx, reporter.platform, now, held, by_tap=False)
-        self.world.submit(now, reporter.person, province, week, axis, late=late)
+            late = await is_late(tx, reporter.platform, now, held, by_tap=False)
+        await self.world.submit(now, reporter.person, province, week, axis, late=late)
         self.came[key] = Came(now, reporter.platform)
 
-    def close(self, now: datetime, day: date, provinces: frozenset[str], *, back: bool = False) -> None:
+    async def close(self, now: datetime, day: date, provinces: frozenset[str], *, back: bool = False) -> None:
         """Let the admin close a day, or open it again."""
         if back:
             self.reckoning.open_again(day, provinces)
         else:
             self.reckoning.close(Closed(day, now, provinces))
         codes = tuple(sorted(provinces))
-        with self.world.turn() as tx:
-            person = people.get(tx, self.admin)
+        async with self.world.turn() as tx:
+            person = await people.get(tx, self.admin)
             assert person
             account = Account("telegram", 1, 1, self.admin, None, None, asked_phone=False)
             caller = Caller(account, person, (Duty("admin", "", "", ""),))
-            CLOSE.save(tx, caller, (Revert(day, codes) if back else Declare(day, codes, "x"),), now)
+            await CLOSE.save(tx, caller, (Revert(day, codes) if back else Declare(day, codes, "x"),), now)
         saturday = day - DAY * jalali(day).weekday()
         for week in (saturday - 7 * DAY, saturday):
             for province in provinces or CODES:
                 self.stop_at_times(week, province)
 
-    def except_some(self, now: datetime, saturday: date, province: str) -> None:
+    async def except_some(self, now: datetime, saturday: date, province: str) -> None:
         """Let the admin grant exceptions for some of what is missing; half of them are used."""
         reporter = next(each for each in self.reporters.values() if province in each.provinces and each.axes is None)
         until = now + 30 * HOUR
         for axis in sorted(self.missing(saturday, province, None))[:2]:
-            with self.world.turn() as tx:
-                exceptions.grant(tx, self.admin, Granted(province, saturday, axis, "x", now, until))
+            async with self.world.turn() as tx:
+                await exceptions.grant(tx, self.admin, Granted(province, saturday, axis, "x", now, until))
             self.granted[saturday, province, axis] = (now, until)
             if self.chance.random() < 0.5:
                 moment = now + self.chance.randrange(1, 29) * HOUR
@@ -274,7 +274,7 @@ class Year:
             case _:
                 raise AssertionError(seen)
 
-    def check_reminded(self, now: datetime, saturday: date, province: str) -> None:
+    async def check_reminded(self, now: datetime, saturday: date, province: str) -> None:
         """At the deadline whoever has owed something all the time must have been reminded of it."""
         times = self.reckoning.times(saturday, province)
         if times is None or times.deadline != now or times.last_reminder is None:  # moved meanwhile
@@ -290,7 +290,7 @@ class Year:
             if owes and not held_back:
                 assert (reporter.person, "last_reminder") in self.sent[saturday, province], reporter
 
-    def check_chased(self, now: datetime, saturday: date, province: str) -> None:
+    async def check_chased(self, now: datetime, saturday: date, province: str) -> None:
         """At the lock whoever has owed something since the deadline must have heard that it is overdue."""
         times = self.reckoning.times(saturday, province)
         if times is None or times.lock != now:
@@ -308,53 +308,53 @@ class Year:
                 assert (owner, "owner") in told, (saturday, province)
 
 
-@contextmanager
-def open_year(seed: int) -> Iterator[Year]:
+@asynccontextmanager
+async def open_year(seed: int) -> AsyncIterator[Year]:
     """Open a world of 31 provinces on the last day before a year."""
     chance = Random(seed)
     holidays = {day_of(year, *day) for year in (YEAR, YEAR + 1) for day in SOLAR}
     holidays |= {FIRST + chance.randrange(366) * DAY for _ in range(18)}
-    with open_world() as world:
+    async with open_world() as world:
         saturdays = [FIRST + n * DAY for n in range(60, 120) if jalali(FIRST + n * DAY).weekday() == 0]
-        asked = {is_last_of_month(saturday): world.due(Week(saturday)) for saturday in saturdays}
+        asked = {is_last_of_month(saturday): await world.due(Week(saturday)) for saturday in saturdays}
         monthly = [code for code in asked[True] if code not in asked[False]]
         year = Year(world, chance, Reckoning(holidays), asked[False], monthly)
-        with world.turn() as tx:
+        async with world.turn() as tx:
             for day in sorted(holidays):
-                calendar.save_day(tx, CalendarDay(day, "x", worked=False))
-        hire(year)
+                await calendar.save_day(tx, CalendarDay(day, "x", worked=False))
+        await hire(year)
         yield year
 
 
-def hire(year: Year) -> None:
+async def hire(year: Year) -> None:
     """Fill the offices: CEOs of one province or of two, liaisons, headquarters."""
     before, chance = tehran(FIRST - DAY, 12), year.chance
-    year.head, year.admin = year.world.person(before, "head"), year.world.person(before, "admin")
+    year.head, year.admin = await year.world.person(before, "head"), await year.world.person(before, "admin")
     codes = [*year.weekly, *year.monthly]
     for role in ("hq_deputy", "hq_manager", "hq_deputy"):
         axes = frozenset(chance.sample(codes, 5))
         axes |= {"AX11"} if role == "hq_manager" else frozenset()
-        owner = year.world.person(before, role, "", ";".join(sorted(axes)))
+        owner = await year.world.person(before, role, "", ";".join(sorted(axes)))
         year.owners[owner] = axes
         if "AX11" in axes:
             year.reporters[owner] = Reporter(owner, (HEADQUARTERS_UNIT,), frozenset({"AX11"}), "telegram")
     for number, province in enumerate(CODES):
         if number != 7:  # the eighth province has the seventh's CEO
             reachable = number != 3
-            person = year.world.person(before, "ceo", province, linked=reachable)
+            person = await year.world.person(before, "ceo", province, linked=reachable)
             provinces = (province, CODES[7]) if number == 6 else (province,)
             year.reporters[person] = Reporter(person, provinces, None, "telegram", wish_of(chance), reachable)
         if number % 3 == 0:
             axes = frozenset(chance.sample(codes, 3)) if number % 2 else frozenset()
-            person = year.world.person(before, "liaison", province, ";".join(sorted(axes)))
+            person = await year.world.person(before, "liaison", province, ";".join(sorted(axes)))
             year.reporters[person] = Reporter(person, (province,), axes, "telegram", wish_of(chance))
     shared = next(each for each in year.reporters.values() if len(each.provinces) == 2)
-    with year.world.turn() as tx:
-        people.save_duty(tx, shared.person, Duty("ceo", CODES[7], "", ""))
+    async with year.world.turn() as tx:
+        await people.save_duty(tx, shared.person, Duty("ceo", CODES[7], "", ""))
         for reporter in year.reporters.values():
-            quiet.save(tx, reporter.person, reporter.wish)
+            await quiet.save(tx, reporter.person, reporter.wish)
             if reporter.reachable and chance.random() < 0.4:
-                tx.run("UPDATE accounts SET platform = 'bale' WHERE person_id = :person", person=reporter.person)
+                await tx.run("UPDATE accounts SET platform = 'bale' WHERE person_id = :person", person=reporter.person)
                 reporter.platform = "bale"
 
 
@@ -395,34 +395,34 @@ def plan(year: Year) -> None:
         year.at(tehran(saturday + 10 * DAY, 10), lambda now, s=saturday, p=province: except_locked(year, now, s, p))  # type: ignore[misc]
 
 
-def keep_outage(year: Year, lost: Outage) -> None:
-    with year.world.turn() as tx:
-        outages.add(tx, outages.Outage(lost.platform, lost.began, lost.ended))
+async def keep_outage(year: Year, lost: Outage) -> None:
+    async with year.world.turn() as tx:
+        await outages.add(tx, outages.Outage(lost.platform, lost.began, lost.ended))
 
 
-def except_locked(year: Year, now: datetime, saturday: date, province: str) -> None:
+async def except_locked(year: Year, now: datetime, saturday: date, province: str) -> None:
     times = year.reckoning.times(saturday, province)
     if times and times.lock <= now:
-        year.except_some(now, saturday, province)
+        await year.except_some(now, saturday, province)
 
 
 @pytest.mark.no_cover  # a long run of what other tests cover
-def test_a_year() -> None:
-    with open_year(YEAR) as year:
+async def test_a_year() -> None:
+    async with open_year(YEAR) as year:
         plan(year)
-        year.run()
+        await year.run()
         assert year.ticks > 2000
         kinds = Counter(kind for kind, _period, _subject in year.told)
         assert min(kinds[kind] for kind in (*REPORTERS_KINDS, "deputy", "owner", "headquarters")) > 20, kinds
-        check_count(year)
+        await check_count(year)
 
 
-def check_count(year: Year) -> None:
+async def check_count(year: Year) -> None:
     """Hold the year's count against another one, by week, province and axis."""
     now = tehran(LAST, 16)
     weeks = [Week(FIRST + n * DAY) for n in range(-7, 366) if jalali(FIRST + n * DAY).weekday() == 0][1:51]
-    with year.world.turn() as tx:
-        cells = list_cells(tx, now, weeks)
+    async with year.world.turn() as tx:
+        cells = await list_cells(tx, now, weeks)
     counts: dict[str, dict[object, Counter[str]]] = {
         name: defaultdict(Counter) for name in ("week", "province", "axis")
     }

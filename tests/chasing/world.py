@@ -3,12 +3,14 @@
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import aiosqlite
 
 from bot.language.jalali import JalaliDate
 from bot.language.week import Week
@@ -22,7 +24,7 @@ from storage.memory import Memory
 from storage.people import Duty
 from storage.reports import Submission
 from storage.transaction import Transaction
-from tests.fresh import open_memory, write
+from tests.fresh import beneath, open_memory, write
 
 FAILED = "SELECT period, subject FROM ledger WHERE kind = 'alert' AND subject LIKE 'clock %'"
 """What the clock could not do."""
@@ -44,34 +46,39 @@ class Seen:
 class World:
     """One database, read and written without a service."""
 
-    connection: sqlite3.Connection
+    writer: aiosqlite.Connection
     memory: Memory = field(default_factory=Memory)
     chats: Iterator[int] = field(default_factory=lambda: itertools.count(1000))
 
-    @contextmanager
-    def turn(self) -> Iterator[Transaction]:
-        """Open a transaction, as whoever starts a turn does."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        yield Transaction(self.connection, self.memory, b"s" * 32)
-        self.connection.execute("COMMIT")
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """Return what the writer stands on: for a test to look at rows, or to change some, between two turns."""
+        return beneath(self.writer)
 
-    def person(self, now: datetime, role: str, province: str = "", axes: str = "", *, linked: bool = True) -> int:
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[Transaction]:
+        """Open a transaction, as whoever starts a turn does."""
+        await self.writer.execute("BEGIN IMMEDIATE")
+        yield Transaction(self.writer, self.memory, b"s" * 32)
+        await self.writer.commit()
+
+    async def person(self, now: datetime, role: str, province: str = "", axes: str = "", *, linked: bool = True) -> int:
         """Add somebody with a duty and, if linked, an account."""
-        with self.turn() as tx:
-            person = people.add(tx, f"{role} {province}", "", "active", now)
-            people.save_duty(tx, person, Duty(role, province, "", axes))
+        async with self.turn() as tx:
+            person = await people.add(tx, f"{role} {province}", "", "active", now)
+            await people.save_duty(tx, person, Duty(role, province, "", axes))
             if linked:
                 chat = next(self.chats)
-                accounts.link(tx, accounts.meet(tx, "telegram", chat, chat, now), person, now)
+                await accounts.link(tx, await accounts.meet(tx, "telegram", chat, chat, now), person, now)
         return person
 
-    def tick(self, now: datetime) -> list[Seen]:
+    async def tick(self, now: datetime) -> list[Seen]:
         """Let the clock's work be done, and return what it pushed."""
         last, failed = self.count("pushes"), self.ask(FAILED)
         left = WORKS
         while left:
-            with self.turn() as tx:
-                left = tick(tx, now, left)
+            async with self.turn() as tx:
+                left = await tick(tx, now, left)
         assert self.ask(FAILED) == failed
         return self.seen(last)
 
@@ -93,26 +100,28 @@ class World:
             for person, when, kind, counted, text, entries in rows
         ]
 
-    def submit(self, now: datetime, person: int, province: str, week: Week, axis: str, *, late: bool = False) -> None:
+    async def submit(
+        self, now: datetime, person: int, province: str, week: Week, axis: str, *, late: bool = False
+    ) -> None:
         """Hand an axis in."""
-        with self.turn() as tx:
-            if not find_programme(tx, week.year):
-                ensure_programme(tx, week.year, now)
-            plan = hold_programme(tx, week.year)
+        async with self.turn() as tx:
+            if not await find_programme(tx, week.year):
+                await ensure_programme(tx, week.year, now)
+            plan = await hold_programme(tx, week.year)
             submission = Submission(plan.programme.id, week.saturday, province, axis, "", "", late, ())
-            reports.submit(tx, person, submission, now)
+            await reports.submit(tx, person, submission, now)
 
-    def due(self, week: Week) -> list[str]:
+    async def due(self, week: Week) -> list[str]:
         """Return the codes of the axes that are asked in a week."""
-        with self.turn() as tx:
-            ensure_programme(tx, week.year, at(week.saturday, datetime.min.time()))
-            return [axis.code for axis in axes_due(hold_programme(tx, week.year).axes, week)]
+        async with self.turn() as tx:
+            await ensure_programme(tx, week.year, at(week.saturday, datetime.min.time()))
+            return [axis.code for axis in axes_due((await hold_programme(tx, week.year)).axes, week)]
 
-    def submit_all(self, now: datetime, person: int, province: str, week: Week, but: int = 0) -> None:
+    async def submit_all(self, now: datetime, person: int, province: str, week: Week, but: int = 0) -> None:
         """Hand in every axis of a week but the last few."""
-        codes = self.due(week)
+        codes = await self.due(week)
         for axis in codes[: len(codes) - but]:
-            self.submit(now, person, province, week, axis)
+            await self.submit(now, person, province, week, axis)
 
     def ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         """Return what a question finds."""
@@ -123,18 +132,16 @@ class World:
         return int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-@contextmanager
-def open_world(path: Path | None = None) -> Iterator[World]:
+@asynccontextmanager
+async def open_world(path: Path | None = None) -> AsyncIterator[World]:
     """Open a new database, in memory or in a file; nothing of it needs to survive a power cut."""
     if path:
         write(path)
-    connection = sqlite3.connect(path, isolation_level=None) if path else open_memory()
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = OFF")
-    try:
+    file = aiosqlite.connect(path, isolation_level=None, check_same_thread=False) if path else open_memory()
+    async with file as connection:
+        await connection.execute("PRAGMA foreign_keys = ON")
+        await connection.execute("PRAGMA synchronous = OFF")
         yield World(connection)
-    finally:
-        connection.close()
 
 
 def tehran(jalali: str) -> datetime:

@@ -9,7 +9,8 @@ import pytest
 from bot import exits
 from bot.__main__ import main
 from bot.language.catalogue import t
-from storage.migrations import SCRIPTS, migrate
+from storage.migrations import SCRIPTS
+from tests.fresh import write
 
 TOKEN = "1234567:a-token-of-nobody"
 
@@ -17,8 +18,7 @@ TOKEN = "1234567:a-token-of-nobody"
 @pytest.fixture
 def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "mehvar.db"
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        migrate(connection)
+    write(path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MEHVAR_DATABASE", str(path))
     monkeypatch.setenv("MEHVAR_TELEGRAM_TOKEN", TOKEN)

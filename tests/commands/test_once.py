@@ -11,8 +11,8 @@ from storage.database import open_database
 from storage.transaction import Reading
 
 
-def write(tx: Reading) -> object:
-    return tx.value("DELETE FROM settings")
+async def write(tx: Reading) -> object:
+    return await tx.value("DELETE FROM settings")
 
 
 async def test_question_neither_migrates_nor_makes_anything(tmp_path: Path) -> None:

@@ -35,63 +35,63 @@ class Office:
     colleague: int = 0
     states: dict[int, ReportState] = field(default_factory=dict)
 
-    def open(self) -> "Office":
+    async def open(self) -> "Office":
         """Let both come in, in the year of the tests."""
-        with self.world.turn() as tx:
-            ensure_programme(tx, 1405, MONDAY)
-        self.ceo = self.world.person(MONDAY, "ceo", YAZD)
-        self.colleague = self.world.person(MONDAY, "liaison", YAZD)
+        async with self.world.turn() as tx:
+            await ensure_programme(tx, 1405, MONDAY)
+        self.ceo = await self.world.person(MONDAY, "ceo", YAZD)
+        self.colleague = await self.world.person(MONDAY, "liaison", YAZD)
         return self
 
-    def give(self, axes: str, now: datetime = MONDAY, kind: str = "axes", ends: str | None = None) -> int:
+    async def give(self, axes: str, now: datetime = MONDAY, kind: str = "axes", ends: str | None = None) -> int:
         """Hand axes, or with «leave» the post, to the colleague."""
         last = tehran(f"{ends} 12:00").date() if ends else None
-        with self.world.turn() as tx:
+        async with self.world.turn() as tx:
             new = NewDelegation(kind, YAZD, self.ceo, self.colleague, axes, now.date(), last)
-            number = delegations.add(tx, new, now)
-            delegations.begin(tx, number, now)
+            number = await delegations.add(tx, new, now)
+            await delegations.begin(tx, number, now)
         return number
 
-    def say(
+    async def say(
         self, person: int, flow: Flow[Any, Any, Any], state: Any, said: Said, now: datetime = MONDAY
     ) -> Step[Any, Any]:
         """Take one step of a flow as the dispatcher would, and return it; what goes on in the same flow goes on."""
-        with self.world.turn() as tx:
-            caller = self.caller(tx, person)
-            view = flow.load(tx, caller, state, said, now)
+        async with self.world.turn() as tx:
+            caller = await self.caller(tx, person)
+            view = await flow.load(tx, caller, state, said, now)
             step: AnyStep = flow.step(view, said, now)
-            flow.save(tx, caller, step.facts, now)
+            await flow.save(tx, caller, step.facts, now)
         if step.onward and step.onward.flow == flow.name:
-            return self.say(person, flow, flow.state(**step.onward.values), Choice("enter"), now)
+            return await self.say(person, flow, flow.state(**step.onward.values), Choice("enter"), now)
         return step
 
-    def caller(self, tx: Any, person: int) -> Caller:
+    async def caller(self, tx: Any, person: int) -> Caller:
         """Return somebody as a turn would."""
-        found, address = people.get(tx, person), accounts.get_address(tx, person)
+        found, address = await people.get(tx, person), await accounts.get_address(tx, person)
         assert found
         chat = address.chat_id if address else 0
         account = Account("telegram", chat, chat, person, None, None, asked_phone=False)
-        return Caller(account, found, tuple(people.list_duties(tx, person)))
+        return Caller(account, found, tuple(await people.list_duties(tx, person)))
 
-    def report(self, person: int, *said: Said | str, now: datetime = MONDAY) -> str:
+    async def report(self, person: int, *said: Said | str, now: datetime = MONDAY) -> str:
         """Go on with somebody's report, text by text and tap by tap; return what is shown at the end."""
         text = ""
         for each in said:
             heard: Said = Text(each) if isinstance(each, str) else each
-            step = self.say(person, REPORT, self.states.get(person, ReportState()), heard, now)
+            step = await self.say(person, REPORT, self.states.get(person, ReportState()), heard, now)
             self.states[person] = step.state or ReportState()
             text = step.screens[-1].text
         return text
 
-    def hand_in(self, person: int, now: datetime = MONDAY, axis: str = WATER) -> str:
+    async def hand_in(self, person: int, now: datetime = MONDAY, axis: str = WATER) -> str:
         """Answer the water axis and hand it in."""
-        return self.report(person, Choice("open", (axis,)), *FIGURES, Choice("submit"), now=now)
+        return await self.report(person, Choice("open", (axis,)), *FIGURES, Choice("submit"), now=now)
 
-    def tick(self, now: datetime) -> None:
+    async def tick(self, now: datetime) -> None:
         """Do the clock's part of handing on."""
-        with self.world.turn() as tx:
-            turn_over(tx, now)
-            turn_second_key(tx, now)
+        async with self.world.turn() as tx:
+            await turn_over(tx, now)
+            await turn_second_key(tx, now)
 
     def standing(self) -> list[tuple[Any, ...]]:
         """Return state, lateness, writer and signer of every report's newest revision."""

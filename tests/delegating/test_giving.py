@@ -16,88 +16,88 @@ def home(office: Office) -> DelegateState:
     return DelegateState("phone", YAZD, "axes", NEW, "سارا نیک", WATER)
 
 
-def given(office: Office) -> list[tuple[str, str]]:
-    with office.world.turn() as tx:
-        return [(each.full_name, each.axes) for each in delegations.list_open(tx, YAZD)]
+async def given(office: Office) -> list[tuple[str, str]]:
+    async with office.world.turn() as tx:
+        return [(each.full_name, each.axes) for each in await delegations.list_open(tx, YAZD)]
 
 
-def test_somebody_new_is_invited_by_a_code(office: Office) -> None:
-    office.say(office.ceo, DELEGATE, home(office), Text("۰۹۱۲۳۴۵۶۷۸۹"))
-    assert given(office) == [("سارا نیک", WATER)]
+async def test_somebody_new_is_invited_by_a_code(office: Office) -> None:
+    await office.say(office.ceo, DELEGATE, home(office), Text("۰۹۱۲۳۴۵۶۷۸۹"))
+    assert await given(office) == [("سارا نیک", WATER)]
     assert t("invite.valid") in office.told(office.ceo)[0]
-    with office.world.turn() as tx:
-        person = phones.find_person(tx, "989123456789")
+    async with office.world.turn() as tx:
+        person = await phones.find_person(tx, "989123456789")
         assert person
-        assert [(duty.role, duty.axes, duty.acting) for duty in people.list_duties(tx, person)] == [
+        assert [(duty.role, duty.axes, duty.acting) for duty in await people.list_duties(tx, person)] == [
             ("liaison", WATER, True)
         ]
-        assert people.list_roster_duties(tx, person) == []
+        assert await people.list_roster_duties(tx, person) == []
 
 
 @pytest.mark.parametrize(("phone", "key"), [("12", "invite.not_a_phone"), ("09120000001", "delegate.not_invited")])
-def test_neither_a_wrong_number_nor_somebody_of_another_province_is_invited(
+async def test_neither_a_wrong_number_nor_somebody_of_another_province_is_invited(
     office: Office, phone: str, key: str
 ) -> None:
-    other = office.world.person(MONDAY, "ceo", "IR-07")
-    with office.world.turn() as tx:
-        phones.save(tx, other, "989120000001")
-    step = office.say(office.ceo, DELEGATE, home(office), Text(phone))
+    other = await office.world.person(MONDAY, "ceo", "IR-07")
+    async with office.world.turn() as tx:
+        await phones.save(tx, other, "989120000001")
+    step = await office.say(office.ceo, DELEGATE, home(office), Text(phone))
     assert t(key) in step.screens[0].text
-    assert given(office) == []
+    assert await given(office) == []
 
 
-def test_axes_that_go_to_another_colleague_leave_the_first(office: Office) -> None:
-    office.give(f"{WATER};AX05")
-    other = office.world.person(MONDAY, "liaison", YAZD)
+async def test_axes_that_go_to_another_colleague_leave_the_first(office: Office) -> None:
+    await office.give(f"{WATER};AX05")
+    other = await office.world.person(MONDAY, "liaison", YAZD)
     state = DelegateState("preview", YAZD, "axes", str(other), axes=WATER)
-    office.say(office.ceo, DELEGATE, state, Choice("confirm"))
-    assert [axes for _name, axes in given(office)] == ["AX05", WATER]
+    await office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    assert [axes for _name, axes in await given(office)] == ["AX05", WATER]
 
 
 @pytest.mark.parametrize("who", ["colleague", "other"])
-def test_nobody_hands_on_what_is_not_theirs(office: Office, who: str) -> None:
-    person = office.colleague if who == "colleague" else office.world.person(MONDAY, "ceo", "IR-07")
-    office.say(
+async def test_nobody_hands_on_what_is_not_theirs(office: Office, who: str) -> None:
+    person = office.colleague if who == "colleague" else await office.world.person(MONDAY, "ceo", "IR-07")
+    await office.say(
         person, DELEGATE, DelegateState("preview", YAZD, "axes", str(office.colleague), axes=WATER), Choice("confirm")
     )
-    assert given(office) == []
+    assert await given(office) == []
 
 
-def test_a_ceo_ends_only_what_is_of_the_own_province(office: Office) -> None:
-    number = office.give(WATER)
-    other = office.world.person(MONDAY, "ceo", "IR-07")
-    office.say(other, DELEGATE, DelegateState("one", "IR-07", number=number), Choice("stop"))
-    assert len(given(office)) == 1
-    office.say(office.ceo, DELEGATE, DelegateState("one", YAZD, number=number), Choice("stop"))
-    assert given(office) == []
+async def test_a_ceo_ends_only_what_is_of_the_own_province(office: Office) -> None:
+    number = await office.give(WATER)
+    other = await office.world.person(MONDAY, "ceo", "IR-07")
+    await office.say(other, DELEGATE, DelegateState("one", "IR-07", number=number), Choice("stop"))
+    assert len(await given(office)) == 1
+    await office.say(office.ceo, DELEGATE, DelegateState("one", YAZD, number=number), Choice("stop"))
+    assert await given(office) == []
 
 
-def test_a_last_day_that_is_over_is_refused(office: Office) -> None:
+async def test_a_last_day_that_is_over_is_refused(office: Office) -> None:
     state = DelegateState("until", YAZD, "axes", str(office.colleague), axes=WATER)
-    step = office.say(office.ceo, DELEGATE, state, Text("۱ آذر ۱۴۰۵"))
+    step = await office.say(office.ceo, DELEGATE, state, Text("۱ آذر ۱۴۰۵"))
     assert t("delegate.day_over") in step.screens[0].text
 
 
-def test_axes_are_handed_on_one_answer_after_the_other(office: Office) -> None:
+async def test_axes_are_handed_on_one_answer_after_the_other(office: Office) -> None:
     state: Any = DelegateState()
     places = []
     said = (Choice("give"), Choice("whom", (NEW,)), Text("سارا نیک"), Choice("toggle", (WATER,)), Choice("on"))
     for each in (*said, Choice("open"), Choice("confirm")):
-        state = office.say(office.ceo, DELEGATE, state, each).state
+        state = (await office.say(office.ceo, DELEGATE, state, each)).state
         places.append(state.at)
     assert places == ["whom", "name", "axes", "axes", "until", "preview", "phone"]
-    back: Any = office.say(office.ceo, DELEGATE, state, Choice("back"))
+    back: Any = await office.say(office.ceo, DELEGATE, state, Choice("back"))
     assert back.state.at == "preview"
-    assert office.say(office.ceo, DELEGATE, state, Text("۰۹۱۲۳۴۵۶۷۸۹")).state is None
-    assert given(office) == [("سارا نیک", WATER)]
+    assert (await office.say(office.ceo, DELEGATE, state, Text("۰۹۱۲۳۴۵۶۷۸۹"))).state is None
+    assert await given(office) == [("سارا نیک", WATER)]
 
 
-def test_an_entry_says_what_was_changed_and_stays(office: Office) -> None:
-    number = office.give(WATER)
+async def test_an_entry_says_what_was_changed_and_stays(office: Office) -> None:
+    number = await office.give(WATER)
     state = DelegateState("one", YAZD, number=number)
-    step: Any = office.say(office.ceo, DELEGATE, state, Choice("excuse"))
+    step: Any = await office.say(office.ceo, DELEGATE, state, Choice("excuse"))
     assert step.screens[0].text.startswith(t("delegate.kept"))
     assert step.screens[0].rows[0][0].name == "sign"
-    step = office.say(office.ceo, DELEGATE, step.state, Choice("stop"))
+    step = await office.say(office.ceo, DELEGATE, step.state, Choice("stop"))
     assert step.screens[0].text.startswith(t("delegate.stopped", name="liaison IR-21"))
     assert step.state.at == "home"

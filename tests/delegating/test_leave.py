@@ -20,99 +20,99 @@ from tests.delegating.office import MONDAY, WATER, YAZD, Office
 WEEK = week_from_key("2026-11-21")
 
 
-def reminded(office: Office) -> set[int]:
+async def reminded(office: Office) -> set[int]:
     """Return who would be called to report."""
-    with office.world.turn() as tx:
-        times = hold_calendar(tx).times(WEEK, YAZD)
+    async with office.world.turn() as tx:
+        times = (await hold_calendar(tx)).times(WEEK, YAZD)
         assert times
-        debts = who_owes(tx, WEEK, times, YAZD, Call("own", at="", does="push", roles=REPORTERS))
+        debts = await who_owes(tx, WEEK, times, YAZD, Call("own", at="", does="push", roles=REPORTERS))
         return {debt.person for debt in debts if debt.missing}
 
 
-def test_the_stand_in_is_reminded_and_the_one_who_is_away_is_not(office: Office) -> None:
-    assert reminded(office) == {office.ceo}
-    office.give("", kind="leave", ends="1405/09/03")
-    assert reminded(office) == {office.colleague}
+async def test_the_stand_in_is_reminded_and_the_one_who_is_away_is_not(office: Office) -> None:
+    assert await reminded(office) == {office.ceo}
+    await office.give("", kind="leave", ends="1405/09/03")
+    assert await reminded(office) == {office.colleague}
 
 
-def test_it_ends_by_itself_after_the_last_day(office: Office) -> None:
-    office.give("", kind="leave", ends="1405/09/03")
-    office.tick(tehran("1405/09/03 23:59"))
-    assert reminded(office) == {office.colleague}
-    office.tick(tehran("1405/09/04 00:00"))
-    assert reminded(office) == {office.ceo}
+async def test_it_ends_by_itself_after_the_last_day(office: Office) -> None:
+    await office.give("", kind="leave", ends="1405/09/03")
+    await office.tick(tehran("1405/09/03 23:59"))
+    assert await reminded(office) == {office.colleague}
+    await office.tick(tehran("1405/09/04 00:00"))
+    assert await reminded(office) == {office.ceo}
 
 
-def test_what_begins_later_begins_on_its_day(office: Office) -> None:
+async def test_what_begins_later_begins_on_its_day(office: Office) -> None:
     state = DelegateState("preview", YAZD, "leave", str(office.colleague), begins="2026-11-25", ends="2026-11-28")
-    office.say(office.ceo, DELEGATE, state, Choice("confirm"))
-    assert reminded(office) == {office.ceo}
-    office.tick(tehran("1405/09/04 00:00"))
-    assert reminded(office) == {office.colleague}
+    await office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    assert await reminded(office) == {office.ceo}
+    await office.tick(tehran("1405/09/04 00:00"))
+    assert await reminded(office) == {office.colleague}
     rows = office.world.ask("SELECT actor, action FROM audit WHERE action LIKE 'delegation%'")
     assert rows == [(f"person:{office.ceo}", "delegation.give"), ("schedule", "delegation.begin")]
 
 
-def test_a_stand_in_signs_as_a_stand_in(office: Office) -> None:
-    office.give("", kind="leave", ends="1405/09/03")
-    office.hand_in(office.colleague)
+async def test_a_stand_in_signs_as_a_stand_in(office: Office) -> None:
+    await office.give("", kind="leave", ends="1405/09/03")
+    await office.hand_in(office.colleague)
     assert office.standing() == [("submitted", 0, office.colleague, office.colleague)]
     assert office.world.ask("SELECT stand_in FROM revisions") == [(1,)]
 
 
-def test_a_stand_in_signs_what_others_hand_over(office: Office) -> None:
-    office.give("", kind="leave", ends="1405/09/03")
-    third = office.world.person(MONDAY, "liaison", YAZD, WATER)
-    office.hand_in(third)
-    office.report(office.colleague, Choice("sign", ("1:1",)))
+async def test_a_stand_in_signs_what_others_hand_over(office: Office) -> None:
+    await office.give("", kind="leave", ends="1405/09/03")
+    third = await office.world.person(MONDAY, "liaison", YAZD, WATER)
+    await office.hand_in(third)
+    await office.report(office.colleague, Choice("sign", ("1:1",)))
     assert office.standing() == [("submitted", 0, third, office.colleague)]
-    shown = office.report(office.ceo, Choice("open", (WATER,)))
+    shown = await office.report(office.ceo, Choice("open", (WATER,)))
     assert t("report.signing.history.stand_in", writer="liaison IR-21", signer="liaison IR-21") in shown
 
 
-def test_a_stand_in_hands_nothing_on(office: Office) -> None:
-    office.give("", kind="leave", ends="1405/09/03")
+async def test_a_stand_in_hands_nothing_on(office: Office) -> None:
+    await office.give("", kind="leave", ends="1405/09/03")
     state = DelegateState("preview", YAZD, "axes", str(office.ceo), axes=WATER)
-    office.say(office.colleague, DELEGATE, state, Choice("confirm"))
-    with office.world.turn() as tx:
-        assert [each.kind for each in delegations.list_open(tx, YAZD)] == ["leave"]
+    await office.say(office.colleague, DELEGATE, state, Choice("confirm"))
+    async with office.world.turn() as tx:
+        assert [each.kind for each in await delegations.list_open(tx, YAZD)] == ["leave"]
 
 
-def test_leave_is_asked_for_in_a_sentence(office: Office) -> None:
-    step = office.say(office.ceo, DELEGATE, DelegateState(), Text("مرخصی تا ۲۰ آذر"))
+async def test_leave_is_asked_for_in_a_sentence(office: Office) -> None:
+    step = await office.say(office.ceo, DELEGATE, DelegateState(), Text("مرخصی تا ۲۰ آذر"))
     assert step.state == DelegateState("whom", YAZD, "leave", ends="2026-12-11")
 
 
 @pytest.mark.parametrize(("words", "key"), [("به‌زودی", "delegate.want_day"), ("۱ آذر ۱۴۰۵", "delegate.day_over")])
-def test_a_sentence_without_a_day_to_come_leaves_the_list_as_it_was(office: Office, words: str, key: str) -> None:
-    step = office.say(office.ceo, DELEGATE, DelegateState(), Text(words))
+async def test_a_sentence_without_a_day_to_come_leaves_the_list_as_it_was(office: Office, words: str, key: str) -> None:
+    step = await office.say(office.ceo, DELEGATE, DelegateState(), Text(words))
     assert step.state == DelegateState()
     assert step.screens[0].text.startswith(t(key))
 
 
-def test_a_sentence_with_a_day_in_doubt_is_asked_about(office: Office) -> None:
-    step = office.say(office.ceo, DELEGATE, DelegateState(province=YAZD), Text("مرخصی تا ۰۵/۰۹/۲۰"))
+async def test_a_sentence_with_a_day_in_doubt_is_asked_about(office: Office) -> None:
+    step = await office.say(office.ceo, DELEGATE, DelegateState(province=YAZD), Text("مرخصی تا ۰۵/۰۹/۲۰"))
     assert step.screens[0].text == t("common.which_day")
     assert step.state is not None
     assert (step.state.at, step.state.kind, step.state.ends) == ("until", "leave", "")
 
 
-def test_a_leave_does_not_begin_after_its_last_day_and_one_may_go_back_over_it(office: Office) -> None:
+async def test_a_leave_does_not_begin_after_its_last_day_and_one_may_go_back_over_it(office: Office) -> None:
     state = DelegateState("from", YAZD, "leave", str(office.colleague), ends="2026-11-28")
-    step: Any = office.say(office.ceo, DELEGATE, state, Choice("day", ("2026-11-29",)))
+    step: Any = await office.say(office.ceo, DELEGATE, state, Choice("day", ("2026-11-29",)))
     assert t("delegate.day_over") in step.screens[0].text
-    step = office.say(office.ceo, DELEGATE, state, Choice("day", ("2026-11-27",)))
+    step = await office.say(office.ceo, DELEGATE, state, Choice("day", ("2026-11-27",)))
     places = []
     while step.state.at != "home":
         places.append(step.state.at)
-        step = office.say(office.ceo, DELEGATE, step.state, Choice("back"))
+        step = await office.say(office.ceo, DELEGATE, step.state, Choice("back"))
     assert places == ["preview", "whom", "until"]
     assert step.state.begins == "2026-11-27"
 
 
-def test_a_second_leave_takes_the_place_of_the_first(office: Office) -> None:
+async def test_a_second_leave_takes_the_place_of_the_first(office: Office) -> None:
     for ends in ("2026-11-26", "2026-11-28"):
         state = DelegateState("preview", YAZD, "leave", str(office.colleague), ends=ends)
-        office.say(office.ceo, DELEGATE, state, Choice("confirm"))
-    with office.world.turn() as tx:
-        assert [str(each.ends) for each in delegations.list_open(tx, YAZD)] == ["2026-11-28"]
+        await office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    async with office.world.turn() as tx:
+        assert [str(each.ends) for each in await delegations.list_open(tx, YAZD)] == ["2026-11-28"]

@@ -24,150 +24,150 @@ def key(office: Office) -> str:
     return "{}:{}".format(*office.world.ask("SELECT id, revision FROM reports")[0])
 
 
-def test_what_a_deputy_hands_in_waits_for_the_signature(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague)
+async def test_what_a_deputy_hands_in_waits_for_the_signature(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague)
     assert office.standing() == [("ready", 0, office.colleague, None)]
 
 
-def test_the_ceos_own_report_needs_no_second_key(office: Office) -> None:
-    office.hand_in(office.ceo)
+async def test_the_ceos_own_report_needs_no_second_key(office: Office) -> None:
+    await office.hand_in(office.ceo)
     assert office.standing() == [("submitted", 0, office.ceo, office.ceo)]
 
 
-def test_an_excused_colleague_hands_in_at_once(office: Office) -> None:
-    office.give(WATER)
-    with office.world.turn() as tx:
-        delegations.excuse(tx, YAZD, office.colleague, office.ceo, MONDAY)
-    office.hand_in(office.colleague)
+async def test_an_excused_colleague_hands_in_at_once(office: Office) -> None:
+    await office.give(WATER)
+    async with office.world.turn() as tx:
+        await delegations.excuse(tx, YAZD, office.colleague, office.ceo, MONDAY)
+    await office.hand_in(office.colleague)
     assert office.standing() == [("submitted", 0, office.colleague, office.colleague)]
 
 
-def test_where_there_is_no_ceo_nothing_waits(office: Office) -> None:
-    alone = office.world.person(MONDAY, "liaison", "IR-07", WATER)
-    office.hand_in(alone)
+async def test_where_there_is_no_ceo_nothing_waits(office: Office) -> None:
+    alone = await office.world.person(MONDAY, "liaison", "IR-07", WATER)
+    await office.hand_in(alone)
     assert office.standing() == [("submitted", 0, alone, alone)]
 
 
-def test_a_signature_hands_in_with_both_names(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague)
-    office.report(office.ceo, Choice("sign", (key(office),)))
+async def test_a_signature_hands_in_with_both_names(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague)
+    await office.report(office.ceo, Choice("sign", (key(office),)))
     assert office.standing() == [("submitted", 0, office.colleague, office.ceo)]
-    shown = office.report(office.ceo, Choice("open", (WATER,)))
+    shown = await office.report(office.ceo, Choice("open", (WATER,)))
     assert t("report.signing.history.signed", writer="liaison IR-21", signer="ceo IR-21") in shown
 
 
-def test_a_deputy_cannot_sign(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague)
-    office.report(office.colleague, Choice("sign", (key(office),)))
-    office.report(office.colleague, Choice("open", (WATER,)), Choice("sign", (key(office),)))
+async def test_a_deputy_cannot_sign(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague)
+    await office.report(office.colleague, Choice("sign", (key(office),)))
+    await office.report(office.colleague, Choice("open", (WATER,)), Choice("sign", (key(office),)))
     assert office.standing() == [("ready", 0, office.colleague, None)]
 
 
-def test_a_ceo_of_another_province_cannot_sign(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague)
-    other = office.world.person(MONDAY, "ceo", "IR-07")
-    office.report(other, Choice("sign", (key(office),)))
+async def test_a_ceo_of_another_province_cannot_sign(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague)
+    other = await office.world.person(MONDAY, "ceo", "IR-07")
+    await office.report(other, Choice("sign", (key(office),)))
     assert office.standing() == [("ready", 0, office.colleague, None)]
 
 
-def test_an_older_revision_than_is_shown_is_not_signed(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague)
+async def test_an_older_revision_than_is_shown_is_not_signed(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague)
     shown = key(office)
-    office.report(office.colleague, Choice("open", (WATER,)), Choice("ask", ("water_units",)))
-    with office.world.turn() as tx:
-        tx.run("UPDATE reports SET revision = 2")
-    office.report(office.ceo, Choice("sign", (shown,)))
+    await office.report(office.colleague, Choice("open", (WATER,)), Choice("ask", ("water_units",)))
+    async with office.world.turn() as tx:
+        await tx.run("UPDATE reports SET revision = 2")
+    await office.report(office.ceo, Choice("sign", (shown,)))
     assert office.standing() == []  # there is no second revision: nothing is signed in its place
-    with office.world.turn() as tx:
-        assert not signing.sign(tx, (1, 1), office.ceo, MONDAY, stand_in=False)
+    async with office.world.turn() as tx:
+        assert not await signing.sign(tx, (1, 1), office.ceo, MONDAY, stand_in=False)
 
 
-def test_who_lost_the_axes_can_do_nothing_with_old_buttons(office: Office) -> None:
-    number = office.give(WATER)
-    office.report(office.colleague, Choice("open", (WATER,)), "12", "8", "5")
-    with office.world.turn() as tx:
-        delegations.end(tx, number, MONDAY)
-    office.report(office.colleague, Choice("submit"), Choice("submit_complete"), Choice("open", (WATER,)), "9")
+async def test_who_lost_the_axes_can_do_nothing_with_old_buttons(office: Office) -> None:
+    number = await office.give(WATER)
+    await office.report(office.colleague, Choice("open", (WATER,)), "12", "8", "5")
+    async with office.world.turn() as tx:
+        await delegations.end(tx, number, MONDAY)
+    await office.report(office.colleague, Choice("submit"), Choice("submit_complete"), Choice("open", (WATER,)), "9")
     assert office.standing() == []
-    assert t("report.list.nothing") in office.report(office.colleague, Choice("list"))
+    assert t("report.list.nothing") in await office.report(office.colleague, Choice("list"))
 
 
-def test_a_delegation_is_void_when_its_giver_loses_the_post(office: Office) -> None:
-    office.give(WATER)
-    with office.world.turn() as tx:
-        tx.run("DELETE FROM duties WHERE role = 'ceo'")
-    office.hand_in(office.colleague)
+async def test_a_delegation_is_void_when_its_giver_loses_the_post(office: Office) -> None:
+    await office.give(WATER)
+    async with office.world.turn() as tx:
+        await tx.run("DELETE FROM duties WHERE role = 'ceo'")
+    await office.hand_in(office.colleague)
     assert office.standing() == []
 
 
-def test_unsigned_reports_go_in_at_the_deadline_on_time_and_the_ceo_may_take_them_back(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague, DEADLINE)
-    office.tick(DEADLINE)
+async def test_unsigned_reports_go_in_at_the_deadline_on_time_and_the_ceo_may_take_them_back(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague, DEADLINE)
+    await office.tick(DEADLINE)
     assert office.standing() == [("submitted", 0, office.colleague, None)]
-    office.report(office.ceo, Choice("take_back", (key(office),)), now=LOCK.replace(hour=8))
+    await office.report(office.ceo, Choice("take_back", (key(office),)), now=LOCK.replace(hour=8))
     assert office.standing() == [("ready", 0, office.colleague, None)]
-    office.tick(LOCK)
+    await office.tick(LOCK)
     assert office.standing() == [("ready", 0, office.colleague, None)]  # it waits for the signature alone
 
 
-def test_what_is_handed_in_anew_after_it_was_taken_back_counts_as_handed_in(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague, DEADLINE)
-    office.tick(DEADLINE)
+async def test_what_is_handed_in_anew_after_it_was_taken_back_counts_as_handed_in(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague, DEADLINE)
+    await office.tick(DEADLINE)
     before = LOCK.replace(hour=8)
-    office.report(office.ceo, Choice("take_back", (key(office),)), now=before)
+    await office.report(office.ceo, Choice("take_back", (key(office),)), now=before)
     saturday = week_of(MONDAY.date()).saturday
-    with office.world.turn() as tx:
-        assert owing.list_handed_in(tx, saturday, YAZD) == frozenset()
-    office.report(office.colleague, Choice("open", (WATER,)), Choice("ask", ("water_units",)), now=before)
-    office.report(office.colleague, "9", Choice("submit"), "اصلاح آمار", now=before)
+    async with office.world.turn() as tx:
+        assert await owing.list_handed_in(tx, saturday, YAZD) == frozenset()
+    await office.report(office.colleague, Choice("open", (WATER,)), Choice("ask", ("water_units",)), now=before)
+    await office.report(office.colleague, "9", Choice("submit"), "اصلاح آمار", now=before)
     assert office.world.ask("SELECT revision, taken_back FROM reports") == [(2, 0)]
-    with office.world.turn() as tx:
-        assert owing.list_handed_in(tx, saturday, YAZD) == {WATER}
-        assert [each.axis for each in signing.list_unsigned(tx, saturday)] == [WATER]
+    async with office.world.turn() as tx:
+        assert await owing.list_handed_in(tx, saturday, YAZD) == {WATER}
+        assert [each.axis for each in await signing.list_unsigned(tx, saturday)] == [WATER]
 
 
-def test_after_the_lock_nothing_is_taken_back_or_signed(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague)
-    office.tick(DEADLINE)
+async def test_after_the_lock_nothing_is_taken_back_or_signed(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague)
+    await office.tick(DEADLINE)
     for what in ("take_back", "sign"):
-        office.report(office.ceo, Choice(what, (key(office),)), now=LOCK)
+        await office.report(office.ceo, Choice(what, (key(office),)), now=LOCK)
     assert office.standing() == [("submitted", 0, office.colleague, None)]
 
 
-def test_a_late_report_waits_until_the_lock_and_stays_late(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague, tehran("1405/09/05 09:00"))
-    office.tick(tehran("1405/09/06 12:00"))
+async def test_a_late_report_waits_until_the_lock_and_stays_late(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague, tehran("1405/09/05 09:00"))
+    await office.tick(tehran("1405/09/06 12:00"))
     assert office.standing() == [("ready", 1, office.colleague, None)]
-    office.tick(LOCK)
+    await office.tick(LOCK)
     assert office.standing() == [("submitted", 1, office.colleague, None)]
 
 
-def test_a_report_handed_over_in_time_and_signed_late_is_on_time(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague, DEADLINE)
-    office.report(office.ceo, Choice("sign", (key(office),)), now=tehran("1405/09/05 09:00"))
+async def test_a_report_handed_over_in_time_and_signed_late_is_on_time(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague, DEADLINE)
+    await office.report(office.ceo, Choice("sign", (key(office),)), now=tehran("1405/09/05 09:00"))
     assert office.standing() == [("submitted", 0, office.colleague, office.ceo)]
 
 
-def test_a_chosen_number_of_hours_lets_reports_in_earlier(office: Office) -> None:
-    office.give(WATER)
-    office.say(office.ceo, DELEGATE, DelegateState("hours", YAZD), Choice("hours", ("4",)))
+async def test_a_chosen_number_of_hours_lets_reports_in_earlier(office: Office) -> None:
+    await office.give(WATER)
+    await office.say(office.ceo, DELEGATE, DelegateState("hours", YAZD), Choice("hours", ("4",)))
     assert office.world.ask("SELECT actor, action, subject, detail FROM audit ORDER BY id DESC LIMIT 1") == [
         (f"person:{office.ceo}", "release.choose", YAZD, '{"hours": 4}')
     ]
-    office.hand_in(office.colleague)
-    office.tick(tehran("1405/09/02 13:59"))
+    await office.hand_in(office.colleague)
+    await office.tick(tehran("1405/09/02 13:59"))
     assert office.standing()[0][0] == "ready"
-    office.tick(tehran("1405/09/02 14:00"))
+    await office.tick(tehran("1405/09/02 14:00"))
     assert office.standing()[0][0] == "submitted"
 
 
@@ -181,27 +181,27 @@ def test_a_report_goes_in_at_the_deadline_or_at_the_lock(handed: str, hours: int
     assert goes_in(tehran(handed), times, timedelta(hours=hours) if hours else None) == expected
 
 
-def test_one_card_tells_of_all_that_waits_once_the_writer_pauses(office: Office) -> None:
-    office.give(f"{WATER};AX05")
-    office.hand_in(office.colleague)
-    office.tick(tehran("1405/09/02 10:05"))
+async def test_one_card_tells_of_all_that_waits_once_the_writer_pauses(office: Office) -> None:
+    await office.give(f"{WATER};AX05")
+    await office.hand_in(office.colleague)
+    await office.tick(tehran("1405/09/02 10:05"))
     assert office.told(office.ceo) == []
-    office.report(office.colleague, Choice("open", ("AX05",)), "3", "2", "1", Choice("submit"))
+    await office.report(office.colleague, Choice("open", ("AX05",)), "3", "2", "1", Choice("submit"))
     for minute in (11, 12, 30):
-        office.tick(tehran(f"1405/09/02 10:{minute}"))
+        await office.tick(tehran(f"1405/09/02 10:{minute}"))
     assert len(office.told(office.ceo)) == 1
     assert t("report.button.sign_all", count=2) in str(office.world.ask("SELECT buttons FROM outbox"))
 
 
-def test_the_card_waits_for_working_hours_and_is_not_sent_for_what_was_signed(office: Office) -> None:
-    office.give(WATER)
-    office.hand_in(office.colleague, tehran("1405/09/02 18:00"))
-    office.tick(tehran("1405/09/02 18:30"))
+async def test_the_card_waits_for_working_hours_and_is_not_sent_for_what_was_signed(office: Office) -> None:
+    await office.give(WATER)
+    await office.hand_in(office.colleague, tehran("1405/09/02 18:00"))
+    await office.tick(tehran("1405/09/02 18:30"))
     assert office.told(office.ceo) == []
-    office.tick(tehran("1405/09/03 08:00"))
+    await office.tick(tehran("1405/09/03 08:00"))
     assert len(office.told(office.ceo)) == 1
-    office.report(office.ceo, Choice("sign", (key(office),)), now=tehran("1405/09/03 08:05"))
-    office.tick(tehran("1405/09/03 09:00"))
+    await office.report(office.ceo, Choice("sign", (key(office),)), now=tehran("1405/09/03 08:05"))
+    await office.tick(tehran("1405/09/03 09:00"))
     assert len(office.told(office.ceo)) == 1
 
 

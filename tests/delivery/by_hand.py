@@ -48,6 +48,13 @@ class HandMessenger:
         return [text for chat, _, text, _ in self.got if chat_id in (None, chat)]
 
 
+async def until_found(database: Database, question: str, *found: tuple[Any, ...]) -> None:
+    """Return once a question finds these rows."""
+    async with asyncio.timeout(10):
+        while await rows(database, question) != list(found):  # noqa: ASYNC110
+            await asyncio.sleep(0.002)
+
+
 async def until(true: Callable[[], object]) -> None:
     """Return once something is true; it does not come true by waiting alone, so that ten seconds are for ever."""
     async with asyncio.timeout(10):
@@ -72,8 +79,8 @@ async def looping(loop: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task
 async def arrive(database: Database, *sayings: tuple[int, str]) -> list[Inbound]:
     """Store (chat, text) as updates of private chats."""
     async with database.transaction() as tx:
-        number = tx.count("SELECT count(*) FROM inbox")
-        return inbox.save(
+        number = await tx.count("SELECT count(*) FROM inbox")
+        return await inbox.save(
             tx,
             [
                 Arrival("telegram", 100, number + index, chat, chat, json.dumps({"text": text}))
@@ -83,6 +90,6 @@ async def arrive(database: Database, *sayings: tuple[int, str]) -> list[Inbound]
         )
 
 
-def rows(database: Database, question: str) -> list[tuple[Any, ...]]:
+async def rows(database: Database, question: str) -> list[tuple[Any, ...]]:
     """Return what a question finds, on the connection that writes."""
-    return list(database._writer.execute(question))
+    return [tuple(row) for row in await database._writer.execute_fetchall(question)]

@@ -29,9 +29,9 @@ def clock() -> Clock:
 async def admin(database: Database) -> int:
     """Somebody who is told of troubles."""
     async with database.transaction() as tx:
-        person = people.add(tx, "Admin", "", "active", NOW)
-        people.save_duty(tx, person, Duty("admin", "", "", ""))
-        accounts.link(tx, accounts.meet(tx, "telegram", ADMIN_CHAT, ADMIN_CHAT, NOW), person, NOW)
+        person = await people.add(tx, "Admin", "", "active", NOW)
+        await people.save_duty(tx, person, Duty("admin", "", "", ""))
+        await accounts.link(tx, await accounts.meet(tx, "telegram", ADMIN_CHAT, ADMIN_CHAT, NOW), person, NOW)
     return person
 
 

@@ -139,23 +139,23 @@ async def settle_crowd(database: Path, messenger: Messenger, count: int) -> list
     secret = read_secret(database.with_name("secret"))
     config = Config(database, database.with_name("secret"), (), (), "", "", 1405, bale_codes=True)
     async with open_database(database, secret) as opened, opened.transaction() as tx:
-        found(tx, config, TUESDAY)
-        call(tx, TUESDAY)  # while there is nobody yet, so that nobody is called while they work
+        await found(tx, config, TUESDAY)
+        await call(tx, TUESDAY)  # while there is nobody yet, so that nobody is called while they work
         for number in range(count):
             province = PROVINCES[number % len(PROVINCES)].code
-            cards = _cards(tx, province)
+            cards = await _cards(tx, province)
             if number + len(PROVINCES) < count:  # shared with a liaison, each with axes of their own
                 cards = cards[:4]
             elif number >= len(PROVINCES):
                 cards = cards[4:]
             signs = number < len(PROVINCES)  # what a liaison hands in waits for the CEO
             platform = "telegram" if number % 2 else "bale"
-            person_id = people.add(tx, f"Person {number}", "", "active", TUESDAY)
-            people.save_address(tx, person_id, "")
+            person_id = await people.add(tx, f"Person {number}", "", "active", TUESDAY)
+            await people.save_address(tx, person_id, "")
             axes = ";".join(card.axis.code for card in cards)
-            people.save_duty(tx, person_id, Duty("ceo" if signs else "liaison", province, "", axes))
+            await people.save_duty(tx, person_id, Duty("ceo" if signs else "liaison", province, "", axes))
             user_id = 1000 + number
-            accounts.link(tx, accounts.meet(tx, platform, user_id, user_id, TUESDAY), person_id, TUESDAY)
+            await accounts.link(tx, await accounts.meet(tx, platform, user_id, user_id, TUESDAY), person_id, TUESDAY)
             phone = messenger.phone(platform, user_id, f"P{number}", f"98912{number:07d}")
             crowd.append(Person(number, person_id, phone, cards, hasty=number % 3 == 0, signs=signs))
     for person in crowd:
@@ -187,9 +187,9 @@ def value_of(indicator: Indicator, typed: str) -> int:
     return understood.value
 
 
-def _cards(tx: Transaction, province: str) -> list[Card]:
-    week, _ = week_at_hand(TUESDAY, hold_calendar(tx), province)
-    plan = hold_programme(tx, week.year)
+async def _cards(tx: Transaction, province: str) -> list[Card]:
+    week, _ = week_at_hand(TUESDAY, await hold_calendar(tx), province)
+    plan = await hold_programme(tx, week.year)
     cards = [Card(axis, tuple(indicators_due(plan.indicators, axis, week))) for axis in axes_due(plan.axes, week)]
     return [card for card in cards if all(rules_of(indicator).amount for indicator in card.indicators)]
 

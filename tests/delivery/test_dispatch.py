@@ -12,7 +12,7 @@ from sandbox.clock import Clock
 from storage import outbox, settings
 from storage.database import Database
 from storage.outbox import Address, Letter
-from tests.delivery.by_hand import ADMIN_CHAT, NOW, arrive, looping, rows, until
+from tests.delivery.by_hand import ADMIN_CHAT, NOW, arrive, looping, rows, until, until_found
 
 pytestmark = pytest.mark.usefixtures("quiet_logs")
 
@@ -30,7 +30,7 @@ class Desk:
     async def handle(self, turn: Turn) -> None:
         text = turn.row.raw.split('"')[3]
         self.heard.append((turn.row.chat_id or 0, text))
-        outbox.save(turn.tx, Address("telegram", turn.row.chat_id or 0), Letter(f"re {text}"), NOW)
+        await outbox.save(turn.tx, Address("telegram", turn.row.chat_id or 0), Letter(f"re {text}"), NOW)
         match text:
             case "bug":
                 raise ZeroDivisionError("09121234567")
@@ -53,8 +53,8 @@ class Desk:
         async with looping(self.dispatcher.run()):
             await until(lambda: not len(self.dispatcher) and len(self.answered) >= len(self.heard))
 
-    def replies(self) -> list[tuple[int, str]]:
-        return rows(self.database, "SELECT chat_id, text FROM outbox ORDER BY id")
+    async def replies(self) -> list[tuple[int, str]]:
+        return await rows(self.database, "SELECT chat_id, text FROM outbox ORDER BY id")
 
 
 @pytest.fixture
@@ -68,18 +68,18 @@ async def test_a_flooder_with_two_hundred_messages_delays_nobody(desk: Desk) -> 
     others = [place for place, (chat, _) in enumerate(desk.heard) if chat != 1]
     assert others == list(range(1, 21))
     assert [heard for heard in desk.heard if heard[0] == 1] == flood
-    assert rows(desk.database, "SELECT DISTINCT state, raw FROM inbox") == [("done", "")]
+    assert await rows(desk.database, "SELECT DISTINCT state, raw FROM inbox") == [("done", "")]
 
 
 async def test_a_bug_ends_one_turn_and_is_told_calmly(desk: Desk, admin: int) -> None:
     await desk.serve((1, "good"), (2, "bug"), (3, "good"), (4, "swallowed"), (5, "nobody's"))
-    dead = rows(desk.database, "SELECT chat_id, raw <> '', problem FROM inbox WHERE state = 'dead' ORDER BY id")
+    dead = await rows(desk.database, "SELECT chat_id, raw <> '', problem FROM inbox WHERE state = 'dead' ORDER BY id")
     assert [(chat, kept, problem.split()[1]) for chat, kept, problem in dead] == [
         (2, 1, "ZeroDivisionError"),
         (4, 1, "KeyError"),
         (5, 1, "RuntimeError"),
     ]
-    replies = desk.replies()
+    replies = await desk.replies()
     assert [reply for reply in replies if reply[1].startswith("re ")] == [(1, "re good"), (3, "re good")]
     number = dead[0][2].split()[0]
     assert number in next(text for chat, text in replies if chat == 2)
@@ -91,7 +91,7 @@ async def test_a_bug_ends_one_turn_and_is_told_calmly(desk: Desk, admin: int) ->
 
 async def test_a_turn_that_fails_takes_back_only_its_own_writes(desk: Desk) -> None:
     async def handle(turn: Turn) -> None:
-        settings.save(turn.tx, f"said {turn.row.chat_id}", turn.row.raw)
+        await settings.save(turn.tx, f"said {turn.row.chat_id}", turn.row.raw)
         if turn.row.chat_id == 2:
             raise ValueError
         turn.done = True
@@ -99,8 +99,8 @@ async def test_a_turn_that_fails_takes_back_only_its_own_writes(desk: Desk) -> N
     dispatcher = Dispatcher(desk.database, Clock.standing(NOW), {"telegram": handle}, Beats())
     dispatcher.put(await arrive(desk.database, (1, "a"), (2, "b"), (3, "c")))
     async with looping(dispatcher.run()):
-        await until(lambda: not rows(desk.database, "SELECT 1 FROM inbox WHERE state = 'waiting'"))
-    assert rows(desk.database, "SELECT name FROM settings ORDER BY name") == [("said 1",), ("said 3",)]
+        await until_found(desk.database, "SELECT 1 FROM inbox WHERE state = 'waiting'")
+    assert await rows(desk.database, "SELECT name FROM settings ORDER BY name") == [("said 1",), ("said 3",)]
 
 
 @pytest.mark.parametrize("trouble", ["disk", "damaged file", "swallowed disk"])
@@ -108,14 +108,14 @@ async def test_trouble_with_the_disk_ends_the_loop_and_stores_nothing(desk: Desk
     desk.dispatcher.put(await arrive(desk.database, (1, "good"), (2, trouble), (3, "good")))
     with pytest.raises(sqlite3.DatabaseError):
         await desk.dispatcher.run()
-    assert desk.replies() == []
+    assert await desk.replies() == []
     assert desk.answered == []
-    assert rows(desk.database, "SELECT DISTINCT state FROM inbox") == [("waiting",)]
+    assert await rows(desk.database, "SELECT DISTINCT state FROM inbox") == [("waiting",)]
 
 
 async def test_nobody_is_answered_before_the_commit(desk: Desk) -> None:
     desk.dispatcher.put(await arrive(desk.database, (1, "good")))
-    desk.database._writer.execute("PRAGMA query_only = ON")
+    await desk.database._writer.execute("PRAGMA query_only = ON")
     with pytest.raises(sqlite3.OperationalError):
         await desk.dispatcher.run()
     assert desk.answered == []
@@ -125,7 +125,7 @@ async def test_what_a_former_process_left_runs_one_by_one_before_anything_new(de
     await arrive(desk.database, (1, "one"), (1, "two"), (2, "three"))
     await desk.dispatcher.recover("telegram")
     assert desk.heard == [(1, "one"), (1, "two"), (2, "three")]
-    assert rows(desk.database, "SELECT state, attempts FROM inbox") == [("done", 1)] * 3
+    assert await rows(desk.database, "SELECT state, attempts FROM inbox") == [("done", 1)] * 3
 
 
 async def test_five_deaths_over_an_update_set_it_aside(database: Database, clock: Clock, admin: int) -> None:
@@ -142,11 +142,11 @@ async def test_five_deaths_over_an_update_set_it_aside(database: Database, clock
     for _death in range(MOST_ATTEMPTS):
         with pytest.raises(asyncio.CancelledError):
             await Dispatcher(database, clock, {"telegram": handle}, Beats()).recover("telegram")
-        assert rows(database, "SELECT DISTINCT state FROM inbox") == [("waiting",)]
+        assert await rows(database, "SELECT DISTINCT state FROM inbox") == [("waiting",)]
     await Dispatcher(database, clock, {"telegram": handle}, Beats()).recover("telegram")
     assert lived == MOST_ATTEMPTS  # the first life does not count: then it was one of many
-    assert rows(database, "SELECT state FROM inbox ORDER BY id") == [("dead",), ("done",)]
-    assert [chat for (chat,) in rows(database, "SELECT chat_id FROM outbox ORDER BY id")] == [1, ADMIN_CHAT]
+    assert await rows(database, "SELECT state FROM inbox ORDER BY id") == [("dead",), ("done",)]
+    assert [chat for (chat,) in await rows(database, "SELECT chat_id FROM outbox ORDER BY id")] == [1, ADMIN_CHAT]
 
 
 async def test_recovering_for_long_is_not_taken_for_a_hang(database: Database, clock: Clock) -> None:

@@ -18,7 +18,7 @@ from handlers.edge.outcomes import read_answer
 from handlers.edge.wire import Wire, WireAnswer
 from sandbox.clock import Clock
 from storage.database import Database
-from tests.delivery.by_hand import looping, rows, until
+from tests.delivery.by_hand import looping, rows, until, until_found
 
 pytestmark = pytest.mark.usefixtures("quiet_logs")
 
@@ -74,7 +74,7 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_the_offset_moves_behind_what_was_stored(database: Database, clock: Clock) -> None:
     wire = await take(database, clock, [said(7), said(8)], [], [said(9)])
     assert offsets(wire) == [None, 9, 9, 10]
-    assert rows(database, "SELECT update_id, user_id, chat_id, state FROM inbox") == [
+    assert await rows(database, "SELECT update_id, user_id, chat_id, state FROM inbox") == [
         (7, 5, 5, "waiting"),
         (8, 5, 5, "waiting"),
         (9, 5, 5, "waiting"),
@@ -85,7 +85,7 @@ async def test_the_offset_does_not_move_when_nothing_could_be_stored(database: D
     wire = HandWire([said(7)])
     receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
     intake = Intake(receiver, cast("Wire", wire), Beats())
-    database._writer.execute("PRAGMA query_only = ON")
+    await database._writer.execute("PRAGMA query_only = ON")
     with pytest.raises(Exception, match="readonly"):
         await intake.run()
     assert offsets(wire) == [None]
@@ -96,7 +96,7 @@ async def test_what_comes_again_is_stored_once(database: Database, clock: Clock)
     await take(database, clock, [said(7), said(8)])
     wire = await take(database, clock, [said(7), said(8), said(9)], [said(9)])
     assert offsets(wire) == [None, 10, 10]
-    assert rows(database, "SELECT count(*) FROM inbox") == [(3,)]
+    assert await rows(database, "SELECT count(*) FROM inbox") == [(3,)]
 
 
 async def test_ids_that_start_anew_after_a_quiet_week_are_followed(database: Database, clock: Clock) -> None:
@@ -116,7 +116,7 @@ async def test_an_update_without_a_usable_id_is_kept_once_and_left_behind(
     bad = said(number)
     wire = await take(database, clock, [said(7), bad], [bad], [said(9)])
     assert offsets(wire) == [None, 9, 10, 10]
-    assert rows(database, "SELECT count(*) FROM inbox") == [(3,)]
+    assert await rows(database, "SELECT count(*) FROM inbox") == [(3,)]
 
 
 async def test_updates_without_ids_do_not_keep_the_messenger_from_going_on(database: Database, clock: Clock) -> None:
@@ -128,8 +128,8 @@ async def test_updates_without_ids_do_not_keep_the_messenger_from_going_on(datab
 @pytest.mark.parametrize("bad", [None, 3, "text", [], True, {}, {"update_id": {"update_id": 1}}])
 async def test_what_is_no_update_at_all_stops_nobody(database: Database, clock: Clock, bad: object) -> None:
     await take(database, clock, [said(7), bad, said(9)])
-    assert rows(database, "SELECT update_id FROM inbox WHERE update_id >= 0 ORDER BY id") == [(7,), (9,)]
-    assert rows(database, "SELECT count(*) FROM inbox") == [(3,)]
+    assert await rows(database, "SELECT update_id FROM inbox WHERE update_id >= 0 ORDER BY id") == [(7,), (9,)]
+    assert await rows(database, "SELECT count(*) FROM inbox") == [(3,)]
 
 
 UNREADABLE = [
@@ -159,8 +159,8 @@ async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
     receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
     intake = Intake(receiver, cast("Wire", wire), Beats())
     async with looping(intake.run()):
-        await until(lambda: rows(database, "SELECT count(*) FROM inbox") == [(70,)])
-    assert rows(database, "SELECT update_id FROM inbox ORDER BY id") == [(number,) for number in range(70)]
+        await until_found(database, "SELECT count(*) FROM inbox", (70,))
+    assert await rows(database, "SELECT update_id FROM inbox ORDER BY id") == [(number,) for number in range(70)]
     assert wire.polls[-1]["limit"] > 1
 
 
@@ -192,7 +192,7 @@ async def test_failures_of_every_kind_are_counted_and_tried_again(database: Data
     ]
     wire = await take(database, clock, *troubles, [], [said(7)], *troubles, [said(8)])
     assert offsets(wire)[-1] == 9
-    assert rows(database, "SELECT count(*) FROM inbox") == [(2,)]
+    assert await rows(database, "SELECT count(*) FROM inbox") == [(2,)]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ class Post:
     async def write(self, chat: int, text: str, letter: Letter | None = None) -> Outgoing:
         letter = letter or Letter(text)
         async with self.database.transaction() as tx:
-            return outbox.save(tx, Address("telegram", chat), letter, NOW)
+            return await outbox.save(tx, Address("telegram", chat), letter, NOW)
 
     async def edit(self, row: Outgoing, text: str) -> Outgoing:
         return await self.write(row.chat_id, text, Letter(text, operation="edit", target=row.id))
@@ -51,8 +51,8 @@ class Post:
     async def done(self) -> None:
         await until(lambda: not len(self.lane))
 
-    def states(self) -> dict[str, str]:
-        return dict(rows(self.database, "SELECT text, state FROM outbox"))
+    async def states(self) -> dict[str, str]:
+        return dict(await rows(self.database, "SELECT text, state FROM outbox"))
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ async def test_each_chat_hears_its_rows_in_order_and_one_at_a_time(post: Post) -
         assert post.messenger.texts(chat) == sorted(post.messenger.texts(chat))
     assert len(post.messenger.got) == 60
     assert post.messenger.most_at_once == 1
-    assert set(post.states().values()) == {"sent"}
+    assert set((await post.states()).values()) == {"sent"}
 
 
 async def test_one_chat_that_takes_long_holds_up_no_other(post: Post) -> None:
@@ -133,7 +133,7 @@ async def test_edits_that_wait_take_the_place_of_what_they_change(post: Post) ->
     ]
     assert post.messenger.got[-1][3] == 2
     states = {"before": "sent", "screen": "replaced", "edit 1": "replaced", "edit 2": "sent", "after": "sent"}
-    assert post.states() == states | {"edit 3": "sent"}
+    assert await post.states() == states | {"edit 3": "sent"}
 
 
 async def test_an_edit_does_not_overtake_what_stands_between(post: Post) -> None:
@@ -168,7 +168,7 @@ async def test_an_edit_of_a_message_that_is_gone_is_said_anew_and_edited_there_l
         ("send", "edit 1", None),
         ("edit", "edit 2", 3),
     ]
-    assert rows(post.database, "SELECT sum(maybe_twice) FROM outbox") == [(0,)]
+    assert await rows(post.database, "SELECT sum(maybe_twice) FROM outbox") == [(0,)]
 
 
 async def test_an_edit_of_what_never_arrived_is_sent(post: Post) -> None:
@@ -179,20 +179,20 @@ async def test_an_edit_of_what_never_arrived_is_sent(post: Post) -> None:
         await post.edit(screen, "edit")
         await advancing(post)
     assert post.messenger.got[-1][1:] == ("send", "edit", None)
-    assert post.states() == {"screen": "unknown", "edit": "sent"}
+    assert await post.states() == {"screen": "unknown", "edit": "sent"}
 
 
 async def test_who_blocks_us_is_noted_and_the_others_are_served(post: Post) -> None:
     async with post.database.transaction() as tx:
-        accounts.meet(tx, "telegram", 1, 1, NOW)
+        await accounts.meet(tx, "telegram", 1, 1, NOW)
     post.messenger.script["one"] = [Blocked("bot was blocked by the user")]
     await post.write(1, "one")
     await post.write(1, "two")
     await post.write(2, "three")
     async with post.open():
         await post.done()
-    assert post.states() == {"one": "blocked", "two": "sent", "three": "sent"}
-    assert rows(post.database, "SELECT blocked_at IS NOT NULL FROM accounts") == [(1,)]
+    assert await post.states() == {"one": "blocked", "two": "sent", "three": "sent"}
+    assert await rows(post.database, "SELECT blocked_at IS NOT NULL FROM accounts") == [(1,)]
 
 
 async def test_what_is_refused_is_told_to_the_admins_once_an_hour(post: Post, admin: int) -> None:
@@ -204,7 +204,7 @@ async def test_what_is_refused_is_told_to_the_admins_once_an_hour(post: Post, ad
         await until(lambda: len(post.messenger.got) == 5)
         await post.done()
     assert len(post.messenger.texts(ADMIN_CHAT)) == 1
-    assert rows(post.database, "SELECT count(*) FROM outbox WHERE state = 'failed'") == [(4,)]
+    assert await rows(post.database, "SELECT count(*) FROM outbox WHERE state = 'failed'") == [(4,)]
 
 
 async def test_an_alert_that_is_itself_refused_ends_there(post: Post, admin: int) -> None:
@@ -214,7 +214,7 @@ async def test_an_alert_that_is_itself_refused_ends_there(post: Post, admin: int
         await until(lambda: len(post.messenger.got) == 2)
         await post.done()
     assert post.messenger.texts(ADMIN_CHAT)[0] == "bad"
-    assert rows(post.database, "SELECT state FROM outbox ORDER BY id") == [("failed",), ("sent",)]
+    assert await rows(post.database, "SELECT state FROM outbox ORDER BY id") == [("failed",), ("sent",)]
 
 
 async def test_after_silence_a_reply_is_sent_once_more_and_that_is_on_record(post: Post) -> None:
@@ -226,8 +226,8 @@ async def test_after_silence_a_reply_is_sent_once_more_and_that_is_on_record(pos
         await advancing(post)
     assert post.messenger.texts(1) == ["lucky"] * 2
     assert post.messenger.texts(2) == ["unlucky"] * 2
-    assert post.states() == {"lucky": "sent", "unlucky": "unknown"}
-    assert rows(post.database, "SELECT maybe_twice FROM outbox") == [(1,), (1,)]
+    assert await post.states() == {"lucky": "sent", "unlucky": "unknown"}
+    assert await rows(post.database, "SELECT maybe_twice FROM outbox") == [(1,), (1,)]
 
 
 async def test_after_a_gateways_error_a_reply_is_sent_up_to_five_times_more(post: Post) -> None:
@@ -238,7 +238,7 @@ async def test_after_a_gateways_error_a_reply_is_sent_up_to_five_times_more(post
     async with post.open():
         await advancing(post)
     assert [len(post.messenger.texts(chat)) for chat in (1, 2)] == [6, 6]
-    assert post.states() == {"lucky": "sent", "unlucky": "unknown"}
+    assert await post.states() == {"lucky": "sent", "unlucky": "unknown"}
 
 
 @pytest.mark.parametrize("outcome", [SILENCE, GATEWAY])
@@ -248,7 +248,7 @@ async def test_an_announcement_is_never_sent_twice(post: Post, outcome: Uncertai
     async with post.open():
         await advancing(post)
     assert post.messenger.texts() == ["announcement"]
-    assert post.states() == {"announcement": "unknown"}
+    assert await post.states() == {"announcement": "unknown"}
 
 
 async def test_too_fast_holds_one_chat_for_the_seconds_told(post: Post) -> None:
@@ -265,7 +265,7 @@ async def test_too_fast_holds_one_chat_for_the_seconds_told(post: Post) -> None:
         post.clock.advance(1)
         await post.done()
     assert post.messenger.texts(1) == ["held", "held", "next"]
-    assert rows(post.database, "SELECT sum(maybe_twice) FROM outbox") == [(0,)]
+    assert await rows(post.database, "SELECT sum(maybe_twice) FROM outbox") == [(0,)]
 
 
 async def test_a_messenger_that_is_away_loses_nothing_and_is_asked_more_and_more_seldom(post: Post) -> None:
@@ -277,8 +277,8 @@ async def test_a_messenger_that_is_away_loses_nothing_and_is_asked_more_and_more
         await advancing(post)
     for chat in range(4):
         assert list(dict.fromkeys(post.messenger.texts(chat))) == [f"{chat}-{number}" for number in range(3)]
-    assert set(post.states().values()) == {"sent"}
-    assert rows(post.database, "SELECT sum(maybe_twice), sum(attempts) FROM outbox") == [(0, 0)]
+    assert set((await post.states()).values()) == {"sent"}
+    assert await rows(post.database, "SELECT sum(maybe_twice), sum(attempts) FROM outbox") == [(0, 0)]
 
 
 async def test_what_a_former_process_was_sending_goes_out_first_and_is_on_record(post: Post) -> None:
@@ -288,13 +288,13 @@ async def test_what_a_former_process_was_sending_goes_out_first_and_is_on_record
     bulk = await post.write(2, "bulk", Letter("bulk", kind="announcement"))
     async with post.database.transaction() as tx:
         for row in (first, bulk):
-            outbox.begin_sending(tx, row.id, "send")
+            await outbox.begin_sending(tx, row.id, "send")
     await post.lane.settle_interrupted()
     await post.lane.take_up_waiting()
     async with post.open():
         await post.done()
     assert post.messenger.texts() == ["first", "second"]
-    assert rows(post.database, "SELECT text, state, maybe_twice FROM outbox ORDER BY id") == [
+    assert await rows(post.database, "SELECT text, state, maybe_twice FROM outbox ORDER BY id") == [
         ("first", "sent", 1),
         ("second", "sent", 0),
         ("bulk", "unknown", 0),
@@ -303,7 +303,7 @@ async def test_what_a_former_process_was_sending_goes_out_first_and_is_on_record
 
 async def test_nothing_leaves_when_its_mark_cannot_be_written(post: Post) -> None:
     await post.write(1, "text")
-    post.database._writer.execute("PRAGMA query_only = ON")
+    await post.database._writer.execute("PRAGMA query_only = ON")
     with pytest.raises(sqlite3.OperationalError):
         await post.lane.run()
     assert post.messenger.got == []
@@ -314,11 +314,11 @@ async def test_a_sent_message_is_never_forgotten_silently_when_its_result_cannot
     await post.write(1, "text")
     running = asyncio.create_task(post.lane.run())
     await until(lambda: post.messenger.got)
-    post.database._writer.execute("PRAGMA query_only = ON")
+    await post.database._writer.execute("PRAGMA query_only = ON")
     post.messenger.open.set()
     with pytest.raises(sqlite3.OperationalError):
         await running
-    assert post.states() == {"text": "sending"}
+    assert await post.states() == {"text": "sending"}
 
 
 async def test_an_edit_behind_a_deletion_does_not_vanish_in_it(post: Post) -> None:
@@ -344,7 +344,7 @@ async def test_a_message_that_is_gone_already_needs_no_deletion(post: Post) -> N
         await post.write(1, "", Letter("", operation="delete", target=screen.id))
         await post.done()
     assert len(post.messenger.got) == 2
-    assert post.states() == {"screen": "sent", "": "sent"}
+    assert await post.states() == {"screen": "sent", "": "sent"}
 
 
 async def test_a_deleted_message_is_named_by_its_row(post: Post) -> None:
@@ -366,7 +366,7 @@ async def test_a_lane_that_finishes_settles_what_is_under_way_and_begins_nothing
         await post.write(2, "too late as well")
         post.messenger.open.set()
         await finishing
-    assert post.states() == {"under way": "sent", "too late": "pending", "too late as well": "pending"}
+    assert await post.states() == {"under way": "sent", "too late": "pending", "too late as well": "pending"}
 
 
 async def advancing(post: Post) -> None:

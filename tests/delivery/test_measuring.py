@@ -1,6 +1,6 @@
 """How long replies, works of the clock and errands take is measured, and how late the clock's works were done."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -29,8 +29,8 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    with open_world() as opened:
+async def world() -> AsyncIterator[World]:
+    async with open_world() as opened:
         yield opened
 
 
@@ -63,24 +63,28 @@ async def test_what_a_turn_says_to_others_is_no_reply(database: Database, clock:
 
     async def handle(turn: Turn) -> None:
         for chat, kind in ((7, "reply"), (8, "reply"), (7, "announcement")):
-            outbox.save(turn.tx, Address("telegram", chat), Letter("", kind=kind), turn.now)
+            await outbox.save(turn.tx, Address("telegram", chat), Letter("", kind=kind), turn.now)
         turn.done = True
 
     database.committed = made.extend
     dispatcher = Dispatcher(database, clock, {"telegram": handle}, Beats())
     async with database.transaction() as tx:
-        inbox.save(tx, [Arrival("telegram", 1, 1, 7, 7, "{}")], NOW - 3 * SECOND)
+        await inbox.save(tx, [Arrival("telegram", 1, 1, 7, 7, "{}")], NOW - 3 * SECOND)
     await dispatcher.recover("telegram")
     assert [row.asked_at for row in made] == [NOW - 3 * SECOND, None, None]
 
 
 async def test_a_reply_that_a_former_process_left_is_measured_from_its_update_too(database: Database) -> None:
     async with database.transaction() as tx:
-        (row,) = inbox.save(tx, [Arrival("telegram", 1, 1, 7, 7, "{}")], NOW - 3 * SECOND)
-        outbox.save(tx, Address("telegram", 7), Letter("left", inbox_id=row.id), NOW)
-        outbox.save(tx, Address("telegram", 7), Letter("not asked for"), NOW)
-        outbox.save(tx, Address("telegram", 9), Letter("to all", kind="announcement", inbox_id=row.id), NOW)
-        assert [one.asked_at for one in outbox.list_open(tx, "telegram", "pending")] == [NOW - 3 * SECOND, None, None]
+        (row,) = await inbox.save(tx, [Arrival("telegram", 1, 1, 7, 7, "{}")], NOW - 3 * SECOND)
+        await outbox.save(tx, Address("telegram", 7), Letter("left", inbox_id=row.id), NOW)
+        await outbox.save(tx, Address("telegram", 7), Letter("not asked for"), NOW)
+        await outbox.save(tx, Address("telegram", 9), Letter("to all", kind="announcement", inbox_id=row.id), NOW)
+        assert [one.asked_at for one in await outbox.list_open(tx, "telegram", "pending")] == [
+            NOW - 3 * SECOND,
+            None,
+            None,
+        ]
 
 
 async def test_a_reply_that_waited_counts_with_its_wait_once_it_is_sent(database: Database, clock: Clock) -> None:
@@ -89,8 +93,8 @@ async def test_a_reply_that_waited_counts_with_its_wait_once_it_is_sent(database
     lane = Lane(database, messenger, clock, UNLIMITED, Beats())
     messenger.script["late"] = [RetryAfter(1.0)]
     async with database.transaction() as tx:
-        row = outbox.save(tx, Address("telegram", 7), Letter("late"), NOW)
-        other = outbox.save(tx, Address("telegram", 8), Letter("not asked for"), NOW)
+        row = await outbox.save(tx, Address("telegram", 7), Letter("late"), NOW)
+        other = await outbox.save(tx, Address("telegram", 8), Letter("not asked for"), NOW)
     lane.put(replace(row, asked_at=NOW - 4 * SECOND))
     lane.put(other)
     async with looping(lane.run()):
@@ -105,19 +109,19 @@ async def test_a_reply_that_waited_counts_with_its_wait_once_it_is_sent(database
     }
 
 
-def test_each_work_of_the_clock_is_timed_at_every_tick(world: World) -> None:
+async def test_each_work_of_the_clock_is_timed_at_every_tick(world: World) -> None:
     names = [work.__name__ for work in WORKS]
     before = [value("mehvar_clock_seconds_count", work=name) for name in names]
-    world.tick(tehran("1405/09/02 09:00"))
+    await world.tick(tehran("1405/09/02 09:00"))
     assert [value("mehvar_clock_seconds_count", work=name) for name in names] == [count + 1 for count in before]
 
 
-def test_lateness_is_measured_from_the_moment_of_the_calendar_once(world: World) -> None:
-    world.person(tehran("1405/09/01 07:00"), "head")
-    world.tick(tehran("1405/09/02 07:59"))
+async def test_lateness_is_measured_from_the_moment_of_the_calendar_once(world: World) -> None:
+    await world.person(tehran("1405/09/01 07:00"), "head")
+    await world.tick(tehran("1405/09/02 07:59"))
     before = buckets("mehvar_clock_late_seconds", work="digest")
     for late in (45, 75, 105):
-        world.tick(tehran("1405/09/02 08:00") + timedelta(seconds=late))
+        await world.tick(tehran("1405/09/02 08:00") + timedelta(seconds=late))
     after = buckets("mehvar_clock_late_seconds", work="digest")
     assert {bound: after[bound] - before.get(bound, 0) for bound in ("30.0", "60.0", "+Inf")} == {
         "30.0": 0,

@@ -181,7 +181,7 @@ async def test_ten_thousand_bent_updates_end_nothing_and_lose_nobody(street: Str
         await street.say(platform)
         await street.heard(platform)
     await street.at_rest()
-    states = dict(rows(street.service.database, "SELECT state, count(*) FROM inbox GROUP BY state"))
+    states = dict(await rows(street.service.database, "SELECT state, count(*) FROM inbox GROUP BY state"))
     print(f"{street.bent} bent updates: {states}")
     print(street.messenger.calls)
     assert street.bent >= BATCH * BATCHES

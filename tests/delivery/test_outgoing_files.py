@@ -46,7 +46,7 @@ async def write(stage: Stage, phone: Phone, screen: Screen, letter: Letter | Non
     """Post a screen to a phone that has written before, and wait for its end."""
     address = Address(phone.bot.platform, phone.chat.chat_id)
     async with stage.service.database.transaction() as tx:
-        row = post(tx, address, screen, NOW, letter or Letter(""), "menu")
+        row = await post(tx, address, screen, NOW, letter or Letter(""), "menu")
     await stage.settle()
     return row
 
@@ -96,12 +96,12 @@ async def test_nothing_is_edited_into_a_file_or_out_of_one(stage: Stage) -> None
     here = Address("telegram", phone.chat.chat_id)
     screen = await write(stage, phone, Screen("متن", ROWS))
     async with stage.service.database.transaction() as tx:
-        letter = in_place_of(tx, outbox.get_by_id(tx, screen.id), here, 1)
+        letter = await in_place_of(tx, await outbox.get_by_id(tx, screen.id), here, 1)
     assert letter.operation == "edit"
     file = await write(stage, phone, Screen("پرونده", ROWS, file=await keep(stage)), letter)
     assert (file.operation, file.target) == ("file", None)
     async with stage.service.database.transaction() as tx:
-        assert in_place_of(tx, outbox.get_by_id(tx, file.id), here, 1).operation == "send"
+        assert (await in_place_of(tx, await outbox.get_by_id(tx, file.id), here, 1)).operation == "send"
     assert [shown.text for shown in phone.messages[-2:]] == ["متن", "پرونده"]
 
 
@@ -109,25 +109,27 @@ async def test_a_file_that_was_being_sent_in_a_crash_is_sent_once_more_and_noted
     phone = await meet(stage, "bale")
     row = await write(stage, phone, Screen("پرونده", file=await keep(stage)))
     async with stage.service.database.transaction() as tx:
-        tx.run("UPDATE outbox SET state = 'sending' WHERE id = :id", id=row.id)
+        await tx.run("UPDATE outbox SET state = 'sending' WHERE id = :id", id=row.id)
     await stage.restart()
     assert [shown.kind for shown in phone.messages].count("document") == 2
     async with stage.service.database.transaction() as tx:
         question = "SELECT state || maybe_twice || operation FROM outbox WHERE id = :id"
-        assert tx.value(question, id=row.id) == "sent1file"
+        assert await tx.value(question, id=row.id) == "sent1file"
 
 
 async def test_an_upload_that_is_answered_by_silence_is_sent_once_more_and_no_oftener(stage: Stage) -> None:
     phone = await meet(stage, "telegram")
     stage.messenger.faults.set(methods=["senddocument"], lost=1.0)
     async with stage.service.database.transaction() as tx:
-        row = post(tx, Address("telegram", phone.chat.chat_id), Screen("", file=await keep(stage)), NOW, Letter(""))
+        row = await post(
+            tx, Address("telegram", phone.chat.chat_id), Screen("", file=await keep(stage)), NOW, Letter("")
+        )
     while len(stage.service.lanes["telegram"]):
         stage.clock.advance(1)  # a platform that is silent is left alone for a while
         await asyncio.sleep(0.01)
     assert [shown.kind for shown in phone.messages].count("document") == 2
     async with stage.service.database.transaction() as tx:
-        assert tx.value("SELECT state FROM outbox WHERE id = :id", id=row.id) == "unknown"
+        assert await tx.value("SELECT state FROM outbox WHERE id = :id", id=row.id) == "unknown"
 
 
 async def test_a_file_that_is_gone_ends_its_row_and_holds_up_no_other(stage: Stage) -> None:
@@ -138,7 +140,7 @@ async def test_a_file_that_is_gone_ends_its_row_and_holds_up_no_other(stage: Sta
     await write(stage, phone, Screen("بعدی"))
     assert newest(phone).text == "بعدی"
     async with stage.service.database.transaction() as tx:
-        assert tx.value("SELECT state FROM outbox WHERE id = :id", id=row.id) == "failed"
+        assert await tx.value("SELECT state FROM outbox WHERE id = :id", id=row.id) == "failed"
 
 
 async def test_a_file_lies_for_its_owner_alone_and_is_not_larger_than_bale_takes(tmp_path: Path) -> None:
@@ -163,8 +165,8 @@ async def test_old_files_are_removed_unless_a_row_still_waits_for_them(tmp_path:
 
 async def _note(database: Database, waiting: Attachment, sent: Attachment) -> None:
     async with database.transaction() as tx:
-        rows = [post(tx, Address("bale", 5), Screen("", file=file), NOW, Letter("")) for file in (waiting, sent)]
-        outbox.note_sent(tx, rows[1].id, 1, NOW)
+        rows = [await post(tx, Address("bale", 5), Screen("", file=file), NOW, Letter("")) for file in (waiting, sent)]
+        await outbox.note_sent(tx, rows[1].id, 1, NOW)
 
 
 @pytest.mark.parametrize(

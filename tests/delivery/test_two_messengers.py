@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.phones import Phone
 from sandbox.server import Messenger
-from tests.delivery.by_hand import rows, until
+from tests.delivery.by_hand import rows, until, until_found
 from tests.delivery.in_process import config_of, serving
 
 pytestmark = pytest.mark.usefixtures("quiet_logs")
@@ -41,7 +41,7 @@ async def test_what_was_said_while_one_was_away_is_answered_when_it_is_back(
         messenger.bots[away].faults.clear()
         await greeted(one, 3)
         await until(lambda: service.report()["messengers"][away] == "good")
-        assert rows(service.database, "SELECT DISTINCT state FROM inbox") == [("done",)]
+        assert await rows(service.database, "SELECT DISTINCT state FROM inbox") == [("done",)]
 
 
 async def test_replies_written_while_one_was_away_keep_their_order(tmp_path: Path) -> None:
@@ -52,11 +52,13 @@ async def test_replies_written_while_one_was_away_keep_their_order(tmp_path: Pat
         messenger.bots["telegram"].faults.set(cut=1.0)  # hears, but cannot answer
         for _ in range(3):
             one.start()
-        await until(lambda: rows(service.database, "SELECT count(*) FROM inbox WHERE state = 'done'") == [(4,)])
-        await until(lambda: rows(service.database, "SELECT 1 FROM outbox WHERE attempts > 0"))
+        await until_found(service.database, "SELECT count(*) FROM inbox WHERE state = 'done'", (4,))
+        await until_found(service.database, "SELECT max(attempts) > 0 FROM outbox", (1,))
         messenger.bots["telegram"].faults.clear()
         await until(lambda: not len(service.lanes["telegram"]))
-        ended = rows(service.database, "SELECT id FROM outbox WHERE state IN ('sent', 'unknown') ORDER BY ended_at, id")
+        ended = await rows(
+            service.database, "SELECT id FROM outbox WHERE state IN ('sent', 'unknown') ORDER BY ended_at, id"
+        )
         assert ended == sorted(ended)
 
 

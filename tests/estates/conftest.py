@@ -1,6 +1,6 @@
 """An office whose province has estates."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -9,6 +9,6 @@ from tests.delegating.office import Office
 
 
 @pytest.fixture
-def office() -> Iterator[Office]:
-    with open_world() as world:
-        yield Office(world).open()
+async def office() -> AsyncIterator[Office]:
+    async with open_world() as world:
+        yield await Office(world).open()

@@ -23,11 +23,11 @@ OPENS = tehran("1405/09/02 09:00")
 PHOTO = File("photo", "file", "", 1000, "image/jpeg", "")
 
 
-def join(office: Office, estates: str, province: str = YAZD) -> int:
+async def join(office: Office, estates: str, province: str = YAZD) -> int:
     """Add somebody who looks after estates."""
-    person = office.world.person(MONDAY, "estate_manager", province)
-    with office.world.turn() as tx:
-        people.save_duty(tx, person, Duty("estate_manager", province, estates, ""))
+    person = await office.world.person(MONDAY, "estate_manager", province)
+    async with office.world.turn() as tx:
+        await people.save_duty(tx, person, Duty("estate_manager", province, estates, ""))
     return person
 
 
@@ -37,141 +37,141 @@ def indicator(office: Office, place: int = 0) -> str:
     return str(rows[place][0])
 
 
-def ask(office: Office, code: str | None = None) -> str:
+async def ask(office: Office, code: str | None = None) -> str:
     """Let the CEO ask the estates about one indicator of the water axis."""
     asked = indicator(office) if code is None else code
-    office.report(office.ceo, Choice("open", (WATER,)), Choice("ask_estates", (asked,)))
+    await office.report(office.ceo, Choice("open", (WATER,)), Choice("ask_estates", (asked,)))
     return asked
 
 
-def say(office: Office, person: int, said: Said, estate: str = MEYBOD, **state: str) -> Any:
+async def say(office: Office, person: int, said: Said, estate: str = MEYBOD, **state: str) -> Any:
     """Say something at the card of an estate."""
     at = EstateState(state.pop("at", "card"), YAZD, estate, WATER, **state)
-    return office.say(person, ESTATES, at, said)
+    return await office.say(person, ESTATES, at, said)
 
 
 def answers(office: Office) -> list[tuple[Any, ...]]:
     return office.world.ask("SELECT estate, value FROM estate_answers ORDER BY estate")
 
 
-def test_an_estate_answers_for_itself(office: Office) -> None:
-    manager = join(office, MEYBOD)
-    ask(office)
-    step = say(office, manager, Text("۱۲"))
+async def test_an_estate_answers_for_itself(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await ask(office)
+    step = await say(office, manager, Text("۱۲"))
     assert [estate for estate, _value in answers(office)] == [MEYBOD]
     assert t("estate.card.complete") in step.screens[0].text
 
 
 @pytest.mark.parametrize("estate", [ARDAKAN, "", "جایی"])
-def test_an_estate_manager_sees_only_the_own_estate(office: Office, estate: str) -> None:
-    manager = join(office, MEYBOD)
-    join(office, ARDAKAN)
-    ask(office)
-    step = say(office, manager, Text("۱۲"), estate)
+async def test_an_estate_manager_sees_only_the_own_estate(office: Office, estate: str) -> None:
+    manager = await join(office, MEYBOD)
+    await join(office, ARDAKAN)
+    await ask(office)
+    step = await say(office, manager, Text("۱۲"), estate)
     assert answers(office) == []
     assert ARDAKAN not in step.screens[0].text
-    say(office, manager, Choice("sure", (indicator(office), "12", "")), estate)
-    say(office, manager, PHOTO, estate)
-    say(office, manager, Text("مانع"), estate, at="obstacle")
+    await say(office, manager, Choice("sure", (indicator(office), "12", "")), estate)
+    await say(office, manager, PHOTO, estate)
+    await say(office, manager, Text("مانع"), estate, at="obstacle")
     assert [office.world.count(table) for table in ("estate_answers", "estate_obstacles", "evidence")] == [0, 0, 0]
 
 
-def test_an_estate_of_another_province_is_not_asked(office: Office) -> None:
-    manager = join(office, MEYBOD, "IR-07")
-    ask(office)
-    say(office, manager, Text("۱۲"))
+async def test_an_estate_of_another_province_is_not_asked(office: Office) -> None:
+    manager = await join(office, MEYBOD, "IR-07")
+    await ask(office)
+    await say(office, manager, Text("۱۲"))
     assert answers(office) == []
 
 
-def test_nothing_else_is_asked_and_nothing_after_it_is_closed(office: Office) -> None:
-    manager = join(office, MEYBOD)
-    ask(office)
+async def test_nothing_else_is_asked_and_nothing_after_it_is_closed(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await ask(office)
     other = indicator(office, 1)
-    say(office, manager, Choice("sure", (other, "12", "")))
+    await say(office, manager, Choice("sure", (other, "12", "")))
     assert answers(office) == []
-    office.report(office.ceo, Choice("close_estates"))
-    say(office, manager, Text("۱۲"))
+    await office.report(office.ceo, Choice("close_estates"))
+    await say(office, manager, Text("۱۲"))
     assert answers(office) == []
-    assert t("estate.nothing") in office.say(manager, ESTATES, EstateState(), Choice("enter")).screens[0].text
+    assert t("estate.nothing") in (await office.say(manager, ESTATES, EstateState(), Choice("enter"))).screens[0].text
 
 
-def test_a_figure_that_does_not_fit_is_asked_about(office: Office) -> None:
-    manager = join(office, MEYBOD)
-    ask(office)
-    say(office, manager, Text("۱۲"))
+async def test_a_figure_that_does_not_fit_is_asked_about(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await ask(office)
+    await say(office, manager, Text("۱۲"))
     office.world.ask("UPDATE estate_answers SET week = '2026-11-14'")
-    step = say(office, manager, Text("۴۰۰"))
+    step = await say(office, manager, Text("۴۰۰"))
     assert step.state.at == "question"
     assert len(answers(office)) == 1
-    say(office, manager, Choice("sure", (indicator(office), "400", "")), at="question")
+    await say(office, manager, Choice("sure", (indicator(office), "400", "")), at="question")
     assert len(answers(office)) == 2
 
 
-def test_a_photo_and_an_obstacle_are_kept_with_the_estate(office: Office) -> None:
-    manager = join(office, MEYBOD)
-    ask(office)
-    say(office, manager, PHOTO)
-    say(office, manager, Text("لوله شکسته است."), at="obstacle")
+async def test_a_photo_and_an_obstacle_are_kept_with_the_estate(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await ask(office)
+    await say(office, manager, PHOTO)
+    await say(office, manager, Text("لوله شکسته است."), at="obstacle")
     assert office.world.ask("SELECT person_id, axis, note FROM evidence") == [(manager, WATER, MEYBOD)]
     assert office.world.ask("SELECT kind FROM errands WHERE kind = 'download'") == [("download",)]
-    shown = office.report(office.ceo, Choice("open", (WATER,)), Choice("estates"))
+    shown = await office.report(office.ceo, Choice("open", (WATER,)), Choice("estates"))
     assert t("estate.province.obstacle", estate=MEYBOD, words="لوله شکسته است.") in shown
     assert t("estate.province.pieces", count=1) in shown
 
 
-def test_the_sum_stands_beside_the_own_figure_and_is_taken_over_with_a_tap(office: Office) -> None:
-    first, second = join(office, MEYBOD), join(office, ARDAKAN)
-    asked = ask(office)
-    say(office, first, Text("۱۲"))
-    shown = office.report(office.ceo, Choice("open", (WATER,)), Choice("estates"))
+async def test_the_sum_stands_beside_the_own_figure_and_is_taken_over_with_a_tap(office: Office) -> None:
+    first, second = await join(office, MEYBOD), await join(office, ARDAKAN)
+    asked = await ask(office)
+    await say(office, first, Text("۱۲"))
+    shown = await office.report(office.ceo, Choice("open", (WATER,)), Choice("estates"))
     assert t("estate.province.answer", estate=ARDAKAN, value=t("numbers.missing")) in shown
-    say(office, second, Text("۸"), ARDAKAN)
-    office.report(office.ceo, Choice("open", (WATER,)), Choice("take_sum", (asked,)), "8", "5", Choice("submit"))
+    await say(office, second, Text("۸"), ARDAKAN)
+    await office.report(office.ceo, Choice("open", (WATER,)), Choice("take_sum", (asked,)), "8", "5", Choice("submit"))
     given = dict(answers(office))
     assert office.world.ask("SELECT value FROM answers WHERE indicator = ?", asked) == [(sum(given.values()),)]
 
 
-def test_the_own_figure_stays_only_with_a_reason(office: Office) -> None:
-    manager = join(office, MEYBOD)
-    asked = ask(office)
-    say(office, manager, Text("۱۲"))
-    shown = office.report(office.ceo, Choice("open", (WATER,)), "20", "8", "5", Choice("submit"))
+async def test_the_own_figure_stays_only_with_a_reason(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    asked = await ask(office)
+    await say(office, manager, Text("۱۲"))
+    shown = await office.report(office.ceo, Choice("open", (WATER,)), "20", "8", "5", Choice("submit"))
     assert t("estate.province.settle") in shown
     assert office.standing() == []
-    office.report(office.ceo, Choice("keep_own", (asked,)), "بخشی بیرون است", Choice("submit"))
+    await office.report(office.ceo, Choice("keep_own", (asked,)), "بخشی بیرون است", Choice("submit"))
     assert office.standing() == [("submitted", 0, office.ceo, office.ceo)]
     assert office.world.ask("SELECT reason FROM estate_decisions") == [("بخشی بیرون است",)]
 
 
 @pytest.mark.parametrize("what", ["ask_estates", "close_estates"])
-def test_only_who_signs_opens_and_closes(office: Office, what: str) -> None:
-    join(office, MEYBOD)
-    office.give(WATER)
+async def test_only_who_signs_opens_and_closes(office: Office, what: str) -> None:
+    await join(office, MEYBOD)
+    await office.give(WATER)
     if what == "close_estates":
-        ask(office)
+        await ask(office)
     args = (indicator(office),) if what == "ask_estates" else ()
     before = office.world.ask("SELECT id, closed_at FROM estate_questions")
-    office.report(office.colleague, Choice("open", (WATER,)), Choice(what, args))
+    await office.report(office.colleague, Choice("open", (WATER,)), Choice(what, args))
     assert office.world.ask("SELECT id, closed_at FROM estate_questions") == before
 
 
-def test_estates_are_reminded_while_they_owe_and_once_each(office: Office) -> None:
-    first, second = join(office, MEYBOD), join(office, ARDAKAN)
-    ask(office)
-    say(office, first, Text("۱۲"))
+async def test_estates_are_reminded_while_they_owe_and_once_each(office: Office) -> None:
+    first, second = await join(office, MEYBOD), await join(office, ARDAKAN)
+    await ask(office)
+    await say(office, first, Text("۱۲"))
     for minutes in (0, 1, 30):
-        with office.world.turn() as tx:
-            remind_estates(tx, OPENS + timedelta(minutes=minutes))
+        async with office.world.turn() as tx:
+            await remind_estates(tx, OPENS + timedelta(minutes=minutes))
     assert [seen.person for seen in office.world.seen()] == [second]
-    with office.world.turn() as tx:
-        remind_estates(tx, tehran("1405/09/04 08:30"))
-        remind_estates(tx, tehran("1405/09/04 13:00"))
+    async with office.world.turn() as tx:
+        await remind_estates(tx, tehran("1405/09/04 08:30"))
+        await remind_estates(tx, tehran("1405/09/04 13:00"))
     assert [seen.person for seen in office.world.seen()] == [second, second]
 
 
-def test_nobody_is_reminded_before_the_opening_or_after_the_deadline(office: Office) -> None:
-    with office.world.turn() as tx:
-        times = hold_calendar(tx).times(week_from_key("2026-11-21"), YAZD)
+async def test_nobody_is_reminded_before_the_opening_or_after_the_deadline(office: Office) -> None:
+    async with office.world.turn() as tx:
+        times = (await hold_calendar(tx)).times(week_from_key("2026-11-21"), YAZD)
     assert times
     moments = {
         "1405/09/02 08:59": "",
@@ -202,13 +202,13 @@ def test_when_an_own_figure_needs_a_reason(given: dict[str, int], own: int | Non
     assert held.total("x") == (sum(given.values()) if given else None)
 
 
-def test_an_axis_whose_figure_wants_a_reason_does_not_go_in_with_the_others(office: Office) -> None:
-    manager = join(office, MEYBOD)
-    asked = ask(office)
-    office.report(office.ceo, Choice("open", (WATER,)), "20", "8", "5", Choice("list"), Choice("list"))
-    say(office, manager, Text("۱۲"))
-    office.report(office.ceo, Choice("list"), Choice("submit_complete"))
+async def test_an_axis_whose_figure_wants_a_reason_does_not_go_in_with_the_others(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    asked = await ask(office)
+    await office.report(office.ceo, Choice("open", (WATER,)), "20", "8", "5", Choice("list"), Choice("list"))
+    await say(office, manager, Text("۱۲"))
+    await office.report(office.ceo, Choice("list"), Choice("submit_complete"))
     assert office.standing() == []
-    office.report(office.ceo, Choice("open", (WATER,)), Choice("take_sum", (asked,)), Choice("list"))
-    office.report(office.ceo, Choice("submit_complete"))
+    await office.report(office.ceo, Choice("open", (WATER,)), Choice("take_sum", (asked,)), Choice("list"))
+    await office.report(office.ceo, Choice("submit_complete"))
     assert office.standing() == [("submitted", 0, office.ceo, office.ceo)]

@@ -1,6 +1,7 @@
 """A small organisation in a database of its own, and people who act in the conversations of obstacles."""
 
-import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from bot.obstacles.draft import ObstacleDraft
 from bot.obstacles.facts import Record
 from bot.obstacles.saving import record
 from storage import obstacles
+from storage.memory import Memory
 from storage.obstacles import Obstacle
 from storage.people import Duty
 from storage.transaction import Transaction
@@ -36,30 +38,34 @@ class Actor(Talk):
         super().__init__(tx, list(PEOPLE).index(name) + 1, now, flow=flow, state=state)
 
 
-def open_organisation() -> sqlite3.Connection:
-    """Return a database in memory with the programme of 1405 and the people above, each with an account."""
-    return open_members(PEOPLE, MONDAY)
+@asynccontextmanager
+async def open_organisation() -> AsyncIterator[Transaction]:
+    """Open a database in memory with the programme of 1405 and the people above, each with an account."""
+    async with open_members(PEOPLE, MONDAY) as connection:
+        yield Transaction(connection, Memory(), b"s" * 32)
 
 
-def make(tx: Transaction, name: str = "yazd", now: datetime = MONDAY, **changes: Any) -> Obstacle:
+async def make(tx: Transaction, name: str = "yazd", now: datetime = MONDAY, **changes: Any) -> Obstacle:
     """Record an obstacle of a CEO's province: on AX01, of توانیر, asking headquarters."""
     draft = ObstacleDraft("توانیر", "صدور مجوز پست", "headquarters", "")
     axis = changes.pop("axis", "AX01")
     fact = Record(PEOPLE[name].province, axis, WEEK, 1405, replace(draft, **changes))
-    number = record(tx, list(PEOPLE).index(name) + 1, fact, now)
-    return reload(tx, number)
+    number = await record(tx, list(PEOPLE).index(name) + 1, fact, now)
+    return await reload(tx, number)
 
 
-def reload(tx: Transaction, number: int) -> Obstacle:
-    found = obstacles.get(tx, number)
+async def reload(tx: Transaction, number: int) -> Obstacle:
+    found = await obstacles.get(tx, number)
     assert found
     return found
 
 
-def sent(tx: Transaction, name: str) -> list[str]:
+async def sent(tx: Transaction, name: str) -> list[str]:
     """Return the texts that went to a person without being asked for, in order."""
     number = list(PEOPLE).index(name) + 1
-    rows = tx.column("SELECT text FROM outbox WHERE person_id = :number AND kind <> 'reply' ORDER BY id", number=number)
+    rows = await tx.column(
+        "SELECT text FROM outbox WHERE person_id = :number AND kind <> 'reply' ORDER BY id", number=number
+    )
     return [str(text) for text in rows]
 
 

@@ -30,39 +30,39 @@ BEGIN, END = MONDAY, MONDAY + days(7)
 moments = st.one_of(st.none(), st.integers(-300, 300).map(lambda hours: MONDAY + timedelta(hours=hours)))
 
 
-def test_agencies_are_counted_with_the_age_of_the_oldest(tx: Transaction) -> None:
-    make(tx, agency="شرکت گاز")
-    make(tx, "qom", MONDAY + days(5), agency="توانیر")
-    make(tx, "fars", MONDAY + days(6), agency="توانیر")
-    make(tx, "fars", MONDAY + days(6), agency="توانیر", axis="AX04")
-    lines = list_open_lines(tx, MONDAY + days(7), frozenset({"AX01"}))
+async def test_agencies_are_counted_with_the_age_of_the_oldest(tx: Transaction) -> None:
+    await make(tx, agency="شرکت گاز")
+    await make(tx, "qom", MONDAY + days(5), agency="توانیر")
+    await make(tx, "fars", MONDAY + days(6), agency="توانیر")
+    await make(tx, "fars", MONDAY + days(6), agency="توانیر", axis="AX04")
+    lines = await list_open_lines(tx, MONDAY + days(7), frozenset({"AX01"}))
     assert load_by_agency(lines) == (AgencyLoad("توانیر", 2, 2, 2), AgencyLoad("شرکت گاز", 1, 1, 5))
-    assert [load.obstacles for load in load_by_agency(list_open_lines(tx, MONDAY + days(7)))] == [3, 1]
+    assert [load.obstacles for load in load_by_agency(await list_open_lines(tx, MONDAY + days(7)))] == [3, 1]
     assert load_by_agency([]) == ()
 
 
-def test_what_awaits_a_person_is_what_an_owner_owes_and_the_head_once_told(tx: Transaction) -> None:
-    first, _second, _province = make(tx), make(tx, axis="AX09"), make(tx, level="province")
+async def test_what_awaits_a_person_is_what_an_owner_owes_and_the_head_once_told(tx: Transaction) -> None:
+    first, _second, _province = await make(tx), await make(tx, axis="AX09"), await make(tx, level="province")
 
-    def waiting(person: int, after: float) -> list[int]:
-        return [line.row.id for line in list_awaiting_lines(tx, MONDAY + days(after), person)]
+    async def waiting(person: int, after: float) -> list[int]:
+        return [line.row.id for line in await list_awaiting_lines(tx, MONDAY + days(after), person)]
 
-    assert [waiting(person, 0) for person in (5, 6, 7)] == [[1], [], [2]]
-    assert waiting(7, 6) == [1, 2]
-    answer(tx, 5, first, "پاسخ", MONDAY)
-    assert [waiting(person, 6) for person in (5, 6, 7)] == [[], [], [2]]
+    assert [await waiting(person, 0) for person in (5, 6, 7)] == [[1], [], [2]]
+    assert await waiting(7, 6) == [1, 2]
+    await answer(tx, 5, first, "پاسخ", MONDAY)
+    assert [await waiting(person, 6) for person in (5, 6, 7)] == [[], [], [2]]
 
 
-def test_the_answer_rate_of_a_week(tx: Transaction) -> None:
-    rows = [make(tx, now=MONDAY - days(before)) for before in (20, 4, 0)]
-    make(tx, level="province")
-    gone = make(tx)
-    move(tx, 1, gone, MoveObstacles("province", (gone,), "resolved"), MONDAY)
-    answer(tx, 5, rows[1], "پاسخ", MONDAY)
+async def test_the_answer_rate_of_a_week(tx: Transaction) -> None:
+    rows = [await make(tx, now=MONDAY - days(before)) for before in (20, 4, 0)]
+    await make(tx, level="province")
+    gone = await make(tx)
+    await move(tx, 1, gone, MoveObstacles("province", (gone,), "resolved"), MONDAY)
+    await answer(tx, 5, rows[1], "پاسخ", MONDAY)
     week = Week(day("2026-11-21"))
-    assert count_answers(tx, week) == AnswerRate(asked=3, answered=1, late=1)
-    assert count_answers(tx, week.next) == AnswerRate(asked=2, answered=0, late=2)
-    assert count_answers(tx, week, frozenset({"AX04"})) == AnswerRate(0, 0, 0)
+    assert await count_answers(tx, week) == AnswerRate(asked=3, answered=1, late=1)
+    assert await count_answers(tx, week.next) == AnswerRate(asked=2, answered=0, late=2)
+    assert await count_answers(tx, week, frozenset({"AX04"})) == AnswerRate(0, 0, 0)
 
 
 @given(st.lists(st.tuples(moments, moments, moments), max_size=12))

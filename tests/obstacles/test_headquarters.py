@@ -13,183 +13,200 @@ from tests.trail import acts
 SAME = ("صدور مجوز پست", "صدور  مجوز پُست", "صدور مجوزِ پست")
 
 
-def enter(tx: Transaction, name: str = "deputy", **state: object) -> Actor:
-    return Actor(tx, name, MONDAY + days(1)).enter("hq_obstacles", HqState(**state))  # type: ignore[arg-type]
+async def enter(tx: Transaction, name: str = "deputy", **state: object) -> Actor:
+    return await Actor(tx, name, MONDAY + days(1)).enter("hq_obstacles", HqState(**state))  # type: ignore[arg-type]
 
 
-def kinds(tx: Transaction, number: int) -> list[str]:
-    return [event.kind for event in obstacle_events.list_of(tx, number)]
+async def kinds(tx: Transaction, number: int) -> list[str]:
+    return [event.kind for event in await obstacle_events.list_of(tx, number)]
 
 
-def test_the_same_asked_by_three_provinces_is_shown_together_and_answered_once(tx: Transaction) -> None:
+async def test_the_same_asked_by_three_provinces_is_shown_together_and_answered_once(tx: Transaction) -> None:
     for name, words in zip(("yazd", "qom", "fars"), SAME, strict=True):
-        make(tx, name, request=words)
-    make(tx, "qom", request="چیز دیگر")
-    make(tx, "qom", agency="شرکت گاز")
-    actor = enter(tx)
+        await make(tx, name, request=words)
+    await make(tx, "qom", request="چیز دیگر")
+    await make(tx, "qom", agency="شرکت گاز")
+    actor = await enter(tx)
     assert "موانع ۳ استان (یزد، قم، فارس)" in actor.screen.text
     assert "موانع باز: ۵ | در انتظار پاسخ شما: ۵" in actor.screen.text
-    actor.tap("۳ استان").tap("پذیرفتم").tap("پاسخ").say("تا هفتهٔ آینده")
+    await (await (await (await actor.tap("۳ استان")).tap("پذیرفتم")).tap("پاسخ")).say("تا هفتهٔ آینده")
     assert "۳ استان ارسال شد" in actor.screen.text
     for number, name in ((1, "yazd"), (2, "qom"), (3, "fars")):
-        assert kinds(tx, number) == ["recorded", "acknowledged", "answered"]
-        (text,) = sent(tx, name)
+        assert await kinds(tx, number) == ["recorded", "acknowledged", "answered"]
+        (text,) = await sent(tx, name)
         assert "تا هفتهٔ آینده" in text
         assert f"مانع ۱۴۰۵/{'۰۱۲۳'[number]}" in text
-    assert kinds(tx, 4) == kinds(tx, 5) == ["recorded"]
-    assert "در انتظار پاسخ شما: ۲" in actor.tap("بازگشت").screen.text
-    assert audit.find_break(tx, b"s" * 32) is None
+    assert await kinds(tx, 4) == await kinds(tx, 5) == ["recorded"]
+    assert "در انتظار پاسخ شما: ۲" in (await actor.tap("بازگشت")).screen.text
+    assert await audit.find_break(tx, b"s" * 32) is None
 
 
-def test_together_only_what_all_of_them_allow_is_done_to_all(tx: Transaction) -> None:
+async def test_together_only_what_all_of_them_allow_is_done_to_all(tx: Transaction) -> None:
     for name in ("yazd", "qom"):
-        make(tx, name)
-    enter(tx).tap("۲ استان").tap("یزد").tap("ارجاع به دستگاه").tap("بله")
-    assert [row.state for row in obstacles.list_open(tx)] == ["referred", "recorded"]
-    actor = enter(tx).tap("۲ استان")
+        await make(tx, name)
+    await (await (await (await (await enter(tx)).tap("۲ استان")).tap("یزد")).tap("ارجاع به دستگاه")).tap("بله")
+    assert [row.state for row in await obstacles.list_open(tx)] == ["referred", "recorded"]
+    actor = await (await enter(tx)).tap("۲ استان")
     assert not {"ارجاع به دستگاه", "در دستور ستاد تسهیل"} & set(actor.labels)
-    actor.tap("رد با دلیل").say("اعتبار نیست")
-    assert obstacles.list_open(tx) == []
+    await (await actor.tap("رد با دلیل")).say("اعتبار نیست")
+    assert await obstacles.list_open(tx) == []
     assert "وضعیت ۲ مانع ثبت شد: رد شد" in actor.screen.text
-    assert "اعتبار نیست" in sent(tx, "yazd")[-1]
-    assert "اعتبار نیست" in sent(tx, "qom")[-1]
+    assert "اعتبار نیست" in (await sent(tx, "yazd"))[-1]
+    assert "اعتبار نیست" in (await sent(tx, "qom"))[-1]
 
 
-def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction) -> None:
-    make(tx)
-    actor = enter(tx).tap("یزد").tap("ارجاع").tap("بله").tap("در دستور").tap("بله").tap("ثبت مصوبه").say("۱۲")
-    assert "پس از امروز" in actor.say("۱۴۰۵/۰۹/۱۰").screen.text
-    actor.tap("آبان").tap("بازگشت").tap("آبان").tap("۲۷")
-    row = reload(tx, 1)
+async def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction) -> None:
+    await make(tx)
+    actor = await (
+        await (
+            await (
+                await (await (await (await (await enter(tx)).tap("یزد")).tap("ارجاع")).tap("بله")).tap("در دستور")
+            ).tap("بله")
+        ).tap("ثبت مصوبه")
+    ).say("۱۲")
+    assert "پس از امروز" in (await actor.say("۱۴۰۵/۰۹/۱۰")).screen.text
+    await (await (await (await actor.tap("آبان")).tap("بازگشت")).tap("آبان")).tap("۲۷")
+    row = await reload(tx, 1)
     assert (row.state, row.decision, str(row.decision_day)) == ("decided", "۱۲", "2026-11-18")
     assert row.answered_at == row.acknowledged_at == MONDAY + days(1)
-    assert [text.splitlines()[0].strip("*") for text in sent(tx, "yazd")] == [
+    assert [text.splitlines()[0].strip("*") for text in await sent(tx, "yazd")] == [
         "مانع ۱۴۰۵/۱: ارجاع به دستگاه",
         "مانع ۱۴۰۵/۱: در دستور ستاد تسهیل",
         "مانع ۱۴۰۵/۱: مصوب",
     ]
     assert "نیازمند ستاد سازمان" not in actor.labels
-    actor.tap("اجرا شد").tap("بله")
-    assert reload(tx, 1).state == "done"
+    await (await actor.tap("اجرا شد")).tap("بله")
+    assert (await reload(tx, 1)).state == "done"
 
 
-def test_everybody_sees_the_own_axes_and_the_head_all(tx: Transaction) -> None:
-    make(tx)
-    make(tx, axis="AX04")
+async def test_everybody_sees_the_own_axes_and_the_head_all(tx: Transaction) -> None:
+    await make(tx)
+    await make(tx, axis="AX04")
     for name, shown in (
         ("deputy", ["یزد — ۱۴۰۵/۱"]),
         ("manager", ["یزد — ۱۴۰۵/۲"]),
         ("head", ["یزد — ۱۴۰۵/۱", "یزد — ۱۴۰۵/۲"]),
     ):
-        assert [label for label in enter(tx, name).labels if "۱۴۰۵" in label] == shown
-    forged = enter(tx, "manager", at="card", obstacle=1)
+        assert [label for label in (await enter(tx, name)).labels if "۱۴۰۵" in label] == shown
+    forged = await enter(tx, "manager", at="card", obstacle=1)
     assert "دیگر در فهرست شما نیست" in forged.screen.text
-    forged.hear(Choice("answer")).hear(Text("پاسخ"))
-    assert kinds(tx, 1) == ["recorded"]
+    await (await forged.hear(Choice("answer"))).hear(Text("پاسخ"))
+    assert await kinds(tx, 1) == ["recorded"]
     state = HqState("answer", 1)
-    assert kinds(tx, 1) == ["recorded"]
-    Actor(tx, "manager", MONDAY, "hq_obstacles", state).hear(Text("پاسخ"))
-    assert kinds(tx, 1) == ["recorded"]
+    assert await kinds(tx, 1) == ["recorded"]
+    await Actor(tx, "manager", MONDAY, "hq_obstacles", state).hear(Text("پاسخ"))
+    assert await kinds(tx, 1) == ["recorded"]
 
 
-def test_a_province_sees_and_touches_only_its_own(tx: Transaction) -> None:
-    make(tx)
+async def test_a_province_sees_and_touches_only_its_own(tx: Transaction) -> None:
+    await make(tx)
     for name, province in (("qom", QOM), ("liaison", YAZD)):
-        actor = Actor(tx, name).enter("own_obstacles", OwnState("card", province, 1))
+        actor = await Actor(tx, name).enter("own_obstacles", OwnState("card", province, 1))
         assert "دیگر در فهرست شما نیست" in actor.screen.text
-        Actor(tx, name, MONDAY, "own_obstacles", OwnState("note", province, 1)).hear(Text("پیگیری"))
-        Actor(tx, name, MONDAY, "own_obstacles", OwnState("sure", province, 1, move="resolved")).hear(
+        await Actor(tx, name, MONDAY, "own_obstacles", OwnState("note", province, 1)).hear(Text("پیگیری"))
+        await Actor(tx, name, MONDAY, "own_obstacles", OwnState("sure", province, 1, move="resolved")).hear(
             Choice("sure", ("yes",))
         )
-    assert kinds(tx, 1) == ["recorded"]
+    assert await kinds(tx, 1) == ["recorded"]
 
 
-def test_a_follow_up_after_the_answer_makes_it_headquarters_turn_again(tx: Transaction) -> None:
-    make(tx)
-    enter(tx).tap("یزد").tap("پاسخ").say("نامه را بفرستید")
-    own = Actor(tx, "yazd", MONDAY + days(2)).enter("own_obstacles", OwnState()).tap("تأمین برق")
-    own.tap("ثبت نامه").say("۷۷").say("دیروز")
-    assert reload(tx, 1).answered_at
-    assert "دوباره در انتظار پاسخ ستاد" in own.tap("ثبت پیگیری").say("فرستاده شد").screen.text
-    row = reload(tx, 1)
+async def test_a_follow_up_after_the_answer_makes_it_headquarters_turn_again(tx: Transaction) -> None:
+    await make(tx)
+    await (await (await (await enter(tx)).tap("یزد")).tap("پاسخ")).say("نامه را بفرستید")
+    own = await (await Actor(tx, "yazd", MONDAY + days(2)).enter("own_obstacles", OwnState())).tap("تأمین برق")
+    await (await (await own.tap("ثبت نامه")).say("۷۷")).say("دیروز")
+    assert (await reload(tx, 1)).answered_at
+    assert "دوباره در انتظار پاسخ ستاد" in (await (await own.tap("ثبت پیگیری")).say("فرستاده شد")).screen.text
+    row = await reload(tx, 1)
     assert (row.letter, row.asked_at, row.acknowledged_at, row.answered_at) == ("۷۷", MONDAY + days(2), None, None)
-    assert kinds(tx, 1) == ["recorded", "answered", "lettered", "noted"]
-    assert acts(tx)[-3:] == ["obstacle.answered", "obstacle.lettered", "obstacle.noted"]
-    assert "در انتظار پاسخ شما: ۱" in enter(tx).screen.text
+    assert await kinds(tx, 1) == ["recorded", "answered", "lettered", "noted"]
+    assert (await acts(tx))[-3:] == ["obstacle.answered", "obstacle.lettered", "obstacle.noted"]
+    assert "در انتظار پاسخ شما: ۱" in (await enter(tx)).screen.text
 
 
-def test_a_province_moves_its_own_and_asks_headquarters_where_the_decision_is_not_executed(tx: Transaction) -> None:
-    make(tx, level="province")
-    own = Actor(tx, "yazd").enter("own_obstacles", OwnState()).tap("تأمین برق")
-    assert "در انتظار پاسخ شما: ۰" in enter(tx).screen.text
-    own.tap("ارجاع").tap("بله").tap("در دستور").tap("بله").tap("ثبت مصوبه").say("۱۲").say("امروز")
-    own.tap("نیازمند ستاد سازمان").tap("بله")
-    row = reload(tx, 1)
+async def test_a_province_moves_its_own_and_asks_headquarters_where_the_decision_is_not_executed(
+    tx: Transaction,
+) -> None:
+    await make(tx, level="province")
+    own = await (await Actor(tx, "yazd").enter("own_obstacles", OwnState())).tap("تأمین برق")
+    assert "در انتظار پاسخ شما: ۰" in (await enter(tx)).screen.text
+    await (
+        await (
+            await (await (await (await (await own.tap("ارجاع")).tap("بله")).tap("در دستور")).tap("بله")).tap(
+                "ثبت مصوبه"
+            )
+        ).say("۱۲")
+    ).say("امروز")
+    await (await own.tap("نیازمند ستاد سازمان")).tap("بله")
+    row = await reload(tx, 1)
     assert (row.state, row.level, row.asked_at) == ("needs_hq", "headquarters", MONDAY)
     assert own.labels[:3] == ["ثبت پیگیری", "ثبت نامه", "رفع شد"]
-    assert "در انتظار پاسخ شما: ۱" in enter(tx).tap("پایان").enter("hq_obstacles", HqState()).screen.text
+    assert (
+        "در انتظار پاسخ شما: ۱"
+        in (await (await (await enter(tx)).tap("پایان")).enter("hq_obstacles", HqState())).screen.text
+    )
 
 
 @pytest.mark.parametrize("side", ["own_obstacles", "hq_obstacles"])
-def test_what_has_ended_meanwhile_is_shown_as_it_stands(tx: Transaction, side: str) -> None:
-    make(tx)
-    own = Actor(tx, "yazd").enter("own_obstacles", OwnState()).tap("تأمین برق")
-    deputy = enter(tx).tap("یزد")
+async def test_what_has_ended_meanwhile_is_shown_as_it_stands(tx: Transaction, side: str) -> None:
+    await make(tx)
+    own = await (await Actor(tx, "yazd").enter("own_obstacles", OwnState())).tap("تأمین برق")
+    deputy = await (await enter(tx)).tap("یزد")
     first, second = (own, deputy) if side == "hq_obstacles" else (deputy, own)
     if side == "hq_obstacles":
-        first.tap("رفع شد").tap("بله")
+        await (await first.tap("رفع شد")).tap("بله")
     else:
-        first.tap("رد با دلیل").say("نه")
-    before = kinds(tx, 1)
-    second.tap("پاسخ" if side == "hq_obstacles" else "ثبت پیگیری")
+        await (await first.tap("رد با دلیل")).say("نه")
+    before = await kinds(tx, 1)
+    await second.tap("پاسخ" if side == "hq_obstacles" else "ثبت پیگیری")
     assert "تغییر کرده است" in second.screen.text
     assert ("رفع شد" if side == "hq_obstacles" else "رد شد") in second.screen.text
     assert second.labels == ["بازگشت", "بعداً"]
-    assert kinds(tx, 1) == before
+    assert await kinds(tx, 1) == before
 
 
-def test_an_answer_goes_to_who_asked_or_to_who_came_after(tx: Transaction) -> None:
-    make(tx)
-    tx.run("UPDATE people SET state = 'suspended' WHERE id = 1")
-    tx.run("INSERT INTO duties (person_id, role, province) VALUES (2, 'ceo', :yazd)", yazd=YAZD)
-    enter(tx).tap("یزد").tap("پاسخ").say("پاسخ به جانشین")
-    assert sent(tx, "yazd") == []
-    assert "پاسخ به جانشین" in sent(tx, "qom")[0]
+async def test_an_answer_goes_to_who_asked_or_to_who_came_after(tx: Transaction) -> None:
+    await make(tx)
+    await tx.run("UPDATE people SET state = 'suspended' WHERE id = 1")
+    await tx.run("INSERT INTO duties (person_id, role, province) VALUES (2, 'ceo', :yazd)", yazd=YAZD)
+    await (await (await (await enter(tx)).tap("یزد")).tap("پاسخ")).say("پاسخ به جانشین")
+    assert await sent(tx, "yazd") == []
+    assert "پاسخ به جانشین" in (await sent(tx, "qom"))[0]
 
 
-def test_long_lists_have_pages_and_long_answers_a_limit(tx: Transaction) -> None:
+async def test_long_lists_have_pages_and_long_answers_a_limit(tx: Transaction) -> None:
     for number in range(19):
-        make(tx, request=f"درخواست {number}", agency=f"دستگاه {number % 3}")
-    actor = enter(tx)
+        await make(tx, request=f"درخواست {number}", agency=f"دستگاه {number % 3}")
+    actor = await enter(tx)
     seen = [label for label in actor.labels if label.startswith("یزد")]
     for _ in range(2):
-        actor.tap("صفحهٔ بعد")
+        await actor.tap("صفحهٔ بعد")
         seen += [label for label in actor.labels if label.startswith("یزد")]
     assert len(set(seen)) == len(seen) == 19
     assert "صفحهٔ بعد" not in actor.labels
-    actor.tap("صفحهٔ قبل").tap("یزد").tap("پاسخ").say("پ" * 1001)
+    await (await (await (await actor.tap("صفحهٔ قبل")).tap("یزد")).tap("پاسخ")).say("پ" * 1001)
     assert "۱٬۰۰۱ نویسه" in actor.screen.text
     assert actor.state.at == "answer"
 
 
 @pytest.mark.parametrize("waiting_at", ["note", "sure", "decision_day", "letter_number"])
-def test_what_headquarters_has_done_meanwhile_stands_whatever_the_province_was_about_to_say(
+async def test_what_headquarters_has_done_meanwhile_stands_whatever_the_province_was_about_to_say(
     tx: Transaction, waiting_at: str
 ) -> None:
-    make(tx, level="taskforce")
-    own = Actor(tx, "yazd").enter("own_obstacles", OwnState()).tap("تأمین برق")
-    own.tap("ارجاع").tap("بله").tap("در دستور").tap("بله")
+    await make(tx, level="taskforce")
+    own = await (await Actor(tx, "yazd").enter("own_obstacles", OwnState())).tap("تأمین برق")
+    await (await (await (await own.tap("ارجاع")).tap("بله")).tap("در دستور")).tap("بله")
     state = OwnState(waiting_at, YAZD, 1, move="decided" if waiting_at != "sure" else "on_agenda", number="۱")
-    enter(tx).tap("یزد").tap("ثبت مصوبه").say("۹").say("امروز")
-    before = kinds(tx, 1)
+    await (await (await (await (await enter(tx)).tap("یزد")).tap("ثبت مصوبه")).say("۹")).say("امروز")
+    before = await kinds(tx, 1)
     own.state = state
-    own.hear(Choice("sure", ("yes",)) if waiting_at == "sure" else Text("دیروز"))
+    await own.hear(Choice("sure", ("yes",)) if waiting_at == "sure" else Text("دیروز"))
     if waiting_at in {"sure", "decision_day"}:
         assert "تغییر کرده است" in own.screen.text
-        assert kinds(tx, 1) == before
-    assert reload(tx, 1).decision == "۹"
-    enter(tx).tap("یزد").tap("رد با دلیل").say("نه")
+        assert await kinds(tx, 1) == before
+    assert (await reload(tx, 1)).decision == "۹"
+    await (await (await (await enter(tx)).tap("یزد")).tap("رد با دلیل")).say("نه")
     own.state = state
-    own.hear(Choice("sure", ("yes",)) if waiting_at == "sure" else Text("دیروز"))
+    await own.hear(Choice("sure", ("yes",)) if waiting_at == "sure" else Text("دیروز"))
     assert "تغییر کرده است" in own.screen.text
     assert own.labels == ["بازگشت", "بعداً"]

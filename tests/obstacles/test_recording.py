@@ -13,27 +13,31 @@ from tests.obstacles.organisation import MONDAY, PEOPLE, QOM, WEEK, YAZD, Actor,
 CARD = ObstacleState("new", YAZD, "AX01", WEEK)
 
 
-def answer_all(actor: Actor) -> Actor:
-    return actor.tap("توانیر").say("صدور مجوز").tap("ستاد سازمان").tap("نامه دارم").say("۱۲").say("دیروز")
+async def answer_all(actor: Actor) -> Actor:
+    return await (
+        await (
+            await (await (await (await actor.tap("توانیر")).say("صدور مجوز")).tap("ستاد سازمان")).tap("نامه دارم")
+        ).say("۱۲")
+    ).say("دیروز")
 
 
-def test_from_the_card_of_an_axis_and_back_to_it(tx: Transaction) -> None:
-    actor = answer_all(Actor(tx, "yazd").enter("obstacle", CARD)).tap("ثبت مانع")
-    row = reload(tx, 1)
+async def test_from_the_card_of_an_axis_and_back_to_it(tx: Transaction) -> None:
+    actor = await (await answer_all(await Actor(tx, "yazd").enter("obstacle", CARD))).tap("ثبت مانع")
+    row = await reload(tx, 1)
     assert (row.year, row.number, row.week.isoformat(), row.province, row.axis) == (1405, 1, WEEK, YAZD, "AX01")
     assert (row.agency, row.request, row.level, row.state) == ("توانیر", "صدور مجوز", "headquarters", "recorded")
     assert (row.letter, row.letter_day, row.asked_at) == ("۱۲", (MONDAY - days(1)).date(), MONDAY)
-    assert [event.kind for event in obstacle_events.list_of(tx, 1)] == ["recorded"]
+    assert [event.kind for event in await obstacle_events.list_of(tx, 1)] == ["recorded"]
     assert actor.flow == "report"
     assert "مانع با شمارهٔ ۱۴۰۵/۱ ثبت و به «معاونت فنی» ارجاع شد" in actor.screen.text
-    assert tx.count("SELECT count(*) FROM obstacle_drafts") == 0
-    assert audit.find_break(tx, b"s" * 32) is None
+    assert await tx.count("SELECT count(*) FROM obstacle_drafts") == 0
+    assert await audit.find_break(tx, b"s" * 32) is None
 
 
-def test_where_it_leads_from_a_card_is_that_card(tx: Transaction) -> None:
+async def test_where_it_leads_from_a_card_is_that_card(tx: Transaction) -> None:
     flow = Actor(tx, "yazd")
-    answer_all(flow.enter("obstacle", CARD))
-    view = OBSTACLE.load(tx, flow.caller(), flow.state, Choice("confirm"), MONDAY)
+    await answer_all(await flow.enter("obstacle", CARD))
+    view = await OBSTACLE.load(tx, await flow.caller(), flow.state, Choice("confirm"), MONDAY)
     onward = OBSTACLE.step(view, Choice("confirm"), MONDAY).onward
     assert onward
     assert onward.flow == "report"
@@ -41,99 +45,110 @@ def test_where_it_leads_from_a_card_is_that_card(tx: Transaction) -> None:
     assert ReportState(**onward.values) == ReportState("card", "AX01", week=WEEK, province=YAZD, note=note)  # type: ignore[arg-type]
 
 
-def test_levels_say_whose_it_is_and_only_headquarters_is_asked(tx: Transaction) -> None:
+async def test_levels_say_whose_it_is_and_only_headquarters_is_asked(tx: Transaction) -> None:
     for level, word in (
         ("پیگیری استان", "پیگیری آن با استان است"),
         ("ستاد تسهیل استان", "پیگیری آن با ستاد تسهیل استان است"),
     ):
-        actor = Actor(tx, "yazd").enter("obstacle", CARD).tap("توانیر").say("درخواست").tap(level).tap("بدون نامه")
-        actor.tap("ثبت مانع")
+        actor = await (
+            await (await (await (await Actor(tx, "yazd").enter("obstacle", CARD)).tap("توانیر")).say("درخواست")).tap(
+                level
+            )
+        ).tap("بدون نامه")
+        await actor.tap("ثبت مانع")
         assert word in actor.screen.text
-    assert [row.asked_at for row in obstacles.list_open(tx)] == [None, None]
+    assert [row.asked_at for row in await obstacles.list_open(tx)] == [None, None]
 
 
-def test_what_was_said_waits_for_the_person_whatever_is_done_between(tx: Transaction) -> None:
-    actor = Actor(tx, "yazd").enter("obstacle", CARD).tap("توانیر").say("صدور مجوز").tap("بعداً")
+async def test_what_was_said_waits_for_the_person_whatever_is_done_between(tx: Transaction) -> None:
+    actor = await (await (await (await Actor(tx, "yazd").enter("obstacle", CARD)).tap("توانیر")).say("صدور مجوز")).tap(
+        "بعداً"
+    )
     assert actor.state is None
     assert "نگه داشته شد" in actor.screen.text
-    again = Actor(tx, "yazd", MONDAY + days(40)).enter("obstacle", CARD)
+    again = await Actor(tx, "yazd", MONDAY + days(40)).enter("obstacle", CARD)
     assert "ناتمام" in again.screen.text
-    again.tap("پیگیری استان").tap("بدون نامه")
+    await (await again.tap("پیگیری استان")).tap("بدون نامه")
     assert "صدور مجوز" in again.screen.text
-    assert "صدور مجوز" not in Actor(tx, "qom").enter("obstacle", ObstacleState("new", QOM, "AX01", WEEK)).screen.text
-    again.tap("انصراف")
-    assert again.enter("obstacle", CARD).labels[0] == "شرکت برق منطقه‌ای"
+    assert (
+        "صدور مجوز"
+        not in (await Actor(tx, "qom").enter("obstacle", ObstacleState("new", QOM, "AX01", WEEK))).screen.text
+    )
+    await again.tap("انصراف")
+    assert (await again.enter("obstacle", CARD)).labels[0] == "شرکت برق منطقه‌ای"
 
 
-def test_every_part_can_be_changed_and_an_edit_leads_back_to_the_summary(tx: Transaction) -> None:
-    actor = answer_all(Actor(tx, "yazd").enter("obstacle", CARD))
+async def test_every_part_can_be_changed_and_an_edit_leads_back_to_the_summary(tx: Transaction) -> None:
+    actor = await answer_all(await Actor(tx, "yazd").enter("obstacle", CARD))
     for part, said in (("دستگاه", "شرکت گاز"), ("درخواست", "خط تازه"), ("نامه", "بدون نامه")):
-        actor.tap(part)
-        actor.tap("بازگشت").tap(part)
-        actor.say(said) if part == "درخواست" else actor.tap(said)
+        await actor.tap(part)
+        await (await actor.tap("بازگشت")).tap(part)
+        await actor.say(said) if part == "درخواست" else await actor.tap(said)
         assert "ثبت مانع" in actor.labels
-    actor.say("ثبت")
-    row = reload(tx, 1)
+    await actor.say("ثبت")
+    row = await reload(tx, 1)
     assert (row.agency, row.request, row.letter, row.letter_day) == ("شرکت گاز", "خط تازه", "", None)
 
 
-def test_back_leads_through_the_questions_to_where_one_came_from(tx: Transaction) -> None:
-    actor = answer_all(Actor(tx, "yazd").enter("obstacle", ObstacleState("axis", YAZD, home="list")).tap("تأمین برق"))
+async def test_back_leads_through_the_questions_to_where_one_came_from(tx: Transaction) -> None:
+    actor = await answer_all(
+        await (await Actor(tx, "yazd").enter("obstacle", ObstacleState("axis", YAZD, home="list"))).tap("تأمین برق")
+    )
     seen = []
     while actor.flow == "obstacle":
         seen.append(actor.state.at)
-        actor.tap("بازگشت")
+        await actor.tap("بازگشت")
     assert seen == ["preview"]
     assert actor.flow == "own_obstacles"
-    actor.enter("obstacle", CARD).tap("نامه").tap("نامه دارم").say("۱۳")
+    await (await (await (await actor.enter("obstacle", CARD)).tap("نامه")).tap("نامه دارم")).say("۱۳")
     seen = []
     while actor.flow == "obstacle":
         seen.append(actor.state.at)
-        actor.say("بازگشت")
+        await actor.say("بازگشت")
     assert seen == ["letter_day", "letter_number", "letter", "level", "request", "agency"]
 
 
-def test_what_is_no_answer_leaves_everything_as_it_was(tx: Transaction) -> None:
-    actor = Actor(tx, "yazd").enter("obstacle", CARD)
+async def test_what_is_no_answer_leaves_everything_as_it_was(tx: Transaction) -> None:
+    actor = await Actor(tx, "yazd").enter("obstacle", CARD)
     for said in (Text("x", forwarded=True), Edited(), Stale(), Location(1, 2), Text(""), Text("/x"), Choice("yes")):
-        actor.hear(said)
+        await actor.hear(said)
         assert actor.state.at == "agency"
-    actor.tap("توانیر").say("د" * 301)
+    await (await actor.tap("توانیر")).say("د" * 301)
     assert "۳۰۱ نویسه" in actor.screen.text
     assert actor.state.at == "request"
 
 
-def test_typed_agencies_are_found_or_offered(tx: Transaction) -> None:
-    actor = Actor(tx, "yazd").enter("obstacle", CARD).say("برق")
+async def test_typed_agencies_are_found_or_offered(tx: Transaction) -> None:
+    actor = await (await Actor(tx, "yazd").enter("obstacle", CARD)).say("برق")
     assert [label for label in actor.labels if "برق" in label] == ["شرکت برق منطقه‌ای", "شرکت توزیع نیروی برق"]
-    assert "فهرست نیست" in actor.say("شرکت نفت").screen.text
-    assert actor.say("بانکها").state.at == "request"
+    assert "فهرست نیست" in (await actor.say("شرکت نفت")).screen.text
+    assert (await actor.say("بانکها")).state.at == "request"
 
 
-def test_the_likeliest_agencies_stand_first(tx: Transaction) -> None:
+async def test_the_likeliest_agencies_stand_first(tx: Transaction) -> None:
     for agency in ("شهرداری", "شهرداری", "شرکت گاز"):
-        make(tx, agency=agency)
-    make(tx, axis="AX02", agency="استانداری")
-    titles = agencies.list_likeliest(tx, 1, "AX01")
+        await make(tx, agency=agency)
+    await make(tx, axis="AX02", agency="استانداری")
+    titles = await agencies.list_likeliest(tx, 1, "AX01")
     assert titles[:4] == ["شهرداری", "شرکت گاز", "استانداری", "شرکت برق منطقه‌ای"]
     assert len(titles) == 24
 
 
-def test_an_axis_or_province_that_is_not_ones_own_is_asked_for_again(tx: Transaction) -> None:
+async def test_an_axis_or_province_that_is_not_ones_own_is_asked_for_again(tx: Transaction) -> None:
     for name, state in (("liaison", CARD), ("yazd", ObstacleState("new", QOM, "AX01", WEEK))):
-        actor = Actor(tx, name).enter("obstacle", state)
+        actor = await Actor(tx, name).enter("obstacle", state)
         assert "کدام محور" in actor.screen.text
-    assert Actor(tx, "liaison").enter("obstacle", CARD).labels == ["تأمین آب", "بازگشت", "بعداً"]
-    actor = Actor(tx, "yazd").enter("obstacle", CARD).tap("توانیر")
-    tx.run("UPDATE duties SET axes = 'AX02' WHERE person_id = 1")
-    actor.say("صدور مجوز")
+    assert (await Actor(tx, "liaison").enter("obstacle", CARD)).labels == ["تأمین آب", "بازگشت", "بعداً"]
+    actor = await (await Actor(tx, "yazd").enter("obstacle", CARD)).tap("توانیر")
+    await tx.run("UPDATE duties SET axes = 'AX02' WHERE person_id = 1")
+    await actor.say("صدور مجوز")
     assert "کدام محور" in actor.screen.text
 
 
-def test_numbers_run_through_a_year_and_begin_anew_in_the_next(tx: Transaction) -> None:
-    assert [make(tx, name).number for name in ("yazd", "qom", "yazd")] == [1, 2, 3]
-    assert obstacles.next_number(tx, 1405) == 4
-    assert obstacles.next_number(tx, 1406) == 1
+async def test_numbers_run_through_a_year_and_begin_anew_in_the_next(tx: Transaction) -> None:
+    assert [(await make(tx, name)).number for name in ("yazd", "qom", "yazd")] == [1, 2, 3]
+    assert await obstacles.next_number(tx, 1405) == 4
+    assert await obstacles.next_number(tx, 1406) == 1
 
 
 def test_a_draft_is_stored_as_it_was(tx: Transaction) -> None:
@@ -144,14 +159,14 @@ def test_a_draft_is_stored_as_it_was(tx: Transaction) -> None:
     assert ObstacleDraft("a", "b", "province", "۱").missing == "letter_day"
 
 
-def test_cards_and_lists_count_what_is_open(tx: Transaction) -> None:
-    make(tx)
-    make(tx, axis="AX02")
-    make(tx, axis="AX02")
-    make(tx, "qom")
-    assert obstacles.list_open_axes(tx, YAZD) == {"AX01": 1, "AX02": 2}
-    assert obstacles.count(tx, YAZD, "AX02") == 2
-    Actor(tx, "yazd").enter("own_obstacles", OwnState("card", YAZD, 2)).tap("رفع شد").tap("بله")
-    assert obstacles.list_open_axes(tx, YAZD) == {"AX01": 1, "AX02": 1}
-    assert obstacles.count(tx, YAZD, "AX01") == obstacles.count(tx, QOM, "AX01") == 1
+async def test_cards_and_lists_count_what_is_open(tx: Transaction) -> None:
+    await make(tx)
+    await make(tx, axis="AX02")
+    await make(tx, axis="AX02")
+    await make(tx, "qom")
+    assert await obstacles.list_open_axes(tx, YAZD) == {"AX01": 1, "AX02": 2}
+    assert await obstacles.count(tx, YAZD, "AX02") == 2
+    await (await (await Actor(tx, "yazd").enter("own_obstacles", OwnState("card", YAZD, 2))).tap("رفع شد")).tap("بله")
+    assert await obstacles.list_open_axes(tx, YAZD) == {"AX01": 1, "AX02": 1}
+    assert await obstacles.count(tx, YAZD, "AX01") == await obstacles.count(tx, QOM, "AX01") == 1
     assert len(PEOPLE) == 7

@@ -42,23 +42,23 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def _fill(folder: Path) -> None:
     opened = open_database(folder / "mehvar.db", read_secret(folder / "secret"))
     async with opened as database, database.transaction() as tx:
-        apply_roster(tx, compare_roster(tx, sample_roster()), NOW)
-        fill_past(tx, NOW)
-        outbox.save(tx, Address("bale", 7), Letter("waits"), NOW)
-        announce(tx, folder)
-        inbox.save(tx, [Arrival("bale", 200, 1, 7, 7, "{}")], NOW)
+        await apply_roster(tx, await compare_roster(tx, sample_roster()), NOW)
+        await fill_past(tx, NOW)
+        await outbox.save(tx, Address("bale", 7), Letter("waits"), NOW)
+        await announce(tx, folder)
+        await inbox.save(tx, [Arrival("bale", 200, 1, 7, 7, "{}")], NOW)
         for number, content in enumerate(PIECES):
             name = vault.keep(folder / "evidence", content)
             key = week_of(day_of(NOW)).saturday, "IR-21", "AX01"
-            piece = evidence.add(tx, 1, key, NewEvidence("document", "", "bale", str(number)), NOW)
-            evidence.keep(tx, piece, Content(name, "application/pdf", len(content)), NOW)
+            piece = await evidence.add(tx, 1, key, NewEvidence("document", "", "bale", str(number)), NOW)
+            await evidence.keep(tx, piece, Content(name, "application/pdf", len(content)), NOW)
 
 
-def announce(tx: Transaction, folder: Path) -> None:
+async def announce(tx: Transaction, folder: Path) -> None:
     """Save an announcement for yesterday and one for next year, each with a file, and a file that nobody needs."""
     for number, moment in enumerate((NOW - timedelta(days=1), NOW + timedelta(days=10_000))):
         digest = vault.keep(folder / "outgoing", f"letter {number}".encode())
-        tx.run(
+        await tx.run(
             """INSERT INTO announcements (author_id, text, recipients, confirmed_at, state, files, send_at)
                VALUES (1, 'text', 0, :now, 'scheduled', :files, :moment)""",
             now=NOW,

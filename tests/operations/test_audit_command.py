@@ -1,5 +1,6 @@
 """`mehvar audit` on a file that the service may be using; 10,000 changes of the trail against the printed head."""
 
+import asyncio
 import json
 import random
 import sqlite3
@@ -15,10 +16,12 @@ from bot.__main__ import main
 from bot.briefing.digest import write_digest
 from bot.briefing.readers import Reader
 from storage import audit
+from storage.database import open_reader
 from storage.memory import Memory
 from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
 from storage.transaction import Reading
+from tests.fresh import open_content
 from tests.operations.conftest import NOW
 
 LINKS = 20
@@ -40,30 +43,33 @@ def change(house: Path, *statements: str) -> None:
             connection.execute(statement)
 
 
-def links(house: Path) -> int:
-    with closing(sqlite3.connect(house / "mehvar.db")) as connection:
-        return audit.count_links(Reading(connection, Memory()))
+async def links(house: Path) -> int:
+    async with open_reader(house / "mehvar.db") as tx:
+        return await audit.count_links(tx)
 
 
-def test_whole_trail_is_whole_also_while_the_service_runs(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_whole_trail_is_whole_also_while_the_service_runs(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with hold_process_lock(house / "mehvar.db"):
-        assert main(["audit", "verify", "--json"]) == exits.GOOD
+        assert await asyncio.to_thread(main, ["audit", "verify", "--json"]) == exits.GOOD
     found = told(capsys)
     assert found["whole"] is True
-    assert found["links"] == links(house) > 1_000
-    assert main(["audit", "verify", "--head", str(found["head"])[:12]]) == exits.GOOD
+    assert found["links"] == await links(house) > 1_000
+    assert await asyncio.to_thread(main, ["audit", "verify", "--head", str(found["head"])[:12]]) == exits.GOOD
 
 
-def test_head_that_the_digest_printed_is_what_verify_takes(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with closing(sqlite3.connect(f"file:{house / 'mehvar.db'}?mode=ro", uri=True)) as connection:
-        tx = Reading(connection, Memory())
-        head = audit.get_head(tx)[:12]
-        assert head in write_digest(tx, NOW, Reader(frozenset()))
-    assert main(["audit", "verify", "--head", f" {head.upper()} "]) == exits.GOOD
+async def test_head_that_the_digest_printed_is_what_verify_takes(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with open_reader(house / "mehvar.db") as tx:
+        head = (await audit.get_head(tx))[:12]
+        assert head in await write_digest(tx, NOW, Reader(frozenset()))
+    assert await asyncio.to_thread(main, ["audit", "verify", "--head", f" {head.upper()} "]) == exits.GOOD
     change(house, "DELETE FROM audit WHERE id > 1000")
-    assert main(["audit", "verify"]) == exits.GOOD
+    assert await asyncio.to_thread(main, ["audit", "verify"]) == exits.GOOD
     capsys.readouterr()
-    assert main(["audit", "verify", "--head", head, "--json"]) == exits.FAILED
+    assert await asyncio.to_thread(main, ["audit", "verify", "--head", head, "--json"]) == exits.FAILED
     assert told(capsys)["broken_at"] == 1001
 
 
@@ -73,33 +79,40 @@ def test_head_that_never_was_is_refused(house: Path, head: str) -> None:
     assert main(["audit", "verify", "--head", head]) == expected
 
 
-def test_change_is_told_by_its_number(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_change_is_told_by_its_number(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(house, "UPDATE audit SET actor = 'person:2' WHERE id = 40")
-    assert main(["audit", "verify", "--json"]) == exits.FAILED
-    assert told(capsys) == {"whole": False, "broken_at": 40, "links": links(house), "head": told_head(house)}
-    assert main(["audit", "verify"]) == exits.FAILED
+    assert await asyncio.to_thread(main, ["audit", "verify", "--json"]) == exits.FAILED
+    assert told(capsys) == {
+        "whole": False,
+        "broken_at": 40,
+        "links": await links(house),
+        "head": await told_head(house),
+    }
+    assert await asyncio.to_thread(main, ["audit", "verify"]) == exits.FAILED
 
 
-def told_head(house: Path) -> str:
-    with closing(sqlite3.connect(house / "mehvar.db")) as connection:
-        return audit.get_head(Reading(connection, Memory()))
+async def told_head(house: Path) -> str:
+    async with open_reader(house / "mehvar.db") as tx:
+        return await audit.get_head(tx)
 
 
-def test_export_has_every_link_with_both_times_and_is_noted(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_export_has_every_link_with_both_times_and_is_noted(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     place = house / "trail.jsonl"
-    assert main(["audit", "export", "--to", str(place), "--json"]) == exits.GOOD
+    assert await asyncio.to_thread(main, ["audit", "export", "--to", str(place), "--json"]) == exits.GOOD
     assert told(capsys)["noted"] is True
     lines = [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines()]
-    assert [line["id"] for line in lines] == list(range(1, links(house)))  # but the one that notes it
+    assert [line["id"] for line in lines] == list(range(1, await links(house)))  # but the one that notes it
     at_six = next(line for line in lines if line["at"] == "2026-11-10T06:00:00.000+00:00")
     assert at_six["tehran"] == "1405/08/19 09:30:00"
     assert isinstance(lines[-1]["detail"], dict)
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     place.unlink()
-    assert main(["audit", "export"]) == exits.GOOD
+    assert await asyncio.to_thread(main, ["audit", "export"]) == exits.GOOD
     newest = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (newest["actor"], newest["action"], newest["subject"]) == ("command", "audit.read", "export")
-    assert main(["audit", "verify"]) == exits.GOOD
+    assert await asyncio.to_thread(main, ["audit", "verify"]) == exits.GOOD
 
 
 def test_export_replaces_no_file_and_tells_when_it_cannot_be_noted(
@@ -179,7 +192,7 @@ def turn(links: Links, chance: random.Random) -> None:
     renumber(links)
 
 
-def test_ten_thousand_edits_deletions_and_cuts_are_detected_against_the_printed_head(filled: Path) -> None:
+async def test_ten_thousand_edits_deletions_and_cuts_are_detected_against_the_printed_head(filled: Path) -> None:
     columns = "id, at, actor, action, subject, detail, mac"
     with closing(sqlite3.connect(f"file:{filled / 'mehvar.db'}?mode=ro", uri=True)) as source:
         whole: Links = source.execute(f"SELECT {columns} FROM audit ORDER BY id LIMIT {LINKS}").fetchall()
@@ -188,16 +201,16 @@ def test_ten_thousand_edits_deletions_and_cuts_are_detected_against_the_printed_
     print(f"seed {seed}")
     chance = random.Random(seed)
     changes: list[Change] = [edit, edit, delete, cut, cut, cut_and_put, behead, turn]
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as trail:
-        trail.execute(f"CREATE TABLE audit ({columns})")
+    async with open_content(b"") as trail:
+        await trail.execute(f"CREATE TABLE audit ({columns})")
         for number in range(10_000):
             links = list(whole)
             done = chance.choice(changes)
             done(links, chance)
-            trail.execute("BEGIN")
-            trail.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", links)
-            found = audit.find_break(Reading(trail, Memory()), secret, head)
-            trail.execute("ROLLBACK")
+            await trail.execute("BEGIN")
+            await trail.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", links)
+            found = await audit.find_break(Reading(trail, Memory()), secret, head)
+            await trail.rollback()
             assert found is not None, f"{done.__name__} number {number} was not detected"
-        trail.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", whole)
-        assert audit.find_break(Reading(trail, Memory()), secret, head) is None
+        await trail.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", whole)
+        assert await audit.find_break(Reading(trail, Memory()), secret, head) is None

@@ -1,5 +1,6 @@
 """The drill: a filled organisation is backed up, destroyed and restored; every row and every file is there again."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -19,10 +20,9 @@ from bot import exits
 from bot.__main__ import main
 from bot.language.catalogue import t
 from storage import audit
-from storage.memory import Memory
+from storage.database import open_reader
 from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
-from storage.transaction import Reading
 from tests.house.tree import ROOT
 from tests.operations.conftest import PIECES, digests
 from tests.trail import acts
@@ -52,7 +52,7 @@ def destroy(house: Path) -> None:
     shutil.rmtree(house / "outgoing")
 
 
-def test_destroyed_data_is_all_there_after_a_restore(house: Path, keys: tuple[str, Path]) -> None:
+async def test_destroyed_data_is_all_there_after_a_restore(house: Path, keys: tuple[str, Path]) -> None:
     rows, files = every_row(house / "mehvar.db"), digests(house / "evidence")
     letters = {
         name: digest for name, digest in digests(house / "outgoing").items() if name in str(rows["announcements"])
@@ -60,9 +60,9 @@ def test_destroyed_data_is_all_there_after_a_restore(house: Path, keys: tuple[st
     assert len(letters) == 2
     assert len(rows["reports"]) > 1_000
     assert len(files) == len(PIECES)
-    made = back_up(house)
+    made = await asyncio.to_thread(back_up, house)
     destroy(house)
-    assert main(["restore", str(made), "--identity", str(keys[1])]) == exits.GOOD
+    assert await asyncio.to_thread(main, ["restore", str(made), "--identity", str(keys[1])]) == exits.GOOD
     restored = every_row(house / "mehvar.db")
     assert digests(house / "evidence") == files
     assert digests(house / "outgoing") == letters  # what nobody needs any more is not kept
@@ -77,9 +77,10 @@ def test_destroyed_data_is_all_there_after_a_restore(house: Path, keys: tuple[st
             ("scheduled",),
         ]
         assert connection.execute("SELECT state FROM inbox").fetchall() == [("waiting",)]
-        assert audit.find_break(Reading(connection, Memory()), read_secret(house / "secret")) is None
-        assert acts(Reading(connection, Memory()))[-1] == "backup.restore"
-    assert main(["audit", "verify"]) == exits.GOOD
+    async with open_reader(house / "mehvar.db") as tx:
+        assert await audit.find_break(tx, read_secret(house / "secret")) is None
+        assert (await acts(tx))[-1] == "backup.restore"
+    assert await asyncio.to_thread(main, ["audit", "verify"]) == exits.GOOD
 
 
 def test_backup_and_what_is_restored_are_for_their_owner_alone(house: Path, keys: tuple[str, Path]) -> None:

@@ -31,7 +31,7 @@ def opened(database: Database):  # type: ignore[no-untyped-def]
     return database.transaction()
 
 
-def say(
+async def say(
     held: Floods,
     tx: Transaction,
     moments: Iterable[datetime],
@@ -48,14 +48,14 @@ def say(
         row = Inbound(1, "bale", 7, 7, received, "{}", 0, line)
         turn = Turn(tx, row, received, floods=held, said_at=moment if said else None)
         turn.said_at = turn.said_at or received
-        heard.append(turn.hears(private=private))
+        heard.append(await turn.hears(private=private))
         turn.fruitful = fruitful and heard[-1]
         turn.weigh()
     return heard
 
 
-def notices(tx: Transaction) -> int:
-    return tx.count("SELECT count(*) FROM outbox WHERE text = :text", text=NOTICE)
+async def notices(tx: Transaction) -> int:
+    return await tx.count("SELECT count(*) FROM outbox WHERE text = :text", text=NOTICE)
 
 
 def every(seconds: float, count: int, start: datetime = NOW) -> list[datetime]:
@@ -64,65 +64,65 @@ def every(seconds: float, count: int, start: datetime = NOW) -> list[datetime]:
 
 async def test_too_many_within_a_minute_are_told_once_and_then_not_heard(tx: Transaction) -> None:
     held = Floods()
-    assert say(held, tx, every(0.1, 500)) == [True] * MOST + [False] * (500 - MOST)
-    assert notices(tx) == 1
+    assert await say(held, tx, every(0.1, 500)) == [True] * MOST + [False] * (500 - MOST)
+    assert await notices(tx) == 1
 
 
 async def test_it_is_heard_again_once_it_calmed_down_and_told_again_if_it_begins_again(tx: Transaction) -> None:
     held = Floods()
-    say(held, tx, every(0.1, 200))
+    await say(held, tx, every(0.1, 200))
     later = NOW + 20 * SECOND + SPAN
-    assert say(held, tx, [later]) == [True]
-    say(held, tx, every(0.1, 200, later))
-    assert notices(tx) == 2
+    assert await say(held, tx, [later]) == [True]
+    await say(held, tx, every(0.1, 200, later))
+    assert await notices(tx) == 2
 
 
 async def test_it_stays_silent_while_it_goes_on(tx: Transaction) -> None:
     held = Floods()
-    assert sum(say(held, tx, every(1, 600))) == MOST
-    assert notices(tx) == 1
-    assert all(say(held, tx, every(3, 60, NOW + timedelta(hours=1))))
+    assert sum(await say(held, tx, every(1, 600))) == MOST
+    assert await notices(tx) == 1
+    assert all(await say(held, tx, every(3, 60, NOW + timedelta(hours=1))))
 
 
 async def test_a_burst_of_answers_that_a_phone_kept_is_heard_however_fast_it_comes(tx: Transaction) -> None:
     held = Floods()
-    assert all(say(held, tx, [NOW] * (MOST_ANSWERS - 10), fruitful=True))
-    assert notices(tx) == 0
+    assert all(await say(held, tx, [NOW] * (MOST_ANSWERS - 10), fruitful=True))
+    assert await notices(tx) == 0
 
 
 async def test_even_answers_have_an_end(tx: Transaction) -> None:
     held = Floods()
-    assert sum(say(held, tx, [NOW] * 1_000, fruitful=True)) == MOST_ANSWERS
-    assert notices(tx) == 1
+    assert sum(await say(held, tx, [NOW] * 1_000, fruitful=True)) == MOST_ANSWERS
+    assert await notices(tx) == 1
 
 
 async def test_what_was_said_over_hours_and_comes_at_once_after_an_absence_is_heard(tx: Transaction) -> None:
     held = Floods()
-    assert all(say(held, tx, every(20, 300, NOW - timedelta(hours=3)), said=True))
+    assert all(await say(held, tx, every(20, 300, NOW - timedelta(hours=3)), said=True))
     backwards = reversed(every(20, 300, NOW - timedelta(hours=9)))
-    assert all(say(held, tx, backwards, said=True))
+    assert all(await say(held, tx, backwards, said=True))
 
 
 async def test_nobody_pays_for_another(tx: Transaction) -> None:
     held = Floods()
-    say(held, tx, every(0.1, 200), line="telegram:5")
-    assert all(say(held, tx, every(0.1, MOST), line="person:2"))
+    await say(held, tx, every(0.1, 200), line="telegram:5")
+    assert all(await say(held, tx, every(0.1, MOST), line="person:2"))
 
 
 async def test_a_group_is_not_written_to(tx: Transaction) -> None:
-    assert not all(say(Floods(), tx, every(0.1, 100), private=False))
-    assert notices(tx) == 0
+    assert not all(await say(Floods(), tx, every(0.1, 100), private=False))
+    assert await notices(tx) == 0
 
 
 async def test_people_of_an_hour_ago_are_forgotten(tx: Transaction, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(floods, "MOST_LINES", 10)
     held = Floods()
     for number in range(10):
-        say(held, tx, [NOW], line=f"telegram:{number}")
-    say(held, tx, [NOW + 2 * SPAN], line="telegram:99")
+        await say(held, tx, [NOW], line=f"telegram:{number}")
+    await say(held, tx, [NOW + 2 * SPAN], line="telegram:99")
     assert list(held._floods) == ["telegram:99"]
     for number in range(20):
-        say(held, tx, [NOW + 2 * SPAN], line=f"telegram:{number}")
+        await say(held, tx, [NOW + 2 * SPAN], line=f"telegram:{number}")
         assert len(held._floods) <= 10
 
 

@@ -1,5 +1,6 @@
 """A backup that a stranger made, or that was changed on its way, brings nothing in and leaves nothing behind."""
 
+import asyncio
 import gzip
 import hashlib
 import io
@@ -33,12 +34,16 @@ EMPTY = hashlib.sha256(b"").hexdigest()
 def kept(filled: Path, keys: tuple[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A good backup, and the database that it was made of."""
     folder = tmp_path_factory.mktemp("kept")
-    copy_database(filled / "mehvar.db", folder / "source.db")
+    asyncio.run(_keep(folder, filled, keys))
+    return folder
+
+
+async def _keep(folder: Path, filled: Path, keys: tuple[str, Path]) -> None:
+    await copy_database(filled / "mehvar.db", folder / "source.db")
     order = BackupOrder(filled / "mehvar.db", folder, (keys[0],))
     with workplace(order) as place:
-        copy_database(filled / "mehvar.db", place / "mehvar.db")
-        finish(order, place / "mehvar.db", read_secret(filled / "secret"), NOW).path.rename(folder / "good")
-    return folder
+        await copy_database(filled / "mehvar.db", place / "mehvar.db")
+        (await finish(order, place / "mehvar.db", read_secret(filled / "secret"), NOW)).path.rename(folder / "good")
 
 
 @pytest.fixture

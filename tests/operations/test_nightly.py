@@ -50,8 +50,8 @@ def order(tmp_path: Path, keys: tuple[str, Path]) -> BackupOrder:
     return BackupOrder(tmp_path / "mehvar.db", tmp_path / "backups", (keys[0],))
 
 
-def rows(database: Database, question: str) -> list[tuple[object, ...]]:
-    return list(database._writer.execute(question))
+async def rows(database: Database, question: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in await database._writer.execute_fetchall(question)]
 
 
 ORDERED = "SELECT count(*) FROM errands WHERE kind = 'backup'"
@@ -60,17 +60,17 @@ ORDERED = "SELECT count(*) FROM errands WHERE kind = 'backup'"
 async def test_it_is_ordered_once_a_night_where_there_is_a_key(database: Database) -> None:
     for moment, ordered in ((BEFORE, 0), (AT, 1), (AT, 1), (AT + timedelta(hours=20), 1), (AT + timedelta(days=1), 2)):
         async with database.transaction() as tx:
-            tick(tx, moment)
-        assert rows(database, ORDERED) == [(ordered,)]
+            await tick(tx, moment)
+        assert await rows(database, ORDERED) == [(ordered,)]
     database.memory.backups = False
     async with database.transaction() as tx:
-        order_backup(tx, AT + timedelta(days=2))
-    assert rows(database, ORDERED) == [(2,)]
+        await order_backup(tx, AT + timedelta(days=2))
+    assert await rows(database, ORDERED) == [(2,)]
 
 
 async def run_night(database: Database, backups: Backups, now: datetime = AT) -> None:
     async with database.transaction() as tx:
-        order_backup(tx, now)
+        await order_backup(tx, now)
     await Errands(database, Clock.standing(now), {"backup": ErrandKind(BackupErrand, backups.make)}, Beats()).run_due()
 
 
@@ -81,11 +81,11 @@ async def test_night_leaves_a_sealed_file_and_a_line_in_the_trail(
     await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
     made = order.folder / "mehvar-20261109T230000Z.tar.gz.age"
     assert list_sealed(order.folder) == {AT: order.folder / "mehvar-20261109T230000Z.tar.gz.age"}
-    assert rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "backup.make", made.name)]
-    assert rows(database, "SELECT count(*) FROM outbox") == [(0,)]
-    assert rows(database, "SELECT state FROM errands") == [("done",)]
-    assert rows(database, "SELECT value FROM settings WHERE name = 'last_backup'") == [(AT.isoformat(),)]
-    assert audit.find_break(Reading(database._writer, Memory()), SECRET) is None
+    assert await rows(database, "SELECT actor, action, subject FROM audit") == [("schedule", "backup.make", made.name)]
+    assert await rows(database, "SELECT count(*) FROM outbox") == [(0,)]
+    assert await rows(database, "SELECT state FROM errands") == [("done",)]
+    assert await rows(database, "SELECT value FROM settings WHERE name = 'last_backup'") == [(AT.isoformat(),)]
+    assert await audit.find_break(Reading(database._writer, Memory()), SECRET) is None
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
@@ -144,12 +144,12 @@ async def test_a_small_backup_is_sent_to_the_admins_where_that_is_wanted(
 ) -> None:
     monkeypatch.setattr(nightly, "LARGEST", largest)
     async with database.transaction() as tx:
-        admin = people.add(tx, "Admin", "", "active", AT)
-        people.save_duty(tx, admin, Duty("admin", "", "", ""))
-        accounts.link(tx, accounts.meet(tx, "bale", 9, 9, AT), admin, AT)
+        admin = await people.add(tx, "Admin", "", "active", AT)
+        await people.save_duty(tx, admin, Duty("admin", "", "", ""))
+        await accounts.link(tx, await accounts.meet(tx, "bale", 9, 9, AT), admin, AT)
     outgoing = OutgoingFiles(order.database.with_name("outgoing"))
     await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats(), outgoing))
-    sent = rows(database, "SELECT chat_id, operation, file FROM outbox")
+    sent = await rows(database, "SELECT chat_id, operation, file FROM outbox")
     if largest == 100:
         assert sent == []
         return
@@ -166,7 +166,7 @@ async def test_a_folder_that_cannot_be_written_is_tried_again_and_the_service_go
 ) -> None:
     order.folder.write_text("a file stands in the way")
     await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
-    assert rows(database, "SELECT state, attempts FROM errands") == [("waiting", 1)]
+    assert await rows(database, "SELECT state, attempts FROM errands") == [("waiting", 1)]
     order.folder.unlink()
     later = Clock.standing(AT + timedelta(minutes=2))
     backups = Backups(order, SECRET, later, Beats())
@@ -184,7 +184,7 @@ async def test_a_full_disk_under_the_copy_does_not_end_the_service(
 
     monkeypatch.setattr(database, "copy", copy)
     await run_night(database, Backups(order, SECRET, Clock.standing(AT), Beats()))
-    assert rows(database, "SELECT state, attempts FROM errands") == [("waiting", 1)]
+    assert await rows(database, "SELECT state, attempts FROM errands") == [("waiting", 1)]
     assert not list(order.database.parent.glob(".backup-*"))
 
 
@@ -227,7 +227,7 @@ async def test_a_copy_waits_for_the_turn_and_has_all_of_it(database: Database, t
     async with database.transaction() as tx:
         copying = asyncio.create_task(database.copy(tmp_path / "copy"))
         await asyncio.sleep(0)
-        tx.run("INSERT INTO settings (name, value) VALUES ('a', 'b')")
+        await tx.run("INSERT INTO settings (name, value) VALUES ('a', 'b')")
         assert not copying.done()
     await copying
     with closing(sqlite3.connect(tmp_path / "copy")) as connection:

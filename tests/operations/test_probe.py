@@ -277,7 +277,7 @@ async def test_switch_that_was_set_is_what_the_service_does(switch: str | None, 
     async with open_stage(tmp_path, NOW) as stage:
         if switch:
             async with stage.service.database.transaction() as tx:
-                tx.run("INSERT INTO settings (name, value) VALUES ('bale.edits', :switch)", switch=switch)
+                await tx.run("INSERT INTO settings (name, value) VALUES ('bale.edits', :switch)", switch=switch)
             await stage.restart()
         assert await edits_after(stage) is (switch == "on")
 

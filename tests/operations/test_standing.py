@@ -55,14 +55,14 @@ async def test_empty_database_has_nothing_that_waits(database: Database) -> None
 
 async def test_queues_are_told_with_the_age_of_their_oldest_and_the_dead_by_number(database: Database) -> None:
     async with database.transaction() as tx:
-        inbox.save(tx, [Arrival("bale", 2, number, 7, 7, "{}") for number in range(3)], NOW - 5 * MINUTE)
-        inbox.set_aside(tx, 1, "ab12 KeyError")
-        outbox.save(tx, Address("bale", 7), Letter("old"), NOW - 2 * MINUTE)
-        outbox.save(tx, Address("bale", 7), Letter("new"), NOW)
-        failed = outbox.save(tx, Address("telegram", 7), Letter("failed"), NOW)
-        outbox.end_sending(tx, failed.id, "failed", "too long", NOW)
-        errands.add(tx, "digest", "{}", NOW - MINUTE)
-        errands.add(tx, "digest", "{}", NOW + MINUTE)  # not due
+        await inbox.save(tx, [Arrival("bale", 2, number, 7, 7, "{}") for number in range(3)], NOW - 5 * MINUTE)
+        await inbox.set_aside(tx, 1, "ab12 KeyError")
+        await outbox.save(tx, Address("bale", 7), Letter("old"), NOW - 2 * MINUTE)
+        await outbox.save(tx, Address("bale", 7), Letter("new"), NOW)
+        failed = await outbox.save(tx, Address("telegram", 7), Letter("failed"), NOW)
+        await outbox.end_sending(tx, failed.id, "failed", "too long", NOW)
+        await errands.add(tx, "digest", "{}", NOW - MINUTE)
+        await errands.add(tx, "digest", "{}", NOW + MINUTE)  # not due
     told = await ask_standing(database, Clock.standing(NOW))
     assert told["oldest_seconds"] == {"updates": 300, "outgoing bale": 120, "errands": 60}
     assert told["dead"] == {"updates": 1, "errands": 0, "outgoing": 1}
@@ -78,13 +78,13 @@ async def test_queues_are_told_with_the_age_of_their_oldest_and_the_dead_by_numb
 async def test_a_person_is_blocked_only_where_every_account_is(database: Database) -> None:
     async with database.transaction() as tx:
         for number, platforms in enumerate((("bale",), ("bale", "telegram"), ())):
-            person = people.add(tx, f"Person {number}", "", "active", NOW)
+            person = await people.add(tx, f"Person {number}", "", "active", NOW)
             for platform in platforms:
-                accounts.link(tx, accounts.meet(tx, platform, number, number, NOW), person, NOW)
-        assert get_standing(tx, NOW).blocked == 0
+                await accounts.link(tx, await accounts.meet(tx, platform, number, number, NOW), person, NOW)
+        assert (await get_standing(tx, NOW)).blocked == 0
         for number in range(2):
-            accounts.note_blocked(tx, "bale", number, NOW)
-        assert get_standing(tx, NOW).blocked == 1
+            await accounts.note_blocked(tx, "bale", number, NOW)
+        assert (await get_standing(tx, NOW)).blocked == 1
 
 
 async def test_a_reader_that_is_busy_does_not_keep_health_from_answering(
@@ -92,7 +92,7 @@ async def test_a_reader_that_is_busy_does_not_keep_health_from_answering(
 ) -> None:
     monkeypatch.setattr("bot.delivery.health.PATIENCE", 0.01)
     gate = threading.Event()
-    long = asyncio.create_task(database.read(lambda _tx: gate.wait(10)))
+    long = asyncio.create_task(database.read(lambda _tx: asyncio.to_thread(gate.wait, 10)))
     await asyncio.sleep(0)
     assert await ask_standing(database, Clock.standing(NOW)) == {"database": "busy"}
     gate.set()
@@ -101,14 +101,14 @@ async def test_a_reader_that_is_busy_does_not_keep_health_from_answering(
 
 async def receiver_with_admin(database: Database, clock: Clock) -> Receiver:
     async with database.transaction() as tx:
-        admin = people.add(tx, "Admin", "", "active", NOW)
-        people.save_duty(tx, admin, Duty("admin", "", "", ""))
-        accounts.link(tx, accounts.meet(tx, "telegram", 9, 9, NOW), admin, NOW)
+        admin = await people.add(tx, "Admin", "", "active", NOW)
+        await people.save_duty(tx, admin, Duty("admin", "", "", ""))
+        await accounts.link(tx, await accounts.meet(tx, "telegram", 9, 9, NOW), admin, NOW)
     return Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
 
 
-def alerts(database: Database) -> list[str]:
-    return [text for (text,) in database._writer.execute("SELECT text FROM outbox WHERE chat_id = 9")]
+async def alerts(database: Database) -> list[str]:
+    return [text for (text,) in await database._writer.execute_fetchall("SELECT text FROM outbox WHERE chat_id = 9")]
 
 
 @pytest.mark.parametrize("ahead", [121, -121, 86_400])
@@ -117,10 +117,10 @@ async def test_a_clock_that_differs_by_two_minutes_is_told_to_the_admins_once(da
     skewed, right = NOW + timedelta(seconds=ahead), NOW + timedelta(seconds=119)
     for moment in [skewed] * (SKEWED_AFTER - 1) + [right] + [skewed] * (SKEWED_AFTER - 1) + [None]:
         await receiver.note_time("bale", moment)
-    assert alerts(database) == []
+    assert await alerts(database) == []
     for _poll in range(10):
         await receiver.note_time("bale", skewed)
-    (alert,) = alerts(database)
+    (alert,) = await alerts(database)
     assert "۱۲۱" in alert or "۸۶٬۴۰۰" in alert
     assert receiver.ahead == {"bale": ahead}
 

@@ -1,5 +1,6 @@
 """A newer version takes over what an older one wrote: every row is kept, and every open conversation goes on."""
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator
@@ -14,10 +15,8 @@ from sandbox.clock import Clock
 from sandbox.server import Messenger
 from storage import audit, migrations
 from storage.copying import inspect, open_copy
-from storage.database import open_database
-from storage.memory import Memory
+from storage.database import open_database, open_reader
 from storage.secret import read_secret
-from storage.transaction import Reading
 from tests.operations.old_databases import VERSIONS, bring_to_life, columns_of, rows_of, version_of
 from tests.operations.upgrading.making import NOW
 from tests.stage import Stage
@@ -37,8 +36,10 @@ async def test_every_row_is_kept_as_it_was(commit: str, tmp_path: Path) -> None:
         pass
     assert version_of(database) == NEWEST
     assert rows_of(database, columns) == before
-    with open_copy(database) as copy:
-        inspect(copy, read_secret(tmp_path / "secret"))  # whole, with tables of this version and an unbroken trail
+    async with open_copy(database) as copy:
+        await inspect(
+            copy, read_secret(tmp_path / "secret")
+        )  # whole, with tables of this version and an unbroken trail
 
 
 @asynccontextmanager
@@ -75,7 +76,8 @@ async def test_who_was_in_the_middle_of_something_goes_on(commit: str, tmp_path:
         assert "از ۹ محور، ۱ محور ثبت شده است" in qom.messages[-1].text
     with closing(sqlite3.connect(tmp_path / "mehvar.db")) as connection:
         assert connection.execute("SELECT count(*) FROM inbox WHERE state <> 'done'").fetchone() == (0,)
-        assert audit.find_break(Reading(connection, Memory()), read_secret(tmp_path / "secret")) is None
+    async with open_reader(tmp_path / "mehvar.db") as tx:
+        assert await audit.find_break(tx, read_secret(tmp_path / "secret")) is None
 
 
 async def test_what_it_was_left_with_is_backed_up_by_the_newer_program_and_brought_back_after_it_ran(
@@ -86,15 +88,20 @@ async def test_what_it_was_left_with_is_backed_up_by_the_newer_program_and_broug
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MEHVAR_DATABASE", str(database))
     monkeypatch.setenv("MEHVAR_BACKUP_KEY", "")
-    assert main(["backup", "--unencrypted", "--name", "before-upgrade", "--to", str(tmp_path / "safe"), "--json"]) == 0
+    assert (
+        await asyncio.to_thread(
+            main, ["backup", "--unencrypted", "--name", "before-upgrade", "--to", str(tmp_path / "safe"), "--json"]
+        )
+        == 0
+    )
     made = Path(json.loads(capsys.readouterr().out)["file"])
     assert version_of(database) == VERSIONS[commit]
     async with (
         open_database(database, read_secret(tmp_path / "house" / "secret")) as opened,
         opened.transaction() as tx,
     ):
-        tx.run("INSERT INTO settings (name, value) VALUES ('said', 'afterwards')")
-    assert main(["restore", str(made), "--force"]) == exits.GOOD
+        await tx.run("INSERT INTO settings (name, value) VALUES ('said', 'afterwards')")
+    assert await asyncio.to_thread(main, ["restore", str(made), "--force"]) == exits.GOOD
     assert version_of(database) == VERSIONS[commit]
     after = rows_of(database)
     assert {name for name in before if before[name] != after[name]} == {"audit"}

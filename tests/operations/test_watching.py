@@ -62,7 +62,7 @@ async def exposed(tmp_path_factory: pytest.TempPathFactory) -> Exposed:
         await stage.settle()
         stage.service.database.committed = lambda _rows: None  # the lane hears nothing of it: it waits
         async with stage.service.database.transaction() as tx:
-            outbox.save(tx, Address("bale", 7), Letter("waits"), NOW)
+            await outbox.save(tx, Address("bale", 7), Letter("waits"), NOW)
         async with aiohttp.ClientSession() as session, session.get(f"http://{address}/metrics") as answer:
             text = await answer.text()
     labels: dict[str, dict[str, set[str]]] = {}

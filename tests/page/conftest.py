@@ -73,7 +73,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         members = [(name, ROSTER[name].phone, platform) for name, platform in CAST]
         messenger.cast = [CastMember(name, int(phone[-7:]) + 1000, phone, on) for name, phone, on in members]
         messenger.hooks = {"restart": stage.restart}
-        fill_roster(stage.database, tmp_path / "secret", MONDAY)
+        await fill_roster(stage.database, tmp_path / "secret", MONDAY)
         await stage.start()
         yield stage
         await stage.drop()

@@ -24,18 +24,18 @@ async def tx(tmp_path: Path) -> AsyncIterator[Transaction]:
 
 
 async def test_named_admin_is_made_active_with_an_audit_row_once(tx: Transaction) -> None:
-    found(tx, CONFIG, NOW)
-    head = audit.get_head(tx)
-    assert len(people.list_ids(tx, "admin")) == 1
-    assert tx.value("SELECT count(*) FROM audit WHERE action = 'duty.save'") == 1
-    found(tx, CONFIG, NOW + timedelta(days=1))
-    assert audit.get_head(tx) == head
+    await found(tx, CONFIG, NOW)
+    head = await audit.get_head(tx)
+    assert len(await people.list_ids(tx, "admin")) == 1
+    assert await tx.value("SELECT count(*) FROM audit WHERE action = 'duty.save'") == 1
+    await found(tx, CONFIG, NOW + timedelta(days=1))
+    assert await audit.get_head(tx) == head
 
 
 @pytest.mark.parametrize("state", ["asking", "refused", "suspended"])
 async def test_named_admin_who_asked_before_being_named_is_not_locked_out(tx: Transaction, state: str) -> None:
-    person = people.add(tx, "Operator", "", state, NOW)
-    phones.save(tx, person, PHONE)
-    found(tx, CONFIG, NOW)
-    assert people.list_ids(tx, "admin") == [person]
-    assert tx.value("SELECT count(*) FROM audit WHERE action = 'person.activate'") == 1
+    person = await people.add(tx, "Operator", "", state, NOW)
+    await phones.save(tx, person, PHONE)
+    await found(tx, CONFIG, NOW)
+    assert await people.list_ids(tx, "admin") == [person]
+    assert await tx.value("SELECT count(*) FROM audit WHERE action = 'person.activate'") == 1

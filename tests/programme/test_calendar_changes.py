@@ -29,7 +29,7 @@ reason = "سرما"
 
 async def deadline(database: Database, province: str) -> str:
     async with database.transaction() as tx:
-        times = hold_calendar(tx).times(WEEK, province)
+        times = (await hold_calendar(tx)).times(WEEK, province)
     assert times is not None
     return times.deadline.isoformat()
 
@@ -39,9 +39,9 @@ async def test_holiday_and_closure_move_the_deadline_of_whom_they_concern(tmp_pa
         assert await deadline(database, "IR-21") == "2026-11-25T09:30:00+00:00"
         file = read_calendar(FILE, NOW)
         async with database.transaction() as tx:
-            said = change_calendar(tx, file, NOW)
-            assert calendar_lines(tx, file) == []
-            assert acts(tx) == ["calendar.day", "calendar.closure"]
+            said = await change_calendar(tx, file, NOW)
+            assert await calendar_lines(tx, file) == []
+            assert await acts(tx) == ["calendar.day", "calendar.closure"]
         assert len(said) == 2
         assert await deadline(database, "IR-23") == "2026-11-24T09:30:00+00:00"  # the working day before
         assert await deadline(database, "IR-21") == "2026-11-28T07:30:00+00:00"  # the next working day, 11:00
@@ -50,9 +50,9 @@ async def test_holiday_and_closure_move_the_deadline_of_whom_they_concern(tmp_pa
 async def test_holiday_of_the_program_may_be_worked_after_all(tmp_path: Path) -> None:
     text = '[[workdays]]\nday = "1405/10/02"\nreason = "نمونه"'
     async with open_fresh(tmp_path / "m.db", b"s" * 32) as database, database.transaction() as tx:
-        assert not hold_calendar(tx).calendar.is_working(date(2026, 12, 23))
-        change_calendar(tx, read_calendar(text, NOW), NOW)
-        assert hold_calendar(tx).calendar.is_working(date(2026, 12, 23))
+        assert not (await hold_calendar(tx)).calendar.is_working(date(2026, 12, 23))
+        await change_calendar(tx, read_calendar(text, NOW), NOW)
+        assert (await hold_calendar(tx)).calendar.is_working(date(2026, 12, 23))
 
 
 @pytest.mark.parametrize(

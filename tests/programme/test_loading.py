@@ -26,14 +26,14 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
         yield opened
 
 
-def stored(tx: Transaction, year: int) -> Plan:
-    plan = load(tx, year)
+async def stored(tx: Transaction, year: int) -> Plan:
+    plan = await load(tx, year)
     assert plan
     return plan
 
 
-def target_of(tx: Transaction, number: int, indicator: str, province: str) -> object:
-    return tx.value(
+async def target_of(tx: Transaction, number: int, indicator: str, province: str) -> object:
+    return await tx.value(
         "SELECT value FROM targets WHERE programme_id = :number AND indicator = :indicator AND province = :province",
         number=number,
         indicator=indicator,
@@ -55,15 +55,15 @@ def test_the_year_is_the_one_of_tehran() -> None:
 
 async def test_the_year_of_the_source_text_has_its_motto_and_its_target(database: Database) -> None:
     async with database.transaction() as tx:
-        number = save_programme(tx, package_plan(), 1402, NOW)
-        assert target_of(tx, number, "elec_absorbed", "") == 500 * 10**10
-        assert stored(tx, 1402).programme.motto == "مهار تورم و رشد تولید"
+        number = await save_programme(tx, package_plan(), 1402, NOW)
+        assert await target_of(tx, number, "elec_absorbed", "") == 500 * 10**10
+        assert (await stored(tx, 1402)).programme.motto == "مهار تورم و رشد تولید"
 
 
 async def test_another_year_has_neither_motto_nor_targets(database: Database) -> None:
     async with database.transaction() as tx:
-        ensure_programme(tx, 1405, NOW)
-        plan = stored(tx, 1405)
+        await ensure_programme(tx, 1405, NOW)
+        plan = await stored(tx, 1405)
         assert (plan.programme.motto, plan.targets) == ("", ())
         assert len(plan.axes) == 35
         assert plan.programme.title == package_plan().programme.title
@@ -71,33 +71,33 @@ async def test_another_year_has_neither_motto_nor_targets(database: Database) ->
 
 async def test_a_programme_that_stands_is_left_alone(database: Database) -> None:
     async with database.transaction() as tx:
-        first = save_programme(tx, changed_indicator(package_plan(), "water_flow", title="ت"), 1405, NOW)
-        assert ensure_programme(tx, 1405, NOW) == first
-        assert "ت" in {indicator.title for indicator in stored(tx, 1405).indicators}
+        first = await save_programme(tx, changed_indicator(package_plan(), "water_flow", title="ت"), 1405, NOW)
+        assert await ensure_programme(tx, 1405, NOW) == first
+        assert "ت" in {indicator.title for indicator in (await stored(tx, 1405)).indicators}
 
 
 async def test_saving_twice_changes_nothing(database: Database) -> None:
     async with database.transaction() as tx:
-        save_programme(tx, package_plan(), 1402, NOW)
-        head = audit.get_head(tx)
-        assert list_changes(tx, package_plan(), 1402) == []
-        save_programme(tx, package_plan(), 1402, NOW)
-        assert audit.get_head(tx) == head
-        assert audit.find_break(tx, SECRET) is None
+        await save_programme(tx, package_plan(), 1402, NOW)
+        head = await audit.get_head(tx)
+        assert await list_changes(tx, package_plan(), 1402) == []
+        await save_programme(tx, package_plan(), 1402, NOW)
+        assert await audit.get_head(tx) == head
+        assert await audit.find_break(tx, SECRET) is None
 
 
 async def test_the_difference_names_what_is_new_changed_and_gone(database: Database) -> None:
     plan = changed_indicator(package_plan(), "water_flow", title="ت", maximum=7)
     plan = replace(plan, topics=plan.topics[1:])
     async with database.transaction() as tx:
-        save_programme(tx, package_plan(), 1405, NOW)
-        changed, gone = list_changes(tx, plan, 1405)
+        await save_programme(tx, package_plan(), 1405, NOW)
+        changed, gone = await list_changes(tx, plan, 1405)
         assert (changed.how, changed.what, changed.code) == ("changed", "indicator", "water_flow")
         assert changed.fields == (("title", "آب تأمین‌شده", "ت"), ("maximum", "5000", "7"))
         assert (gone.how, gone.what, gone.code) == ("gone", "topic", "TP01")
-        save_programme(tx, plan, 1405, NOW)
-        assert list_changes(tx, plan, 1405) == []
-        assert len(programme.list_topics(tx, stored(tx, 1405).programme.id)) == 6
+        await save_programme(tx, plan, 1405, NOW)
+        assert await list_changes(tx, plan, 1405) == []
+        assert len(await programme.list_topics(tx, (await stored(tx, 1405)).programme.id)) == 6
 
 
 def test_a_first_programme_is_new_as_a_whole() -> None:
@@ -118,24 +118,24 @@ async def test_a_shorter_programme_drops_axes_with_their_indicators(database: Da
         indicators=tuple(indicator for indicator in plan.indicators if indicator.axis == "AX01"),
     )
     async with database.transaction() as tx:
-        save_programme(tx, plan, 1405, NOW)
-        save_programme(tx, short, 1405, NOW)
-        assert [axis.code for axis in stored(tx, 1405).axes] == ["AX01"]
+        await save_programme(tx, plan, 1405, NOW)
+        await save_programme(tx, short, 1405, NOW)
+        assert [axis.code for axis in (await stored(tx, 1405)).axes] == ["AX01"]
 
 
 async def test_targets_of_another_file_stay(database: Database) -> None:
     async with database.transaction() as tx:
-        number = save_programme(tx, package_plan(), 1405, NOW)
-        programme.save_target(tx, number, "water_flow", "IR-21", 50)
-        save_programme(tx, package_plan(), 1405, NOW)
-        assert target_of(tx, number, "water_flow", "IR-21") == 50
+        number = await save_programme(tx, package_plan(), 1405, NOW)
+        await programme.save_target(tx, number, "water_flow", "IR-21", 50)
+        await save_programme(tx, package_plan(), 1405, NOW)
+        assert await target_of(tx, number, "water_flow", "IR-21") == 50
 
 
 async def test_an_indicator_with_answers_keeps_its_meaning(database: Database) -> None:
     async with database.transaction() as tx:
-        number = save_programme(tx, package_plan(), 1405, NOW)
-        person = people.add(tx, "الف", "", "active", NOW)
-        report = tx.insert(
+        number = await save_programme(tx, package_plan(), 1405, NOW)
+        person = await people.add(tx, "الف", "", "active", NOW)
+        report = await tx.insert(
             """INSERT INTO reports (programme_id, week, province, axis, state, revision, written_by, first_at,
                                     submitted_at)
                VALUES (:number, '2026-11-21', 'IR-21', 'AX02', 'submitted', 1, :person, :now, :now)""",
@@ -143,7 +143,7 @@ async def test_an_indicator_with_answers_keeps_its_meaning(database: Database) -
             person=person,
             now=NOW,
         )
-        tx.run(
+        await tx.run(
             """INSERT INTO answers (report_id, revision, indicator, programme_id, province, week, value, at)
                VALUES (:report, 1, 'water_flow', :number, 'IR-21', '2026-11-21', 5, :now)""",
             report=report,
@@ -154,24 +154,24 @@ async def test_an_indicator_with_answers_keeps_its_meaning(database: Database) -
         gone = replace(plan, indicators=tuple(old for old in plan.indicators if old.code != "water_flow"))
         for other in (changed_indicator(plan, "water_flow", unit="m3d"), gone):
             with pytest.raises(UserError, match="has_answers"):
-                save_programme(tx, other, 1405, NOW)
-        save_programme(tx, changed_indicator(plan, "water_flow", title="ت", maximum=9000), 1405, NOW)
+                await save_programme(tx, other, 1405, NOW)
+        await save_programme(tx, changed_indicator(plan, "water_flow", title="ت", maximum=9000), 1405, NOW)
 
 
 async def test_an_agency_that_the_file_no_longer_names_is_gone_and_a_new_order_is_kept(database: Database) -> None:
     plan = package_plan()
     turned = tuple(replace(each, position=30 - each.position) for each in plan.agencies[1:])
     async with database.transaction() as tx:
-        number = save_programme(tx, plan, 1405, NOW)
-        (gone,) = list_changes(tx, replace(plan, agencies=turned), 1405)
+        number = await save_programme(tx, plan, 1405, NOW)
+        (gone,) = await list_changes(tx, replace(plan, agencies=turned), 1405)
         assert (gone.how, gone.what, gone.code) == ("gone", "agency", "شرکت برق منطقه‌ای")
-        save_programme(tx, replace(plan, agencies=turned), 1405, NOW)
-        assert [each.title for each in agencies.list_all(tx, number)][:2] == ["سایر", "ستاد سازمان"]
+        await save_programme(tx, replace(plan, agencies=turned), 1405, NOW)
+        assert [each.title for each in await agencies.list_all(tx, number)][:2] == ["سایر", "ستاد سازمان"]
 
 
 async def test_a_programme_of_before_the_list_of_agencies_gets_it(database: Database) -> None:
     async with database.transaction() as tx:
-        number = ensure_programme(tx, 1405, NOW)
-        tx.run("DELETE FROM agencies")
-        ensure_programme(tx, 1405, NOW)
-        assert agencies.list_all(tx, number) == list(package_plan().agencies)
+        number = await ensure_programme(tx, 1405, NOW)
+        await tx.run("DELETE FROM agencies")
+        await ensure_programme(tx, 1405, NOW)
+        assert await agencies.list_all(tx, number) == list(package_plan().agencies)

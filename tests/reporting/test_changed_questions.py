@@ -1,47 +1,46 @@
 """A definition that changes under a draft: what means the same is kept, what means another thing is asked again."""
 
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.language.catalogue import t
 from bot.reporting.cards import ReportState
-from storage.memory import Memory
 from storage.transaction import Transaction
+from tests.fresh import beneath
 from tests.obstacles.organisation import Actor, open_organisation
 
 
 @pytest.fixture
-def tx() -> Iterator[Transaction]:
-    with closing(open_organisation()) as connection:
-        yield Transaction(connection, Memory(), b"s" * 32)
+async def tx() -> AsyncIterator[Transaction]:
+    async with open_organisation() as tx:
+        yield tx
 
 
-def begun(tx: Transaction) -> Actor:
+async def begun(tx: Transaction) -> Actor:
     """Return a CEO who has answered two indicators of water, and gone away."""
-    actor = Actor(tx, "yazd").enter("report", ReportState())
-    return actor.tap("تأمین آب").say("۱۲").say("۳۴۰")
+    actor = await Actor(tx, "yazd").enter("report", ReportState())
+    return await (await (await actor.tap("تأمین آب")).say("۱۲")).say("۳۴۰")
 
 
-def come_back(tx: Transaction, statement: str) -> Actor:
-    tx.run(statement)
+async def come_back(tx: Transaction, statement: str) -> Actor:
+    await tx.run(statement)
     tx.memory.forget()
-    return Actor(tx, "yazd").enter("report", ReportState()).tap("تأمین آب")
+    return await (await Actor(tx, "yazd").enter("report", ReportState())).tap("تأمین آب")
 
 
-def test_a_new_title_keeps_the_answer(tx: Transaction) -> None:
-    begun(tx)
-    actor = come_back(tx, "UPDATE indicators SET title = 'آب تخصیص‌یافته' WHERE code = 'water_flow'")
+async def test_a_new_title_keeps_the_answer(tx: Transaction) -> None:
+    await begun(tx)
+    actor = await come_back(tx, "UPDATE indicators SET title = 'آب تخصیص‌یافته' WHERE code = 'water_flow'")
     assert "آب تخصیص‌یافته: \u2068۱۲ لیتر بر ثانیه" in actor.screen.text
 
 
-def test_a_unit_of_the_same_family_keeps_the_answer_which_is_stored_in_its_smallest_part(tx: Transaction) -> None:
-    actor = Actor(tx, "yazd").enter("report", ReportState()).tap("تأمین برق")
-    actor.say("۱۲")
-    tx.run("UPDATE indicators SET unit = 'mn_rial' WHERE code = 'elec_allocated'")
+async def test_a_unit_of_the_same_family_keeps_the_answer_which_is_stored_in_its_smallest_part(tx: Transaction) -> None:
+    actor = await (await Actor(tx, "yazd").enter("report", ReportState())).tap("تأمین برق")
+    await actor.say("۱۲")
+    await tx.run("UPDATE indicators SET unit = 'mn_rial' WHERE code = 'elec_allocated'")
     tx.memory.forget()
-    again = Actor(tx, "yazd").enter("report", ReportState()).tap("تأمین برق")
+    again = await (await Actor(tx, "yazd").enter("report", ReportState())).tap("تأمین برق")
     assert "اعتبار تخصیص‌یافته: \u2068۱۲۰٬۰۰۰ میلیون ریال" in again.screen.text
 
 
@@ -53,18 +52,18 @@ def test_a_unit_of_the_same_family_keeps_the_answer_which_is_stored_in_its_small
         "UPDATE indicators SET options = '[\"چاه\", \"خط انتقال\"]' WHERE code = 'water_flow'",
     ],
 )
-def test_another_meaning_asks_again_and_says_so(tx: Transaction, change: str) -> None:
-    begun(tx)
-    actor = come_back(tx, change)
+async def test_another_meaning_asks_again_and_says_so(tx: Transaction, change: str) -> None:
+    await begun(tx)
+    actor = await come_back(tx, change)
     assert f"آب تأمین‌شده: \u2068{t('report.card.question_changed')}" in actor.screen.text
     assert "واحدهای برخوردارشده از آب: \u2068۳۴۰ واحد" in actor.screen.text
     assert "«آب تأمین‌شده»" in actor.screen.text.splitlines()[-1 if "options" not in change else -2]
 
 
-def test_an_indicator_that_is_gone_takes_its_answer_with_it(tx: Transaction) -> None:
-    begun(tx)
-    actor = come_back(tx, "UPDATE indicators SET axis = 'AX05' WHERE code = 'water_units'")
-    actor.say("۳").tap("ثبت")
+async def test_an_indicator_that_is_gone_takes_its_answer_with_it(tx: Transaction) -> None:
+    await begun(tx)
+    actor = await come_back(tx, "UPDATE indicators SET axis = 'AX05' WHERE code = 'water_units'")
+    await (await actor.say("۳")).tap("ثبت")
     assert t("report.button.done", count=1) in actor.labels
-    stored = tx.connection.execute("SELECT indicator FROM answers").fetchall()
+    stored = beneath(tx.connection).execute("SELECT indicator FROM answers").fetchall()
     assert stored == [("water_flow",), ("water_pending",)]

@@ -49,15 +49,15 @@ class HandSource:
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
     async with open_fresh(tmp_path / "mehvar.db", b"s" * 32) as opened:
         async with opened.transaction() as tx:
-            ensure_programme(tx, 1405, NOW)
+            await ensure_programme(tx, 1405, NOW)
             for name in ("Sara", "Omid"):
-                people.add(tx, name, "", "active", NOW)
+                await people.add(tx, name, "", "active", NOW)
         yield opened
 
 
 async def send(database: Database, kind: str = "photo", person: int = SARA) -> int:
     async with database.transaction() as tx:
-        return evidence.add(tx, person, KEY, NewEvidence(kind, "", "bale", "file"), NOW)
+        return await evidence.add(tx, person, KEY, NewEvidence(kind, "", "bale", "file"), NOW)
 
 
 def downloads(folder: Path, source: HandSource) -> Downloads:
@@ -69,7 +69,7 @@ async def test_a_file_without_end_is_left_at_its_limit(database: Database, tmp_p
     finish = await downloads(tmp_path, source).download(database, DownloadErrand(await send(database)))
     async with database.transaction() as tx:
         finish(tx)
-        found = evidence.get(tx, 1)
+        found = await evidence.get(tx, 1)
     assert found
     assert found.state == "refused"
     assert source.taken == 11
@@ -90,9 +90,9 @@ async def test_what_was_taken_back_while_it_came_is_discarded(database: Database
     works = downloads(tmp_path, HandSource([samples.JPEG]))
     finish = await works.download(database, DownloadErrand(number))
     async with database.transaction() as tx:
-        evidence.drop(tx, SARA, number)
+        await evidence.drop(tx, SARA, number)
         finish(tx)
-        assert tx.column("SELECT kind FROM errands") == ["discard"]
+        assert await tx.column("SELECT kind FROM errands") == ["discard"]
         sha256 = next(path.name for path in (tmp_path / "evidence").iterdir())
     await works.discard(database, DiscardErrand(sha256))
     assert list((tmp_path / "evidence").iterdir()) == []
@@ -113,14 +113,14 @@ async def test_a_download_done_twice_asks_nobody_the_second_time(database: Datab
 async def test_evidence_is_ones_own_until_it_is_handed_in(database: Database) -> None:
     number = await send(database)
     async with database.transaction() as tx:
-        assert evidence.list_of_axis(tx, OMID, KEY) == []
-        assert evidence.drop(tx, OMID, number) is None
-        report = reports.submit(tx, SARA, Submission(1, *KEY, "", "", False, ()), NOW)
-        evidence.hand_in(tx, OMID, KEY, report.id)
-        assert [piece.report_id for piece in evidence.list_of_axis(tx, SARA, KEY)] == [None]
-        evidence.hand_in(tx, SARA, KEY, report.id)
-        assert [piece.report_id for piece in evidence.list_of_axis(tx, OMID, KEY)] == [report.id]
-        assert evidence.drop(tx, SARA, number) is None
+        assert await evidence.list_of_axis(tx, OMID, KEY) == []
+        assert await evidence.drop(tx, OMID, number) is None
+        report = await reports.submit(tx, SARA, Submission(1, *KEY, "", "", False, ()), NOW)
+        await evidence.hand_in(tx, OMID, KEY, report.id)
+        assert [piece.report_id for piece in await evidence.list_of_axis(tx, SARA, KEY)] == [None]
+        await evidence.hand_in(tx, SARA, KEY, report.id)
+        assert [piece.report_id for piece in await evidence.list_of_axis(tx, OMID, KEY)] == [report.id]
+        assert await evidence.drop(tx, SARA, number) is None
 
 
 @pytest.mark.parametrize(

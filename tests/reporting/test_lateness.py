@@ -1,9 +1,6 @@
 """Late is decided once: what is receipted is what is stored and counted, whatever outages lay over the deadline."""
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime, timedelta
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +24,7 @@ from storage.outages import Outage
 from storage.reports import Answer, Submission
 from storage.returned import Returned
 from storage.transaction import Transaction
+from tests.fresh import content_of, made_once, open_content
 from tests.obstacles.organisation import YAZD, Actor, open_organisation
 
 MINUTE = timedelta(minutes=1)
@@ -46,44 +44,44 @@ WAYS = {
 """How the waste water can be handed in: the acts, the last of which does it."""
 
 
-def remember(tx: Transaction) -> None:
+async def remember(tx: Transaction) -> None:
     """Let Yazd have said everything of the waste water a week ago."""
-    plan = hold_programme(tx, 1405)
+    plan = await hold_programme(tx, 1405)
     answers = tuple(Answer(each.code, 5, "", unchanged=False) for each in plan.indicators if each.axis == WASTE)
     before = Submission(plan.programme.id, WEEK.previous.saturday, YAZD, WASTE, "", "", late=False, answers=answers)
-    reports.submit(tx, 1, before, DEADLINE - timedelta(days=7))
+    await reports.submit(tx, 1, before, DEADLINE - timedelta(days=7))
 
 
-@cache
-def filled() -> bytes:
+@made_once
+async def filled() -> bytes:
     """Return the database in which that was said."""
-    with closing(open_organisation()) as connection:
-        remember(Transaction(connection, Memory(), b"s" * 32))
-        return connection.serialize()
+    async with open_organisation() as tx:
+        await remember(tx)
+        return content_of(tx.connection)
 
 
-def hand_in(tx: Transaction, way: str, moment: datetime) -> str:
+async def hand_in(tx: Transaction, way: str, moment: datetime) -> str:
     """Let the CEO hand the waste water in, with the last act at an instant; return what is shown then."""
     ceo = Actor(tx, "yazd", moment - MINUTE)
     if way.startswith("fast"):
-        ceo.enter("fast", FastState("پساب بدون تغییر", week=WEEK.key, province=YAZD))
+        await ceo.enter("fast", FastState("پساب بدون تغییر", week=WEEK.key, province=YAZD))
     elif way.startswith("workbook"):
-        ceo.enter("books", BookState(fill_workbook(tx, ceo)))
+        await ceo.enter("books", BookState(await fill_workbook(tx, ceo)))
     else:
-        ceo.enter("report", ReportState("card", WASTE, week=WEEK.key, province=YAZD))
+        await ceo.enter("report", ReportState("card", WASTE, week=WEEK.key, province=YAZD))
     for place, act in enumerate(WAYS[way], 1):
         ceo.now = moment if place == len(WAYS[way]) else ceo.now
         mark, _, text = act.partition(" ")
-        ceo.tap(text) if mark == "*" else ceo.say(text)
+        await ceo.tap(text) if mark == "*" else await ceo.say(text)
     return ceo.screen.text
 
 
-def fill_workbook(tx: Transaction, ceo: Actor) -> int:
+async def fill_workbook(tx: Transaction, ceo: Actor) -> int:
     """Keep a workbook in which the waste water is as it was."""
-    view = load_week(tx, ceo.caller(), YAZD, ceo.now)
+    view = await load_week(tx, await ceo.caller(), YAZD, ceo.now)
     card = next(card for card in view.cards if card.code == WASTE)
     rows = [Typed(f"{WASTE}/{each.code}", place, "بدون تغییر") for place, each in enumerate(card.indicators, 1)]
-    return returned.add(tx, 1, Returned(WEEK.saturday, YAZD, asked_of(view.cards), stored(tuple(rows))), ceo.now)
+    return await returned.add(tx, 1, Returned(WEEK.saturday, YAZD, asked_of(view.cards), stored(tuple(rows))), ceo.now)
 
 
 def is_late(way: str, moment: datetime, away: list[Outage]) -> bool:
@@ -95,16 +93,15 @@ def is_late(way: str, moment: datetime, away: list[Outage]) -> bool:
     return WAYS[way][-1].startswith(">") or not any(moment < end + 10 * MINUTE for end in blind)
 
 
-def check(way: str, moment: datetime, away: list[Outage]) -> None:
+async def check(way: str, moment: datetime, away: list[Outage]) -> None:
     """Hand in under some outages: receipt, store and count say the same, and what the plain rules say."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.deserialize(filled())
+    async with open_content(filled()) as connection:
         tx = Transaction(connection, Memory(), b"s" * 32)
         for each in away:
-            outages.add(tx, each)
-        receipt = hand_in(tx, way, moment)
-        report = reports.get(tx, WEEK.saturday, YAZD, WASTE)
-        cells = list_cells(tx, moment + timedelta(days=7), [WEEK])
+            await outages.add(tx, each)
+        receipt = await hand_in(tx, way, moment)
+        report = await reports.get(tx, WEEK.saturday, YAZD, WASTE)
+        cells = await list_cells(tx, moment + timedelta(days=7), [WEEK])
         outcome = next(each.outcome for each in cells if (each.province, each.axis) == (YAZD, WASTE))
         late = is_late(way, moment, away)
         assert ("با تأخیر ثبت شد" in receipt) == late, receipt
@@ -112,8 +109,8 @@ def check(way: str, moment: datetime, away: list[Outage]) -> None:
         assert report is not None
         assert report.late == late
         assert (outcome in {"late", "outage"}) == late
-        week = Actor(tx, "yazd", moment).enter("look", LookState()).screen.text
-        card = Actor(tx, "head", moment).enter("review", ReviewState("card", WEEK.key, WASTE, report=report.id))
+        week = (await Actor(tx, "yazd", moment).enter("look", LookState())).screen.text
+        card = await Actor(tx, "head", moment).enter("review", ReviewState("card", WEEK.key, WASTE, report=report.id))
         assert ("با تأخیر" in week) == (outcome == "late"), week
         assert ("با تأخیر" in card.screen.text) == (outcome == "late"), card.screen.text
 
@@ -131,13 +128,15 @@ spans = st.builds(
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(sorted(WAYS)), st.integers(-10, 150), st.lists(spans, max_size=3))
-def test_receipt_store_and_count_say_the_same_under_any_outages(way: str, minutes: int, away: list[Outage]) -> None:
-    check(way, DEADLINE + minutes * MINUTE, away)
+async def test_receipt_store_and_count_say_the_same_under_any_outages(
+    way: str, minutes: int, away: list[Outage]
+) -> None:
+    await check(way, DEADLINE + minutes * MINUTE, away)
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("minutes", [25, 35])
-def test_a_tap_in_the_first_minutes_after_a_blind_deadline_is_receipted_stored_and_counted_on_time(
+async def test_a_tap_in_the_first_minutes_after_a_blind_deadline_is_receipted_stored_and_counted_on_time(
     way: str, minutes: int
 ) -> None:
-    check(way, DEADLINE + minutes * MINUTE, [Outage("bale", DEADLINE - 20 * MINUTE, DEADLINE + 20 * MINUTE)])
+    await check(way, DEADLINE + minutes * MINUTE, [Outage("bale", DEADLINE - 20 * MINUTE, DEADLINE + 20 * MINUTE)])

@@ -16,9 +16,9 @@ from bot.language.week import week_of
 from bot.programme.in_memory import hold_programme
 from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
-from storage.memory import Memory
 from storage.programme import Indicator
 from storage.transaction import Transaction
+from tests.fresh import beneath
 from tests.obstacles.organisation import MONDAY, YAZD, Actor, days, open_organisation
 from tests.reporting.whole_programme import report_week
 
@@ -61,19 +61,19 @@ class Player:
     answers: dict[str, dict[str, str]] = field(default_factory=dict)
     reports: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
-    def act(self, number: int) -> None:
+    async def act(self, number: int) -> None:
         """Do the act of a number, and look at what it led to."""
         said, before = self._choose(number), self.state
         self.actor.state = ReportState(**json.loads(json.dumps(before.__dict__)))  # a restart between any two acts
-        self.actor.hear(said)
+        await self.actor.hear(said)
         if self.actor.state is None:  # put off: opened again by the menu
             assert t("menu.report") in self.text
-            self.actor.enter("report", ReportState())
+            await self.actor.enter("report", ReportState())
         assert any(button.name in {"later", "back"} for row in self.actor.screen.rows for button in row), self.text
         if self.state.week != before.week:
             self.answers.clear()
         elif self.text.count("\nشمارهٔ رسید: ") and not isinstance(said, Stale):
-            self._hand_in(said, before)
+            await self._hand_in(said, before)
         if self.state.at == "card":
             self._look_at_card(said, before)
 
@@ -112,32 +112,32 @@ class Player:
         assert len(changed) <= (before.axis == axis and isinstance(said, Text | Choice)), (said, changed, self.text)
         self.answers[axis] = known | shown
 
-    def _hand_in(self, said: Said, before: ReportState) -> None:
+    async def _hand_in(self, said: Said, before: ReportState) -> None:
         """Take over what a receipt was given for; what had no answer then was handed in as unchanged."""
         axes = [before.axis]
         if isinstance(said, Choice) and said.name == "stay":
             axes = [axis for axis in before.axes.split(";") if (before.week, axis) not in self.reports]
         if isinstance(said, Choice) and said.name == "submit_complete":
-            axes = [axis for axis in self._done_on_screen() if (before.week, axis) not in self.reports]
+            axes = [axis for axis in await self._done_on_screen() if (before.week, axis) not in self.reports]
         for axis in axes:
             values = self.answers.pop(axis, {})
             self.reports[before.week, axis] = {
                 title: SAME if value == MISSING else value for title, value in values.items()
             }
 
-    def _done_on_screen(self) -> list[str]:
+    async def _done_on_screen(self) -> list[str]:
         """Return the axes that the week's message lists as handed in."""
         line = next(line for line in self.text.splitlines() if line.startswith("**ثبت‌شده"))
         names = line.partition(":** ")[2].split("، ")
-        return [axis.code for axis in hold_programme(self.actor.tx, 1405).axes if axis.short in names]
+        return [axis.code for axis in (await hold_programme(self.actor.tx, 1405)).axes if axis.short in names]
 
 
-def stored_reports(tx: Transaction, since: datetime) -> dict[tuple[str, str], dict[str, str]]:
+async def stored_reports(tx: Transaction, since: datetime) -> dict[tuple[str, str], dict[str, str]]:
     """Return the newest revision of every report since the week of a moment, as it would be shown."""
-    plan = hold_programme(tx, 1405)
+    plan = await hold_programme(tx, 1405)
     titles = {each.code: each for each in plan.indicators}
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for week, axis, code, *answer in tx.connection.execute(
+    for week, axis, code, *answer in beneath(tx.connection).execute(
         """SELECT reports.week, axis, indicator, value, words, answers.unchanged, answers.reason
            FROM answers JOIN reports ON reports.id = report_id AND reports.revision = answers.revision
            WHERE reports.week >= ?""",
@@ -158,19 +158,15 @@ def shown_answer(indicator: Indicator, value: int | None, words: str, unchanged:
 @pytest.mark.no_cover  # a long run of what other tests cover
 @given(st.lists(st.integers(0, 16 * 12 * 13 - 1), min_size=ACTS, max_size=ACTS))
 @settings(max_examples=RUNS, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
-def test_ten_thousand_random_acts_lose_nothing_and_store_what_was_confirmed(acts: list[int]) -> None:
-    connection = open_organisation()
-    try:
-        tx = Transaction(connection, Memory(), b"s" * 32)
-        plan = hold_programme(tx, 1405)
-        report_week(tx, plan, week_of(MONDAY.date()).previous, YAZD, MONDAY, same=False)
-        player = Player(Actor(tx, "yazd", MONDAY).enter("report", ReportState()))
+async def test_ten_thousand_random_acts_lose_nothing_and_store_what_was_confirmed(acts: list[int]) -> None:
+    async with open_organisation() as tx:
+        plan = await hold_programme(tx, 1405)
+        await report_week(tx, plan, week_of(MONDAY.date()).previous, YAZD, MONDAY, same=False)
+        player = Player(await Actor(tx, "yazd", MONDAY).enter("report", ReportState()))
         for number in acts:
-            player.act(number)
-        stored = stored_reports(tx, MONDAY)
+            await player.act(number)
+        stored = await stored_reports(tx, MONDAY)
         assert stored.keys() == player.reports.keys()
         for key, answers in player.reports.items():
             # a group was confirmed without its card on the screen: every answer of it is «unchanged»
             assert stored[key] == (answers or dict.fromkeys(stored[key], SAME))
-    finally:
-        connection.close()

@@ -17,8 +17,8 @@ from bot.reporting.sample import WEEKS, fill_past, list_weeks
 from storage import audit, reports
 from storage.database import open_database
 from storage.memory import Memory
-from storage.migrations import migrate
 from storage.transaction import Transaction
+from tests.fresh import open_memory
 
 TUESDAY = datetime.fromisoformat("2026-11-24T09:05:00+03:30")
 AFTER_NOWRUZ = datetime.fromisoformat("2026-04-14T09:05:00+03:30")
@@ -30,31 +30,33 @@ ROWS = "SELECT * FROM reports JOIN answers ON report_id = id ORDER BY id, answer
 async def filled(path: Path, now: datetime, seed: int = 1) -> AsyncIterator[sqlite3.Connection]:
     """Open a database with the sample organisation and its past."""
     async with open_database(path, b"s" * 32) as database, database.transaction() as tx:
-        apply_roster(tx, compare_roster(tx, sample_roster()), list_weeks(now, hold_calendar(tx))[0][1].opens)
-        fill_past(tx, now, WAITING, seed)
-        check(tx, now)
+        await apply_roster(
+            tx, await compare_roster(tx, sample_roster()), list_weeks(now, await hold_calendar(tx))[0][1].opens
+        )
+        await fill_past(tx, now, WAITING, seed)
+        await check(tx, now)
     with closing(sqlite3.connect(path)) as connection:
         yield connection
 
 
-def check(tx: Transaction, now: datetime) -> None:
+async def check(tx: Transaction, now: datetime) -> None:
     """Every report lies in its week's times and programme, and every value in its bounds."""
-    held = hold_calendar(tx)
-    for saturday in tx.column("SELECT DISTINCT week FROM reports"):
+    held = await hold_calendar(tx)
+    for saturday in await tx.column("SELECT DISTINCT week FROM reports"):
         week = Week(datetime.fromisoformat(str(saturday)).date())
-        plan = hold_programme(tx, week.year)
+        plan = await hold_programme(tx, week.year)
         kinds = {each.code: each for each in plan.indicators}
-        for report in reports.list_of_week(tx, week.saturday):
+        for report in await reports.list_of_week(tx, week.saturday):
             times = held.times(week, report.province)
             assert times
             assert times.opens <= report.first_at <= report.submitted_at <= min(times.lock, now)
             assert report.late == (report.first_at > times.deadline)
             assert "نمونه" in (report.action or "نمونه")
-            for answer in reports.list_answers(tx, report.id, report.revision):
+            for answer in await reports.list_answers(tx, report.id, report.revision):
                 assert kinds[answer.indicator].axis == report.axis
                 assert (answer.value or 0) <= (kinds[answer.indicator].maximum or 0) or not answer.value
                 assert answer.unchanged == (answer.value is None and not answer.words)
-    assert audit.find_break(tx, b"s" * 32) is None
+    assert await audit.find_break(tx, b"s" * 32) is None
 
 
 @pytest.mark.parametrize(("now", "programmes"), [(TUESDAY, [1405]), (AFTER_NOWRUZ, [1404, 1405])])
@@ -108,10 +110,9 @@ async def test_cumulatives_never_fall_but_for_a_correction(tmp_path: Path) -> No
             last[province, indicator] = value
 
 
-def test_weeks_without_a_report_are_passed_over() -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
-        migrate(empty)
-        held = hold_calendar(Transaction(empty, Memory(), b""))
+async def test_weeks_without_a_report_are_passed_over() -> None:
+    async with open_memory() as empty:
+        held = await hold_calendar(Transaction(empty, Memory(), b""))
     weeks = [week for week, _times in list_weeks(AFTER_NOWRUZ, held)]
     assert len(weeks) == WEEKS + 1
     assert weeks[-1].saturday == datetime(2026, 4, 11, tzinfo=UTC).date()

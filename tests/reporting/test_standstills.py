@@ -1,6 +1,6 @@
 """What a card knows of the times before: how long an axis has stood still, and last values that still mean the same."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 import pytest
@@ -22,8 +22,8 @@ STAYS = Answer("chain_units", None, "", unchanged=True)
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    with open_world() as opened:
+async def world() -> AsyncIterator[World]:
+    async with open_world() as opened:
         yield opened
 
 
@@ -31,57 +31,57 @@ def week_at(moment: datetime) -> Week:
     return week_of(moment.date())
 
 
-def hand_in(world: World, moment: datetime, axis: str, *answers: Answer) -> int:
+async def hand_in(world: World, moment: datetime, axis: str, *answers: Answer) -> int:
     """Hand an axis of Yazd in, in the week of a moment; return the programme that it belongs to."""
     week = week_at(moment)
-    with world.turn() as tx:
-        programme = ensure_programme(tx, week.year, moment)
-        person = int(tx.value("SELECT id FROM people") or 0)
+    async with world.turn() as tx:
+        programme = await ensure_programme(tx, week.year, moment)
+        person = int(await tx.value("SELECT id FROM people") or 0)
         new = Submission(programme, week.saturday, YAZD, axis, "", "", late=False, answers=answers)
-        reports.submit(tx, person, new, moment)
+        await reports.submit(tx, person, new, moment)
     return programme
 
 
-def card(world: World, moment: datetime, axis: str) -> AxisCard:
+async def card(world: World, moment: datetime, axis: str) -> AxisCard:
     """Return the card of an axis as Yazd's CEO sees it."""
     week = week_at(moment)
-    with world.turn() as tx:
-        ensure_programme(tx, week.year, moment)
-        cards = load_cards(tx, 1, hold_programme(tx, week.year), YAZD, week)
+    async with world.turn() as tx:
+        await ensure_programme(tx, week.year, moment)
+        cards = await load_cards(tx, 1, await hold_programme(tx, week.year), YAZD, week)
     return next(each for each in cards if each.code == axis)
 
 
-def test_monthly_axis_stands_still_for_long_in_its_third_month_without_a_change(world: World) -> None:
-    world.person(tehran("1405/07/27 10:00"), "ceo", YAZD)
+async def test_monthly_axis_stands_still_for_long_in_its_third_month_without_a_change(world: World) -> None:
+    await world.person(tehran("1405/07/27 10:00"), "ceo", YAZD)
     for month in ("07/27", "08/25"):
-        hand_in(world, tehran(f"1405/{month} 10:00"), MONTHLY, STAYS)
-        assert stand_long((card(world, tehran(f"1405/{month} 10:00"), MONTHLY),)) == ()
-    found = card(world, tehran("1405/09/23 10:00"), MONTHLY)
+        await hand_in(world, tehran(f"1405/{month} 10:00"), MONTHLY, STAYS)
+        assert stand_long((await card(world, tehran(f"1405/{month} 10:00"), MONTHLY),)) == ()
+    found = await card(world, tehran("1405/09/23 10:00"), MONTHLY)
     assert found.standing_weeks == 2
     assert stand_long((found,)) == (found,)
 
 
-def test_one_change_in_two_months_is_no_standstill(world: World) -> None:
-    world.person(tehran("1405/07/27 10:00"), "ceo", YAZD)
-    hand_in(world, tehran("1405/07/27 10:00"), MONTHLY, MOVES)
-    hand_in(world, tehran("1405/08/25 10:00"), MONTHLY, STAYS)
-    assert card(world, tehran("1405/09/23 10:00"), MONTHLY).standing_weeks == 0
+async def test_one_change_in_two_months_is_no_standstill(world: World) -> None:
+    await world.person(tehran("1405/07/27 10:00"), "ceo", YAZD)
+    await hand_in(world, tehran("1405/07/27 10:00"), MONTHLY, MOVES)
+    await hand_in(world, tehran("1405/08/25 10:00"), MONTHLY, STAYS)
+    assert (await card(world, tehran("1405/09/23 10:00"), MONTHLY)).standing_weeks == 0
 
 
 @pytest.mark.parametrize(("unit", "kept"), [("item", 40), ("hectare", None)])
-def test_last_years_snapshot_is_shown_only_while_its_unit_is_the_same(
+async def test_last_years_snapshot_is_shown_only_while_its_unit_is_the_same(
     world: World, unit: str, kept: int | None
 ) -> None:
     last, now = tehran("1404/12/18 10:00"), tehran("1405/01/24 10:00")
-    world.person(last, "ceo", YAZD)
-    before = hand_in(world, last, "AX02", Answer("water_pending", 40, "", unchanged=False))
-    with world.turn() as tx:
-        tx.run(
+    await world.person(last, "ceo", YAZD)
+    before = await hand_in(world, last, "AX02", Answer("water_pending", 40, "", unchanged=False))
+    async with world.turn() as tx:
+        await tx.run(
             "UPDATE indicators SET unit = :unit WHERE programme_id = :before AND code = 'water_pending'",
             unit=unit,
             before=before,
         )
     world.memory.forget()
-    found = card(world, now, "AX02").get("water_pending")
+    found = (await card(world, now, "AX02")).get("water_pending")
     assert found is not None
     assert found.last == kept

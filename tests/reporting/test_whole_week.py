@@ -71,11 +71,11 @@ async def fill_past(stage: Stage, standing: int) -> None:
     week = week_of(MONDAY.date()).previous
     secret = read_secret(stage.folder / "secret")
     async with open_database(stage.database, secret) as database, database.transaction() as tx:
-        plan = fill_slots(tx, week.year, MONDAY)
+        plan = await fill_slots(tx, week.year, MONDAY)
         for _ in range(standing):
-            report_week(tx, plan, week, YAZD, MONDAY, same=True)
+            await report_week(tx, plan, week, YAZD, MONDAY, same=True)
             week = week.previous
-        report_week(tx, plan, week, YAZD, MONDAY, same=False)
+        await report_week(tx, plan, week, YAZD, MONDAY, same=False)
 
 
 async def report_by_exception(ceo: Transcript) -> None:

@@ -60,23 +60,25 @@ def _indicators(axis: str) -> list[Indicator]:
     ]
 
 
-def fill_slots(tx: Transaction, year: int, now: datetime) -> HeldProgramme:
+async def fill_slots(tx: Transaction, year: int, now: datetime) -> HeldProgramme:
     """Make the year's programme that of the whole plan."""
-    ensure_programme(tx, year, now)
-    save_programme(tx, whole_plan(), year, now)
+    await ensure_programme(tx, year, now)
+    await save_programme(tx, whole_plan(), year, now)
     tx.memory.forget()
-    return hold_programme(tx, year)
+    return await hold_programme(tx, year)
 
 
-def report_week(tx: Transaction, plan: HeldProgramme, week: Week, province: str, at: datetime, *, same: bool) -> None:
+async def report_week(
+    tx: Transaction, plan: HeldProgramme, week: Week, province: str, at: datetime, *, same: bool
+) -> None:
     """Hand in every axis of a province's week: plausible values, or all of it unchanged."""
-    person = people.list_holders(tx, "ceo", province)[0].id
+    person = (await people.list_holders(tx, "ceo", province))[0].id
     for axis in axes_due(plan.axes, week):
         answers = tuple(_answer(each, same=same) for each in indicators_due(plan.indicators, axis, week))
         submission = Submission(
             plan.programme.id, week.saturday, province, axis.code, "", "", late=False, answers=answers
         )
-        reports.submit(tx, person, submission, at)
+        await reports.submit(tx, person, submission, at)
 
 
 def _answer(indicator: Indicator, *, same: bool) -> Answer:

@@ -1,6 +1,6 @@
 """The town that the tests of reviewing act in."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -8,6 +8,6 @@ from tests.reviewing.town import Town, open_town
 
 
 @pytest.fixture
-def town() -> Iterator[Town]:
-    with open_town() as town:
+async def town() -> AsyncIterator[Town]:
+    async with open_town() as town:
         yield town

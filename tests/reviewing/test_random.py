@@ -89,86 +89,88 @@ class Plain:
         return "missing" if now > DEADLINE else ""
 
 
-def act(data: st.DataObject, town: Town, plain: Plain) -> None:
+async def act(data: st.DataObject, town: Town, plain: Plain) -> None:
     """Do something, in the conversations and by the plain rules; what is not open to anybody is not done."""
     match data.draw(st.sampled_from(ACTS)):
         case "hand_in" | "hand_over" as what if town.now < LOCK:
             values = tuple(data.draw(st.integers(1, 3)) for _code in FIELDS)
             late = plain.revisions[0].at > DEADLINE if plain.revisions else town.now > DEADLINE
-            town.hand_in("ceo" if what == "hand_in" else "liaison", *values, ready=what == "hand_over", late=late)
+            await town.hand_in("ceo" if what == "hand_in" else "liaison", *values, ready=what == "hand_over", late=late)
             plain.write(dict(zip(FIELDS, values, strict=True)), town.now, accepted=what == "hand_in")
         case "hand_back" if plain.newest:
-            _hand_back(data, town, plain)
+            await _hand_back(data, town, plain)
         case "mend" | "mend_as_liaison" as what if plain.open:
-            _mend(data, town, plain, "ceo" if what == "mend" else "liaison")
+            await _mend(data, town, plain, "ceo" if what == "mend" else "liaison")
         case "explain" if plain.open and not plain.ready:
-            town.ceo.mend().tap("توضیح").say("درست است")
+            await (await (await town.ceo.mend()).tap("توضیح")).say("درست است")
             plain.close(next(iter(plain.open)))
         case "approve" if plain.newest:
-            owner = town.owner.review()
+            owner = await town.owner.review()
             assert ("تأیید" in owner.labels) == (plain.approved < plain.newest and not plain.open)
             if "تأیید" in owner.labels:
-                owner.tap("تأیید")
+                await owner.tap("تأیید")
                 plain.approved = plain.newest
         case "sign" if plain.ready and town.now < LOCK:
-            town.sign()
+            await town.sign()
             plain.accept()
         case "wait":
             town.now += timedelta(hours=data.draw(st.sampled_from((3, 20, 60))))
 
 
-def _hand_back(data: st.DataObject, town: Town, plain: Plain) -> None:
+async def _hand_back(data: st.DataObject, town: Town, plain: Plain) -> None:
     code, name = data.draw(st.sampled_from(FIELDS)), data.draw(st.sampled_from(("owner", "deputy", "head")))
     card = getattr(town, name).review()
     assert any(label.startswith("برگشت") for label in card.labels) == (len(plain.open) < 3 and town.now < LOCK)
     if code not in plain.open and town.now < LOCK:
-        town.hand_back(name, code)
+        await town.hand_back(name, code)
         plain.open[code] = plain.newest
 
 
-def _mend(data: st.DataObject, town: Town, plain: Plain, name: str) -> None:
+async def _mend(data: st.DataObject, town: Town, plain: Plain, name: str) -> None:
     code, mender = next(iter(plain.open)), getattr(town, name).mend().tap("اصلاح")
     if name == "ceo" and plain.ready:
         assert "دیدن و امضا" in mender.labels
         return
     old = plain.revisions[plain.open[code] - 1].values[code]
     value = data.draw(st.sampled_from([number for number in (1, 2, 3, 4) if number != old]))
-    mender.say(town.typed(code, value)).tap("بله")
+    mender.say(await town.typed(code, value)).tap("بله")
     plain.write(plain.revisions[-1].values | {code: value}, town.now, accepted=name == "ceo")
 
 
-def turn_the_clock(town: Town, plain: Plain) -> None:
+async def turn_the_clock(town: Town, plain: Plain) -> None:
     """Let a little time pass: what nobody signs goes in at the deadline, a late one at the lock."""
     town.now += timedelta(minutes=7)
-    turn_second_key(town.tx, town.now)
-    tell_reviews(town.tx, town.now)
+    await turn_second_key(town.tx, town.now)
+    await tell_reviews(town.tx, town.now)
     if plain.ready and town.now >= (DEADLINE if plain.revisions[-1].at <= DEADLINE else LOCK):
         plain.accept()
 
 
-def check(town: Town, plain: Plain) -> None:
-    assert town.state == plain.state()
+async def check(town: Town, plain: Plain) -> None:
+    assert await town.state() == plain.state
     if plain.newest:
-        assert (town.report().revision, town.report().returned) == (plain.newest, len(plain.open))
-        assert {code: town.value(code) for code in FIELDS} == plain.revisions[plain.newest - 1].values
-    cells = [cell for cell in list_cells(town.tx, town.now, [WEEK]) if (cell.province, cell.axis) == (YAZD, WATER)]
+        assert ((await town.report()).revision, (await town.report()).returned) == (plain.newest, len(plain.open))
+        assert {code: await town.value(code) for code in FIELDS} == plain.revisions[plain.newest - 1].values
+    cells = [
+        cell for cell in await list_cells(town.tx, town.now, [WEEK]) if (cell.province, cell.axis) == (YAZD, WATER)
+    ]
     assert [cell.outcome for cell in cells] == [plain.outcome(town.now)] * bool(plain.outcome(town.now))
-    times = hold_calendar(town.tx).times(WEEK, YAZD)
+    times = (await hold_calendar(town.tx)).times(WEEK, YAZD)
     assert times
-    owed = {axis.code for debt in who_owes(town.tx, WEEK, times, YAZD, OWN) for axis in debt.missing}
+    owed = {axis.code for debt in await who_owes(town.tx, WEEK, times, YAZD, OWN) for axis in debt.missing}
     assert (WATER in owed) == (not plain.revisions)
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_whatever_is_done_the_plain_rules_hold(data: st.DataObject) -> None:
-    with open_town() as town:
+async def test_whatever_is_done_the_plain_rules_hold(data: st.DataObject) -> None:
+    async with open_town() as town:
         plain = Plain()
-        town.hand_in("qom", 1, 2, 3, province=QOM)
+        await town.hand_in("qom", 1, 2, 3, province=QOM)
         for _ in range(data.draw(st.integers(1, 14))):
-            act(data, town, plain)
-            turn_the_clock(town, plain)
-            check(town, plain)
-        tell_reviews(town.tx, town.at("2026-12-05T09:00:00").now)
-        answers = [text for name in ("owner", "deputy", "head") for text in town.heard(name)]
+            await act(data, town, plain)
+            await turn_the_clock(town, plain)
+            await check(town, plain)
+        await tell_reviews(town.tx, town.at("2026-12-05T09:00:00").now)
+        answers = [text for name in ("owner", "deputy", "head") for text in await town.heard(name)]
         assert len([text for text in answers if text.startswith(("اصلاح شد", "توضیح استان"))]) == plain.answered

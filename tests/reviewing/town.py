@@ -1,7 +1,7 @@
 """A province and a headquarters in a database of their own, and people who act in the conversations of this room."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,20 +47,20 @@ class Actor(Talk):
     def id(self) -> int:
         return self.number
 
-    def hear(self, said: Said) -> "Actor":
+    async def hear(self, said: Said) -> "Actor":
         self.now, before = self.town.now, self.state
-        super().hear(said)
+        await super().hear(said)
         self.state = self.state or before
         return self
 
-    def review(self, province: str = YAZD) -> "Actor":
+    async def review(self, province: str = YAZD) -> "Actor":
         """Look at a province's report on the water of the week."""
-        row = self.town.report(province)
-        return self.enter("review", ReviewState("card", WEEK.key, WATER, report=row.id))
+        row = await self.town.report(province)
+        return await self.enter("review", ReviewState("card", WEEK.key, WATER, report=row.id))
 
-    def mend(self) -> "Actor":
+    async def mend(self) -> "Actor":
         """Look at what has to be answered."""
-        return self.enter("mend", MendState())
+        return await self.enter("mend", MendState())
 
 
 @dataclass
@@ -80,55 +80,60 @@ class Town:
         self.now = datetime.fromisoformat(f"{moment}+03:30")
         return self
 
-    def hand_in(self, name: str, *values: int, ready: bool = False, late: bool = False, province: str = YAZD) -> None:
+    async def hand_in(
+        self, name: str, *values: int, ready: bool = False, late: bool = False, province: str = YAZD
+    ) -> None:
         """Hand in the water of the week; ``ready``: it awaits a signature."""
         answers = tuple(Answer(code, value, "", unchanged=False) for code, value in zip(FIELDS, values, strict=True))
-        number = hold_programme(self.tx, 1405).programme.id
+        number = (await hold_programme(self.tx, 1405)).programme.id
         submission = Submission(
             number, WEEK.saturday, province, WATER, "", "", late=late, answers=answers, ready=ready, signed=not ready
         )
-        reports.submit(self.tx, getattr(self, name).id, submission, self.now)
+        await reports.submit(self.tx, getattr(self, name).id, submission, self.now)
 
-    def hand_back(self, name: str = "owner", code: str = FIELDS[0], reason: str = "چرا؟") -> None:
+    async def hand_back(self, name: str = "owner", code: str = FIELDS[0], reason: str = "چرا؟") -> None:
         """Let headquarters hand a field of Yazd's water back."""
-        title = next(each.title for each in hold_programme(self.tx, 1405).indicators if each.code == code)
-        getattr(self, name).review().tap("برگشت").tap(title).say(reason)
+        title = next(each.title for each in (await hold_programme(self.tx, 1405)).indicators if each.code == code)
+        actor: Actor = getattr(self, name)
+        await (await (await actor.review()).tap("برگشت", title)).say(reason)
 
-    def sign(self) -> None:
+    async def sign(self) -> None:
         """Let the CEO sign what waits."""
-        self.ceo.enter("report", ReportState(at="ready", week=WEEK.key, province=YAZD)).tap("بررسی").tap("تأیید")
+        await (
+            await (await self.ceo.enter("report", ReportState(at="ready", week=WEEK.key, province=YAZD))).tap("بررسی")
+        ).tap("تأیید")
 
-    def typed(self, code: str, stored: int) -> str:
+    async def typed(self, code: str, stored: int) -> str:
         """Return how a stored value is typed."""
-        unit = next(each.unit for each in hold_programme(self.tx, 1405).indicators if each.code == code)
+        unit = next(each.unit for each in (await hold_programme(self.tx, 1405)).indicators if each.code == code)
         return str(UNITS[unit].shown(stored))
 
-    def report(self, province: str = YAZD) -> reviews.Reviewed:
+    async def report(self, province: str = YAZD) -> reviews.Reviewed:
         """Return the report as headquarters sees it."""
-        rows = reviews.list_of_week(self.tx, WEEK.saturday, WATER)
+        rows = await reviews.list_of_week(self.tx, WEEK.saturday, WATER)
         return next(row for row in rows if row.province == province)
 
-    def state(self) -> str:
+    async def state(self) -> str:
         """Return the stored state of Yazd's report."""
-        found = reports.get(self.tx, WEEK.saturday, YAZD, WATER)
+        found = await reports.get(self.tx, WEEK.saturday, YAZD, WATER)
         return found.state if found else ""
 
-    def value(self, code: str = FIELDS[0]) -> int | None:
+    async def value(self, code: str = FIELDS[0]) -> int | None:
         """Return what Yazd's newest accepted revision says."""
-        row = self.report()
-        return {each.indicator: each.value for each in reports.list_answers(self.tx, row.id, row.revision)}[code]
+        row = await self.report()
+        return {each.indicator: each.value for each in await reports.list_answers(self.tx, row.id, row.revision)}[code]
 
-    def heard(self, name: str) -> list[str]:
+    async def heard(self, name: str) -> list[str]:
         """Return the first lines of what a person was told without having asked."""
-        rows = self.tx.column(
+        rows = await self.tx.column(
             "SELECT text FROM outbox WHERE person_id = :number AND kind = 'notice' ORDER BY id",
             number=getattr(self, name).id,
         )
         return [str(text).splitlines()[0].strip("*") for text in rows]
 
 
-@contextmanager
-def open_town() -> Iterator[Town]:
+@asynccontextmanager
+async def open_town() -> AsyncIterator[Town]:
     """Open a town in which nobody has reported yet."""
-    with closing(open_members(PEOPLE, MONDAY)) as connection:
+    async with open_members(PEOPLE, MONDAY) as connection:
         yield Town(Transaction(connection, Memory(), b"s" * 32))

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -24,9 +23,9 @@ from storage.secret import read_secret
 ROOT = Path(bot.__file__).parents[1]
 
 
-def stored(database: Database) -> list[str]:
+async def stored(database: Database) -> list[str]:
     """Return the names that are on disk, as another connection sees them."""
-    (path,) = [row[2] for row in database._writer.execute("PRAGMA database_list")]
+    (path,) = [row[2] for row in await database._writer.execute_fetchall("PRAGMA database_list")]
     other = sqlite3.connect(path)
     try:
         return [name for (name,) in other.execute("SELECT name FROM settings ORDER BY name")]
@@ -36,20 +35,20 @@ def stored(database: Database) -> list[str]:
 
 async def test_what_a_block_wrote_is_there_for_others_when_it_has_ended(database: Database) -> None:
     async with database.transaction() as tx:
-        settings.save(tx, "a", "1")
-        assert stored(database) == []
-    assert stored(database) == ["a"]
+        await settings.save(tx, "a", "1")
+        assert await stored(database) == []
+    assert await stored(database) == ["a"]
 
 
 async def test_an_exception_takes_everything_back(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):  # noqa: PT012
         async with database.transaction() as tx:
-            settings.save(tx, "a", "1")
+            await settings.save(tx, "a", "1")
             raise ZeroDivisionError
-    assert stored(database) == []
+    assert await stored(database) == []
     async with database.transaction() as tx:
-        settings.save(tx, "b", "1")
-    assert stored(database) == ["b"]
+        await settings.save(tx, "b", "1")
+    assert await stored(database) == ["b"]
 
 
 async def test_a_cancelled_block_is_rolled_back_and_frees_the_lock(database: Database) -> None:
@@ -57,7 +56,7 @@ async def test_a_cancelled_block_is_rolled_back_and_frees_the_lock(database: Dat
 
     async def write() -> None:
         async with database.transaction() as tx:
-            settings.save(tx, "a", "1")
+            await settings.save(tx, "a", "1")
             inside.set()
             await asyncio.Event().wait()
 
@@ -67,38 +66,34 @@ async def test_a_cancelled_block_is_rolled_back_and_frees_the_lock(database: Dat
     with pytest.raises(asyncio.CancelledError):
         await task
     async with database.transaction() as tx:
-        settings.save(tx, "b", "1")
-    assert stored(database) == ["b"]
+        await settings.save(tx, "b", "1")
+    assert await stored(database) == ["b"]
 
 
 class SlowCommits:
     """Holds every commit until it is let go."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self.go = threading.Event(), threading.Event()
-        self._pool = database._commits
-        database._commits = self  # type: ignore[assignment]
+        self._commit = database._writer.commit
+        monkeypatch.setattr(database._writer, "commit", self.commit)
 
-    def submit(self, commit: object) -> object:
-        def slow() -> None:
-            self.begun.set()
-            assert self.go.wait(10)
-            commit()  # type: ignore[operator]
-
-        return self._pool.submit(slow)
-
-    def shutdown(self, *, wait: bool) -> None:
-        self._pool.shutdown(wait=wait)
+    async def commit(self) -> None:
+        self.begun.set()
+        assert await asyncio.to_thread(self.go.wait, 10)
+        await self._commit()
 
 
-async def test_a_commit_that_has_begun_is_not_cancelled_and_its_rows_are_told(database: Database) -> None:
+async def test_a_commit_that_has_begun_is_not_cancelled_and_its_rows_are_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[Outgoing] = []
     database.committed = told.extend
-    commits = SlowCommits(database)
+    commits = SlowCommits(database, monkeypatch)
 
     async def write() -> None:
         async with database.transaction() as tx:
-            settings.save(tx, "a", "1")
+            await settings.save(tx, "a", "1")
             tx.created.append(None)  # type: ignore[arg-type]
 
     task = asyncio.create_task(write())
@@ -110,19 +105,21 @@ async def test_a_commit_that_has_begun_is_not_cancelled_and_its_rows_are_told(da
     commits.go.set()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert stored(database) == ["a"]
+    assert await stored(database) == ["a"]
     assert told == [None]
 
 
-async def test_a_commit_that_fails_while_it_is_cancelled_is_not_told(database: Database) -> None:
+async def test_a_commit_that_fails_while_it_is_cancelled_is_not_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[Outgoing] = []
     database.committed = told.extend
-    commits = SlowCommits(database)
+    commits = SlowCommits(database, monkeypatch)
 
     async def write() -> None:
         async with database.transaction() as tx:
-            tx.run("PRAGMA defer_foreign_keys = ON")
-            tx.run("INSERT INTO phones (person_id, phone) VALUES (99, 'x')")
+            await tx.run("PRAGMA defer_foreign_keys = ON")
+            await tx.run("INSERT INTO phones (person_id, phone) VALUES (99, 'x')")
             tx.created.append(None)  # type: ignore[arg-type]
 
     task = asyncio.create_task(write())
@@ -138,69 +135,68 @@ async def test_a_commit_that_fails_while_it_is_cancelled_is_not_told(database: D
 async def test_a_failed_commit_is_rolled_back(database: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError):  # noqa: PT012
         async with database.transaction() as tx:
-            settings.save(tx, "a", "1")
-            tx.run("PRAGMA defer_foreign_keys = ON")
-            tx.run("INSERT INTO phones (person_id, phone) VALUES (99, 'x')")
-    assert stored(database) == []
+            await settings.save(tx, "a", "1")
+            await tx.run("PRAGMA defer_foreign_keys = ON")
+            await tx.run("INSERT INTO phones (person_id, phone) VALUES (99, 'x')")
+    assert await stored(database) == []
 
 
 async def test_blocks_of_many_tasks_never_mix(database: Database) -> None:
     async def write(number: int) -> None:
         async with database.transaction() as tx:
-            settings.save(tx, f"{number:02} first", "1")
+            await settings.save(tx, f"{number:02} first", "1")
             await asyncio.sleep(0)
             if number % 3 == 0:
                 raise ZeroDivisionError
-            settings.save(tx, f"{number:02} second", "1")
+            await settings.save(tx, f"{number:02} second", "1")
 
     ends = await asyncio.gather(*(write(number) for number in range(30)), return_exceptions=True)
     assert len([end for end in ends if end]) == 10
-    assert stored(database) == sorted(f"{n:02} {w}" for n in range(30) if n % 3 for w in ("first", "second"))
+    assert await stored(database) == sorted(f"{n:02} {w}" for n in range(30) if n % 3 for w in ("first", "second"))
 
 
 async def test_a_savepoint_takes_back_its_own_part_and_its_outgoing_rows(database: Database) -> None:
     async with database.transaction() as tx:
-        settings.save(tx, "a", "1")
-        with pytest.raises(ZeroDivisionError), savepoint(tx):  # noqa: PT012
-            settings.save(tx, "b", "1")
-            tx.created.append(None)  # type: ignore[arg-type]
-            raise ZeroDivisionError
-        with savepoint(tx):
-            settings.save(tx, "c", "1")
+        await settings.save(tx, "a", "1")
+        with pytest.raises(ZeroDivisionError):  # noqa: PT012
+            async with savepoint(tx):
+                await settings.save(tx, "b", "1")
+                tx.created.append(None)  # type: ignore[arg-type]
+                raise ZeroDivisionError
+        async with savepoint(tx):
+            await settings.save(tx, "c", "1")
         assert tx.created == []
-    assert stored(database) == ["a", "c"]
+    assert await stored(database) == ["a", "c"]
 
 
 async def test_the_reader_sees_one_committed_state_and_cannot_write(database: Database) -> None:
     async with database.transaction() as tx:
-        settings.save(tx, "a", "1")
+        await settings.save(tx, "a", "1")
         assert await database.read(settings.get, "a") is None
     assert await database.read(settings.get, "a") == "1"
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        database._reader.execute("DELETE FROM settings")
+        await database._reader.execute("DELETE FROM settings")
 
 
 async def test_a_commit_is_synced_to_the_disk(database: Database) -> None:
     for connection in (database._writer, database._reader):
-        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    assert database._writer.execute("PRAGMA synchronous").fetchone() == (2,)
-    assert isinstance(database._commits, ThreadPoolExecutor)
+        assert list(await connection.execute_fetchall("PRAGMA journal_mode")) == [("wal",)]
+        assert list(await connection.execute_fetchall("PRAGMA foreign_keys")) == [(1,)]
+    assert list(await database._writer.execute_fetchall("PRAGMA synchronous")) == [(2,)]
 
 
 async def test_a_full_disk_ends_the_block_and_keeps_what_was_acknowledged(database: Database) -> None:
-    pages = int(database._writer.execute("PRAGMA page_count").fetchone()[0])
-    database._writer.execute(f"PRAGMA max_page_count = {pages + 3}")
+    ((pages,),) = await database._writer.execute_fetchall("PRAGMA page_count")
+    await database._writer.execute(f"PRAGMA max_page_count = {pages + 3}")
     acknowledged = []
     with pytest.raises(sqlite3.OperationalError, match="full"):  # noqa: PT012
         for number in range(100):
-            async with database.transaction() as tx:
-                with savepoint(tx):
-                    settings.save(tx, f"{number:03}", "x" * 1000)
+            async with database.transaction() as tx, savepoint(tx):
+                await settings.save(tx, f"{number:03}", "x" * 1000)
             acknowledged.append(f"{number:03}")
     assert acknowledged
-    assert stored(database) == acknowledged
-    assert database._writer.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert await stored(database) == acknowledged
+    assert list(await database._writer.execute_fetchall("PRAGMA integrity_check")) == [("ok",)]
     assert not database._writer.in_transaction
 
 
@@ -214,7 +210,7 @@ async def write():
     async with open_database(Path(sys.argv[1]), b"s" * 32) as database:
         for number in range(100_000):
             async with database.transaction() as tx:
-                settings.save(tx, f"{number:06}", "x" * 2000)
+                await settings.save(tx, f"{number:06}", "x" * 2000)
             print(number, flush=True)
 
 asyncio.run(write())
@@ -272,7 +268,7 @@ def _names_after(path: Path) -> list[str]:
 async def test_the_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "new" / "mehvar.db"
     async with open_database(path, b"s" * 32) as database, database.transaction() as tx:
-        settings.save(tx, "a", "1")
+        await settings.save(tx, "a", "1")
         for file in path.parent.iterdir():
             assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 

@@ -3,28 +3,26 @@
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
 import bot
 from storage import migrations
 from storage.database import open_database
 from storage.migrations import SCRIPTS, NewerDatabaseError, migrate
-from tests.fresh import open_memory
+from tests.fresh import open_content, open_memory
 
 ROOT = Path(bot.__file__).parents[1]
 DYING = """
-import os, sqlite3, sys
+import asyncio, os, sys
+import aiosqlite
 from storage.migrations import migrate
 
 path, steps = sys.argv[1], int(sys.argv[2])
-connection = sqlite3.connect(path, isolation_level=None)
-connection.execute("PRAGMA journal_mode = WAL")
-connection.execute("PRAGMA synchronous = FULL")
 seen = 0
 
 def one_more(statement):
@@ -33,8 +31,14 @@ def one_more(statement):
     if seen == steps:
         os.kill(os.getpid(), 9)
 
-connection.set_trace_callback(one_more)
-migrate(connection)
+async def run():
+    async with aiosqlite.connect(path, isolation_level=None) as connection:
+        await connection.execute("PRAGMA journal_mode = WAL")
+        await connection.execute("PRAGMA synchronous = FULL")
+        await connection.set_trace_callback(one_more)
+        await migrate(connection)
+
+asyncio.run(run())
 print(seen)
 """
 
@@ -49,19 +53,18 @@ def schema(path: Path) -> list[tuple[str, object]]:
         connection.close()
 
 
-def schema_of_version(folder: Path, number: int) -> list[tuple[str, object]]:
+async def schema_of_version(folder: Path, number: int) -> list[tuple[str, object]]:
     path = folder / f"version-{number}.db"
-    connection = sqlite3.connect(path, isolation_level=None)
-    migrate_to(connection, number)
-    connection.close()
+    async with aiosqlite.connect(path, isolation_level=None) as connection:
+        await migrate_to(connection, number)
     return schema(path)
 
 
-def migrate_to(connection: sqlite3.Connection, number: int) -> None:
+async def migrate_to(connection: aiosqlite.Connection, number: int) -> None:
     """Bring a database to an older version, as the program of that time did."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrations, "SCRIPTS", SCRIPTS[:number])
-        migrate(connection)
+        await migrate(connection)
 
 
 def run_dying(path: Path, steps: int) -> subprocess.CompletedProcess[str]:
@@ -71,10 +74,13 @@ def run_dying(path: Path, steps: int) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.kill
-def test_killed_at_any_statement_it_is_the_old_or_the_new_database(tmp_path: Path) -> None:
+async def test_killed_at_any_statement_it_is_the_old_or_the_new_database(tmp_path: Path) -> None:
     whole = run_dying(tmp_path / "whole.db", 0)
     assert whole.returncode == 0, whole.stderr
-    whole_ones = [[("version", 0)], *(schema_of_version(tmp_path, number) for number in range(1, len(SCRIPTS) + 1))]
+    whole_ones = [
+        [("version", 0)],
+        *[await schema_of_version(tmp_path, number) for number in range(1, len(SCRIPTS) + 1)],
+    ]
     new = schema(tmp_path / "whole.db")
     assert new == whole_ones[-1]
     statements = int(whole.stdout)
@@ -85,17 +91,18 @@ def test_killed_at_any_statement_it_is_the_old_or_the_new_database(tmp_path: Pat
         assert run_dying(path, steps).returncode == -9
         ends.append(schema(path))
         assert ends[-1] in whole_ones, f"killed at statement {steps}"
-        connection = sqlite3.connect(path, isolation_level=None)
-        migrate(connection)
-        connection.close()
+        async with aiosqlite.connect(path, isolation_level=None) as connection:
+            await migrate(connection)
         assert schema(path) == new
     assert ends[0] == whole_ones[0]
     assert ends[-1] == whole_ones[-2]
 
 
-def test_a_script_that_fails_leaves_the_version_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    connection = sqlite3.connect(tmp_path / "mehvar.db", isolation_level=None)
-    migrate(connection)
+async def test_a_script_that_fails_leaves_the_version_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with aiosqlite.connect(tmp_path / "mehvar.db", isolation_level=None) as connection:
+        await migrate(connection)
     before = schema(tmp_path / "mehvar.db")
 
     class Scripts:
@@ -107,9 +114,9 @@ def test_a_script_that_fails_leaves_the_version_before_it(tmp_path: Path, monkey
 
     monkeypatch.setattr(migrations, "SCRIPTS", (*SCRIPTS, "9999_more.sql"))
     monkeypatch.setattr(migrations, "files", lambda _name: Scripts())
-    with pytest.raises(sqlite3.OperationalError, match="already exists"):
-        migrate(connection)
-    connection.close()
+    async with aiosqlite.connect(tmp_path / "mehvar.db", isolation_level=None) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="already exists"):
+            await migrate(connection)
     assert schema(tmp_path / "mehvar.db") == before
 
 
@@ -135,22 +142,23 @@ async def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     assert before[-1] == ("version", len(SCRIPTS))
 
 
-def test_a_database_in_use_gets_evidence_and_keeps_its_rows(tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / "mehvar.db", isolation_level=None)
-    migrate_to(connection, 1)
-    connection.execute("INSERT INTO people (id, full_name, state, created_at) VALUES (7, 'Sara', 'active', '2026')")
-    migrate(connection)
-    assert connection.execute("SELECT full_name FROM people").fetchall() == [("Sara",)]
-    row = "INSERT INTO evidence (person_id, week, province, axis, kind, platform, state, created_at) VALUES "
-    connection.execute(row + "(7, '2026-11-21', 'IR-21', 'AX01', 'photo', 'bale', 'pending', '2026')")
-    for impossible in (
-        "(7, '2026-11-21', 'IR-21', 'AX01', 'photo', 'bale', 'kept', '2026')",  # without its file's digest
-        "(7, '2026-11-21', 'IR-21', 'AX01', 'location', 'bale', 'kept', '2026')",  # without its place
-        "(7, '2026-11-21', 'IR-21', 'AX01', 'video', 'bale', 'pending', '2026')",
-    ):
-        with pytest.raises(sqlite3.IntegrityError):
-            connection.execute(row + impossible)
-    connection.close()
+async def test_a_database_in_use_gets_evidence_and_keeps_its_rows(tmp_path: Path) -> None:
+    async with aiosqlite.connect(tmp_path / "mehvar.db", isolation_level=None) as connection:
+        await migrate_to(connection, 1)
+        await connection.execute(
+            "INSERT INTO people (id, full_name, state, created_at) VALUES (7, 'Sara', 'active', '2026')"
+        )
+        await migrate(connection)
+        assert list(await connection.execute_fetchall("SELECT full_name FROM people")) == [("Sara",)]
+        row = "INSERT INTO evidence (person_id, week, province, axis, kind, platform, state, created_at) VALUES "
+        await connection.execute(row + "(7, '2026-11-21', 'IR-21', 'AX01', 'photo', 'bale', 'pending', '2026')")
+        for impossible in (
+            "(7, '2026-11-21', 'IR-21', 'AX01', 'photo', 'bale', 'kept', '2026')",  # without its file's digest
+            "(7, '2026-11-21', 'IR-21', 'AX01', 'location', 'bale', 'kept', '2026')",  # without its place
+            "(7, '2026-11-21', 'IR-21', 'AX01', 'video', 'bale', 'pending', '2026')",
+        ):
+            with pytest.raises(sqlite3.IntegrityError):
+                await connection.execute(row + impossible)
 
 
 def test_a_scripts_number_is_its_place() -> None:
@@ -183,17 +191,17 @@ def test_landed_scripts_stay_as_they_are() -> None:
     }
 
 
-def test_a_database_of_before_loses_the_index_that_nobody_asks() -> None:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        migrate(connection, newest=SCRIPTS.index("0017_answers.sql"))
-        connection.execute("ALTER TABLE answers ADD COLUMN current INTEGER NOT NULL DEFAULT 1")
-        connection.execute("CREATE INDEX answers_current ON answers (programme_id) WHERE current = 1")
-        migrate(connection)
-        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'answers_current'").fetchall()
+async def test_a_database_of_before_loses_the_index_that_nobody_asks() -> None:
+    async with open_content(b"") as connection:
+        await migrate(connection, newest=SCRIPTS.index("0017_answers.sql"))
+        await connection.execute("ALTER TABLE answers ADD COLUMN current INTEGER NOT NULL DEFAULT 1")
+        await connection.execute("CREATE INDEX answers_current ON answers (programme_id) WHERE current = 1")
+        await migrate(connection)
+        assert not await connection.execute_fetchall("SELECT 1 FROM sqlite_master WHERE name = 'answers_current'")
 
 
-def test_database_that_tests_begin_with_is_what_the_scripts_make() -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made, closing(open_memory()) as copied:
-        migrate(made)
-        assert list(copied.iterdump()) == list(made.iterdump())
-        assert copied.execute("PRAGMA user_version").fetchone() == (len(SCRIPTS),)
+async def test_database_that_tests_begin_with_is_what_the_scripts_make() -> None:
+    async with open_content(b"") as made, open_memory() as copied:
+        await migrate(made)
+        assert [line async for line in copied.iterdump()] == [line async for line in made.iterdump()]
+        assert await migrations.get_version(copied) == len(SCRIPTS)

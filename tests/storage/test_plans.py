@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from contextlib import closing
 
 from tests.fresh import open_memory
 from tests.house.tree import modules
@@ -41,12 +40,12 @@ def statements() -> Iterator[str]:
                 yield sql
 
 
-def test_no_statement_reads_the_whole_of_a_table_that_grows() -> None:
+async def test_no_statement_reads_the_whole_of_a_table_that_grows() -> None:
     used, found, count = set(), [], 0
-    with closing(open_memory()) as connection:
+    async with open_memory() as connection:
         short = {
             name
-            for (name,) in connection.execute(
+            for (name,) in await connection.execute_fetchall(
                 "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '%) WHERE %' AND sql NOT LIKE '%<>%'"
             )
         }
@@ -54,7 +53,7 @@ def test_no_statement_reads_the_whole_of_a_table_that_grows() -> None:
         for sql in statements():
             names = dict.fromkeys(re.findall(r":(\w+)", sql))
             count += 1
-            for *_place, detail in connection.execute(f"EXPLAIN QUERY PLAN {sql}", names):
+            for *_place, detail in await connection.execute_fetchall(f"EXPLAIN QUERY PLAN {sql}", names):
                 scan = re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", detail)
                 if scan and scan[1] in GROWING and scan[2] not in short:
                     allowed = {begin for begin in WHOLE if " ".join(sql.split()).startswith(begin)}

@@ -203,7 +203,7 @@ async def play(file: Path, stops: Stops) -> None:
         async with Messenger(clock=clock, limits=False) as messenger:
             stage = NightlyStage(messenger, clock, Path(folder))
             stage.key = make_identity(Path(folder, "identity"))
-            await tests.stage.fill_roster(stage.database, Path(folder, "secret"), BEGIN)  # type: ignore[misc,func-returns-value]
+            await tests.stage.fill_roster(stage.database, Path(folder, "secret"), BEGIN)
             await stage.start()
             try:
                 await KeepingSpeaker(stage, "telegram", stops=stops, name=file.stem).speak(

@@ -174,11 +174,11 @@ class Trial:
         answer = Answer()
         with suppress(Undone):
             async with database.transaction() as tx:
-                (row,) = inbox.save(tx, [arrival], self.left.now)
+                (row,) = await inbox.save(tx, [arrival], self.left.now)
                 if spoilt:
-                    tx.run(spoilt[0], value=spoilt[1])
+                    await tx.run(spoilt[0], value=spoilt[1])
                 await self.service.dispatcher._run_turn(tx, row)
-                state = str(tx.value("SELECT state FROM inbox WHERE id = :id", id=row.id))
+                state = str(await tx.value("SELECT state FROM inbox WHERE id = :id", id=row.id))
                 shown = tuple(each.text or each.file for each in tx.created if each.person_id == owner.person_id)
                 answer = Answer(state, shown, tuple(tx.ordered))
                 raise Undone
@@ -186,8 +186,8 @@ class Trial:
         return answer
 
 
-def _list_open(tx: Reading, people: tuple[int, ...]) -> list[Owner]:
-    return tx.all(
+async def _list_open(tx: Reading, people: tuple[int, ...]) -> list[Owner]:
+    return await tx.all(
         Owner,
         """SELECT person_id, flow, state, platform, user_id, coalesce(token, ''), coalesce(buttons, '')
            FROM (SELECT person_id, flow, state, screen, platform, user_id, max(used_at)
@@ -198,8 +198,8 @@ def _list_open(tx: Reading, people: tuple[int, ...]) -> list[Owner]:
     )
 
 
-def _list_rows(tx: Reading, rows: tuple[int, ...]) -> list[Owner]:
-    return tx.all(
+async def _list_rows(tx: Reading, rows: tuple[int, ...]) -> list[Owner]:
+    return await tx.all(
         Owner,
         """SELECT outbox.person_id, '', '', outbox.platform, user_id, token, buttons
            FROM outbox JOIN accounts ON accounts.platform = outbox.platform AND accounts.chat_id = outbox.chat_id

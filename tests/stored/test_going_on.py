@@ -63,8 +63,8 @@ async def test_what_was_left_open_goes_on(dialogue: str, caplog: pytest.LogCaptu
         assert [record.getMessage() for record in caplog.records] == [], stop
 
 
-def _ends(tx: Reading, numbers: tuple[int, ...]) -> list[str]:
-    return [str(tx.value("SELECT state FROM errands WHERE id = :number", number=number)) for number in numbers]
+async def _ends(tx: Reading, numbers: tuple[int, ...]) -> list[str]:
+    return [str(await tx.value("SELECT state FROM errands WHERE id = :number", number=number)) for number in numbers]
 
 
 def test_every_flow_and_every_errand_was_left_open() -> None:

@@ -72,7 +72,9 @@ async def test_a_draft_that_cannot_be_read_stops_no_conversation(dialogue: str) 
 async def test_a_draft_that_cannot_be_read_keeps_no_file_and_stops_no_tidying() -> None:
     async with open_stop(last("more")) as trial:
         async with trial.service.database.transaction() as tx:
-            tx.run("INSERT OR REPLACE INTO announcement_drafts SELECT id, '{', :now FROM people", now=trial.left.now)
+            await tx.run(
+                "INSERT OR REPLACE INTO announcement_drafts SELECT id, '{', :now FROM people", now=trial.left.now
+            )
         assert await trial.service.database.read(announcements.list_files)
 
 

@@ -41,23 +41,23 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 async def week(database: Database) -> ReportView:
     """The week of a CEO who reported on electricity a week ago."""
     async with database.transaction() as tx:
-        ensure_programme(tx, 1405, MONDAY)
-        person = people.add(tx, "مدیرعامل یزد", "", "active", MONDAY)
+        await ensure_programme(tx, 1405, MONDAY)
+        person = await people.add(tx, "مدیرعامل یزد", "", "active", MONDAY)
         duty = Duty("ceo", YAZD, "", "")
-        people.save_duty(tx, person, duty)
-        hand_in(tx, person)
+        await people.save_duty(tx, person, duty)
+        await hand_in(tx, person)
         account = Account("telegram", 1, 1, person, None, None, asked_phone=False)
-        found = people.get(tx, person)
+        found = await people.get(tx, person)
         assert isinstance(found, Person)
-        return load_week(tx, Caller(account, found, (duty,)), YAZD, MONDAY)
+        return await load_week(tx, Caller(account, found, (duty,)), YAZD, MONDAY)
 
 
-def hand_in(tx: Transaction, person: int) -> None:
+async def hand_in(tx: Transaction, person: int) -> None:
     """Report on electricity a week ago."""
     answers = tuple(Answer(code, value, "", unchanged=False) for code, value in LASTS.items())
     saturday = (MONDAY - timedelta(days=9)).date()
     submission = Submission(1, saturday, YAZD, "AX01", "", "", late=False, answers=answers)
-    reports.submit(tx, person, submission, MONDAY - timedelta(days=7))
+    await reports.submit(tx, person, submission, MONDAY - timedelta(days=7))
 
 
 def with_card(week: ReportView, code: str, **changes: object) -> ReportView:

@@ -13,13 +13,14 @@ from bot.language.catalogue import t
 from storage.database import open_reader
 from storage.process_lock import hold_process_lock
 from tests.briefing.sample import open_sample
+from tests.fresh import beneath, content_of
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample organisation's database in a folder of its own, which the commands are told of."""
-    with open_sample() as tx:
-        (tmp_path / "mehvar.db").write_bytes(tx.connection.serialize())
+    async with open_sample() as tx:
+        (tmp_path / "mehvar.db").write_bytes(content_of(tx.connection))
     (tmp_path / "secret").write_text("5e" * 32)
     monkeypatch.setenv("MEHVAR_DATABASE", str(tmp_path / "mehvar.db"))
     monkeypatch.setenv("MEHVAR_SECRET_FILE", str(tmp_path / "secret"))
@@ -37,10 +38,10 @@ def test_a_week_is_written_to_a_new_file(house: Path, capsys: pytest.CaptureFixt
     assert main(["export", "weeks", "--out", str(file)]) == exits.FAILED  # it is not written over
 
 
-def test_it_is_noted_in_the_trail(house: Path) -> None:
+async def test_it_is_noted_in_the_trail(house: Path) -> None:
     main(["export", "weeks", "--out", str(house / "week.xlsx")])
-    with open_reader(house / "mehvar.db") as tx:
-        noted = tx.value("SELECT actor || ' ' || subject FROM audit ORDER BY id DESC LIMIT 1")
+    async with open_reader(house / "mehvar.db") as tx:
+        noted = await tx.value("SELECT actor || ' ' || subject FROM audit ORDER BY id DESC LIMIT 1")
     assert noted == "command weeks"
 
 
@@ -52,21 +53,25 @@ def test_beside_a_running_service_it_writes_and_says_that_it_is_not_noted(
     assert t("commands.not_noted") in capsys.readouterr().err
 
 
-def test_all_answers_of_a_year_stand_in_one_table(house: Path) -> None:
+async def test_all_answers_of_a_year_stand_in_one_table(house: Path) -> None:
     file = house / "reports.xlsx"
     assert main(["export", "reports", "--out", str(file), "--date", "1405/09/04"]) == exits.GOOD
     with CalamineWorkbook.from_path(file) as workbook:
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    with open_sample() as tx:
-        (answers,) = tx.column(
+    async with open_sample() as tx:
+        (answers,) = await tx.column(
             """SELECT count(*) FROM answers JOIN reports ON reports.id = report_id
                AND answers.revision = reports.revision JOIN programmes ON programmes.id = reports.programme_id
                WHERE year = 1405"""
         )
-        value, unchanged = tx.connection.execute(
-            "SELECT sum(value), sum(answers.unchanged) FROM answers JOIN reports ON reports.id = report_id"
-            " AND answers.revision = reports.revision WHERE indicator = 'elec_absorbed'"
-        ).fetchone()
+        value, unchanged = (
+            beneath(tx.connection)
+            .execute(
+                "SELECT sum(value), sum(answers.unchanged) FROM answers JOIN reports ON reports.id = report_id"
+                " AND answers.revision = reports.revision WHERE indicator = 'elec_absorbed'"
+            )
+            .fetchone()
+        )
     table = [dict(zip(rows[1], row, strict=True)) for row in rows[2:]]
     assert len(table) == answers
     mine = [row for row in table if row["شاخص"] == "اعتبار جذب‌شده"]

@@ -1,8 +1,8 @@
 """Headquarters' workbook says what was stored, to each reader of the own axes alone, and always in the same bytes."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from bot.obstacles.sample import fill_obstacles
 from bot.programme.provinces import PROVINCES
 from storage.transaction import Transaction
 from tests.briefing.sample import NOW, open_sample
+from tests.fresh import beneath, made_once
 
 GOLDEN = Path(__file__).with_name("hq_book.tsv")
 SEEN = (
@@ -29,14 +30,14 @@ SEEN = (
 AXES = [f"AX{number:02}" for number in range(1, 14)]
 
 
-@contextmanager
-def organisation() -> Iterator[Transaction]:
+@asynccontextmanager
+async def organisation() -> AsyncIterator[Transaction]:
     """Open the sample organisation with obstacles, and with targets on electricity."""
-    with open_sample() as tx:
-        fill_obstacles(tx, NOW)
-        (programme,) = tx.column("SELECT id FROM programmes WHERE year = 1405")
+    async with open_sample() as tx:
+        await fill_obstacles(tx, NOW)
+        (programme,) = await tx.column("SELECT id FROM programmes WHERE year = 1405")
         for province, value in (("", 500 * 10**10), ("IR-10", 30 * 10**10)):
-            tx.run(
+            await tx.run(
                 "INSERT INTO targets VALUES (:programme, 'elec_absorbed', :province, :value)",
                 programme=programme,
                 province=province,
@@ -46,10 +47,15 @@ def organisation() -> Iterator[Transaction]:
         yield tx
 
 
-@pytest.fixture(scope="module")
+@made_once
+async def loaded() -> HqBook:
+    async with organisation() as tx:
+        return await load_hq_book(tx, NOW, None)
+
+
+@pytest.fixture
 def book() -> HqBook:
-    with organisation() as tx:
-        return load_hq_book(tx, NOW, None)
+    return loaded()
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +86,8 @@ def test_there_is_a_sheet_for_each_axis_beside_the_others(book: HqBook, found: o
     assert all(sheet.freeze_panes for sheet in found)
 
 
-def test_every_number_is_the_newest_stored_one_and_every_gap_is_said(found: openpyxl.Workbook) -> None:
-    with organisation() as tx:
+async def test_every_number_is_the_newest_stored_one_and_every_gap_is_said(found: openpyxl.Workbook) -> None:
+    async with organisation() as tx:
         for code, title, unit in (
             ("elec_absorbed", "اعتبار جذب‌شده (میلیارد تومان)", "bn_toman"),
             ("elec_capacity", "ظرفیت برق تأمین‌شده (مگاوات)", "mw"),
@@ -97,11 +103,15 @@ def test_every_number_is_the_newest_stored_one_and_every_gap_is_said(found: open
 
 def newest(tx: Transaction, province: str, code: str) -> int | None:
     """Return the value that counts, by the plainest question there is."""
-    said = tx.connection.execute(
-        """SELECT value FROM answers WHERE indicator = ? AND province = ? AND week <= ? AND unchanged = 0
+    said = (
+        beneath(tx.connection)
+        .execute(
+            """SELECT value FROM answers WHERE indicator = ? AND province = ? AND week <= ? AND unchanged = 0
            AND reason <> 'no_report' ORDER BY week DESC, revision DESC LIMIT 1""",
-        (code, province, week_of(NOW.date()).key),
-    ).fetchone()
+            (code, province, week_of(NOW.date()).key),
+        )
+        .fetchone()
+    )
     return said[0] if said else None
 
 
@@ -143,11 +153,11 @@ def test_the_course_ends_where_the_country_stands(found: openpyxl.Workbook) -> N
         assert row["هفتهٔ منتهی به ۱۴۰۵/۰۹/۰۴"] == overview[row["موضوع"], row["شاخص"]]
 
 
-def test_no_cell_holds_a_formula_even_where_people_typed_one() -> None:
-    with organisation() as tx:
-        tx.run("UPDATE reports SET action = '=HYPERLINK(\"http://x\",\"y\")', status = 'on_plan'")
-        tx.run("UPDATE obstacles SET request = '@SUM(1)', agency = '+1'")
-        data = hq_workbook(load_hq_book(tx, NOW, None))
+async def test_no_cell_holds_a_formula_even_where_people_typed_one() -> None:
+    async with organisation() as tx:
+        await tx.run("UPDATE reports SET action = '=HYPERLINK(\"http://x\",\"y\")', status = 'on_plan'")
+        await tx.run("UPDATE obstacles SET request = '@SUM(1)', agency = '+1'")
+        data = hq_workbook(await load_hq_book(tx, NOW, None))
     found = openpyxl.load_workbook(io.BytesIO(data))
     kinds = {cell.data_type for sheet in found for row in sheet for cell in row}
     assert kinds <= {"s", "n", "d"}
@@ -158,21 +168,24 @@ def test_the_same_week_has_the_same_bytes(book: HqBook) -> None:
     assert hq_workbook(book) == hq_workbook(book)
 
 
-def test_axes_of_one_name_get_sheets_of_their_own(book: HqBook) -> None:
-    with organisation() as tx:
-        tx.run("UPDATE axes SET short = 'موانع' WHERE code IN ('AX01', 'AX02')")
+async def test_axes_of_one_name_get_sheets_of_their_own(book: HqBook) -> None:
+    async with organisation() as tx:
+        await tx.run("UPDATE axes SET short = 'موانع' WHERE code IN ('AX01', 'AX02')")
         tx.memory.forget()
-        sheets = [sheet.name for sheet in hq_sheets(load_hq_book(tx, NOW, None))]
+        sheets = [sheet.name for sheet in hq_sheets(await load_hq_book(tx, NOW, None))]
     assert len(set(sheets)) == len(sheets)
     assert {"AX01 موانع", "AX02 موانع", "موانع"} <= set(sheets)
 
 
 @settings(max_examples=6, deadline=None)
 @given(st.frozensets(st.sampled_from(AXES), max_size=4))
-def test_a_reader_of_some_axes_finds_nothing_of_the_others(axes: frozenset[str]) -> None:
-    with organisation() as tx:
-        names = {str(row[0]): str(row[1]) for row in tx.connection.execute("SELECT code, short FROM axes WHERE active")}
-        sheets = hq_sheets(load_hq_book(tx, NOW, axes))
+async def test_a_reader_of_some_axes_finds_nothing_of_the_others(axes: frozenset[str]) -> None:
+    async with organisation() as tx:
+        names = {
+            str(row[0]): str(row[1])
+            for row in beneath(tx.connection).execute("SELECT code, short FROM axes WHERE active")
+        }
+        sheets = hq_sheets(await load_hq_book(tx, NOW, axes))
     cells = {str(cell.value) for sheet in sheets for row in sheet.rows for cell in row}
     hidden = {name for code, name in names.items() if code not in axes}
     assert not hidden & ({sheet.name for sheet in sheets} | cells)

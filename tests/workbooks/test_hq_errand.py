@@ -45,13 +45,13 @@ async def ask(stage: Stage, phone: Phone) -> list[str]:
 async def test_a_deputy_gets_the_own_axes_and_the_export_is_noted(stage: Stage) -> None:
     deputy = await enter(stage, "معاون فنی ستاد")
     async with stage.service.database.transaction() as tx:
-        (person,) = [one for one in people.list_ids(tx, "hq_deputy") if (accounts.get_address(tx, one))]
-        codes = next(duty.axes for duty in people.list_duties(tx, person)).split(";")
-        shorts = [str(tx.value("SELECT short FROM axes WHERE code = :code", code=code)) for code in codes]
+        (person,) = [one for one in await people.list_ids(tx, "hq_deputy") if (await accounts.get_address(tx, one))]
+        codes = next(duty.axes for duty in await people.list_duties(tx, person)).split(";")
+        shorts = [str(await tx.value("SELECT short FROM axes WHERE code = :code", code=code)) for code in codes]
     sheets = await ask(stage, deputy)
     assert sheets[2:-2] == shorts
     async with stage.service.database.transaction() as tx:
-        noted = tx.column(
+        noted = await tx.column(
             "SELECT subject FROM audit WHERE action = 'export.read' AND actor = :actor", actor=f"person:{person}"
         )
     assert noted == ["workbook/2026-11-21"]
@@ -65,21 +65,21 @@ async def test_rights_that_went_meanwhile_send_nothing(stage: Stage) -> None:
     await enter(stage, "رئیس سازمان")
     database = stage.service.database
     async with database.transaction() as tx:
-        (head,) = people.list_ids(tx, "head")
+        (head,) = await people.list_ids(tx, "head")
     files = OutgoingFiles(stage.config().outgoing)
     errand = HqBookErrand(head, MONDAY, 1, "2026-11-14")
     finish = await HqBooks(files).send(database, errand)
     async with database.transaction() as tx:
-        tx.run("UPDATE duties SET role = 'pr' WHERE person_id = :head", head=head)
-        before = tx.count("SELECT count(*) FROM outbox")
+        await tx.run("UPDATE duties SET role = 'pr' WHERE person_id = :head", head=head)
+        before = await tx.count("SELECT count(*) FROM outbox")
         finish(tx)
-        assert tx.count("SELECT count(*) FROM outbox") == before
+        assert await tx.count("SELECT count(*) FROM outbox") == before
 
 
 async def test_who_has_no_axis_hears_that_none_is_assigned(stage: Stage) -> None:
     deputy = await enter(stage, "معاون فنی ستاد")
     async with stage.service.database.transaction() as tx:
-        tx.run("UPDATE duties SET axes = '' WHERE role = 'hq_deputy'")
+        await tx.run("UPDATE duties SET axes = '' WHERE role = 'hq_deputy'")
     assert await ask(stage, deputy) == []
     assert deputy.messages[-1].text == t("hqbook.no_axis")
 
@@ -87,7 +87,7 @@ async def test_who_has_no_axis_hears_that_none_is_assigned(stage: Stage) -> None
 async def test_the_loop_goes_on_while_the_workbook_is_made(stage: Stage) -> None:
     await enter(stage, "رئیس سازمان")
     async with stage.service.database.transaction() as tx:
-        (head,) = people.list_ids(tx, "head")
+        (head,) = await people.list_ids(tx, "head")
     errand = HqBookErrand(head, MONDAY, 1, "")
     making = asyncio.ensure_future(HqBooks(OutgoingFiles(stage.config().outgoing)).send(stage.service.database, errand))
     turns = 0

@@ -123,7 +123,7 @@ async def test_who_lost_the_duty_meanwhile_hears_nothing_and_changes_nothing(sta
     book = (await order(stage, ceo)).fill("AX02/water_flow", 3)
     await send(stage, ceo, book.saved())
     async with stage.service.database.transaction() as tx:
-        tx.run("UPDATE people SET state = 'suspended' WHERE full_name = 'مدیرعامل یزد'")
+        await tx.run("UPDATE people SET state = 'suspended' WHERE full_name = 'مدیرعامل یزد'")
     shown = len(ceo.messages)
     await tap(stage, ceo, t("books.button.take", count=1))
     await send(stage, ceo, book.saved())
@@ -135,7 +135,7 @@ async def test_changed_questions_refuse_a_workbook_that_was_looked_at_before(sta
     book = (await order(stage, ceo)).fill("AX02/water_flow", 3)
     await send(stage, ceo, book.saved())
     async with stage.service.database.transaction() as tx:
-        tx.run("UPDATE indicators SET kind = 'snapshot' WHERE code = 'water_flow'")
+        await tx.run("UPDATE indicators SET kind = 'snapshot' WHERE code = 'water_flow'")
         tx.memory.forget()
         tx.memory.year = None
     await tap(stage, ceo, t("books.button.take", count=1))

@@ -10,9 +10,9 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def roster_edits(tx: Transaction, difference: Difference, now: datetime, actor: str) -> tuple[Edit, ...]:
+async def roster_edits(tx: Transaction, difference: Difference, now: datetime, actor: str) -> tuple[Edit, ...]:
     """Return an edit for everybody whom the roster changes; who is missing from it stays as is."""
-    found = (_edit(tx, person, now, actor) for person in difference.people if _changes(person))
+    found = [await _edit(tx, person, now, actor) for person in difference.people if _changes(person)]
     return tuple(edit for edit in found if edit.before != edit.after)
 
 
@@ -20,9 +20,9 @@ def _changes(person: PersonDifference) -> bool:
     return person.person is None or person.renamed or person.returns or bool(person.new or person.changed)
 
 
-def _edit(tx: Transaction, person: PersonDifference, now: datetime, actor: str) -> Edit:
-    number = person.person.id if person.person else _add(tx, person, now, actor)
-    before = read_person(tx, number) or {}
+async def _edit(tx: Transaction, person: PersonDifference, now: datetime, actor: str) -> Edit:
+    number = person.person.id if person.person else await _add(tx, person, now, actor)
+    before = await read_person(tx, number) or {}
     changed = {(each.new.role, each.new.province): duty_part(each.new) for each in person.changed}
     duties = [changed.get((duty["role"], duty["province"]), duty) for duty in before["duties"]]
     duties = sorted([*duties, *map(duty_part, person.new)], key=lambda duty: tuple(duty.values()))
@@ -30,8 +30,8 @@ def _edit(tx: Transaction, person: PersonDifference, now: datetime, actor: str) 
     return Edit(person_key(number), before, after)
 
 
-def _add(tx: Transaction, person: PersonDifference, now: datetime, actor: str) -> int:
-    number = people.add(tx, person.full_name, person.honorific, "suspended", now)
-    phones.save(tx, number, person.phone)
-    audit.append(tx, now, Act(actor, "person.add", f"person:{number}", {}))
+async def _add(tx: Transaction, person: PersonDifference, now: datetime, actor: str) -> int:
+    number = await people.add(tx, person.full_name, person.honorific, "suspended", now)
+    await phones.save(tx, number, person.phone)
+    await audit.append(tx, now, Act(actor, "person.add", f"person:{number}", {}))
     return number

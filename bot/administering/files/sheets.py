@@ -26,12 +26,12 @@ WIDE = frozenset({"title", "options", "owner"})
 BETWEEN = "; "
 
 
-def roster_sheets(tx: Reading) -> tuple[Sheet, ...]:
+async def roster_sheets(tx: Reading) -> tuple[Sheet, ...]:
     """Return everybody who is active, one duty a row, as `mehvar import roster` reads it."""
     rows = []
-    for person in people.list_in_state(tx, "active"):
-        phone = phones.get(tx, person.id) or ""
-        for duty in people.list_roster_duties(tx, person.id):
+    for person in await people.list_in_state(tx, "active"):
+        phone = await phones.get(tx, person.id) or ""
+        for duty in await people.list_roster_duties(tx, person.id):
             where = by_code(duty.province).name if duty.province else ""
             rows.append(
                 (

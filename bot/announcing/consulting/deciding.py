@@ -12,31 +12,31 @@ from storage.consultations import Consultation, Viewpoint
 from storage.transaction import Transaction
 
 
-def decide(tx: Transaction, number: int, person_id: int, words: tuple[str, str], now: datetime) -> None:
+async def decide(tx: Transaction, number: int, person_id: int, words: tuple[str, str], now: datetime) -> None:
     """Close a consultation with (outcome, reason), once, and tell who contributed."""
     outcome, reason = words
-    if not consultations.decide(tx, number, outcome, reason, now):
+    if not await consultations.decide(tx, number, outcome, reason, now):
         return
-    audit.append(tx, now, Act(f"person:{person_id}", "consultation.decide", f"consultation:{number}", {}))
-    found = consultations.get(tx, number)
+    await audit.append(tx, now, Act(f"person:{person_id}", "consultation.decide", f"consultation:{number}", {}))
+    found = await consultations.get(tx, number)
     by_person: dict[int, list[Viewpoint]] = {}
-    for viewpoint in consultations.list_viewpoints(tx, number):
+    for viewpoint in await consultations.list_viewpoints(tx, number):
         by_person.setdefault(viewpoint.person_id, []).append(viewpoint)
     for contributor, own in by_person.items():
         if found:
-            tell(tx, contributor, Screen(told_to(found, own)), now, only_on=found.only_on)
+            await tell(tx, contributor, Screen(told_to(found, own)), now, only_on=found.only_on)
 
 
-def execute(tx: Transaction, number: int, person_id: int, done: str, now: datetime) -> None:
+async def execute(tx: Transaction, number: int, person_id: int, done: str, now: datetime) -> None:
     """Note how what was decided was executed, once, and tell who contributed."""
-    if not consultations.execute(tx, number, done, now):
+    if not await consultations.execute(tx, number, done, now):
         return
-    audit.append(tx, now, Act(f"person:{person_id}", "consultation.execute", f"consultation:{number}", {}))
-    found = consultations.get(tx, number)
-    for contributor in {each.person_id for each in consultations.list_viewpoints(tx, number)}:
+    await audit.append(tx, now, Act(f"person:{person_id}", "consultation.execute", f"consultation:{number}", {}))
+    found = await consultations.get(tx, number)
+    for contributor in {each.person_id for each in await consultations.list_viewpoints(tx, number)}:
         if found:
             lines = [t("consult.head", number=found.id, title=found.title), t("consult.done", done=found.done)]
-            tell(tx, contributor, Screen("\n".join(lines)), now, only_on=found.only_on)
+            await tell(tx, contributor, Screen("\n".join(lines)), now, only_on=found.only_on)
 
 
 def told_to(found: Consultation, own: list[Viewpoint]) -> str:

@@ -8,21 +8,21 @@ SAFE = "bale"
 """The messenger that a restricted topic may always go over."""
 
 
-def is_on(tx: Reading, topic: Topic) -> bool:
+async def is_on(tx: Reading, topic: Topic) -> bool:
     """Say whether a topic may be put to the provinces."""
-    return not topic.restricted or settings.get(tx, f"consult.{topic.code}") == "on"
+    return not topic.restricted or await settings.get(tx, f"consult.{topic.code}") == "on"
 
 
-def goes_over_telegram(tx: Reading, topic: Topic) -> bool:
+async def goes_over_telegram(tx: Reading, topic: Topic) -> bool:
     """Say whether a topic may be spoken of on Telegram."""
-    return not topic.restricted or settings.get(tx, f"consult.{topic.code}.telegram") == "on"
+    return not topic.restricted or await settings.get(tx, f"consult.{topic.code}.telegram") == "on"
 
 
-def only_on(tx: Reading, topic: Topic) -> str:
+async def only_on(tx: Reading, topic: Topic) -> str:
     """Return the one messenger that a topic may go over, '' for any."""
-    return "" if goes_over_telegram(tx, topic) else SAFE
+    return "" if await goes_over_telegram(tx, topic) else SAFE
 
 
-def switch(tx: Transaction, code: str, what: str, *, on: bool) -> None:
+async def switch(tx: Transaction, code: str, what: str, *, on: bool) -> None:
     """Switch a restricted topic («»), or its way over Telegram («.telegram»), on or off."""
-    settings.save(tx, f"consult.{code}{what}", "on" if on else "off")
+    await settings.save(tx, f"consult.{code}{what}", "on" if on else "off")

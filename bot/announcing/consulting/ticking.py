@@ -17,37 +17,37 @@ from storage.consultations import Consultation
 from storage.transaction import Reading, Transaction
 
 
-def remind_consulted(tx: Transaction, now: datetime) -> None:
+async def remind_consulted(tx: Transaction, now: datetime) -> None:
     """Remind whoever is due to be reminded; brought by the one way to push, once for each day."""
     today = day_of(now)
     if now < at(today, policy().pledges_at):
         return
-    for found in consultations.list_waiting(tx, now):
-        announcement = announcements.get(tx, found.id)
-        if announcement and today in _days(tx, found, announcement):
-            _remind(tx, found, announcement, today, now)
+    for found in await consultations.list_waiting(tx, now):
+        announcement = await announcements.get(tx, found.id)
+        if announcement and today in await _days(tx, found, announcement):
+            await _remind(tx, found, announcement, today, now)
 
 
-def _days(tx: Reading, found: Consultation, announcement: Announcement) -> tuple[date, ...]:
+async def _days(tx: Reading, found: Consultation, announcement: Announcement) -> tuple[date, ...]:
     """Return the days on which it is reminded of, those left out on which it had not been asked yet."""
     if found.due_at is None or announcement.send_at is None:
         return ()
-    calendar, due = hold_calendar(tx).calendar, day_of(found.due_at)
+    calendar, due = (await hold_calendar(tx)).calendar, day_of(found.due_at)
     before = due - DAY
     while not calendar.is_working(before):
         before -= DAY
     return tuple(day for day in (before, due) if day > day_of(announcement.send_at))
 
 
-def _remind(tx: Transaction, found: Consultation, announcement: Announcement, today: date, now: datetime) -> None:
-    spoken = {each.province for each in consultations.list_viewpoints(tx, found.id)}
-    reminded = ledger.list_subjects(tx, "consultation reminder", today.isoformat())
-    for recipient in recipients.list_of(tx, found.id):
+async def _remind(tx: Transaction, found: Consultation, announcement: Announcement, today: date, now: datetime) -> None:
+    spoken = {each.province for each in await consultations.list_viewpoints(tx, found.id)}
+    reminded = await ledger.list_subjects(tx, "consultation reminder", today.isoformat())
+    for recipient in await recipients.list_of(tx, found.id):
         subject = f"{found.id}:{recipient.person_id}"
         reached = recipient.active and recipient.row_state in {"sent", "unknown"}
         if reached and recipient.province not in spoken and subject not in reminded:
             entry = ("consultation reminder", today.isoformat(), subject)
-            push_about(tx, announcement, recipient, ("consultation", entry), _reminder(announcement), now)
+            await push_about(tx, announcement, recipient, ("consultation", entry), _reminder(announcement), now)
 
 
 def _reminder(announcement: Announcement) -> Screen:

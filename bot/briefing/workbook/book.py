@@ -34,9 +34,9 @@ class HqBook:
         return frozenset(indicator for indicator, _province in self.targets)
 
 
-def load_hq_book(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> HqBook:
+async def load_hq_book(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> HqBook:
     """Return what the workbook of a week (None: the last that has opened) holds, of some axes (None: of all)."""
-    figures = count(tx, moment, axes, week)
-    targets = hold_programme(tx, figures.week.year).targets
-    course = load_trends(tx, moment, figures.axes, figures.week)
-    return HqBook(figures, targets, list_open_lines(tx, moment, axes), course)
+    figures = await count(tx, moment, axes, week)
+    targets = (await hold_programme(tx, figures.week.year)).targets
+    course = await load_trends(tx, moment, figures.axes, figures.week)
+    return HqBook(figures, targets, await list_open_lines(tx, moment, axes), course)

@@ -39,9 +39,11 @@ class HqBookErrand:
     week: str
 
 
-def order_hq_workbook(turn: Turn, caller: Caller, week: str = "") -> None:
+async def order_hq_workbook(turn: Turn, caller: Caller, week: str = "") -> None:
     """Order the workbook of a week (its key; '' the last that has opened) for a caller of headquarters."""
-    errands.add(turn.tx, "hq_workbook", dump(HqBookErrand(caller.person.id, turn.now, turn.row.id, week)), turn.now)
+    await errands.add(
+        turn.tx, "hq_workbook", dump(HqBookErrand(caller.person.id, turn.now, turn.row.id, week)), turn.now
+    )
 
 
 class HqBooks:
@@ -69,30 +71,30 @@ def hq_workbook(book: HqBook) -> bytes:
     return write_workbook(hq_sheets(book))
 
 
-def _scope(tx: Reading, person: int) -> Axes:
+async def _scope(tx: Reading, person: int) -> Axes:
     """Return the axes that a person of headquarters may see now; none for somebody else."""
-    found = people.get(tx, person)
-    duties = people.list_duties(tx, person) if found and found.state == "active" else []
+    found = await people.get(tx, person)
+    duties = await people.list_duties(tx, person) if found and found.state == "active" else []
     return axes_of(duties) if any(duty.role in HEADQUARTERS for duty in duties) else frozenset()
 
 
-def _load(tx: Reading, errand: HqBookErrand, axes: Axes) -> HqBook:
+async def _load(tx: Reading, errand: HqBookErrand, axes: Axes) -> HqBook:
     week = week_from_key(errand.week) if errand.week else None
-    return load_hq_book(tx, errand.moment, axes, week)
+    return await load_hq_book(tx, errand.moment, axes, week)
 
 
-def _deliver(tx: Transaction, errand: HqBookErrand, axes: Axes, screen: Screen, week: str) -> None:
+async def _deliver(tx: Transaction, errand: HqBookErrand, axes: Axes, screen: Screen, week: str) -> None:
     """Send the file, unless the rights have changed meanwhile; every export stands in the audit trail."""
-    address = accounts.get_address(tx, errand.person)
-    if address is None or screen.file is None or _scope(tx, errand.person) != axes:
+    address = await accounts.get_address(tx, errand.person)
+    if address is None or screen.file is None or await _scope(tx, errand.person) != axes:
         return
     now = errand.moment
-    post(tx, address, screen, now, Letter("", inbox_id=errand.inbox))
-    audit.note_read(tx, now, f"person:{errand.person}", "export", f"workbook/{week}")
+    await post(tx, address, screen, now, Letter("", inbox_id=errand.inbox))
+    await audit.note_read(tx, now, f"person:{errand.person}", "export", f"workbook/{week}")
 
 
-def _say_nothing_seen(tx: Transaction, errand: HqBookErrand) -> None:
+async def _say_nothing_seen(tx: Transaction, errand: HqBookErrand) -> None:
     """Say that no axis is assigned, to whom the workbook would show nothing."""
-    if address := accounts.get_address(tx, errand.person):
+    if address := await accounts.get_address(tx, errand.person):
         now = errand.moment
-        post(tx, address, Screen(t("hqbook.no_axis")), now, Letter("", inbox_id=errand.inbox))
+        await post(tx, address, Screen(t("hqbook.no_axis")), now, Letter("", inbox_id=errand.inbox))

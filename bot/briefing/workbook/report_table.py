@@ -23,20 +23,20 @@ WIDTHS = {"row": 8, "subject": 20, "province": 18, "week": 14, "week_date": 12, 
 WIDTHS |= {"words": 30, "how": 14, "late": 10, "revision": 8, "handed": 12, "handed_date": 12}
 
 
-def report_table(tx: Reading, year: int, now: datetime) -> Sheet:
+async def report_table(tx: Reading, year: int, now: datetime) -> Sheet:
     """Return the answers of a programme year, the oldest week first."""
-    plan = hold_programme(tx, year)
+    plan = await hold_programme(tx, year)
     columns = tuple(Column(t(f"hqbook.reports.{name}"), width) for name, width in WIDTHS.items())
     lines = (t("hqbook.reports.title", programme=plan.programme.title, year=plan.programme.year),)
-    return Sheet(t("hqbook.reports.sheet"), columns, _rows(tx, plan, now), lines, frozen_columns=1)
+    return Sheet(t("hqbook.reports.sheet"), columns, await _rows(tx, plan, now), lines, frozen_columns=1)
 
 
-def _rows(tx: Reading, plan: HeldProgramme, now: datetime) -> list[tuple[Cell, ...]]:
+async def _rows(tx: Reading, plan: HeldProgramme, now: datetime) -> list[tuple[Cell, ...]]:
     asked = {each.code: each for each in plan.indicators}
     shorts = {axis.code: axis.short for axis in plan.axes}
-    judged = list_outcomes(tx, now, weeks_of_year(plan.programme.year))
+    judged = await list_outcomes(tx, now, weeks_of_year(plan.programme.year))
     rows: list[tuple[Cell, ...]] = []
-    for answer in exports.list_answers(tx, plan.programme.id):
+    async for answer in exports.list_answers(tx, plan.programme.id):
         key = (answer.week, answer.province, answer.axis)
         late = answer.late and judged.get(key, "late") == "late"
         rows.append(_row(len(rows) + 1, replace(answer, late=late), asked[answer.indicator], shorts[answer.axis]))

@@ -20,9 +20,9 @@ from storage.programme import Indicator
 from storage.transaction import Reading, Transaction
 
 
-def estates_of(tx: Reading, province: str) -> tuple[str, ...]:
+async def estates_of(tx: Reading, province: str) -> tuple[str, ...]:
     """Return the estates of a province that are not retired, the oldest first."""
-    return tuple(each.name for each in estate_register.list_of(tx, province) if each.active)
+    return tuple(each.name for each in await estate_register.list_of(tx, province) if each.active)
 
 
 def asked_in(plan: HeldProgramme, week: Week, questions: list[AskedEstates]) -> list[Indicator]:
@@ -36,12 +36,14 @@ def asked_in(plan: HeldProgramme, week: Week, questions: list[AskedEstates]) -> 
     ]
 
 
-def load_estates(tx: Reading, plan: HeldProgramme, week: Week, province: str, axis: str) -> Estates:
+async def load_estates(tx: Reading, plan: HeldProgramme, week: Week, province: str, axis: str) -> Estates:
     """Return what a province's estates said on an axis; one that is retired since counts where it has answered."""
-    active, given = estates_of(tx, province), estates.list_answers(tx, week.saturday, province)
+    active, given = await estates_of(tx, province), await estates.list_answers(tx, week.saturday, province)
     if not active and not given:
         return Estates()
-    asked = [each.code for each in asked_in(plan, week, estates.list_questions(tx, province)) if each.axis == axis]
+    asked = [
+        each.code for each in asked_in(plan, week, await estates.list_questions(tx, province)) if each.axis == axis
+    ]
     answers: dict[str, dict[str, int]] = {code: {} for code in asked}
     given = [each for each in given if each.indicator in answers]
     for each in given:
@@ -50,44 +52,48 @@ def load_estates(tx: Reading, plan: HeldProgramme, week: Week, province: str, ax
         all=tuple(dict.fromkeys((*active, *(each.estate for each in given)))),
         asked=tuple(asked),
         answers=answers,
-        obstacles=tuple(each for each in estates.list_obstacles(tx, week.saturday, province) if each.axis == axis),
-        pieces=estates.count_evidence(tx, (week.saturday, province, axis)),
-        decisions={each.indicator: each for each in estates.list_decisions(tx, week.saturday, province)},
+        obstacles=tuple(
+            each for each in await estates.list_obstacles(tx, week.saturday, province) if each.axis == axis
+        ),
+        pieces=await estates.count_evidence(tx, (week.saturday, province, axis)),
+        decisions={each.indicator: each for each in await estates.list_decisions(tx, week.saturday, province)},
     )
 
 
-def load(tx: Transaction, caller: Caller, state: EstateState, said: Said, now: datetime) -> EstateView:
+async def load(tx: Transaction, caller: Caller, state: EstateState, said: Said, now: datetime) -> EstateView:
     """Load what the caller's estates are asked this week, all provinces after each other."""
     rows: list[EstateQuestion] = []
     for duty in caller.duties:
         if duty.role == "estate_manager" and duty.estate:
-            rows += list_asked(tx, duty.province, duty.estate.split(";"), now)
+            rows += await list_asked(tx, duty.province, duty.estate.split(";"), now)
     opened = (state.province, state.estate, state.axis)
     if isinstance(said, Choice) and said.name == "open" and len(said.args) == 3:
         opened = (said.args[0], said.args[1], said.args[2])
     card = tuple(each for each in rows if (each.province, each.estate, each.axis) == opened)
-    pieces = view_evidence(tx, caller.person.id, (card[0].week.saturday, opened[0], opened[2])) if card else ()
+    pieces = await view_evidence(tx, caller.person.id, (card[0].week.saturday, opened[0], opened[2])) if card else ()
     own = tuple(piece for piece in pieces if piece.own)
     words = ""
     if card:
-        found = estates.list_obstacles(tx, card[0].week.saturday, opened[0])
+        found = await estates.list_obstacles(tx, card[0].week.saturday, opened[0])
         words = next((each.words for each in found if (each.estate, each.axis) == opened[1:]), "")
     return EstateView(state, tuple(rows), card, own, words, now)
 
 
-def list_asked(tx: Reading, province: str, own: list[str], now: datetime) -> list[EstateQuestion]:
+async def list_asked(tx: Reading, province: str, own: list[str], now: datetime) -> list[EstateQuestion]:
     """Return what some estates of a province are asked in the week at hand, with what they answered."""
-    questions = estates.list_questions(tx, province)
+    questions = await estates.list_questions(tx, province)
     if not questions:
         return []
-    week, times = week_at_hand(now, hold_calendar(tx), province)
-    plan = hold_programme(tx, week.year)
+    week, times = week_at_hand(now, await hold_calendar(tx), province)
+    plan = await hold_programme(tx, week.year)
     first = weeks_of_year(week.year)[0].saturday
     past = {
         (each.estate, each.indicator): Value(province, each.indicator, each.value, "", first)
-        for each in estates.list_past(tx, first, week.saturday, province)
+        for each in await estates.list_past(tx, first, week.saturday, province)
     }
-    given = {(each.estate, each.indicator): each.value for each in estates.list_answers(tx, week.saturday, province)}
+    given = {
+        (each.estate, each.indicator): each.value for each in await estates.list_answers(tx, week.saturday, province)
+    }
     axes = {axis.code: axis for axis in plan.axes}
     return [
         EstateQuestion(

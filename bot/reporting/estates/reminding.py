@@ -20,21 +20,23 @@ FLOW = "estate_reminder"
 """What stands before the button of a reminder: it stays good, whatever else is open."""
 
 
-def remind_estates(tx: Transaction, now: datetime) -> None:
+async def remind_estates(tx: Transaction, now: datetime) -> None:
     """Remind whoever owes an answer for an estate; the newest reminder that is due, each once."""
-    for province in estates.list_asking(tx):
-        week, times = week_at_hand(now, hold_calendar(tx), province)
+    for province in await estates.list_asking(tx):
+        week, times = week_at_hand(now, await hold_calendar(tx), province)
         call = newest_call(times, now)
         if not call:
             continue
-        for manager in estates.list_managers(tx, province):
+        for manager in await estates.list_managers(tx, province):
             entry = (KIND, f"{week.key}/{call}", f"{province}/{manager.id}")
-            if ledger.has(tx, *entry):
+            if await ledger.has(tx, *entry):
                 continue
-            owed = [each for each in list_asked(tx, province, manager.estates.split(";"), now) if each.answer is None]
+            owed = [
+                each for each in await list_asked(tx, province, manager.estates.split(";"), now) if each.answer is None
+            ]
             if owed:
                 screen = _screen(owed, week, times)
-                push(tx, now, Push(manager.id, KIND, (entry,), screen, (province,), FLOW, times.deadline))
+                await push(tx, now, Push(manager.id, KIND, (entry,), screen, (province,), FLOW, times.deadline))
 
 
 def newest_call(times: Timetable, now: datetime) -> str:

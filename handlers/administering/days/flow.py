@@ -16,17 +16,17 @@ from storage import calendar
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: DaysState, _said: Said, now: datetime) -> DaysView:
-    today, draft = day_of(now), changing.draft_of(tx, caller, "days")
-    known = hold_calendar(tx).calendar.holidays
+async def _load(tx: Transaction, caller: Caller, state: DaysState, _said: Said, now: datetime) -> DaysView:
+    today, draft = day_of(now), await changing.draft_of(tx, caller, "days")
+    known = (await hold_calendar(tx)).calendar.holidays
     return DaysView(
         state,
         today,
         {day: holiday.reason for day, holiday in known.items() if day >= today},
-        {each.day: {"reason": each.reason, "worked": each.worked} for each in calendar.list_days(tx)},
+        {each.day: {"reason": each.reason, "worked": each.worked} for each in await calendar.list_days(tx)},
         draft=draft,
-        names=names_for(tx, draft),
-        problem=changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
+        names=await names_for(tx, draft),
+        problem=await changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
     )
 
 

@@ -21,38 +21,38 @@ from storage import estate_register, estates, people
 from storage.transaction import Reading, Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: EstatesState, _said: Said, now: datetime) -> EstatesView:
-    draft = changing.draft_of(tx, caller, "estates")
-    roster = tuple(people.list_roster(tx))
-    found = estate_register.list_of(tx, state.province) if state.province else []
+async def _load(tx: Transaction, caller: Caller, state: EstatesState, _said: Said, now: datetime) -> EstatesView:
+    draft = await changing.draft_of(tx, caller, "estates")
+    roster = tuple(await people.list_roster(tx))
+    found = await estate_register.list_of(tx, state.province) if state.province else []
     return EstatesView(
         state,
-        Counter(each.province for each in estate_register.list_all(tx) if each.active),
-        {each.id: part_of(tx, each) for each in found},
+        Counter(each.province for each in await estate_register.list_all(tx) if each.active),
+        {each.id: await part_of(tx, each) for each in found},
         roster,
-        _next_estate(tx, draft),
+        await _next_estate(tx, draft),
         draft=draft,
-        names=names_for(tx, draft),
-        problem=changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
-        open=_open(tx, state, now) if state.at == "retire" else None,
+        names=await names_for(tx, draft),
+        problem=await changing.problem_of(tx, caller, draft, now) if state.at == "review" else "",
+        open=await _open(tx, state, now) if state.at == "retire" else None,
         managers={row.id: row.full_name for row in roster},
     )
 
 
-def _next_estate(tx: Reading, draft: tuple[Edit, ...]) -> int:
-    return max([estate_register.get_next_id(tx), *(int(edit.key.partition(":")[2]) + 1 for edit in draft)])
+async def _next_estate(tx: Reading, draft: tuple[Edit, ...]) -> int:
+    return max([await estate_register.get_next_id(tx), *(int(edit.key.partition(":")[2]) + 1 for edit in draft)])
 
 
-def _open(tx: Reading, state: EstatesState, now: datetime) -> Open | None:
+async def _open(tx: Reading, state: EstatesState, now: datetime) -> Open | None:
     """Return what is open at the estate that is looked at, None for one that is only planned."""
-    estate = estate_register.get(tx, state.estate)
+    estate = await estate_register.get(tx, state.estate)
     if estate is None:
         return None
-    week, _times = week_at_hand(now, hold_calendar(tx), estate.province)
-    plan = hold_programme(tx, week.year)
-    asked = asked_in(plan, week, estates.list_questions(tx, estate.province))
-    answers = estates.list_answers(tx, week.saturday, estate.province)
-    obstacles = estates.list_obstacles(tx, week.saturday, estate.province)
+    week, _times = week_at_hand(now, await hold_calendar(tx), estate.province)
+    plan = await hold_programme(tx, week.year)
+    asked = asked_in(plan, week, await estates.list_questions(tx, estate.province))
+    answers = await estates.list_answers(tx, week.saturday, estate.province)
+    obstacles = await estates.list_obstacles(tx, week.saturday, estate.province)
     codes = {each.code for each in asked}
     return Open(
         dates.week_label(week),

@@ -84,82 +84,86 @@ class AdminBooks:
         tables = {name: [[text for _kind, text in row] for row in rows] for name, rows in found.items()}
         return partial(_look_through, errand=errand, tables=tables, now=now)
 
-    def give_up(self, tx: Transaction, errand: ImportErrand) -> None:
+    async def give_up(self, tx: Transaction, errand: ImportErrand) -> None:
         """Say that a workbook could not be fetched: its errand has failed for the last time."""
-        _post(tx, errand, Screen(t("admin_files.failed")), self._clock.now())
+        await _post(tx, errand, Screen(t("admin_files.failed")), self._clock.now())
 
 
-def _sheets(tx: Reading, what: str, now: datetime) -> tuple[Sheet, ...]:
+async def _sheets(tx: Reading, what: str, now: datetime) -> tuple[Sheet, ...]:
     if what == "roster":
-        return roster_sheets(tx)
-    plan = _plan(tx, now)
+        return await roster_sheets(tx)
+    plan = await _plan(tx, now)
     if what == "template":
         return template_sheets(plan.axes)
     return axes_sheets(plan) if what == "axes" else targets_sheets(plan)
 
 
-def _plan(tx: Reading, now: datetime) -> Plan:
-    plan = load(tx, year_of(tx, now))
+async def _plan(tx: Reading, now: datetime) -> Plan:
+    plan = await load(tx, await year_of(tx, now))
     if plan is None:
         raise UserError("admin_plan.no_programme")
     return plan
 
 
-def _admin(tx: Transaction, errand: ExportErrand | ImportErrand, now: datetime) -> Caller | None:
+async def _admin(tx: Transaction, errand: ExportErrand | ImportErrand, now: datetime) -> Caller | None:
     """Return who ordered or sent it, if that person is an admin still."""
-    caller = recall(tx, errand.platform, errand.user, now)
+    caller = await recall(tx, errand.platform, errand.user, now)
     return caller if caller and caller.has(*ADMIN) else None
 
 
-def _post(tx: Transaction, errand: ExportErrand | ImportErrand, screen: Screen, now: datetime) -> None:
-    if caller := _admin(tx, errand, now):
-        post(tx, address_of(caller), screen, now, Letter(""))
+async def _post(tx: Transaction, errand: ExportErrand | ImportErrand, screen: Screen, now: datetime) -> None:
+    if caller := await _admin(tx, errand, now):
+        await post(tx, address_of(caller), screen, now, Letter(""))
 
 
-def _look_through(tx: Transaction, errand: ImportErrand, tables: Tables, now: datetime) -> None:
+async def _look_through(tx: Transaction, errand: ImportErrand, tables: Tables, now: datetime) -> None:
     """Let what the workbook changes wait for a tap and show it, or say why it cannot be taken."""
-    caller = _admin(tx, errand, now)
+    caller = await _admin(tx, errand, now)
     if caller is None:
         return
     try:
-        kind, edits, notices = _edits(tx, caller, tables, now)
+        kind, edits, notices = await _edits(tx, caller, tables, now)
     except UserError as mistake:
-        _post(tx, errand, Screen(mistake.text), now)
+        await _post(tx, errand, Screen(mistake.text), now)
         return
     if notices:
-        _post(tx, errand, Screen("\n".join(notices)), now)
+        await _post(tx, errand, Screen("\n".join(notices)), now)
     if not edits:
-        _post(tx, errand, Screen(t("admin_files.nothing_new")), now)
+        await _post(tx, errand, Screen(t("admin_files.nothing_new")), now)
         return
-    changing.save(tx, caller, (KeepEdits(kind, edits),), now)
+    await changing.save(tx, caller, (KeepEdits(kind, edits),), now)
     if kind == "people":
-        _enter(tx, caller, STAFF, StaffState("review"), now)
+        await _enter(tx, caller, STAFF, StaffState("review"), now)
     else:
-        _enter(tx, caller, PLAN, PlanState("review"), now)
+        await _enter(tx, caller, PLAN, PlanState("review"), now)
 
 
-def _edits(
+async def _edits(
     tx: Transaction, caller: Caller, tables: Tables, now: datetime
 ) -> tuple[str, tuple[Edit, ...], tuple[str, ...]]:
     """Return what a workbook changes, of what kind, and what of it was not read."""
-    plan = _plan(tx, now)
+    plan = await _plan(tx, now)
     if kind_of(tables) != "roster":
-        return "programme", merged([*changing.draft_of(tx, caller, "programme"), *programme_edits(tables, plan)]), ()
+        return (
+            "programme",
+            merged([*await changing.draft_of(tx, caller, "programme"), *programme_edits(tables, plan)]),
+            (),
+        )
     rows = next(iter(tables.values()), [])
     file = read_roster(rows, frozenset(axis.code for axis in plan.axes))
     if file.mistakes:
         more = [t("admin_files.more_mistakes", count=len(file.mistakes))] if len(file.mistakes) > MOST_MISTAKES else []
         raise UserError("admin_files.mistakes", mistakes="\n".join([*file.mistakes[:MOST_MISTAKES], *more]))
-    difference = compare_roster(tx, file.rows)
-    return "people", roster_edits(tx, difference, now, f"person:{caller.person.id}"), file.notices
+    difference = await compare_roster(tx, file.rows)
+    return "people", await roster_edits(tx, difference, now, f"person:{caller.person.id}"), file.notices
 
 
-def _enter(tx: Transaction, caller: Caller, flow: AnyFlow, state: object, now: datetime) -> None:
+async def _enter(tx: Transaction, caller: Caller, flow: AnyFlow, state: object, now: datetime) -> None:
     """Show the edits that wait; where another conversation was begun meanwhile, it goes on, and they wait."""
-    held = conversations.get(tx, caller.person.id)
+    held = await conversations.get(tx, caller.person.id)
     if held and held.flow and not now_called(held.flow).startswith("admin"):
-        post(tx, address_of(caller), Screen(t("admin_files.waiting")), now, Letter(""))
+        await post(tx, address_of(caller), Screen(t("admin_files.waiting")), now, Letter(""))
         return
-    shown = flow.step(flow.load(tx, caller, state, Choice("enter"), now), Choice("enter"), now)
-    row = post(tx, address_of(caller), shown.screens[0], now, Letter(""), flow.name)
-    conversations.save(tx, caller.person.id, kept(flow, shown.state, row.id), now)
+    shown = flow.step(await flow.load(tx, caller, state, Choice("enter"), now), Choice("enter"), now)
+    row = await post(tx, address_of(caller), shown.screens[0], now, Letter(""), flow.name)
+    await conversations.save(tx, caller.person.id, kept(flow, shown.state, row.id), now)

@@ -13,19 +13,19 @@ from storage import audit, errands
 from storage.transaction import Transaction
 
 
-def _load(_tx: Transaction, _caller: Caller, state: FilesState, _said: Said, _now: datetime) -> FilesState:
+async def _load(_tx: Transaction, _caller: Caller, state: FilesState, _said: Said, _now: datetime) -> FilesState:
     return state
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[OrderBook | Take, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[OrderBook | Take, ...], now: datetime) -> None:
     who = caller.account.platform, caller.account.user_id
     for fact in facts:
         match fact:
             case OrderBook(what):
-                errands.add(tx, "admin_export", dump(ExportErrand(*who, what)), now)
-                audit.note_read(tx, now, f"person:{caller.person.id}", "export", f"admin_{what}")
+                await errands.add(tx, "admin_export", dump(ExportErrand(*who, what)), now)
+                await audit.note_read(tx, now, f"person:{caller.person.id}", "export", f"admin_{what}")
             case Take(file):
-                errands.add(tx, "admin_import", dump(ImportErrand(*who, file)), now)
+                await errands.add(tx, "admin_import", dump(ImportErrand(*who, file)), now)
             case _:
                 assert_never(fact)
 

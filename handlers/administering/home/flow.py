@@ -36,34 +36,34 @@ DRAFTS = {"plan": "programme"}
 """The kind of a room's edits that wait, where it is not its name."""
 
 
-def open_admin(turn: Turn, caller: Caller) -> None:
+async def open_admin(turn: Turn, caller: Caller) -> None:
     """Show an admin where to go."""
     if caller.has(*ADMIN):
-        go_on(turn, caller, ADMIN_HOME, AdminState(), None)
+        await go_on(turn, caller, ADMIN_HOME, AdminState(), None)
     else:
-        show_menu(turn, caller, t("menu.not_yours"))
+        await show_menu(turn, caller, t("menu.not_yours"))
 
 
-def _load(tx: Transaction, caller: Caller, state: AdminState, _said: Said, now: datetime) -> AdminView:
+async def _load(tx: Transaction, caller: Caller, state: AdminState, _said: Said, now: datetime) -> AdminView:
     rooms = {name: flow for name, flow in ROOMS.items() if flow in FLOWS}
     match state.at:
         case "changes":
-            found = admin_changes.list_recent(tx, state.page * CHANGES_A_PAGE, CHANGES_A_PAGE)
+            found = await admin_changes.list_recent(tx, state.page * CHANGES_A_PAGE, CHANGES_A_PAGE)
             changes = tuple(_logged(change) for change in found)
-            names = names_for(tx, (edit for change in changes for edit in change.edits))
-            return AdminView(state, changes, count=admin_changes.count(tx), names=names, rooms=rooms)
+            names = await names_for(tx, (edit for change in changes for edit in change.edits))
+            return AdminView(state, changes, count=await admin_changes.count(tx), names=names, rooms=rooms)
         case "change":
-            one = admin_changes.get(tx, state.change)
-            change = _logged(one, _stuck(tx, caller, one, now)) if one else None
-            names = names_for(tx, change.edits if change else ())
+            one = await admin_changes.get(tx, state.change)
+            change = _logged(one, await _stuck(tx, caller, one, now)) if one else None
+            names = await names_for(tx, change.edits if change else ())
             return AdminView(state, change=change, names=names, rooms=rooms)
         case "health":
-            silent = tuple(health.list_silent(tx))
-            return AdminView(state, silent=silent, people=health.count_served(tx), rooms=rooms)
+            silent = tuple(await health.list_silent(tx))
+            return AdminView(state, silent=silent, people=await health.count_served(tx), rooms=rooms)
         case "system":
-            return AdminView(state, system=_system(tx, now), rooms=rooms)
+            return AdminView(state, system=await _system(tx, now), rooms=rooms)
         case _:
-            drafts = admin_changes.list_drafts(tx, caller.person.id)
+            drafts = await admin_changes.list_drafts(tx, caller.person.id)
             waiting = tuple(name for name in rooms if DRAFTS.get(name, name) in drafts)
             return AdminView(state, rooms=rooms, waiting=waiting)
 
@@ -73,18 +73,18 @@ def _logged(change: AdminChange, problem: str = "") -> Logged:
     return Logged(change.id, change.person, change.at, edits, change.reverts, change.reverted, problem)
 
 
-def _stuck(tx: Transaction, caller: Caller, change: AdminChange, now: datetime) -> str:
-    return changing.problem_of(tx, caller, inverted(restored(change.edits)), now)
+async def _stuck(tx: Transaction, caller: Caller, change: AdminChange, now: datetime) -> str:
+    return await changing.problem_of(tx, caller, inverted(restored(change.edits)), now)
 
 
-def _system(tx: Reading, now: datetime) -> System:
-    found = health.get_standing(tx, now)
+async def _system(tx: Reading, now: datetime) -> System:
+    found = await health.get_standing(tx, now)
     told = tx.memory.report() if tx.memory.report else {}
     return System(  # the update that asks is one that waits, and is not counted
         __version__,
-        health.get_version(tx),
+        await health.get_version(tx),
         tx.memory.backups,
-        audit.get_last(tx, "backup.make"),
+        await audit.get_last(tx, "backup.make"),
         tuple((queue.name, queue.waiting - (queue.name == "updates"), queue.since) for queue in found.queues),
         found.dead,
         told.get("clock_ahead_seconds", {}),

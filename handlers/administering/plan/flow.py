@@ -28,49 +28,51 @@ from storage import programme as programmes
 from storage.transaction import Reading, Transaction
 
 
-def year_of(tx: Reading, now: datetime) -> int:
+async def year_of(tx: Reading, now: datetime) -> int:
     """Return the year whose programme is looked after now."""
-    return hold_programme(tx, jalali(day_of(now)).year).programme.year
+    return (await hold_programme(tx, jalali(day_of(now)).year)).programme.year
 
 
-def load_draft(tx: Reading, caller: Caller, year: int) -> PlanView:
+async def load_draft(tx: Reading, caller: Caller, year: int) -> PlanView:
     """Return the programme of a year with an admin's draft done to it."""
-    published = load_plan(tx, year)
+    published = await load_plan(tx, year)
     if published is None:
         raise UserError("admin_plan.no_programme")
-    draft = tuple(edit for edit in changing.draft_of(tx, caller, "programme") if edit.key.split(":")[1] == str(year))
+    draft = tuple(
+        edit for edit in await changing.draft_of(tx, caller, "programme") if edit.key.split(":")[1] == str(year)
+    )
     plan = edited_plan(published, draft)
-    known, edited = names_of_plan(plan), names_for(tx, draft)
+    known, edited = names_of_plan(plan), await names_for(tx, draft)
     names = EditNames(
         {**edited.axes, **known.axes}, {**edited.indicators, **known.indicators}, {**edited.units, **known.units}
     )
     return PlanView(PlanState(), plan, draft=draft, names=names)
 
 
-def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, now: datetime) -> PlanView:
-    view = load_draft(tx, caller, year_of(tx, now))
+async def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, now: datetime) -> PlanView:
+    view = await load_draft(tx, caller, await year_of(tx, now))
     titles = [*axis_file()["owners"].values(), *(axis.owner for axis in view.plan.axes if axis.owner)]
-    number = programmes.get(tx, view.plan.programme.year)
-    counted = number and state.indicator and programmes.count_answers(tx, number.id, state.indicator)
+    number = await programmes.get(tx, view.plan.programme.year)
+    counted = number and state.indicator and await programmes.count_answers(tx, number.id, state.indicator)
     return replace(
         view,
         state=state,
-        problem=changing.problem_of(tx, caller, view.draft, now) if state.at == "review" else "",
+        problem=await changing.problem_of(tx, caller, view.draft, now) if state.at == "review" else "",
         owners=tuple(dict.fromkeys(titles)),
-        holders=_holders(tx) if state.at in ("axis", "owner", "list", "axis_text") else (),
-        newest=admin_changes.get_newest_published(tx) if state.at == "list" else None,
-        preview=_preview(tx, view.plan, state, now) if state.at == "preview" else None,
+        holders=await _holders(tx) if state.at in ("axis", "owner", "list", "axis_text") else (),
+        newest=await admin_changes.get_newest_published(tx) if state.at == "list" else None,
+        preview=await _preview(tx, view.plan, state, now) if state.at == "preview" else None,
         answered=frozenset({state.indicator}) if counted else frozenset(),
     )
 
 
-def _holders(tx: Reading) -> tuple[AxisOwner, ...]:
-    numbers = dict.fromkeys(number for role in sorted(OWNERS) for number in people.list_ids(tx, role))
-    found = ((number, read_person(tx, number)) for number in numbers)
+async def _holders(tx: Reading) -> tuple[AxisOwner, ...]:
+    numbers = dict.fromkeys([number for role in sorted(OWNERS) for number in await people.list_ids(tx, role)])
+    found = [(number, await read_person(tx, number)) for number in numbers]
     return tuple(AxisOwner(number, part) for number, part in found if part)
 
 
-def _preview(tx: Transaction, plan: Plan, state: PlanState, now: datetime) -> ReportView | None:
+async def _preview(tx: Transaction, plan: Plan, state: PlanState, now: datetime) -> ReportView | None:
     """Return the week at hand of a province with the empty card of the axis alone."""
     axis = next((axis for axis in plan.axes if axis.code == state.axis), None)
     if axis is None or not state.province:
@@ -79,7 +81,7 @@ def _preview(tx: Transaction, plan: Plan, state: PlanState, now: datetime) -> Re
     asked = [each for each in plan.indicators if each.axis == axis.code and each.reporter == "province"]
     indicators = tuple(view_indicator(each, None, targets.get((each.code, state.province))) for each in asked)
     card = AxisCard(axis.code, axis.title, axis.short, axis.position, indicators, may_stay=axis.may_stay)
-    week, times = week_at_hand(now, hold_calendar(tx), state.province)
+    week, times = week_at_hand(now, await hold_calendar(tx), state.province)
     report = ReportState("card", axis.code, province=state.province)
     return ReportView(report, by_code(state.province), week, times, now, day_of(now), (card,), axis.code)
 

@@ -24,13 +24,13 @@ LOOKED_AT = 6
 """How many weeks ahead one with a report is looked for: Nowruz has three without."""
 
 
-def _load(tx: Transaction, caller: Caller, state: ScheduleState, _said: Said, now: datetime) -> ScheduleView:
-    held, draft = hold_calendar(tx), changing.draft_of(tx, caller, "schedule")
+async def _load(tx: Transaction, caller: Caller, state: ScheduleState, _said: Said, now: datetime) -> ScheduleView:
+    held, draft = await hold_calendar(tx), await changing.draft_of(tx, caller, "schedule")
     week = _week(state, draft, first_week(now))
     stored = lines_of(held.rules_of(week))
     moved = {name: (edit.after or {})[name] for edit in draft for name in edit.fields}
     lines = {**stored, **moved}
-    problem = changing.problem_of(tx, caller, draft, now)
+    problem = await changing.problem_of(tx, caller, draft, now)
     return ScheduleView(
         state,
         first_week(now),
@@ -40,7 +40,7 @@ def _load(tx: Transaction, caller: Caller, state: ScheduleState, _said: Said, no
         lines,
         tuple(first for first, _rules in held.changes if first > week and _begins_anew(held, first)),
         draft=draft,
-        names=names_for(tx, draft),
+        names=await names_for(tx, draft),
         problem=problem,
         preview=_preview(held, week, lines) if state.at == "preview" and not problem else (),
     )

@@ -25,41 +25,41 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: StaffState, said: Said, now: datetime) -> StaffView:
-    draft = changing.draft_of(tx, caller, "people")
+async def _load(tx: Transaction, caller: Caller, state: StaffState, said: Said, now: datetime) -> StaffView:
+    draft = await changing.draft_of(tx, caller, "people")
     code = new_code()
-    phone = phones.get(tx, state.person) if state.person else None
+    phone = await phones.get(tx, state.person) if state.person else None
     typed = normalise_phone(said.text) or "" if isinstance(said, Text) else ""
-    plan = hold_programme(tx, jalali(day_of(now)).year)
+    plan = await hold_programme(tx, jalali(day_of(now)).year)
     return StaffView(
         state,
-        roster=tuple(people.list_roster(tx))
+        roster=tuple(await people.list_roster(tx))
         if state.at in ("find", "list", "roles", "provinces", "review", "successor")
         else (),
-        part=read_person(tx, state.person) or {},
+        part=await read_person(tx, state.person) or {},
         phone=masked_phone(phone) if phone else "",
-        links=tuple(accounts.list_links(tx, state.person)) if state.person else (),
+        links=tuple(await accounts.list_links(tx, state.person)) if state.person else (),
         axes={axis.code: axis.short for axis in plan.axes if axis.active},
         draft=draft,
-        names=names_for(tx, draft),
-        problem=_problem(tx, caller, draft, (state, now)),
+        names=await names_for(tx, draft),
+        problem=await _problem(tx, caller, draft, (state, now)),
         typed_phone=typed,
-        owner=phones.find_person(tx, typed) or 0 if typed else 0,
-        next_person=people.get_next_id(tx),
+        owner=await phones.find_person(tx, typed) or 0 if typed else 0,
+        next_person=await people.get_next_id(tx),
         code=code,
-        links_of_code=tuple(write_links(tx, code)),
-        old=read_person(tx, state.old) or {},
+        links_of_code=tuple(await write_links(tx, code)),
+        old=await read_person(tx, state.old) or {},
     )
 
 
-def _problem(tx: Transaction, caller: Caller, draft: tuple[Edit, ...], where: tuple[StaffState, datetime]) -> str:
+async def _problem(tx: Transaction, caller: Caller, draft: tuple[Edit, ...], where: tuple[StaffState, datetime]) -> str:
     """Return what stands against the edits that wait, or against the handing over that is on the screen."""
     state, now = where
     if state.at == "review":
-        return changing.problem_of(tx, caller, draft, now)
+        return await changing.problem_of(tx, caller, draft, now)
     if state.at != "handing":
         return ""
-    old, new = read_person(tx, state.old), read_person(tx, state.person)
+    old, new = await read_person(tx, state.old), await read_person(tx, state.person)
     if old is None or new is None or state.old == state.person or not (new["state"] == "active" or is_new(new)):
         return t("delegate.handover.nobody")
     if old["state"] != "active" or not old["duties"]:
@@ -67,40 +67,40 @@ def _problem(tx: Transaction, caller: Caller, draft: tuple[Edit, ...], where: tu
     return t("admin.own_rights") if state.old == caller.person.id else ""
 
 
-def _hand_over(tx: Transaction, caller: Caller, fact: HandOver, now: datetime) -> None:
+async def _hand_over(tx: Transaction, caller: Caller, fact: HandOver, now: datetime) -> None:
     """Hand a post over and log both cards; taking that back gives the duties back, and not what was begun."""
     numbers = (fact.old, fact.new)
-    before = {number: read_person(tx, number) for number in numbers}
+    before = {number: await read_person(tx, number) for number in numbers}
     if is_new(before[fact.new]):
-        people.save_state(tx, fact.new, "active")
-    hand_over(tx, f"person:{caller.person.id}", fact.old, fact.new, now)
-    edits = [Edit(person_key(number), before[number], read_person(tx, number)) for number in numbers]
-    admin_changes.add(tx, caller.person.id, stored(edits), None, now)
+        await people.save_state(tx, fact.new, "active")
+    await hand_over(tx, f"person:{caller.person.id}", fact.old, fact.new, now)
+    edits = [Edit(person_key(number), before[number], await read_person(tx, number)) for number in numbers]
+    await admin_changes.add(tx, caller.person.id, stored(edits), None, now)
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[StaffFact, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[StaffFact, ...], now: datetime) -> None:
     edits = tuple(fact for fact in facts if isinstance(fact, KeepEdits | DropEdits | MakeChange))
-    changing.save(tx, caller, edits, now)
+    await changing.save(tx, caller, edits, now)
     for fact in facts:
         match fact:
             case KeepEdits() | DropEdits() | MakeChange():
                 pass
             case AddPerson():
-                _add(tx, caller, fact, now)
+                await _add(tx, caller, fact, now)
             case HandOver():
-                _hand_over(tx, caller, fact, now)
+                await _hand_over(tx, caller, fact, now)
             case Forget(person):
-                people.drop_unused(tx, person)
+                await people.drop_unused(tx, person)
             case Invite(person, code):
-                invite(tx, person, now, f"person:{caller.person.id}", code)
+                await invite(tx, person, now, f"person:{caller.person.id}", code)
             case _:
                 assert_never(fact)
 
 
-def _add(tx: Transaction, caller: Caller, new: AddPerson, now: datetime) -> None:
-    number = people.add(tx, new.name, "", "suspended", now)
-    phones.save(tx, number, new.phone)
-    audit.append(tx, now, Act(f"person:{caller.person.id}", "person.add", f"person:{number}", {}))
+async def _add(tx: Transaction, caller: Caller, new: AddPerson, now: datetime) -> None:
+    number = await people.add(tx, new.name, "", "suspended", now)
+    await phones.save(tx, number, new.phone)
+    await audit.append(tx, now, Act(f"person:{caller.person.id}", "person.add", f"person:{number}", {}))
 
 
 STAFF = Flow("admin_people", StaffState, _load, ROOM.step, _save, ADMIN)

@@ -18,8 +18,8 @@ from handlers.administering.weeks import weeks_from
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: ThursdaysState, _said: Said, now: datetime) -> ThursdaysView:
-    held, draft, first = hold_calendar(tx), changing.draft_of(tx, caller, "thursdays"), first_week(now)
+async def _load(tx: Transaction, caller: Caller, state: ThursdaysState, _said: Said, now: datetime) -> ThursdaysView:
+    held, draft, first = await hold_calendar(tx), await changing.draft_of(tx, caller, "thursdays"), first_week(now)
     week = max(week_from_key(state.week), first) if state.week else first
     if draft:
         week = week_of_key(draft[0].key)
@@ -35,8 +35,8 @@ def _load(tx: Transaction, caller: Caller, state: ThursdaysState, _said: Said, n
         },
         {code: Week(days[0]) for code, days in turns.items() if days},
         draft=draft,
-        names=names_for(tx, draft),
-        problem=changing.problem_of(tx, caller, draft, now),
+        names=await names_for(tx, draft),
+        problem=await changing.problem_of(tx, caller, draft, now),
     )
 
 

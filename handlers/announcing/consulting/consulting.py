@@ -40,15 +40,15 @@ ADDED = "TP"
 """What the code of a topic begins with."""
 
 
-def _load(tx: Transaction, caller: Caller, state: ConsultState, _said: Said, now: datetime) -> ConsultView:
+async def _load(tx: Transaction, caller: Caller, state: ConsultState, _said: Said, now: datetime) -> ConsultView:
     opener, platform = caller.has(*OPENERS), caller.account.platform
-    found = consultations.get(tx, state.number) if state.number and opener else None
+    found = await consultations.get(tx, state.number) if state.number and opener else None
     if found and found.only_on in {"", platform}:
-        return _load_item(tx, state, found, now)
-    board = consultations.list_all(tx) if opener else consultations.list_received(tx, caller.person.id)
-    topics = _topics(tx, now) if opener else ()
+        return await _load_item(tx, state, found, now)
+    board = await consultations.list_all(tx) if opener else await consultations.list_received(tx, caller.person.id)
+    topics = await _topics(tx, now) if opener else ()
     topic = next((each for each in topics if each.code == state.code), None) if state.at == "topic" else None
-    draft = read_draft(announcements.get_draft(tx, caller.person.id))
+    draft = read_draft(await announcements.get_draft(tx, caller.person.id))
     at = state.at if not state.number or found is None else "board"
     return ConsultView(
         state if at == state.at else ConsultState(),
@@ -58,58 +58,58 @@ def _load(tx: Transaction, caller: Caller, state: ConsultState, _said: Said, now
         board=tuple(each for each in board if each.only_on in {"", platform}),
         topics=topics,
         topic=topic,
-        switched_on=topic is None or switches.is_on(tx, topic),
-        over_telegram=topic is None or switches.goes_over_telegram(tx, topic),
+        switched_on=topic is None or await switches.is_on(tx, topic),
+        over_telegram=topic is None or await switches.goes_over_telegram(tx, topic),
         busy=bool(draft.text) and (draft.matter is None or topic is None or draft.matter.topic != topic.code),
     )
 
 
-def _load_item(tx: Transaction, state: ConsultState, found: Consultation, now: datetime) -> ConsultView:
-    announcement = announcements.get(tx, found.id)
+async def _load_item(tx: Transaction, state: ConsultState, found: Consultation, now: datetime) -> ConsultView:
+    announcement = await announcements.get(tx, found.id)
     return ConsultView(
         state,
         opener=True,
         found=found,
         matter=matter_of(found),
-        viewpoints=tuple(consultations.list_viewpoints(tx, found.id)),
-        recipients=tuple(recipients.list_of(tx, found.id)),
-        nudged=announcement is not None and nudging.was_wanted(tx, announcement, now),
+        viewpoints=tuple(await consultations.list_viewpoints(tx, found.id)),
+        recipients=tuple(await recipients.list_of(tx, found.id)),
+        nudged=announcement is not None and await nudging.was_wanted(tx, announcement, now),
     )
 
 
-def _year(tx: Reading, now: datetime) -> int:
-    return hold_programme(tx, week_of(day_of(now)).year).programme.id
+async def _year(tx: Reading, now: datetime) -> int:
+    return (await hold_programme(tx, week_of(day_of(now)).year)).programme.id
 
 
-def _topics(tx: Reading, now: datetime) -> tuple[Topic, ...]:
-    return tuple(programme.list_topics(tx, _year(tx, now)))
+async def _topics(tx: Reading, now: datetime) -> tuple[Topic, ...]:
+    return tuple(await programme.list_topics(tx, await _year(tx, now)))
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[ConsultFact, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[ConsultFact, ...], now: datetime) -> None:
     person = caller.person.id
     for fact in facts:
         match fact:
             case Begin():
-                announcements.save_draft(tx, person, _begin(fact.topic).stored, now)
+                await announcements.save_draft(tx, person, _begin(fact.topic).stored, now)
             case AddTopic():
-                _add_topic(tx, person, fact.title, now)
+                await _add_topic(tx, person, fact.title, now)
             case Switch():
-                switches.switch(tx, fact.code, fact.what, on=fact.on)
-                _note(tx, person, "topic.switch", f"{fact.code}{fact.what}", now, on=int(fact.on))
+                await switches.switch(tx, fact.code, fact.what, on=fact.on)
+                await _note(tx, person, "topic.switch", f"{fact.code}{fact.what}", now, on=int(fact.on))
             case GroupProposals():
                 for number in fact.ids:
-                    consultations.save_group(tx, number, fact.name)
-                _note(tx, person, "consultation.group", str(fact.number), now, proposals=len(fact.ids))
+                    await consultations.save_group(tx, number, fact.name)
+                await _note(tx, person, "consultation.group", str(fact.number), now, proposals=len(fact.ids))
             case Verdict():
                 for number in fact.ids:
-                    consultations.save_verdict(tx, number, fact.verdict)
-                _note(tx, person, "consultation.verdict", str(fact.number), now, verdict=fact.verdict)
+                    await consultations.save_verdict(tx, number, fact.verdict)
+                await _note(tx, person, "consultation.verdict", str(fact.number), now, verdict=fact.verdict)
             case Decide():
-                deciding.decide(tx, fact.number, person, (fact.outcome, fact.reason), now)
+                await deciding.decide(tx, fact.number, person, (fact.outcome, fact.reason), now)
             case Execute():
-                deciding.execute(tx, fact.number, person, fact.done, now)
+                await deciding.execute(tx, fact.number, person, fact.done, now)
             case NudgeSilent():
-                _nudge(tx, person, fact.number, now)
+                await _nudge(tx, person, fact.number, now)
             case _:
                 assert_never(fact)
 
@@ -124,25 +124,27 @@ def _begin(topic: Topic) -> AnnouncementDraft:
     return AnnouncementDraft(level="consult", question=topic.title, matter=matter)
 
 
-def _add_topic(tx: Transaction, person: int, title: str, now: datetime) -> None:
-    year = _year(tx, now)
-    numbers = [int(each.code[len(ADDED) :]) for each in programme.list_topics(tx, year) if each.code.startswith(ADDED)]
+async def _add_topic(tx: Transaction, person: int, title: str, now: datetime) -> None:
+    year = await _year(tx, now)
+    numbers = [
+        int(each.code[len(ADDED) :]) for each in await programme.list_topics(tx, year) if each.code.startswith(ADDED)
+    ]
     code = f"{ADDED}{max(numbers, default=0) + 1:02}"
-    programme.save_topic(tx, year, Topic(code, title, "", "consultation", restricted=False))
-    _note(tx, person, "topic.add", code, now, year=jalali(day_of(now)).year)
+    await programme.save_topic(tx, year, Topic(code, title, "", "consultation", restricted=False))
+    await _note(tx, person, "topic.add", code, now, year=jalali(day_of(now)).year)
 
 
-def _nudge(tx: Transaction, person: int, number: int, now: datetime) -> None:
-    announcement = announcements.get(tx, number)
-    if announcement and nudging.want_nudge(tx, announcement, now):
-        _note(tx, person, "consultation.nudge", str(number), now)
-        nudging.push_nudges(tx, now)
+async def _nudge(tx: Transaction, person: int, number: int, now: datetime) -> None:
+    announcement = await announcements.get(tx, number)
+    if announcement and await nudging.want_nudge(tx, announcement, now):
+        await _note(tx, person, "consultation.nudge", str(number), now)
+        await nudging.push_nudges(tx, now)
 
 
-def _note(
+async def _note(
     tx: Transaction, person: int, action: Action, subject: str, now: datetime, **detail: str | int | None
 ) -> None:
-    audit.append(tx, now, Act(f"person:{person}", action, f"consultation:{subject}", detail))
+    await audit.append(tx, now, Act(f"person:{person}", action, f"consultation:{subject}", detail))
 
 
 CONSULT = Flow("consult", ConsultState, _load, CARD.step, _save)

@@ -21,9 +21,9 @@ from storage.audit import Act
 from storage.transaction import Transaction
 
 
-def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, now: datetime) -> ViewpointView:
-    found = consultations.get(tx, state.number)
-    recipient = recipients.get(tx, state.number, caller.person.id)
+async def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, now: datetime) -> ViewpointView:
+    found = await consultations.get(tx, state.number)
+    recipient = await recipients.get(tx, state.number, caller.person.id)
     nothing = ViewpointView(state, caller.person.id, now)
     if found is None or recipient is None or not recipient.province or found.sent not in {"sending", "sent"}:
         return nothing
@@ -31,7 +31,7 @@ def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, n
         return nothing
     if recipient.province not in {duty.province for duty in caller.duties}:
         return nothing  # who has left the province speaks for it no more
-    viewpoints = consultations.list_viewpoints(tx, found.id)
+    viewpoints = await consultations.list_viewpoints(tx, found.id)
     return ViewpointView(
         state,
         caller.person.id,
@@ -44,19 +44,19 @@ def _load(tx: Transaction, caller: Caller, state: ViewpointState, _said: Said, n
     )
 
 
-def _save(tx: Transaction, caller: Caller, facts: tuple[ViewpointFact, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[ViewpointFact, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
             case GiveViewpoint():
-                consultations.save_viewpoint(tx, fact.number, fact.viewpoint)
-                recipients.note_seen(tx, fact.number, caller.person.id, fact.viewpoint.given_at)
+                await consultations.save_viewpoint(tx, fact.number, fact.viewpoint)
+                await recipients.note_seen(tx, fact.number, caller.person.id, fact.viewpoint.given_at)
                 subject = f"consultation:{fact.number}/{fact.viewpoint.province}/{fact.viewpoint.article}"
                 detail: dict[str, str | int | None] = {"stance": fact.viewpoint.stance}
-                audit.append(tx, now, Act(f"person:{caller.person.id}", "viewpoint.give", subject, detail))
+                await audit.append(tx, now, Act(f"person:{caller.person.id}", "viewpoint.give", subject, detail))
             case TakeBackViewpoint():
-                consultations.drop_viewpoint(tx, fact.number, fact.province, fact.article)
+                await consultations.drop_viewpoint(tx, fact.number, fact.province, fact.article)
                 subject = f"consultation:{fact.number}/{fact.province}/{fact.article}"
-                audit.append(tx, now, Act(f"person:{caller.person.id}", "viewpoint.take_back", subject, {}))
+                await audit.append(tx, now, Act(f"person:{caller.person.id}", "viewpoint.take_back", subject, {}))
             case _:
                 assert_never(fact)
 
