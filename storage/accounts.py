@@ -63,14 +63,14 @@ async def get(tx: Reading, platform: str, user_id: int) -> Account | None:
 
 async def link(tx: Transaction, account: Account, person_id: int, now: datetime) -> None:
     """Tie an account to a person; an older account of that person on the same messenger is let go."""
-    await tx.run(
+    tx.write(
         """UPDATE accounts SET person_id = NULL
            WHERE platform = :platform AND person_id = :person_id AND user_id <> :user_id""",
         platform=account.platform,
         person_id=person_id,
         user_id=account.user_id,
     )
-    await tx.run(
+    tx.write(
         """UPDATE accounts SET person_id = :person_id, pending_id = NULL, linked_at = :now, asked_phone = 0,
                                before_at = NULL
            WHERE platform = :platform AND user_id = :user_id""",
@@ -83,7 +83,7 @@ async def link(tx: Transaction, account: Account, person_id: int, now: datetime)
 
 async def await_code(tx: Transaction, account: Account, person_id: int | None) -> None:
     """Note whose code an account owes; None: no longer any."""
-    await tx.run(
+    tx.write(
         "UPDATE accounts SET pending_id = :person_id WHERE platform = :platform AND user_id = :user_id",
         person_id=person_id,
         platform=account.platform,
@@ -93,7 +93,7 @@ async def await_code(tx: Transaction, account: Account, person_id: int | None) -
 
 async def note_asked(tx: Transaction, account: Account, *, asked: bool) -> None:
     """Note that the contact button was shown, or used."""
-    await tx.run(
+    tx.write(
         "UPDATE accounts SET asked_phone = :asked WHERE platform = :platform AND user_id = :user_id",
         asked=int(asked),
         platform=account.platform,
@@ -103,7 +103,7 @@ async def note_asked(tx: Transaction, account: Account, *, asked: bool) -> None:
 
 async def note_noticed(tx: Transaction, account: Account, now: datetime) -> None:
     """Note when the neutral sentence for the unknown was said."""
-    await tx.run(
+    tx.write(
         "UPDATE accounts SET noticed_at = :now WHERE platform = :platform AND user_id = :user_id",
         now=now,
         platform=account.platform,
@@ -113,7 +113,7 @@ async def note_noticed(tx: Transaction, account: Account, now: datetime) -> None
 
 async def note_blocked(tx: Transaction, platform: str, chat_id: int, now: datetime) -> None:
     """Note that an account does not let us write to it."""
-    await tx.run(
+    tx.write(
         "UPDATE accounts SET blocked_at = :now WHERE platform = :platform AND chat_id = :chat_id",
         now=now,
         platform=platform,
@@ -217,7 +217,7 @@ async def list_links(tx: Reading, person_id: int) -> list[Link]:
 
 async def save_owner(tx: Transaction, platform: str, user_id: int, person_id: int | None) -> None:
     """Tie an account to a person, or to nobody."""
-    await tx.run(
+    tx.write(
         """UPDATE accounts SET person_id = :person_id, before_at = NULL
            WHERE platform = :platform AND user_id = :user_id""",
         person_id=person_id,

@@ -89,7 +89,7 @@ async def list_drafts(tx: Reading, person_id: int) -> list[str]:
 
 async def save_draft(tx: Transaction, person_id: int, kind: str, edits: str, now: datetime) -> None:
     """Keep edits that wait."""
-    await tx.run(
+    tx.write(
         """INSERT INTO admin_drafts (person_id, kind, edits, updated_at) VALUES (:person_id, :kind, :edits, :now)
            ON CONFLICT (person_id, kind) DO UPDATE SET edits = :edits, updated_at = :now""",
         person_id=person_id,
@@ -101,6 +101,4 @@ async def save_draft(tx: Transaction, person_id: int, kind: str, edits: str, now
 
 async def drop_draft(tx: Transaction, person_id: int, kind: str) -> None:
     """Forget edits that waited."""
-    await tx.run(
-        "DELETE FROM admin_drafts WHERE person_id = :person_id AND kind = :kind", person_id=person_id, kind=kind
-    )
+    tx.write("DELETE FROM admin_drafts WHERE person_id = :person_id AND kind = :kind", person_id=person_id, kind=kind)

@@ -36,7 +36,7 @@ async def list_likeliest(tx: Reading, programme_id: int, axis: str) -> list[str]
 
 async def save(tx: Transaction, programme_id: int, agency: Agency) -> None:
     """Add an agency, or give it another place."""
-    await tx.run(
+    tx.write(
         """INSERT INTO agencies (programme_id, title, position) VALUES (:programme_id, :title, :position)
            ON CONFLICT (programme_id, title) DO UPDATE SET position = :position""",
         programme_id=programme_id,
@@ -47,7 +47,7 @@ async def save(tx: Transaction, programme_id: int, agency: Agency) -> None:
 
 async def drop(tx: Transaction, programme_id: int, title: str) -> None:
     """Take an agency off the list; obstacles that name it keep its title."""
-    await tx.run(
+    tx.write(
         "DELETE FROM agencies WHERE programme_id = :programme_id AND title = :title",
         programme_id=programme_id,
         title=title,

@@ -153,19 +153,19 @@ async def list_recent(tx: Reading, author_id: int | None, most: int) -> list[Ann
 
 async def save_state(tx: Transaction, number: int, state: str) -> None:
     """Change the state of an announcement."""
-    await tx.run("UPDATE announcements SET state = :state WHERE id = :number", state=state, number=number)
+    tx.write("UPDATE announcements SET state = :state WHERE id = :number", state=state, number=number)
 
 
 async def send_on(tx: Transaction, number: int) -> None:
     """Let an announcement be on its way again, with a message of its own that shows the progress."""
-    await tx.run(
+    tx.write(
         "UPDATE announcements SET state = 'sending', ended = 0, progress_id = NULL WHERE id = :number", number=number
     )
 
 
 async def save_second(tx: Transaction, number: int, person_id: int, state: str, send_at: datetime) -> None:
     """Note the second admin's confirmation, and when it leaves now."""
-    await tx.run(
+    tx.write(
         "UPDATE announcements SET second_id = :person_id, state = :state, send_at = :send_at WHERE id = :number",
         person_id=person_id,
         state=state,
@@ -176,7 +176,7 @@ async def save_second(tx: Transaction, number: int, person_id: int, state: str, 
 
 async def save_progress(tx: Transaction, number: int, ended: int, progress_id: int) -> None:
     """Note how many rows had their end when the progress was shown, and by which outgoing row."""
-    await tx.run(
+    tx.write(
         "UPDATE announcements SET ended = :ended, progress_id = :progress_id WHERE id = :number",
         ended=ended,
         progress_id=progress_id,
@@ -196,7 +196,7 @@ async def count_recipients(tx: Transaction, number: int) -> int:
 
 async def save_version(tx: Transaction, old: Announcement, text: str, body_hash: str, now: datetime) -> int:
     """Keep the old text as a version, put the new one on its way, and return the new version's number."""
-    await tx.run(
+    tx.write(
         """INSERT INTO announcement_versions (announcement_id, version, text, body_hash, replaced_at)
            VALUES (:number, :version, :text, :body_hash, :now)""",
         number=old.id,
@@ -205,7 +205,7 @@ async def save_version(tx: Transaction, old: Announcement, text: str, body_hash:
         body_hash=old.body_hash,
         now=now,
     )
-    await tx.run(
+    tx.write(
         "UPDATE announcements SET text = :text, body_hash = :body_hash, version = version + 1 WHERE id = :number",
         text=text,
         body_hash=body_hash,
@@ -263,7 +263,7 @@ async def get_draft(tx: Reading, person_id: int) -> str | None:
 
 async def save_draft(tx: Transaction, person_id: int, body: str, now: datetime) -> None:
     """Keep what an author has composed so far."""
-    await tx.run(
+    tx.write(
         """INSERT INTO announcement_drafts (person_id, body, updated_at) VALUES (:person_id, :body, :now)
            ON CONFLICT (person_id) DO UPDATE SET body = :body, updated_at = :now""",
         person_id=person_id,
@@ -274,4 +274,4 @@ async def save_draft(tx: Transaction, person_id: int, body: str, now: datetime) 
 
 async def drop_draft(tx: Transaction, person_id: int) -> None:
     """Drop a draft that was confirmed or given up."""
-    await tx.run("DELETE FROM announcement_drafts WHERE person_id = :person_id", person_id=person_id)
+    tx.write("DELETE FROM announcement_drafts WHERE person_id = :person_id", person_id=person_id)

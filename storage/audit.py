@@ -133,7 +133,7 @@ async def append(tx: Transaction, at: datetime, act: Act) -> None:
     moment = stored_instant(at)
     number = await tx.count("SELECT coalesce(max(id), 0) + 1 FROM audit")
     mac = _mac(tx.secret, await get_head(tx), (str(number), moment, act.actor, act.action, act.subject, detail))
-    await tx.run(
+    tx.write(
         """INSERT INTO audit (id, at, actor, action, subject, detail, mac)
            VALUES (:id, :at, :actor, :action, :subject, :detail, :mac)""",
         id=number,

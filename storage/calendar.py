@@ -47,7 +47,7 @@ async def get_version(tx: Reading) -> str:
 async def save_day(tx: Transaction, day: CalendarDay) -> None:
     """Add or change a day."""
     await note_change(tx)
-    await tx.run(
+    tx.write(
         """INSERT INTO calendar_days (day, reason, worked) VALUES (:day, :reason, :worked)
            ON CONFLICT (day) DO UPDATE SET reason = :reason, worked = :worked""",
         day=day.day,
@@ -59,7 +59,7 @@ async def save_day(tx: Transaction, day: CalendarDay) -> None:
 async def drop_day(tx: Transaction, day: date) -> None:
     """Let a day be again what the program knows of it."""
     await note_change(tx)
-    await tx.run("DELETE FROM calendar_days WHERE day = :day", day=day)
+    tx.write("DELETE FROM calendar_days WHERE day = :day", day=day)
 
 
 async def list_closures(tx: Reading) -> list[StoredClosure]:
@@ -72,7 +72,7 @@ async def list_closures(tx: Reading) -> list[StoredClosure]:
 async def save_closure(tx: Transaction, closure: StoredClosure) -> None:
     """Add a closure, or change its reason; the moment of its declaration stays."""
     await note_change(tx)
-    await tx.run(
+    tx.write(
         """INSERT INTO closures (day, provinces, reason, declared_at)
            VALUES (:day, :provinces, :reason, :declared_at)
            ON CONFLICT (day, provinces) DO UPDATE SET reason = :reason""",
@@ -103,7 +103,7 @@ async def list_thursdays(tx: Reading) -> list[Thursdays]:
 async def save_thursdays(tx: Transaction, thursdays: Thursdays) -> None:
     """Keep whether a province works on Thursdays from a week on."""
     await note_change(tx)
-    await tx.run(
+    tx.write(
         """INSERT INTO thursdays (province, week, worked) VALUES (:province, :week, :worked)
            ON CONFLICT (province, week) DO UPDATE SET worked = :worked""",
         province=thursdays.province,
@@ -114,7 +114,7 @@ async def save_thursdays(tx: Transaction, thursdays: Thursdays) -> None:
 
 async def note_change(tx: Transaction) -> None:
     """Let what is held of the calendar in memory be read anew; by chance, for a turn may be taken back."""
-    await tx.run(
+    tx.write(
         """INSERT INTO settings (name, value) VALUES ('calendar.version', lower(hex(randomblob(8))))
            ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
     )

@@ -75,7 +75,7 @@ class Viewpoint:
 
 async def add(tx: Transaction, new: NewConsultation) -> None:
     """Open a consultation."""
-    await tx.run(
+    tx.write(
         """INSERT INTO consultations (id, topic, title, form, fields, articles, named, restricted)
            VALUES (:id, :topic, :title, :form, :fields, :articles, :named, :restricted)""",
         **new.__dict__,
@@ -142,7 +142,7 @@ async def list_viewpoints(tx: Reading, number: int) -> list[Viewpoint]:
 
 async def save_viewpoint(tx: Transaction, number: int, viewpoint: Viewpoint) -> None:
     """Keep a viewpoint in place of what the province said before (its ``id`` is not read); a verdict falls with it."""
-    await tx.run(
+    tx.write(
         """INSERT INTO viewpoints (consultation_id, province, article, person_id, stance, reason, proposal, number,
                                    late, given_at)
            VALUES (:consultation_id, :province, :article, :person_id, :stance, :reason, :proposal, :number, :late,
@@ -165,7 +165,7 @@ async def save_viewpoint(tx: Transaction, number: int, viewpoint: Viewpoint) -> 
 
 async def drop_viewpoint(tx: Transaction, number: int, province: str, article: int) -> None:
     """Take back what a province said on an article, or one of its proposals."""
-    await tx.run(
+    tx.write(
         "DELETE FROM viewpoints WHERE consultation_id = :number AND province = :province AND article = :article",
         number=number,
         province=province,
@@ -175,12 +175,12 @@ async def drop_viewpoint(tx: Transaction, number: int, province: str, article: i
 
 async def save_group(tx: Transaction, viewpoint_id: int, grouped: str) -> None:
     """Put a proposal into a group."""
-    await tx.run("UPDATE viewpoints SET grouped = :grouped WHERE id = :id", grouped=grouped, id=viewpoint_id)
+    tx.write("UPDATE viewpoints SET grouped = :grouped WHERE id = :id", grouped=grouped, id=viewpoint_id)
 
 
 async def save_verdict(tx: Transaction, viewpoint_id: int, verdict: str) -> None:
     """Say what becomes of a proposal."""
-    await tx.run("UPDATE viewpoints SET verdict = :verdict WHERE id = :id", verdict=verdict, id=viewpoint_id)
+    tx.write("UPDATE viewpoints SET verdict = :verdict WHERE id = :id", verdict=verdict, id=viewpoint_id)
 
 
 async def decide(tx: Transaction, number: int, outcome: str, reason: str, now: datetime) -> bool:

@@ -26,7 +26,7 @@ async def get(tx: Reading, person_id: int) -> Conversation | None:
 
 async def save(tx: Transaction, person_id: int, held: Conversation, now: datetime) -> None:
     """Keep where a person stands now."""
-    await tx.run(
+    tx.write(
         """INSERT INTO conversations (person_id, flow, state, screen, updated_at)
            VALUES (:person_id, :flow, :state, :screen, :now)
            ON CONFLICT (person_id) DO UPDATE

@@ -20,6 +20,7 @@ from storage.memory import Memory
 from storage.migrations import migrate
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
+from storage.warm import Warm
 
 STORAGE_TROUBLE = (sqlite3.OperationalError, sqlite3.InternalError)
 """What SQLite raises for a full, failing or locked disk: after these nothing is known to be stored any more."""
@@ -50,6 +51,7 @@ class Database:
         self._secret = secret
         self._lock = asyncio.Lock()
         self.memory = Memory()
+        self.warm = Warm()
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
         self.ordered: Callable[[], None] = lambda: None
         self._questions = ThreadPoolExecutor(1, "reader")
@@ -59,12 +61,17 @@ class Database:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a turn's transaction; everything of it is on disk when the block has ended, or nothing is."""
         async with self._lock:
-            tx = Transaction(self._writer, self.memory, self._secret)
+            tx = Transaction(self._writer, self.memory, self._secret, self.warm)
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
+                _, ((version,),) = await asyncio.gather(
+                    self._writer.execute("BEGIN IMMEDIATE"), self._writer.execute_fetchall("PRAGMA data_version")
+                )
+                self.warm.forget_if_changed(version)
                 yield tx
+                await tx.flush()
                 cancelled = await _to_the_end(self._writer.commit())
             except BaseException:
+                self.warm.forget()
                 await _to_the_end(self._writer.rollback())  # nothing, where nothing is open any more
                 raise
             if tx.created:
@@ -132,22 +139,6 @@ async def open_reader(path: Path) -> AsyncIterator[Reading]:
         await _only_read(connection)
         await connection.execute("BEGIN")
         yield Reading(connection, Memory())
-
-
-@asynccontextmanager
-async def savepoint(tx: Transaction) -> AsyncIterator[None]:
-    """Keep one turn's writes apart from those of the turns that share its commit."""
-    await tx.connection.execute("SAVEPOINT turn")
-    before = len(tx.created)
-    try:
-        yield
-    except BaseException:
-        del tx.created[before:]
-        if tx.connection.in_transaction:  # on a full disk SQLite has taken everything back by itself
-            await tx.connection.execute("ROLLBACK TO turn")
-            await tx.connection.execute("RELEASE turn")
-        raise
-    await tx.connection.execute("RELEASE turn")
 
 
 async def _set_up(connection: aiosqlite.Connection) -> None:

@@ -108,14 +108,12 @@ async def list_over(tx: Reading, today: date) -> list[Delegation]:
 
 async def begin(tx: Transaction, number: int, now: datetime) -> None:
     """Put a delegation into force."""
-    await tx.run("UPDATE delegations SET begun_at = :now WHERE id = :number", number=number, now=now)
+    tx.write("UPDATE delegations SET begun_at = :now WHERE id = :number", number=number, now=now)
 
 
 async def end(tx: Transaction, number: int, now: datetime) -> None:
     """End a delegation."""
-    await tx.run(
-        "UPDATE delegations SET ended_at = :now WHERE id = :number AND ended_at IS NULL", number=number, now=now
-    )
+    tx.write("UPDATE delegations SET ended_at = :now WHERE id = :number AND ended_at IS NULL", number=number, now=now)
 
 
 async def move_axes(tx: Transaction, province: str, axes: frozenset[str], now: datetime) -> None:
@@ -125,7 +123,7 @@ async def move_axes(tx: Transaction, province: str, axes: frozenset[str], now: d
         if each.kind == "axes" and not left:
             await end(tx, each.id, now)
         elif each.kind == "axes":
-            await tx.run("UPDATE delegations SET axes = :axes WHERE id = :number", axes=";".join(left), number=each.id)
+            tx.write("UPDATE delegations SET axes = :axes WHERE id = :number", axes=";".join(left), number=each.id)
 
 
 async def list_colleagues(tx: Reading, province: str) -> list[Colleague]:
@@ -154,7 +152,7 @@ async def is_excused(tx: Reading, province: str, person_id: int) -> bool:
 
 async def excuse(tx: Transaction, province: str, person_id: int, given_by: int, now: datetime) -> None:
     """Let a person's reports of a province go in without a signature."""
-    await tx.run(
+    tx.write(
         "INSERT OR IGNORE INTO excused VALUES (:province, :person_id, :given_by, :now)",
         province=province,
         person_id=person_id,
@@ -165,7 +163,7 @@ async def excuse(tx: Transaction, province: str, person_id: int, given_by: int, 
 
 async def drop_excuse(tx: Transaction, province: str, person_id: int) -> None:
     """Want a signature for a person's reports again."""
-    await tx.run(
+    tx.write(
         "DELETE FROM excused WHERE province = :province AND person_id = :person_id",
         province=province,
         person_id=person_id,
@@ -179,6 +177,6 @@ async def get_release(tx: Reading, province: str) -> int:
 
 async def save_release(tx: Transaction, province: str, hours: int) -> None:
     """Keep after how many hours a province's reports go in without the signature; 0: only at the deadline."""
-    await tx.run("DELETE FROM releases WHERE province = :province", province=province)
+    tx.write("DELETE FROM releases WHERE province = :province", province=province)
     if hours:
-        await tx.run("INSERT INTO releases VALUES (:province, :hours)", province=province, hours=hours)
+        tx.write("INSERT INTO releases VALUES (:province, :hours)", province=province, hours=hours)

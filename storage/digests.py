@@ -35,7 +35,7 @@ async def list_hours(tx: Reading) -> dict[int, int]:
 
 async def save(tx: Transaction, person_id: int, chosen: Chosen) -> None:
     """Keep what a person has chosen."""
-    await tx.run(
+    tx.write(
         """INSERT INTO digest_choices (person_id, hour, parts) VALUES (:person_id, :hour, :parts)
            ON CONFLICT (person_id) DO UPDATE SET hour = :hour, parts = :parts""",
         person_id=person_id,

@@ -28,7 +28,7 @@ async def list_of_week(tx: Reading, person_id: int, week: date, province: str) -
 async def save(tx: Transaction, person_id: int, key: tuple[date, str, str], body: str, now: datetime) -> None:
     """Keep a draft; ``key`` is week, province, axis."""
     week, province, axis = key
-    await tx.run(
+    tx.write(
         """INSERT INTO drafts (person_id, week, province, axis, body, updated_at)
            VALUES (:person_id, :week, :province, :axis, :body, :now)
            ON CONFLICT (person_id, week, province, axis) DO UPDATE SET body = :body, updated_at = :now""",
@@ -44,7 +44,7 @@ async def save(tx: Transaction, person_id: int, key: tuple[date, str, str], body
 async def drop(tx: Transaction, person_id: int, key: tuple[date, str, str]) -> None:
     """Drop a draft that was submitted."""
     week, province, axis = key
-    await tx.run(
+    tx.write(
         """DELETE FROM drafts WHERE person_id = :person_id AND week = :week AND province = :province
            AND axis = :axis""",
         person_id=person_id,

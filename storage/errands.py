@@ -18,7 +18,7 @@ class Errand:
 
 async def add(tx: Transaction, kind: str, payload: str, now: datetime) -> None:
     """Add an errand that is due now."""
-    await tx.run(
+    tx.write(
         "INSERT INTO errands (kind, payload, due_at, created_at) VALUES (:kind, :payload, :now, :now)",
         kind=kind,
         payload=payload,
@@ -39,7 +39,7 @@ async def list_due(tx: Reading, now: datetime) -> list[Errand]:
 
 async def count_attempt(tx: Transaction, number: int, again_at: datetime) -> None:
     """Write down that an errand is begun; if nothing more is heard of it, it is due again later."""
-    await tx.run(
+    tx.write(
         "UPDATE errands SET attempts = attempts + 1, due_at = :again_at WHERE id = :number",
         again_at=again_at,
         number=number,
@@ -48,7 +48,7 @@ async def count_attempt(tx: Transaction, number: int, again_at: datetime) -> Non
 
 async def end(tx: Transaction, number: int, state: str = "done", problem: str = "") -> None:
     """End an errand as done or dead."""
-    await tx.run(
+    tx.write(
         "UPDATE errands SET state = :state, problem = :problem WHERE id = :number",
         state=state,
         problem=problem,

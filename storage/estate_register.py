@@ -63,7 +63,7 @@ async def count_answers(tx: Reading, estate: Estate) -> int:
 
 async def save(tx: Transaction, estate: Estate) -> None:
     """Add an estate, or say whether it is active."""
-    await tx.run(
+    tx.write(
         """INSERT INTO estates (id, province, name, active) VALUES (:id, :province, :name, :active)
            ON CONFLICT (id) DO UPDATE SET active = :active""",
         id=estate.id,
@@ -76,7 +76,7 @@ async def save(tx: Transaction, estate: Estate) -> None:
 async def enter(tx: Transaction, province: str, names: list[str]) -> None:
     """Let estates that somebody looks after be known, and active."""
     for name in names:
-        await tx.run(
+        tx.write(
             """INSERT INTO estates (province, name) VALUES (:province, :name)
                ON CONFLICT (province, name) DO UPDATE SET active = 1""",
             province=province,
@@ -87,10 +87,10 @@ async def enter(tx: Transaction, province: str, names: list[str]) -> None:
 async def rename(tx: Transaction, estate: Estate, name: str) -> None:
     """Give an estate another name; its people, its answers, its obstacles and who is meant by announcements follow."""
     values = {"province": estate.province, "old": estate.name, "new": name}
-    await tx.run("UPDATE estates SET name = :new WHERE province = :province AND name = :old", **values)
-    await tx.run("UPDATE estate_answers SET estate = :new WHERE province = :province AND estate = :old", **values)
-    await tx.run("UPDATE estate_obstacles SET estate = :new WHERE province = :province AND estate = :old", **values)
-    await tx.run(
+    tx.write("UPDATE estates SET name = :new WHERE province = :province AND name = :old", **values)
+    tx.write("UPDATE estate_answers SET estate = :new WHERE province = :province AND estate = :old", **values)
+    tx.write("UPDATE estate_obstacles SET estate = :new WHERE province = :province AND estate = :old", **values)
+    tx.write(
         """UPDATE duties SET estate = trim(replace(';' || estate || ';', ';' || :old || ';', ';' || :new || ';'), ';')
            WHERE role = 'estate_manager' AND province = :province
              AND instr(';' || estate || ';', ';' || :old || ';')""",
@@ -107,7 +107,7 @@ async def _rename_audiences(tx: Transaction, estate: Estate, name: str) -> None:
         name=estate.name,
         province=estate.province,
     )
-    await tx.run(
+    tx.write(
         "UPDATE announcements SET audience = replace(audience, :old, :new) WHERE instr(audience, :old)",
         old=old,
         new=f"{old}, {new}" if others else new,
@@ -116,4 +116,4 @@ async def _rename_audiences(tx: Transaction, estate: Estate, name: str) -> None:
 
 async def drop(tx: Transaction, number: int) -> None:
     """Forget an estate that never answered."""
-    await tx.run("DELETE FROM estates WHERE id = :number", number=number)
+    tx.write("DELETE FROM estates WHERE id = :number", number=number)

@@ -76,7 +76,7 @@ async def list_asking(tx: Reading) -> list[str]:
 
 async def open_question(tx: Transaction, province: str, question: AskedEstates, person_id: int, now: datetime) -> None:
     """Ask a province's estates about an axis or an indicator; what is asked already stays so."""
-    await tx.run(
+    tx.write(
         """INSERT INTO estate_questions (province, axis, indicator, opened_by, opened_at)
            VALUES (:province, :axis, :indicator, :person_id, :now) ON CONFLICT DO NOTHING""",
         province=province,
@@ -89,7 +89,7 @@ async def open_question(tx: Transaction, province: str, question: AskedEstates, 
 
 async def close_questions(tx: Transaction, province: str, axis: str, now: datetime) -> None:
     """Ask a province's estates about an axis no more."""
-    await tx.run(
+    tx.write(
         """UPDATE estate_questions SET closed_at = :now
            WHERE province = :province AND axis = :axis AND closed_at IS NULL""",
         province=province,
@@ -138,7 +138,7 @@ async def save_answer(
     tx: Transaction, key: tuple[date, str], answer: EstateAnswer, person_id: int, now: datetime
 ) -> None:
     """Keep an estate's answer; ``key`` is week and province."""
-    await tx.run(
+    tx.write(
         """INSERT INTO estate_answers (week, province, estate, indicator, value, person_id, at)
            VALUES (:week, :province, :estate, :indicator, :value, :person_id, :now)
            ON CONFLICT (week, province, estate, indicator)
@@ -168,7 +168,7 @@ async def save_obstacle(
     tx: Transaction, key: tuple[date, str], obstacle: EstateObstacle, person_id: int, now: datetime
 ) -> None:
     """Keep what stands in an estate's way; ``key`` is week and province."""
-    await tx.run(
+    tx.write(
         """INSERT INTO estate_obstacles (week, province, estate, axis, words, person_id, at)
            VALUES (:week, :province, :estate, :axis, :words, :person_id, :now)
            ON CONFLICT (week, province, estate, axis)
@@ -198,7 +198,7 @@ async def save_decision(
     tx: Transaction, key: tuple[date, str], decision: Decision, person_id: int, now: datetime
 ) -> None:
     """Keep why a province keeps its own figure; ``key`` is week and province."""
-    await tx.run(
+    tx.write(
         """INSERT INTO estate_decisions (week, province, indicator, total, own, reason, person_id, at)
            VALUES (:week, :province, :indicator, :total, :own, :reason, :person_id, :now)
            ON CONFLICT (week, province, indicator)

@@ -129,14 +129,14 @@ async def drop(tx: Transaction, person_id: int, number: int) -> Evidence | None:
     piece = await get(tx, number)
     if piece is None or piece.person_id != person_id or piece.report_id is not None:
         return None
-    await tx.run("DELETE FROM evidence WHERE id = :number", number=number)
+    tx.write("DELETE FROM evidence WHERE id = :number", number=number)
     return piece
 
 
 async def hand_in(tx: Transaction, person_id: int, key: AxisKey, report_id: int) -> None:
     """Tie what a person sent for an axis to the report that it goes with."""
     week, province, axis = key
-    await tx.run(
+    tx.write(
         """UPDATE evidence SET report_id = :report_id
            WHERE week = :week AND province = :province AND axis = :axis AND person_id = :person_id
              AND report_id IS NULL""",

@@ -29,7 +29,7 @@ class Granted:
 
 async def grant(tx: Transaction, person_id: int, granted: Granted) -> None:
     """Grant an exception; the same one again changes its reason and its end."""
-    await tx.run(
+    tx.write(
         """INSERT INTO exceptions (province, week, axis, reason, granted_by, granted_at, expires_at)
            VALUES (:province, :week, :axis, :reason, :person_id, :granted_at, :expires_at)
            ON CONFLICT (province, week, axis) DO UPDATE

@@ -11,27 +11,27 @@ async def move(tx: Transaction, old: int, new: int) -> None:
     Duties of the same role and province become one: with the axes and estates of the old one.
     """
     people = {"old": old, "new": new}
-    await tx.run(
+    tx.write(
         """INSERT INTO duties (person_id, role, province, estate, axes)
            SELECT :new, role, province, estate, axes FROM duties WHERE person_id = :old
            ON CONFLICT (person_id, role, province) DO UPDATE SET estate = excluded.estate, axes = excluded.axes""",
         **people,
     )
-    await tx.run("DELETE FROM duties WHERE person_id = :old", old=old)
-    await tx.run("UPDATE OR IGNORE drafts SET person_id = :new WHERE person_id = :old", **people)
-    await tx.run("DELETE FROM drafts WHERE person_id = :old", old=old)
-    await tx.run("UPDATE OR IGNORE obstacle_drafts SET person_id = :new WHERE person_id = :old", **people)
-    await tx.run("DELETE FROM obstacle_drafts WHERE person_id = :old", old=old)
-    await tx.run("UPDATE evidence SET person_id = :new WHERE person_id = :old AND report_id IS NULL", **people)
-    await tx.run("UPDATE OR IGNORE snoozes SET person_id = :new WHERE person_id = :old", **people)
-    await tx.run("DELETE FROM snoozes WHERE person_id = :old", old=old)
-    await tx.run("UPDATE delegations SET ended_at = begun_at WHERE giver_id = :old AND person_id = :new", **people)
-    await tx.run("UPDATE delegations SET giver_id = :new WHERE giver_id = :old AND ended_at IS NULL", **people)
-    await tx.run("UPDATE delegations SET person_id = :new WHERE person_id = :old AND ended_at IS NULL", **people)
-    await tx.run("UPDATE OR IGNORE excused SET person_id = :new WHERE person_id = :old", **people)
-    await tx.run("DELETE FROM excused WHERE person_id = :old", old=old)
-    await tx.run("DELETE FROM signing_cards WHERE person_id = :old", old=old)
-    await tx.run("DELETE FROM invitations WHERE person_id = :old AND used_at IS NULL", old=old)
+    tx.write("DELETE FROM duties WHERE person_id = :old", old=old)
+    tx.write("UPDATE OR IGNORE drafts SET person_id = :new WHERE person_id = :old", **people)
+    tx.write("DELETE FROM drafts WHERE person_id = :old", old=old)
+    tx.write("UPDATE OR IGNORE obstacle_drafts SET person_id = :new WHERE person_id = :old", **people)
+    tx.write("DELETE FROM obstacle_drafts WHERE person_id = :old", old=old)
+    tx.write("UPDATE evidence SET person_id = :new WHERE person_id = :old AND report_id IS NULL", **people)
+    tx.write("UPDATE OR IGNORE snoozes SET person_id = :new WHERE person_id = :old", **people)
+    tx.write("DELETE FROM snoozes WHERE person_id = :old", old=old)
+    tx.write("UPDATE delegations SET ended_at = begun_at WHERE giver_id = :old AND person_id = :new", **people)
+    tx.write("UPDATE delegations SET giver_id = :new WHERE giver_id = :old AND ended_at IS NULL", **people)
+    tx.write("UPDATE delegations SET person_id = :new WHERE person_id = :old AND ended_at IS NULL", **people)
+    tx.write("UPDATE OR IGNORE excused SET person_id = :new WHERE person_id = :old", **people)
+    tx.write("DELETE FROM excused WHERE person_id = :old", old=old)
+    tx.write("DELETE FROM signing_cards WHERE person_id = :old", old=old)
+    tx.write("DELETE FROM invitations WHERE person_id = :old AND used_at IS NULL", old=old)
 
 
 async def get_successor(tx: Reading, person_id: int) -> int:
@@ -48,7 +48,7 @@ async def get_successor(tx: Reading, person_id: int) -> int:
 
 async def add(tx: Transaction, who: tuple[int, int], duties: str, actor: str, now: datetime) -> None:
     """Write down who took over from whom, and which duties (JSON)."""
-    await tx.run(
+    tx.write(
         """INSERT INTO handovers (old_id, new_id, duties, actor, at)
            VALUES (:old, :new, :duties, :actor, :now)""",
         old=who[0],

@@ -72,19 +72,17 @@ async def list_waiting(tx: Reading, platform: str) -> list[Inbound]:
 
 async def count_attempt(tx: Transaction, number: int) -> None:
     """Write down that a row is begun once more after the death of a process."""
-    await tx.run("UPDATE inbox SET attempts = attempts + 1 WHERE id = :number", number=number)
+    tx.write("UPDATE inbox SET attempts = attempts + 1 WHERE id = :number", number=number)
 
 
 async def end(tx: Transaction, number: int) -> None:
     """End a row that was handled; its raw body is emptied, since it holds phones."""
-    await tx.run("UPDATE inbox SET state = 'done', raw = '' WHERE id = :number", number=number)
+    tx.write("UPDATE inbox SET state = 'done', raw = '' WHERE id = :number", number=number)
 
 
 async def set_aside(tx: Transaction, number: int, problem: str) -> None:
     """Make a dead letter of a row: kept whole for those who will look, never run again."""
-    await tx.run(
-        "UPDATE inbox SET state = 'dead', problem = :problem WHERE id = :number", number=number, problem=problem
-    )
+    tx.write("UPDATE inbox SET state = 'dead', problem = :problem WHERE id = :number", number=number, problem=problem)
 
 
 async def forget(tx: Transaction, before: datetime) -> int:

@@ -16,8 +16,8 @@ class Invitation:
 
 async def add(tx: Transaction, person_id: int, code_hash: str, now: datetime, expires_at: datetime) -> None:
     """Add an invitation; earlier ones of the same person end."""
-    await tx.run("DELETE FROM invitations WHERE person_id = :person_id AND used_at IS NULL", person_id=person_id)
-    await tx.run(
+    tx.write("DELETE FROM invitations WHERE person_id = :person_id AND used_at IS NULL", person_id=person_id)
+    tx.write(
         """INSERT INTO invitations (person_id, code_hash, created_at, expires_at)
            VALUES (:person_id, :code_hash, :now, :expires_at)""",
         person_id=person_id,
@@ -40,14 +40,12 @@ async def find(tx: Reading, code_hash: str, now: datetime) -> Invitation | None:
 
 async def use(tx: Transaction, invitation_id: int, now: datetime) -> None:
     """Use an invitation up."""
-    await tx.run(
-        "UPDATE invitations SET used_at = :now WHERE id = :invitation_id", now=now, invitation_id=invitation_id
-    )
+    tx.write("UPDATE invitations SET used_at = :now WHERE id = :invitation_id", now=now, invitation_id=invitation_id)
 
 
 async def add_guess(tx: Transaction, platform: str, user_id: int, now: datetime) -> None:
     """Count a wrong code against an account."""
-    await tx.run(
+    tx.write(
         "INSERT INTO guesses (platform, user_id, at) VALUES (:platform, :user_id, :now)",
         platform=platform,
         user_id=user_id,

@@ -70,7 +70,7 @@ async def list_people(tx: Reading, kind: str, period: str, unit: str) -> frozens
 async def take_back(tx: Transaction, entry: Entry, reason: str) -> None:
     """Note that what was done came to nothing after all: it never left."""
     kind, period, subject = entry
-    await tx.run(
+    tx.write(
         """UPDATE ledger SET outcome = 'skipped', reason = :reason
            WHERE kind = :kind AND period = :period AND subject = :subject""",
         reason=reason,

@@ -28,7 +28,7 @@ async def list_of_person(tx: Reading, person_id: int, province: str) -> list[Obs
 async def save(tx: Transaction, person_id: int, key: tuple[str, str], body: str, now: datetime) -> None:
     """Keep what was said so far about an obstacle of a province and axis (``key``)."""
     province, axis = key
-    await tx.run(
+    tx.write(
         """INSERT INTO obstacle_drafts (person_id, province, axis, body, updated_at)
            VALUES (:person_id, :province, :axis, :body, :now)
            ON CONFLICT (person_id, province, axis) DO UPDATE SET body = :body, updated_at = :now""",
@@ -43,7 +43,7 @@ async def save(tx: Transaction, person_id: int, key: tuple[str, str], body: str,
 async def drop(tx: Transaction, person_id: int, key: tuple[str, str]) -> None:
     """Forget a draft: it was recorded, or given up."""
     province, axis = key
-    await tx.run(
+    tx.write(
         "DELETE FROM obstacle_drafts WHERE person_id = :person_id AND province = :province AND axis = :axis",
         person_id=person_id,
         province=province,

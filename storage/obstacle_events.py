@@ -20,7 +20,7 @@ class Event:
 
 async def add(tx: Transaction, obstacle_id: int, event: Event) -> None:
     """Add an event to an obstacle's history."""
-    await tx.run(
+    tx.write(
         """INSERT INTO obstacle_events (obstacle_id, at, person_id, side, kind, state, words)
            VALUES (:obstacle_id, :at, :person_id, :side, :kind, :state, :words)""",
         obstacle_id=obstacle_id,

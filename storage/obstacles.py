@@ -209,7 +209,7 @@ async def count(tx: Reading, province: str, axis: str) -> int:
 
 async def save_state(tx: Transaction, obstacle_id: int, state: str, now: datetime, *, ended: bool) -> None:
     """Bring an obstacle into a state."""
-    await tx.run(
+    tx.write(
         """UPDATE obstacles SET state = :state, changed_at = :now, ended_at = CASE WHEN :ended THEN :now END
            WHERE id = :obstacle_id""",
         obstacle_id=obstacle_id,
@@ -221,7 +221,7 @@ async def save_state(tx: Transaction, obstacle_id: int, state: str, now: datetim
 
 async def save_decision(tx: Transaction, obstacle_id: int, decision: str, day: date) -> None:
     """Keep number and date of the decision."""
-    await tx.run(
+    tx.write(
         "UPDATE obstacles SET decision = :decision, decision_day = :day WHERE id = :obstacle_id",
         obstacle_id=obstacle_id,
         decision=decision,
@@ -231,7 +231,7 @@ async def save_decision(tx: Transaction, obstacle_id: int, decision: str, day: d
 
 async def save_letter(tx: Transaction, obstacle_id: int, letter: str, day: date) -> None:
     """Keep number and date of the letter."""
-    await tx.run(
+    tx.write(
         "UPDATE obstacles SET letter = :letter, letter_day = :day WHERE id = :obstacle_id",
         obstacle_id=obstacle_id,
         letter=letter,
@@ -241,7 +241,7 @@ async def save_letter(tx: Transaction, obstacle_id: int, letter: str, day: date)
 
 async def ask_headquarters(tx: Transaction, obstacle_id: int, now: datetime) -> None:
     """Ask headquarters (once more): from now on it is its turn."""
-    await tx.run(
+    tx.write(
         """UPDATE obstacles SET level = 'headquarters', asked_at = :now, acknowledged_at = NULL, answered_at = NULL
            WHERE id = :obstacle_id""",
         obstacle_id=obstacle_id,
@@ -251,7 +251,7 @@ async def ask_headquarters(tx: Transaction, obstacle_id: int, now: datetime) -> 
 
 async def note_acknowledged(tx: Transaction, obstacle_id: int, now: datetime) -> None:
     """Note that headquarters has taken an obstacle on."""
-    await tx.run(
+    tx.write(
         "UPDATE obstacles SET acknowledged_at = coalesce(acknowledged_at, :now) WHERE id = :obstacle_id",
         obstacle_id=obstacle_id,
         now=now,
@@ -260,7 +260,7 @@ async def note_acknowledged(tx: Transaction, obstacle_id: int, now: datetime) ->
 
 async def note_answered(tx: Transaction, obstacle_id: int, now: datetime) -> None:
     """Note that headquarters has answered an obstacle that it was asked; the first answer counts."""
-    await tx.run(
+    tx.write(
         """UPDATE obstacles SET answered_at = coalesce(answered_at, :now),
                   acknowledged_at = coalesce(acknowledged_at, :now)
            WHERE id = :obstacle_id AND asked_at IS NOT NULL""",

@@ -30,7 +30,7 @@ async def get_good_at(tx: Reading, platform: str) -> datetime | None:
 
 async def note_good(tx: Transaction, platform: str, now: datetime) -> None:
     """Note that the intake of a messenger is good now."""
-    await tx.run(
+    tx.write(
         """INSERT INTO intakes (platform, good_at) VALUES (:platform, :now)
            ON CONFLICT (platform) DO UPDATE SET good_at = :now""",
         platform=platform,
@@ -40,7 +40,7 @@ async def note_good(tx: Transaction, platform: str, now: datetime) -> None:
 
 async def add(tx: Transaction, outage: Outage) -> None:
     """Write an outage down."""
-    await tx.run(
+    tx.write(
         """INSERT INTO outages (platform, began_at, ended_at, declared_by, reason)
            VALUES (:platform, :began_at, :ended_at, :declared_by, :reason)""",
         platform=outage.platform,

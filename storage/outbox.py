@@ -162,7 +162,7 @@ async def begin_sending(tx: Transaction, number: int, operation: str) -> bool:
 
 async def withhold(tx: Transaction, number: int, now: datetime) -> None:
     """End a row that may not leave, unless its cancellation has ended it already."""
-    await tx.run(
+    tx.write(
         """UPDATE outbox SET ended_at = :now,
                   state = CASE WHEN EXISTS (SELECT 1 FROM people WHERE people.id = person_id
                                             AND people.state = 'active') THEN 'replaced' ELSE 'failed' END,
@@ -226,7 +226,7 @@ async def withdraw(tx: Transaction, number: int, problem: str, now: datetime) ->
 
 async def end_sending(tx: Transaction, number: int, state: str, problem: str, now: datetime) -> None:
     """End a row as unknown, blocked, failed or replaced."""
-    await tx.run(
+    tx.write(
         "UPDATE outbox SET state = :state, problem = :problem, ended_at = :now WHERE id = :number",
         number=number,
         state=state,
@@ -237,7 +237,7 @@ async def end_sending(tx: Transaction, number: int, state: str, problem: str, no
 
 async def note_sent(tx: Transaction, number: int, message_id: int | None, now: datetime) -> None:
     """End a row as sent, and keep where its message stands (None: an edit, which stands where it stood)."""
-    await tx.run(
+    tx.write(
         """UPDATE outbox SET state = 'sent', problem = '', ended_at = :now,
                   message_id = coalesce(:message_id, message_id)
            WHERE id = :number""",
@@ -249,12 +249,12 @@ async def note_sent(tx: Transaction, number: int, message_id: int | None, now: d
 
 async def keep_message_id(tx: Transaction, number: int, message_id: int) -> None:
     """Keep where the message of an edited row stands now, under the row that later edits name too."""
-    await tx.run("UPDATE outbox SET message_id = :message_id WHERE id = :number", number=number, message_id=message_id)
+    tx.write("UPDATE outbox SET message_id = :message_id WHERE id = :number", number=number, message_id=message_id)
 
 
 async def send_again(tx: Transaction, number: int, problem: str, *, maybe_twice: bool) -> None:
     """Let a row wait once more; ``maybe_twice`` records that the first may have arrived."""
-    await tx.run(
+    tx.write(
         """UPDATE outbox SET state = 'pending', problem = :problem, attempts = attempts + :maybe_twice,
                   maybe_twice = maybe_twice OR :maybe_twice
            WHERE id = :number""",

@@ -64,7 +64,7 @@ async def add(tx: Transaction, full_name: str, honorific: str, state: str, now: 
 
 async def save_name(tx: Transaction, person_id: int, full_name: str, honorific: str) -> None:
     """Change how a person is named on the roster."""
-    await tx.run(
+    tx.write(
         "UPDATE people SET full_name = :full_name, honorific = :honorific WHERE id = :person_id",
         full_name=full_name,
         honorific=honorific,
@@ -74,12 +74,12 @@ async def save_name(tx: Transaction, person_id: int, full_name: str, honorific: 
 
 async def save_address(tx: Transaction, person_id: int, address: str) -> None:
     """Keep the form of address that a person chose; '' is none."""
-    await tx.run("UPDATE people SET address = :address WHERE id = :person_id", address=address, person_id=person_id)
+    tx.write("UPDATE people SET address = :address WHERE id = :person_id", address=address, person_id=person_id)
 
 
 async def save_state(tx: Transaction, person_id: int, state: str) -> None:
     """Make a person active, suspended or refused."""
-    await tx.run("UPDATE people SET state = :state WHERE id = :person_id", state=state, person_id=person_id)
+    tx.write("UPDATE people SET state = :state WHERE id = :person_id", state=state, person_id=person_id)
 
 
 async def count_in_state(tx: Reading, state: str) -> int:
@@ -118,7 +118,7 @@ async def save_duty(tx: Transaction, person_id: int, duty: Duty) -> None:
     """Give a person a duty, or change its estates and axes; estates that nobody knew yet are known from now on."""
     if duty.role == "estate_manager":
         await estate_register.enter(tx, duty.province, [name for name in duty.estate.split(";") if name])
-    await tx.run(
+    tx.write(
         """INSERT INTO duties (person_id, role, province, estate, axes)
            VALUES (:person_id, :role, :province, :estate, :axes)
            ON CONFLICT (person_id, role, province) DO UPDATE SET estate = :estate, axes = :axes""",
@@ -132,7 +132,7 @@ async def save_duty(tx: Transaction, person_id: int, duty: Duty) -> None:
 
 async def drop_duty(tx: Transaction, person_id: int, role: str, province: str) -> None:
     """Take a duty from a person."""
-    await tx.run(
+    tx.write(
         "DELETE FROM duties WHERE person_id = :person_id AND role = :role AND province = :province",
         person_id=person_id,
         role=role,
@@ -212,7 +212,7 @@ async def get_next_id(tx: Reading) -> int:
 
 async def drop_unused(tx: Transaction, person_id: int) -> None:
     """Drop somebody who was added and never confirmed: suspended, without duties, accounts and past."""
-    await tx.run(
+    tx.write(
         """DELETE FROM people WHERE id = :person_id AND state = 'suspended'
              AND NOT EXISTS (SELECT 1 FROM duties WHERE person_id = :person_id)
              AND NOT EXISTS (SELECT 1 FROM accounts WHERE person_id = :person_id)

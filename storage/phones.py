@@ -17,7 +17,7 @@ async def get(tx: Reading, person_id: int) -> str | None:
 
 async def save(tx: Transaction, person_id: int, phone: str) -> None:
     """Give a person a number."""
-    await tx.run(
+    tx.write(
         """INSERT INTO phones (person_id, phone) VALUES (:person_id, :phone)
            ON CONFLICT (person_id) DO UPDATE SET phone = :phone""",
         person_id=person_id,

@@ -80,7 +80,7 @@ async def get_version(tx: Reading) -> str:
 
 async def note_change(tx: Transaction) -> None:
     """Let what is held of the programmes in memory be read anew."""
-    await tx.run(
+    tx.write(
         """INSERT INTO settings (name, value) VALUES ('programme.version', lower(hex(randomblob(8))))
            ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
     )
@@ -95,7 +95,7 @@ async def get(tx: Reading, year: int) -> Programme | None:
 
 async def save(tx: Transaction, programme: Programme) -> int:
     """Add or change the programme of a year and return its id (``programme.id`` is not read)."""
-    await tx.run(
+    tx.write(
         """INSERT INTO programmes (year, title, motto, axes_total) VALUES (:year, :title, :motto, :axes_total)
            ON CONFLICT (year) DO UPDATE SET title = :title, motto = :motto, axes_total = :axes_total""",
         year=programme.year,
@@ -124,7 +124,7 @@ async def list_newest_axes(tx: Reading) -> list[Axis]:
 
 async def save_axis(tx: Transaction, programme_id: int, axis: Axis) -> None:
     """Add or change an axis."""
-    await tx.run(
+    tx.write(
         """INSERT INTO axes (programme_id, code, position, title, short, owner, frequency, active, may_stay)
            VALUES (:programme_id, :code, :position, :title, :short, :owner, :frequency, :active, :may_stay)
            ON CONFLICT (programme_id, code) DO UPDATE SET position = :position, title = :title, short = :short,
@@ -147,7 +147,7 @@ async def list_indicators(tx: Reading, programme_id: int) -> list[Indicator]:
 
 async def save_indicator(tx: Transaction, programme_id: int, indicator: Indicator) -> None:
     """Add or change an indicator."""
-    await tx.run(
+    tx.write(
         """INSERT INTO indicators (programme_id, code, axis, position, title, kind, unit, minimum, maximum, not_over,
                                    options, aggregate, target, frequency, reporter, evidence, max_chars)
            VALUES (:programme_id, :code, :axis, :position, :title, :kind, :unit, :minimum, :maximum, :not_over,
@@ -173,7 +173,7 @@ async def list_topics(tx: Reading, programme_id: int) -> list[Topic]:
 
 async def save_topic(tx: Transaction, programme_id: int, topic: Topic) -> None:
     """Add or change a topic."""
-    await tx.run(
+    tx.write(
         """INSERT INTO topics (programme_id, code, title, owner, mode, restricted, fields)
            VALUES (:programme_id, :code, :title, :owner, :mode, :restricted, :fields)
            ON CONFLICT (programme_id, code) DO UPDATE SET title = :title, owner = :owner, mode = :mode,
@@ -185,7 +185,7 @@ async def save_topic(tx: Transaction, programme_id: int, topic: Topic) -> None:
 
 async def save_target(tx: Transaction, programme_id: int, indicator: str, province: str, value: int) -> None:
     """Set a target."""
-    await tx.run(
+    tx.write(
         """INSERT INTO targets (programme_id, indicator, province, value)
            VALUES (:programme_id, :indicator, :province, :value)
            ON CONFLICT (programme_id, indicator, province) DO UPDATE SET value = :value""",
@@ -208,7 +208,7 @@ async def list_targets(tx: Reading, programme_id: int) -> list[Target]:
 
 async def drop_target(tx: Transaction, programme_id: int, indicator: str, province: str) -> None:
     """Drop a target."""
-    await tx.run(
+    tx.write(
         """DELETE FROM targets
            WHERE programme_id = :programme_id AND indicator = :indicator AND province = :province""",
         programme_id=programme_id,
@@ -219,19 +219,19 @@ async def drop_target(tx: Transaction, programme_id: int, indicator: str, provin
 
 async def drop_axis(tx: Transaction, programme_id: int, code: str) -> None:
     """Drop an axis that has no indicators."""
-    await tx.run(
+    tx.write(
         "DELETE FROM axes WHERE programme_id = :programme_id AND code = :code", programme_id=programme_id, code=code
     )
 
 
 async def drop_indicator(tx: Transaction, programme_id: int, code: str) -> None:
     """Drop an indicator with its targets."""
-    await tx.run(
+    tx.write(
         "DELETE FROM targets WHERE programme_id = :programme_id AND indicator = :code",
         programme_id=programme_id,
         code=code,
     )
-    await tx.run(
+    tx.write(
         "DELETE FROM indicators WHERE programme_id = :programme_id AND code = :code",
         programme_id=programme_id,
         code=code,
@@ -240,7 +240,7 @@ async def drop_indicator(tx: Transaction, programme_id: int, code: str) -> None:
 
 async def drop_topic(tx: Transaction, programme_id: int, code: str) -> None:
     """Drop a topic."""
-    await tx.run(
+    tx.write(
         "DELETE FROM topics WHERE programme_id = :programme_id AND code = :code", programme_id=programme_id, code=code
     )
 

@@ -32,7 +32,7 @@ class _Row:
 
 async def add(tx: Transaction, now: datetime, pushed: Pushed, *, counted: bool) -> None:
     """Note a push whose outgoing row was just made (its ``id`` is not read)."""
-    await tx.run(
+    tx.write(
         """INSERT INTO pushes (person_id, kind, entries, counted, at, until, outbox_id)
            VALUES (:person_id, :kind, :entries, :counted, :now, :until, :outbox_id)""",
         person_id=pushed.person_id,

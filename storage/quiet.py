@@ -21,7 +21,7 @@ async def get(tx: Reading, person_id: int) -> Quiet:
 
 async def save(tx: Transaction, person_id: int, quiet: Quiet) -> None:
     """Keep what a person wants."""
-    await tx.run(
+    tx.write(
         """INSERT INTO quiet (person_id, reminders, hour) VALUES (:person_id, :reminders, :hour)
            ON CONFLICT (person_id) DO UPDATE SET reminders = :reminders, hour = :hour""",
         person_id=person_id,

@@ -39,7 +39,7 @@ class Carrier:
 
 async def add(tx: Transaction, announcement_id: int, person_id: int, province: str) -> None:
     """Add somebody for whom an announcement is; nothing changes for who is there already."""
-    await tx.run(
+    tx.write(
         """INSERT INTO recipients (announcement_id, person_id, province)
            VALUES (:announcement_id, :person_id, :province) ON CONFLICT DO NOTHING""",
         announcement_id=announcement_id,
@@ -111,7 +111,7 @@ async def list_carriers(tx: Reading, announcement_id: int) -> list[Carrier]:
 
 async def note_queued(tx: Transaction, announcement_id: int, person_id: int, row_id: int) -> None:
     """Note which row carries the announcement to a recipient."""
-    await tx.run(
+    tx.write(
         """UPDATE recipients SET row_id = :row_id
            WHERE announcement_id = :announcement_id AND person_id = :person_id""",
         row_id=row_id,
@@ -122,12 +122,12 @@ async def note_queued(tx: Transaction, announcement_id: int, person_id: int, row
 
 async def move(tx: Transaction, old: int, new: int) -> None:
     """Let another row carry what a row could not."""
-    await tx.run("UPDATE recipients SET row_id = :new WHERE row_id = :old", new=new, old=old)
+    tx.write("UPDATE recipients SET row_id = :new WHERE row_id = :old", new=new, old=old)
 
 
 async def note_seen(tx: Transaction, announcement_id: int, person_id: int, at: datetime) -> None:
     """Note that a recipient has acknowledged; the first time stays."""
-    await tx.run(
+    tx.write(
         """UPDATE recipients SET seen_at = coalesce(seen_at, :at)
            WHERE announcement_id = :announcement_id AND person_id = :person_id""",
         at=at,
@@ -138,7 +138,7 @@ async def note_seen(tx: Transaction, announcement_id: int, person_id: int, at: d
 
 async def save_pledge(tx: Transaction, recipient: Recipient, day: date, number: int | None, at: datetime) -> None:
     """Keep what a recipient promises; the time of the first promise stays."""
-    await tx.run(
+    tx.write(
         """UPDATE recipients SET pledge_day = :day, pledge_number = :number, pledged_at = coalesce(pledged_at, :at),
                   seen_at = coalesce(seen_at, :at)
            WHERE announcement_id = :announcement_id AND person_id = :person_id""",
@@ -152,7 +152,7 @@ async def save_pledge(tx: Transaction, recipient: Recipient, day: date, number: 
 
 async def note_done(tx: Transaction, announcement_id: int, person_id: int, at: datetime) -> None:
     """Note that a recipient has done it; the first time stays."""
-    await tx.run(
+    tx.write(
         """UPDATE recipients SET done_at = coalesce(done_at, :at), seen_at = coalesce(seen_at, :at)
            WHERE announcement_id = :announcement_id AND person_id = :person_id""",
         at=at,

@@ -143,7 +143,7 @@ async def list_earlier(tx: Reading, programme_id: int, province: str, before: da
 
 async def submit(tx: Transaction, person_id: int, submission: Submission, now: datetime) -> Report:
     """Hand a report in, or over to be signed: the first revision of its week, or the next one of a correction."""
-    await tx.run(
+    tx.write(
         """INSERT INTO reports (programme_id, week, province, axis, state, revision, status, action, late,
                                 written_by, first_at, submitted_at, unchanged, standstill, look_again)
            VALUES (:programme_id, :week, :province, :axis, :state, 1, :status, :action, :late,
@@ -176,7 +176,7 @@ async def submit(tx: Transaction, person_id: int, submission: Submission, now: d
 async def _save_revision(
     tx: Transaction, report: Report, person_id: int, submission: Submission, now: datetime
 ) -> None:
-    await tx.run(
+    tx.write(
         """INSERT INTO revisions (report_id, revision, written_by, signed_by, signed_at, stand_in, reason, status,
                                   action, late, at)
            VALUES (:report_id, :revision, :person_id, iif(:signed, :person_id, NULL), iif(:signed, :now, NULL),
@@ -195,7 +195,7 @@ async def _save_revision(
 
 
 async def _save_answer(tx: Transaction, report: Report, programme_id: int, answer: Answer, now: datetime) -> None:
-    await tx.run(
+    tx.write(
         """INSERT INTO answers (report_id, revision, indicator, programme_id, province, week, value, words,
                                 unchanged, reason, at)
            VALUES (:report_id, :revision, :indicator, :programme_id, :province, :week, :value, :words,

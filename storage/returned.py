@@ -43,7 +43,7 @@ async def get(tx: Reading, number: int, person_id: int) -> Returned | None:
 
 async def drop(tx: Transaction, number: int, person_id: int) -> None:
     """Forget a workbook that was taken or put aside."""
-    await tx.run(
+    tx.write(
         "DELETE FROM returned_workbooks WHERE id = :number AND person_id = :person_id",
         number=number,
         person_id=person_id,

@@ -31,12 +31,12 @@ async def list_waiting(tx: Reading) -> list[Waiting]:
 
 async def drop(tx: Transaction, notice_id: int) -> None:
     """Forget a notice: it was told, or there is nobody to hear it."""
-    await tx.run("DELETE FROM review_notices WHERE id = :notice_id", notice_id=notice_id)
+    tx.write("DELETE FROM review_notices WHERE id = :notice_id", notice_id=notice_id)
 
 
 async def drop_older_comments(tx: Transaction, kept: int) -> None:
     """Forget the notices of comments but the newest of each side of a talk; the talk itself shows them all."""
-    await tx.run(
+    tx.write(
         """DELETE FROM review_notices WHERE what = 'comment' AND number IN (
                SELECT id FROM (
                    SELECT comments.id, row_number() OVER (
@@ -49,6 +49,4 @@ async def drop_older_comments(tx: Transaction, kept: int) -> None:
 
 async def tell_again(tx: Transaction, return_id: int) -> None:
     """Let it be told once more that a field was handed back."""
-    await tx.run(
-        "INSERT OR IGNORE INTO review_notices (what, number) VALUES ('returned', :return_id)", return_id=return_id
-    )
+    tx.write("INSERT OR IGNORE INTO review_notices (what, number) VALUES ('returned', :return_id)", return_id=return_id)

@@ -108,7 +108,7 @@ async def approve(tx: Transaction, report_id: int, revision: int, person_id: int
         now=now,
     )
     if changed:
-        await tx.run(
+        tx.write(
             """UPDATE reports SET state = 'approved'
                WHERE id = :report_id AND revision = :revision AND state = 'submitted'""",
             report_id=report_id,

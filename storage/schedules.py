@@ -23,7 +23,7 @@ async def list_all(tx: Reading) -> list[StoredSchedule]:
 async def save(tx: Transaction, schedule: StoredSchedule) -> None:
     """Keep the schedule that holds from a week on."""
     await note_change(tx)
-    await tx.run(
+    tx.write(
         """INSERT INTO schedules (week, lines) VALUES (:week, :lines)
            ON CONFLICT (week) DO UPDATE SET lines = :lines""",
         week=schedule.week,

@@ -11,7 +11,7 @@ async def get(tx: Reading, name: str) -> str | None:
 
 async def save(tx: Transaction, name: str, value: str) -> None:
     """Keep a setting."""
-    await tx.run(
+    tx.write(
         "INSERT INTO settings (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
         name=name,
         value=value,

@@ -118,7 +118,7 @@ async def get_card(tx: Reading, person_id: int, province: str) -> SigningCard | 
 
 async def save_card(tx: Transaction, person_id: int, province: str, card: SigningCard) -> None:
     """Keep which row shows a signer what."""
-    await tx.run(
+    tx.write(
         """INSERT INTO signing_cards VALUES (:person_id, :province, :outbox_id, :shown)
            ON CONFLICT (person_id, province) DO UPDATE SET outbox_id = :outbox_id, shown = :shown""",
         person_id=person_id,

@@ -16,7 +16,7 @@ class Snooze:
 
 async def save(tx: Transaction, snooze: Snooze, now: datetime) -> None:
     """Keep a wish; the same one twice is one."""
-    await tx.run(
+    tx.write(
         """INSERT INTO snoozes (person_id, due_at, asked_at) VALUES (:person_id, :due_at, :now)
            ON CONFLICT DO NOTHING""",
         person_id=snooze.person_id,
@@ -36,6 +36,6 @@ async def list_due(tx: Reading, now: datetime) -> list[Snooze]:
 
 async def drop_until(tx: Transaction, person_id: int, instant: datetime) -> None:
     """Drop a person's wishes up to an instant."""
-    await tx.run(
+    tx.write(
         "DELETE FROM snoozes WHERE person_id = :person_id AND due_at <= :instant", person_id=person_id, instant=instant
     )

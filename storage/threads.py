@@ -29,7 +29,7 @@ class Thread:
 async def add(tx: Transaction, key: tuple[int, int], author_id: int, text: str, at: datetime) -> None:
     """Add a message to a thread; ``key`` is the announcement and the recipient."""
     announcement_id, recipient_id = key
-    await tx.run(
+    tx.write(
         """INSERT INTO thread_messages (announcement_id, recipient_id, author_id, text, at)
            VALUES (:announcement_id, :recipient_id, :author_id, :text, :at)""",
         announcement_id=announcement_id,

@@ -1,6 +1,8 @@
 """What a turn sees of the database: named parameters in, frozen dataclasses out."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -9,8 +11,10 @@ import aiosqlite
 from storage.memory import Memory
 from storage.outgoing import Outgoing
 from storage.records import Stored, Value, to_record
+from storage.warm import StaleError, Warm
 
 Record = TypeVar("Record")
+View = TypeVar("View")
 Row = tuple[Stored, ...]
 
 
@@ -50,6 +54,10 @@ class Reading:
         """Return the first column of every row."""
         return [row[0] for row in await self._ask(sql, values)]
 
+    async def view(self, _key: Hashable, make: Callable[[], Awaitable[View]]) -> View:
+        """Return what ``make`` makes of this database; a turn keeps it under its key until that would be another."""
+        return await make()
+
     async def _ask(self, sql: str, values: dict[str, Value]) -> list[Row]:
         """Return all rows: a question is one way to the connection's thread and back."""
         rows: list[Row] = await self.connection.execute_fetchall(sql, values)  # type: ignore[assignment]
@@ -58,19 +66,117 @@ class Reading:
 
 @dataclass(frozen=True)
 class Transaction(Reading):
-    """A turn's transaction: it reads its own writes, and never begins, commits or rolls back."""
+    """A turn's transaction: it reads its own writes, and never begins, commits or rolls back.
+
+    What it writes waits in a queue until something is read that it changes, until an id or a count is wanted, or until
+    it is flushed: then all of it goes to the connection's thread together. What it reads is kept in ``warm`` (None:
+    everything is asked).
+    """
 
     secret: bytes = field(repr=False)
+    warm: Warm | None = field(default=None, repr=False)
     created: list[Outgoing] = field(default_factory=list)  # what others may learn of after the commit,
     ordered: list[str] = field(default_factory=list)  # and the kinds of errands that it ordered
+    _queue: list[tuple[str, dict[str, Value]]] = field(default_factory=list, repr=False)
+    _marks: list[int | None] = field(default_factory=list, repr=False)
+    """Where in the queue each open savepoint began; None once SQLite knows of it."""
+
+    def write(self, sql: str, **values: Value) -> None:
+        """Change rows, in the order of what is written."""
+        if self.warm:
+            self.warm.change(sql, values)
+        self._queue.append((sql, values))
 
     async def run(self, sql: str, **values: Value) -> int:
         """Change rows and return how many changed."""
-        cursor = await self.connection.execute(sql, values)
-        return cursor.rowcount
+        return (await self._do(sql, values)).rowcount
 
     async def insert(self, sql: str, **values: Value) -> int:
         """Insert one row and return its id."""
-        cursor = await self.connection.execute(sql, values)
+        cursor = await self._do(sql, values)
         assert cursor.lastrowid is not None  # noqa: S101 - an INSERT always has one
         return cursor.lastrowid
+
+    async def each(self, record: type[Record], sql: str, **values: Value) -> AsyncIterator[Record]:
+        """Yield the rows as ``record`` one by one."""
+        await self.flush()
+        async for row in super().each(record, sql, **values):
+            yield row
+
+    async def view(self, key: Hashable, make: Callable[[], Awaitable[View]]) -> View:
+        """Return what ``make`` makes of this database, kept until something changes that was read for it."""
+        return await (self.warm.view(key, make) if self.warm else make())
+
+    async def flush(self) -> None:
+        """Do what waits in the queue; raises what the first of it that fails raises."""
+        if self._queue:
+            await self._flush()
+
+    async def _flush(self) -> aiosqlite.Cursor:
+        """Do what waits, and return what the last of it brought."""
+        for place, mark in reversed(list(enumerate(self._marks))):
+            if mark is not None:
+                self._queue.insert(mark, ("SAVEPOINT turn", {}))
+                self._marks[place] = None
+        waiting = self._queue.copy()
+        self._queue.clear()
+        if self.warm:
+            for sql, values in waiting:
+                await self.warm.learn(self.connection, sql, values)
+        done = await asyncio.gather(
+            *(self.connection.execute(sql, values) for sql, values in waiting), return_exceptions=True
+        )
+        for each in done:
+            if isinstance(each, BaseException):
+                raise each
+        return done[-1]  # type: ignore[return-value]
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Keep apart what is written in the block: where it raises, it is as if nothing of it had been written."""
+        self._marks.append(len(self._queue))
+        before = len(self.created)
+        try:
+            yield
+        except BaseException:
+            del self.created[before:]
+            await self._take_back(self._marks.pop())
+            raise
+        if self._marks.pop() is None:
+            self._queue.append(("RELEASE turn", {}))
+
+    async def _take_back(self, mark: int | None) -> None:
+        if self.warm:
+            self.warm.forget()
+        if mark is not None:
+            del self._queue[mark:]  # SQLite has heard nothing of it
+            return
+        self._queue.clear()
+        if self.connection.in_transaction:  # on a full disk SQLite has taken everything back by itself
+            await self.connection.execute("ROLLBACK TO turn")
+            await self.connection.execute("RELEASE turn")
+
+    async def _ask(self, sql: str, values: dict[str, Value]) -> list[Row]:
+        """Return all rows: what is kept of them, or what the connection's thread brings."""
+        warm = self.warm
+        if warm is None:
+            await self.flush()
+            return await super()._ask(sql, values)
+        key = (sql, *values.values())
+        if (kept := warm.get(key)) and not warm.doubted:
+            return kept.value  # type: ignore[return-value]
+        touched = await warm.learn(self.connection, sql, values)
+        if touched.writes:
+            warm.change(sql, values)
+        if touched.writes or warm.concerns(touched, (written for written, _values in self._queue)):
+            await self.flush()
+        rows = await super()._ask(sql, values)
+        if kept and kept.value != rows:
+            raise StaleError(sql)
+        if not touched.writes:
+            warm.keep_rows(key, rows, touched, values)
+        return rows
+
+    async def _do(self, sql: str, values: dict[str, Value]) -> aiosqlite.Cursor:
+        self.write(sql, **values)
+        return await self._flush()

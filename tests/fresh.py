@@ -13,6 +13,7 @@ import aiosqlite
 
 from storage.database import Database, open_database
 from storage.migrations import migrate
+from storage.transaction import Transaction
 
 Made = TypeVar("Made")
 P = ParamSpec("P")
@@ -60,6 +61,12 @@ async def open_memory() -> AsyncIterator[aiosqlite.Connection]:
 def beneath(connection: aiosqlite.Connection) -> sqlite3.Connection:
     """Return what a connection stands on: for a test to look at rows at once, while nothing is asked of it."""
     return connection._conn
+
+
+async def look(tx: Transaction, question: str, *values: object) -> list[tuple[Any, ...]]:
+    """Return what a question finds that is none of the program's own, after what was written before it."""
+    await tx.flush()
+    return beneath(tx.connection).execute(question, values).fetchall()
 
 
 def content_of(connection: aiosqlite.Connection) -> bytes:

@@ -113,4 +113,5 @@ async def open_members(
             await people.save_address(tx, number, "")
             await people.save_duty(tx, number, duty)
             await accounts.link(tx, await accounts.meet(tx, platform, number, number, now), number, now)
+        await tx.flush()
         yield connection

@@ -190,4 +190,5 @@ async def _filled(secret: bytes, now: datetime) -> bytes:
     async with open_memory() as connection:
         tx = Transaction(connection, Memory(), secret)
         await apply_roster(tx, await compare_roster(tx, sample_roster()), now)
+        await tx.flush()
         return content_of(connection)

@@ -117,6 +117,7 @@ async def put_in_place(backup: Checked, database: Path, secret: bytes | None, no
         if secret is not None:
             detail: dict[str, str | int | None] = {"head": backup.manifest.head, "links": backup.manifest.links}
             await audit.append(tx, now, Act("command", "backup.restore", backup.manifest.made_at.isoformat(), detail))
+        await tx.flush()
         await connection.commit()
     _sync(new)
     aside = _set_aside(database, now)

@@ -14,7 +14,6 @@ from bot.errors import UserError
 from bot.people.caller import Caller
 from bot.said import Choice, Heard, Said, Stale, Tap
 from storage import conversations, outbox
-from storage.database import savepoint
 from storage.outbox import Address, Letter, Shown
 
 AnyFlow = Flow[Any, Any, Any]
@@ -36,7 +35,7 @@ async def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, s
     view = await flow.load(turn.tx, caller, state, said, turn.moment)
     step: AnyStep = flow.step(view, said, turn.moment)
     try:
-        async with savepoint(turn.tx):
+        async with turn.tx.savepoint():
             await flow.save(turn.tx, caller, step.facts, turn.now)
     except UserError as mistake:  # it was right when it was said; meanwhile, a week has begun
         return Step(state, (Screen(mistake.text),))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.delivery import alerts
 from bot.language.catalogue import t
-from storage.database import is_storage_trouble, savepoint
+from storage.database import is_storage_trouble
 from storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -20,8 +20,9 @@ async def apart(tx: Transaction, now: datetime, work: str) -> AsyncIterator[None
     Trouble with the disk is raised: nothing is known to be stored any more.
     """
     try:
-        async with savepoint(tx):
+        async with tx.savepoint():
             yield
+            await tx.flush()
     except Exception as problem:
         if is_storage_trouble(problem):
             raise

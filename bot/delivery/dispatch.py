@@ -16,7 +16,7 @@ from bot.delivery.floods import Floods
 from bot.delivery.lines import Lines
 from bot.delivery.turn import TURN, Turn
 from storage import inbox
-from storage.database import Database, is_storage_trouble, savepoint
+from storage.database import Database, is_storage_trouble
 from storage.inbox import Inbound
 from storage.outgoing import Outgoing
 from storage.transaction import Transaction
@@ -107,11 +107,12 @@ class Dispatcher:
         before = len(tx.created)
         token = TURN.set(turn)
         try:
-            async with savepoint(tx):
+            async with tx.savepoint():
                 await self._handles[row.platform](turn)
                 if not turn.done:
                     raise turn.problem or RuntimeError("no handler took the update")  # noqa: TRY301
                 await inbox.end(tx, row.id)
+                await tx.flush()  # here, so that what cannot be stored is this row's own trouble
         except Exception as problem:  # whatever one update does to us, the others go on
             if is_storage_trouble(problem):
                 raise  # the disk, not the update: nothing is known to be stored any more

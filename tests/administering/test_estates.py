@@ -19,7 +19,7 @@ from storage.estates import AskedEstates, EstateAnswer, EstateObstacle
 from storage.migrations import SCRIPTS, migrate
 from storage.people import Duty
 from tests.administering.office import ADMIN, CEO, DEPUTY, MONDAY, YEAR, Office
-from tests.fresh import beneath, open_content
+from tests.fresh import look, open_content
 
 YAZD, QOM = "IR-21", "IR-26"
 WEEK = Week(date(2026, 11, 21))
@@ -51,10 +51,10 @@ async def make(office: Office, *edits: Edit) -> None:
     await changing.make(office.tx, await office.caller(), MakeChange("estates", edits), MONDAY)
 
 
-def rows(office: Office) -> list[list[tuple[Any, ...]]]:
+async def rows(office: Office) -> list[list[tuple[Any, ...]]]:
     """Return all that names an estate."""
     return [
-        beneath(office.tx.connection).execute(sql).fetchall()
+        await look(office.tx, sql)
         for sql in (
             "SELECT * FROM estates ORDER BY id",
             "SELECT person_id, province, estate FROM duties WHERE role = 'estate_manager' ORDER BY province",
@@ -65,7 +65,7 @@ def rows(office: Office) -> list[list[tuple[Any, ...]]]:
 
 
 async def test_name_takes_its_people_and_answers_along_and_no_others(office: Office, manager: int) -> None:
-    before, edit = rows(office), await edit_of(office, 1, name="شهرک جهان‌آباد")
+    before, edit = await rows(office), await edit_of(office, 1, name="شهرک جهان‌آباد")
     await make(office, edit)
     assert (await people.list_roster_duties(office.tx, manager))[0].estate == f"شهرک جهان‌آباد;{SECOND}"
     assert (await people.list_roster_duties(office.tx, manager))[1].estate == FIRST
@@ -75,7 +75,7 @@ async def test_name_takes_its_people_and_answers_along_and_no_others(office: Off
     }
     assert {each.estate for each in await estates.list_answers(office.tx, WEEK.saturday, QOM)} == {FIRST}
     await make(office, *inverted([edit]))
-    assert rows(office) == before
+    assert await rows(office) == before
 
 
 @pytest.mark.parametrize(("number", "meant"), [(1, [FIRST, "شهرک نو"]), (2, ["شهرک نو"])])
@@ -95,7 +95,7 @@ async def test_announcement_goes_on_meaning_an_estate(
 
 
 async def test_change_of_everything_and_its_inverse_leave_all_as_it_was(office: Office, manager: int) -> None:
-    before = rows(office)
+    before = await rows(office)
     edits = (
         await edit_of(office, 1, name="الف", managers=[CEO]),
         await edit_of(office, 2, managers=[], active=False),
@@ -106,9 +106,9 @@ async def test_change_of_everything_and_its_inverse_leave_all_as_it_was(office: 
     assert [duty.estate for duty in await people.list_roster_duties(office.tx, manager)] == [FIRST]
     assert (await people.list_roster_duties(office.tx, CEO))[-1].estate == "الف;ب"
     await make(office, *inverted(edits))
-    assert rows(office)[2:] == before[2:]
-    assert rows(office)[0] == before[0]
-    assert {row[:2]: set(row[2].split(";")) for row in rows(office)[1]} == {
+    assert (await rows(office))[2:] == before[2:]
+    assert (await rows(office))[0] == before[0]
+    assert {row[:2]: set(row[2].split(";")) for row in (await rows(office))[1]} == {
         row[:2]: set(row[2].split(";")) for row in before[1]
     }
 

@@ -24,7 +24,7 @@ from storage.outgoing import Outgoing
 from storage.people import Duty
 from storage.recipients import Recipient
 from storage.transaction import Transaction
-from tests.fresh import beneath
+from tests.fresh import look
 from tests.organisation import Talk, open_members
 
 TUESDAY = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
@@ -154,7 +154,7 @@ class Actor(Talk):
 
     async def press(self, label: str, of: str = "", row: int = 0) -> str:
         """Press the newest button with a label that this person (or somebody else) was sent; return the answer."""
-        token, flow, index = self._button(label, row) if row else await self._newest(label, of or self.name)
+        token, flow, index = await self._button(label, row) if row else await self._newest(label, of or self.name)
         before = await self._last()
         inbound = Inbound(0, self.platform, number_of(self.name), number_of(self.name), self.office.now, "", 0, "")
         turn = Turn(self.office.tx, inbound, self.office.now)
@@ -173,14 +173,10 @@ class Actor(Talk):
             label=f'%"{label}"%',
         )
         assert numbers, f"nobody was shown {label!r}"
-        return self._button(label, int(numbers[0] or 0))
+        return await self._button(label, int(numbers[0] or 0))
 
-    def _button(self, label: str, row: int) -> tuple[str, str, int]:
-        token, buttons = (
-            beneath(self.office.tx.connection)
-            .execute("SELECT token, buttons FROM outbox WHERE id = ?", (row,))
-            .fetchone()
-        )
+    async def _button(self, label: str, row: int) -> tuple[str, str, int]:
+        ((token, buttons),) = await look(self.office.tx, "SELECT token, buttons FROM outbox WHERE id = ?", row)
         flow, rows, _version = json.loads(buttons)
         return token, flow, [button[0] for line in rows for button in line].index(label)
 

@@ -41,6 +41,7 @@ QUESTIONS = tuple(text for text, found, _ in ROWS if found != "-")
 async def filled() -> bytes:
     async with open_sample() as tx:
         await fill_obstacles(tx, NOW)
+        await tx.flush()
         return content_of(tx.connection)
 
 

@@ -16,7 +16,7 @@ from handlers.reviewing.view import ReviewState
 from storage import people, reports
 from storage.people import Duty
 from storage.reports import Answer, Submission
-from tests.fresh import beneath
+from tests.fresh import beneath, look
 from tests.organisation import FLOWS
 from tests.reviewing.town import PEOPLE, QOM, WEEK, YAZD, Actor, Town, open_town
 
@@ -117,7 +117,7 @@ async def test_only_who_may_changes_something_and_counts_are_true(seed: int) -> 
         for province in (YAZD, QOM):
             for axis in AXES:
                 await hand_in(town, province, axis, chance)
-        seen, done = set(beneath(town.tx.connection).execute(DONE).fetchall()), 0
+        seen, done = set(await look(town.tx, DONE)), 0
         for _ in range(500):
             actor = actors[chance.choice(list(PEOPLE))]
             if chance.random() < 0.1:  # somebody's duties change, the screens stay
@@ -129,7 +129,7 @@ async def test_only_who_may_changes_something_and_counts_are_true(seed: int) -> 
                 actor.flow = ""  # the engine lets nobody go on without the role
             for _ in range(chance.randint(1, 8)):
                 await act(actor, chance)
-                new = set(beneath(town.tx.connection).execute(DONE).fetchall()) - seen
+                new = set(await look(town.tx, DONE)) - seen
                 for name, _number, person, province, axis in new:
                     assert (person, may(duties, name, province, axis)) == (actor.id, True), (name, province, axis)
                 seen, done = seen | new, done + len(new)
@@ -140,7 +140,7 @@ async def test_only_who_may_changes_something_and_counts_are_true(seed: int) -> 
             await check_counts(actor)
             if chance.random() < 0.1:
                 await hand_in(town, chance.choice((YAZD, QOM)), chance.choice(AXES), chance)
-                seen |= set(beneath(town.tx.connection).execute(DONE).fetchall())
+                seen |= set(await look(town.tx, DONE))
         assert done > 30
 
 

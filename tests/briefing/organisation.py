@@ -60,6 +60,7 @@ async def _template() -> bytes:
         await tx.insert(
             "INSERT INTO people (full_name, state, created_at) VALUES ('مدیرعامل', 'active', :now)", now=BEGIN
         )
+        await tx.flush()
         return content_of(connection)
 
 

@@ -27,6 +27,7 @@ async def filled() -> bytes:
         await apply_roster(tx, await compare_roster(tx, sample_roster()), NOW)
         await fill_past(tx, NOW, frozenset({YAZD}))
         await fill_obstacles(tx, NOW)
+        await tx.flush()
         return content_of(connection)
 
 

@@ -23,7 +23,7 @@ from storage.digests import Chosen
 from storage.figures import Correction
 from storage.people import Duty
 from tests.briefing.sample import NOW, YAZD, open_sample
-from tests.fresh import beneath
+from tests.fresh import look
 
 PLAN = package_plan()
 DUTIES = st.lists(
@@ -97,15 +97,12 @@ async def test_target_stands_beside_the_sum_with_its_percent_and_the_pace_that_i
 
 async def test_correction_is_told_with_old_value_new_value_and_reason() -> None:
     async with open_sample() as tx:
-        (report,) = (
-            beneath(tx.connection)
-            .execute(
-                """SELECT report_id FROM answers JOIN reports ON reports.id = report_id
+        (report,), *_others = await look(
+            tx,
+            """SELECT report_id FROM answers JOIN reports ON reports.id = report_id
                WHERE indicator = 'water_units' AND value > 5 AND state = 'submitted'
                  AND answers.revision = reports.revision
-               ORDER BY submitted_at DESC"""
-            )
-            .fetchone()
+               ORDER BY submitted_at DESC""",
         )
         number = await tx.count("SELECT revision FROM reports WHERE id = :report", report=report) + 1
         await tx.run(

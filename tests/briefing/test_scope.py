@@ -83,6 +83,7 @@ async def marked() -> bytes:
     async with open_sample() as tx:
         beneath(tx.connection).executescript(MARKING)
         assert await tx.count("SELECT count(*) FROM returns") > 9
+        await tx.flush()
         return content_of(tx.connection)
 
 

@@ -42,7 +42,9 @@ async def tick_for_ever(path: Path, clock: Path) -> None:
         while True:
             now = datetime.fromisoformat(clock.read_text())
             await connection.execute("BEGIN IMMEDIATE")
-            await tick(Transaction(connection, memory, b"s" * 32), now)
+            tx = Transaction(connection, memory, b"s" * 32)
+            await tick(tx, now)
+            await tx.flush()
             await connection.commit()
             await asyncio.sleep(0.02)
 

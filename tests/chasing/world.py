@@ -59,7 +59,9 @@ class World:
     async def turn(self) -> AsyncIterator[Transaction]:
         """Open a transaction, as whoever starts a turn does."""
         await self.writer.execute("BEGIN IMMEDIATE")
-        yield Transaction(self.writer, self.memory, b"s" * 32)
+        tx = Transaction(self.writer, self.memory, b"s" * 32)
+        yield tx
+        await tx.flush()
         await self.writer.commit()
 
     async def person(self, now: datetime, role: str, province: str = "", axes: str = "", *, linked: bool = True) -> int:

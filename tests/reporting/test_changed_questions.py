@@ -7,7 +7,7 @@ import pytest
 from bot.language.catalogue import t
 from bot.reporting.cards import ReportState
 from storage.transaction import Transaction
-from tests.fresh import beneath
+from tests.fresh import look
 from tests.obstacles.organisation import Actor, open_organisation
 
 
@@ -65,5 +65,5 @@ async def test_an_indicator_that_is_gone_takes_its_answer_with_it(tx: Transactio
     actor = await come_back(tx, "UPDATE indicators SET axis = 'AX05' WHERE code = 'water_units'")
     await (await actor.say("۳")).tap("ثبت")
     assert t("report.button.done", count=1) in actor.labels
-    stored = beneath(tx.connection).execute("SELECT indicator FROM answers").fetchall()
+    stored = await look(tx, "SELECT indicator FROM answers")
     assert stored == [("water_flow",), ("water_pending",)]

@@ -68,7 +68,7 @@ async def test_a_file_without_end_is_left_at_its_limit(database: Database, tmp_p
     source = HandSource(itertools.chain([samples.JPEG], itertools.repeat(bytes(1024**2))))
     finish = await downloads(tmp_path, source).download(database, DownloadErrand(await send(database)))
     async with database.transaction() as tx:
-        finish(tx)
+        await finish(tx)
         found = await evidence.get(tx, 1)
     assert found
     assert found.state == "refused"
@@ -91,7 +91,7 @@ async def test_what_was_taken_back_while_it_came_is_discarded(database: Database
     finish = await works.download(database, DownloadErrand(number))
     async with database.transaction() as tx:
         await evidence.drop(tx, SARA, number)
-        finish(tx)
+        await finish(tx)
         assert await tx.column("SELECT kind FROM errands") == ["discard"]
         sha256 = next(path.name for path in (tmp_path / "evidence").iterdir())
     await works.discard(database, DiscardErrand(sha256))
@@ -106,7 +106,7 @@ async def test_a_download_done_twice_asks_nobody_the_second_time(database: Datab
     for _ in range(2):
         finish = await works.download(database, DownloadErrand(number))
         async with database.transaction() as tx:
-            finish(tx)
+            await finish(tx)
     assert source.taken == 1
 
 

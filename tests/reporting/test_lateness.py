@@ -57,6 +57,7 @@ async def filled() -> bytes:
     """Return the database in which that was said."""
     async with open_organisation() as tx:
         await remember(tx)
+        await tx.flush()
         return content_of(tx.connection)
 
 

@@ -18,7 +18,7 @@ from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
 from storage.programme import Indicator
 from storage.transaction import Transaction
-from tests.fresh import beneath
+from tests.fresh import look
 from tests.obstacles.organisation import MONDAY, YAZD, Actor, days, open_organisation
 from tests.reporting.whole_programme import report_week
 
@@ -137,11 +137,12 @@ async def stored_reports(tx: Transaction, since: datetime) -> dict[tuple[str, st
     plan = await hold_programme(tx, 1405)
     titles = {each.code: each for each in plan.indicators}
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for week, axis, code, *answer in beneath(tx.connection).execute(
+    for week, axis, code, *answer in await look(
+        tx,
         """SELECT reports.week, axis, indicator, value, words, answers.unchanged, answers.reason
            FROM answers JOIN reports ON reports.id = report_id AND reports.revision = answers.revision
            WHERE reports.week >= ?""",
-        ((since.date() - days(7)).isoformat(),),
+        (since.date() - days(7)).isoformat(),
     ):
         found.setdefault((week, axis), {})[titles[code].title] = shown_answer(titles[code], *answer)
     return found

@@ -119,7 +119,7 @@ async def act(data: st.DataObject, town: Town, plain: Plain) -> None:
 
 async def _hand_back(data: st.DataObject, town: Town, plain: Plain) -> None:
     code, name = data.draw(st.sampled_from(FIELDS)), data.draw(st.sampled_from(("owner", "deputy", "head")))
-    card = getattr(town, name).review()
+    card = await getattr(town, name).review()
     assert any(label.startswith("برگشت") for label in card.labels) == (len(plain.open) < 3 and town.now < LOCK)
     if code not in plain.open and town.now < LOCK:
         await town.hand_back(name, code)
@@ -127,13 +127,13 @@ async def _hand_back(data: st.DataObject, town: Town, plain: Plain) -> None:
 
 
 async def _mend(data: st.DataObject, town: Town, plain: Plain, name: str) -> None:
-    code, mender = next(iter(plain.open)), getattr(town, name).mend().tap("اصلاح")
+    code, mender = next(iter(plain.open)), await (await getattr(town, name).mend()).tap("اصلاح")
     if name == "ceo" and plain.ready:
         assert "دیدن و امضا" in mender.labels
         return
     old = plain.revisions[plain.open[code] - 1].values[code]
     value = data.draw(st.sampled_from([number for number in (1, 2, 3, 4) if number != old]))
-    mender.say(await town.typed(code, value)).tap("بله")
+    await (await mender.say(await town.typed(code, value))).tap("بله")
     plain.write(plain.revisions[-1].values | {code: value}, town.now, accepted=name == "ceo")
 
 

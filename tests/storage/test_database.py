@@ -15,7 +15,7 @@ import pytest
 
 import bot
 from storage import settings
-from storage.database import Database, open_database, savepoint
+from storage.database import Database, open_database
 from storage.outgoing import Outgoing
 from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
@@ -159,11 +159,11 @@ async def test_a_savepoint_takes_back_its_own_part_and_its_outgoing_rows(databas
     async with database.transaction() as tx:
         await settings.save(tx, "a", "1")
         with pytest.raises(ZeroDivisionError):  # noqa: PT012
-            async with savepoint(tx):
+            async with tx.savepoint():
                 await settings.save(tx, "b", "1")
                 tx.created.append(None)  # type: ignore[arg-type]
                 raise ZeroDivisionError
-        async with savepoint(tx):
+        async with tx.savepoint():
             await settings.save(tx, "c", "1")
         assert tx.created == []
     assert await stored(database) == ["a", "c"]
@@ -191,7 +191,7 @@ async def test_a_full_disk_ends_the_block_and_keeps_what_was_acknowledged(databa
     acknowledged = []
     with pytest.raises(sqlite3.OperationalError, match="full"):  # noqa: PT012
         for number in range(100):
-            async with database.transaction() as tx, savepoint(tx):
+            async with database.transaction() as tx, tx.savepoint():
                 await settings.save(tx, f"{number:03}", "x" * 1000)
             acknowledged.append(f"{number:03}")
     assert acknowledged

@@ -45,7 +45,8 @@ async def tx() -> AsyncIterator[Transaction]:
         yield Transaction(connection, Memory(), b"s" * 32)
 
 
-def ask(tx: Transaction, sql: str) -> list[tuple[object, ...]]:
+async def ask(tx: Transaction, sql: str) -> list[tuple[object, ...]]:
+    await tx.flush()
     found: sqlite3.Cursor = beneath(tx.connection).execute(sql)
     return found.fetchall()
 
@@ -82,16 +83,16 @@ async def test_a_handover_takes_all_that_is_open_and_leaves_what_is_over_and_wha
                 person=person, code=f"{person} {used}", now=NOW, used=used,
             )  # fmt: skip
     await handovers.move(tx, old, new)
-    assert ask(tx, "SELECT giver_id, person_id, ended_at IS NULL FROM delegations ORDER BY id") == [
+    assert await ask(tx, "SELECT giver_id, person_id, ended_at IS NULL FROM delegations ORDER BY id") == [
         (new, other, 1),
         (other, new, 1),
         (old, new, 0),
         (old, other, 0),
     ]
     for table in ("excused", "obstacle_drafts"):
-        assert ask(tx, f"SELECT person_id FROM {table} ORDER BY 1") == [(new,), (other,)]
-    assert ask(tx, "SELECT person_id FROM signing_cards") == [(other,)]
-    assert ask(tx, "SELECT person_id, used_at IS NULL FROM invitations ORDER BY id") == [
+        assert await ask(tx, f"SELECT person_id FROM {table} ORDER BY 1") == [(new,), (other,)]
+    assert await ask(tx, "SELECT person_id FROM signing_cards") == [(other,)]
+    assert await ask(tx, "SELECT person_id, used_at IS NULL FROM invitations ORDER BY id") == [
         (old, 0),
         (other, 1),
         (other, 0),
@@ -105,7 +106,7 @@ async def test_only_errands_of_before_that_are_done_are_forgotten(tx: Transactio
         if each.kind != "waiting":
             await errands.end(tx, each.id)
     assert await errands.forget(tx, NOW) == 1
-    assert ask(tx, "SELECT kind FROM errands ORDER BY kind") == [("new",), ("waiting",)]
+    assert await ask(tx, "SELECT kind FROM errands ORDER BY kind") == [("new",), ("waiting",)]
 
 
 async def test_the_ledger_tells_periods_subjects_and_units_apart(tx: Transaction) -> None:
@@ -115,7 +116,7 @@ async def test_the_ledger_tells_periods_subjects_and_units_apart(tx: Transaction
     assert await ledger.list_units(tx, "opening", "1") == {"IR-21"}
     assert await ledger.list_people(tx, "opening", "1", "IR-21") == {"IR-21/7"}
     await ledger.take_back(tx, ("opening", "1", "IR-21/7"), "newer")
-    assert ask(tx, "SELECT period, subject FROM ledger WHERE outcome = 'skipped'") == [("1", "IR-21/7")]
+    assert await ask(tx, "SELECT period, subject FROM ledger WHERE outcome = 'skipped'") == [("1", "IR-21/7")]
 
 
 async def test_an_account_is_known_by_its_messenger_and_its_number(tx: Transaction) -> None:
@@ -125,7 +126,7 @@ async def test_an_account_is_known_by_its_messenger_and_its_number(tx: Transacti
         assert found
         assert (found.platform, found.person_id) == ("bale", person)
     await accounts.note_blocked(tx, "bale", 100 + two, NOW)
-    assert ask(tx, "SELECT platform, user_id FROM accounts WHERE blocked_at IS NOT NULL") == [("bale", 100 + two)]
+    assert await ask(tx, "SELECT platform, user_id FROM accounts WHERE blocked_at IS NOT NULL") == [("bale", 100 + two)]
     arrivals = [Arrival("bale", 1, number, 100 + person, 100 + person, "{}") for number, person in ((1, one), (2, two))]
     assert [row.line for row in await inbox.save(tx, arrivals, NOW)] == [f"person:{one}", f"person:{two}"]
 
@@ -142,7 +143,7 @@ async def test_a_push_leaves_only_for_somebody_who_is_active_and_a_reply_for_any
     }
     await outbox.withhold(tx, rows["push", gone], NOW)
     await outbox.withhold(tx, rows["push", active], NOW)  # it has left already
-    assert ask(tx, "SELECT state FROM outbox WHERE kind = 'push' ORDER BY id") == [
+    assert await ask(tx, "SELECT state FROM outbox WHERE kind = 'push' ORDER BY id") == [
         ("sending",),
         ("failed",),
         ("sending",),
@@ -161,7 +162,7 @@ async def test_announcements_are_due_at_their_time_and_the_newest_stand_first(tx
     assert [each.text for each in await announcements.list_due(tx, NOW)] == ["now"]
     assert [each.text for each in await announcements.list_recent(tx, author, 2)] == ["gone", "later"]
     assert await announcements.hold_due(tx, NOW) == 1
-    assert ask(tx, "SELECT text FROM announcements WHERE state = 'held'") == [("now",)]
+    assert await ask(tx, "SELECT text FROM announcements WHERE state = 'held'") == [("now",)]
 
 
 async def test_holders_of_a_role_are_active_and_the_roster_has_those_without_a_duty_too(tx: Transaction) -> None:
@@ -186,7 +187,7 @@ async def test_one_target_one_closure_one_draft_and_one_card_are_meant(tx: Trans
     assert card
     assert card.shown == "IR-25"
     await obstacle_drafts.drop(tx, person, ("IR-21", "AX01"))
-    assert ask(tx, "SELECT person_id, province FROM obstacle_drafts ORDER BY 1, 2") == [
+    assert await ask(tx, "SELECT person_id, province FROM obstacle_drafts ORDER BY 1, 2") == [
         (person, "IR-25"),
         (other, "IR-21"),
         (other, "IR-25"),

@@ -1,5 +1,6 @@
 """`mehvar export` writes a new file for its owner alone, reads only, and is noted where nobody else is writing."""
 
+import asyncio
 import stat
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from bot.language.catalogue import t
 from storage.database import open_reader
 from storage.process_lock import hold_process_lock
 from tests.briefing.sample import open_sample
-from tests.fresh import beneath, content_of
+from tests.fresh import content_of, look
 
 
 @pytest.fixture
 async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample organisation's database in a folder of its own, which the commands are told of."""
     async with open_sample() as tx:
+        await tx.flush()
         (tmp_path / "mehvar.db").write_bytes(content_of(tx.connection))
     (tmp_path / "secret").write_text("5e" * 32)
     monkeypatch.setenv("MEHVAR_DATABASE", str(tmp_path / "mehvar.db"))
@@ -39,7 +41,7 @@ def test_a_week_is_written_to_a_new_file(house: Path, capsys: pytest.CaptureFixt
 
 
 async def test_it_is_noted_in_the_trail(house: Path) -> None:
-    main(["export", "weeks", "--out", str(house / "week.xlsx")])
+    await asyncio.to_thread(main, ["export", "weeks", "--out", str(house / "week.xlsx")])
     async with open_reader(house / "mehvar.db") as tx:
         noted = await tx.value("SELECT actor || ' ' || subject FROM audit ORDER BY id DESC LIMIT 1")
     assert noted == "command weeks"
@@ -55,7 +57,9 @@ def test_beside_a_running_service_it_writes_and_says_that_it_is_not_noted(
 
 async def test_all_answers_of_a_year_stand_in_one_table(house: Path) -> None:
     file = house / "reports.xlsx"
-    assert main(["export", "reports", "--out", str(file), "--date", "1405/09/04"]) == exits.GOOD
+    assert (
+        await asyncio.to_thread(main, ["export", "reports", "--out", str(file), "--date", "1405/09/04"]) == exits.GOOD
+    )
     with CalamineWorkbook.from_path(file) as workbook:
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     async with open_sample() as tx:
@@ -64,13 +68,10 @@ async def test_all_answers_of_a_year_stand_in_one_table(house: Path) -> None:
                AND answers.revision = reports.revision JOIN programmes ON programmes.id = reports.programme_id
                WHERE year = 1405"""
         )
-        value, unchanged = (
-            beneath(tx.connection)
-            .execute(
-                "SELECT sum(value), sum(answers.unchanged) FROM answers JOIN reports ON reports.id = report_id"
-                " AND answers.revision = reports.revision WHERE indicator = 'elec_absorbed'"
-            )
-            .fetchone()
+        ((value, unchanged),) = await look(
+            tx,
+            "SELECT sum(value), sum(answers.unchanged) FROM answers JOIN reports ON reports.id = report_id"
+            " AND answers.revision = reports.revision WHERE indicator = 'elec_absorbed'",
         )
     table = [dict(zip(rows[1], row, strict=True)) for row in rows[2:]]
     assert len(table) == answers

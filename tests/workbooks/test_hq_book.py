@@ -21,7 +21,7 @@ from bot.obstacles.sample import fill_obstacles
 from bot.programme.provinces import PROVINCES
 from storage.transaction import Transaction
 from tests.briefing.sample import NOW, open_sample
-from tests.fresh import beneath, made_once
+from tests.fresh import look, made_once
 
 GOLDEN = Path(__file__).with_name("hq_book.tsv")
 SEEN = (
@@ -58,7 +58,7 @@ def book() -> HqBook:
     return loaded()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def found(book: HqBook) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(hq_workbook(book)))
 
@@ -93,7 +93,7 @@ async def test_every_number_is_the_newest_stored_one_and_every_gap_is_said(found
             ("elec_capacity", "ظرفیت برق تأمین‌شده (مگاوات)", "mw"),
         ):
             rows = {row["استان"]: row[title] for row in table(found, "تأمین برق")}
-            stored = {province.name: newest(tx, province.code, code) for province in PROVINCES}
+            stored = {province.name: await newest(tx, province.code, code) for province in PROVINCES}
             for province, value in stored.items():
                 shown = UNITS[unit].shown(value) if value is not None else "گزارش‌نشده"
                 assert rows[province] == (shown if isinstance(shown, str) else pytest.approx(float(shown)))
@@ -101,18 +101,15 @@ async def test_every_number_is_the_newest_stored_one_and_every_gap_is_said(found
             assert rows["کشور"] == pytest.approx(float(UNITS[unit].shown(country)))
 
 
-def newest(tx: Transaction, province: str, code: str) -> int | None:
+async def newest(tx: Transaction, province: str, code: str) -> int | None:
     """Return the value that counts, by the plainest question there is."""
-    said = (
-        beneath(tx.connection)
-        .execute(
-            """SELECT value FROM answers WHERE indicator = ? AND province = ? AND week <= ? AND unchanged = 0
+    said = await look(
+        tx,
+        """SELECT value FROM answers WHERE indicator = ? AND province = ? AND week <= ? AND unchanged = 0
            AND reason <> 'no_report' ORDER BY week DESC, revision DESC LIMIT 1""",
-            (code, province, week_of(NOW.date()).key),
-        )
-        .fetchone()
+        *(code, province, week_of(NOW.date()).key),
     )
-    return said[0] if said else None
+    return said[0][0] if said else None
 
 
 def test_a_target_is_shown_with_how_far_it_is_reached(found: openpyxl.Workbook) -> None:
@@ -181,10 +178,7 @@ async def test_axes_of_one_name_get_sheets_of_their_own(book: HqBook) -> None:
 @given(st.frozensets(st.sampled_from(AXES), max_size=4))
 async def test_a_reader_of_some_axes_finds_nothing_of_the_others(axes: frozenset[str]) -> None:
     async with organisation() as tx:
-        names = {
-            str(row[0]): str(row[1])
-            for row in beneath(tx.connection).execute("SELECT code, short FROM axes WHERE active")
-        }
+        names = {str(row[0]): str(row[1]) for row in await look(tx, "SELECT code, short FROM axes WHERE active")}
         sheets = hq_sheets(await load_hq_book(tx, NOW, axes))
     cells = {str(cell.value) for sheet in sheets for row in sheet.rows for cell in row}
     hidden = {name for code, name in names.items() if code not in axes}

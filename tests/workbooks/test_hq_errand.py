@@ -72,7 +72,7 @@ async def test_rights_that_went_meanwhile_send_nothing(stage: Stage) -> None:
     async with database.transaction() as tx:
         await tx.run("UPDATE duties SET role = 'pr' WHERE person_id = :head", head=head)
         before = await tx.count("SELECT count(*) FROM outbox")
-        finish(tx)
+        await finish(tx)
         assert await tx.count("SELECT count(*) FROM outbox") == before
 
 
