@@ -1,6 +1,6 @@
 """Accounts: where a person can be reached, by messenger."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage.outbox import Address
@@ -34,20 +34,29 @@ async def meet(
 
     ``today`` is when the day began: the last use before it is kept.
     """
-    account = await tx.one(
-        Account,
-        """INSERT INTO accounts (platform, user_id, chat_id, used_at) VALUES (:platform, :user_id, :chat_id, :now)
-           ON CONFLICT (platform, user_id) DO UPDATE SET chat_id = :chat_id, used_at = :now, blocked_at = NULL,
-               before_at = CASE WHEN used_at < :today THEN used_at ELSE before_at END
-           RETURNING platform, user_id, chat_id, person_id, pending_id, noticed_at, asked_phone""",
+    account = await get(tx, platform, user_id)
+    if account is None or account.chat_id != chat_id:
+        tx.write(
+            """INSERT INTO accounts (platform, user_id, chat_id, used_at)
+               VALUES (:platform, :user_id, :chat_id, :now)
+               ON CONFLICT (platform, user_id) DO UPDATE SET chat_id = :chat_id""",
+            platform=platform,
+            user_id=user_id,
+            chat_id=chat_id,
+            now=now,
+        )
+    tx.write(
+        """UPDATE accounts SET before_at = CASE WHEN used_at < :today THEN used_at ELSE before_at END,
+               used_at = :now, blocked_at = NULL
+           WHERE platform = :platform AND user_id = :user_id""",
         platform=platform,
         user_id=user_id,
-        chat_id=chat_id,
         now=now,
         today=today,
     )
-    assert account is not None  # noqa: S101 - it was just made
-    return account
+    if account is None:
+        return Account(platform, user_id, chat_id, None, None, None, asked_phone=False)
+    return account if account.chat_id == chat_id else replace(account, chat_id=chat_id)
 
 
 async def get(tx: Reading, platform: str, user_id: int) -> Account | None:

@@ -131,8 +131,11 @@ async def append(tx: Transaction, at: datetime, act: Act) -> None:
     """Add one link to the chain."""
     detail = json.dumps(act.detail, ensure_ascii=False, sort_keys=True)
     moment = stored_instant(at)
-    number = await tx.count("SELECT coalesce(max(id), 0) + 1 FROM audit")
-    mac = _mac(tx.secret, await get_head(tx), (str(number), moment, act.actor, act.action, act.subject, detail))
+    last = await _get_last(tx)
+    number = last.id + 1
+    mac = _mac(tx.secret, last.mac, (str(number), moment, act.actor, act.action, act.subject, detail))
+    if tx.warm:
+        tx.warm.newest["audit"] = _Link(number, mac)
     tx.write(
         """INSERT INTO audit (id, at, actor, action, subject, detail, mac)
            VALUES (:id, :at, :actor, :action, :subject, :detail, :mac)""",
@@ -190,6 +193,21 @@ async def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int
         before = row.mac
         seen = seen or (head is not None and row.mac.startswith(head))
     return None if seen else number + 1
+
+
+@dataclass(frozen=True)
+class _Link:
+    """What the next link needs of the one before it."""
+
+    id: int
+    mac: str
+
+
+async def _get_last(tx: Transaction) -> _Link:
+    kept = tx.warm.newest.get("audit") if tx.warm else None
+    if isinstance(kept, _Link):
+        return kept
+    return await tx.one(_Link, "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1") or _Link(0, START)
 
 
 def _mac(secret: bytes, before: str, parts: tuple[str, ...]) -> str:

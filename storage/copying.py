@@ -10,7 +10,10 @@ import aiosqlite
 
 from storage import audit, migrations
 from storage.memory import Memory
-from storage.transaction import Reading
+from storage.transaction import Reading, Transaction
+
+Copy = aiosqlite.Connection
+"""A copy that was opened to be looked at."""
 
 
 class DamagedError(Exception):
@@ -56,6 +59,18 @@ async def open_copy(place: Path) -> AsyncIterator[aiosqlite.Connection]:
         except sqlite3.DatabaseError as problem:
             raise DamagedError(str(problem)) from None
         yield connection
+
+
+@asynccontextmanager
+async def open_restored(place: Path, secret: bytes) -> AsyncIterator[Transaction]:
+    """Open a copy that is about to take the place of the database, for one change; it is on the disk at the end."""
+    async with aiosqlite.connect(place, isolation_level=None) as connection:
+        await connection.execute_fetchall("PRAGMA recursive_triggers = ON")
+        await connection.execute("BEGIN IMMEDIATE")
+        tx = Transaction(connection, Memory(), secret)
+        yield tx
+        await tx.flush()
+        await connection.commit()
 
 
 async def inspect(

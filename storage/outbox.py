@@ -47,16 +47,19 @@ class Shown:
     target: int | None
     buttons: str
     file: str
+    token: str = ""
 
 
 async def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
     """Add a row; after the commit it is sent."""
     token = secrets.token_urlsafe(8)[:10]
-    number = await tx.insert(
-        """INSERT INTO outbox (token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
+    number = await tx.next_id("outbox", "SELECT coalesce(max(id), 0) FROM outbox")
+    tx.write(
+        """INSERT INTO outbox (id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
                                file, inbox_id, announcement_id, created_at)
-           VALUES (:token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
+           VALUES (:id, :token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
                    :file, :inbox_id, :announcement_id, :now)""",
+        id=number,
         token=token,
         platform=address.platform,
         chat_id=address.chat_id,
@@ -120,7 +123,7 @@ async def get_shown(tx: Reading, token: str) -> Shown | None:
     """Return the row whose buttons carry ``token``."""
     return await tx.one(
         Shown,
-        "SELECT id, platform, chat_id, person_id, target, buttons, file FROM outbox WHERE token = :token",
+        "SELECT id, platform, chat_id, person_id, target, buttons, file, token FROM outbox WHERE token = :token",
         token=token,
     )
 
@@ -129,7 +132,7 @@ async def get_by_id(tx: Reading, number: int) -> Shown | None:
     """Return the row of a number."""
     return await tx.one(
         Shown,
-        "SELECT id, platform, chat_id, person_id, target, buttons, file FROM outbox WHERE id = :number",
+        "SELECT id, platform, chat_id, person_id, target, buttons, file, token FROM outbox WHERE id = :number",
         number=number,
     )
 

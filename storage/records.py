@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 Stored = str | int | float | None
 Value = Stored | datetime | date | bool
 Record = TypeVar("Record")
+KNOWN = datetime(8000, 1, 1, tzinfo=UTC)
+"""The instant for whoever asks what stands by all that is known now, whenever it was said."""
 
 
 def stored_instant(instant: datetime) -> str:

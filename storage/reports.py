@@ -143,14 +143,16 @@ async def list_earlier(tx: Reading, programme_id: int, province: str, before: da
 
 async def submit(tx: Transaction, person_id: int, submission: Submission, now: datetime) -> Report:
     """Hand a report in, or over to be signed: the first revision of its week, or the next one of a correction."""
-    tx.write(
+    report = await tx.one(
+        Report,
         """INSERT INTO reports (programme_id, week, province, axis, state, revision, status, action, late,
                                 written_by, first_at, submitted_at, unchanged, standstill, look_again)
            VALUES (:programme_id, :week, :province, :axis, :state, 1, :status, :action, :late,
                    :person_id, :now, :now, :unchanged, :standstill, :look_again)
            ON CONFLICT (week, province, axis) DO UPDATE SET state = :state, revision = revision + 1, taken_back = 0,
                status = :status, action = :action, written_by = :person_id, submitted_at = :now,
-               unchanged = :unchanged, standstill = :standstill, look_again = :look_again""",
+               unchanged = :unchanged, standstill = :standstill, look_again = :look_again
+           RETURNING id, week, province, axis, state, revision, status, action, late, first_at, submitted_at""",
         programme_id=submission.programme_id,
         week=submission.week,
         province=submission.province,
@@ -165,7 +167,6 @@ async def submit(tx: Transaction, person_id: int, submission: Submission, now: d
         look_again=submission.look_again,
         state="ready" if submission.ready else "submitted",
     )
-    report = await get(tx, submission.week, submission.province, submission.axis)
     assert report is not None  # noqa: S101 - it was just stored
     await _save_revision(tx, report, person_id, submission, now)
     for answer in submission.answers:
@@ -182,6 +183,7 @@ async def _save_revision(
            VALUES (:report_id, :revision, :person_id, iif(:signed, :person_id, NULL), iif(:signed, :now, NULL),
                    :stand_in, :reason, :status, :action, :late, :now)""",
         report_id=report.id,
+        province=report.province,  # whose revision it is
         revision=report.revision,
         person_id=person_id,
         signed=int(submission.signed),

@@ -3,12 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
+from storage.records import KNOWN as KNOWN
 from storage.transaction import Reading
-
-KNOWN = datetime(8000, 1, 1, tzinfo=UTC)
-"""The instant for whoever asks what stands by all that is known now, whenever it was said."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from storage.warm import StaleError, Warm
 Record = TypeVar("Record")
 View = TypeVar("View")
 Row = tuple[Stored, ...]
+Written = tuple[str, dict[str, Value]]
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Transaction(Reading):
     warm: Warm | None = field(default=None, repr=False)
     created: list[Outgoing] = field(default_factory=list)  # what others may learn of after the commit,
     ordered: list[str] = field(default_factory=list)  # and the kinds of errands that it ordered
-    _queue: list[tuple[str, dict[str, Value]]] = field(default_factory=list, repr=False)
+    _queue: list[Written] = field(default_factory=list, repr=False)
     _marks: list[int | None] = field(default_factory=list, repr=False)
     """Where in the queue each open savepoint began; None once SQLite knows of it."""
 
@@ -103,6 +104,14 @@ class Transaction(Reading):
         async for row in super().each(record, sql, **values):
             yield row
 
+    async def next_id(self, table: str, newest: str) -> int:
+        """Return the id for the next row of a table; ``newest`` asks for the last that was given."""
+        last = self.warm.newest.get(table) if self.warm else None
+        number = (last if isinstance(last, int) else await self.count(newest)) + 1
+        if self.warm:
+            self.warm.newest[table] = number
+        return number
+
     async def view(self, key: Hashable, make: Callable[[], Awaitable[View]]) -> View:
         """Return what ``make`` makes of this database, kept until something changes that was read for it."""
         return await (self.warm.view(key, make) if self.warm else make())
@@ -116,20 +125,24 @@ class Transaction(Reading):
         """Do what waits, and return what the last of it brought."""
         for place, mark in reversed(list(enumerate(self._marks))):
             if mark is not None:
-                self._queue.insert(mark, ("SAVEPOINT turn", {}))
+                self._queue.insert(mark, (f"SAVEPOINT depth_{place}", {}))
                 self._marks[place] = None
         waiting = self._queue.copy()
         self._queue.clear()
         if self.warm:
             for sql, values in waiting:
                 await self.warm.learn(self.connection, sql, values)
-        done = await asyncio.gather(
-            *(self.connection.execute(sql, values) for sql, values in waiting), return_exceptions=True
-        )
+        done = await asyncio.gather(*map(self._start, _alike(waiting)), return_exceptions=True)
         for each in done:
             if isinstance(each, BaseException):
                 raise each
         return done[-1]  # type: ignore[return-value]
+
+    async def _start(self, alike: list[Written]) -> aiosqlite.Cursor:
+        (sql, values), *more = alike
+        if more:
+            return await self.connection.executemany(sql, [values for _sql, values in alike])
+        return await self.connection.execute(sql, values)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
@@ -143,7 +156,7 @@ class Transaction(Reading):
             await self._take_back(self._marks.pop())
             raise
         if self._marks.pop() is None:
-            self._queue.append(("RELEASE turn", {}))
+            self._queue.append((f"RELEASE depth_{len(self._marks)}", {}))
 
     async def _take_back(self, mark: int | None) -> None:
         if self.warm:
@@ -153,8 +166,8 @@ class Transaction(Reading):
             return
         self._queue.clear()
         if self.connection.in_transaction:  # on a full disk SQLite has taken everything back by itself
-            await self.connection.execute("ROLLBACK TO turn")
-            await self.connection.execute("RELEASE turn")
+            await self.connection.execute(f"ROLLBACK TO depth_{len(self._marks)}")
+            await self.connection.execute(f"RELEASE depth_{len(self._marks)}")
 
     async def _ask(self, sql: str, values: dict[str, Value]) -> list[Row]:
         """Return all rows: what is kept of them, or what the connection's thread brings."""
@@ -180,3 +193,14 @@ class Transaction(Reading):
     async def _do(self, sql: str, values: dict[str, Value]) -> aiosqlite.Cursor:
         self.write(sql, **values)
         return await self._flush()
+
+
+def _alike(waiting: list[Written]) -> list[list[Written]]:
+    """Return what waits in order, together where one statement follows itself; a savepoint stands alone."""
+    found: list[list[Written]] = []
+    for sql, values in waiting:
+        if found and values and found[-1][-1][0] == sql:
+            found[-1].append((sql, values))
+        else:
+            found.append([(sql, values)])
+    return found

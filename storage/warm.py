@@ -17,26 +17,36 @@ from typing import TypeVar
 
 import aiosqlite
 
-from storage.records import Stored, Value
+from storage.records import KNOWN, Stored, Value
 
 View = TypeVar("View")
 Values = Mapping[str, Value]
 Question = tuple[Value, ...]
 """A statement, and its values in their order."""
 Stamp = tuple[str, str | None]
-"""A table, and the province or person of which something was read or changed; None: of all of it."""
+"""A table or column, and the province or person of which it was read or changed; None: of all of them."""
 
 SCOPES = {
+    "acceptances": "province",
     "accounts": "user_id",
     "answers": "province",
+    "approvals": "province",
     "conversations": "person_id",
     "drafts": "person_id",
     "estate_answers": "province",
     "evidence": "province",
     "exceptions": "province",
+    "outbox": "id",
     "reports": "province",
+    "returns": "province",
+    "revisions": "province",
 }
-"""Tables that grow with every turn, and the column by which turns stay out of each other's way."""
+"""Tables that grow with every turn, and the column by which turns stay out of each other's way.
+
+What hangs on a report is of the report's province: who adds to it gives that beside the statement's own values.
+"""
+OF_A_REPORT = frozenset({"acceptances", "approvals", "returns", "revisions"})
+"""Tables without a province of their own."""
 MOST = 20_000
 """Questions that are kept; beyond that all are forgotten."""
 LONGEST = 2_000
@@ -45,7 +55,10 @@ LONGEST = 2_000
 
 @dataclass(frozen=True)
 class Touched:
-    """The tables that a statement reads, and those that it changes, its triggers and cascades among them."""
+    """What a statement reads and changes, its triggers and cascades among it.
+
+    «reports.state» is a column, that a row was read of or updated in; «reports» are the rows, read or come and gone.
+    """
 
     reads: frozenset[str]
     writes: frozenset[str]
@@ -53,16 +66,19 @@ class Touched:
 
 NOTHING = Touched(frozenset(), frozenset())
 _TOUCHED: dict[str, Touched] = {}
-_OF_TABLES = {sqlite3.SQLITE_READ, sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
+_OF_ROWS = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_DELETE}
+_OF_TABLES = _OF_ROWS | {sqlite3.SQLITE_READ, sqlite3.SQLITE_UPDATE}
 
 
 async def _learn(connection: aiosqlite.Connection, sql: str, values: Values) -> Touched:
     """Return what a statement touches; it is prepared for it, and not run."""
     reads, writes = set[str](), set[str]()
 
-    def note(action: int, table: str | None, *_more: str | None) -> int:
+    def note(action: int, table: str | None, column: str | None, *_more: str | None) -> int:
         if table and action in _OF_TABLES:
-            (reads if action == sqlite3.SQLITE_READ else writes).add(table)
+            rows, cell = {table}, {f"{table}.{column}"}
+            reads.update(rows | cell if action == sqlite3.SQLITE_READ else ())
+            writes.update(cell if action == sqlite3.SQLITE_UPDATE else rows if action in _OF_ROWS else ())
         return sqlite3.SQLITE_OK
 
     if re.match(r"\s*(SAVEPOINT|RELEASE|PRAGMA)\b", sql):
@@ -76,7 +92,7 @@ async def _learn(connection: aiosqlite.Connection, sql: str, values: Values) -> 
 
 
 @dataclass
-class Kept:
+class WarmEntry:
     """Something that is kept, and what it was read from."""
 
     value: object
@@ -84,7 +100,7 @@ class Kept:
 
 
 @dataclass
-class Made:
+class ViewMaking:
     """What a view that is being made was read from; ``passing``: it holds for this instant alone."""
 
     stamps: set[Stamp] = field(default_factory=set)
@@ -99,9 +115,11 @@ class Warm:
     """
 
     doubted: bool = False
-    _kept: dict[Hashable, Kept] = field(default_factory=dict)
+    _kept: dict[Hashable, WarmEntry] = field(default_factory=dict)
     _of: dict[str, dict[str | None, set[Hashable]]] = field(default_factory=dict)
-    _making: list[Made] = field(default_factory=list)
+    newest: dict[str, object] = field(default_factory=dict)
+    """Of a table that only grows: its newest row, as turns have left it."""
+    _making: list[ViewMaking] = field(default_factory=list)
     _version: object = None
 
     async def learn(self, connection: aiosqlite.Connection, sql: str, values: Values) -> Touched:
@@ -114,7 +132,7 @@ class Warm:
         """Say whether what waits to be written may change what is asked."""
         return any(sql not in _TOUCHED or _TOUCHED[sql].writes & asked.reads for sql in written)
 
-    def get(self, key: Hashable) -> Kept | None:
+    def get(self, key: Hashable) -> WarmEntry | None:
         """Return what is kept under a key."""
         kept = self._kept.get(key)
         if kept is not None:
@@ -125,7 +143,7 @@ class Warm:
         """Keep the rows of a question, unless it is about an instant: that is not asked again."""
         sql = str(key[0])  # type: ignore[index]
         stamps = frozenset(_stamps(sql, asked.reads, values))
-        passing = any(isinstance(value, datetime) for value in values.values())
+        passing = any(isinstance(value, datetime) and value != KNOWN for value in values.values())
         self._note(stamps, passing=passing)
         if not passing and len(rows) <= LONGEST:
             self._keep(key, rows, stamps)
@@ -145,6 +163,7 @@ class Warm:
         """Forget everything."""
         self._kept.clear()
         self._of.clear()
+        self.newest.clear()
 
     def forget_if_changed(self, version: object) -> None:
         """Forget everything where SQLite's `data_version` says that another connection has changed something."""
@@ -157,7 +176,7 @@ class Warm:
         kept = self.get(key)
         if kept is not None and not self.doubted:
             return kept.value  # type: ignore[return-value]
-        self._making.append(made := Made())
+        self._making.append(made := ViewMaking())
         try:
             view = await make()
         finally:
@@ -172,7 +191,7 @@ class Warm:
     def _keep(self, key: Hashable, value: object, stamps: frozenset[Stamp]) -> None:
         if len(self._kept) >= MOST:
             self.forget()
-        self._kept[key] = Kept(value, stamps)
+        self._kept[key] = WarmEntry(value, stamps)
         for table, scope in stamps:
             self._of.setdefault(table, {}).setdefault(scope, set()).add(key)
 
@@ -189,7 +208,10 @@ class StaleError(Exception):
 def _stamps(sql: str, tables: Iterable[str], values: Values) -> Iterator[Stamp]:
     """Yield what a statement with these values reads or changes of its tables."""
     for table in tables:
-        name = _limit(sql, table)
+        base = table.partition(".")[0]
+        name = _limit(sql, base)
+        if name is None and base in OF_A_REPORT and re.match(r"\s*INSERT", sql) and "province" in values:
+            name = "province"
         if name is None:
             yield table, None
         elif name.endswith("s"):  # `:provinces` are a JSON array
@@ -202,28 +224,32 @@ def _stamps(sql: str, tables: Iterable[str], values: Values) -> Iterator[Stamp]:
 def _limit(sql: str, table: str) -> str | None:
     """Return the value that limits a statement to a province or person of a table, None where nothing does.
 
-    An insertion is limited by what it puts into the column, everything else by a condition that all its rows meet.
+    An insertion is limited by what it puts into the column, everything else by a condition that all its rows meet; what
+    its triggers change is of the same province: of the same report.
     """
     column = SCOPES.get(table)
+    while sql != (shorter := re.sub(r"\([^()]*\bOR\b[^()]*\)", "", sql)):
+        sql = shorter  # what may be one thing or another limits nothing
     if column is None or re.search(r"(?<!INSERT )\b(OR|UNION)\b", sql):
         return None
     if inserted := re.match(r"\s*INSERT (?:OR \w+ )?INTO (\w+) \(([^)]*)\)\s+VALUES \(([^)]*)\)", sql):
         main, columns, given = inserted.groups()
         put = dict(zip(columns.split(","), given.split(","), strict=False))
         found = {name.strip(): value.strip() for name, value in put.items()}.get(column, "")
-        return found[1:] if main == table and re.fullmatch(r":\w+", found) else None
+        return found[1:] if SCOPES.get(main) == column and re.fullmatch(r":\w+", found) else None
     if changed := re.match(r"\s*(?:UPDATE|DELETE FROM) (\w+)", sql):
         _, _, condition = sql.partition("WHERE")
-        found = _equal(condition, column)
-        return found if changed[1] == table else None
-    return _equal(sql, column) or _any_of(sql, column)
+        return _equal(condition, changed[1], column) if SCOPES.get(changed[1]) == column else None
+    if column == "id" and re.search(r"\bJOIN\b|\(SELECT\b", sql):
+        return None  # whose id it is would be a guess
+    return _equal(sql, table, column) or _any_of(sql, column)
 
 
-def _equal(sql: str, column: str) -> str | None:
-    found = re.search(rf"\b{column} = :(\w+)", sql)
+def _equal(sql: str, table: str, column: str) -> str | None:
+    found = re.search(rf"(?<![\w.])(?:{table}\.)?{column} = :(\w+)", sql)
     return found[1] if found else None
 
 
 def _any_of(sql: str, column: str) -> str | None:
-    found = re.search(rf"json_each\(:({column}s)\) AS unit", sql)
+    found = re.search(rf"json_each\(:({column}s)\)", sql)
     return found[1] if found else None

@@ -86,6 +86,7 @@ class Stage:
                 connection.executemany("UPDATE intakes SET good_at = ? WHERE platform = ?", rows)
         self._started_at = self.clock.now()
         self._service = await self._stack.enter_async_context(compose(self.config(), self.clock))
+        self._service.database.warm.doubted = True  # whatever is kept must be what the database says
         self._watch = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
         self._stack.enter_context(closing(self._watch))
         await self._service.ticker.tick()

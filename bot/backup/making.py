@@ -11,8 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-import aiosqlite
-
 from bot import __version__
 from bot.backup.manifest import DATABASE, VAULTS, ArchiveMember, Manifest
 from bot.backup.packing import Progress, Sources, Vault, digest, list_names, look_at_vault, pack
@@ -20,7 +18,7 @@ from bot.backup.sealing import check_keys, seal
 from bot.backup.shelf import clear_parts, name_of
 from bot.errors import UserError
 from storage import announcements, evidence
-from storage.copying import Contents, DamagedError, inspect, open_copy
+from storage.copying import Contents, Copy, DamagedError, inspect, open_copy
 from storage.memory import Memory
 from storage.process_lock import AlreadyRunningError, hold_process_lock
 from storage.transaction import Reading
@@ -111,7 +109,7 @@ def _there(beside: Path, names: Iterable[str]) -> list[str]:
 
 
 @asynccontextmanager
-async def _opened(copy: Path) -> AsyncIterator[aiosqlite.Connection]:
+async def _opened(copy: Path) -> AsyncIterator[Copy]:
     try:
         async with open_copy(copy) as connection:
             yield connection

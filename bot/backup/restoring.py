@@ -10,8 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-import aiosqlite
-
 from bot.backup.manifest import DATABASE, VAULTS, Manifest
 from bot.backup.packing import Progress
 from bot.backup.sealing import MAGIC, read_identities, unseal
@@ -19,10 +17,8 @@ from bot.backup.unpacking import unpack
 from bot.errors import UserError
 from storage import announcements, audit, outbox
 from storage.audit import Act
-from storage.copying import Contents, DamagedError, inspect, open_copy
-from storage.memory import Memory
+from storage.copying import Contents, DamagedError, inspect, open_copy, open_restored
 from storage.migrations import NewerDatabaseError
-from storage.transaction import Transaction
 
 GZIP = b"\x1f\x8b"
 LEFT_OVER = ".restore-"
@@ -106,10 +102,7 @@ async def put_in_place(backup: Checked, database: Path, secret: bytes | None, no
     are held: they were sent, and would be sent twice. With the secret the trail says that a backup was restored.
     """
     new = backup.folder / DATABASE
-    async with aiosqlite.connect(new, isolation_level=None) as connection:
-        tx = Transaction(connection, Memory(), secret or b"")
-        await connection.execute_fetchall("PRAGMA recursive_triggers = ON")
-        await connection.execute("BEGIN IMMEDIATE")
+    async with open_restored(new, secret or b"") as tx:
         await outbox.give_up_open(tx, "restored from a backup", now)
         # not so of old
         if await tx.count("SELECT count(*) FROM pragma_table_info('announcements') WHERE name = 'send_at'"):
@@ -117,8 +110,6 @@ async def put_in_place(backup: Checked, database: Path, secret: bytes | None, no
         if secret is not None:
             detail: dict[str, str | int | None] = {"head": backup.manifest.head, "links": backup.manifest.links}
             await audit.append(tx, now, Act("command", "backup.restore", backup.manifest.made_at.isoformat(), detail))
-        await tx.flush()
-        await connection.commit()
     _sync(new)
     aside = _set_aside(database, now)
     for name in VAULTS:

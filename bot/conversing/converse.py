@@ -50,7 +50,7 @@ async def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | N
     It is Stale unless it is this person's own and on the screen that is live.
     """
     current = await _live_screen(turn, caller)
-    pressed = await outbox.get_shown(turn.tx, tap.token)
+    pressed = current if current and current.token == tap.token else await outbox.get_shown(turn.tx, tap.token)
     if pressed is None or current is None or pressed.person_id != caller.person.id:
         return Stale(), None
     if pressed.id != current.id:

@@ -38,7 +38,7 @@ class KindRules:
     aggregates: tuple[str, ...] = ("sum", "mean")
 
 
-RULES = {
+RULES: dict[str, KindRules] = {
     IndicatorKind.CUMULATIVE: KindRules(amount=True, lasts=True, adds_up=True, rises=True, bounded=True),
     IndicatorKind.SNAPSHOT: KindRules(amount=True, lasts=True, adds_up=True, bounded=True),
     IndicatorKind.PERIOD: KindRules(amount=True, adds_up=True, keeps=False, bounded=True),
@@ -65,9 +65,9 @@ class Kinded(Protocol):
 
 def rules_of(indicator: Kinded) -> KindRules:
     """Return what holds for an indicator's kind."""
-    return RULES[IndicatorKind(indicator.kind)]
+    return RULES[indicator.kind]
 
 
 def rules_of_kind(kind: str) -> KindRules:
     """Return what holds for a kind, by its word."""
-    return RULES[IndicatorKind(kind)]
+    return RULES[kind]

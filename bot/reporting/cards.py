@@ -39,7 +39,7 @@ class IndicatorView:
     target: int | None = None
     handed_back: Value | None = None
 
-    @property
+    @cached_property
     def has_past(self) -> bool:
         """Say whether «unchanged» means something: what is counted anew every week has none."""
         return rules_of(self).keeps and (self.last is not None or bool(self.last_words))
@@ -49,7 +49,7 @@ class IndicatorView:
         """Say whether the value is the sum of named parts."""
         return rules_of(self).amount and bool(self.options)
 
-    @property
+    @cached_property
     def form(self) -> str:
         """Return in what form it is asked: an answer in another form means something else."""
         return "/".join((self.kind, self.unit.family, *sorted(self.options)))
@@ -124,12 +124,12 @@ class AxisCard:
         """Say whether the axis went in without a signature that the person who looks may still give."""
         return self.state == "submitted" and self.signing.may and not self.signing.signed
 
-    @property
+    @cached_property
     def missing(self) -> tuple[IndicatorView, ...]:
         """Return the indicators that have no answer yet, in order."""
         return tuple(indicator for indicator in self.indicators if not self.draft.has(indicator.code))
 
-    @property
+    @cached_property
     def rest_may_stay(self) -> bool:
         """Say whether all that is missing can be answered with «unchanged»."""
         return self.may_stay and all(indicator.has_past for indicator in self.missing)

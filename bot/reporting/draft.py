@@ -1,6 +1,7 @@
 """What a person has answered on an axis so far: kept as JSON, and read again after the questions have changed."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot import stored
 
@@ -24,9 +25,9 @@ class Draft:
 
     def has(self, indicator: str) -> bool:
         """Say whether an indicator is answered."""
-        return any(indicator in answers for answers in (self.values, self.words, self.unchanged, self.unreported))
+        return indicator in self.answered
 
-    @property
+    @cached_property
     def answered(self) -> frozenset[str]:
         """Return the indicators with an answer."""
         return frozenset({*self.values, *self.words, *self.unchanged, *self.unreported})

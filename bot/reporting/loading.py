@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.evidence.saving import view_evidence
 from bot.language.week import Week
@@ -9,7 +10,7 @@ from bot.people.caller import Caller
 from bot.people.scope import has_axis, reports_on
 from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, indicators_due, week_at_hand
-from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.on_time import grace_at, is_late
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.programme.standing import stood_before
@@ -43,14 +44,10 @@ async def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, 
     weeks = await _open_weeks(tx, province, now)
     week = next((week for week in weeks if week.key == wanted), next(iter(weeks)))
     times, exempted = weeks[week]
-    plan = await hold_programme(tx, week.year)
     opened = said.args[0] if isinstance(said, Choice) and said.name == "open" else state.axis
-    own = [
-        card
-        for card in await load_cards(tx, caller.person.id, plan, province, week)
-        if any(has_axis(duty, card.code) for duty in duties) and (not exempted or card.code in exempted)
-    ]
-    cards = await _with_others(tx, caller, own, duties, (plan, province, week), opened)
+    cards = await _load_own(tx, caller, duties, province, week, opened)
+    if exempted:
+        cards = tuple(card for card in cards if card.code in exempted)
     return ReportView(
         state=state,
         province=by_code(province),
@@ -71,19 +68,31 @@ async def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, 
     )
 
 
+async def _load_own(
+    tx: Reading, caller: Caller, duties: list[Duty], province: str, week: Week, opened: str
+) -> tuple[AxisCard, ...]:
+    """Return the cards of a person's own axes in a unit, with that person's drafts on them."""
+    person = caller.person.id
+
+    async def load() -> tuple[AxisCard, ...]:
+        every = await _load_every(tx, province, week)
+        own = [card for card in every if any(has_axis(duty, card.code) for duty in duties)]
+        return await _with_others(tx, caller, own, duties, province, week)
+
+    cards = await tx.view(("own cards", person, caller.duties, caller.hq_axes, province, week.key), load)
+    if opened not in await _list_asking(tx, province):  # those have their estates
+        estates_of_it = await load_estates(tx, await hold_programme(tx, week.year), week, province, opened)
+        cards = tuple(replace(card, estates=estates_of_it) if card.code == opened else card for card in cards)
+    return await _with_drafts(tx, cards, person, province, week)
+
+
 async def _with_others(
-    tx: Reading,
-    caller: Caller,
-    own: list[AxisCard],
-    duties: list[Duty],
-    place: tuple[HeldProgramme, str, Week],
-    opened: str,
-) -> list[AxisCard]:
+    tx: Reading, caller: Caller, own: list[AxisCard], duties: list[Duty], province: str, week: Week
+) -> tuple[AxisCard, ...]:
     """Add to cards what others have to do with them: who looks after them, wrote or signs them, and the estates."""
-    plan, province, week = place
     colleagues = await _colleagues(tx, caller, province, duties)
     signings = await list_signings(tx, caller, [card.code for card in own], province, week)
-    asking = {question.axis for question in await estates.list_questions(tx, province)} | {opened}
+    asking, plan = await _list_asking(tx, province), await hold_programme(tx, week.year)
     cards = [
         replace(
             card,
@@ -93,7 +102,12 @@ async def _with_others(
         )
         for card in own
     ]
-    return [await _with_reported(tx, card, province, week) for card in cards]
+    return tuple([await _with_reported(tx, card, province, week) for card in cards])
+
+
+async def _list_asking(tx: Reading, province: str) -> set[str]:
+    """Return the axes on which a province asks its estates."""
+    return {question.axis for question in await estates.list_questions(tx, province)}
 
 
 async def _open_weeks(tx: Reading, province: str, now: datetime) -> dict[Week, tuple[Timetable, frozenset[str]]]:
@@ -109,11 +123,25 @@ async def _open_weeks(tx: Reading, province: str, now: datetime) -> dict[Week, t
     return found
 
 
-async def load_cards(
-    tx: Reading, person_id: int, plan: HeldProgramme, province: str, week: Week
-) -> tuple[AxisCard, ...]:
+async def load_cards(tx: Reading, person_id: int, province: str, week: Week) -> tuple[AxisCard, ...]:
     """Return every axis that a province owes in a week, as a person sees it: last values, targets, own draft."""
+    return await _with_drafts(tx, await _load_every(tx, province, week), person_id, province, week)
+
+
+async def _with_drafts(
+    tx: Reading, cards: tuple[AxisCard, ...], person_id: int, province: str, week: Week
+) -> tuple[AxisCard, ...]:
     begun = {each.axis: each.body for each in await drafts.list_of_week(tx, person_id, week.saturday, province)}
+    return tuple(_with_draft(card, read_draft(begun[card.code])) if card.code in begun else card for card in cards)
+
+
+async def _load_every(tx: Reading, province: str, week: Week) -> tuple[AxisCard, ...]:
+    """Return every axis that a province owes in a week: last values and targets."""
+    return await tx.view(("cards", province, week.key), partial(_make_every, tx, province, week))
+
+
+async def _make_every(tx: Reading, province: str, week: Week) -> tuple[AxisCard, ...]:
+    plan = await hold_programme(tx, week.year)
     handed_in = {each.axis: each for each in await reports.list_of_province(tx, week.saturday, province)}
     stand = await stood_before(tx, plan, province, week)
     before = {each.axis: each for each in await reports.list_earlier(tx, plan.programme.id, province, week.saturday)}
@@ -134,8 +162,9 @@ async def load_cards(
             )
             for each in asked
         )
-        card = _card(axis, indicators, handed_in.get(axis.code), blocked.get(axis.code, 0), before.get(axis.code))
-        cards.append(_with_draft(card, read_draft(begun[axis.code])) if axis.code in begun else card)
+        cards.append(
+            _card(axis, indicators, handed_in.get(axis.code), blocked.get(axis.code, 0), before.get(axis.code))
+        )
     return tuple(cards)
 
 

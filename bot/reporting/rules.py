@@ -1,8 +1,11 @@
 """The hard rules of a report: how the week is grouped, bounds, what may not exceed what, the pace to a target. Pure."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import wraps
+from typing import TypeVar
 
 from bot.errors import UserError
 from bot.language import writing
@@ -26,6 +29,24 @@ class SweepGroup(StrEnum):
     DONE = "done"
 
 
+Reckoned = TypeVar("Reckoned")
+
+
+def _once(rule: Callable[[AxisCard], Reckoned]) -> Callable[[AxisCard], Reckoned]:
+    """Reckon a rule once for a card: a card never changes, and is asked about in every screen that it is on."""
+
+    @wraps(rule)
+    def reckon(card: AxisCard) -> Reckoned:
+        kept = vars(card)
+        if rule.__name__ not in kept:
+            kept[rule.__name__] = rule(card)
+        found: Reckoned = kept[rule.__name__]
+        return found
+
+    return reckon
+
+
+@_once
 def group_of(card: AxisCard) -> SweepGroup:
     """Return the group of an axis: what was begun, or has no past to stay at, needs a number."""
     if card.done:
@@ -37,6 +58,7 @@ def group_of(card: AxisCard) -> SweepGroup:
     return SweepGroup.OBSTACLE if card.obstacles else SweepGroup.SAME
 
 
+@_once
 def may_stand(card: AxisCard) -> bool:
     """Say whether a whole axis can be confirmed as unchanged."""
     if not card.indicators or card.draft.answered or not card.rest_may_stay:

@@ -26,8 +26,16 @@ def _as_it_is(fields: Fields) -> Fields:
     return fields
 
 
+def _without_old_keyboard(update: Fields) -> Fields:
+    """Take the buttons out of a message that was tapped: they are never read, and may be in no shape to be."""
+    if isinstance(press := update.get("callback_query"), dict) and isinstance(message := press.get("message"), dict):
+        message.pop("reply_markup", None)
+    return update
+
+
 def _complete_update(update: Fields) -> Fields:
     """Fill what Bale may leave out of an update and python-telegram-bot cannot do without."""
+    _without_old_keyboard(update)
     for name in ("message", "edited_message"):
         if isinstance(message := update.get(name), dict):
             _complete_message(message)
@@ -35,7 +43,6 @@ def _complete_update(update: Fields) -> Fields:
         press.setdefault("chat_instance", "")
         _complete_user(press.get("from"))
         if isinstance(message := press.get("message"), dict):
-            message.pop("reply_markup", None)  # may be in a shape that cannot be parsed, and is never read
             _complete_message(message)
     return update
 
@@ -84,7 +91,7 @@ TELEGRAM = Dialect(
     allowed_updates=("message", "edited_message", "callback_query", "my_chat_member"),
     parse_mode="HTML",
     render=rendering.to_html,
-    complete=_as_it_is,
+    complete=_without_old_keyboard,
     phrase=_as_it_is,
 )
 BALE = Dialect(

@@ -23,7 +23,7 @@ THIRD_PARTY_OF_BOT = {
 MAY_IMPORT = {
     "handlers": {"handlers", "bot", "storage", "telegram", "aiohttp", "aiohttp_socks", "yarl"},
     "bot": {"bot", "storage", *THIRD_PARTY_OF_BOT},
-    "storage": {"storage"},
+    "storage": {"storage", "aiosqlite"},
     "locales": set(),
     "sandbox": {"sandbox", "aiohttp"},
 }

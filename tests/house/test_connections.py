@@ -26,6 +26,14 @@ def test_no_connection_is_left_to_a_with_that_does_not_close_it() -> None:
     assert not {f"{path.relative_to(ROOT)}:{line}" for path, lines in found.items() for line in lines}
 
 
+def test_the_program_opens_a_database_in_its_storage_alone_and_through_aiosqlite() -> None:
+    paths = [path for folder in ("bot", "handlers", "storage", "sandbox") for path in (ROOT / folder).rglob("*.py")]
+    text = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
+    assert not [name for name, code in text.items() if "sqlite3.connect(" in code]
+    opening = {name for name, code in text.items() if "aiosqlite.connect(" in code}
+    assert opening == {"storage/copying.py", "storage/database.py", "storage/migrations/__init__.py"}
+
+
 def test_each_way_to_leave_one_open_is_found() -> None:
     assert left_open("with sqlite3.connect(path) as connection:\n    connection.execute('PRAGMA user_version')") == [1]
     assert left_open("found = sqlite3.connect(path).execute('PRAGMA user_version').fetchone()") == [1]

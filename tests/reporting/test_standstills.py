@@ -6,7 +6,6 @@ from datetime import datetime
 import pytest
 
 from bot.language.week import Week, week_of
-from bot.programme.in_memory import hold_programme
 from bot.programme.loading import ensure_programme
 from bot.reporting.cards import AxisCard
 from bot.reporting.loading import load_cards
@@ -47,7 +46,7 @@ async def card(world: World, moment: datetime, axis: str) -> AxisCard:
     week = week_at(moment)
     async with world.turn() as tx:
         await ensure_programme(tx, week.year, moment)
-        cards = await load_cards(tx, 1, await hold_programme(tx, week.year), YAZD, week)
+        cards = await load_cards(tx, 1, YAZD, week)
     return next(each for each in cards if each.code == axis)
 
 

@@ -311,3 +311,18 @@ def test_a_second_run_is_refused(tmp_path: Path) -> None:
     assert second.returncode == 75
     assert b"Traceback" not in second.stderr
     assert not (tmp_path / "mehvar.db").exists()
+
+
+async def test_a_savepoint_that_fails_takes_back_what_an_inner_one_had_written(database: Database) -> None:
+    async with database.transaction() as tx:
+        await settings.save(tx, "a", "1")
+        with pytest.raises(ZeroDivisionError):  # noqa: PT012
+            async with tx.savepoint():
+                async with tx.savepoint():
+                    await settings.save(tx, "b", "1")
+                    assert await settings.get(tx, "b") == "1"
+                await settings.save(tx, "c", "1")
+                raise ZeroDivisionError
+        async with tx.savepoint():
+            await settings.save(tx, "d", "1")
+    assert await stored(database) == ["a", "d"]

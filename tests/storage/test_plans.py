@@ -19,6 +19,7 @@ WHOLE = {
     "SELECT count(*) FROM audit": "a command counts the links of the whole trail",
     "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id": "a command reads the whole trail",
     "SELECT mac FROM audit ORDER BY id DESC LIMIT 1": "one row, the last",
+    "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1": "one row, the last",
     "SELECT (SELECT count(*) FROM estate_answers": "an admin renames or retires an estate, now and then",
     "UPDATE estate_answers SET estate": "an admin renames an estate, now and then",
     "UPDATE estate_obstacles SET estate": "an admin renames an estate, now and then",
