@@ -228,4 +228,4 @@ def first_words() -> frozenset[str]:
 @cache
 def since_words() -> frozenset[str]:
     """Return the words that a span begins with."""
-    return frozenset(map(squeeze, table()["fast"]["of"]))
+    return frozenset(map(squeeze, table()["sense"]["of"]))

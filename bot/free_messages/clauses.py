@@ -4,10 +4,10 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.free_messages.marks import words
 from bot.language.reading.mentions import Mention
-from bot.language.reading.number import is_bracketed, kinds_between
+from bot.language.reading.pairs import is_bracketed, kinds_between
 from bot.language.reading.quantities import Quantity, quantities, stranger
+from bot.language.reading.senses import words
 from bot.language.reading.tokens import Token
 
 Value = tuple[Quantity, ...]

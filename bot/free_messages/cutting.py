@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.free_messages.clauses import Clause, Value, clause_of
-from bot.free_messages.marks import marks
 from bot.language import letters
 from bot.language.reading.mentions import Mention, covered, mentions
+from bot.language.reading.senses import marks
 from bot.language.reading.tokens import Token, located, phrased
 from bot.programme.called import NEITHER, Called
 

@@ -2,16 +2,16 @@
 
 from bot.free_messages.clauses import Clause, text_before
 from bot.free_messages.fitting import Of
-from bot.free_messages.marks import words
 from bot.free_messages.proposal import Candidate, RowQuestion
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
+from bot.language.reading.senses import CHANGES, words
 from bot.programme.called import OPTION
-from bot.programme.kinds import IndicatorKind
 from bot.reporting.answers import Figure
 from bot.reporting.cards import AxisCard, IndicatorView
+from bot.reporting.totals import totals
 
 FALL = ("correction", "real_fall")
 
@@ -19,8 +19,8 @@ FALL = ("correction", "real_fall")
 def doubt_of(clause: Clause, of: Of, value: int, *, weigh: bool = True) -> RowQuestion | None:
     """Return the question that a value raises, the weightiest first; None where it is plain."""
     card, indicator = of
-    if "more" in clause.said and (raised := raised_by(card, indicator, value)):
-        return raised
+    if changed := changed_by(clause.said, card, indicator, value):
+        return changed
     if weigh and (found := guard(card, indicator, value)):
         return found
     reason = around(clause, card, indicator)
@@ -44,18 +44,12 @@ def around(clause: Clause, card: AxisCard, indicator: IndicatorView) -> str:
     return ""
 
 
-def raised_by(card: AxisCard, indicator: IndicatorView, value: int) -> RowQuestion | None:
-    """Return the question whether a value of a running total is the total, or what was added to the last one."""
-    if indicator.kind != IndicatorKind.CUMULATIVE or indicator.last is None:
-        return None
-    total = indicator.last + value
-    labels = {value: "fast.candidate.total", total: "fast.candidate.raised"}
-    found = tuple(
-        Candidate(t(key, value=writing.choice(each, indicator.unit)), card.code, indicator.code, Figure(each))
-        for each, key in labels.items()
-        if indicator.maximum is None or each <= indicator.maximum
-    )
-    return RowQuestion(t("fast.asked.more"), found) if value else None
+def changed_by(said: frozenset[str], card: AxisCard, indicator: IndicatorView, value: int) -> RowQuestion | None:
+    """Return the question whether a value is the total, or what was added to the last one or taken from it."""
+    sense = next((each for each in CHANGES if each in said), "")
+    found = totals(indicator, value, sense) if sense else ()
+    answers = tuple(Candidate(label, card.code, indicator.code, Figure(each)) for label, each in found)
+    return RowQuestion(t(f"number.asked.{sense}"), answers) if answers else None
 
 
 def guard(card: AxisCard, indicator: IndicatorView, value: int) -> RowQuestion | None:

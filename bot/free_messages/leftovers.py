@@ -4,7 +4,7 @@ import unicodedata
 
 from bot.free_messages.clauses import Clause, text_before
 from bot.free_messages.figures import belongs
-from bot.free_messages.marks import words
+from bot.language.reading.senses import words
 from bot.language.reading.tokens import Token
 
 TELLING = frozenset(

@@ -99,8 +99,9 @@ def test_empty_phrase_is_a_phrase(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_widest_bound_of_the_unit_applies(capsys: pytest.CaptureFixture[str]) -> None:
     run("6001", "--unit", "unit", "--json")
+    run("600100", "--unit", "unit", "--json")
     run("5000000", "--unit", "m2", "--json")
-    assert [answer["outcome"] for answer in answers(capsys)] == ["refused", "understood"]
+    assert [answer["outcome"] for answer in answers(capsys)] == ["ambiguous", "refused", "understood"]
 
 
 def test_unknown_unit_is_a_usage_error() -> None:

@@ -82,7 +82,7 @@ def whole(found: Sequence[Token], place: int, names: Names) -> tuple[int, frozen
     """Return how many tokens from a place are the longest name, and its keys; one and nothing without a name."""
     spelling, best = "", (1, frozenset[str]())
     for length, token in enumerate(found[place:], start=1):
-        spelling += token.text
+        spelling += token.text.replace(" ", "")
         if len(spelling) > names.longest or (token.kind in NAMING and (length == 1 or token.kind != "figure")):
             break
         if spelling in names.keys:
