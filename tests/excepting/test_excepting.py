@@ -94,7 +94,7 @@ def test_an_end_that_is_over_is_not_taken(admin: Admin) -> None:
 
 def test_an_end_that_may_be_one_of_two_days_is_asked_about(admin: Admin) -> None:
     admin.hear(Choice("enter"), Choice("province", (YAZD,)), Choice("week", (WEEK,)), Choice("all"))
-    assert admin.hear(Text("۰۵/۰۹/۲۰")) == t("common.which_day")
+    assert admin.hear(Text("۱۰ تا ۲۰ آذر")) == t("common.which_day")
     assert admin.state is not None
     assert (admin.state.at, admin.state.until) == ("until", "")
     admin.hear(Choice("day", ("2026-12-11",)))
