@@ -1,11 +1,16 @@
 """The number of a clause as an indicator's answer: the number reader sees only what belongs to the value. Pure."""
 
+from decimal import Decimal
+
 from bot.free_messages.clauses import Clause
 from bot.language.reading.number import read_tokens
-from bot.language.reading.outcome import Outcome
+from bot.language.reading.outcome import Ambiguous, Outcome, Understood
+from bot.language.reading.pairs import is_part
 from bot.language.reading.tokens import Token
+from bot.programme.called import NEITHER
 from bot.reporting.cards import IndicatorView
 
+CONFIRM = "number.asked.one"
 AROUND = frozenset(
     {"negative", "more_or_less", "about", "tilde", "doubt", "currency", "odd", "letter", "unit", "scale"}
 )
@@ -18,7 +23,24 @@ NEXT_BEFORE, NEXT_AFTER = frozenset({"range", "foreign"}), frozenset({"close", "
 
 def read_value(clause: Clause, indicator: IndicatorView) -> Outcome:
     """Say how the number of a clause is understood as the value of an indicator."""
-    return read_tokens(value_tokens(clause), indicator.unit, indicator.maximum, indicator.minimum or 0)
+    outcome = read_tokens(value_tokens(clause), indicator.unit, indicator.maximum, indicator.minimum or 0)
+    return reached(clause, outcome) if is_share(clause) else outcome
+
+
+def is_share(clause: Clause) -> bool:
+    """Return whether the value of a clause is so many of a whole: «۱۲ از ۲۸»."""
+    value = clause.values[0]
+    return len(value) > 1 and is_part(clause.tokens, value[0], value[1])
+
+
+def reached(clause: Clause, outcome: Outcome) -> Outcome:
+    """Return the first number of «۱۲ از ۲۸» as it stands, where it is said of what, or that it was done."""
+    named = any(NEITHER not in name.keys for name in clause.names_beside) or "done" in clause.said
+    match outcome:
+        case Ambiguous(readings=(one,), reason=reason) if named and reason.key == CONFIRM and one.value is not None:
+            return Understood(one.value, one.decimal or Decimal(0))
+        case _:
+            return outcome
 
 
 def value_tokens(clause: Clause) -> list[Token]:

@@ -112,7 +112,7 @@ TIMELY = st.lists(
 @given(TIMELY, st.dates(dt.date(2024, 1, 1), dt.date(2030, 1, 1)))
 def test_no_day_without_a_written_year_lies_further_than_370_days(text: str, today: dt.date) -> None:
     found = read_date(text, today)
-    if isinstance(found, Dated) and not re.search(r"\d{4}|[/\-]|0\d|0\d", letters.latin_digits(text)):
+    if isinstance(found, Dated) and not re.search(r"\d{4}|[/\-]|\b0\d", letters.latin_digits(text)):
         assert all(abs(day - today) <= dt.timedelta(days=370) for day in found.days), found
 
 

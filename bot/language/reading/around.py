@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.language.lexicon import Word
+from bot.language.lexicon import Word, calendar_words
 from bot.language.reading import offers
 from bot.language.reading.mentions import Mention, covered, mentions
 from bot.language.reading.outcome import Refused, refused
@@ -86,6 +86,7 @@ def unread(found: Sequence[Token], said: Quantity, marked: Sequence[Mention]) ->
     named = covered(found, mentions(found, called_names()))
     for place, token in enumerate(found):
         outside = not said.start <= place < said.end
-        if outside and token.kind in UNREAD and not over[place] and not named[place]:
+        known = over[place] or named[place] or token.text in calendar_words()
+        if outside and token.kind in UNREAD and not known:
             return token
     return None

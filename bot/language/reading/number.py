@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from bot.language import letters
 from bot.language.cleaning import clean
-from bot.language.lexicon import also_none
+from bot.language.lexicon import also_none, half_of
 from bot.language.reading import meaning, offers
 from bot.language.reading.around import doubt_around, told, unit_elsewhere, unread, wrong_around
-from bot.language.reading.mending import breaks, touching, variants
+from bot.language.reading.mending import breaks, near_units, touching, variants
 from bot.language.reading.mentions import covered
 from bot.language.reading.offers import AskedUnit
 from bot.language.reading.outcome import Ambiguous, Outcome, Refused, Understood, refused
@@ -72,13 +72,14 @@ def mended(found: Sequence[Token], asked: AskedUnit) -> Outcome | None:
     if not places:
         return None
     kept = [each for each in variants(found, places, asked.unit.family) if each != list(found)]
-    if not any(breaks(found, place) for place in places):
-        if not kept:
-            return None
+    broken = any(breaks(found, place) for place in places)
+    if not kept and not broken:
+        return None
+    if not broken and any(near_units(found[place].text, asked.unit.family) for place in places):
         kept.append(list(found))
-    outcomes = [numbers(each, asked) for each in kept]
     word = " ".join(found[place].text for place in places)
-    return offers.united(outcomes, asked, word)
+    outcome = offers.united([numbers(each, asked) for each in kept], asked, word)
+    return None if isinstance(outcome, Refused) and not broken else outcome
 
 
 def numbers(found: Sequence[Token], asked: AskedUnit) -> Outcome:
@@ -109,6 +110,8 @@ def single(found: Sequence[Token], said: Quantity, asked: AskedUnit) -> Outcome:
         return meaning.nine_or_nothing(said, asked)
     if (wrong := wrong_around(found, said)) is not None:
         return wrong
+    if asked.unit.family == "money" and said.unit is None and is_half_of(found, said):
+        return refused("share")
     spoken = unit_elsewhere(found, said) if said.unit is None else []
     outcome = meaning.with_unit_elsewhere(said, spoken, asked) if spoken else meaning.read(said, asked)
     if "none" in {token.kind for token in found} | {key for mark in told(found, (said,)) for key in mark.keys}:
@@ -119,6 +122,11 @@ def single(found: Sequence[Token], said: Quantity, asked: AskedUnit) -> Outcome:
 def is_no(found: Sequence[Token], said: Quantity) -> bool:
     """Return whether a number may be «no»: «نه» alone, counting nothing."""
     return found[said.start].text in also_none() and said.end == said.start + 1 and not counts(found, said.end)
+
+
+def is_half_of(found: Sequence[Token], said: Quantity) -> bool:
+    """Return whether a number is «نصف» of something, with no scale: it says no amount."""
+    return said.amount.scale == 1 and said.end == said.start + 1 and found[said.start].text in half_of()
 
 
 def counts(found: Sequence[Token], place: int) -> bool:

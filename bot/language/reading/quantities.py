@@ -11,6 +11,7 @@ from bot.language.reading.small_numbers import Amount, at, fraction_after
 from bot.language.reading.tokens import Token
 
 UNITS = frozenset({"unit", "noun", "person", "percent", "foreign", "letter", "month", "new_money"})
+COUNTED = frozenset({"noun", "person"})
 TOMAN = Decimal(10)
 
 
@@ -83,6 +84,8 @@ def with_unit(found: Sequence[Token], amount: Amount, start: int) -> Quantity:
             values = tuple(value + half * amount.scale for value in amount.values)
             return Quantity(amount.with_values(values, amount.end), after, start, amount.end + 3)
         return Quantity(amount, after, start, amount.end + 1)
+    if after.kind == "range" and at(found, amount.end + 1).kind in COUNTED:  # «سه تا پیشران»
+        return Quantity(amount, found[amount.end + 1], start, amount.end + 2)
     if after.kind == "range" and (half := fraction_after(found, amount.end + 1)) is not None:  # «پونزده تا و نیم»
         values = tuple(value + half for value in amount.values)
         return Quantity(amount.with_values(values, amount.end, "half"), None, start, amount.end + 3)

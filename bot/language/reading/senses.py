@@ -9,7 +9,7 @@ from bot.language.lexicon import table
 from bot.language.reading.mentions import Mention, Names, covered, mentions, names_of
 from bot.language.reading.tokens import Token
 
-BESIDE = frozenset({"numbered", "article", "of", "to", "report"})
+BESIDE = frozenset({"numbered", "article", "of", "to", "report", "bullet", "counter", "estate"})
 """Tables of words that mean something only beside another."""
 CHANGES = ("added", "removed", "period")
 """Senses that make a figure a part of the total rather than the total."""

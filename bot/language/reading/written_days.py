@@ -34,8 +34,8 @@ def in_figures(text: str, today: dt.date) -> tuple[dt.date, ...]:
 
 
 def near(days: Iterable[dt.date], today: dt.date, *, whole: bool) -> tuple[dt.date, ...]:
-    """Return days once each; with two figures for a year, those far away only where none is near."""
-    found = tuple(dict.fromkeys(days))
+    """Return days once each; of two figures for a year none is far ahead, and long ago only where none is near."""
+    found = tuple(day for day in dict.fromkeys(days) if whole or day - today <= LONGEST_AWAY)
     close = tuple(day for day in found if abs(day - today) <= LONGEST_AWAY)
     return found if whole or not close else close
 
