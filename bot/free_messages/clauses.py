@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.language.reading.mending import clipped, near
 from bot.language.reading.mentions import Mention
@@ -76,6 +77,15 @@ class Clause:
         at = bisect(self.values, place, key=lambda value: value[0].start) - 1
         return at >= 0 and place < self.values[at][-1].end
 
+    @cached_property
+    def numbers(self) -> tuple[Quantity, ...]:
+        """Return every number in it, also those that are no values."""
+        return tuple(quantities(self.tokens, MOST_NUMBERS))
+
+    def counted(self, place: int) -> bool:
+        """Return whether the token at a place is part of a number that is no value: «۱ میلیارد» of a comparison."""
+        return not self.valued(place) and any(each.start <= place < each.end for each in self.numbers)
+
     def cut(self, start: int, end: int) -> "Clause":
         """Return the clause of some of its tokens."""
         return clause_of(self.tokens[start:end], self.names, self.marks)
@@ -127,7 +137,7 @@ def is_repeated(clause: Clause, first: Quantity, second: Quantity) -> bool:
     between = set(kinds_between(clause.tokens, first, second))
     alike = second.kind in {"", first.kind} or (first.kind, second.kind) == ("", "unit")
     in_row = bool(between) and between <= WITHIN
-    return is_bracketed(clause.tokens, first, second) or in_row or ("same" in between and alike)
+    return in_row or (alike and (is_bracketed(clause.tokens, first, second) or "same" in between))
 
 
 def is_remark(clause: Clause, first: Quantity, second: Quantity) -> bool:

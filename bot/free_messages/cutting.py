@@ -132,7 +132,8 @@ def is_total(clause: Clause, place: int) -> bool:
 def noun_of_the_next(clause: Clause, value: Value) -> int:
     """Return where a value ends: before the noun that names the next one, as in «مناقصه ۳ قرارداد ۱»."""
     said, last = value[-1], clause.values[-1][-1]
-    noun = said.kind == "noun" and clause.named(clause.tokens[said.end - 1])
+    unit = clause.tokens[said.end - 1]
+    noun = said.kind == "noun" and clause.named(unit) and not unit.joined
     return said.end - 1 if noun and last.unit is None else said.end
 
 

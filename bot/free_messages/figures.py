@@ -54,7 +54,7 @@ def belongs(clause: Clause, place: int) -> bool:
     start, end = value[0].start, value[-1].end
     if start <= place < end:
         return True
-    if clause.valued(place) or clause.named(token) or clause.marked(token):
+    if clause.valued(place) or clause.named(token) or clause.marked(token) or clause.counted(place):
         return False
     if place == start - 1 and token.kind == "dash":
         return clause.tokens[start].joined and not token.joined

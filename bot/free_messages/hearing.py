@@ -96,6 +96,8 @@ class Listener:
             if self.passed and clause.joined:
                 self.unread.remove(self.passed)
                 left = (self.passed, *left)
+            if left and left[0][0] == clause.start and self._touches(clause):
+                self.heard[-1] = replace(self.heard[-1], unread=(*self.heard[-1].unread, left[0]))
             beside = (*(self.chain if clause.joined else ()), *left)
             self.chain = beside
             self.heard += [replace(each, unread=beside, province=self.province) for each in found]
@@ -112,6 +114,13 @@ class Listener:
         elif has_content(clause) or clause.status:
             self.unread.append((clause.start, clause.end))
             self.passed = (clause.start, clause.end) if clause.values else None
+
+    def _touches(self, clause: Clause) -> bool:
+        """Return whether the words that a clause begins with touch the figure of the one before, which was heard."""
+        last = self.heard[-1].clause if self.heard else None
+        if last is None or self.text[last.end : clause.start].strip():
+            return False
+        return clause.joined or (bool(last.values) and last.values[-1][-1].end == len(last.tokens))
 
     def _is_whole(self, clause: Clause) -> bool:
         """Return whether a clause is said of all axes: nothing is named, and nothing was said before."""

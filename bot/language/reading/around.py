@@ -80,13 +80,14 @@ def told(found: Sequence[Token], said: Sequence[Quantity] = ()) -> list[Mention]
     return [mark for mark in marks(found, ()) if not any(mark.start < end and start < mark.end for start, end in spans)]
 
 
-def unread(found: Sequence[Token], said: Quantity, marked: Sequence[Mention]) -> Token | None:
-    """Return the first word beside a number that is neither known, nor a mark, nor a name of the programme."""
+def unread(found: Sequence[Token], said: Sequence[Quantity], marked: Sequence[Mention]) -> Token | None:
+    """Return the first word beside some numbers that is neither known, nor a mark, nor a name of the programme."""
     over = covered(found, marked)
     named = covered(found, mentions(found, called_names()))
     for place, token in enumerate(found):
-        outside = not said.start <= place < said.end
-        known = over[place] or named[place] or token.text in calendar_words()
+        outside = not any(each.start <= place < each.end for each in said)
+        dated = token.text in calendar_words() and at(found, place + 1).kind == "month"  # «تا پایان آبان»
+        known = over[place] or named[place] or dated
         if outside and token.kind in UNREAD and not known:
             return token
     return None

@@ -138,7 +138,7 @@ def doubted(found: Sequence[Token], said: Quantity, asked: AskedUnit, outcome: O
     """Return an outcome, asked where a word beside the number says that it may be no total, or was not read."""
     marked = told(found, (said,))
     sense = sense_of(key for mark in marked for key in mark.keys)
-    word = unread(found, said, marked)
+    word = unread(found, (said,), marked)
     doubt = doubt_around(found, said) or ("unread" if word else "")
     doubt = sense if sense and (sense != "period" or not doubt) else doubt
     if isinstance(outcome, Understood) and sense == "remaining" and asked.unit.family == "percent":

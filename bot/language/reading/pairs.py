@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.language.reading import meaning, offers
-from bot.language.reading.around import told, wrong_around
+from bot.language.reading.around import told, unread, wrong_around
 from bot.language.reading.offers import AskedUnit
 from bot.language.reading.outcome import Ambiguous, Outcome, Refused, Understood, refused
 from bot.language.reading.quantities import Quantity, quantities
@@ -21,6 +21,15 @@ Numbers = Callable[[Sequence[Token], AskedUnit], Outcome]
 
 def pair(found: Sequence[Token], said: Sequence[Quantity], asked: AskedUnit, numbers: Numbers) -> Outcome:
     """Say how a text with several numbers is understood; `numbers` reads a text without the repetition."""
+    outcome = pair_alone(found, said, asked, numbers)
+    word = unread(found, said, told(found, said))
+    if isinstance(outcome, Understood) and word is not None:
+        return offers.confirmed(outcome, asked, "unread", word.text)
+    return outcome
+
+
+def pair_alone(found: Sequence[Token], said: Sequence[Quantity], asked: AskedUnit, numbers: Numbers) -> Outcome:
+    """Say how several numbers are understood, whatever stands beside them."""
     first, second = said[0], said[1]
     if len(said) == 2 and is_bracketed(found, first, second):
         return bracketed(found, first, second, asked, numbers)
