@@ -17,7 +17,7 @@ AROUND = frozenset(
 """Kinds of tokens that change a number from anywhere in its clause."""
 GLUED_AFTER = frozenset({"dash", "sign"})
 """Kinds that change a number they are glued to."""
-NEXT_BEFORE, NEXT_AFTER = frozenset({"range", "foreign"}), frozenset({"close", "unknown"})
+NEXT_BEFORE, NEXT_AFTER = frozenset({"range", "foreign"}), frozenset({"close", "unknown", "and"})
 """Kinds that change a number beside which they stand."""
 
 

@@ -12,6 +12,7 @@ from bot.language.reading.small_numbers import at
 from bot.language.reading.tokens import Token
 
 UNREAD = frozenset({"unknown", "vague"})
+SPOKEN = frozenset({"number", "scale", "fraction"})
 GLUED_SIGNS = "/_^'\\"
 
 
@@ -58,9 +59,18 @@ def doubt_around(found: Sequence[Token], said: Quantity) -> str:
         return "one"
     if before == "open" and at(found, said.end).kind == "close" and len(found) <= said.end - said.start + 2:
         return "one"
+    if said.unit is None and after_number(found, said) == "and":
+        return "one"
+    if said.unit is not None and any(token.kind == "scale" for token in (*found[: said.start], *found[said.end :])):
+        return "one"
     named = said.unit is None and said.amount.scale == 1 and before == "foreign"
     after = stranger(found, said)
     return "unit" if named or (after is not None and after.word is not None) or is_rate(found, said) else ""
+
+
+def after_number(found: Sequence[Token], said: Quantity) -> str:
+    """Return the kind of what stands behind a number in words: a «و» that nothing of a number follows is a slip."""
+    return at(found, said.end).kind if found[said.end - 1].kind in SPOKEN else ""
 
 
 def is_rate(found: Sequence[Token], said: Quantity) -> bool:

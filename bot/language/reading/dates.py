@@ -151,8 +151,11 @@ def relative(found: Found, today: dt.date) -> tuple[dt.date, ...]:
 
 
 def figures(found: Found, today: dt.date) -> tuple[dt.date, ...]:
-    """Return «۱۴۰۵/۹/۲۰»، «۲۰-۹-۱۴۰۵»، «۱۴۰۵۰۹۲۰»."""
-    return in_figures("/".join(piece.text for piece in found if piece.kind in "nod"), today)
+    """Return «۱۴۰۵/۹/۲۰»، «۲۰-۹-۱۴۰۵»، «۱۴۰۵۰۹۲۰»; three numbers apart need a whole year, or a day near."""
+    numbers = [piece.text for piece in found if piece.kind in "nod"]
+    days = in_figures("/".join(numbers), today)
+    apart = "".join(piece.kind for piece in found) == "nnn" and max(map(len, numbers)) < len("1405")
+    return tuple(day for day in days if not apart or abs(day - today) <= LONGEST_AWAY)
 
 
 def of_month(found: Found, today: dt.date) -> tuple[dt.date, ...]:
