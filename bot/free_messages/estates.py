@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bot.free_messages.clauses import Clause
 from bot.free_messages.figures import read_value
-from bot.free_messages.hearing import Heard
+from bot.free_messages.heard import Heard
 from bot.free_messages.proposal import Candidate, Proposal, RowQuestion
 from bot.language import writing
 from bot.language.catalogue import t

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from bot.free_messages.estates import summed
 from bot.free_messages.hearing import Listener
 from bot.free_messages.leftovers import verbatim
+from bot.free_messages.merging import merged
 from bot.free_messages.proposal import Answer, Candidate, InAxis, NoReport, Proposal, Proposals, Same
-from bot.free_messages.rows import merged, row_of, rows_of_parts
+from bot.free_messages.rows import row_of, rows_of_parts
 from bot.free_messages.settling import settle
 from bot.language.cleaning import clean
 from bot.programme.called import AxisTitle, called, title_words

@@ -9,10 +9,10 @@ from bot.errors import UserError
 from bot.free_messages.clauses import MOST_NUMBERS, Clause
 from bot.free_messages.doubts import change_said, confirmed, doubt_of
 from bot.free_messages.figures import read_value
-from bot.free_messages.hearing import WHOLE, Heard, Listener
+from bot.free_messages.heard import WHOLE, Heard
+from bot.free_messages.hearing import Listener
 from bot.free_messages.leftovers import strange_words, verbatim
 from bot.free_messages.proposal import Answer, Candidate, NoReport, Proposal, RowQuestion, Same
-from bot.free_messages.subjects import Cards
 from bot.free_messages.wording import shown
 from bot.language import writing
 from bot.language.catalogue import t
@@ -208,26 +208,3 @@ def parts_row(ear: Listener, heard: Sequence[Heard]) -> Proposal:
         return replace(row(ear, first, question=RowQuestion(t("fast.asked.stages", stages=missing))), said=last)
     whole = replace(first, unread=tuple(dict.fromkeys(places for each in heard for places in each.unread)))
     return replace(row(ear, whole, answer if isinstance(answer, Figure | Words) else None), said=last)
-
-
-def merged(rows: Sequence[Proposal], cards: Cards) -> tuple[Proposal, ...]:
-    """Return rows with those that answer one indicator twice made one: the same answer once, different ones asked."""
-    kept: dict[tuple[str, str] | int, Proposal] = {}
-    for each in rows:
-        key = (each.axis, each.indicator) if each.answer else each.place
-        before = kept.get(key, each)
-        kept[key] = before if before.answer == each.answer else either(before, each, cards)
-    return tuple(kept.values())
-
-
-def either(first: Proposal, second: Proposal, cards: Cards) -> Proposal:
-    """Return the question which of several answers to one indicator is right."""
-    before = first.question.candidates if first.answer is None and first.question else ()
-    found = [
-        Candidate(shown(cards[each.axis], each.indicator, each.answer), each.axis, each.indicator, each.answer)
-        for each in (first, second)
-        if each.answer is not None
-    ]
-    return replace(
-        first, answer=None, question=RowQuestion(t("fast.asked.twice"), tuple(dict.fromkeys([*before, *found])))
-    )

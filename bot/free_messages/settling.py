@@ -1,7 +1,8 @@
 """Several things heard of one indicator settled: the whole stands for its parts, what is done for hopes. Pure."""
 
 from bot.free_messages.doubts import around
-from bot.free_messages.hearing import Heard, Listener
+from bot.free_messages.heard import Heard
+from bot.free_messages.hearing import Listener
 
 LATER = frozenset({"fast.asked.unsure", "fast.asked.negated"})
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.language.cleaning import clean
-from bot.language.reading.dates import LONGEST, Dated, Found, read_pieces
+from bot.language.reading.dates import LONGEST, Dated, read_pieces
+from bot.language.reading.day_patterns import Found
 from bot.language.reading.outcome import Reason
 from bot.language.reading.pieces import TimePiece, pieces
 
