@@ -15,7 +15,7 @@ from bot.programme.called import NEITHER, PROVINCE, Called
 from bot.programme.kinds import rules_of
 from bot.reporting.answers import Figure
 from bot.reporting.cards import AxisCard, IndicatorView
-from bot.reporting.totals import totals
+from bot.reporting.totals import raised, totals
 
 FALL = ("correction", "real_fall")
 ARTICLE = "added"
@@ -88,11 +88,11 @@ def guard(card: AxisCard, indicator: IndicatorView, value: int) -> RowQuestion |
     if found is None:
         return None
     reasons = FALL if found.name == "fall" else ("",) * len(found.readings)
-    return RowQuestion(
-        found.reason.text,
-        tuple(
-            Candidate(reading.label, card.code, indicator.code, Figure(reading.value), reason)
-            for reading, reason in zip(found.readings, reasons, strict=True)
-            if reading.value is not None
-        ),
-    )
+    more = raised(indicator, value) if found.name == "fall" else ()
+    kept = [
+        Candidate(reading.label, card.code, indicator.code, Figure(reading.value), reason)
+        for reading, reason in zip(found.readings, reasons, strict=True)
+        if reading.value is not None
+    ]
+    grown = [Candidate(label, card.code, indicator.code, Figure(each)) for label, each in more]
+    return RowQuestion(found.reason.text, (*kept, *grown))

@@ -6,6 +6,11 @@ from bot.programme.kinds import rules_of
 from bot.reporting.cards import IndicatorView
 
 
+def raised(indicator: IndicatorView, value: int) -> tuple[tuple[str, int], ...]:
+    """Return the label and the value of the last total raised by a figure below it, nothing where that cannot be."""
+    return tuple((label, each) for label, each in totals(indicator, value, "added") if each != value)
+
+
 def totals(indicator: IndicatorView, value: int, sense: str) -> tuple[tuple[str, int], ...]:
     """Return labels and values (stored units) that a figure may mean beside a word of change, none for no total.
 
