@@ -187,3 +187,8 @@ def test_any_text_is_one_message_with_one_heading(office: Office) -> None:
         actor = office.actor("admin").enter("announce").say(clean(hostile))
         assert len(actor.screens[-1].text) < 4000
         actor.tap("انصراف")
+
+
+def test_a_day_and_its_hour_may_be_typed_at_once(office: Office) -> None:
+    actor = begun(office).tap("زمان ارسال", "تاریخ و ساعت")
+    assert "زمان ارسال: شنبه ۵ دی ۱۴۰۵، ساعت ۱۰:۳۰" in actor.say("۵ دی ساعت ۱۰:۳۰").text

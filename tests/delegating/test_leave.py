@@ -116,3 +116,29 @@ def test_a_second_leave_takes_the_place_of_the_first(office: Office) -> None:
         office.say(office.ceo, DELEGATE, state, Choice("confirm"))
     with office.world.turn() as tx:
         assert [str(each.ends) for each in delegations.list_open(tx, YAZD)] == ["2026-11-28"]
+
+
+def test_a_leave_of_more_than_thirty_days_is_asked_about(office: Office) -> None:
+    step = office.say(office.ceo, DELEGATE, DelegateState(province=YAZD), Text("مرخصی تا پایان سال"))
+    (screen,) = step.screens
+    assert "بیش از ۳۰ روز فاصله دارد" in screen.text
+    assert step.state is not None
+    assert step.state.ends == ""
+    far = next(button for row in screen.rows for button in row if button.name == "far")
+    step = office.say(office.ceo, DELEGATE, step.state, Choice("far", far.args))
+    assert step.state is not None
+    assert step.state.ends == far.args[0]
+
+
+def test_a_span_is_asked_about_and_an_hour_is_refused(office: Office) -> None:
+    step = office.say(
+        office.ceo, DELEGATE, DelegateState(at="until", kind="leave", province=YAZD), Text("از ۱۰ آذر تا ۲۰ آذر")
+    )
+    assert [button.label for row in step.screens[0].rows[:2] for button in row] == [
+        "سه‌شنبه ۱۰ آذر ۱۴۰۵",
+        "جمعه ۲۰ آذر ۱۴۰۵",
+    ]
+    step = office.say(
+        office.ceo, DELEGATE, DelegateState(at="until", kind="leave", province=YAZD), Text("۲۰ آذر ساعت ۹")
+    )
+    assert step.screens[0].text.startswith(t("date.refused.hour"))
