@@ -18,10 +18,11 @@ ENDS = frozenset(f"{letters.COMMA},{letters.SEMICOLON};.•·*…!")
 STATUS = frozenset({"unchanged", "none", "no_report"})
 
 
-def clauses(text: str, called: Called) -> Iterator[Clause]:
-    """Yield the clauses of a clean text, in order."""
+def clauses(text: str, called: Called, *, of_provinces: bool = True) -> Iterator[Clause]:
+    """Yield the clauses of a clean text, in order; the names of provinces are names unless told that they are none."""
     raw = bullets_parted(located(text))
-    names = with_provinces(raw, mentions(raw, called.names))
+    found = mentions(raw, called.names)
+    names = with_provinces(raw, found) if of_provinces else found
     marked = marks(raw, names)
     for part in ended(phrased(masked(raw, names))):
         whole = clause_of(part, names, marked)

@@ -43,7 +43,9 @@ class Listener:
 
     def listen(self) -> None:
         """Hear every clause of the text."""
-        for clause in in_lists(clauses(self.text, self.called), self.cards, self.called, self.home):
+        for clause in in_lists(
+            clauses(self.text, self.called, of_provinces=not self.home), self.cards, self.called, self.home
+        ):
             if clause.start >= self.text_end:
                 self._hear(clause)
         self._drop_heading()

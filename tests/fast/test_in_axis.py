@@ -71,6 +71,14 @@ def test_as_many_bare_numbers_as_indicators_are_offered_in_their_order() -> None
     assert read("۱۵، ۱۲").answers == ()
 
 
+def test_the_name_of_a_province_on_a_card_is_a_word_that_was_not_read() -> None:
+    ((code, doubt),) = read("یزد جذب ۱۲").answers
+    assert code == "elec_absorbed"
+    assert isinstance(doubt, AnswerDoubt)
+    assert "یزد" in doubt.reason
+    assert [value for _, value in doubt.readings] == [12 * BILLION]
+
+
 def test_an_increase_is_asked_with_the_new_total() -> None:
     ((code, doubt),) = read("یک میلیارد اضافه شد", asked="elec_absorbed").answers
     assert code == "elec_absorbed"
