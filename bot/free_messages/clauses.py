@@ -45,20 +45,20 @@ class Clause:
         """Return where it ends in the message."""
         return self.tokens[-1].end
 
-    @property
+    @cached_property
     def said(self) -> frozenset[str]:
         """Return the kinds of its marks and of its words."""
         plain = (token.kind for token in self.tokens if not self.named(token))
         return frozenset(plain).union(*(mark.keys for mark in self.marks))
 
-    @property
+    @cached_property
     def status(self) -> str:
         """Return «no_report», «unchanged», «none», or nothing."""
         found = next((kind for kind in ("no_report", "unchanged", "none") if kind in self.said), "")
         spoken = any(token.text in words("report") for token in self.tokens)
         return "no_report" if found == "none" and spoken and not self.values else found
 
-    @property
+    @cached_property
     def names_beside(self) -> tuple[Mention, ...]:
         """Return its names without the noun that its first value counts."""
         said = [self.tokens[place] for each in self.values[:1] for place in range(each[0].start, each[-1].end)]

@@ -1,5 +1,7 @@
 """Several things heard of one indicator settled: the whole stands for its parts, what is done for hopes. Pure."""
 
+from dataclasses import dataclass
+
 from bot.free_messages.doubts import around
 from bot.free_messages.heard import Heard
 from bot.free_messages.hearing import Listener
@@ -7,37 +9,39 @@ from bot.free_messages.hearing import Listener
 LATER = frozenset({"fast.asked.unsure", "fast.asked.negated"})
 
 
+@dataclass(frozen=True)
+class Claim:
+    """A number that was heard: of which indicators it may be, and whether it is a whole, one of before, or a hope."""
+
+    heard: Heard
+    codes: frozenset[str]
+    total: bool
+    was: bool
+    later: bool
+
+
 def settle(ear: Listener) -> None:
     """Leave unread what another clause of the message takes the place of."""
-    heard = list(ear.heard)
-    for each in heard:
-        if any(other is not each and gives_way(each, other, ear) for other in heard):
-            ear.heard.remove(each)
-            ear.unread.append((each.clause.start, each.clause.end))
+    claims = [claim(each, ear) for each in ear.heard if each.what == "value"]
+    for each in claims:
+        if any(other is not each and gives_way(each, other) for other in claims):
+            ear.heard.remove(each.heard)
+            ear.unread.append((each.heard.clause.start, each.heard.clause.end))
 
 
-def gives_way(first: Heard, second: Heard, ear: Listener) -> bool:
-    """Return whether a second thing heard stands for a first one."""
-    values = first.what == second.what == "value"
-    if not values or not is_of_one(second) or not codes(second) & codes(first):
+def claim(heard: Heard, ear: Listener) -> Claim:
+    """Return a number that was heard with what is to be known of it."""
+    said = heard.clause.said
+    later = any(around(heard.clause, card, indicator, ear.called) in LATER for card, indicator in heard.found)
+    codes = frozenset(indicator.code for _, indicator in heard.found)
+    return Claim(heard, codes, "total" in said, "was" in said, later)
+
+
+def gives_way(first: Claim, second: Claim) -> bool:
+    """Return whether a second number stands for a first one."""
+    if len(second.codes) != 1 or not second.codes <= first.codes:
         return False
-    later = second.clause.start > first.clause.start
-    if later and "total" in second.clause.said and "total" not in first.clause.said:
-        return True
-    before = "was" in first.clause.said and "was" not in second.clause.said
-    return before or (is_later(first, ear) and is_of_one(first) and not is_later(second, ear))
-
-
-def codes(heard: Heard) -> set[str]:
-    """Return the codes of the indicators that a number may be of."""
-    return {indicator.code for _, indicator in heard.found}
-
-
-def is_of_one(heard: Heard) -> bool:
-    """Return whether a number is surely of one indicator."""
-    return len(heard.found) == 1
-
-
-def is_later(heard: Heard, ear: Listener) -> bool:
-    """Return whether a number is a plan, a hope, or denied."""
-    return any(around(heard.clause, card, indicator, ear.called) in LATER for card, indicator in heard.found)
+    after = second.heard.clause.start > first.heard.clause.start
+    whole = after and second.total and not first.total
+    hoped = first.later and len(first.codes) == 1 and not second.later
+    return whole or (first.was and not second.was) or hoped
