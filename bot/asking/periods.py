@@ -9,10 +9,11 @@ from bot.asking.question import AskedPeriod
 from bot.language.folding import squeeze
 from bot.language.jalali import JalaliDate, days_in_month, first_day, jalali, last_day
 from bot.language.lexicon import table
-from bot.language.reading.dates import JALALI_YEARS, Dated, read_date
+from bot.language.reading.dates import Dated, read_date
 from bot.language.reading.mentions import Mention
 from bot.language.reading.quantities import quantities
 from bot.language.reading.tokens import Token, phrased
+from bot.language.reading.written_days import JALALI_YEARS
 from bot.language.week import week_of
 
 HALF_YEAR = timedelta(days=182)
@@ -95,7 +96,7 @@ def read_tokens(found: Sequence[Token], today: date, *, last: bool) -> date | No
     words = " ".join(number_of(token) or token.text for token in found)
     whole = any(len(part) == len("1405") for number in numbers for part in number.split("/"))
     read = read_date(words, today if whole or not numbers else today - HALF_YEAR)
-    return read.days[0] if isinstance(read, Dated) else None
+    return read.days[0] if isinstance(read, Dated) and read.sure else None
 
 
 def number_of(token: Token) -> str:
@@ -228,4 +229,4 @@ def first_words() -> frozenset[str]:
 @cache
 def since_words() -> frozenset[str]:
     """Return the words that a span begins with."""
-    return frozenset(map(squeeze, table()["fast"]["of"]))
+    return frozenset(map(squeeze, table()["sense"]["of"]))

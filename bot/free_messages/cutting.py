@@ -5,50 +5,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.free_messages.bullets import bullets_parted
 from bot.free_messages.clauses import Clause, Value, clause_of
-from bot.free_messages.marks import marks
 from bot.language import letters
 from bot.language.reading.mentions import Mention, covered, mentions
+from bot.language.reading.senses import marks
 from bot.language.reading.tokens import Token, located, phrased
-from bot.programme.called import NEITHER, Called
+from bot.programme.called import NEITHER, PROVINCE, Called, province_names
 
 ENDS = frozenset(f"{letters.COMMA},{letters.SEMICOLON};.•·*…!")
 """Signs that end a clause; the reader of tokens makes a new line «;»."""
-BULLETS = frozenset("-).")
-LONGEST_BULLET = 2
 STATUS = frozenset({"unchanged", "none", "no_report"})
 
 
-def clauses(text: str, called: Called) -> Iterator[Clause]:
-    """Yield the clauses of a clean text, in order."""
-    raw = without_bullets(located(text))
-    names = mentions(raw, called.names)
+def clauses(text: str, called: Called, *, of_provinces: bool = True) -> Iterator[Clause]:
+    """Yield the clauses of a clean text, in order; the names of provinces are names unless told that they are none."""
+    raw = bullets_parted(located(text))
+    found = mentions(raw, called.names)
+    names = with_provinces(raw, found) if of_provinces else found
     marked = marks(raw, names)
     for part in ended(phrased(masked(raw, names))):
         whole = clause_of(part, names, marked)
         links = sorted(cuts_at_links(whole))
         cuts = sorted({0, *links, *cuts_at_names(whole, links, called), len(part)})
         for start, end in pairwise(cuts):
-            yield whole.cut(start, end)
+            yield replace(whole.cut(start, end), joined=start > 0 and start not in links)
 
 
-def without_bullets(found: Sequence[Token]) -> list[Token]:
-    """Return tokens without the numbers of a list: «۱- »، «۲) »، «(۳)» at the head of a line."""
-    kept: list[Token] = []
-    for place, token in enumerate(found):
-        if is_bullet(found, place) or (place and is_bullet(found, place - 1) and token.text in BULLETS):
-            continue
-        kept.append(token)
-    return kept
+def with_provinces(found: Sequence[Token], names: Sequence[Mention]) -> list[Mention]:
+    """Return names with those of provinces, in order; what is a name already (the own province) is none."""
+    provinces = mentions(found, province_names(), exact=True)
+    free = [each for each in provinces if not any(overlap(each, name) for name in names)]
+    return sorted((*names, *free), key=lambda name: name.start)
 
 
-def is_bullet(found: Sequence[Token], place: int) -> bool:
-    """Return whether the number of a line of a list stands at a place."""
-    token = found[place]
-    following = found[place + 1] if place + 1 < len(found) else token
-    head = place == 0 or found[place - 1].text == ";" or (place == 1 and found[0].kind == "open")
-    number = token.figure is not None and token.text.isdigit() and len(token.text) <= LONGEST_BULLET
-    return head and number and following.joined and following.text in BULLETS and place + 2 < len(found)
+def overlap(first: Mention, second: Mention) -> bool:
+    """Return whether two names stand over one word."""
+    return first.start < second.end and second.start < first.end
 
 
 def masked(found: Sequence[Token], names: Sequence[Mention]) -> list[Token]:
@@ -121,6 +114,9 @@ def cuts_at_names(clause: Clause, links: Sequence[int], called: Called) -> Itera
         between = sorted(place for place in {*axes, *indicators} if end <= place < start)
         if any(end <= place < start for place in links):
             continue
+        if totals := [place for place in range(end, start) if is_total(clause, place)]:
+            yield totals[0]
+            continue
         if headed and any(place in axes for place in between):
             continue
         if names_first:
@@ -129,10 +125,16 @@ def cuts_at_names(clause: Clause, links: Sequence[int], called: Called) -> Itera
             yield between[-1] if len(between) > 1 else start
 
 
+def is_total(clause: Clause, place: int) -> bool:
+    """Return whether «جمعاً» begins at a place: what follows is the whole."""
+    return any("total" in mark.keys and mark.start == clause.tokens[place].start for mark in clause.marks)
+
+
 def noun_of_the_next(clause: Clause, value: Value) -> int:
     """Return where a value ends: before the noun that names the next one, as in «مناقصه ۳ قرارداد ۱»."""
     said, last = value[-1], clause.values[-1][-1]
-    noun = said.kind == "noun" and clause.named(clause.tokens[said.end - 1])
+    unit = clause.tokens[said.end - 1]
+    noun = said.kind == "noun" and clause.named(unit) and not unit.joined
     return said.end - 1 if noun and last.unit is None else said.end
 
 
@@ -143,6 +145,6 @@ def name_places(clause: Clause, called: Called) -> tuple[list[int], list[int]]:
     starts = [token.start for token in clause.tokens]
     for name in clause.names:
         place = max(bisect(starts, name.start) - 1, 0)
-        if NEITHER not in name.keys:
+        if NEITHER not in name.keys and not any(key.startswith(PROVINCE) for key in name.keys):
             (axes if name.keys & called.axes else indicators).append(place)
     return axes, indicators

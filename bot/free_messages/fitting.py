@@ -6,7 +6,8 @@ from functools import cache
 from bot.free_messages.clauses import Clause
 from bot.language.folding import squeeze
 from bot.language.lexicon import Word
-from bot.language.reading.mentions import stem
+from bot.language.reading.mentions import Mention, stem
+from bot.language.reading.senses import words
 from bot.language.units import Unit
 from bot.programme.called import OPTION, Called
 from bot.programme.kinds import IndicatorKind, rules_of
@@ -40,13 +41,50 @@ def heaviest(clause: Clause, found: Iterable[Of], called: Called) -> list[Of]:
 
 def weight(clause: Clause, indicator: IndicatorView, called: Called) -> int:
     """Return how much a clause speaks of an indicator, 0 for not at all."""
-    named = sum(NAME * name.words for name in clause.names if speaks_of(name.keys, indicator.code))
+    named = NAME * named_words(clause, indicator)
     word = unit_of(clause)
     if word is not None and word.kind == "unit":
         return named + UNIT * (word.code == indicator.unit.code)
     counted = counted_words(clause)
     own = COUNTED * bool(counted & called.words[indicator.code])
     return named + own + UNIT * (noun_of(indicator.unit) in counted)
+
+
+def counts(clause: Clause, card: AxisCard, indicator: IndicatorView, called: Called) -> bool:
+    """Return whether what a clause counts is what an indicator counts: by its unit, its name, or any counter."""
+    own = {card.code, indicator.code}
+    spoken = any(own & codes_of(name.keys) for name in clause.names if name not in clause.names_beside)
+    plain = {*words("counter"), noun_of(indicator.unit)}
+    keys = (called.names.keys.get(noun, frozenset()) for noun in nouns(clause) - plain)
+    return spoken or all(own & codes_of(each) for each in keys)
+
+
+def may_count(clause: Clause, card: AxisCard, indicator: IndicatorView, called: Called) -> bool:
+    """Return whether what a clause counts may be what an indicator counts: a word of its name is enough."""
+    known = {*words("counter"), noun_of(indicator.unit), *called.words[indicator.code]}
+    strange = [noun for noun in nouns(clause) if not known & {noun, stem(noun)}]
+    return not strange or counts(clause, card, indicator, called)
+
+
+def is_word_of(clause: Clause, name: Mention, indicator: IndicatorView, called: Called) -> bool:
+    """Return whether a name is but a word of an indicator's title: «تخصیص» of «درخواست‌های تخصیص آب»."""
+    return {token.text for token in clause.tokens if name.covers(token)} <= called.words[indicator.code]
+
+
+def codes_of(keys: frozenset[str]) -> frozenset[str]:
+    """Return the codes in the keys of a name, without options."""
+    return frozenset(key.partition(OPTION)[0] for key in keys)
+
+
+def nouns(clause: Clause) -> frozenset[str]:
+    """Return the nouns that a clause's value counts, folded."""
+    said = clause.values[0] if clause.values else ()
+    return frozenset(squeeze(each.unit.text) for each in said if each.unit is not None and each.kind == "noun")
+
+
+def named_words(clause: Clause, indicator: IndicatorView) -> int:
+    """Return of how many words the names of an indicator in a clause are."""
+    return sum(name.words for name in clause.names if speaks_of(name.keys, indicator.code))
 
 
 @cache

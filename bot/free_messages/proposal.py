@@ -41,7 +41,8 @@ class RowQuestion:
 class Proposal:
     """A row: where and how it was said, of which axis and indicator ('' where that is asked, or the whole axis).
 
-    It has an answer, or a question, or both: then the answer is what a «yes» keeps.
+    It has an answer, or a question, or both: then the answer is what a «yes» keeps. `unread` are the words beside it
+    that were not understood, which its question says. `province`: the code of another one that it names.
     """
 
     place: int
@@ -50,18 +51,22 @@ class Proposal:
     indicator: str
     answer: Answer | None
     question: RowQuestion | None = None
+    unread: tuple[str, ...] = ()
+    province: str = ""
 
 
 @dataclass(frozen=True)
 class Proposals:
     """The rows of a message, and what of it was not understood (verbatim).
 
-    `rest` says that «the rest is unchanged» was said; `named` are the axes of which nothing was said but their name.
+    `rest` says that «the rest is unchanged» was said, `nothing` that there is no report on anything; `named` are the
+    axes of which nothing was said but their name.
     """
 
     rows: tuple[Proposal, ...]
     unread: tuple[str, ...] = ()
     rest: bool = False
+    nothing: bool = False
     named: tuple[str, ...] = ()
 
 

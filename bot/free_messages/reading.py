@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.free_messages.estates import summed
 from bot.free_messages.hearing import Listener
 from bot.free_messages.leftovers import verbatim
+from bot.free_messages.merging import merged
 from bot.free_messages.proposal import Answer, Candidate, InAxis, NoReport, Proposal, Proposals, Same
-from bot.free_messages.rows import merged, row_of, rows_of_parts
+from bot.free_messages.rows import row_of, rows_of_parts
+from bot.free_messages.settling import settle
 from bot.language.cleaning import clean
 from bot.programme.called import AxisTitle, called, title_words
 from bot.programme.kinds import IndicatorKind
@@ -25,7 +28,8 @@ def propose(text: str, cards: Sequence[AxisCard], here: tuple[str, ...] = ()) ->
     ear = Listener(whole[:LONGEST], {card.code: card for card in cards}, called(titles(cards), here))
     ear.listen()
     beyond = tuple(filter(None, [whole[LONGEST:]]))
-    return Proposals(rows(ear), (*unread(ear), *beyond), ear.rest, tuple(ear.named))
+    found = rows(ear)
+    return Proposals(found, (*unread(ear), *beyond), ear.rest, ear.nothing, tuple(ear.named))
 
 
 def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[AxisCard] = ()) -> InAxis:
@@ -44,7 +48,7 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     )
     if any(heard.axis.code != card.code for heard in ear.heard) and not words_asked:
         return InAxis((), unread(ear), elsewhere=True)
-    found = [] if words_asked and ear.unread else rows(ear, weigh=False)
+    found = [] if words_asked and (ear.unread or any(heard.unread for heard in ear.heard)) else rows(ear, weigh=False)
     sure = tuple((row.indicator, answer_of(row)) for row in found if row.answer or row.indicator)
     stays = (("", Same()),) if ear.rest and not words_asked else ()
     asked_which = (row.said for row in found if not row.answer and not row.indicator)
@@ -61,13 +65,15 @@ def strangers(card: AxisCard, others: Sequence[AxisCard]) -> list[AxisCard]:
 
 def rows(ear: Listener, *, weigh: bool = True) -> tuple[Proposal, ...]:
     """Return the rows of what was heard, in order."""
-    found = [row_of(ear, heard, weigh=weigh) for heard in ear.heard if heard.what != "part"]
+    settle(ear)
+    whole = [heard for heard in ear.heard if heard.what != "part"]
+    found = summed(whole, [row_of(ear, heard, weigh=weigh) for heard in whole])
     found += rows_of_parts(ear, [heard for heard in ear.heard if heard.what == "part"])
     return merged(sorted(found, key=lambda row: row.place), ear.cards)
 
 
 def unread(ear: Listener) -> tuple[str, ...]:
-    """Return what was not understood, verbatim, in order."""
+    """Return what was not understood and stands in no row, verbatim, in order."""
     return tuple(verbatim(ear.text, places) for places in sorted(ear.unread))
 
 

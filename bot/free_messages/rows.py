@@ -3,29 +3,40 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeGuard
 
 from bot.errors import UserError
-from bot.free_messages.doubts import doubt_of
+from bot.free_messages.clauses import MOST_NUMBERS, Clause
+from bot.free_messages.doubts import change_said, confirmed, doubt_of
 from bot.free_messages.figures import read_value
-from bot.free_messages.hearing import Heard, Listener
+from bot.free_messages.heard import WHOLE, Heard
+from bot.free_messages.hearing import Listener
 from bot.free_messages.leftovers import strange_words, verbatim
 from bot.free_messages.proposal import Answer, Candidate, NoReport, Proposal, RowQuestion, Same
-from bot.free_messages.subjects import Cards
 from bot.free_messages.wording import shown
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.reading.outcome import Ambiguous, Outcome, Refused, Understood
+from bot.language.reading.quantities import quantities
+from bot.language.reading.tokens import tokens
+from bot.programme.provinces import by_code
 from bot.reporting.answers import Figure, Words, read_answer
 from bot.reporting.cards import AxisCard, IndicatorView
+from bot.reporting.totals import totals
 from bot.reporting.wording import is_number
+
+GUESSED = {"listed": "fast.asked.listed", "guess": "fast.asked.counted"}
+"""The questions about numbers that name nothing of their own."""
 
 
 def row_of(ear: Listener, heard: Heard, *, weigh: bool = True) -> Proposal:
     """Return the row of one clause; its value is weighed against the last one and the target, unless told not to."""
     match heard.what:
+        case "value" | "listed" | "guess" if heard.province:
+            return row(ear, heard, question=of_province(heard.province))
         case "value" if len(heard.found) > 1:
             return row(ear, heard, question=which(heard))
-        case "value":
+        case "value" | "listed" | "guess":
             return value_row(ear, heard, weigh=weigh)
         case "option" | "text":
             return words_row(ear, heard)
@@ -36,11 +47,24 @@ def row_of(ear: Listener, heard: Heard, *, weigh: bool = True) -> Proposal:
 
 
 def row(ear: Listener, heard: Heard, answer: Answer | None = None, question: RowQuestion | None = None) -> Proposal:
-    """Return a row of what was heard."""
+    """Return a row of what was heard; words beside a figure that were not read make it asked, and stand in it."""
     clause = heard.clause
     indicator = heard.found[0][1].code if len(heard.found) == 1 else ""
     said = verbatim(ear.text, (clause.start, clause.end))
-    return Proposal(clause.start, said, heard.axis.code, indicator, answer, question)
+    left = tuple(verbatim(ear.text, places) for places in heard.unread)
+    if isinstance(answer, Figure | Words) and heard.what not in WHOLE and question is None and left:
+        words = t("common.comma").join(t("fast.rows.said", said=text) for text in left)
+        yes = Candidate(shown(heard.axis, indicator, answer), heard.axis.code, indicator, answer)
+        question = RowQuestion(t("fast.asked.unread", words=words), (yes,))
+    elif question is not None and left:
+        words = t("common.comma").join(t("fast.rows.said", said=text) for text in left)
+        question = replace(question, reason="\n".join((question.reason, t("fast.rows.unread", said=words))))
+    return Proposal(clause.start, said, heard.axis.code, indicator, answer, question, left, heard.province)
+
+
+def of_province(code: str) -> RowQuestion:
+    """Return what is said of a figure of another province."""
+    return RowQuestion(t("fast.asked.province", province=by_code(code).name))
 
 
 def value_row(ear: Listener, heard: Heard, *, weigh: bool) -> Proposal:
@@ -48,7 +72,10 @@ def value_row(ear: Listener, heard: Heard, *, weigh: bool) -> Proposal:
     (card, indicator) = heard.found[0]
     match read_value(heard.clause, indicator):
         case Understood(value=value):
-            return row(ear, heard, Figure(value), doubt_of(heard.clause, (card, indicator), value, weigh=weigh))
+            question = doubt_of(heard.clause, (card, indicator), value, ear.called, weigh=weigh)
+            if question is None and heard.what in GUESSED:
+                question = confirmed(t(GUESSED[heard.what]), (card, indicator), value)
+            return row(ear, heard, Figure(value), question)
         case Ambiguous(readings=readings, reason=reason):
             found = [candidate(card, indicator, each.value, each.label) for each in readings]
             return row(ear, heard, question=RowQuestion(reason.text, tuple(found)))
@@ -59,12 +86,28 @@ def value_row(ear: Listener, heard: Heard, *, weigh: bool) -> Proposal:
 def which(heard: Heard) -> RowQuestion:
     """Return the question which indicator a number is of, with a button for each that it can be of."""
     several = len({card.code for card, _ in heard.found}) > 1
+    outcomes = [(card, indicator, read_value(heard.clause, indicator)) for card, indicator in heard.found]
     found = [
-        candidate(card, indicator, value, labelled(card, indicator, value, several=several))
-        for card, indicator in heard.found
-        for value in plain_values(read_value(heard.clause, indicator))
+        candidate(card, indicator, each, labelled(card, indicator, each, several=several))
+        for card, indicator, outcome in outcomes
+        for value in plain_values(outcome)
+        for each in with_total(heard.clause, indicator, value)
     ]
-    return RowQuestion(t("fast.asked.which"), tuple(found))
+    over = next((outcome.reason.text for *_, outcome in outcomes if is_over(outcome, refused=not found)), "")
+    return RowQuestion("\n".join(filter(None, (over, t("fast.asked.which") if found else ""))), tuple(found))
+
+
+def is_over(outcome: Outcome, *, refused: bool) -> TypeGuard[Ambiguous | Refused]:
+    """Return whether a number is over the ceiling and asked about, or even refused."""
+    kinds = (Ambiguous, Refused) if refused else (Ambiguous,)
+    return isinstance(outcome, kinds) and ".over" in outcome.reason.key
+
+
+def with_total(clause: Clause, indicator: IndicatorView, value: int) -> list[int]:
+    """Return a value, and the new total where it is said to be a change of the last one."""
+    sense = change_said(clause, indicator)
+    changed = totals(indicator, value, sense) if sense else ()
+    return list(dict.fromkeys([value, *(each for _, each in changed)]))
 
 
 def plain_values(outcome: Outcome) -> list[int]:
@@ -98,7 +141,7 @@ def nothing_candidates(heard: Heard) -> tuple[Candidate, ...]:
     found = [Candidate(t("fast.candidate.no_report"), card.code, code, NoReport())]
     if card.may_stay and any(indicator.has_past for indicator in left):
         found.insert(0, Candidate(t("fast.candidate.same"), card.code, code, Same()))
-    if any(may_be_zero(indicator) for indicator in left) and (code or not any(indicator.last for indicator in left)):
+    if any(may_be_zero(indicator) for indicator in left):
         found.insert(0, Candidate(t("fast.candidate.zero"), card.code, code, Figure(0)))
     return tuple(found)
 
@@ -117,7 +160,7 @@ def status_row(ear: Listener, heard: Heard, answer: Answer) -> Proposal:
             ear, heard, question=RowQuestion(t("fast.asked.no_past" if card.may_stay else "fast.asked.may_not_stay"))
         )
     if not strange_words(heard.clause):
-        return row(ear, heard, answer)
+        return replace(row(ear, heard, answer), unread=())
     label = t("fast.candidate.same" if isinstance(answer, Same) else "fast.candidate.no_report")
     code = heard.found[0][1].code if heard.found else ""
     return row(ear, heard, answer, RowQuestion(t("fast.asked.words"), (Candidate(label, card.code, code, answer),)))
@@ -129,7 +172,16 @@ def words_row(ear: Listener, heard: Heard) -> Proposal:
     if len(heard.words) > indicator.max_chars and heard.what == "text":
         reason = t("report.too_long", limit=indicator.max_chars, length=len(heard.words))
         return row(ear, heard, question=RowQuestion(reason))
-    return row(ear, heard, Words(heard.words))
+    answer = Words(heard.words)
+    if heard.what == "text" and counts_something(heard.words):
+        yes = Candidate(heard.words, heard.axis.code, indicator.code, answer)
+        return row(ear, heard, answer, RowQuestion(t("fast.asked.counted"), (yes,)))
+    return row(ear, heard, answer)
+
+
+def counts_something(text: str) -> bool:
+    """Return whether a text holds a number that counts something: it may be meant for an indicator."""
+    return any(each.kind in {"noun", "person", "unit", "percent"} for each in quantities(tokens(text), MOST_NUMBERS))
 
 
 def rows_of_parts(ear: Listener, heard: Iterable[Heard]) -> list[Proposal]:
@@ -154,27 +206,5 @@ def parts_row(ear: Listener, heard: Sequence[Heard]) -> Proposal:
     except UserError:
         missing = t("common.comma").join(part for part in indicator.options if len(figures.get(part, ())) != 1)
         return replace(row(ear, first, question=RowQuestion(t("fast.asked.stages", stages=missing))), said=last)
-    return replace(row(ear, first, answer if isinstance(answer, Figure | Words) else None), said=last)
-
-
-def merged(rows: Sequence[Proposal], cards: Cards) -> tuple[Proposal, ...]:
-    """Return rows with those that answer one indicator twice made one: the same answer once, different ones asked."""
-    kept: dict[tuple[str, str] | int, Proposal] = {}
-    for each in rows:
-        key = (each.axis, each.indicator) if each.answer else each.place
-        before = kept.get(key, each)
-        kept[key] = before if before.answer == each.answer else either(before, each, cards)
-    return tuple(kept.values())
-
-
-def either(first: Proposal, second: Proposal, cards: Cards) -> Proposal:
-    """Return the question which of several answers to one indicator is right."""
-    before = first.question.candidates if first.answer is None and first.question else ()
-    found = [
-        Candidate(shown(cards[each.axis], each.indicator, each.answer), each.axis, each.indicator, each.answer)
-        for each in (first, second)
-        if each.answer is not None
-    ]
-    return replace(
-        first, answer=None, question=RowQuestion(t("fast.asked.twice"), tuple(dict.fromkeys([*before, *found])))
-    )
+    whole = replace(first, unread=tuple(dict.fromkeys(places for each in heard for places in each.unread)))
+    return replace(row(ear, whole, answer if isinstance(answer, Figure | Words) else None), said=last)

@@ -15,6 +15,8 @@ COMMA = "،"
 SEMICOLON = "؛"
 PERCENT = "٪"
 ASTERISK = "∗"
+AND = "و"
+FINAL_HEH = "ه"
 
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"

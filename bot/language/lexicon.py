@@ -65,6 +65,26 @@ def also_none() -> frozenset[str]:
 
 
 @cache
+def half_of() -> frozenset[str]:
+    """Return the words for half of something that stands elsewhere."""
+    return frozenset(map(squeeze, table()["also"]["half_of"]))
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Return the folded single words of days and of senses: none of them is another word mistyped."""
+    said = (word for spelt in table()["sense"].values() for word in spelt if " " not in word)
+    return calendar_words() | frozenset(map(squeeze, said))
+
+
+@cache
+def calendar_words() -> frozenset[str]:
+    """Return the folded single words that stand beside days and hours."""
+    tables = (spelt for spelt in table()["calendar"].values() if isinstance(spelt, list))
+    return frozenset(squeeze(word) for spelt in tables for word in spelt if " " not in word)
+
+
+@cache
 def before_names(of: str) -> tuple[str, ...]:
     """Return what may stand before a name (of `province`, `axis`) and is no part of it, the longest first."""
     return tuple(sorted(map(squeeze, table()["before_name"][of]), key=len, reverse=True))

@@ -60,6 +60,11 @@ def slips(text: str, spellings: Iterable[str]) -> tuple[str, ...]:
     return tuple(spelling for spelling, _, _ in near if is_slip(text, spelling))
 
 
+def one_slip(text: str, word: str) -> bool:
+    """Return whether a folded text is a word with at most one letter changed, left out, put in, or two exchanged."""
+    return OSA.distance(text, word, score_cutoff=1) <= 1
+
+
 def readings(text: str, before: Iterable[str]) -> Iterable[str]:
     """Yield a folded text, and it without what stands before the name."""
     folded = squeeze(text)

@@ -1,6 +1,6 @@
 """What axes and indicators are called: their titles, the words of these, and the names of the lexicon."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -12,9 +12,12 @@ from bot.language.lexicon import before_names, table
 from bot.language.reading.mentions import Names, names_of, stem
 from bot.language.reading.tokens import located
 from bot.programme.naming import axis_spellings
+from bot.programme.provinces import PROVINCES
 
 OPTION = "="
 """Stands between an indicator's code and one of its options in the key of a name."""
+PROVINCE = "province:"
+"""Stands before a province's code in the key of its name."""
 NEITHER = "neither"
 """The key of names that are neither of an axis nor of an indicator: the own province, agencies."""
 
@@ -51,6 +54,14 @@ class Called:
     axes: frozenset[str]
 
 
+@cache
+def province_names() -> Names:
+    """Return the names of all provinces; only whole ones are found, for «درمان» is no «کرمان»."""
+    before = ("", *before_names("province"))
+    spelt = ((each.code, text) for each in PROVINCES for text in (each.name, each.company, each.short))
+    return names_of((f"{first}{text}", f"{PROVINCE}{code}") for code, text in spelt for first in before)
+
+
 @lru_cache(maxsize=256)
 def called(axes: tuple[AxisTitle, ...], here: tuple[str, ...] = ()) -> Called:
     """Return what some axes and their indicators are called, and what the own province is."""
@@ -81,11 +92,19 @@ def spellings_of_indicator(
 ) -> Iterator[tuple[str, str]]:
     """Yield what an indicator is called: its title, its names, each word of the title that is no name already."""
     own = title_words(indicator.title) - title_words(axis.short, *aliases("axis", axis.code)) - aliased
-    for text in (indicator.title, *sorted(own), *aliases("indicator", indicator.code)):
+    for text in (indicator.title, *sorted(own), *done_forms(aliases("indicator", indicator.code))):
         yield text, indicator.code
     for option in indicator.options:
-        for text in (option, *option.split("/")):
+        for text in (option, *option.split("/"), *aliases("option", option)):
             yield text, f"{indicator.code}{OPTION}{option}"
+
+
+def done_forms(names: Iterable[str]) -> Iterator[str]:
+    """Yield names, and those that end in a verb of completion («شد») with every other one: «تعیین تکلیف گردید»."""
+    verbs = table()["called"]["done"]["verbs"]
+    for name in names:
+        head, _, verb = name.rpartition(" ")
+        yield from (f"{head} {each}" for each in verbs) if head and verb in verbs else (name,)
 
 
 def aliases(of: str, code: str) -> tuple[str, ...]:

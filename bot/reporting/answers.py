@@ -11,8 +11,11 @@ from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Ambiguous, Refused, Understood
 from bot.programme.kinds import rules_of
 from bot.reporting.cards import IndicatorView
+from bot.reporting.totals import totals
 
 YES, NO = 1, 0
+PERIOD = "number.asked.period"
+"""The question about «این هفته»: it is none where the whole is said anew each time."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,11 @@ def _read_figure(text: str, indicator: IndicatorView) -> Figure | AnswerDoubt:
     match read_number(text, indicator.unit, indicator.maximum, indicator.minimum or 0):
         case Understood(value=value):
             return Figure(value)
+        case Ambiguous(readings=(one,), reason=reason, sense=sense) if sense and one.value is not None:
+            if reason.key == PERIOD and not rules_of(indicator).rises:
+                return Figure(one.value)
+            found = totals(indicator, one.value, sense) or ((one.label, one.value),)
+            return AnswerDoubt(reason.text, found)
         case Ambiguous(readings=readings, reason=reason):
             return AnswerDoubt(reason.text, tuple((reading.label, reading.value) for reading in readings))
         case Refused(reason=reason):

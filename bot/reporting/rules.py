@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.errors import UserError
 from bot.language import writing
+from bot.language.reading.offers import AskedUnit
 from bot.language.week import Week, weeks_of_year
 from bot.programme.kinds import rules_of
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
@@ -126,9 +127,10 @@ def as_unchanged(card: AxisCard) -> Draft:
 
 
 def check_figure(indicator: IndicatorView, value: int) -> None:
-    """Refuse a value outside the indicator's bounds (stored units)."""
+    """Refuse a value that cannot be (stored units): below the least, or far over the ceiling; others were asked."""
     low, high = indicator.minimum, indicator.maximum
-    if (low is not None and value < low) or (high is not None and value > high):
+    asked = AskedUnit(indicator.unit, low or 0, high)
+    if (low is not None and value < low) or (high is not None and value > high and not asked.may_exceed(value)):
         raise UserError(
             "report.out_of_bounds" if high is not None else "report.under_bound",
             title=indicator.title,

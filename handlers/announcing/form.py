@@ -7,7 +7,7 @@ from bot.announcing.body import ANSWERS, LEVELS, show_body
 from bot.announcing.consulting.matter import Matter
 from bot.announcing.draft import ComposeFact, Confirm, DraftFile, DropAnnouncement, TakeFile
 from bot.announcing.policy import policy
-from bot.conversing.answers import DayAhead, FreeText, OneOf, Option, OwnWords, within
+from bot.conversing.answers import DayAhead, FreeText, OneOf, Option, OwnWords, parted, within
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.flow import Step
 from bot.conversing.screen import Button, Screen
@@ -151,6 +151,14 @@ def _take_due(view: AnnounceView, due: str) -> AnnounceStep:
     return CARD.go(view, at="day", moment="due")
 
 
+def _take_day(view: AnnounceView, answer: str) -> AnnounceStep:
+    """Go on to the hour, unless it was said with the day."""
+    day, hour = parted(answer)
+    if hour:
+        return _take_hour(replace(view, state=replace(view.state, day=day.isoformat())), hour.removeprefix("T"))
+    return CARD.go(view, at="hour", day=day.isoformat())
+
+
 def _take_hour(view: AnnounceView, hour: str) -> AnnounceStep:
     moment = at(date.fromisoformat(view.state.day), time.fromisoformat(hour))
     if moment <= view.moment:
@@ -216,8 +224,8 @@ CARD: Card[AnnounceState, AnnounceView, ComposeFact] = Card(
         ),
         "day": CardField(
             lambda _view: t("announce.ask_day"),
-            DayAhead(lambda view: view.this_day, "announce.past"),
-            lambda view, day: CARD.go(view, at="hour", day=day),
+            DayAhead(lambda view: view.this_day, "announce.past", hours=True),
+            _take_day,
             ends=_back_alone,
         ),
         "hour": CardField(

@@ -21,6 +21,8 @@ from handlers.delegating.view import NEW, DelegateState, DelegateView
 DelegateStep = Step[DelegateState, DelegateFact]
 DelegateForm = Form[DelegateState, DelegateView, DelegateFact]
 LONGEST_NAME = 60
+LONGEST = 30
+"""Days of a leave, or of a delegation, after which it is asked whether they are meant."""
 
 
 def step(view: DelegateView, said: Said, now: datetime) -> DelegateStep:
@@ -135,7 +137,9 @@ def _form(fields: Mapping[str, FormField[DelegateView]]) -> DelegateForm:
 
 
 def _last_day(endless: str = "") -> DayAhead[DelegateView]:
-    return DayAhead(lambda view: view.begins, "delegate.day_over", endless)
+    return DayAhead(
+        lambda view: view.begins, "delegate.day_over", endless, today=lambda view: view.day, longest=LONGEST
+    )
 
 
 WHOM = OneOf[DelegateView](

@@ -16,6 +16,8 @@ from handlers.excepting.view import ExceptState, ExceptView, Grant
 
 ENDS_AT = time(13)
 """The hour of Tehran at which an exception of a chosen day ends."""
+LONGEST = 14
+"""Days of an exception after which it is asked whether they are meant."""
 
 
 def _said(view: ExceptView, *names: str) -> dict[str, Value]:
@@ -78,7 +80,7 @@ FORM: Form[ExceptState, ExceptView, Grant] = Form(
         ),
         "until": FormField(
             lambda view: t("excepting.ask_until", **_said(view, "province", "week", "axes")),
-            MomentAhead(lambda view: view.ends, ENDS_AT, lambda view: view.moment, "excepting.past"),
+            MomentAhead(lambda view: view.ends, ENDS_AT, lambda view: view.moment, "excepting.past", LONGEST),
         ),
         "reason": FormField(
             lambda view: t("excepting.ask_reason", **_said(view, "province", "week", "axes", "moment")),

@@ -10,6 +10,7 @@ from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.rules import LONGEST_ACTION, STATUSES, asked, next_owed, weekly_pace
+from bot.reporting.totals import raised
 from bot.reporting.wording import handed_back, past, said
 from bot.signing.screens import history
 from handlers.reporting.estate_screens import beside, way_in
@@ -52,6 +53,7 @@ def guard(indicator: IndicatorView, stored: int, parts: str, question: guards.Do
         answers: list[tuple[str, tuple[str, ...]]] = [
             (t(f"report.button.{reason}"), (str(stored), reason)) for reason in ("correction", "real_fall")
         ]
+        answers += [(label, (str(value),)) for label, value in raised(indicator, stored)]
     else:
         answers = [(reading.label, (str(reading.value),)) for reading in question.readings]
     keeps_parts = {str(stored): (parts,)} if parts else {}

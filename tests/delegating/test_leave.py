@@ -91,7 +91,7 @@ async def test_a_sentence_without_a_day_to_come_leaves_the_list_as_it_was(office
 
 
 async def test_a_sentence_with_a_day_in_doubt_is_asked_about(office: Office) -> None:
-    step = await office.say(office.ceo, DELEGATE, DelegateState(province=YAZD), Text("مرخصی تا ۰۵/۰۹/۲۰"))
+    step = await office.say(office.ceo, DELEGATE, DelegateState(province=YAZD), Text("مرخصی تا ۱۰/۱۱"))
     assert step.screens[0].text == t("common.which_day")
     assert step.state is not None
     assert (step.state.at, step.state.kind, step.state.ends) == ("until", "leave", "")
@@ -116,3 +116,29 @@ async def test_a_second_leave_takes_the_place_of_the_first(office: Office) -> No
         await office.say(office.ceo, DELEGATE, state, Choice("confirm"))
     async with office.world.turn() as tx:
         assert [str(each.ends) for each in await delegations.list_open(tx, YAZD)] == ["2026-11-28"]
+
+
+async def test_a_leave_of_more_than_thirty_days_is_asked_about(office: Office) -> None:
+    step = await office.say(office.ceo, DELEGATE, DelegateState(province=YAZD), Text("مرخصی تا پایان سال"))
+    (screen,) = step.screens
+    assert "بیش از ۳۰ روز فاصله دارد" in screen.text
+    assert step.state is not None
+    assert step.state.ends == ""
+    far = next(button for row in screen.rows for button in row if button.name == "far")
+    step = await office.say(office.ceo, DELEGATE, step.state, Choice("far", far.args))
+    assert step.state is not None
+    assert step.state.ends == far.args[0]
+
+
+async def test_a_span_is_asked_about_and_an_hour_is_refused(office: Office) -> None:
+    step = await office.say(
+        office.ceo, DELEGATE, DelegateState(at="until", kind="leave", province=YAZD), Text("از ۱۰ آذر تا ۲۰ آذر")
+    )
+    assert [button.label for row in step.screens[0].rows[:2] for button in row] == [
+        "سه‌شنبه ۱۰ آذر ۱۴۰۵",
+        "جمعه ۲۰ آذر ۱۴۰۵",
+    ]
+    step = await office.say(
+        office.ceo, DELEGATE, DelegateState(at="until", kind="leave", province=YAZD), Text("۲۰ آذر ساعت ۹")
+    )
+    assert step.screens[0].text.startswith(t("date.refused.hour"))

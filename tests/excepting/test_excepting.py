@@ -94,8 +94,17 @@ async def test_an_end_that_is_over_is_not_taken(admin: Admin) -> None:
 
 async def test_an_end_that_may_be_one_of_two_days_is_asked_about(admin: Admin) -> None:
     await admin.hear(Choice("enter"), Choice("province", (YAZD,)), Choice("week", (WEEK,)), Choice("all"))
-    assert await admin.hear(Text("۰۵/۰۹/۲۰")) == t("common.which_day")
+    assert await admin.hear(Text("۱۰ تا ۲۰ آذر")) == t("common.which_day")
     assert admin.state is not None
     assert (admin.state.at, admin.state.until) == ("until", "")
     await admin.hear(Choice("day", ("2026-12-11",)))
     assert (admin.state.at, admin.state.until) == ("reason", tehran("1405/09/20 13:00").isoformat())
+
+
+async def test_an_end_may_have_its_hour_and_one_far_away_is_asked_about(admin: Admin) -> None:
+    await admin.hear(Choice("enter"), Choice("province", (YAZD,)), Choice("week", (WEEK,)), Choice("all"))
+    assert "بیش از ۱۴ روز فاصله دارد" in await admin.hear(Text("پایان سال"))
+    assert admin.state is not None
+    assert admin.state.until == ""
+    await admin.hear(Choice("again"), Text("تا ۱۰ آذر ساعت ۱۲"))
+    assert (admin.state.at, admin.state.until) == ("reason", tehran("1405/09/10 12:00").isoformat())

@@ -64,6 +64,28 @@ def test_there_is_none_asks_whether_it_is_zero() -> None:
     assert [value for _, value in doubt.readings] == [0, None]
 
 
+def test_as_many_bare_numbers_as_indicators_are_offered_in_their_order() -> None:
+    found = read("۱۵، ۱۲، ۷، ۴۶").answers
+    assert [code for code, _ in found] == ["elec_allocated", "elec_absorbed", "elec_capacity", "elec_progress"]
+    assert all(isinstance(answer, AnswerDoubt) and len(answer.readings) == 1 for _, answer in found)
+    assert read("۱۵، ۱۲").answers == ()
+
+
+def test_the_name_of_a_province_on_a_card_is_a_word_that_was_not_read() -> None:
+    ((code, doubt),) = read("یزد جذب ۱۲").answers
+    assert code == "elec_absorbed"
+    assert isinstance(doubt, AnswerDoubt)
+    assert "یزد" in doubt.reason
+    assert [value for _, value in doubt.readings] == [12 * BILLION]
+
+
+def test_an_increase_is_asked_with_the_new_total() -> None:
+    ((code, doubt),) = read("یک میلیارد اضافه شد", asked="elec_absorbed").answers
+    assert code == "elec_absorbed"
+    assert isinstance(doubt, AnswerDoubt)
+    assert [value for _, value in doubt.readings] == [BILLION, 12 * BILLION]
+
+
 def test_a_wrong_unit_is_refused_with_its_reason() -> None:
     ((code, doubt),) = read("پیشرفت ۱۲ لیتر بر ثانیه").answers
     assert code == "elec_progress"

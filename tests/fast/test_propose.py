@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.free_messages.cutting import without_bullets
+from bot.free_messages.bullets import bullets_parted
 from bot.free_messages.hearing import Listener
 from bot.free_messages.proposal import Proposals
 from bot.free_messages.reading import propose, read_in_axis, titles
+from bot.free_messages.settling import settle
 from bot.language import letters
 from bot.language.cleaning import clean
 from bot.language.reading.number import read_number
@@ -114,15 +116,47 @@ def values_in(text: str, code: str) -> set[int | None]:
     return found
 
 
+def numerals(ear: Listener) -> list[tuple[int, int]]:
+    """Return how often every figure of a text stands in what was heard, and in what is unread."""
+    heard = [(each.clause.start, ear.text_end if each.what == "text" else each.clause.end) for each in ear.heard]
+    heard += [places for each in ear.heard for places in each.unread]
+    figures = [token for token in bullets_parted(located(ear.text)) if token.figure is not None]
+    return [
+        (sum(start <= token.start < end for start, end in heard), sum(a <= token.start < b for a, b in ear.unread))
+        for token in figures
+    ]
+
+
 @settings(deadline=None)
 @given(st.one_of(WORDS, MESSAGES))
-def test_no_figure_is_passed_over_in_silence(text: str) -> None:
+def test_every_numeral_stands_either_in_what_was_heard_or_in_what_is_unread(text: str) -> None:
     ear = Listener(clean(text), {card.code: card for card in cards()}, called(titles(cards()), HERE))
     ear.listen()
-    heard = [(heard.clause.start, ear.text_end if heard.what == "text" else heard.clause.end) for heard in ear.heard]
-    for token in without_bullets(located(ear.text)):
-        if token.figure is not None:
-            assert any(start <= token.start < end for start, end in (*heard, *ear.unread)), token
+    settle(ear)
+    for heard, left in numerals(ear):
+        assert (heard > 0) != (left > 0)
+
+
+def is_one_plain_row(message: str) -> bool:
+    ear = Listener(clean(message), {card.code: card for card in cards()}, called(titles(cards()), HERE))
+    ear.listen()
+    rows = read(message).rows
+    return len(ear.heard) == len(rows) == 1 and isinstance(rows[0].answer, Figure) and not rows[0].question
+
+
+PLAIN = [message for message, _, _ in ROWS if is_one_plain_row(message)]
+STRANGE = st.text("بپتجحخدرزسشصطعفقکگلمنهی", min_size=3, max_size=6).map(lambda word: f"ژ{word}")
+
+
+@settings(deadline=None)
+@given(st.sampled_from(PLAIN), STRANGE, st.randoms(use_true_random=False))
+def test_an_unknown_word_in_the_clause_of_a_plain_row_makes_it_asked(message: str, strange: str, dice: Random) -> None:
+    row = read(message).rows[0]
+    words = row.said.split(" ")
+    place = dice.randrange(1, len(words)) if len(words) > 1 else 1
+    said = " ".join([*words[:place], strange, *words[place:]])
+    found = read(message.replace(row.said, said, 1))
+    assert all(each.question or not isinstance(each.answer, Figure) for each in found.rows), written(found)
 
 
 def test_what_is_beyond_the_longest_message_is_said_to_be_unread() -> None:

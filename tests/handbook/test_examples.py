@@ -27,6 +27,12 @@ def is_number(text: str, unit: str) -> bool:
     return isinstance(read_number(text, UNITS[unit]), Understood)
 
 
+def is_asked(text: str, unit: str) -> bool:
+    """Say whether a number is asked about because it tells of a change."""
+    found = read_number(text, UNITS[unit])
+    return isinstance(found, Ambiguous) and bool(found.sense)
+
+
 def is_none(text: str, _: str) -> bool:
     """Say whether «no report this week» is offered."""
     found = read_number(text, UNITS["item"])
@@ -54,6 +60,7 @@ def is_question(text: str, _: str) -> bool:
 
 READERS: dict[str, Callable[[str, str], bool]] = {
     "number": is_number,
+    "asked": is_asked,
     "none": is_none,
     "card": fills_card,
     "fast": is_proposed,
@@ -74,6 +81,7 @@ def test_example_is_understood(source: str, text: str) -> None:
     ("reader", "text", "argument"),
     [
         ("number", "۱۲/۵", "bn_toman"),
+        ("asked", "۱۲", "bn_toman"),
         ("none", "۱۲", ""),
         ("card", "تخصیص ۱۲", "AX01"),
         ("fast", "برق ۱۲ میلیارد جذب شد، ترانس سوخت", ""),

@@ -1,17 +1,26 @@
 """Typed dates in every order, and the date picker."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import dates
+from bot.language import dates, letters
 from bot.language.date_picker import pick_day, pick_day_of_month
+from bot.language.jalali import jalali
 from bot.language.reading.dates import Dated, read_date
 from bot.language.reading.outcome import Reason
 
 TODAY = dt.date(2026, 11, 22)  # یکشنبه ۱ آذر ۱۴۰۵
+MONDAY = dt.date(2026, 11, 30)  # ۹ آذر ۱۴۰۵
+
+
+def spoken() -> list[tuple[str, str]]:
+    lines = Path(__file__).with_name("days.tsv").read_text("utf-8").splitlines()
+    return [(text, right) for text, right in (line.split("\t")[:2] for line in lines if not line.startswith("#"))]
 
 
 @pytest.mark.parametrize(
@@ -20,8 +29,8 @@ TODAY = dt.date(2026, 11, 22)  # یکشنبه ۱ آذر ۱۴۰۵
         ("1402/02/19", ["۱۴۰۲/۰۲/۱۹"], True),
         ("۱۴۰۲/۲/۱۹", ["۱۴۰۲/۰۲/۱۹"], True),
         ("31/2/1387", ["۱۳۸۷/۰۲/۳۱"], True),
-        ("۹۳/۹/۲۶", ["۱۳۹۳/۰۹/۲۶"], False),
-        ("1/6/85", ["۱۳۸۵/۰۶/۰۱"], False),
+        ("۹۳/۹/۲۶", ["۱۳۹۳/۰۹/۲۶"], True),
+        ("1/6/85", ["۱۳۸۵/۰۶/۰۱"], True),
         ("05/09/04", ["۱۴۰۵/۰۹/۰۴", "۱۴۰۴/۰۹/۰۵"], False),
         ("1405-09-04", ["۱۴۰۵/۰۹/۰۴"], True),
         ("۱۴۰۵.۹.۴", ["۱۴۰۵/۰۹/۰۴"], True),
@@ -29,9 +38,9 @@ TODAY = dt.date(2026, 11, 22)  # یکشنبه ۱ آذر ۱۴۰۵
         ("۴ آذرماه ۱۴۰۵", ["۱۴۰۵/۰۹/۰۴"], True),
         ("چهارشنبه ۴ آذر ۱۴۰۵", ["۱۴۰۵/۰۹/۰۴"], True),
         ("چهار شنبه 4 آذر 1405", ["۱۴۰۵/۰۹/۰۴"], True),
-        ("شنبه ۴ آذر ۱۴۰۵", ["۱۴۰۵/۰۹/۰۴"], False),
-        ("۴ آذر", ["۱۴۰۵/۰۹/۰۴"], False),
-        ("۲۵ فروردین", ["۱۴۰۶/۰۱/۲۵"], False),
+        ("شنبه ۴ آذر ۱۴۰۵", ["۱۴۰۵/۰۹/۰۴", "۱۴۰۵/۰۹/۰۷"], False),
+        ("۴ آذر", ["۱۴۰۵/۰۹/۰۴"], True),
+        ("۲۵ فروردین", ["۱۴۰۶/۰۱/۲۵"], True),
         ("1405 آذر 4", ["۱۴۰۵/۰۹/۰۴"], True),
         ("2026-11-25", ["۱۴۰۵/۰۹/۰۴"], True),
         ("امروز", ["۱۴۰۵/۰۹/۰۱"], True),
@@ -60,6 +69,51 @@ def test_text_that_is_no_date_is_refused(text: str) -> None:
     found = read_date(text, TODAY)
     assert isinstance(found, Reason)
     assert found.text
+
+
+@pytest.mark.parametrize(("text", "right"), spoken())
+def test_a_day_is_read_as_the_table_of_what_people_say_has_it(text: str, right: str) -> None:
+    match read_date(text, MONDAY):
+        case Dated(days=days, sure=True):
+            found = jalali(days[0])
+            assert right == f"{found.year}/{found.month}/{found.day}"
+        case Dated(days=days):
+            assert right == "ask"
+            assert days
+        case reason:
+            assert right == "refuse"
+            assert reason.text
+
+
+def test_a_weekday_that_does_not_fit_its_day_is_said() -> None:
+    found = read_date("چهارشنبه ۱۲ آذر", MONDAY)
+    assert isinstance(found, Dated)
+    assert [dates.numeric(day) for day in found.days] == ["۱۴۰۵/۰۹/۱۲", "۱۴۰۵/۰۹/۱۱"]
+    assert found.reason is not None
+    assert "پنجشنبه ۱۲ آذر ۱۴۰۵ با «چهارشنبه» نمی‌خواند" in found.reason.text
+
+
+@pytest.mark.parametrize("text", ["از ۱۰ آذر تا ۲۰ آذر", "از ۱۰ تا ۲۰ آذر", "۱۰ الی ۲۰ آذر"])
+def test_a_span_has_its_first_and_its_last_day_and_is_never_sure(text: str) -> None:
+    found = read_date(text, MONDAY)
+    assert isinstance(found, Dated)
+    assert ([dates.numeric(day) for day in found.days], found.span) == (["۱۴۰۵/۰۹/۱۰", "۱۴۰۵/۰۹/۲۰"], True)
+    assert not found.sure
+
+
+TIMELY = st.lists(
+    st.sampled_from(
+        sorted({word for text, _ in spoken() for word in text.split()}) + [str(number) for number in range(60)]
+    ),
+    max_size=7,
+).map(" ".join)
+
+
+@given(TIMELY, st.dates(dt.date(2024, 1, 1), dt.date(2030, 1, 1)))
+def test_no_day_without_a_written_year_lies_further_than_370_days(text: str, today: dt.date) -> None:
+    found = read_date(text, today)
+    if isinstance(found, Dated) and not re.search(r"\d{4}|[/\-]|\b0\d", letters.latin_digits(text)):
+        assert all(abs(day - today) <= dt.timedelta(days=370) for day in found.days), found
 
 
 @given(

@@ -15,6 +15,7 @@ from bot.language.units import UNITS, Unit
 from bot.programme.bounds import axis_file, widest_bounds
 
 TABLE = Path(__file__).with_name("numbers.tsv")
+SPOKEN = Path(__file__).with_name("spoken.tsv")
 LARGEST = 2**63 - 1
 
 
@@ -26,6 +27,13 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
 
 
 ROWS = tuple(rows())
+
+
+def spoken() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for line in SPOKEN.read_text("utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            unit, phrase, right = line.split("\t")[:3]
+            yield unit, phrase, tuple(right.split("|"))
 
 
 def read(phrase: str, unit: Unit) -> Outcome:
@@ -53,6 +61,20 @@ def test_table_is_large_enough_and_has_no_row_twice() -> None:
 @pytest.mark.parametrize(("unit", "phrase", "outcome", "values"), ROWS)
 def test_phrase_is_understood_as_the_table_says(unit: str, phrase: str, outcome: str, values: str) -> None:
     assert described(read(phrase, UNITS[unit])) == (outcome, values)
+
+
+@pytest.mark.parametrize(("unit", "phrase", "right"), tuple(spoken()))
+def test_what_people_say_is_understood_rightly_or_asked(unit: str, phrase: str, right: tuple[str, ...]) -> None:
+    """A question that may be right offers the right value, where the table knows one."""
+    values = {Decimal(each) for each in right if each not in {"ask", "refuse"}}
+    match read(phrase, UNITS[unit]):
+        case Understood(decimal=decimal):
+            assert decimal in values
+        case Ambiguous(readings=readings):
+            assert "ask" in right
+            assert not values or values & {reading.decimal for reading in readings}
+        case Refused():
+            assert "refuse" in right
 
 
 def test_stored_values_labels_and_reasons_of_the_table_agree() -> None:
@@ -179,8 +201,10 @@ def test_no_text_raises_and_every_outcome_is_within_the_bounds(text: str, unit: 
         case Ambiguous(readings=readings, reason=reason):
             assert reason.text
             assert readings
-            for reading in readings:
-                assert reading.value is None or bounds.low <= reading.value <= high
+            over = [reading.value for reading in readings if reading.value is not None and reading.value > high]
+            assert all(reading.value is None or bounds.low <= reading.value for reading in readings)
+            assert all(value <= 10 * high for value in over)
+            assert not over or writing.quantity(high, unit) in reason.text
         case Refused(reason=reason):
             assert reason.text
 
@@ -222,9 +246,10 @@ def test_long_hostile_text_is_answered(text: str, unit: str) -> None:
 
 def test_bounds_of_the_caller_are_kept() -> None:
     unit = UNITS["bn_toman"]
-    assert described(read_number("600", unit, bound=500 * unit.scale)) == ("ambiguous", "60|0.6|0.06")
-    assert described(read_number("600 میلیارد تومان", unit, bound=500 * unit.scale)) == ("ambiguous", "60")
-    assert described(read_number("600", UNITS["unit"], bound=500)) == ("refused", "over")
+    assert described(read_number("600", unit, bound=500 * unit.scale)) == ("ambiguous", "60|0.6|0.06|600")
+    assert described(read_number("600 میلیارد تومان", unit, bound=500 * unit.scale)) == ("ambiguous", "60|600")
+    assert described(read_number("600", UNITS["unit"], bound=500)) == ("ambiguous", "600")
+    assert described(read_number("6000", UNITS["unit"], bound=500)) == ("refused", "over")
     assert described(read_number("3", UNITS["unit"], bound=500, low=4)) == ("refused", "under")
 
 

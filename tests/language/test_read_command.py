@@ -4,6 +4,8 @@ import argparse
 import io
 import json
 import sys
+from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -99,8 +101,9 @@ def test_empty_phrase_is_a_phrase(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_widest_bound_of_the_unit_applies(capsys: pytest.CaptureFixture[str]) -> None:
     run("6001", "--unit", "unit", "--json")
+    run("600100", "--unit", "unit", "--json")
     run("5000000", "--unit", "m2", "--json")
-    assert [answer["outcome"] for answer in answers(capsys)] == ["refused", "understood"]
+    assert [answer["outcome"] for answer in answers(capsys)] == ["ambiguous", "refused", "understood"]
 
 
 def test_unknown_unit_is_a_usage_error() -> None:
@@ -115,3 +118,73 @@ def test_answer_for_people_is_one_line(capsys: pytest.CaptureFixture[str], phras
     out = capsys.readouterr().out
     assert out.startswith(begins)
     assert out.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "outcome", "days", "time"),
+    [
+        ("فردا ساعت ۱۱", "understood", ["1405/09/10"], "11:00"),
+        ("بین ۹ تا ۱۲ دی", "ambiguous", ["1405/10/09", "1405/10/12"], None),
+        ("۳۱ آذر", "refused", [], None),
+    ],
+)
+def test_day_is_answered_in_json(
+    capsys: pytest.CaptureFixture[str], phrase: str, outcome: str, days: list[str], time: str | None
+) -> None:
+    run(phrase, "--day", "--today", "1405/09/09", "--json")
+    (answer,) = answers(capsys)
+    assert (answer["outcome"], answer["days"], answer["time"]) == (outcome, days, time)
+    assert bool(answer["reason"]) == (outcome != "understood")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "outcome", "times"),
+    [("هشت و نیم صبح", "understood", ["08:30"]), ("۳", "ambiguous", ["15:00", "03:00"]), ("۲۵", "refused", [])],
+)
+def test_hour_is_answered_in_json(
+    capsys: pytest.CaptureFixture[str], phrase: str, outcome: str, times: list[str]
+) -> None:
+    run(phrase, "--clock", "--json")
+    (answer,) = answers(capsys)
+    assert (answer["outcome"], answer["times"]) == (outcome, times)
+
+
+def test_message_is_answered_with_its_rows_and_what_was_not_read(capsys: pytest.CaptureFixture[str]) -> None:
+    run("یزد برق ۱۲ جذب شد\\nآب ۳\\nترانس سوخت", "--message", "--province", "IR-21", "--json")
+    (answer,) = answers(capsys)
+    plain, asked = answer["rows"]
+    assert (answer["kind"], answer["unread"]) == ("report", ["ترانس سوخت"])
+    assert (plain["indicator"], plain["state"], plain["decimal"], plain["province"]) == (
+        "elec_absorbed",
+        "plain",
+        "12",
+        "IR-21",
+    )
+    assert (asked["axis"], asked["state"]) == ("AX02", "asked")
+    assert {offer["decimal"] for offer in asked["offers"]} == {"3"}
+
+
+def test_message_is_read_by_the_axes_of_a_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "axes.toml"
+    file.write_bytes((resources.files("bot.programme") / "axes.toml").read_bytes())
+    monkeypatch.setattr(sys, "stdin", Typed("بدون تغییر\nسلام\n".encode()))
+    assert run("--message", "--axes", str(file), "--json") == 0
+    assert [answer["kind"] for answer in answers(capsys)] == ["unchanged", "greeting"]
+    assert run("--message", "--axes", str(tmp_path / "none.toml"), "x") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("--day", "--today", "1405/09/09", "فردا ساعت ۱۱"), "understood: 1405/09/10, 11:00"),
+        (("--clock", "۱۳.۳۰"), "understood: 13:30"),
+        (("--message", "برق جذب ۱۲ و برق ۳"), "report: elec_absorbed=12 (plain) | AX01=3/3/3/3 (asked)"),
+    ],
+)
+def test_days_hours_and_messages_are_one_line_for_people(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], line: str
+) -> None:
+    run(*arguments)
+    assert capsys.readouterr().out == f"{line}\n"

@@ -22,7 +22,7 @@ def read_amount(found: Sequence[Token], place: int) -> Amount | None:
             break
         linked = at(found, amount.end).kind == "and"
         term = read_term(found, amount.end + linked)
-        if term is None or term.scale >= last.scale or max(term.values, default=0) >= last.scale:
+        if term is None or term.problem or term.scale >= last.scale or max(term.values, default=0) >= last.scale:
             break
         amount, last = added(amount, last, term), term
     return amount

@@ -1,95 +1,102 @@
-"""Typed dates understood: y/m/d and d/m/y, month names, «فردا»; to be echoed with the weekday."""
+"""Typed days understood: figures in every order, names of months and weekdays, «سه روز دیگر»، «پایان سال»."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.language import dates
 from bot.language.cleaning import clean
-from bot.language.jalali import JalaliDate, jalali
-from bot.language.lexicon import Word
+from bot.language.reading.day_patterns import DAY, Found, is_vague, meaning, weekday_of
 from bot.language.reading.outcome import Reason
-from bot.language.reading.tokens import normal, tokens
-from bot.language.week import SATURDAY
+from bot.language.reading.pieces import pieces
 
 LONGEST = 60
-FIGURES = re.compile(r"[0-9]+")
-JALALI_YEARS = range(1300, 1500)
-GREGORIAN_YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The days that a text may mean, likeliest first; `sure` says that there is one, wholly written."""
+    """The days that a text may mean, likeliest first; `sure`: there is one, and nothing else was said.
+
+    `reason` is what to say of days that are not sure. A `span` has two days, its first and its last.
+    """
 
     days: tuple[dt.date, ...]
     sure: bool
+    reason: Reason | None = None
+    span: bool = False
 
 
 def read_date(text: str, today: dt.date) -> Dated | Reason:
-    """Return the days that a text may mean, or the reason to say why it is no date.
+    """Return the days that a text may mean, or the reason to say why it is no day.
 
-    A date without its year is the nearest to `today`; two figures for a year are never sure.
+    Every number and every word is used up, or the day is not sure. A day without its year is the nearest to `today`,
+    never further than 370 days. An hour is no day: `read_moment` reads both.
     """
-    text = clean(text)[:LONGEST]
-    words = [token.word for token in tokens(text) if token.word is not None]
-    relative = value_of(words, "relative_day")
-    if relative is not None:
-        return Dated((today + dt.timedelta(days=relative),), sure=True)
-    numbers = FIGURES.findall(normal(text))
-    found = tuple(dict.fromkeys(days(numbers, value_of(words, "month"), today)))
-    weekday = value_of(words, "weekday")
-    fitting = tuple(day for day in found if weekday in {None, (day.weekday() - SATURDAY) % 7})
-    if not found:
-        return Reason("date.refused.no_day" if 2 <= len(numbers) <= 3 else "date.refused.no_date")
-    whole = any(len(number) == 4 for number in numbers)
-    return Dated(fitting or found, sure=whole and len(found) == 1 and bool(fitting))
+    return read_pieces(pieces(clean(text)[:LONGEST]), today)
 
 
-def value_of(words: Iterable[Word], kind: str) -> int | None:
-    """Return the value of the first word of a kind."""
-    return next((int(word.value) for word in words if word.kind == kind), None)
+def read_pieces(found: Found, today: dt.date) -> Dated | Reason:
+    """Return the days that pieces of a text mean, as `read_date` does."""
+    whole = read_plain(found, today)
+    if isinstance(whole, Dated):
+        return whole
+    if (span := read_span(found, today)) is not None:
+        return span
+    if any(piece.kind == "p" for piece in found):  # «فردا صبح»
+        return read_pieces(tuple(piece for piece in found if piece.kind != "p"), today)
+    kept = tuple(piece for piece in found if piece.kind not in "?!")
+    if len(kept) < len(found) and isinstance(rest := read_plain(kept, today), Dated):
+        unread = " ".join(piece.text for piece in found if piece.kind in "?!")
+        return replace(rest, sure=False, reason=rest.reason or Reason("date.asked.unread", {"words": unread}))
+    return whole
 
 
-def days(numbers: list[str], month: int | None, today: dt.date) -> Iterator[dt.date]:
-    """Yield the days that figures, and a month's name, may mean."""
-    match numbers, month:
-        case [year, number, day], None:
-            yield from valid(year, number, day, today)
-            yield from valid(day, number, year, today)
-        case [day, year], int():
-            yield from valid(year, str(month), day, today)
-            yield from valid(day, str(month), year, today)
-        case [day], int():
-            yield from nearest(month, int(day), today)
-
-
-def valid(year: str, month: str, day: str, today: dt.date) -> Iterator[dt.date]:
-    """Yield the day of a written year, month and day, if there is such a day."""
-    if len(day) > 2 or len(month) > 2:
-        return
-    for number in years(year, today):
-        try:
-            if number in GREGORIAN_YEARS:
-                yield dt.date(number, int(month), int(day))
-            else:
-                yield JalaliDate(number, int(month), int(day)).gregorian
-        except ValueError:
+def read_plain(found: Found, today: dt.date) -> Dated | Reason:
+    """Return the days of pieces that are one day and nothing else; a weekday before or behind it must fit."""
+    while found and found[0].kind in {"-", "f"}:
+        found = found[1:]
+    for weekday, rest in ((None, found), *weekdays(found)):
+        days = meaning(rest, today)
+        if days is None:
             continue
+        if not days:
+            return Reason("date.refused.no_day")
+        return fitting(days, weekday, asked=is_vague(rest))
+    numbers = sum(piece.kind in "nod" for piece in found)
+    parts = sum(len(re.split(r"\D+", piece.text)) for piece in found if piece.kind == "d")
+    return Reason("date.refused.no_day" if 2 <= numbers + parts <= 3 else "date.refused.no_date")
 
 
-def years(year: str, today: dt.date) -> Iterable[int]:
-    """Return the year that four figures mean, or that two figures mean nearest to today."""
-    if len(year) == 4:
-        return [int(year)] if int(year) in JALALI_YEARS or int(year) in GREGORIAN_YEARS else []
-    if len(year) != 2:
+def weekdays(found: Found) -> list[tuple[int, Found]]:
+    """Return the weekday before a day, or behind it, with the rest."""
+    if len(found) < 2:
         return []
-    now = jalali(today).year
-    return [min((1300 + int(year), 1400 + int(year)), key=lambda number: abs(number - now))]
+    ends = ((found[0], found[1:]), (found[-1], found[:-1]))
+    return [(piece.value, rest) for piece, rest in ends if piece.kind == "w"]
 
 
-def nearest(month: int, day: int, today: dt.date) -> Iterator[dt.date]:
-    """Yield the day of a month without a year that is nearest to today."""
-    now = jalali(today).year
-    around = [found for year in (now - 1, now, now + 1) for found in valid(str(year), str(month), str(day), today)]
-    yield from sorted(around, key=lambda found: abs(found - today))[:1]
+def fitting(days: tuple[dt.date, ...], weekday: int | None, *, asked: bool) -> Dated:
+    """Return days as they were read; one that is not the weekday that was said is asked beside the near day that is."""
+    fits = tuple(day for day in days if weekday is None or weekday_of(day) == weekday)
+    if fits:
+        return Dated(fits, sure=len(fits) == 1 and not asked)
+    around = [day + DAY * away for day in days for away in (-1, 1, -2, 2, -3, 3)]
+    meant = [day for day in around if weekday_of(day) == weekday]
+    said = {"day": dates.date(days[0]), "weekday": dates.weekday_name(weekday or 0)}
+    return Dated((*days, *meant[:1]), sure=False, reason=Reason("date.asked.weekday", said))
+
+
+def read_span(found: Found, today: dt.date) -> Dated | None:
+    """Return the first and the last day of «از … تا …»، or both days of «… و …»، None for no such thing."""
+    for place, piece in enumerate(found):
+        if piece.kind not in "-&" or not 0 < place < len(found) - 1:
+            continue
+        first, last = found[:place], found[place + 1 :]
+        month = next((each for each in last if each.kind == "m"), None)
+        if month is not None and first[-1].kind in "no" and not any(each.kind == "m" for each in first):
+            first = (*first, month)
+        begun, ended = read_plain(first, today), read_plain(last, today)
+        if isinstance(begun, Dated) and isinstance(ended, Dated):
+            days = tuple(dict.fromkeys((*begun.days[:1], *ended.days[:1])))
+            return Dated(days, sure=False, span=piece.kind == "-" and begun.days[0] < ended.days[0])
+    return None

@@ -42,6 +42,12 @@ def read_figure(text: str) -> DigitReading:
             return many_separators(text, separators)
 
 
+def read_spaced(text: str) -> DigitReading:
+    """Read groups of digits with spaces between them: thousands most of all."""
+    readings = (as_thousands(text), as_decimal(text)) if text.count(" ") == 1 else (as_thousands(text),)
+    return DigitReading(readings, asked="separator")
+
+
 def one_separator(text: str, separator: str) -> DigitReading:
     """Read digits with one separator, which alone may be a decimal point or a mark of thousands."""
     decimal, thousands = as_decimal(text), as_thousands(text)
@@ -52,8 +58,9 @@ def one_separator(text: str, separator: str) -> DigitReading:
         return DigitReading((thousands,)) if grouped else DigitReading((decimal,), asked="separator")
     if separator == "/":
         return slash(text)
-    readings = (thousands, decimal) if separator in letters.COMMAS else (decimal, thousands)
-    return DigitReading(readings if grouped else (decimal,), asked="separator")
+    if separator in letters.COMMAS and grouped:
+        return DigitReading((thousands, decimal), asked="comma" if separator == "," else "separator")
+    return DigitReading((decimal, thousands) if grouped else (decimal,), asked="separator")
 
 
 def slash(text: str) -> DigitReading:
@@ -72,7 +79,7 @@ def slash(text: str) -> DigitReading:
 def many_separators(text: str, separators: list[str]) -> DigitReading:
     """Read «۱٬۲۳۴٬۵۶۷» and «۱۲,۵۰۰.۷۵»; three parts between slashes are a date."""
     if GROUPS.fullmatch(text) and len(set(separators)) == 1 and separators[0] != letters.DECIMAL_POINT:
-        certain = separators[0] in letters.COMMAS
+        certain = separators[0] in letters.COMMAS + "."
         return DigitReading((as_thousands(text),), asked="" if certain else "separator")
     if separators == ["/", "/"]:
         return DigitReading(problem="date")

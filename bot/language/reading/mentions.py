@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 from bot.language.folding import squeeze
-from bot.language.lexicon import table
+from bot.language.lexicon import plain_words, table
 from bot.language.naming import slips
 from bot.language.reading.tokens import LONGEST_GLUED, Token
 
@@ -82,7 +82,7 @@ def whole(found: Sequence[Token], place: int, names: Names) -> tuple[int, frozen
     """Return how many tokens from a place are the longest name, and its keys; one and nothing without a name."""
     spelling, best = "", (1, frozenset[str]())
     for length, token in enumerate(found[place:], start=1):
-        spelling += token.text
+        spelling += token.text.replace(" ", "")
         if len(spelling) > names.longest or (token.kind in NAMING and (length == 1 or token.kind != "figure")):
             break
         if spelling in names.keys:
@@ -96,7 +96,8 @@ def altered(token: Token, names: Names) -> list[Mention]:
     if keys is None and (pieces := parted(token.text, names)):
         ends = list(accumulate(map(len, pieces), initial=token.start))
         return [Mention(names.keys[piece], *span) for piece, span in zip(pieces, pairwise(ends), strict=True)]
-    near = {names.keys[spelling] for spelling in slips(token.text, names.keys)} if keys is None else set()
+    mistyped = keys is None and token.text not in plain_words()
+    near = {names.keys[spelling] for spelling in slips(token.text, names.keys)} if mistyped else set()
     keys = near.pop() if len(near) == 1 else keys
     return [Mention(keys, token.start, token.end)] if keys else []
 

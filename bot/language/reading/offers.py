@@ -12,11 +12,14 @@ from bot.language.reading.outcome import Ambiguous, NumberReading, Outcome, Reas
 from bot.language.units import Unit
 
 MOST_STORED = 2**63 - 1
+# A true figure may pass a ceiling, but not tenfold.
+MOST_OVER = 10
 SLIPS = (10, 1000, 10000)  # rial for toman, million toman, million rial
 # A rounding that changes more of a value than this is asked.
 MOST_ROUNDED = Decimal("0.1")
+OVER = "number.asked.over"
 # Questions that ask which: with one button they ask whether.
-WHICH = frozenset({"separator", "tail", "half", "parts", "letter", "money", "unit_before"})
+WHICH = frozenset({"separator", "tail", "half", "parts", "letter", "money", "unit_before", "share", "spelling"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class AskedUnit:
     def holds(self, stored: int) -> bool:
         """Return whether a value is within the bounds."""
         return self.low <= stored <= (MOST_STORED if self.high is None else self.high)
+
+    def may_exceed(self, stored: int) -> bool:
+        """Return whether a value over the ceiling may be true all the same: no share of a hundred is."""
+        high = MOST_STORED if self.high is None else self.high
+        return self.unit.family != "percent" and high < stored <= min(MOST_STORED, high * MOST_OVER)
 
     def bound(self) -> str:
         """Return the upper bound with its unit."""
@@ -65,39 +73,53 @@ def settled(
 
 
 def out_of_bounds(stored: int, asked: AskedUnit, *, bare: bool, toman: bool) -> Outcome:
-    """Return the outcome of a value out of bounds: a slip of the unit of money is asked, else refused."""
+    """Return the outcome of a value out of bounds: asked beside a slip of the unit of money, else refused."""
     if stored > MOST_STORED:
         return too_much(asked)
     if stored < asked.low:
         return refused("under", bound=writing.quantity(asked.low, asked.unit))
-    slips = () if asked.unit.code != "bn_toman" else SLIPS if bare else SLIPS[:1] if toman else ()
-    buttons = [
-        reading(slipped, asked)
-        for slip in slips
-        if asked.holds(slipped := asked.unit.stored(asked.unit.shown(stored) / slip)) and slipped
-    ]
-    if not buttons:
-        return too_much(asked)
-    name = "slip" if len(buttons) > 1 else "slip_one"
-    return Ambiguous(tuple(buttons), reason(name, bound=asked.bound()))
+    return over([], stored, asked, SLIPS if bare else SLIPS[:1] if toman else ())
 
 
-def offered(values: Iterable[Decimal], asked: AskedUnit, name: str, **said: Value) -> Outcome:
-    """Return a question with a button for every value that the unit and its bounds allow."""
+def offered(
+    values: Iterable[Decimal], asked: AskedUnit, name: str, spare: Iterable[Decimal] = (), **said: Value
+) -> Outcome:
+    """Return a question with a button for every value that the unit and its bounds allow.
+
+    A value over the ceiling is named in it, and offered where it may be true; `spare` values are guesses, and those
+    over the ceiling are left out.
+    """
     allowed: list[int] = []
-    largest = Decimal(0)
-    for value in values:
-        largest = max(largest, value)
+    beyond = 0
+    for place, value in enumerate((*(values := tuple(values)), *spare)):
         if value * asked.unit.scale > MOST_STORED or (asked.unit.whole and value % 1):
             continue
         stored = asked.unit.stored(value)
         if asked.holds(stored) and stored not in allowed and (stored or not value or name == "rounded"):
             allowed.append(stored)
+        elif stored > asked.low and not asked.holds(stored) and place < len(values):
+            beyond = beyond or stored
+    if beyond:
+        return over(allowed, beyond, asked)
     if not allowed:
         return too_much(asked)
     if len(allowed) == 1 and name in WHICH:
         name = "one"
     return Ambiguous(tuple(reading(stored, asked) for stored in allowed), reason(name, **said))
+
+
+def over(allowed: Iterable[int], stored: int, asked: AskedUnit, slips: Iterable[int] = SLIPS[:1]) -> Outcome:
+    """Return the question about a value over the ceiling, which it names, beside what else may be meant."""
+    shown = asked.unit.shown(stored)
+    money = slips if asked.unit.code == "bn_toman" else ()
+    slipped = (asked.unit.stored(shown / slip) for slip in money)
+    found = list(dict.fromkeys([*allowed, *(value for value in slipped if value and asked.holds(value))]))
+    kept = [stored] if asked.may_exceed(stored) else []
+    if not found and not kept:
+        return too_much(asked)
+    name = ("over" if len(found) > 1 else "over_slip") if not kept else "over" if found else "over_one"
+    values: dict[str, Value] = {"over": writing.quantity(stored, asked.unit), "bound": asked.bound()}
+    return Ambiguous(tuple(reading(value, asked) for value in (*found, *kept)), reason(name, **values))
 
 
 def too_much(asked: AskedUnit) -> Refused:
@@ -132,10 +154,28 @@ def or_nothing(outcome: Outcome, asked: AskedUnit, name: str = "none") -> Outcom
             return outcome
 
 
-def confirmed(outcome: Understood, asked: AskedUnit, name: str) -> Ambiguous:
-    """Ask for a yes before a number that is understood is taken."""
-    values: dict[str, Value] = {"unit": asked.unit.title} if name == "unknown_word" else {}
+def confirmed(outcome: Understood, asked: AskedUnit, name: str, word: str = "") -> Ambiguous:
+    """Ask for a yes before a number that is understood is taken; `word` is what was not read beside it."""
+    said: dict[str, dict[str, Value]] = {"unit": {"unit": asked.unit.title}, "unread": {"word": word}}
+    values = said.get(name, {})
     return Ambiguous((reading(outcome.value, asked),), reason(name, **values))
+
+
+def united(outcomes: Iterable[Outcome], asked: AskedUnit, word: str) -> Outcome:
+    """Return the question which of several readings of a mistyped word is meant; what it names over a ceiling stays."""
+    found: dict[int | None, NumberReading] = {}
+    named: Reason | None = None
+    for outcome in outcomes:
+        match outcome:
+            case Understood(value=value):
+                found.setdefault(value, reading(value, asked))
+            case Ambiguous(readings=readings, reason=said):
+                found |= {each.value: each for each in readings if each.value not in found}
+                named = named or (said if said.key.startswith(OVER) else None)
+    if not found:
+        return refused("word", word=word)
+    name = "spelling" if len(found) > 1 else "spelling_one"
+    return Ambiguous(tuple(found.values()), named or reason(name, word=word))
 
 
 def problem(name: str, asked: AskedUnit | None = None) -> Refused:

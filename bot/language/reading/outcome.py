@@ -44,10 +44,14 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The text may mean any of the readings (at least one): ask with a button for each."""
+    """The text may mean any of the readings (at least one): ask with a button for each.
+
+    `sense` says that the figure is a part of the total: «added», «removed», or that of a «period».
+    """
 
     readings: tuple[NumberReading, ...]
     reason: Reason
+    sense: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,17 @@ THOUSAND = Decimal(1000)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The numbers that a phrase may mean; its largest scale word; why it is asked or refused, if it is."""
+    """The numbers that a phrase may mean; its largest scale word; why it is asked or refused, if it is.
+
+    `share` says that it is a fraction alone («نصف»، «سه چهارم»), which may be one of a hundred.
+    """
 
     values: tuple[Decimal, ...]
     end: int
     scale: Decimal = Decimal(1)
     asked: str = ""
     problem: str = ""
+    share: bool = False
 
     def times(self, factor: Decimal) -> "Amount":
         """Return the amount with every value multiplied."""
@@ -54,9 +58,9 @@ def read_small(found: Sequence[Token], place: int) -> Amount | None:
         figure = token.figure
         amount = Amount(figure.values, place + 1, asked=figure.asked, problem=figure.problem)
         of = part_value(found, place + 1)
-        return with_decimals(found, amount) if of is None else replace(amount.times(1 / of), end=place + 2)
+        return with_decimals(found, amount) if of is None else replace(amount.times(1 / of), end=place + 2, share=True)
     if token.word is not None and token.word.kind == "fraction":
-        return Amount((token.word.value,), place + 1)
+        return Amount((token.word.value,), place + 1, share=True)
     parts = word_parts(found, place)
     if not parts:
         return None
@@ -99,7 +103,7 @@ def of_parts(parts: list[Decimal], of: Decimal, end: int) -> Amount | None:
         over = sum(parts[cut:], Decimal(0))
         if over < of:
             values.append(sum(parts[:cut], Decimal(0)) + over / of)
-    return Amount(tuple(values), end, asked="parts" if len(values) > 1 else "") if values else None
+    return Amount(tuple(values), end, asked="parts" if len(values) > 1 else "", share=True) if values else None
 
 
 def with_decimals(found: Sequence[Token], amount: Amount) -> Amount:

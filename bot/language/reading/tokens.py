@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.language import letters
 from bot.language.folding import fold
 from bot.language.lexicon import Word, lexicon, longest_phrase
-from bot.language.reading.figures import DigitReading, read_figure
+from bot.language.reading.figures import DigitReading, read_figure, read_spaced
 
 # A tatweel that no letter carries is meant for a dash.
 DRAWN_DASH = re.compile(rf"(?<![^\W\d_]){letters.TATWEEL}+|{letters.TATWEEL}+(?![^\W\d_])")
@@ -156,7 +156,10 @@ def phrased(found: Sequence[Token]) -> Iterator[Token]:
     place = 0
     while place < len(found):
         length, word = phrase_at(found, place)
-        if word is None:
+        if (groups := spaced_groups(found, place)) > 1:
+            yield as_one(found[place : place + groups])
+            length = groups
+        elif word is None:
             yield found[place]
         else:
             text = " ".join(token.text for token in found[place : place + length])
@@ -175,6 +178,32 @@ def phrase_at(found: Sequence[Token], place: int) -> tuple[int, Word | None]:
             break
     for length in range(len(texts), 1, -1):
         word = lexicon().get("".join(texts[:length]))
-        if word is not None:
+        if word is not None and word.kind != "part":  # «۱۲۰ هزار م» is no «هزارم»
             return length, word
     return 1, None
+
+
+def spaced_groups(found: Sequence[Token], place: int) -> int:
+    """Return how many figures from a place are the groups of one number, with spaces between: «۲ ۵۰۰»."""
+    if not is_digits(found, place, {1, 2, 3}) or found[place].text.startswith("0") or is_figure(found, place - 1):
+        return 1
+    end = place + 1
+    while is_digits(found, end, {3}) and not found[end].joined:
+        end += 1
+    return 1 if is_figure(found, end) else end - place
+
+
+def is_figure(found: Sequence[Token], place: int) -> bool:
+    """Return whether a figure stands at a place."""
+    return 0 <= place < len(found) and found[place].figure is not None
+
+
+def is_digits(found: Sequence[Token], place: int, lengths: set[int]) -> bool:
+    """Return whether plain digits of some length stand at a place."""
+    return is_figure(found, place) and found[place].text.isdigit() and len(found[place].text) in lengths
+
+
+def as_one(groups: Sequence[Token]) -> Token:
+    """Return the groups of one number as one figure, which is asked."""
+    text = " ".join(token.text for token in groups)
+    return replace(groups[0], text=text, figure=read_spaced(text), end=groups[-1].end)

@@ -29,8 +29,8 @@ def _listed(view: DaysView) -> str:
 
 
 def _read(view: DaysView, text: str) -> str | Instead:
-    days, sure = read_days(text, view.this_day)
-    return days[0].isoformat() if sure and len(days) == 1 else which_day(days, "sure")
+    found = read_days(text, view.this_day)
+    return found.days[0].isoformat() if found.sure else which_day(found.days, "sure", reason=found.reason)
 
 
 def _dated(view: DaysView, chosen: str) -> Go[AdminFact]:

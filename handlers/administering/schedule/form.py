@@ -55,7 +55,8 @@ def _read(view: ScheduleView, text: str) -> Go[AdminFact]:
         return go("line", day=day)
     if found.time is None:
         raise UserError("admin_schedule.no_hour")
-    time = found.time.replace(hour=found.time.hour + 12) if found.time.hour in AFTERNOON else found.time
+    later = found.time.hour in AFTERNOON and not found.part
+    time = found.time.replace(hour=found.time.hour + 12) if later else found.time
     return _move(view, view.state.day if day is None else day, time)
 
 
