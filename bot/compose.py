@@ -11,6 +11,7 @@ from typing import Any
 from bot.asking.names import titles_of
 from bot.backup.shelf import last_made
 from bot.clock import Clock
+from bot.clockwork.firing import Clockwork
 from bot.config import Config, PlatformConfig
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
@@ -30,7 +31,6 @@ from bot.probing.line import ProbeLine
 from bot.programme.calendar import day_of
 from bot.programme.called import called
 from bot.programme.in_memory import hold_programme
-from bot.ticker import Ticker
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
@@ -56,7 +56,7 @@ class Service:
     beats: Beats
     dispatcher: Dispatcher
     errands: Errands
-    ticker: Ticker
+    clockwork: Clockwork
     receiver: Receiver
     backups: Path | None = None
     platforms: dict[str, Platform] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Service:
         return [
             self.dispatcher.run(),
             self.errands.run(),
-            self.ticker.run(),
+            self.clockwork.run(),
             *(lane.run() for lane in self.lanes.values()),
             *(self._run_intake(platform) for platform in self.platforms.values()),
         ]
@@ -140,11 +140,11 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         outgoing = OutgoingFiles(config.outgoing)
         kinds = list_errand_kinds(config, secret, clock, outgoing, (sources, beats))
         errands = Errands(database, clock, kinds, beats)
-        ticker = Ticker(database, clock, beats)
+        clockwork = Clockwork(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()
         receiver = Receiver(database, dispatcher, clock)
-        service = Service(database, clock, beats, dispatcher, errands, ticker, receiver, backups)
+        service = Service(database, clock, beats, dispatcher, errands, clockwork, receiver, backups)
         memory.report = service.report
         for one in config.platforms:
             opened = open_platform(one, receiver, beats, outgoing)
@@ -158,6 +158,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         await _take_up_what_was_left(service)
         database.committed = service.sent_soon
         database.ordered = errands.wake.set
+        database.changed = clockwork.heard
         yield service
 
 

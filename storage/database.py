@@ -39,7 +39,7 @@ class Database:
     """Made by `open_database`; holds the writer and the reader.
 
     ``committed`` is called with the outgoing rows of a transaction once they are on disk, ``ordered`` when it has
-    ordered errands.
+    ordered errands, ``changed`` with the tables whose rows it has changed.
     """
 
     def __init__(self, path: Path, secret: bytes) -> None:
@@ -55,6 +55,7 @@ class Database:
         self.memory = Memory()
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
         self.ordered: Callable[[], None] = lambda: None
+        self.changed: Callable[[set[str]], None] = lambda _tables: None
         self._questions = ThreadPoolExecutor(1, "reader")
 
     @asynccontextmanager
@@ -74,6 +75,8 @@ class Database:
                 self.committed(tx.created)
             if tx.ordered:
                 self.ordered()
+            if tx.changed:
+                self.changed(tx.changed)
             if cancelled:
                 raise cancelled
 

@@ -1,8 +1,11 @@
 """What a turn sees of the database: named parameters in, frozen dataclasses out."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
 from storage.memory import Memory
@@ -10,6 +13,8 @@ from storage.outgoing import Outgoing
 from storage.records import Stored, Value, to_record
 
 Record = TypeVar("Record")
+CHANGES = re.compile(r"\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE|DELETE FROM) (\w+)")
+"""How a statement begins that changes a table."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +54,37 @@ class Reading:
 
 @dataclass(frozen=True)
 class Transaction(Reading):
-    """A turn's transaction: it reads its own writes, and never begins, commits or rolls back."""
+    """A turn's transaction: it reads its own writes, and never begins, commits or rolls back.
+
+    ``changed`` are the tables whose rows it changed, ``again`` the instants at which what had to wait is to be wanted
+    again: by both the clockwork knows when to look.
+    """
 
     secret: bytes = field(repr=False)
     created: list[Outgoing] = field(default_factory=list)  # what others may learn of after the commit,
     ordered: list[str] = field(default_factory=list)  # and the kinds of errands that it ordered
+    changed: set[str] = field(default_factory=set)
+    again: list[datetime] = field(default_factory=list)
 
     def run(self, sql: str, **values: Value) -> int:
         """Change rows and return how many changed."""
-        return self.connection.execute(sql, values).rowcount
+        count = self.connection.execute(sql, values).rowcount
+        if count > 0:
+            self.changed.add(table_of(sql))
+        return count
 
     def insert(self, sql: str, **values: Value) -> int:
         """Insert one row and return its id."""
         cursor = self.connection.execute(sql, values)
         assert cursor.lastrowid is not None  # noqa: S101 - an INSERT always has one
+        self.changed.add(table_of(sql))
         return cursor.lastrowid
+
+
+@cache
+def table_of(sql: str) -> str:
+    """Return the table that a literal statement changes; raises ValueError for one that changes none."""
+    found = CHANGES.match(sql)
+    if found is None:
+        raise ValueError(sql)
+    return found[1]

@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.delivery import alerts
 from bot.language.catalogue import t
 from storage.database import is_storage_trouble, savepoint
 from storage.transaction import Transaction
+
+TRIED_AGAIN = timedelta(seconds=30)
+"""How soon after a mistake."""
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +20,8 @@ log = logging.getLogger(__name__)
 def apart(tx: Transaction, now: datetime, work: str) -> Iterator[None]:
     """Do a work behind a savepoint; where it fails nothing of it is kept, the log says why, and admins read of it.
 
-    Trouble with the disk is raised: nothing is known to be stored any more.
+    The clockwork then tries it again (`Transaction.again`). Trouble with the disk is raised: nothing is
+    known to be stored any more.
     """
     try:
         with savepoint(tx):
@@ -26,4 +30,5 @@ def apart(tx: Transaction, now: datetime, work: str) -> Iterator[None]:
         if is_storage_trouble(problem):
             raise
         log.exception("the clock could not do its work: %s", work)
+        tx.again.append(now + TRIED_AGAIN)
         alerts.alert(tx, now, f"clock {work}", t("delivery.alert_work", work=work, problem=type(problem).__name__))

@@ -35,7 +35,7 @@ def turn_second_key(tx: Transaction, now: datetime) -> None:
     """Let go in what was not signed in time, and show every signer what waits."""
     since = week_of(day_of(now)).previous.saturday - BEFORE
     unsigned = signing.list_unsigned(tx, since)
-    gone = {each.report_id for each in unsigned if each.state == "ready" and _is_over(tx, each, now)}
+    gone = {each.report_id for each in unsigned if each.state == "ready" and now >= _goes_in(tx, each)}
     for number in sorted(gone):
         signing.release(tx, number, now)
         audit.append(tx, now, Act("schedule", "report.release", f"report:{number}", {}))
@@ -45,12 +45,24 @@ def turn_second_key(tx: Transaction, now: datetime) -> None:
         _tell(tx, now, province, [each for each in written if each.week == week.saturday])
 
 
-def _is_over(tx: Reading, each: Written, now: datetime) -> bool:
+def next_second_key(tx: Reading, now: datetime) -> datetime | None:
+    """Return when the next report goes in by itself, or a signer may next be shown what waits."""
+    held, moments = hold_calendar(tx), set[datetime]()
+    for each in signing.list_unsigned(tx, week_of(day_of(now)).previous.saturday - BEFORE):
+        paused = now
+        if each.state == "ready":
+            moments.add(_goes_in(tx, each))
+            paused = max(now, each.handed_at + PAUSE)
+        moments.add(push_time(paused, held.rules, held.calendar, each.province))
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def _goes_in(tx: Reading, each: Written) -> datetime:
     times = hold_calendar(tx).times(Week(each.week), each.province)
     if times is None:
-        return True
+        return each.handed_at
     hours = delegations.get_release(tx, each.province)
-    return now >= goes_in(each.handed_at, times, timedelta(hours=hours) if hours else None)
+    return goes_in(each.handed_at, times, timedelta(hours=hours) if hours else None)
 
 
 def _tell(tx: Transaction, now: datetime, province: str, written: list[Written]) -> None:
