@@ -19,7 +19,7 @@ from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errands import Errands
 from bot.delivery.fetching import Source
 from bot.delivery.floods import Floods
-from bot.delivery.health import ask_standing, tell_backups
+from bot.delivery.health import ask_standing, tell_backups, tell_next
 from bot.delivery.lane import Lane
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, PaceLimits
@@ -99,7 +99,10 @@ class Service:
         """Return what `/healthz` tells: the report, and what database and backups say."""
         last = await asyncio.to_thread(last_made, self.backups) if self.backups else None
         backups = tell_backups(last, set_up=self.backups is not None)
-        return self.report() | {"backups": backups} | await ask_standing(self.database, self.clock)
+        standing = await ask_standing(self.database, self.clock)
+        return (
+            self.report() | {"backups": backups, "next": tell_next(self.clockwork.moments, self.clock.now())} | standing
+        )
 
     def sent_soon(self, rows: list[Outgoing]) -> None:
         """Hand committed rows to their lanes."""
