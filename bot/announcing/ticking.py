@@ -22,8 +22,6 @@ from storage.transaction import Reading, Transaction
 
 TOLD_WITHIN = timedelta(days=7)
 """A deadline that is longer over is not told any more."""
-SHOWN_EVERY = timedelta(seconds=30)
-"""How often it is looked how far an announcement has got that is on its way."""
 
 
 def announce_due(tx: Transaction, now: datetime) -> None:
@@ -47,14 +45,12 @@ def announce_due(tx: Transaction, now: datetime) -> None:
 
 
 def next_announcing(tx: Reading, now: datetime) -> datetime | None:
-    """Return when something is next due about an announcement; while one is on its way its progress is shown."""
+    """Return when something is next due about an announcement; how far one has got that is on its way, no time tells."""
     held, moments = hold_calendar(tx), []
     for found in announcements.list_coming(tx, now):
         if found.state == "scheduled":
             leaves = max(found.send_at or now, now)
             moments.append(leaves if found.urgent else push_time(leaves, held.rules, held.calendar))
-        elif found.state == "sending":
-            moments.append(now + SHOWN_EVERY)
         if found.due_at:
             moments.append(found.due_at)
     if announcements.list_valid(tx, now, now - timedelta(days=policy().valid_days)):

@@ -11,7 +11,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 from bot.chasing.calls import seed_calls
 from bot.clock import Clock
-from bot.clockwork.jobs import JOBS, SOON, do_and_reckon, first_of, hearing
+from bot.clockwork.jobs import JOBS, do_and_reckon, first_of, hearing, lag_of
 from bot.delivery import metrics
 from bot.delivery.beats import LONGEST, Beats
 from bot.ticking import WORKS, Work
@@ -141,10 +141,11 @@ class Clockwork:
 
     def _look_soon(self, works: Iterable[Work]) -> bool:
         """Let these works look soon; False where all of them do already."""
-        soon = self._clock.now() + SOON
-        later = [name for work in works if (self._get(name := first_of(work)) or NEVER) > soon]
-        self._moments |= dict.fromkeys(later, soon)
-        return bool(later)
+        now = self._clock.now()
+        soon = {first_of(work): now + lag_of(work) for work in works}
+        sooner = {name: moment for name, moment in soon.items() if moment < (self._get(name) or NEVER)}
+        self._moments |= sooner
+        return bool(sooner)
 
     def _get(self, name: str) -> datetime | None:
         return self._moments.get(name)

@@ -32,7 +32,7 @@ from storage.transaction import Reading, Transaction
 
 Next = Callable[[Reading, datetime], datetime | None]
 """Asks when time alone gives a work something to do next, once it has done all that is due now."""
-SOON = timedelta(seconds=5)
+SOON, LATER = timedelta(seconds=5), timedelta(seconds=30)
 """How soon a work looks at what somebody has stored: what is stored meanwhile is looked at together."""
 
 
@@ -92,11 +92,16 @@ HEARS: dict[Work, frozenset[str]] = {
     order_tables: frozenset(),
     order_digests: PEOPLE | {"digest_choices"},
     order_periods: frozenset(),
-    announce_due: PEOPLE | {"announcements", "recipients", "ledger"},
+    announce_due: PEOPLE | {"announcements", "recipients", "ledger", "outbox"},
     remind_consulted: PEOPLE | {"announcements", "consultations", "recipients"},
     order_backup: frozenset(),
 }
 """The tables whose changes may let a work have something to do before its moment; each hears of the calendar too."""
+
+
+def lag_of(work: Work) -> timedelta:
+    """Return how soon a work looks; how far an announcement has got changes with every row that leaves."""
+    return LATER if work is announce_due else SOON
 
 
 @cache
@@ -113,11 +118,6 @@ def _jobs_of(work: Work) -> tuple[Job, ...]:
 def hearing(tables: frozenset[str]) -> tuple[Work, ...]:
     """Return the works that a change of some tables concerns."""
     return tuple(work for work in WORKS if tables & (HEARS[work] | CALENDAR))
-
-
-def list_next(tx: Reading, now: datetime) -> dict[str, datetime | None]:
-    """Return by name when time alone lets each job fire next, once all that is due now is done."""
-    return {job.name: job.next(tx, now) for job in JOBS}
 
 
 def do_and_reckon(
