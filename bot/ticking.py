@@ -1,4 +1,4 @@
-"""The tick: asks the database what is due now. Run twice it does nothing twice; the ledger decides."""
+"""The works of the clock: each asks the database what is due now. Done twice it does nothing twice (the ledger)."""
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta

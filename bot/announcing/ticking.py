@@ -45,7 +45,7 @@ def announce_due(tx: Transaction, now: datetime) -> None:
 
 
 def next_announcing(tx: Reading, now: datetime) -> datetime | None:
-    """Return when something is next due about an announcement; how far one has got that is on its way, no time tells."""
+    """Return when something is next due about an announcement; how far one has got on its way, no time tells."""
     held, moments = hold_calendar(tx), []
     for found in announcements.list_coming(tx, now):
         if found.state == "scheduled":

@@ -23,7 +23,7 @@ KIND = "obstacle"
 
 
 def chase_obstacles(tx: Transaction, now: datetime) -> None:
-    """Tell whoever is to hear of obstacles what has become due; what has to wait is wanted again at the next tick."""
+    """Tell whoever is to hear of obstacles what has become due; what has to wait is wanted again."""
     held = hold_calendar(tx)
     if not any(_is_at_work(now, held, who) for who in ("", *(province.code for province in PROVINCES))):
         return

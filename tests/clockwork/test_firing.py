@@ -11,6 +11,9 @@ import pytest
 
 from bot.announcing.audience import CEOS, write_parts
 from bot.announcing.body import Body, confirmed
+from bot.backup.nightly import next_backup
+from bot.briefing.ordering import next_period
+from bot.briefing.periods import MONTH, QUARTER
 from bot.chasing import calling
 from bot.clockwork import firing, jobs
 from bot.clockwork.firing import NEVER, PULSE, MomentTrigger
@@ -146,8 +149,7 @@ async def test_whatever_changes_the_calendar_lets_every_job_look_anew(house: Hou
                 calendar.save_thursdays(tx, calendar.Thursdays(YAZD, date(2026, 11, 28), worked=True))
             case _:
                 calendar.save_day(tx, calendar.CalendarDay(date(2026, 12, 1), "x", worked=False))
-    first = {jobs.first_of(work) for work in WORKS}
-    assert {house.clockwork.moments[name] for name in first} == {now + SOON}
+    assert all(house.clockwork.moments[jobs.first_of(work)] == now + jobs.lag_of(work) for work in WORKS)
 
 
 async def test_an_announcement_ordered_for_an_hour_leaves_then(house: House) -> None:
@@ -389,3 +391,35 @@ async def test_dropped_in_the_middle_of_a_slice_it_leaves_nothing_half_done(
         await task
     house.database.transaction = whole  # type: ignore[method-assign]
     assert await house.ask("SELECT count(*) FROM ledger") == [(0,)]
+
+
+async def test_the_next_backup_is_tonights_or_tomorrows_and_there_is_none_where_none_is_set_up(house: House) -> None:
+    async with house.database.transaction() as tx:
+        assert next_backup(tx, SUNDAY) is None
+        house.database.memory.backups = True
+        tonight = next_backup(tx, SUNDAY)
+        assert tonight is not None
+        assert tonight - SUNDAY < timedelta(days=1)
+        assert next_backup(tx, tonight) == tonight + timedelta(days=1)
+    await house.pass_to(tonight - SECOND)
+    assert await house.ask("SELECT count(*) FROM errands WHERE kind = 'backup'") == [(1,)]  # last night's
+    await house.pass_to(tonight)
+    assert await house.ask("SELECT count(*) FROM errands WHERE kind = 'backup'") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("now", "month", "quarter"),
+    [
+        ("1405/08/30 10:00", "1405/09/01 08:30", "1405/10/01 08:30"),
+        ("1405/09/01 08:29", "1405/09/01 08:30", "1405/10/01 08:30"),
+        ("1405/09/01 08:30", "1405/10/01 08:30", "1405/10/01 08:30"),
+        ("1405/12/29 12:00", "1406/01/07 08:30", "1406/01/07 08:30"),
+        ("1406/01/07 08:30", "1406/02/01 08:30", "1406/04/01 08:30"),
+    ],
+)
+async def test_month_and_quarter_are_next_told_of_on_the_first_working_day_after_one(
+    house: House, now: str, month: str, quarter: str
+) -> None:
+    async with house.database.transaction() as tx:
+        assert next_period(tx, tehran(now), MONTH) == tehran(month)
+        assert next_period(tx, tehran(now), QUARTER) == tehran(quarter)
