@@ -135,8 +135,11 @@ def do_and_reckon(
         more = do(tx, now, work)
         concerned = [each for each in concerned if each is not work]  # it comes after whoever changed something
         concerned += [each for each in hearing(frozenset(tx.changed)) if each is not work]
+        if more:
+            moments[first_of(work)] = now
+            continue
         moments |= _reckon(tx, now, work)
-        own = [*filter(None, [moments[first_of(work)]]), *tx.again, *([now] if more else [])]
+        own = [*filter(None, [moments[first_of(work)]]), *tx.again]
         moments[first_of(work)] = min(own, default=None)
     tx.changed.clear()
     return moments, tuple(concerned)

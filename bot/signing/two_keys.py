@@ -48,12 +48,14 @@ def turn_second_key(tx: Transaction, now: datetime) -> None:
 def next_second_key(tx: Reading, now: datetime) -> datetime | None:
     """Return when the next report goes in by itself, or a signer may next be shown what waits."""
     held, moments = hold_calendar(tx), set[datetime]()
+    shown = set[tuple[datetime, str]]()
     for each in signing.list_unsigned(tx, week_of(day_of(now)).previous.saturday - BEFORE):
-        paused = now
         if each.state == "ready":
             moments.add(_goes_in(tx, each))
-            paused = max(now, each.handed_at + PAUSE)
-        moments.add(push_time(paused, held.rules, held.calendar, each.province))
+            shown.add((max(now, each.handed_at + PAUSE), each.province))
+        else:
+            shown.add((now, each.province))
+    moments |= {push_time(moment, held.rules, held.calendar, province) for moment, province in shown}
     return min((moment for moment in moments if moment > now), default=None)
 
 
