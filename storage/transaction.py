@@ -56,8 +56,8 @@ class Reading:
 class Transaction(Reading):
     """A turn's transaction: it reads its own writes, and never begins, commits or rolls back.
 
-    ``changed`` are the tables whose rows it changed, ``again`` the instants at which what had to wait is to be wanted
-    again: by both the clockwork knows when to look.
+    ``changed`` are the tables whose rows it changed, but for statements that also answer (RETURNING); ``again`` the
+    instants at which what had to wait is to be wanted again. By both the clockwork knows when to look.
     """
 
     secret: bytes = field(repr=False)

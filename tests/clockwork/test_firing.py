@@ -95,6 +95,18 @@ async def test_the_scheduler_waits_for_the_moment_itself(house: House, monkeypat
     assert await house.ask("SELECT count(*) FROM pushes WHERE at < :opens", opens=OPENS) == [(0,)]
 
 
+async def test_a_clock_that_was_set_without_a_word_is_noticed_at_the_next_pulse(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(firing, "PULSE", 0.01)
+    await house.person("ceo", YAZD)
+    async with looping(house.clockwork.run()):
+        await until(lambda: house.clockwork.moments["opening"] == OPENS)
+        house.clock.instant = OPENS
+        await until(lambda: house.clockwork.moments["opening"] != OPENS)
+        assert await house.kinds() == ["opening"]
+
+
 async def test_what_is_stored_is_looked_at_within_seconds_and_only_by_whom_it_concerns(house: House) -> None:
     person = await house.person("ceo", YAZD)
     await house.clockwork.tick()

@@ -49,3 +49,11 @@ def test_each_way_to_wait_is_found() -> None:
     for text in ("asyncio.sleep(30)", "loop.call_later(3, wake)", "clock.sleep_until(noon)", "asyncio.timeout(9)"):
         assert waits_of(ast.parse(text)) == [1]
     assert waits_of(ast.parse("asyncio.sleep(0)")) == []
+
+
+def test_the_messengers_library_makes_no_job_queue_of_its_own_though_apscheduler_is_there() -> None:
+    builders = [
+        line for module in modules() for line in module.path.read_text("utf-8").splitlines() if ".builder()" in line
+    ]
+    assert builders
+    assert all(".job_queue(None)" in line for line in builders)
