@@ -11,7 +11,7 @@ from apscheduler.triggers.base import BaseTrigger
 
 from bot.chasing.calls import seed_calls
 from bot.clock import Clock
-from bot.clockwork.jobs import JOBS, do_and_reckon, first_of, hearing, lag_of
+from bot.clockwork.jobs import JOBS, do_and_reckon, hearing
 from bot.delivery import metrics
 from bot.delivery.beats import LONGEST, Beats
 from bot.ticking import WORKS, Work
@@ -70,7 +70,7 @@ class Clockwork:
 
     def heard(self, tables: Iterable[str]) -> None:
         """Let the works look soon that a change of some tables concerns."""
-        if self._look_soon(hearing(frozenset(tables))):
+        if self._look(hearing(frozenset(tables))):
             self._line_up()
 
     async def tick(self) -> None:
@@ -123,11 +123,11 @@ class Clockwork:
             while works := self._list_due():
                 async with self._database.transaction() as tx:
                     now = self._clock.now()
-                    moments, concerned = do_and_reckon(tx, now, works)
+                    moments, looks = do_and_reckon(tx, now, works)
                 self._moments |= moments
                 if len(works) == len(WORKS):
                     self._moments[SAFETY] = now + SAFE
-                self._look_soon(concerned)
+                self._look(looks)
                 self._beats.beat(LOOP)
                 await asyncio.sleep(0)
         self._line_up()
@@ -139,10 +139,10 @@ class Clockwork:
         works = {job.work for job in JOBS if job.name in due}
         return WORKS if SAFETY in due else tuple(work for work in WORKS if work in works)
 
-    def _look_soon(self, works: Iterable[Work]) -> bool:
-        """Let these works look soon; False where all of them do already."""
+    def _look(self, lags: Mapping[str, timedelta]) -> bool:
+        """Let these jobs look so soon; False where all of them do already."""
         now = self._clock.now()
-        soon = {first_of(work): now + lag_of(work) for work in works}
+        soon = {name: now + lag for name, lag in lags.items()}
         sooner = {name: moment for name, moment in soon.items() if moment < (self._get(name) or NEVER)}
         self._moments |= sooner
         return bool(sooner)

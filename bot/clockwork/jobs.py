@@ -1,9 +1,10 @@
 """The jobs of the clock, one a kind of work: when each fires next, and what is stored that lets it look sooner."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
+from types import MappingProxyType
 
 from bot.announcing.consulting.ticking import next_consulting, remind_consulted
 from bot.announcing.ticking import announce_due, next_announcing
@@ -38,8 +39,10 @@ SOON, LATER = timedelta(seconds=5), timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Job:
-    """A kind of work by its name in `/healthz`; several may be one work. The first of a work also fires for whatever
-    had to wait, or was stored."""
+    """A kind of work by its name in `/healthz`; several may be one work.
+
+    The first of a work also fires for whatever had to wait, or was stored.
+    """
 
     name: str
     work: Work
@@ -92,16 +95,13 @@ HEARS: dict[Work, frozenset[str]] = {
     order_tables: frozenset(),
     order_digests: PEOPLE | {"digest_choices"},
     order_periods: frozenset(),
-    announce_due: PEOPLE | {"announcements", "recipients", "ledger", "outbox"},
+    announce_due: PEOPLE | {"announcements", "recipients", "ledger"},
     remind_consulted: PEOPLE | {"announcements", "consultations", "recipients"},
     order_backup: frozenset(),
 }
 """The tables whose changes may let a work have something to do before its moment; each hears of the calendar too."""
-
-
-def lag_of(work: Work) -> timedelta:
-    """Return how soon a work looks; how far an announcement has got changes with every row that leaves."""
-    return LATER if work is announce_due else SOON
+HEARS_LATER: dict[Work, frozenset[str]] = {announce_due: frozenset({"outbox"})}
+"""How far an announcement has got changes with every row that leaves."""
 
 
 @cache
@@ -115,26 +115,34 @@ def _jobs_of(work: Work) -> tuple[Job, ...]:
 
 
 @cache
-def hearing(tables: frozenset[str]) -> tuple[Work, ...]:
-    """Return the works that a change of some tables concerns."""
-    return tuple(work for work in WORKS if tables & (HEARS[work] | CALENDAR))
+def hearing(tables: frozenset[str]) -> Mapping[str, timedelta]:
+    """Return which jobs are to look at a change of some tables, and how soon: of each work that it concerns the first.
+
+    Of what concerns it at once and later, it looks at once.
+    """
+    later = [work for work in WORKS if tables & HEARS_LATER.get(work, frozenset())]
+    soon = [work for work in WORKS if tables & (HEARS[work] | CALENDAR)]
+    lags = dict.fromkeys(map(first_of, later), LATER) | dict.fromkeys(map(first_of, soon), SOON)
+    return MappingProxyType(lags)
 
 
 def do_and_reckon(
     tx: Transaction, now: datetime, works: Iterable[Work]
-) -> tuple[dict[str, datetime | None], tuple[Work, ...]]:
+) -> tuple[dict[str, datetime | None], dict[str, timedelta]]:
     """Do a slice of each work, in order.
 
-    Return by name when their jobs fire next, ``now`` where a slice is left; and the works that what was done concerns.
+    Return by name when their jobs fire next, ``now`` where a slice is left; and which jobs are to look at what was
+    done, and how soon.
     """
     moments: dict[str, datetime | None] = {}
-    concerned: list[Work] = []
+    looks: dict[str, timedelta] = {}
     for work in works:
         tx.changed.clear()
         tx.again.clear()
         more = do(tx, now, work)
-        concerned = [each for each in concerned if each is not work]  # it comes after whoever changed something
-        concerned += [each for each in hearing(frozenset(tx.changed)) if each is not work]
+        for name, lag in hearing(frozenset(tx.changed)).items():
+            looks[name] = min(lag, looks.get(name, lag))
+        looks.pop(first_of(work), None)  # it knows what it did itself, and comes after whoever did something before
         if more:
             moments[first_of(work)] = now
             continue
@@ -142,7 +150,7 @@ def do_and_reckon(
         own = [*filter(None, [moments[first_of(work)]]), *tx.again]
         moments[first_of(work)] = min(own, default=None)
     tx.changed.clear()
-    return moments, tuple(concerned)
+    return moments, looks
 
 
 def _reckon(tx: Transaction, now: datetime, work: Work) -> dict[str, datetime | None]:
