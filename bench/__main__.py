@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import announcing, briefing, delivery, demo, language, opening, storage, week
+from bench import announcing, briefing, clockwork, delivery, demo, language, opening, storage, week
 
 BENCHES: dict[str, Callable[..., None]] = {
     "delivery": delivery.main,
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[..., None]] = {
     "briefing": briefing.main,
     "announcing": announcing.main,
     "opening": opening.main,
+    "clockwork": clockwork.main,
 }
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.clock import Clock
+from bot.clockwork.firing import Clockwork
 from bot.config import read_config
 from bot.delivery.beats import Beats
 from bot.people.founding import found
 from bot.programme.due import week_at_hand
 from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import PROVINCES
-from bot.ticker import Ticker
 from bot.ticking import tick
 from storage import accounts, inbox, people
 from storage.database import Database, open_database
@@ -75,7 +75,7 @@ async def _open(role: str, many: int) -> Opening:
         path = Path(folder) / "mehvar.db"
         async with open_database(path, b"s" * 32) as database:
             opens = await _settle(database, path, role, many)
-            ticker = Ticker(database, FixedClock(opens + timedelta(minutes=2)), Beats())
+            clockwork = Clockwork(database, FixedClock(opens + timedelta(minutes=2)), Beats())
             beats: list[float] = []
             waits: list[float] = []
             beside = [asyncio.create_task(_beat(beats)), asyncio.create_task(_visit(database, waits))]
@@ -83,7 +83,7 @@ async def _open(role: str, many: int) -> Opening:
             beats.clear()
             waits.clear()
             began = perf_counter()
-            await ticker.tick()
+            await clockwork.tick()
             seconds = perf_counter() - began
             await asyncio.sleep(2 * VISIT)
             for task in beside:

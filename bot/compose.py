@@ -11,6 +11,7 @@ from typing import Any
 from bot.asking.names import titles_of
 from bot.backup.shelf import last_made
 from bot.clock import Clock
+from bot.clockwork.firing import Clockwork
 from bot.config import Config, PlatformConfig
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
@@ -18,7 +19,7 @@ from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errands import Errands
 from bot.delivery.fetching import Source
 from bot.delivery.floods import Floods
-from bot.delivery.health import ask_standing, tell_backups
+from bot.delivery.health import ask_standing, tell_backups, tell_next
 from bot.delivery.lane import Lane
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, PaceLimits
@@ -30,7 +31,6 @@ from bot.probing.line import ProbeLine
 from bot.programme.calendar import day_of
 from bot.programme.called import called
 from bot.programme.in_memory import hold_programme
-from bot.ticker import Ticker
 from handlers.edge.asking import Introduction, ask_who_we_are
 from handlers.edge.following_clock import FollowingClock
 from handlers.edge.health import serve_health
@@ -56,7 +56,7 @@ class Service:
     beats: Beats
     dispatcher: Dispatcher
     errands: Errands
-    ticker: Ticker
+    clockwork: Clockwork
     receiver: Receiver
     backups: Path | None = None
     platforms: dict[str, Platform] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Service:
         return [
             self.dispatcher.run(),
             self.errands.run(),
-            self.ticker.run(),
+            self.clockwork.run(),
             *(lane.run() for lane in self.lanes.values()),
             *(self._run_intake(platform) for platform in self.platforms.values()),
         ]
@@ -99,7 +99,10 @@ class Service:
         """Return what `/healthz` tells: the report, and what database and backups say."""
         last = await asyncio.to_thread(last_made, self.backups) if self.backups else None
         backups = tell_backups(last, set_up=self.backups is not None)
-        return self.report() | {"backups": backups} | await ask_standing(self.database, self.clock)
+        standing = await ask_standing(self.database, self.clock)
+        return (
+            self.report() | {"backups": backups, "next": tell_next(self.clockwork.moments, self.clock.now())} | standing
+        )
 
     def sent_soon(self, rows: list[Outgoing]) -> None:
         """Hand committed rows to their lanes."""
@@ -140,11 +143,11 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         outgoing = OutgoingFiles(config.outgoing)
         kinds = list_errand_kinds(config, secret, clock, outgoing, (sources, beats))
         errands = Errands(database, clock, kinds, beats)
-        ticker = Ticker(database, clock, beats)
+        clockwork = Clockwork(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()
         receiver = Receiver(database, dispatcher, clock)
-        service = Service(database, clock, beats, dispatcher, errands, ticker, receiver, backups)
+        service = Service(database, clock, beats, dispatcher, errands, clockwork, receiver, backups)
         memory.report = service.report
         for one in config.platforms:
             opened = open_platform(one, receiver, beats, outgoing)
@@ -158,6 +161,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         await _take_up_what_was_left(service)
         database.committed = service.sent_soon
         database.ordered = errands.wake.set
+        database.changed = clockwork.heard
         yield service
 
 

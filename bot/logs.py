@@ -53,7 +53,7 @@ def set_up_logs(level: int = logging.INFO, form: str = "text") -> None:
     plain = RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonFormatter() if form == "json" else plain)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "telegram", "aiohttp.access", "asyncio"):
+    for name in ("httpx", "httpcore", "telegram", "aiohttp.access", "asyncio", "apscheduler"):
         logging.getLogger(name).setLevel(logging.WARNING)
     sys.excepthook = _redacted_excepthook
 

@@ -1,7 +1,7 @@
-"""The tick: asks the database what is due now. Run twice it does nothing twice; the ledger decides."""
+"""The works of the clock: each asks the database what is due now. Done twice it does nothing twice (the ledger)."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.announcing.consulting.ticking import remind_consulted
 from bot.announcing.ticking import announce_due
@@ -16,7 +16,7 @@ from bot.delivery.apart import apart
 from bot.delivery.outgoing_files import TidyErrand
 from bot.language.jalali import jalali
 from bot.obstacles.chasing import chase_obstacles
-from bot.programme.calendar import day_of
+from bot.programme.calendar import DAY, at, day_of
 from bot.programme.in_memory import programme_year
 from bot.programme.loading import ensure_programme
 from bot.reporting.estates.reminding import remind_estates
@@ -24,7 +24,7 @@ from bot.reviewing.telling import tell_reviews
 from bot.signing.two_keys import turn_second_key
 from bot.stored import dump
 from storage import errands, inbox, ledger, outbox, returned
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 INBOX_KEPT = timedelta(hours=48)
 OUTBOX_KEPT = timedelta(days=60)
@@ -41,6 +41,11 @@ async def keep_house(tx: Transaction, now: datetime) -> None:
         await errands.forget(tx, now - OUTBOX_KEPT)
         await returned.forget(tx, now - OUTBOX_KEPT)
         await errands.add(tx, "tidy", dump(TidyErrand(now - OUTBOX_KEPT)), now)
+
+
+async def next_house(_tx: Reading, now: datetime) -> datetime:
+    """Return the next midnight."""
+    return at(day_of(now) + DAY, time.min)
 
 
 Work = Callable[[Transaction, datetime], Awaitable[bool | None]]
@@ -67,10 +72,13 @@ WORKS: tuple[Work, ...] = (
 
 async def tick(tx: Transaction, now: datetime, works: tuple[Work, ...] = WORKS) -> tuple[Work, ...]:
     """Do what is due, and measure how long each work takes; return the works of which a slice is left."""
-    left = []
-    for work in works:
-        with metrics.CLOCK.labels(work.__name__).time():
-            async with apart(tx, now, work.__name__):
-                if await work(tx, now):
-                    left.append(work)
-    return tuple(left)
+    return tuple([work for work in works if await do(tx, now, work)])
+
+
+async def do(tx: Transaction, now: datetime, work: Work) -> bool:
+    """Do a slice of a work that is due; True says that there is more."""
+    more: bool | None = False
+    with metrics.CLOCK.labels(work.__name__).time():
+        async with apart(tx, now, work.__name__):
+            more = await work(tx, now)
+    return bool(more)

@@ -138,6 +138,18 @@ async def list_over(tx: Reading, now: datetime, since: datetime) -> list[Announc
     )
 
 
+async def list_coming(tx: Reading, now: datetime) -> list[Announcement]:
+    """Return what the clock still has to do something about: what waits to leave, or for the end of its answers."""
+    return await tx.all(
+        Announcement,
+        """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
+                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
+           FROM announcements WHERE state IN ('scheduled', 'sending') OR (state = 'sent' AND due_at > :now)
+           ORDER BY id""",
+        now=now,
+    )
+
+
 async def list_recent(tx: Reading, author_id: int | None, most: int) -> list[Announcement]:
     """Return the newest announcements of an author (None: of all), consultations left out."""
     return await tx.all(

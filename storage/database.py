@@ -42,7 +42,7 @@ class Database:
     """Made by `open_database`; holds the writer and the reader.
 
     ``committed`` is called with the outgoing rows of a transaction once they are on disk, ``ordered`` when it has
-    ordered errands.
+    ordered errands, ``changed`` with the tables whose rows it has changed.
     """
 
     def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, secret: bytes) -> None:
@@ -54,6 +54,7 @@ class Database:
         self.warm = Warm()
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
         self.ordered: Callable[[], None] = lambda: None
+        self.changed: Callable[[set[str]], None] = lambda _tables: None
         self._questions = ThreadPoolExecutor(1, "reader")
         self._loop = asyncio.Runner()  # of the reader's thread
 
@@ -78,6 +79,8 @@ class Database:
                 self.committed(tx.created)
             if tx.ordered:
                 self.ordered()
+            if tx.changed:
+                self.changed(tx.changed)
             if cancelled:
                 raise cancelled
 

@@ -106,6 +106,19 @@ async def list_over(tx: Reading, today: date) -> list[Delegation]:
     )
 
 
+async def next_turn(tx: Reading, today: date) -> date | None:
+    """Return the first day after this one on which a delegation begins, or is over."""
+    found = await tx.value(
+        """SELECT min(day) FROM (
+               SELECT begins AS day FROM delegations WHERE begun_at IS NULL AND ended_at IS NULL
+               UNION ALL
+               SELECT date(ends, '+1 day') FROM delegations WHERE ended_at IS NULL AND ends IS NOT NULL)
+           WHERE day > :today""",
+        today=today,
+    )
+    return None if found is None else date.fromisoformat(str(found))
+
+
 async def begin(tx: Transaction, number: int, now: datetime) -> None:
     """Put a delegation into force."""
     tx.write("UPDATE delegations SET begun_at = :now WHERE id = :number", number=number, now=now)

@@ -161,6 +161,12 @@ async def note_done(tx: Transaction, announcement_id: int, person_id: int, at: d
     )
 
 
+async def next_pledge(tx: Reading) -> date | None:
+    """Return the first day of an open promise, be it past."""
+    found = await tx.value("SELECT min(pledge_day) FROM recipients WHERE pledge_day IS NOT NULL AND done_at IS NULL")
+    return None if found is None else date.fromisoformat(str(found))
+
+
 async def list_pledges_due(tx: Reading, until: date) -> list[Recipient]:
     """Return the open promises whose day has come."""
     return await tx.all(

@@ -34,6 +34,12 @@ async def list_due(tx: Reading, now: datetime) -> list[Snooze]:
     )
 
 
+async def next_due(tx: Reading, now: datetime) -> datetime | None:
+    """Return when the next wish after an instant is due."""
+    found = await tx.value("SELECT min(due_at) FROM snoozes WHERE due_at > :now", now=now)
+    return None if found is None else datetime.fromisoformat(str(found))
+
+
 async def drop_until(tx: Transaction, person_id: int, instant: datetime) -> None:
     """Drop a person's wishes up to an instant."""
     tx.write(

@@ -1,9 +1,12 @@
 """What a turn sees of the database: named parameters in, frozen dataclasses out."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
 import aiosqlite
@@ -17,6 +20,8 @@ Record = TypeVar("Record")
 View = TypeVar("View")
 Row = tuple[Stored, ...]
 Written = tuple[str, dict[str, Value]]
+CHANGES = re.compile(r"\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM) (\w+)")
+"""How a statement begins that changes a table."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +77,18 @@ class Transaction(Reading):
     What it writes waits in a queue until something is read that it changes, until an id or a count is wanted, or until
     it is flushed: then all of it goes to the connection's thread together. What it reads is kept in ``warm`` (None:
     everything is asked).
+
+    ``changed`` are the tables whose rows it has changed so far, but for statements that also answer (RETURNING) and
+    what still waits; ``again`` the instants at which what had to wait is to be wanted again. By both the clockwork
+    knows when to look.
     """
 
     secret: bytes = field(repr=False)
     warm: Warm | None = field(default=None, repr=False)
     created: list[Outgoing] = field(default_factory=list)  # what others may learn of after the commit,
     ordered: list[str] = field(default_factory=list)  # and the kinds of errands that it ordered
+    changed: set[str] = field(default_factory=set)
+    again: list[datetime] = field(default_factory=list)
     _queue: list[Written] = field(default_factory=list, repr=False)
     _marks: list[int | None] = field(default_factory=list, repr=False)
     """Where in the queue each open savepoint began; None once SQLite knows of it."""
@@ -132,10 +143,13 @@ class Transaction(Reading):
         if self.warm:
             for sql, values in waiting:
                 await self.warm.learn(self.connection, sql, values)
-        done = await asyncio.gather(*map(self._start, _alike(waiting)), return_exceptions=True)
-        for each in done:
+        alike = _alike(waiting)
+        done = await asyncio.gather(*map(self._start, alike), return_exceptions=True)
+        for ((sql, _values), *_more), each in zip(alike, done, strict=True):
             if isinstance(each, BaseException):
                 raise each
+            if each.rowcount > 0:
+                self.changed.add(table_of(sql))
         return done[-1]  # type: ignore[return-value]
 
     async def _start(self, alike: list[Written]) -> aiosqlite.Cursor:
@@ -204,3 +218,12 @@ def _alike(waiting: list[Written]) -> list[list[Written]]:
         else:
             found.append([(sql, values)])
     return found
+
+
+@cache
+def table_of(sql: str) -> str:
+    """Return the table that a literal statement changes; raises ValueError for one that changes none."""
+    found = CHANGES.match(sql)
+    if found is None:
+        raise ValueError(sql)
+    return found[1]

@@ -89,7 +89,7 @@ class Stage:
         self._service.database.warm.doubted = True  # whatever is kept must be what the database says
         self._watch = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
         self._stack.enter_context(closing(self._watch))
-        await self._service.ticker.tick()
+        await self._service.clockwork.tick()
         self._tasks = [asyncio.ensure_future(loop) for loop in self._service.loops()]
 
     async def drop(self) -> None:

@@ -1,4 +1,4 @@
-"""Confirms, queues and repeats announcements, in the turn or the tick that does it."""
+"""Confirms, queues and repeats announcements, in the turn or the work that does it."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -11,14 +11,14 @@ from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import first_words
 from bot.language import dates
 from bot.language.catalogue import t
-from bot.programme.calendar import at, day_of
+from bot.programme.calendar import DAY, at, day_of
 from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import push_time
 from storage import announcements, ledger, recipients
 from storage.announcements import Announcement
 from storage.ledger import Entry
 from storage.recipients import Recipient
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 TOLD_WITHIN = timedelta(days=7)
 """A deadline that is longer over is not told any more."""
@@ -42,6 +42,23 @@ async def announce_due(tx: Transaction, now: datetime) -> None:
     await push_nudges(tx, now)
     if now >= at(day_of(now), policy().pledges_at):
         await _ask_pledges(tx, now)
+
+
+async def next_announcing(tx: Reading, now: datetime) -> datetime | None:
+    """Return when something is next due about an announcement; how far one has got on its way, no time tells."""
+    held, moments = await hold_calendar(tx), []
+    for found in await announcements.list_coming(tx, now):
+        if found.state == "scheduled":
+            leaves = max(found.send_at or now, now)
+            moments.append(leaves if found.urgent else push_time(leaves, held.rules, held.calendar))
+        if found.due_at:
+            moments.append(found.due_at)
+    if await announcements.list_valid(tx, now, now - timedelta(days=policy().valid_days)):
+        moments.append(push_time(now, held.rules, held.calendar))
+    if first := await recipients.next_pledge(tx):
+        today = at(max(first, day_of(now)), policy().pledges_at)
+        moments += [today, today + DAY]
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 async def _tell_of_deadline(tx: Transaction, found: Announcement, now: datetime) -> None:

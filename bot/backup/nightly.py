@@ -26,14 +26,14 @@ from bot.delivery.outgoing_files import LARGEST, OutgoingFiles
 from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
-from bot.programme.calendar import at, day_of
+from bot.programme.calendar import DAY, at, day_of
 from bot.stored import dump
 from storage import accounts, audit, errands, settings
 from storage.audit import Act
 from storage.database import Database
 from storage.outbox import Letter
 from storage.process_lock import AlreadyRunningError
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 AT: time = tomllib.loads((resources.files("bot.backup") / "nightly.toml").read_text(encoding="utf-8"))["at"]
 LAST = "last_backup"
@@ -62,6 +62,12 @@ async def order_backup(tx: Transaction, now: datetime) -> None:
         return
     if await enter_done(tx, now, ("backup", today.isoformat(), ""), due):
         await errands.add(tx, "backup", dump(BackupErrand()), now)
+
+
+async def next_backup(tx: Reading, now: datetime) -> datetime | None:
+    """Return when the next nightly backup is due, where backups are set up."""
+    tonight = at(day_of(now), AT)
+    return (tonight if tonight > now else at(day_of(now) + DAY, AT)) if tx.memory.backups else None
 
 
 class Backups:

@@ -5,14 +5,14 @@ from datetime import datetime, time
 from bot.briefing.errands import DigestErrand, PeriodErrand, TableErrand
 from bot.briefing.periods import MONTH, QUARTER, first_day_after, period_before
 from bot.chasing.calls import seed_calls
-from bot.chasing.rules import DayDue, list_days_due, list_due
+from bot.chasing.rules import DayDue, list_days_due, list_due, next_due
 from bot.delivery.lateness import enter_done
 from bot.people.rights import DIGEST_READERS
-from bot.programme.calendar import at, day_of
+from bot.programme.calendar import DAY, at, day_of
 from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.stored import dump
 from storage import digests, errands, figures, ledger, people
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 
 async def order_digests(tx: Transaction, now: datetime) -> None:
@@ -28,6 +28,23 @@ async def order_digests(tx: Transaction, now: datetime) -> None:
         fresh = [due for due in days[hour] if str(person) not in done[due.day]]
         for due in fresh:
             await _order_digest(tx, now, person, due, newest=due == fresh[-1])
+
+
+async def next_digest(tx: Reading, now: datetime) -> datetime | None:
+    """Return when the next digest of any reader is due."""
+    chosen, held = await digests.list_hours(tx), await hold_calendar(tx)
+    readers = {person for role in DIGEST_READERS for person in await people.list_ids(tx, role)}
+    return min((_next_day(now, held, hour) for hour in {chosen.get(person) for person in readers}), default=None)
+
+
+def _next_day(now: datetime, held: HeldCalendar, hour: int | None) -> datetime:
+    day = day_of(now)
+    while True:
+        day = held.calendar.working_day_from(day)
+        due = at(day, held.digest_at(day) if hour is None else time(hour))
+        if due > now:
+            return due
+        day += DAY
 
 
 def _list_days(now: datetime, held: HeldCalendar, hour: int | None) -> list[DayDue]:
@@ -59,6 +76,12 @@ async def order_tables(tx: Transaction, now: datetime) -> None:
                 await errands.add(tx, due.call.kind, dump(TableErrand(person, now, due.week.key, planned)), now)
 
 
+async def next_table(tx: Reading, now: datetime, kind: str) -> datetime | None:
+    """Return when headquarters is next to get a kind of table."""
+    held = await hold_calendar(tx)
+    return next_due(now, held, held.place_like(""), kind, seed_calls())
+
+
 async def order_periods(tx: Transaction, now: datetime) -> None:
     """Order the reports of the month and the quarter that are over, on the first working day after them."""
     calls = seed_calls()
@@ -75,6 +98,18 @@ async def order_periods(tx: Transaction, now: datetime) -> None:
             planned = due if now - due >= calls.digest_punctual else None
             for person in await _holders(tx, frozenset(DIGEST_READERS)):
                 await errands.add(tx, "period", dump(PeriodErrand(person, now, period.key, months, planned)), now)
+
+
+async def next_period(tx: Reading, now: datetime, months: int) -> datetime | None:
+    """Return when the report of the last month or quarter is due, or where that is past, of the one at hand."""
+    calendar, today = (await hold_calendar(tx)).calendar, day_of(now)
+    at_hand = first_day_after(period_before(today, months))
+    coming = first_day_after(period_before(at_hand + 31 * months * DAY, months))
+    for first in (at_hand, coming):
+        due = at(calendar.working_day_from(first), seed_calls().period_at)
+        if due > now:
+            return due
+    return None
 
 
 async def _holders(tx: Transaction, roles: frozenset[str]) -> list[int]:

@@ -1,1 +1,1 @@
-"""Opening, reminders and the ticker behind them."""
+"""Opening, reminders and who owes what."""

@@ -9,7 +9,7 @@ from bot.chasing import screens
 from bot.chasing.calls import seed_calls
 from bot.chasing.owing import Debt, Debts
 from bot.chasing.pushing import Push, leave_out, push
-from bot.chasing.rules import Due, list_due_in, newest
+from bot.chasing.rules import Due, list_due_in, newest, next_due, weeks_with_report
 from bot.delivery.apart import apart
 from bot.delivery.lateness import enter_done
 from bot.people.roles import PROVINCIAL_ROLES
@@ -17,7 +17,7 @@ from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, place_of
 from storage import ledger
 from storage.ledger import Entry
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 MOST = 60
 """People who are told in one slice: between two of them others have their turns."""
@@ -66,10 +66,9 @@ async def call(tx: Transaction, now: datetime, most: int = MOST) -> bool:
     What is worth more comes first. At most so many are told in one slice; True says that there are more.
     """
     held, at_hand = await hold_calendar(tx), Slice(tx, now, Debts(tx))
-    units = (*(province.code for province in PROVINCES), HEADQUARTERS_UNIT)
-    places = {unit: held.place_like(place_of(unit)) for unit in units}
+    places = _places_of_units(held)
     shared = {place: list_due_in(now, held, place, seed_calls()) for place in set(places.values())}
-    dues = [due for unit in units for due in await _list_unsettled(at_hand, unit, shared[places[unit]])]
+    dues = [due for unit in places for due in await _list_unsettled(at_hand, unit, shared[places[unit]])]
     dues.sort(key=lambda due: seed_calls().worth(due.call.kind))
     for kind, alike in groupby(dues, lambda due: due.call.kind):
         if most <= 0:
@@ -77,6 +76,29 @@ async def call(tx: Transaction, now: datetime, most: int = MOST) -> bool:
         async with apart(tx, now, kind):
             most -= await _tell(at_hand, list(alike), most)
     return most <= 0
+
+
+async def next_call(tx: Reading, now: datetime, kind: str) -> datetime | None:
+    """Return when a kind of call is next due in any unit."""
+    held = await hold_calendar(tx)
+    found = [next_due(now, held, place, kind, seed_calls()) for place in set(_places_of_units(held).values())]
+    return min(filter(None, found), default=None)
+
+
+async def next_deadline(tx: Reading, now: datetime) -> datetime | None:
+    """Return the next deadline of any unit."""
+    held = await hold_calendar(tx)
+    found = [
+        next((times.deadline for _week, times in weeks_with_report(now, held, place) if times.deadline > now), None)
+        for place in set(_places_of_units(held).values())
+    ]
+    return min(filter(None, found), default=None)
+
+
+def _places_of_units(held: HeldCalendar) -> dict[str, str]:
+    """Return all units with the places whose weeks they have (`HeldCalendar.place_like`)."""
+    units = (*(province.code for province in PROVINCES), HEADQUARTERS_UNIT)
+    return {unit: held.place_like(place_of(unit)) for unit in units}
 
 
 async def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:

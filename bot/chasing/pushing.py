@@ -17,6 +17,9 @@ from storage.outbox import Address, Letter
 from storage.pushes import Pushed
 from storage.transaction import Reading, Transaction
 
+LOOKED_AGAIN = timedelta(minutes=1)
+"""How soon a push is wanted again that waits for a person: for a half-filled answer, or for what is worth more."""
+
 
 @dataclass(frozen=True)
 class Push:
@@ -43,13 +46,13 @@ async def push(tx: Transaction, now: datetime, wanted: Push, debts: Debts | None
     """Send it, leave it out or let it wait; True once the ledger has it.
 
     Where it has to wait (quiet hours, a half-filled answer, the day's two pushes, what is worth more and comes later
-    today), nothing is written: want it again at the next tick, as long as it is still true. Whoever tells many at once
-    hands over the ``debts`` that are reckoned already.
+    today), nothing is written: want it again as long as it is still true; the clockwork is told when
+    (`Transaction.again`). Whoever tells many at once hands over the ``debts`` that are reckoned already.
     """
-    verdict = weigh(
-        now, wanted.until, await _readiness(tx, now, wanted, debts or Debts(tx)), seed_calls(), asked=wanted.asked
-    )
+    ready = await _readiness(tx, now, wanted, debts or Debts(tx))
+    verdict = weigh(now, wanted.until, ready, seed_calls(), asked=wanted.asked)
     if verdict == "wait":
+        tx.again.append(min(wanted.until, _when_again(now, wanted, ready, await hold_calendar(tx))))
         return False
     if verdict != "send":
         await leave_out(tx, now, wanted.entries, verdict)
@@ -74,6 +77,17 @@ async def _send(tx: Transaction, now: datetime, wanted: Push) -> None:
     pushed = Pushed(0, wanted.person, wanted.kind, wanted.entries, until, row.id)
     await pushes.add(tx, now, pushed, counted=not wanted.asked)
     await snoozes.drop_until(tx, wanted.person, now)  # one message is reminder enough
+
+
+def _when_again(now: datetime, wanted: Push, ready: Readiness, held: HeldCalendar) -> datetime:
+    """Return when a push that waits may leave at the earliest, as far as time alone decides it."""
+    if ready.answering:
+        return now + LOOKED_AGAIN
+    moment = ready.not_before if now < ready.not_before < wanted.until else now
+    if ready.pushed >= seed_calls().most_a_day:
+        moment = at(day_of(now) + DAY, time.min)
+    moment = max(push_time(moment, held.rules, held.calendar, place) for place in wanted.provinces)
+    return max(moment, now + LOOKED_AGAIN)
 
 
 async def _address(tx: Reading, wanted: Push) -> Address | None:

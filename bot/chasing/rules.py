@@ -14,6 +14,8 @@ from bot.programme.timetable import Timetable
 
 REMEMBERED = dt.timedelta(days=7)
 """How long after a week's lock what was missed in it is still written down as skipped."""
+WEEKS_AHEAD = 8
+"""How far what is next is looked for: over Nowruz some weeks have no report."""
 FOR_EVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
@@ -74,6 +76,26 @@ def list_due_in(now: dt.datetime, held: HeldCalendar, place: str, calls: Calls) 
         if times and now < times.lock + REMEMBERED:
             found += [due for due in _list_of_week(each, held, place, calls) if due.at <= now]
     return sorted(found, key=lambda due: due.at)
+
+
+def next_due(now: dt.datetime, held: HeldCalendar, place: str, kind: str, calls: Calls) -> dt.datetime | None:
+    """Return when a kind of call is next due in a place (`HeldCalendar.place_like`)."""
+    for week, _times in weeks_with_report(now, held, place):
+        for due in _list_of_week(week, held, place, calls):
+            if due.call.kind == kind and due.at > now:
+                return due.at
+    return None
+
+
+def weeks_with_report(now: dt.datetime, held: HeldCalendar, place: str) -> Iterator[tuple[Week, Timetable]]:
+    """Yield the weeks with a report in a place, from the oldest that may still be open to some weeks ahead."""
+    week = week_of(day_of(now))
+    for _ in range(WEEKS_BACK):
+        week = week.previous
+    for _ in range(WEEKS_BACK + WEEKS_AHEAD):
+        if times := held.times(week, place):
+            yield week, times
+        week = week.next
 
 
 def _list_of_week(week: Week, held: HeldCalendar, place: str, calls: Calls) -> list[Due]:

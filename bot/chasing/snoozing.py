@@ -12,7 +12,7 @@ from bot.programme.provinces import place_of
 from storage import snoozes
 from storage.ledger import Entry
 from storage.snoozes import Snooze
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 
 async def remind_again(tx: Transaction, now: datetime) -> None:
@@ -22,6 +22,11 @@ async def remind_again(tx: Transaction, now: datetime) -> None:
         await leave_out(tx, now, tuple(map(_entry, older)), "newer")
         if await _remind(tx, now, newest):
             await snoozes.drop_until(tx, person, newest.due_at)
+
+
+async def next_snooze(tx: Reading, now: datetime) -> datetime | None:
+    """Return the next moment that somebody has asked for."""
+    return await snoozes.next_due(tx, now)
 
 
 async def _remind(tx: Transaction, now: datetime, wish: Snooze) -> bool:

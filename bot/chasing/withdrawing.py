@@ -28,6 +28,12 @@ async def withdraw(tx: Transaction, now: datetime) -> None:
                 await ledger.take_back(tx, entry, reason)
 
 
+async def next_withdrawal(tx: Reading, now: datetime) -> datetime | None:
+    """Return when the next push that has not left is of no use any more."""
+    moments = [pushed.until for pushed in await pushes.list_waiting(tx) if pushed.until]
+    return min((moment for moment in moments if moment > now), default=None)
+
+
 async def _why_not(tx: Reading, pushed: Pushed, now: datetime, debts: Debts) -> str:
     """Return why a push is not to leave any more, '' if it still is."""
     if pushed.until and now >= pushed.until:

@@ -16,6 +16,7 @@ from bot.backup.sealing import check_keys
 from bot.backup.shelf import last_made
 from bot.chasing.week_lines import week_lines
 from bot.clock import MOST_AHEAD, SystemClock
+from bot.clockwork.next_lines import next_lines
 from bot.commands.once import ask_once, ended
 from bot.config import Config
 from bot.errors import UserError
@@ -25,6 +26,7 @@ from bot.language.dates import TEHRAN
 from bot.programme.naming import find_province
 from bot.reaching import is_there, tell_closed
 from storage import migrations
+from storage.transaction import Reading
 
 NAME = "check"
 HELP = "look at configuration, database, clock and tokens"
@@ -49,7 +51,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--offline", action="store_true", help="do not ask the messengers")
-    week = "print only the timetable of the week at hand, of a province (its name or code) or of headquarters"
+    week = (
+        "print only the timetable of the week at hand, of a province (its name or code) or of headquarters,"
+        " and when each job of the clock fires next"
+    )
     parser.add_argument("--week", nargs="?", const="", metavar="PROVINCE", help=week)
 
 
@@ -92,8 +97,13 @@ def _print_week(name: str, config: Config) -> int:
     if name and province is None:
         raise UserError("common.no_province", name=name)
     code = province.code if province else ""
-    print("\n".join(asyncio.run(ask_once(config, lambda tx: week_lines(tx, SystemClock().now(), code)))))
+    print("\n".join(asyncio.run(ask_once(config, lambda tx: _tell_week(tx, code, config)))))
     return exits.GOOD
+
+
+async def _tell_week(tx: Reading, province: str, config: Config) -> list[str]:
+    now, tx.memory.backups = SystemClock().now(), bool(config.backup_keys)
+    return [*await week_lines(tx, now, province), "", *await next_lines(tx, now)]
 
 
 def _look_at_host() -> Iterator[CheckLine]:

@@ -70,7 +70,7 @@ async def _serve(config: Config) -> None:
         stop = _stop_at_signals(service)
         extra: list[Coroutine[Any, Any, None]] = []
         if followed:
-            followed.moved = service.ticker.moved.set
+            followed.moved = service.clockwork.moved
             extra.append(followed.follow())
         extra += await serve_operator(stack, config, service)
         log.info("the service runs: %s", ", ".join(service.platforms))

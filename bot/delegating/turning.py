@@ -1,11 +1,11 @@
 """Delegations begin and end by themselves: on their first day, and after their last one."""
 
-from datetime import datetime
+from datetime import datetime, time
 
-from bot.programme.calendar import day_of
+from bot.programme.calendar import at, day_of
 from storage import audit, delegations
 from storage.audit import Act
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 
 async def turn_over(tx: Transaction, now: datetime) -> None:
@@ -17,3 +17,9 @@ async def turn_over(tx: Transaction, now: datetime) -> None:
     for each in await delegations.list_to_begin(tx, today):
         await delegations.begin(tx, each.id, now)
         await audit.append(tx, now, Act("schedule", "delegation.begin", f"delegation:{each.id}", {}))
+
+
+async def next_turn_over(tx: Reading, now: datetime) -> datetime | None:
+    """Return the next midnight at which a delegation begins, or is over."""
+    day = await delegations.next_turn(tx, day_of(now))
+    return None if day is None else at(day, time.min)

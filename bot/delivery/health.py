@@ -1,6 +1,7 @@
 """Tells the operator how things stand: as an object for `/healthz`, and in the gauges for `/metrics`."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -45,3 +46,10 @@ def tell_backups(last: datetime | None, *, set_up: bool) -> dict[str, Any]:
     metrics.BACKUPS.set(int(set_up))
     metrics.LAST_BACKUP.set(last.timestamp() if last else 0)
     return {"set_up": set_up, "last": last.isoformat() if last else None}
+
+
+def tell_next(moments: Mapping[str, datetime | None], now: datetime) -> dict[str, str | None]:
+    """Return when each job of the clock fires next, the soonest first; None: not before something is stored."""
+    known = {name: max(moment, now) for name, moment in moments.items() if moment}
+    told = {name: known[name].isoformat(timespec="seconds") for name in sorted(known, key=known.__getitem__)}
+    return told | {name: None for name in moments if name not in known}

@@ -26,7 +26,7 @@ REPLIES = Histogram(
 )
 CLOCK = Histogram(
     "mehvar_clock_seconds",
-    "How long a work of the clock took in its tick",
+    "How long a work of the clock took when it was due",
     ["work"],
     buckets=(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30),
 )

@@ -13,7 +13,7 @@ from bot.obstacles.telling import NOTICE
 from bot.people.charge import list_owners
 from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import PROVINCES
-from bot.programme.timetable import push_time
+from bot.programme.timetable import next_push_time, push_time
 from storage import ledger, obstacles, people
 from storage.ledger import Entry
 from storage.obstacles import Obstacle
@@ -23,7 +23,7 @@ KIND = "obstacle"
 
 
 async def chase_obstacles(tx: Transaction, now: datetime) -> None:
-    """Tell whoever is to hear of obstacles what has become due; what has to wait is wanted again at the next tick."""
+    """Tell whoever is to hear of obstacles what has become due; what has to wait is wanted again."""
     held = await hold_calendar(tx)
     if not any(_is_at_work(now, held, who) for who in ("", *(province.code for province in PROVINCES))):
         return
@@ -33,6 +33,13 @@ async def chase_obstacles(tx: Transaction, now: datetime) -> None:
             wanted.setdefault(person, []).append(each)
     for person, found in wanted.items():
         await push(tx, now, await _write(tx, person, found, now))
+
+
+async def next_obstacles(tx: Reading, now: datetime) -> datetime | None:
+    """Return the next opening of an office that may have to hear of an obstacle: nothing is due in between."""
+    held, owing = await hold_calendar(tx), await obstacles.list_owing(tx)
+    places = {"", *(row.province for row in owing)} if owing else set()
+    return min((next_push_time(now, held.rules, held.calendar, place) for place in places), default=None)
 
 
 def _is_at_work(now: datetime, held: HeldCalendar, province: str) -> bool:

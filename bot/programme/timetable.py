@@ -122,6 +122,12 @@ def push_time(moment: dt.datetime, rules: Rules, calendar: Calendar, province: s
     return at(calendar.working_day_from(day + DAY, province), rules.office_from)
 
 
+def next_push_time(moment: dt.datetime, rules: Rules, calendar: Calendar, province: str | None = None) -> dt.datetime:
+    """Return the first opening of the office after a moment."""
+    opening = push_time(moment, rules, calendar, province)
+    return opening if opening > moment else push_time(at(day_of(moment) + DAY, dt.time.min), rules, calendar, province)
+
+
 def planned_from(calendar: Calendar, day: dt.date, province: str | None) -> dt.date:
     """Return the day or the first planned working day after it."""
     while not calendar.is_planned(day, province):

@@ -44,6 +44,16 @@ async def tell_reviews(tx: Transaction, now: datetime) -> None:
             await _tell(tx, each, now)
 
 
+async def next_reviews(tx: Reading, now: datetime) -> datetime | None:
+    """Return when something that waits may next be told."""
+    held = await hold_calendar(tx)
+    moments = [
+        now + CALM if await _is_flood(tx, each, now) else push_time(now, held.rules, held.calendar, each.province)
+        for each in await review_notices.list_waiting(tx)
+    ]
+    return min((moment for moment in moments if moment > now), default=None)
+
+
 async def _is_flood(tx: Reading, each: Waiting, now: datetime) -> bool:
     """Say whether a comment came with so many others that its notice waits until it is calm."""
     return each.what == "comment" and await comments.count_between(tx, each.number, now - CALM, now) > MOST_COMMENTS

@@ -35,7 +35,7 @@ async def turn_second_key(tx: Transaction, now: datetime) -> None:
     """Let go in what was not signed in time, and show every signer what waits."""
     since = week_of(day_of(now)).previous.saturday - BEFORE
     unsigned = await signing.list_unsigned(tx, since)
-    gone = {each.report_id for each in unsigned if each.state == "ready" and await _is_over(tx, each, now)}
+    gone = {each.report_id for each in unsigned if each.state == "ready" and now >= await _goes_in(tx, each)}
     for number in sorted(gone):
         await signing.release(tx, number, now)
         await audit.append(tx, now, Act("schedule", "report.release", f"report:{number}", {}))
@@ -45,12 +45,26 @@ async def turn_second_key(tx: Transaction, now: datetime) -> None:
         await _tell(tx, now, province, [each for each in written if each.week == week.saturday])
 
 
-async def _is_over(tx: Reading, each: Written, now: datetime) -> bool:
+async def next_second_key(tx: Reading, now: datetime) -> datetime | None:
+    """Return when the next report goes in by itself, or a signer may next be shown what waits."""
+    held, moments = await hold_calendar(tx), set[datetime]()
+    shown = set[tuple[datetime, str]]()
+    for each in await signing.list_unsigned(tx, week_of(day_of(now)).previous.saturday - BEFORE):
+        if each.state == "ready":
+            moments.add(await _goes_in(tx, each))
+            shown.add((max(now, each.handed_at + PAUSE), each.province))
+        else:
+            shown.add((now, each.province))
+    moments |= {push_time(moment, held.rules, held.calendar, province) for moment, province in shown}
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+async def _goes_in(tx: Reading, each: Written) -> datetime:
     times = (await hold_calendar(tx)).times(Week(each.week), each.province)
     if times is None:
-        return True
+        return each.handed_at
     hours = await delegations.get_release(tx, each.province)
-    return now >= goes_in(each.handed_at, times, timedelta(hours=hours) if hours else None)
+    return goes_in(each.handed_at, times, timedelta(hours=hours) if hours else None)
 
 
 async def _tell(tx: Transaction, now: datetime, province: str, written: list[Written]) -> None:

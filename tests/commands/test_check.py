@@ -87,12 +87,28 @@ def test_timetable_of_a_week_is_printed_for_a_province(tmp_path: Path, capsys: p
     assert check.run(Namespace(week="یزد"), config) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].endswith("| استان یزد")
-    said = [line.partition(": ")[2] for line in lines[1:]]
+    said = [line.partition(": ")[2] for line in lines[1 : lines.index("")]]
     assert [what.partition(" (")[0] for what in said if what.startswith(("آغاز", "مهلت", "پایان"))] == [
         "آغاز گزارش",
         "مهلت",
         "پایان پذیرش",
     ]
+
+
+def test_below_it_stands_when_each_job_of_the_clock_fires_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    public = make_identity(tmp_path / "key")
+    settings = {"MEHVAR_DATABASE": str(tmp_path / "mehvar.db"), "MEHVAR_BACKUP_KEY": public}
+    config = read_config(settings, tmp_path / "x")
+    assert check.run(Namespace(week=""), config) == 0
+    lines = capsys.readouterr().out.splitlines()
+    title, *said, none = lines[lines.index("") + 1 :]
+    assert title == "نوبت بعدی هر کار"
+    whats = {line.partition(": ")[2] for line in said}
+    assert {"آغاز گزارش", "مهلت", "پایان پذیرش", "جدول هفتگی", "گزارش ماه", "پشتیبان شبانه"} <= whats
+    assert none.startswith("تا رویدادی تازه نوبتی ندارد: ")
+    assert "یادآوری‌هایی که خواسته شده‌اند" in none
 
 
 def test_unknown_province_of_a_timetable_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from tests.house.tree import ROOMS, ROOT, Module, modules
 
 THIRD_PARTY_OF_BOT = {
     "jdatetime",
+    "apscheduler",
     "rapidfuzz",
     "python_calamine",
     "prometheus_client",
@@ -30,6 +31,7 @@ MAY_IMPORT = {
 ALONE = {
     "handlers": {"bot.compose"},
     "sandbox": {"bot.commands.demo", "bot.commands.terminal"},
+    "apscheduler": {"bot.clockwork.firing"},
     "jdatetime": {"bot.language.jalali"},
     "rapidfuzz": {"bot.language.naming"},
     "python_calamine": {"bot.sheets.reading"},

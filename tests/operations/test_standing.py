@@ -144,6 +144,10 @@ async def test_the_running_service_tells_all_of_it_and_its_clock_from_the_polls(
     assert told["database"] == "good"
     assert told["messengers"] == {"telegram": "good", "bale": "good"}
     assert told["backups"] == {"set_up": True, "last": NOW.isoformat()}
+    moments = [moment for moment in told["next"].values() if moment]
+    assert moments == sorted(moments)
+    assert told["next"]["deadline"] == "2026-11-25T09:30:00+00:00"
+    assert {"opening", "reminder", "table", "lock", "digest", "month", "announcements", "safety"} <= set(told["next"])
     assert told["clock_ahead_seconds"]["bale"] == 0
     (last,) = [line for line in shown.splitlines() if line.startswith("mehvar_last_backup_timestamp_seconds ")]
     assert float(last.split()[1]) == NOW.timestamp()

@@ -181,7 +181,7 @@ class KeepingSpeaker(Speaker):
     async def _rest(self) -> None:
         """Wait until nothing is left to do, not even what is due only now."""
         await self.stage.settle()
-        await self.stage.service.ticker.tick()
+        await self.stage.service.clockwork.tick()
         await self.stage.settle()
 
 

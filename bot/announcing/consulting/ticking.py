@@ -1,6 +1,6 @@
 """Reminds who has said nothing on an open consultation: the working day before its deadline, and that morning."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.announcing.body import answer_buttons, named
 from bot.announcing.nudging import WORDS, push_about
@@ -16,6 +16,9 @@ from storage.announcements import Announcement
 from storage.consultations import Consultation
 from storage.transaction import Reading, Transaction
 
+LOOKED_AGAIN = timedelta(minutes=30)
+"""How often, on a day of reminders, it is looked whether the question has reached somebody more."""
+
 
 async def remind_consulted(tx: Transaction, now: datetime) -> None:
     """Remind whoever is due to be reminded; brought by the one way to push, once for each day."""
@@ -26,6 +29,18 @@ async def remind_consulted(tx: Transaction, now: datetime) -> None:
         announcement = await announcements.get(tx, found.id)
         if announcement and today in await _days(tx, found, announcement):
             await _remind(tx, found, announcement, today, now)
+
+
+async def next_consulting(tx: Reading, now: datetime) -> datetime | None:
+    """Return when the next reminder is due; on the days of reminders whoever is reached only then is looked for."""
+    moments = []
+    for found in await consultations.list_waiting(tx, now):
+        announcement = await announcements.get(tx, found.id)
+        days = await _days(tx, found, announcement) if announcement else ()
+        moments += [at(day, policy().pledges_at) for day in days]
+        if day_of(now) in days:
+            moments.append(now + LOOKED_AGAIN)
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 async def _days(tx: Reading, found: Consultation, announcement: Announcement) -> tuple[date, ...]:

@@ -13,7 +13,7 @@ from bot.programme.timetable import Timetable
 from bot.reporting.estates.loading import list_asked
 from bot.reporting.estates.view import EstateQuestion
 from storage import estates, ledger
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 KIND = "estates"
 FLOW = "estate_reminder"
@@ -37,6 +37,15 @@ async def remind_estates(tx: Transaction, now: datetime) -> None:
             if owed:
                 screen = _screen(owed, week, times)
                 await push(tx, now, Push(manager.id, KIND, (entry,), screen, (province,), FLOW, times.deadline))
+
+
+async def next_estates(tx: Reading, now: datetime) -> datetime | None:
+    """Return when an estate's people are next reminded in any province, or its next week is at hand."""
+    moments = []
+    for province in await estates.list_asking(tx):
+        _week, times = week_at_hand(now, await hold_calendar(tx), province)
+        moments += [times.opens, times.reminder, times.last_reminder, times.lock]
+    return min((moment for moment in moments if moment and moment > now), default=None)
 
 
 def newest_call(times: Timetable, now: datetime) -> str:

@@ -1,0 +1,1 @@
+"""The clockwork: what is done when, and who lets it be done then."""
