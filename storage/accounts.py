@@ -45,14 +45,19 @@ async def meet(
             chat_id=chat_id,
             now=now,
         )
-    tx.write(
-        """UPDATE accounts SET before_at = CASE WHEN used_at < :today THEN used_at ELSE before_at END,
-               used_at = :now, blocked_at = NULL
+    tx.write_quietly(
+        """UPDATE accounts SET before_at = CASE WHEN used_at < :today THEN used_at ELSE before_at END, used_at = :now
            WHERE platform = :platform AND user_id = :user_id""",
         platform=platform,
         user_id=user_id,
         now=now,
         today=today,
+    )
+    tx.write(
+        """UPDATE accounts SET blocked_at = NULL
+           WHERE platform = :platform AND user_id = :user_id AND blocked_at IS NOT NULL""",
+        platform=platform,
+        user_id=user_id,
     )
     if account is None:
         return Account(platform, user_id, chat_id, None, None, None, asked_phone=False)

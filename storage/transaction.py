@@ -78,9 +78,9 @@ class Transaction(Reading):
     it is flushed: then all of it goes to the connection's thread together. What it reads is kept in ``warm`` (None:
     everything is asked).
 
-    ``changed`` are the tables whose rows it has changed so far, but for statements that also answer (RETURNING) and
-    what still waits; ``again`` the instants at which what had to wait is to be wanted again. By both the clockwork
-    knows when to look.
+    ``changed`` are the tables whose rows it has changed so far, but for statements that also answer (RETURNING), what
+    was written quietly and what still waits; ``again`` the instants at which what had to wait is to be wanted again. By
+    both the clockwork knows when to look.
     """
 
     secret: bytes = field(repr=False)
@@ -89,6 +89,7 @@ class Transaction(Reading):
     ordered: list[str] = field(default_factory=list)  # and the kinds of errands that it ordered
     changed: set[str] = field(default_factory=set)
     again: list[datetime] = field(default_factory=list)
+    _quiet: set[str] = field(default_factory=set, repr=False)
     _queue: list[Written] = field(default_factory=list, repr=False)
     _marks: list[int | None] = field(default_factory=list, repr=False)
     """Where in the queue each open savepoint began; None once SQLite knows of it."""
@@ -98,6 +99,11 @@ class Transaction(Reading):
         if self.warm:
             self.warm.change(sql, values)
         self._queue.append((sql, values))
+
+    def write_quietly(self, sql: str, **values: Value) -> None:
+        """Change rows for which nothing of the clockwork waits."""
+        self._quiet.add(sql)
+        self.write(sql, **values)
 
     async def run(self, sql: str, **values: Value) -> int:
         """Change rows and return how many changed."""
@@ -148,7 +154,7 @@ class Transaction(Reading):
         for ((sql, _values), *_more), each in zip(alike, done, strict=True):
             if isinstance(each, BaseException):
                 raise each
-            if each.rowcount > 0:
+            if each.rowcount > 0 and sql not in self._quiet:
                 self.changed.add(table_of(sql))
         return done[-1]  # type: ignore[return-value]
 
