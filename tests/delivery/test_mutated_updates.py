@@ -16,7 +16,7 @@ from handlers.edge import intake
 from sandbox.phones import Phone
 from sandbox.server import Messenger
 from sandbox.updates import Waiting
-from tests.delivery.by_hand import rows
+from tests.delivery.by_hand import rows, until_found
 from tests.delivery.in_process import config_of, serving
 
 PLATFORMS = ("telegram", "bale")
@@ -151,6 +151,7 @@ class Street:
         async with asyncio.timeout(300):
             while any(len(bot.queue) for bot in self.messenger.bots.values()) or len(self.service.dispatcher):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
+        await until_found(self.service.database, "SELECT count(*) FROM inbox WHERE state = 'waiting'", (0,))
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from sandbox.server import Messenger
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 WIDE, NARROW = (1440, 900), (390, 844)
+LONGEST = 30_000
+"""Milliseconds that a page may take on a busy machine."""
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Hand:
     async def sees(self, text: str) -> Locator:
         """Wait for a bubble with this text, and return the newest."""
         found = self.node.locator(".bubble", has_text=text).last
-        await expect(found).to_be_visible()
+        await expect(found).to_be_visible(timeout=LONGEST)
         return found
 
     async def attach_photo(self, file: Path) -> None:
