@@ -47,8 +47,8 @@ What hangs on a report is of the report's province: who adds to it gives that be
 """
 OF_A_REPORT = frozenset({"acceptances", "approvals", "returns", "revisions"})
 """Tables without a province of their own."""
-MOST = 20_000
-"""Questions that are kept; beyond that all are forgotten."""
+MOST, MOST_VIEWS = 4_000, 250
+"""What is kept at most: questions (beyond that all are forgotten), and views (the one unused for longest goes)."""
 LONGEST = 2_000
 """Rows of an answer that is kept."""
 
@@ -117,6 +117,8 @@ class Warm:
     doubted: bool = False
     _kept: dict[Hashable, WarmEntry] = field(default_factory=dict)
     _of: dict[str, dict[str | None, set[Hashable]]] = field(default_factory=dict)
+    _views: dict[Hashable, None] = field(default_factory=dict)
+    """The keys of views, the one used last at the end."""
     newest: dict[str, object] = field(default_factory=dict)
     """Of a table that only grows: its newest row, as turns have left it."""
     _making: list[ViewMaking] = field(default_factory=list)
@@ -163,6 +165,7 @@ class Warm:
         """Forget everything."""
         self._kept.clear()
         self._of.clear()
+        self._views.clear()
         self.newest.clear()
 
     def forget_if_changed(self, version: object) -> None:
@@ -174,7 +177,9 @@ class Warm:
     async def view(self, key: Hashable, make: Callable[[], Awaitable[View]]) -> View:
         """Return what ``make`` makes, kept under a key until something changes that was read for it."""
         kept = self.get(key)
+        self._views.pop(key, None)
         if kept is not None and not self.doubted:
+            self._views[key] = None
             return kept.value  # type: ignore[return-value]
         self._making.append(made := ViewMaking())
         try:
@@ -186,6 +191,10 @@ class Warm:
         self._note(made.stamps, passing=made.passing)
         if not made.passing:
             self._keep(key, view, frozenset(made.stamps))
+            self._views[key] = None
+            if len(self._views) > MOST_VIEWS:
+                self._kept.pop(oldest := next(iter(self._views)), None)
+                del self._views[oldest]
         return view
 
     def _keep(self, key: Hashable, value: object, stamps: frozenset[Stamp]) -> None:

@@ -20,7 +20,7 @@ from storage.outbox import Address, Letter
 from storage.people import Duty
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
-from storage.warm import StaleError, Warm
+from storage.warm import MOST_VIEWS, StaleError, Warm
 from tests.fresh import look, open_fresh, open_memory
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -153,6 +153,21 @@ async def test_a_view_is_made_again_only_when_something_that_it_was_made_of_chan
     await people.save_name(tx, 2, "Other", "")
     assert await tx.view("names", make) == "Person 1, Other"
     assert len(made) == 2
+
+
+async def test_of_many_views_those_are_kept_that_were_used_last(tx: Transaction) -> None:
+    made: list[int] = []
+
+    async def make(number: int) -> int:
+        made.append(number)
+        return number
+
+    for number in (*range(MOST_VIEWS), 0, MOST_VIEWS):
+        assert await tx.view(("view", number), lambda number=number: make(number)) == number  # type: ignore[misc]
+    made.clear()
+    for number in (0, 1):
+        await tx.view(("view", number), lambda number=number: make(number))  # type: ignore[misc]
+    assert made == [1]
 
 
 async def test_what_is_of_one_instant_is_not_kept(tx: Transaction, monkeypatch: pytest.MonkeyPatch) -> None:
