@@ -9,6 +9,7 @@ from bot.errors import UserError
 from bot.free_messages.proposal import Answer, InAxis, NoReport, Same
 from bot.free_messages.reading import read_in_axis
 from bot.language.catalogue import t
+from bot.language.letters import latin_digits
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
 from bot.programme.kinds import IndicatorKind
@@ -25,6 +26,8 @@ from handlers.reporting.onward import ReportStep, keep, stay, to_card
 def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     """Take what was typed: the answer to what is asked, or to the indicators that it names; raises UserError."""
     indicator = asked(view, card)
+    if indicator and (bare := _read_bare(text, indicator)):
+        return _weigh_figure(view, card, indicator, bare)
     others = [other for other in view.cards if other.code != card.code]
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
     if heard.elsewhere:
@@ -48,6 +51,17 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
             return _take_words(view, card, indicator, words)
         case AnswerDoubt(reason, readings):
             return _ask(view, indicator, card_screens.doubt(indicator, reason, readings))
+
+
+def _read_bare(text: str, indicator: IndicatorView) -> Figure | None:
+    """Return what a whole number says that stands alone, and that is taken as it is: it is searched for no names."""
+    if not latin_digits(text).strip().isdecimal():
+        return None
+    try:
+        answer = read_answer(text, indicator)
+    except UserError:
+        return None
+    return answer if isinstance(answer, Figure) else None
 
 
 def take_choice(view: ReportView, card: AxisCard, indicator: IndicatorView, choice: Choice) -> ReportStep:
