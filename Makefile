@@ -12,9 +12,9 @@ STAMPS := .venv/lib/python$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.
 demo: $(STAMPS)/run.stamp
 	@$(BIN)/python -m bot demo
 
-# One worker more than there are cores: there is always a test that waits for a process which it has started.
+# Twice as many workers as there are cores: there are always tests that wait for a process, or for SQLite's thread.
 test: $(STAMPS)/dev.stamp
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist=worksteal -m "not soak" --cov=bot --cov=handlers --cov=storage --cov=locales --cov=sandbox
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $$(($$(getconf _NPROCESSORS_ONLN) * 2)) --dist=worksteal -m "not soak" --cov=bot --cov=handlers --cov=storage --cov=locales --cov=sandbox
 
 # What would tell first of a Python that is another: a minute where `test` takes many.
 short: $(STAMPS)/dev.stamp
