@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from bot.conversing.answers import meant_hours
+from bot.conversing.day_answers import meant_hours
 from bot.free_messages.kinds import kind_of
 from bot.free_messages.proposal import Answer, Candidate, NoReport, Proposal
 from bot.free_messages.reading import propose

@@ -7,8 +7,9 @@ from bot.announcing.body import ANSWERS, LEVELS, show_body
 from bot.announcing.consulting.matter import Matter
 from bot.announcing.draft import ComposeFact, Confirm, DraftFile, DropAnnouncement, TakeFile
 from bot.announcing.policy import policy
-from bot.conversing.answers import DayAhead, FreeText, OneOf, Option, OwnWords, parted, within
+from bot.conversing.answers import FreeText, OneOf, Option, OwnWords, within
 from bot.conversing.card import Card, CardField, CardPage
+from bot.conversing.day_answers import DayAhead, parted
 from bot.conversing.flow import Step
 from bot.conversing.screen import Button, Screen
 from bot.conversing.splitting import split

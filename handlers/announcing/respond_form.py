@@ -4,8 +4,9 @@ from datetime import date, datetime
 
 from bot.announcing.answers import Done, Pledge, RecipientFact, Say, Seen
 from bot.announcing.body import ANSWERS, named
-from bot.conversing.answers import DayAhead, FreeText, OwnWords
+from bot.conversing.answers import FreeText, OwnWords
 from bot.conversing.card import Card, CardField, CardPage
+from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Onward, Step
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import back

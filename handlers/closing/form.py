@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from bot.conversing.answers import DayAhead, FreeText, Several
+from bot.conversing.answers import FreeText, Several
+from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Onward, Step
 from bot.conversing.form import Form, FormField, Preview
 from bot.conversing.screen import Screen

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.conversing.answers import DayAhead, FreeText, OneOf, OwnWords, Several
+from bot.conversing.answers import FreeText, OneOf, OwnWords, Several
+from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Onward, Step
 from bot.conversing.form import PREVIEW, Form, FormField, Preview, no_answer, tapped
 from bot.conversing.screen import Button, Screen

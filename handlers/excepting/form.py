@@ -2,7 +2,8 @@
 
 from datetime import datetime, time
 
-from bot.conversing.answers import FreeText, MomentAhead, OneOf, Several
+from bot.conversing.answers import FreeText, OneOf, Several
+from bot.conversing.day_answers import MomentAhead
 from bot.conversing.flow import Step
 from bot.conversing.form import Form, FormField, Preview
 from bot.conversing.screen import Screen

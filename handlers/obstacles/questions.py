@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from bot.conversing.answers import FreeText, OneOf, PastDay
+from bot.conversing.answers import FreeText, OneOf
+from bot.conversing.day_answers import PastDay
 from bot.conversing.form import FormField, View
 from bot.language.catalogue import t
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.conversing.answers import FreeText, OneOf, PastDay
+from bot.conversing.answers import FreeText, OneOf
+from bot.conversing.day_answers import PastDay
 from bot.conversing.flow import Onward, Step
 from bot.conversing.form import PREVIEW, Ask, Form, FormField, Instead, Preview, changed, tapped
 from bot.conversing.screen import Button, Rows, Screen

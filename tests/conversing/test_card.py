@@ -5,8 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from bot.conversing.answers import DayAhead, FreeText, OneOf
+from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.card import Card, CardField, CardPage
+from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Step
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, first_words, page_of, under_note

@@ -5,7 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.conversing.answers import DayAhead, FreeText, OneOf, PastDay, Several
+from bot.conversing.answers import FreeText, OneOf, Several
+from bot.conversing.day_answers import DayAhead, PastDay
 from bot.conversing.flow import Step
 from bot.conversing.form import Ask, Form, FormField, Preview, no_answer, tapped
 from bot.conversing.screen import Button, Screen

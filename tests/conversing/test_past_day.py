@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversing.answers import FreeText, PastDay, read_past_days
+from bot.conversing.answers import FreeText
+from bot.conversing.day_answers import PastDay, read_past_days
 from bot.conversing.form import Ask, Instead
 from bot.errors import UserError
 from bot.language import dates

@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.administering.editable import day_key
 from bot.administering.edits import AdminFact, Edit, Part
-from bot.conversing.answers import FreeText, OneOf, read_days, which_day
+from bot.conversing.answers import FreeText, OneOf
+from bot.conversing.day_answers import read_days, which_day
 from bot.conversing.form import Instead
 from bot.conversing.screen import Button
 from bot.errors import UserError
