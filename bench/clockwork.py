@@ -20,7 +20,7 @@ from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.programme.calendar import DAY, at
 from bot.reporting.sample import fill_past
-from bot.ticking import tick
+from bot.ticking import WORKS, do
 from storage import accounts
 from storage.database import Database, open_database
 
@@ -108,7 +108,8 @@ async def _day(database: Database, clockwork: Clockwork, clock: StandingClock) -
     for _ in range(TICKS):
         async with database.transaction() as tx:
             began = process_time()
-            await tick(tx, clock.instant)
+            for work in WORKS:
+                await do(tx, clock.instant, work)
             spent.append(process_time() - began)
     clock.instant = begins + DAY
     return QuietDay(f"{begins + DAY / 2:%A}", wakes, works, seconds, HALF_MINUTES, median(spent) * HALF_MINUTES)

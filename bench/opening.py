@@ -17,7 +17,7 @@ from bot.people.founding import found
 from bot.programme.due import week_at_hand
 from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import PROVINCES
-from bot.ticking import tick
+from bot.ticking import WORKS, do
 from storage import accounts, inbox, people
 from storage.database import Database, open_database
 from storage.inbox import Arrival
@@ -105,7 +105,8 @@ async def _settle(database: Database, path: Path, role: str, many: int) -> datet
             await people.save_duty(tx, person, Duty(role, home, "", "AX01" if role == "liaison" else ""))
             chat = 10_000 + number
             await accounts.link(tx, await accounts.meet(tx, "telegram", chat, chat, BASE), person, BASE)
-        await tick(tx, times.opens - timedelta(hours=1))
+        for work in WORKS:
+            await do(tx, times.opens - timedelta(hours=1), work)
     return times.opens
 
 

@@ -70,11 +70,6 @@ WORKS: tuple[Work, ...] = (
 """What the clock does, in the order in which one thing may follow from another."""
 
 
-async def tick(tx: Transaction, now: datetime, works: tuple[Work, ...] = WORKS) -> tuple[Work, ...]:
-    """Do what is due, and measure how long each work takes; return the works of which a slice is left."""
-    return tuple([work for work in works if await do(tx, now, work)])
-
-
 async def do(tx: Transaction, now: datetime, work: Work) -> bool:
     """Do a slice of a work that is due; True says that there is more."""
     more: bool | None = False

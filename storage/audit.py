@@ -134,8 +134,7 @@ async def append(tx: Transaction, at: datetime, act: Act) -> None:
     last = await _get_last(tx)
     number = last.id + 1
     mac = _mac(tx.secret, last.mac, (str(number), moment, act.actor, act.action, act.subject, detail))
-    if tx.warm:
-        tx.warm.newest["audit"] = _Link(number, mac)
+    tx.leave("audit", _Link(number, mac))
     tx.write(
         """INSERT INTO audit (id, at, actor, action, subject, detail, mac)
            VALUES (:id, :at, :actor, :action, :subject, :detail, :mac)""",
@@ -204,10 +203,12 @@ class _Link:
 
 
 async def _get_last(tx: Transaction) -> _Link:
-    kept = tx.warm.newest.get("audit") if tx.warm else None
-    if isinstance(kept, _Link):
-        return kept
-    return await tx.one(_Link, "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1") or _Link(0, START)
+    last = tx.recall("audit")
+    return (
+        last
+        if isinstance(last, _Link)
+        else await tx.one(_Link, "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1") or _Link(0, START)
+    )
 
 
 def _mac(secret: bytes, before: str, parts: tuple[str, ...]) -> str:

@@ -53,7 +53,9 @@ class Shown:
 async def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
     """Add a row; after the commit it is sent."""
     token = secrets.token_urlsafe(8)[:10]
-    number = await tx.next_id("outbox", "SELECT coalesce(max(id), 0) FROM outbox")
+    last = tx.recall("outbox")
+    number = (last if isinstance(last, int) else await tx.count("SELECT coalesce(max(id), 0) FROM outbox")) + 1
+    tx.leave("outbox", number)
     tx.write(
         """INSERT INTO outbox (id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
                                file, inbox_id, announcement_id, created_at)

@@ -118,16 +118,19 @@ class Transaction(Reading):
     async def each(self, record: type[Record], sql: str, **values: Value) -> AsyncIterator[Record]:
         """Yield the rows as ``record`` one by one."""
         await self.flush()
+        if self.warm:
+            self.warm.pass_by()
         async for row in super().each(record, sql, **values):
             yield row
 
-    async def next_id(self, table: str, newest: str) -> int:
-        """Return the id for the next row of a table; ``newest`` asks for the last that was given."""
-        last = self.warm.newest.get(table) if self.warm else None
-        number = (last if isinstance(last, int) else await self.count(newest)) + 1
+    def recall(self, table: str) -> object:
+        """Return what was left (`leave`) of the newest row of a table that only grows; None where it is to be asked."""
+        return self.warm.newest.get(table) if self.warm else None
+
+    def leave(self, table: str, newest: object) -> None:
+        """Leave for whoever adds the next row what it needs of the newest."""
         if self.warm:
-            self.warm.newest[table] = number
-        return number
+            self.warm.newest[table] = newest
 
     async def view(self, key: Hashable, make: Callable[[], Awaitable[View]]) -> View:
         """Return what ``make`` makes of this database, kept until something changes that was read for it."""

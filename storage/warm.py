@@ -150,6 +150,10 @@ class Warm:
         if not passing and len(rows) <= LONGEST:
             self._keep(key, rows, stamps)
 
+    def pass_by(self) -> None:
+        """Let no view be kept that is being made: something was read for it that is not followed."""
+        self._note((), passing=True)
+
     def change(self, sql: str, values: Values) -> None:
         """Forget what was read from what a statement changes."""
         if sql not in _TOUCHED:

@@ -16,9 +16,9 @@ import aiosqlite
 
 from bot.language.week import Week
 from bot.programme.in_memory import HeldCalendar, hold_calendar
-from bot.ticking import tick
 from storage.memory import Memory
 from storage.transaction import Transaction
+from tests.chasing.world import tick
 
 WEEKS = tuple(Week(date(2026, 10, 31) + timedelta(weeks=number)) for number in range(4))  # plain ones, 9 to 30 Aban
 KINDS = {"opening": "opens", "reminder": "reminder", "last_reminder": "last_reminder", "overdue": "overdue"}

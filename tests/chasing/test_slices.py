@@ -10,10 +10,10 @@ from bot.chasing.calling import MOST, call
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.programme.provinces import PROVINCES
-from bot.ticking import WORKS, tick
+from bot.ticking import WORKS
 from storage import people
 from storage.people import Duty
-from tests.chasing.world import World, tehran
+from tests.chasing.world import World, tehran, tick
 
 BEFORE, OPENED = tehran("1405/08/29 10:00"), tehran("1405/09/02 09:02")
 YAZD, QOM = "IR-21", "IR-25"

@@ -23,7 +23,7 @@ from bot.language.week import Week
 from bot.programme.calendar import DAY, day_of
 from bot.programme.due import axes_due, week_at_hand
 from bot.programme.in_memory import hold_calendar, hold_programme
-from bot.ticking import WORKS, tick
+from bot.ticking import WORKS
 from storage import (
     announcements,
     calendar,
@@ -49,7 +49,7 @@ from storage.quiet import Quiet
 from storage.reports import Submission
 from storage.snoozes import Snooze
 from storage.transaction import Transaction
-from tests.chasing.world import tehran
+from tests.chasing.world import tehran, tick
 from tests.clockwork.house import HOUR, MINUTE, QOM, SECOND, YAZD, House, open_house
 
 BEGINS = tehran("1405/08/20 07:00")

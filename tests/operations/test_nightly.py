@@ -24,13 +24,13 @@ from bot.delivery.attachment import read_attachment
 from bot.delivery.beats import LONGEST, Beats
 from bot.delivery.errands import ErrandKind, Errands
 from bot.delivery.outgoing_files import LARGEST, OutgoingFiles
-from bot.ticking import tick
 from sandbox.clock import Clock
 from storage import accounts, audit, people, vault
 from storage.database import Database
 from storage.memory import Memory
 from storage.people import Duty
 from storage.transaction import Reading
+from tests.chasing.world import tick
 from tests.fresh import open_fresh
 
 SECRET = b"s" * 32

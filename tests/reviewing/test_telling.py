@@ -6,12 +6,12 @@ import pytest
 
 from bot.administering.handing_over import hand_over
 from bot.reviewing.telling import tell_reviews
-from bot.ticking import tick
 from handlers.reviewing.talk_view import TalkState
 from storage import accounts, calendar, delegations, people
 from storage.calendar import CalendarDay, StoredClosure
 from storage.delegations import NewDelegation
 from storage.people import Duty
+from tests.chasing.world import tick
 from tests.reviewing.town import WATER, WEEK, YAZD, Town
 
 RETURNED, CORRECTED, EXPLAINED = "برگشت برای اصلاح: تأمین آب", "اصلاح شد: تأمین آب", "توضیح استان: تأمین آب"
