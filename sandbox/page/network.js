@@ -16,6 +16,7 @@ export class NetworkPanel {
   constructor(store) {
     this.store = store;
     this.chosen = { mode: "normal", place: "" };
+    this.told = Promise.resolve(); // one choice is told whole before the next
     this.modes = el(
       "fieldset",
       {},
@@ -62,8 +63,12 @@ export class NetworkPanel {
     );
   }
 
-  async #choose(name, value) {
+  #choose(name, value) {
     this.chosen[name] = value;
+    this.told = this.told.catch(() => {}).then(() => this.#tell());
+  }
+
+  async #tell() {
     const [, , , sending, polling] = MODES.find(([mode]) => mode === this.chosen.mode);
     for (const bot of ["", ...this.store.platforms]) {
       const place = bot ? { bot } : {};

@@ -91,5 +91,5 @@ async def arrive(database: Database, *sayings: tuple[int, str]) -> list[Inbound]
 
 
 async def rows(database: Database, question: str) -> list[tuple[Any, ...]]:
-    """Return what a question finds, on the connection that writes."""
-    return [tuple(row) for row in await database._writer.execute_fetchall(question)]
+    """Return what a question finds of what is committed."""
+    return [tuple(row) for row in await database._reader.execute_fetchall(question)]
