@@ -23,6 +23,8 @@ LARGEST = 2**63
 MOST = 64
 """Updates of one poll; Telegram allows 100."""
 UPDATE_ID = re.compile(r'"update_id"\s*:\s*(\d{1,18})\b')
+UPDATES = re.compile(r'\s*\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\[\s*\{')
+"""How an answer begins that holds updates, as far as it can be read."""
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +88,8 @@ class Intake:
             self._limit = MOST
             if found := UPDATE_ID.search(body):
                 return [{"update_id": int(found[1]), "unreadable": body}]
+            if UPDATES.match(body):
+                return [{"unreadable": body}]
             self._note_failure(Uncertain("an answer without a word", hardly=False))
             return None
         self._limit //= 4
