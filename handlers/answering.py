@@ -1,17 +1,23 @@
-"""Who answers what was said: the conversation that a person is in, or the menu."""
+"""Who answers what was said: the conversation that a person is in, who else has a use for the words, or the menu."""
 
+from bot.conversing.converse import answer as say
 from bot.conversing.converse import go_on
+from bot.conversing.form import unread
 from bot.conversing.menu import show_menu
 from bot.conversing.resuming import resume
+from bot.conversing.widgets import noted
 from bot.delivery.turn import Turn
+from bot.free_messages.kinds import SAYS_MORE, Courtesy, MessageKind, courtesy_of
 from bot.language.catalogue import t
+from bot.language.reading.tokens import holds_number
 from bot.people.caller import Caller, meet
 from bot.people.rights import ASKERS, REPORTERS
 from bot.said import File, Heard, Location, Sender, Tap, Text
 from handlers.administering.files.flow import FILES
-from handlers.asking.opening import ask
-from handlers.free_messages.flow import FAST, proposes
+from handlers.asking.opening import ask, is_question
+from handlers.free_messages.flow import FAST, kind_for
 from handlers.free_messages.view import FastState
+from handlers.handbook.opening import give_help
 from handlers.registering.addressing import ADDRESS, AddressState
 from handlers.registering.entrance import only_private
 from handlers.registering.registering import hear_stranger
@@ -21,38 +27,60 @@ from storage import conversations
 
 @only_private
 async def answer(turn: Turn, sender: Sender, said: Heard) -> None:
-    """Go on with the conversation that the person is in; without one, show the menu."""
+    """Go on with the conversation that the person is in; without one, take the words, or show the menu."""
     account, caller = await meet(turn.tx, sender, turn.now)
     if caller is None:
         await hear_stranger(turn, account, said)
         return
     held = await conversations.get(turn.tx, caller.person.id)
     flow, state = resume(held) or (None, None)
-    if flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
-        await show_menu(turn, caller, t("menu.not_yours"))
-    elif isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS) and flow is not FILES:
+    if isinstance(said, File) and is_workbook(said) and caller.has(*REPORTERS) and flow is not FILES:
         await take_workbook(turn, caller, said)
+    elif flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
+        await _outside(turn, caller, said, t("menu.not_yours"))
     elif flow:
-        await go_on(turn, caller, flow, state, said)
+        await go_on(turn, caller, flow, state, said, otherwise=take_words)
     elif caller.person.address is None:
-        await go_on(turn, caller, ADDRESS, AddressState(t("people.first")), None)
-    elif isinstance(said, Text) and _is_free(said) and (caller.reporting_units or caller.has(*ASKERS)):
-        await _take_free(turn, caller, said.text)
+        figures = isinstance(said, Text) and holds_number(said.text)  # «begin» wants no word
+        await go_on(turn, caller, ADDRESS, AddressState(t("people.first")), said if figures else None)
     else:  # a conversation that cannot be taken up any more ends here, with a word about it
-        await show_menu(turn, caller, t("menu.ended" if held and held.flow else _not_now(caller, said)))
+        await _outside(turn, caller, said, t("menu.ended") if held and held.flow else "")
 
 
-async def _take_free(turn: Turn, caller: Caller, text: str) -> None:
-    """Take a person's own words: a report where they hold answers, else a question of who may ask."""
-    if caller.reporting_units and (not caller.has(*ASKERS) or await proposes(turn.tx, caller, text, turn.moment)):
-        await go_on(turn, caller, FAST, FastState(text), None)
-    else:
+async def take_words(turn: Turn, caller: Caller, text: str, note: str = "") -> bool:
+    """Give a person's own words to whom they concern, under a note; False where nobody has a use for them.
+
+    A report or an obstacle of who reports, a question of who may ask, courtesy: in this order.
+    """
+    if text.startswith("/"):
+        return False
+    courtesy = courtesy_of(text)
+    kind = await kind_for(turn.tx, caller, text, turn.moment) if caller.reporting_units and not courtesy else None
+    if kind in SAYS_MORE:
+        await go_on(turn, caller, FAST, FastState(text, note=note), None)
+    elif not courtesy and caller.has(*ASKERS) and await is_question(turn, text):
         await ask(turn, caller, text)
+    elif courtesy is Courtesy.HELP:
+        await give_help(turn, caller)
+    elif courtesy or kind == MessageKind.QUESTION:
+        await say(turn, caller, noted(note, t(f"said.{courtesy or kind}")))
+    else:
+        return False
+    turn.fruitful = True  # whoever was answered is no flood
+    return True
 
 
-def _is_free(said: Text) -> bool:
-    """Say whether a message may be a report in the person's own words."""
-    return bool(said.text) and not said.forwarded and not said.text.startswith("/")
+async def _outside(turn: Turn, caller: Caller, said: Heard, note: str) -> None:
+    """Take what was said in no conversation, or in one that is over."""
+    words = said.text if isinstance(said, Text) and not said.forwarded else ""
+    if not words or words.startswith("/"):
+        await show_menu(turn, caller, note or t(_not_now(caller, said)))
+    elif not await take_words(turn, caller, words, note):
+        if caller.reporting_units:  # which opens the axis that is named
+            await go_on(turn, caller, FAST, FastState(words, note=note), None)
+        else:
+            then = note or t("ask.help" if caller.has(*ASKERS) else "menu.choose")
+            await show_menu(turn, caller, unread(words, then))
 
 
 def _not_now(caller: Caller, said: Heard) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, cast
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import Ask, Fact, Input, Instead, State, View, changed, no_answer, tapped
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, under
@@ -80,7 +80,7 @@ class Card(Generic[State, View, Fact]):
                 case Instead(text, rows):
                     screen = Screen(text or field.words(view), (*rows, (back("again"),)))
                     return Step(cast("State", view.state), (screen,))
-        return self.stay(view, no_answer(said))
+        return unheard(self.stay(view, no_answer(said)))
 
     def go(self, view: View, *facts: Fact, note: str = "", **changes: str | int) -> Step[State, Fact]:
         """Keep facts and go where the state is another, with all that it needs loaded anew, under a note."""

@@ -1,5 +1,6 @@
 """The engine of conversations: resolve a tap, load the view, take the step, save, and show."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,18 +13,31 @@ from bot.conversing.widgets import under_note
 from bot.delivery.turn import Turn
 from bot.errors import UserError
 from bot.people.caller import Caller
-from bot.said import Choice, Heard, Said, Stale, Tap
+from bot.said import Choice, Heard, Said, Stale, Tap, Text
 from storage import conversations, outbox
 from storage.outbox import Address, Letter, Shown
 
 AnyFlow = Flow[Any, Any, Any]
 AnyStep = Step[Any, Any]
+TakeWords = Callable[[Turn, Caller, str], Awaitable[bool]]
 
 
-async def go_on(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Heard | Choice | None) -> None:
-    """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered."""
+async def go_on(
+    turn: Turn,
+    caller: Caller,
+    flow: AnyFlow,
+    state: object,
+    said: Heard | Choice | None,
+    otherwise: TakeWords | None = None,
+) -> None:
+    """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered.
+
+    Words that are no answer there are given to ``otherwise``; where it takes them, what is open stays as it is.
+    """
     heard, shown = await resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
     step = await _take_step(turn, caller, flow, state, heard)
+    if step.unheard and otherwise and isinstance(heard, Text) and await otherwise(turn, caller, heard.text):
+        return
     while step.onward:
         flow, note = FLOWS[step.onward.flow], step.onward.note
         step = await _take_step(turn, caller, flow, flow.state(**step.onward.values), Choice("enter"))

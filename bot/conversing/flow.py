@@ -1,7 +1,7 @@
 """A flow: one conversation as four functions; `step` is pure, the others read and write in the turn's transaction."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -34,7 +34,8 @@ class Step(Generic[State, Fact_co]):
     """What a step leads to. No state: the conversation is over, and the main menu stands again.
 
     ``in_place``: a single screen takes the place of the live one, as after a tap. ``onward``: another conversation
-    takes over once the facts are saved; what it shows takes the place of this one's screens.
+    takes over once the facts are saved; what it shows takes the place of this one's screens. ``unheard``: what was said
+    is no answer here, and the screens say so; words go first to whoever else has a use for them.
     """
 
     state: State | None
@@ -43,6 +44,7 @@ class Step(Generic[State, Fact_co]):
     toast: str = ""
     in_place: bool = False
     onward: Onward | None = None
+    unheard: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Flow(Generic[State, View, Fact]):
     step: Callable[[View, Said, datetime], Step[State, Fact]]
     save: Callable[[Transaction, Caller, tuple[Fact, ...], datetime], Awaitable[None]]
     roles: frozenset[str] = frozenset()
+
+
+def unheard(step: Step[State, Fact]) -> Step[State, Fact]:
+    """Return a step in which what was said is no answer."""
+    return replace(step, unheard=True)
 
 
 FLOWS: dict[str, Flow[Any, Any, Any]] = {}

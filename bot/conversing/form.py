@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import noted
 from bot.errors import UserError
@@ -20,6 +20,8 @@ from bot.said import Choice, Edited, Said, Stale, Text
 
 PREVIEW = "preview"
 """The place after the last question."""
+LONGEST_QUOTE = 120
+"""Characters of what was said that are said again where it was not read."""
 
 
 class Stands(Protocol):
@@ -156,7 +158,9 @@ class Form(Generic[State, View, Fact]):
             case Text(forwarded=True):
                 return self.stay(view, no_answer(said))
         heard = None if place == PREVIEW else self.fields[place].input.hear(self._ask(view, place), said)
-        return self.stay(view, no_answer(said)) if heard is None else self._answer(view, place, heard, now)
+        if heard is None:
+            return unheard(self.stay(view, no_answer(said)))
+        return self._answer(view, place, heard, now)
 
     def _answer(self, view: View, place: str, heard: str | Partly | Instead, now: datetime) -> Step[State, Fact]:
         """Take the answer to a question, and ask the next; what was answered further on is asked anew."""
@@ -245,6 +249,13 @@ def tapped(said: Said, show: Callable[[], Screen]) -> Said:
     return said
 
 
+def unread(text: str, then: str) -> str:
+    """Return that what was typed was not read, with its beginning, and what can be done."""
+    line = " ".join(text.split())
+    said = line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…"
+    return t("common.unread", said=said, then=then)
+
+
 def no_answer(said: Said, *, in_words: bool = True) -> str:
     """Return what is said to something that is no answer where it was said; a button of before needs no word.
 
@@ -257,7 +268,7 @@ def no_answer(said: Said, *, in_words: bool = True) -> str:
             return t("common.forwarded")
         case Edited():
             return t("common.edited")
-        case _ if in_words and not (isinstance(said, Text) and said.text):
-            return t("common.other_kind")
+        case Text(text=text) if text:
+            return unread(text, t("common.use_buttons"))
         case _:
-            return t("common.use_buttons")
+            return t("common.other_kind" if in_words else "common.use_buttons")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.language.reading.tokens import holds_number
 from bot.said import File, Location
 
 MOST = 3
@@ -57,6 +58,20 @@ def check(said: File | Location, stands: int) -> None:
             raise UserError("evidence.too_large", kind=kind_of(said), limit=LARGEST[said.kind] // MEGABYTE)
     if stands >= MOST:
         raise UserError("evidence.too_many", limit=MOST)
+
+
+def taken(said: File | Location) -> str:
+    """Return that something was taken, and what of it was not read: a voice, or a figure in a caption."""
+    lines = [t("evidence.taken", kind=kind_of(said))]
+    if isinstance(said, File) and said.kind == "voice":
+        lines.append(t("evidence.not_heard"))
+    return "\n".join(filter(None, [*lines, caption_unread(said)]))
+
+
+def caption_unread(said: File | Location) -> str:
+    """Return that the figure in a caption was not read as an answer; '' where there is none."""
+    caption = said.caption if isinstance(said, File) else ""
+    return t("evidence.caption_unread", said=caption) if holds_number(caption) else ""
 
 
 def kind_of(said: File | Location) -> str:

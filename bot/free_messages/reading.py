@@ -10,10 +10,12 @@ from bot.free_messages.proposal import Answer, Candidate, InAxis, NoReport, Prop
 from bot.free_messages.rows import row_of, rows_of_parts
 from bot.free_messages.settling import settle
 from bot.language.cleaning import clean
+from bot.language.reading.mentions import mentions
+from bot.language.reading.tokens import located
 from bot.programme.called import AxisTitle, called, title_words
 from bot.programme.kinds import IndicatorKind
 from bot.reporting.answers import AnswerDoubt, Figure
-from bot.reporting.cards import AxisCard
+from bot.reporting.cards import AxisCard, IndicatorView
 
 LONGEST = 2000
 """Characters of a message that are read; a longer one would hold up the others."""
@@ -43,9 +45,7 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     known = called(titles(cards.values()), tuple(sorted(own)))
     ear = Listener(clean(text, LONGEST), cards, known, asked, home=card)
     ear.listen()
-    words_asked = any(
-        each.code == asked and each.kind in {IndicatorKind.TEXT, IndicatorKind.STAGE_COUNTS} for each in card.indicators
-    )
+    words_asked = any(each.code == asked and asks_words(each) for each in card.indicators)
     if any(heard.axis.code != card.code for heard in ear.heard) and not words_asked:
         return InAxis((), unread(ear), elsewhere=True)
     found = [] if words_asked and (ear.unread or any(heard.unread for heard in ear.heard)) else rows(ear, weigh=False)
@@ -53,6 +53,17 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     stays = (("", Same()),) if ear.rest and not words_asked else ()
     asked_which = (row.said for row in found if not row.answer and not row.indicator)
     return InAxis((*sure, *stays), (*unread(ear), *asked_which))
+
+
+def asks_words(indicator: IndicatorView) -> bool:
+    """Return whether what answers an indicator is words."""
+    return indicator.kind in {IndicatorKind.TEXT, IndicatorKind.STAGE_COUNTS}
+
+
+def axes_named(text: str, axes: tuple[AxisTitle, ...]) -> frozenset[str]:
+    """Return the codes of the axes that stand in a text by name."""
+    found = (mention.keys for mention in mentions(located(clean(text)), called(axes).names))
+    return frozenset().union(*found) & {axis.code for axis in axes}
 
 
 def strangers(card: AxisCard, others: Sequence[AxisCard]) -> list[AxisCard]:

@@ -145,7 +145,8 @@ class ReportState:
 
     ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last; ``week`` (its key) and
     ``province`` (its ISO code) are those that were shown; ``axes`` (with «;») those of which it was shown that they
-    stay as they are, ``day`` when that is looked at again. ``note`` is said once, when the conversation is entered.
+    stay as they are, ``day`` when that is looked at again. ``note`` is said once, when the conversation is entered;
+    ``words`` are a sentence that may be the axis' action.
     """
 
     at: str = "list"
@@ -157,6 +158,7 @@ class ReportState:
     axes: str = ""
     day: str = ""
     note: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,26 @@ def as_unchanged(card: AxisCard) -> Draft:
     return card.draft.with_unchanged(*(indicator.code for indicator in card.missing))
 
 
+def owed(view: ReportView) -> tuple[AxisCard, ...]:
+    """Return the axes that are due from the person and lack an answer: of all of them «no report» can be said."""
+    mine = (card for card in view.cards if not card.done and not card.colleague and card.state != "returned")
+    return tuple(card for card in mine if card.missing)
+
+
+def shown_owed(view: ReportView) -> tuple[AxisCard, ...]:
+    """Return those of them that were shown."""
+    shown = view.state.axes.split(";")
+    return tuple(card for card in owed(view) if card.code in shown)
+
+
+def as_nothing(card: AxisCard) -> Draft:
+    """Return the draft of an axis with «no report» for all that is missing."""
+    draft = card.draft
+    for indicator in card.missing:
+        draft = draft.with_no_report(indicator.code)
+    return draft
+
+
 def check_figure(indicator: IndicatorView, value: int) -> None:
     """Refuse a value that cannot be (stored units): below the least, or far over the ceiling; others were asked."""
     low, high = indicator.minimum, indicator.maximum

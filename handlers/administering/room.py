@@ -8,7 +8,7 @@ from typing import Generic, Never, TypeVar, cast
 from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeChange
 from bot.administering.names import EditNames
 from bot.conversing.answers import OneOf
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import Ask, Input, Instead, no_answer, tapped
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, noted, pages, under
@@ -141,7 +141,7 @@ class Room(Generic[State, View, Fact]):
             case Instead(text, rows):
                 screen = Screen(text or self.places[name].words(view), (*rows, (back(),)))
                 return Step(cast("State", view.state), (screen,))
-        return self._stay(view, no_answer(said, in_words=False))
+        return unheard(self._stay(view, no_answer(said, in_words=False)))
 
     def show(self, view: View, note: str = "") -> Screen:
         """Return the screen of where it stands, under a note."""

@@ -22,12 +22,14 @@ async def open_asking(turn: Turn, caller: Caller) -> None:
     await show_menu(turn, caller, t("ask.help") if caller.has(*ASKERS) else t("menu.not_yours"))
 
 
+async def is_question(turn: Turn, text: str) -> bool:
+    """Return whether a text is understood as a question."""
+    return await understand(turn.tx, text, turn.now) is not None
+
+
 async def ask(turn: Turn, caller: Caller, text: str) -> None:
-    """Order the answer to a question; what is not understood is answered with examples."""
-    if await understand(turn.tx, text, turn.now) is None:
-        await show_menu(turn, caller, t("ask.not_understood"))
-    else:
-        await _order(turn, caller, text, "text", turn.now)
+    """Order the answer to a question; what is open stays open."""
+    await _order(turn, caller, text, "text", turn.now)
 
 
 async def ask_again(turn: Turn, caller: Caller, said: Heard) -> None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.briefing.readers import HOURS, PARTS
-from bot.conversing.flow import Step
+from bot.conversing.flow import Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import in_rows, noted
 from bot.language.catalogue import t
@@ -45,7 +46,7 @@ def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState, 
         case Choice() | Stale():
             return Step(view.state, (_screen(view),))
         case _:
-            return Step(view.state, (_screen(view, t("common.use_buttons")),))
+            return unheard(Step(view.state, (_screen(view, no_answer(said, in_words=False)),)))
 
 
 def _choose(view: ChoosingView, fact: Choose) -> Step[ChoosingState, Choose]:

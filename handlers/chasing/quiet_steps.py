@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversing.flow import Step
+from bot.conversing.flow import Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import under
 from bot.language.catalogue import t
 from bot.said import Choice, Said
 
@@ -46,7 +48,7 @@ def step(view: QuietView, said: Said, _now: datetime) -> Step[QuietState, Wish]:
         case Choice("later"):
             return Step(None, (Screen(t("quiet.kept", wish=_said(view))),))
         case _:
-            return Step(view.state, (_screen(view),))
+            return unheard(Step(view.state, (under(no_answer(said, in_words=False), _screen(view)),)))
 
 
 def _wish(view: QuietView) -> Step[QuietState, Wish]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.conversing.answers import FreeText, OneOf, OwnWords, Several
 from bot.conversing.day_answers import DayAhead
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import PREVIEW, Form, FormField, Preview, no_answer, tapped
 from bot.conversing.screen import Button, Screen
 from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
@@ -75,7 +75,7 @@ def _step_around(view: DelegateView, said: Said, now: datetime) -> DelegateStep:
                 raise UserError("delegate.want_day" if isinstance(found, Reason) else "delegate.day_over")
             return LEAVE.step(replace(view, state=replace(fresh, at="until", kind="leave")), said, now)
         case _:
-            return _show(view, no_answer(said))
+            return unheard(_show(view, no_answer(said)))
 
 
 def _show(view: DelegateView, note: str) -> DelegateStep:

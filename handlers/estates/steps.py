@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.flow import Step
+from bot.conversing.flow import Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.evidence import rules
@@ -51,7 +52,8 @@ def _step(view: EstateView, said: Said) -> EstateStep:
         case _, Choice("back" | "enter"):
             return _show(replace(view, state=EstateState(), card=()))
         case _ if not view.card:
-            return _show(replace(view, state=EstateState()), t("estate.choose"))
+            note = no_answer(said) if isinstance(said, Text) else t("estate.choose")
+            return unheard(_show(replace(view, state=EstateState()), note))
         case _, File() | Location():
             return _take_evidence(view, said)
         case _, Choice("obstacle"):

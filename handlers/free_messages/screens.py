@@ -81,10 +81,17 @@ def change(card: AxisCard, row: Proposal, answer: Answer) -> str:
     return t("fast.rows.from_to", old=writing.amount(old, indicator.unit), new=new)
 
 
+def not_due(view: FastView) -> str:
+    """Return the axes that the message names and that are not asked this week."""
+    return t("fast.not_due", axes=t("common.comma").join(view.not_due))
+
+
 def unread_lines(view: FastView) -> list[str]:
     """Return what was not understood, verbatim, and the way to what stays unchanged."""
     found = view.found
     lines = [t("fast.rows.rest")] if found.rest else []
+    if view.not_due:
+        lines.append(not_due(view))
     if found.unread:
         said = t("common.comma").join(t("fast.rows.said", said=text) for text in found.unread)
         lines.append(t("fast.rows.unread", said=said))

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
+from bot.conversing.form import no_answer, unread
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import noted
 from bot.errors import UserError
+from bot.free_messages.kinds import SAYS_MORE, MessageKind, is_sentence, kind_of, obstacle_in
 from bot.free_messages.proposal import Candidate, Proposal
-from bot.free_messages.reading import LONGEST
+from bot.free_messages.reading import LONGEST, propose
 from bot.free_messages.wording import echo, says_yes
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportState
@@ -32,11 +34,14 @@ from handlers.free_messages.rules import (
     with_answer,
 )
 from handlers.free_messages.view import FastState, FastView
+from handlers.obstacles.view import ObstacleState
 from handlers.reporting import sweep_screens
 from handlers.reporting.onward import refuse_early, submit
-from handlers.reporting.sweep_steps import receipt_of
+from handlers.reporting.sweep_steps import receipt_of, untaken
 
 FastStep = Step[FastState, ReportFact]
+PLACES = {MessageKind.UNCHANGED: "unchanged", MessageKind.NOTHING: "nothing"}
+"""Where in the report a message about the whole week leads."""
 
 
 def step(view: FastView, said: Said, _now: datetime) -> FastStep:
@@ -54,7 +59,7 @@ def _step(view: FastView, said: Said) -> FastStep:
         case Choice("later"):
             return _put_off(view)
         case _ if view.state.week not in {"", view.report.week.key}:
-            return _go(view, FastState(view.state.text, province=view.state.province, note=t("report.other_week")))
+            return _in_other_week(view, said)
         case Text(forwarded=True):
             return _stay(view, t("report.forwarded"))
         case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
@@ -72,11 +77,19 @@ def _step(view: FastView, said: Said) -> FastStep:
         case Stale():
             return Step(view.state, (screens.show(view, view.state.note),))
         case File() | Location():
-            return _stay(view, t("evidence.choose_axis"))
+            return _stay(view, untaken(said))
         case Choice():
             return _take(view, said)
         case _:
             return _stay(view, t("report.want_text"))
+
+
+def _in_other_week(view: FastView, said: Said) -> FastStep:
+    """Read the message anew into the week that holds now, with what is said in its own words now."""
+    words = [view.state.text]
+    if isinstance(said, Text) and not said.forwarded and not read_order(said.text) and not says_yes(said.text):
+        words.append(said.text)
+    return _go(view, FastState("\n".join(words), province=view.state.province, note=t("report.other_week")))
 
 
 def _put_off(view: FastView) -> FastStep:
@@ -116,18 +129,40 @@ def _take(view: FastView, choice: Choice) -> FastStep:
 
 def _enter(view: FastView) -> FastStep:
     """Show the rows; a message without any opens the axis that it names, or is no report."""
-    found = view.found
-    if found.rows or view.state.settled:
-        return _stay(view, view.state.note, keep_note=True)
+    found, note = view.found, view.state.note
+    kind = MessageKind.REPORT if view.state.settled else kind_of(view.state.text, found)
+    if kind == MessageKind.OBSTACLE:
+        return _record_obstacle(view)
+    if kind == MessageKind.REPORT:
+        return _stay(view, note, keep_note=True)
     if len(found.named) == 1 and len(found.unread) == 1:
-        return _onward(view, _sweep(view, found.named[0]))
-    if found.rest:
-        return _onward(view, _sweep(view, note=t("fast.rest_in_week")))
-    return Step(None, (Screen(t("fast.nothing"), menu=view.menu),))
+        return _onward(view, _sweep(view, found.named[0], note))
+    if len(view.named) == 1 and is_sentence(view.state.text) and not view.not_due and kind == MessageKind.OTHER:
+        (axis,) = view.named
+        return _onward(view, replace(_sweep(view, axis, note), words=view.state.text))
+    if place := PLACES.get(kind):
+        return _onward(view, replace(_sweep(view, note=note), at=place))
+    if view.not_due:
+        return _onward(view, _sweep(view, note=noted(note, screens.not_due(view))))
+    words = noted(note, unread(view.state.text, t("fast.nothing")))
+    return unheard(Step(None, (Screen(words, menu=view.menu),)))
+
+
+def _record_obstacle(view: FastView) -> FastStep:
+    """Go on to an obstacle, filled in with what the message says of it."""
+    report, text = view.report, view.state.text
+    axis = next(iter(view.named)) if len(view.named) == 1 else ""
+    state = ObstacleState(
+        province=report.province.code, axis=axis, week=report.week.key, home="list", words=obstacle_in(text)
+    )
+    return Step(view.state, onward=Onward("obstacle", vars(state), view.state.note))
 
 
 def _hear(view: FastView, text: str) -> FastStep:
     """Read a further message: beside the rows that are open, or alone once all are settled."""
+    found = propose(text, view.report.cards)
+    if kind_of(text, found) not in SAYS_MORE and not found.named:
+        return unheard(_stay(view, no_answer(Text(text))))
     if not open_rows(view):
         return _go(view, FastState(text, kept=view.state.kept, week=view.state.week, province=view.state.province))
     longer = f"{view.state.text}\n{text}"

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
+from bot.conversing.form import no_answer
+from bot.conversing.widgets import under
 from bot.language.catalogue import t
 from bot.said import Choice, Said
 from handlers.looking_back import screens
@@ -30,7 +32,8 @@ def step(view: LookView, said: Said, _now: datetime) -> LookStep:
         case Choice("province", (province,)):
             return _to(view, LookState("week", province))
         case _:
-            return Step(replace(view.state, province=view.report.province.code), (screens.show(view),))
+            state, note = replace(view.state, province=view.report.province.code), no_answer(said, in_words=False)
+            return unheard(Step(state, (under(note, screens.show(view)),)))
 
 
 def _to(view: LookView, state: LookState) -> LookStep:

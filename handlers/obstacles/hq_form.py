@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.conversing.answers import FreeText
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import Form, FormField, changed, no_answer, tapped
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
@@ -40,7 +40,7 @@ def step(view: HqView, said: Said, now: datetime) -> HqStep:
         case Choice("page", (page,)) if view.state.at == "list":
             return _stay(replace(view, state=replace(view.state, page=int(page))))
     if view.card is None or view.state.at == "list":
-        return _stay(view, no_answer(said))
+        return unheard(_stay(view, no_answer(said)))
     if form and not any(row.ended_at for row in view.rows):
         return form.step(view, said, now)
     return _step_in_card(view, said)
@@ -62,7 +62,7 @@ def _step_in_card(view: HqView, said: Said) -> HqStep:
         case Choice("move"):
             return _no_longer(view)
         case _:
-            return _stay(view, no_answer(said))
+            return unheard(_stay(view, no_answer(said)))
 
 
 def _answer(view: HqView, _now: datetime) -> HqStep:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import Form, FormField, changed, no_answer, tapped
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
@@ -55,7 +55,7 @@ def _step_in_list(view: OwnView, said: Said) -> OwnStep:
         case Choice("province", (code,)):
             return _go(OwnState(province=code))
         case _:
-            return _stay(view, no_answer(said))
+            return unheard(_stay(view, no_answer(said)))
 
 
 def _step_in_card(view: OwnView, card: CardView, said: Said) -> OwnStep:
@@ -74,7 +74,7 @@ def _step_in_card(view: OwnView, card: CardView, said: Said) -> OwnStep:
         case Choice("move"):
             return _no_longer(view)
         case _:
-            return _stay(view, no_answer(said))
+            return unheard(_stay(view, no_answer(said)))
 
 
 def _note(view: OwnView, _now: datetime) -> OwnStep:

@@ -8,7 +8,7 @@ from bot.conversing.day_answers import PastDay
 from bot.conversing.flow import Onward, Step
 from bot.conversing.form import PREVIEW, Ask, Form, FormField, Instead, Preview, changed, tapped
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows
+from bot.conversing.widgets import in_rows, noted
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
@@ -33,6 +33,8 @@ def step(view: RecordingView, said: Said, now: datetime) -> RecordingStep:
         view = changed(view, at="axis")
     said = tapped(said, lambda: FORM.show(view))
     match view.state.at, said:
+        case "new", _ if view.state.words:
+            return _fill_in(view)
         case "new", _:
             note = t("obstacle.resumed") if view.draft != ObstacleDraft() else ""
             return FORM.stay(changed(view, at=view.draft.missing), note)
@@ -45,6 +47,21 @@ def step(view: RecordingView, said: Said, now: datetime) -> RecordingStep:
             return _back(view, now)
         case _:
             return FORM.step(view, said, now)
+
+
+def _fill_in(view: RecordingView) -> RecordingStep:
+    """Take what was said before as what is asked for, and the agency that it names; raises UserError."""
+    words, said = view.state.words, squeeze(view.state.words)
+    if len(words) > LONGEST_REQUEST:
+        note = t("report.too_long", limit=LONGEST_REQUEST, length=len(words))
+        return FORM.stay(changed(view, at=view.draft.missing, words=""), note)
+    named = (title for title in view.agencies if squeeze(title.removeprefix(t("obstacle.company"))) in said)
+    agency = next(named, view.draft.agency)
+    draft = replace(view.draft, agency=agency, request=words)
+    kept = KeepObstacleDraft(view.province.code, view.state.axis, draft)
+    note = t("obstacle.card.request", request=words)
+    state = replace(view.state, at=draft.missing, words="")
+    return Step(None, facts=(kept,), onward=Onward("obstacle", vars(state), note))
 
 
 def _back(view: RecordingView, now: datetime) -> RecordingStep:
@@ -88,7 +105,9 @@ def _home(view: RecordingView, note: str = "", *facts: ObstacleFact) -> Recordin
 
 
 def _put_off(view: RecordingView) -> RecordingStep:
-    return Step(None, (Screen(t("obstacle.later" if view.draft == ObstacleDraft() else "obstacle.later_kept")),))
+    later = t("obstacle.later" if view.draft == ObstacleDraft() else "obstacle.later_kept")
+    lost = t("obstacle.not_kept", said=view.state.words) if view.state.words else ""
+    return Step(None, (Screen(noted(lost, later)),))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from bot.programme.provinces import Province
 class ObstacleState:
     """Where recording stands: «new» (begin, or go on where it was left), a question, or «preview».
 
-    ``home`` is where one goes afterwards: to the axis' card («report») or to the province's list («list»).
+    ``home`` is where one goes afterwards: to the axis' card («report») or to the province's list («list»). ``words``
+    are what was said of the obstacle before it was begun here.
     """
 
     at: str = "new"
@@ -21,6 +22,7 @@ class ObstacleState:
     axis: str = ""
     week: str = ""
     home: str = "report"
+    words: str = ""
 
 
 def read_draft(body: str | None) -> ObstacleDraft:

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow, Step
+from bot.conversing.form import no_answer
 from bot.conversing.menu import menu_of
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import noted
 from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
@@ -65,7 +67,8 @@ def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState, Sa
         case _:
             rows = [(Button(t(f"people.address.{form}"), "address", (form,)),) for form in ADDRESSES]
             rows.append((Button(t("people.button.no_title"), "address", ("",)),))
-            return Step(view.state, (Screen(f"{view.state.found}\n\n{t('people.ask_address')}", tuple(rows)),))
+            words = noted(no_answer(said, in_words=False), f"{view.state.found}\n\n{t('people.ask_address')}")
+            return Step(view.state, (Screen(words, tuple(rows)),))
 
 
 def _ready(view: AddressView, name: str) -> str:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversing.converse import address_of, go_on, read_button
-from bot.conversing.flow import Flow, Step
+from bot.conversing.flow import Flow, Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.posting import post
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import under_note
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.language.writing import digits
@@ -136,7 +138,8 @@ def step(view: AdmissionView, said: Said, _now: datetime) -> Step[AdmissionState
         case Choice("province", (code,)) if state.role:
             return _admit(person, Duty(state.role, code, "", ""))
         case _:
-            return _ask(person, state)
+            asked = _ask(person, state)
+            return unheard(replace(asked, screens=under_note(no_answer(said, in_words=False), asked.screens)))
 
 
 def _admit(person: Person, duty: Duty) -> Step[AdmissionState, Admit]:

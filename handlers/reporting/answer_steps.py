@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 from bot.conversing import widgets
-from bot.conversing.flow import Onward, Step
-from bot.conversing.screen import Screen
+from bot.conversing.flow import Step, unheard
+from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
+from bot.free_messages.kinds import MessageKind, is_sentence, kind_of
 from bot.free_messages.proposal import Answer, InAxis, NoReport, Same
-from bot.free_messages.reading import read_in_axis
+from bot.free_messages.reading import asks_words, read_in_axis
 from bot.language.catalogue import t
 from bot.language.letters import latin_digits
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
+from bot.language.reading.tokens import holds_number
 from bot.programme.kinds import IndicatorKind
 from bot.reporting import wording
 from bot.reporting.answers import AnswerDoubt, Figure, Words, read_answer
@@ -20,7 +22,7 @@ from bot.reporting.draft import Draft
 from bot.reporting.rules import asked, check_figure
 from bot.said import Choice
 from handlers.reporting import card_screens
-from handlers.reporting.onward import ReportStep, keep, stay, to_card
+from handlers.reporting.onward import ReportStep, keep, stay, to_card, to_fast
 
 
 def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
@@ -30,20 +32,20 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
         return _weigh_figure(view, card, indicator, bare)
     others = [other for other in view.cards if other.code != card.code]
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
-    if heard.elsewhere:
-        return Step(
-            view.state, onward=Onward("fast", {"text": text, "week": view.week.key, "province": view.province.code})
-        )
+    if heard.elsewhere or (kind_of(text) == MessageKind.OBSTACLE and not (indicator and asks_words(indicator))):
+        return to_fast(view, text)
     if {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
         return _take_several(view, card, heard)
     if indicator is None:
-        return stay(view, t("report.nothing_asked"))
+        return unheard(with_action_offered(stay(view, t("report.nothing_asked")), text))
     try:
         answer = read_answer(text, indicator)
-    except UserError:
+    except UserError as mistake:
         if heard.answers and not isinstance(heard.answers[0][1], AnswerDoubt):  # the figure stands among words
             return _take_several(view, card, heard)
-        raise
+        if holds_number(text):
+            raise
+        return unheard(with_action_offered(stay(view, mistake.text), text))
     match answer:
         case Figure() as figure:
             return _weigh_figure(view, card, indicator, figure)
@@ -51,6 +53,16 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
             return _take_words(view, card, indicator, words)
         case AnswerDoubt(reason, readings):
             return _ask(view, indicator, card_screens.doubt(indicator, reason, readings))
+
+
+def with_action_offered(step: ReportStep, text: str) -> ReportStep:
+    """Return a step with an offer above its buttons: to keep a sentence as what was done on the axis."""
+    if not is_sentence(text):
+        return step
+    (screen,) = step.screens
+    offer = Button(t("report.button.as_action"), "as_action", (text,))
+    note = t("report.as_action", said=text)
+    return replace(step, screens=(Screen(widgets.noted(note, screen.text), ((offer,), *screen.rows)),))
 
 
 def _read_bare(text: str, indicator: IndicatorView) -> Figure | None:

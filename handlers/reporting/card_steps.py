@@ -44,7 +44,7 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return to(view, place)
         case _, Choice("set_status", (status,)) if status in rules.STATUSES:
             return keep(view, card, replace(card.draft, status=status))
-        case "action" | "add_action", Choice() | Text():
+        case ("action" | "add_action", Choice() | Text()) | (_, Choice("as_action")):
             return _step_in_action(view, card, said)
         case _, Text(text=text):
             return take_text(view, card, text)
@@ -60,11 +60,13 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return stay(view, "" if isinstance(said, Choice) else t("report.want_text"))
 
 
-def _step_in_action(view: ReportView, card: AxisCard, said: Choice | Text) -> ReportStep:
+def _step_in_action(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
     """Take what was done this week: written, the same as last week, or the same and more."""
     match view.state.at, said:
         case "action", Choice("same_action") if card.last_action:
             text = card.last_action
+        case _, Choice("as_action", (text,)):
+            pass
         case "action", Choice("add_action") if card.last_action:
             return to(view, "add_action")
         case "action", Text(text=text):

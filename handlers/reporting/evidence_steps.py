@@ -41,7 +41,7 @@ def _take(view: ReportView, card: AxisCard, said: File | Location) -> ReportStep
     at = view.state.at if view.state.at in {"status", "action"} else "card"
     state = replace(view.state, at=at)
     after = replace(with_card(view, replace(card, evidence=(*card.evidence, piece))), state=state)
-    screen = screens.show(after, t("evidence.taken", kind=rules.kind_of(said)))
+    screen = screens.show(after, rules.taken(said))
     return Step(state, (screen,), (TakeEvidence(view.week, view.province.code, card.code, said),))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversing.flow import Step
+from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
 from bot.language import dates
 from bot.reporting.cards import AxisCard, ReportState, ReportView
@@ -28,6 +28,12 @@ def to_card(
     """Show the card of an axis, asking for what is missing next or for a chosen indicator."""
     state = state_at(view, "card", card.code, cursor)
     return Step(state, (card_screens.card(replace(view, state=state, opened=card.code), card, note),), facts)
+
+
+def to_fast(view: ReportView, text: str, note: str = "") -> ReportStep:
+    """Read a message that says more than the answer to what is asked: its rows are proposed."""
+    where = {"week": view.week.key, "province": view.province.code}
+    return Step(view.state, onward=Onward("fast", {"text": text, "note": note, **where}))
 
 
 def to(view: ReportView, place: str, note: str = "") -> ReportStep:

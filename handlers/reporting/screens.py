@@ -2,12 +2,12 @@
 
 from bot.conversing.screen import Screen
 from bot.reporting.cards import ReportView
-from bot.reporting.rules import shown_same
+from bot.reporting.rules import shown_owed, shown_same
 from bot.signing.screens import ready
 from handlers.reporting.card_screens import action, card, correction, status
 from handlers.reporting.estate_screens import estates, why
 from handlers.reporting.evidence_screens import evidence
-from handlers.reporting.sweep_screens import days, done, unchanged, week
+from handlers.reporting.sweep_screens import days, done, nothing, unchanged, week
 
 
 def show(view: ReportView, note: str = "") -> Screen:
@@ -19,9 +19,11 @@ def show(view: ReportView, note: str = "") -> Screen:
             return ready(view, note)
         case "unchanged", _ if shown_same(view):
             return unchanged(view, shown_same(view), note)
+        case "nothing", _ if shown_owed(view):
+            return nothing(shown_owed(view), note)
         case "look_again", _:
             return days(view, note=note)
-        case "list" | "unchanged", _:
+        case "list" | "unchanged" | "nothing", _:
             return week(view, note)
         case _, None:
             return week(view, note)

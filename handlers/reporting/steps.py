@@ -1,23 +1,31 @@
 """The conversation of a report: what was said goes to the week's message, or to the axis that is open. Pure."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Step
+from bot.conversing.widgets import noted
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.reporting.cards import ReportView
 from bot.reporting.words import read_order
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
 from handlers.reporting import screens, sweep_screens
+from handlers.reporting.answer_steps import with_action_offered
 from handlers.reporting.card_steps import step_in_card
 from handlers.reporting.estate_steps import is_about_estates, step_in_estates
 from handlers.reporting.evidence_steps import once_an_album, step_with_evidence
 from handlers.reporting.onward import ReportStep, stay, to_card, to_list
-from handlers.reporting.sweep_steps import open_axis, step_in_sweep
+from handlers.reporting.sweep_steps import hear_text, open_axis, step_in_sweep, untaken
+
+WHOLE = frozenset({"unchanged", "nothing"})
+"""Places of the whole week that are entered by what was said."""
 
 
 def step(view: ReportView, said: Said, _now: datetime) -> ReportStep:
     """Take one step; a person's mistake leaves everything as it was and says what to do."""
+    if said == Choice("enter") and view.state.at in WHOLE:  # of the whole week, from what was said elsewhere
+        view, said = replace(view, state=replace(view.state, at="list")), Choice(view.state.at)
     try:
         taken = _step(view, said)
     except UserError as mistake:
@@ -28,17 +36,18 @@ def step(view: ReportView, said: Said, _now: datetime) -> ReportStep:
 def _step(view: ReportView, said: Said) -> ReportStep:
     match said:
         case Choice("enter") if view.card and view.state.at == "card":
-            return to_card(view, view.card, note=view.state.note)
+            shown = to_card(view, view.card, note=view.state.note)
+            return with_action_offered(shown, view.state.words) if view.state.words else shown
         case Choice("enter"):
             return to_list(view, view.state.note, lasting=True)
         case Choice("later"):
             return Step(None, (sweep_screens.put_off(view),))
         case Choice("week"):
             return to_list(view)
-        case _ if view.state.week not in {"", view.week.key}:
-            return to_list(view, t("report.other_week"))
-        case _ if view.state.province not in {"", view.province.code}:  # chosen now, or taken away meanwhile
+        case Choice("province"):  # which is loaded by now
             return to_list(view)
+        case _ if note := _gone(view):
+            return _after_all(view, said, note)
         case Choice("open", (axis,)) if view.card and view.card.code == axis:
             return open_axis(view, view.card)
         case Choice("list"):
@@ -63,3 +72,24 @@ def _step(view: ReportView, said: Said) -> ReportStep:
             return step_in_estates(view, view.card, said)
         case _:
             return step_in_card(view, view.card, said)
+
+
+def _gone(view: ReportView) -> str:
+    """Return the sentence for what was open and is not any more, its week, province or axis; '' where it is."""
+    state = view.state
+    if state.week not in {"", view.week.key}:
+        return t("report.other_week")
+    if state.province not in {"", view.province.code} or (state.axis and view.card is None):
+        return t("report.not_here")
+    return ""
+
+
+def _after_all(view: ReportView, said: Said, note: str) -> ReportStep:
+    """Read what was said for something that is gone into what holds now, under the sentence that says so."""
+    match said:
+        case Text(text=text, forwarded=False) if text and read_order(text) is None:
+            return hear_text(view, text, note)
+        case File() | Location():
+            return to_list(view, noted(note, untaken(said)))
+        case _:
+            return to_list(view, note)

@@ -58,6 +58,14 @@ def unchanged(view: ReportView, cards: tuple[AxisCard, ...], note: str = "") -> 
     return Screen(noted(note, "\n".join(lines)), (*rows, (back(), later())))
 
 
+def nothing(cards: tuple[AxisCard, ...], note: str = "") -> Screen:
+    """Return the question whether there is no report on any of some axes."""
+    names = t("common.comma").join(card.short for card in cards)
+    text = "\n".join([t("report.nothing.title", count=len(cards), axes=names), "", t("report.nothing.ask")])
+    rows = ((Button(t("report.button.nothing", count=len(cards)), "no_report"),), (back(), later()))
+    return Screen(noted(note, text), rows)
+
+
 def look_again(view: ReportView) -> date:
     """Return the day on which a standstill is looked at again: the chosen one, else the second Wednesday from now."""
     return date.fromisoformat(view.state.day) if view.state.day else view.week.wednesday + LOOK_AGAIN

@@ -3,24 +3,54 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversing.flow import Onward, Step
-from bot.free_messages.reading import propose
+from bot.conversing.flow import Onward, Step, unheard
+from bot.conversing.form import unread
+from bot.conversing.widgets import noted
+from bot.evidence.rules import caption_unread
+from bot.free_messages.kinds import SAYS_MORE, is_sentence, kind_of
+from bot.free_messages.reading import axes_named, propose
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportView
 from bot.reporting.facts import Sign, Submit, TakeBackReport
-from bot.reporting.rules import SweepGroup, as_unchanged, complete_drafts, in_group, shown_same, stand_long, to_sign
+from bot.reporting.rules import (
+    SweepGroup,
+    as_nothing,
+    as_unchanged,
+    complete_drafts,
+    in_group,
+    owed,
+    shown_owed,
+    shown_same,
+    stand_long,
+    to_sign,
+)
 from bot.said import Choice, File, Location, Said, Text
 from handlers.reporting import sweep_screens
-from handlers.reporting.onward import ReportStep, refuse_early, state_at, stay, submit, to, to_card, to_list, with_card
+from handlers.reporting.onward import (
+    ReportStep,
+    refuse_early,
+    state_at,
+    stay,
+    submit,
+    to,
+    to_card,
+    to_fast,
+    to_list,
+    with_card,
+)
 from handlers.reporting.sweep_screens import STANDSTILLS
 
 
 def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
     """Take a step where no axis is open; raises UserError."""
     match view.state.at, said:
-        case _, Choice("unchanged" | "same"):
+        case _, Choice("unchanged" | "same" | "same_one"):
             return ask_unchanged(view, in_group(view, SweepGroup.SAME))
+        case _, Choice("nothing"):
+            return _ask_nothing(view)
+        case "nothing", Choice("no_report"):
+            return _have_nothing(view)
         case "unchanged", Choice("stay", (why,)):
             return _stay_as_they_are(view, why)
         case "unchanged", Choice("look_again"):
@@ -46,36 +76,43 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
         case _, Choice():
             return stay(view)
         case _, File() | Location():
-            return to_list(view, t("evidence.choose_axis"))
+            return to_list(view, untaken(said))
         case _, Text(text=text):
-            return _hear_text(view, text)
+            return hear_text(view, text)
         case _:
-            return to_list(view, t("report.choose_axis"))
+            return to_list(view, t("report.want_text"))
 
 
-def open_axis(view: ReportView, card: AxisCard) -> ReportStep:
+def open_axis(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
     """Show the card of an axis; of one that headquarters handed back, the field alone that waits for an answer."""
     if card.state == "returned":
         return Step(view.state, onward=Onward("mend"))
-    return to_card(replace(view, state=replace(view.state, cursor="")), card)
+    return to_card(replace(view, state=replace(view.state, cursor="")), card, note=note)
 
 
-def _hear_text(view: ReportView, text: str) -> ReportStep:
+def untaken(said: File | Location) -> str:
+    """Return that evidence wants an axis first, and what of it was not read."""
+    return "\n".join(filter(None, [t("evidence.choose_axis"), caption_unread(said)]))
+
+
+def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     """Open the axis that a text names; a text that says more is for the fast lane."""
     found = propose(text, view.cards)
     card = next((card for card in view.cards if found.named == (card.code,)), None)
-    if found.rows:
-        return Step(
-            view.state, onward=Onward("fast", {"text": text, "week": view.week.key, "province": view.province.code})
-        )
-    return open_axis(view, card) if card else to_list(view, t("report.choose_axis"))
+    if kind_of(text, found) in SAYS_MORE:
+        return to_fast(view, text, note)
+    if card:
+        return open_axis(view, card, note)
+    if is_sentence(text) and len(axes_named(text, tuple(each.called for each in view.cards))) == 1:
+        return to_fast(view, text, note)
+    return unheard(to_list(view, noted(note, unread(text, t("report.choose_axis")))))
 
 
 def ask_unchanged(view: ReportView, cards: tuple[AxisCard, ...]) -> ReportStep:
     """Show the values of some axes and ask whether they stay as they are; raises UserError."""
     refuse_early(view)
     if not cards:
-        return to_list(view)
+        return to_list(view, t("report.same.none"))
     state = replace(state_at(view, "unchanged"), axes=";".join(card.code for card in cards))
     return Step(state, (sweep_screens.unchanged(replace(view, state=state, opened=""), cards),))
 
@@ -97,6 +134,20 @@ def _stay_as_they_are(view: ReportView, why: str) -> ReportStep:
     return to_list(after, receipt_of(view, "report.receipt.same", handed), tuple(facts))
 
 
+def _ask_nothing(view: ReportView) -> ReportStep:
+    """Ask whether there is no report on all that is due; raises UserError."""
+    refuse_early(view)
+    if not (cards := owed(view)):
+        return to_list(view)
+    state = replace(state_at(view, "nothing"), axes=";".join(card.code for card in cards))
+    return Step(state, (sweep_screens.nothing(cards),))
+
+
+def _have_nothing(view: ReportView) -> ReportStep:
+    """Hand in «no report» for what was shown and still lacks an answer."""
+    return _hand_in_all(view, [replace(card, draft=as_nothing(card)) for card in shown_owed(view)])
+
+
 def _choose_day(view: ReportView, choice: str) -> ReportStep:
     if len(choice) == len("1405-09"):
         return Step(view.state, (sweep_screens.days(view, choice),))
@@ -105,8 +156,11 @@ def _choose_day(view: ReportView, choice: str) -> ReportStep:
 
 def _submit_complete(view: ReportView) -> ReportStep:
     """Hand in every axis that was answered but not handed in."""
+    return _hand_in_all(view, complete_drafts(view))
+
+
+def _hand_in_all(view: ReportView, cards: Sequence[AxisCard]) -> ReportStep:
     refuse_early(view)
-    cards = complete_drafts(view)
     if not cards:
         return to_list(view)
     facts: list[Submit] = []

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.evidence import rules
@@ -52,9 +53,9 @@ def _step(view: MendView, said: Said) -> MendStep:
         case Choice("enter") | Stale():  # a doubled tap does not wipe the receipt away
             return _stay(view, view.state.note, lasting=True)
         case _ if view.one and view.one.open and view.one.signing == "mine":
-            return _stay(view)
+            return unheard(_stay(view, no_answer(said)))
         case _ if view.one is None or not view.one.open or view.state.at == "list" or said == Text(""):
-            return _stay(view, t("mend.want"))
+            return unheard(_stay(view, no_answer(said)))
         case File() | Location():
             return _take_evidence(view, view.one, said)
         case _:
@@ -83,7 +84,7 @@ def _answer(view: MendView, one: HandedBack, said: Said) -> MendStep:
             return _done(
                 Explain(one.row.id, " ".join(text.split())), t("mend.explained_done", title=one.indicator.title)
             )
-    return _stay(view, t("mend.want"))
+    return unheard(_stay(view, no_answer(said)))
 
 
 def _read(view: MendView, one: HandedBack, text: str) -> MendStep:
@@ -128,7 +129,7 @@ def _take_evidence(view: MendView, one: HandedBack, said: File | Location) -> Me
     """Keep what was sent with the report; the question stays open."""
     rules.check(said, one.evidence)
     fact = TakeEvidence(one.week, one.row.province, one.row.axis, said)
-    note = t("evidence.taken", kind=rules.kind_of(said))
+    note = rules.taken(said)
     return Step(view.state, (screens.show(view, note),), (fact,))
 
 

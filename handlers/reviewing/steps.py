@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -43,7 +44,7 @@ def _step(view: ReviewView, said: Said) -> ReviewStep:
         case _ if view.axis:
             return _step_in_axis(view, view.axis.axis.code, said)
         case _:
-            return _stay(view, t("common.use_buttons"))
+            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
 
 
 def _step_in_axis(view: ReviewView, axis: str, said: Said) -> ReviewStep:
@@ -63,7 +64,7 @@ def _step_in_axis(view: ReviewView, axis: str, said: Said) -> ReviewStep:
         case _ if view.card and view.state.at in {"card", "field", "reason"}:
             return _step_in_card(view, view.card, said)
         case _:
-            return _stay(view, t("common.use_buttons"))
+            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
 
 
 def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
@@ -92,7 +93,7 @@ def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
                 raise UserError("report.too_long", limit=LONGEST_REASON, length=len(text))
             return _hand_back(view, line, " ".join(text.split()))  # no line that seems to be another's
         case _:
-            return _stay(view, t("common.use_buttons"))
+            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
 
 
 def _approve(view: ReviewView, line: ReviewLine) -> ReviewStep:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted
 from bot.language import dates
@@ -34,7 +35,7 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
         case Choice():  # another week or province, that is loaded already
             return _stay(view)
         case _:
-            return _stay(view, t("common.use_buttons"))
+            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
 
 
 def _step_in_thread(view: TalkView, said: Said) -> TalkStep:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard
@@ -42,7 +43,7 @@ def step(view: BookView, said: Said, _now: datetime) -> BookStep:
         case Choice():
             return _stay(view)
         case _:
-            return _stay(view, t("books.use_buttons"))
+            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
 
 
 def _stay(view: BookView, note: str = "") -> BookStep:

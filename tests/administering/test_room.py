@@ -7,7 +7,7 @@ import pytest
 from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeChange
 from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.flow import Step
-from bot.conversing.form import Instead
+from bot.conversing.form import Instead, unread
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Edited, Said, Stale, Text, Unreadable
@@ -134,17 +134,17 @@ def test_a_place_whose_thing_is_gone_is_the_one_before_it(at: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "key"),
+    ("said", "word"),
     [
-        (Text("z"), "common.use_buttons"),
-        (Text("/z"), "common.use_buttons"),
-        (Unreadable(), "common.use_buttons"),
-        (Text("a", forwarded=True), "common.forwarded"),
-        (Edited(), "common.edited"),
+        (Text("z"), unread("z", t("common.use_buttons"))),
+        (Text("/z"), unread("/z", t("common.use_buttons"))),
+        (Unreadable(), t("common.use_buttons")),
+        (Text("a", forwarded=True), t("common.forwarded")),
+        (Edited(), t("common.edited")),
     ],
 )
-def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(said: Said, key: str) -> None:
-    assert shown(hear(said))[0] == f"{t(key)}\n\nshelf?"
+def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(said: Said, word: str) -> None:
+    assert shown(hear(said))[0] == f"{word}\n\nshelf?"
 
 
 def test_an_old_button_shows_where_things_stand_and_a_mistake_says_what_is_wrong() -> None:

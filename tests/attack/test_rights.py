@@ -35,7 +35,7 @@ async def test_former_ceo_with_an_open_report_is_told_so_and_causes_no_alarm(sta
     await say(stage, ceo, "گزارش این هفته")
     await tap(stage, ceo, "تأمین برق")
     await change(stage, "DELETE FROM duties WHERE role = 'ceo'")
-    assert await say(stage, ceo, "۱۲") == NOT_YOURS
+    assert (await say(stage, ceo, "۱۲")).endswith(f"«\u2068۱۲\u2069». {NOT_YOURS}")
     assert ceo.keyboard == [["اطلاعیه‌ها و نظرخواهی‌ها", "راهنما"]]
     assert ask(stage, "SELECT count(*) FROM inbox WHERE state = 'dead'") == [(0,)]
 

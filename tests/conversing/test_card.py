@@ -9,6 +9,7 @@ from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Step
+from bot.conversing.form import unread
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, first_words, page_of, under_note
 from bot.errors import UserError
@@ -154,19 +155,19 @@ def test_a_month_and_days_in_doubt_stand_in_the_place_of_the_question_until_one_
 
 
 @pytest.mark.parametrize(
-    ("said", "key"),
+    ("said", "word"),
     [
-        (Text("هیچ‌کدام"), "common.use_buttons"),
-        (Text(""), "common.other_kind"),
-        (Unreadable(), "common.other_kind"),
-        (Edited(), "common.edited"),
-        (Text("یزد", forwarded=True), "common.forwarded"),
-        (Choice("leave"), "common.use_buttons"),
+        (Text("هیچ‌کدام"), unread("هیچ‌کدام", t("common.use_buttons"))),
+        (Text(""), t("common.other_kind")),
+        (Unreadable(), t("common.other_kind")),
+        (Edited(), t("common.edited")),
+        (Text("یزد", forwarded=True), t("common.forwarded")),
+        (Choice("leave"), t("common.use_buttons")),
     ],
 )
-def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(traveller: Traveller, said: Said, key: str) -> None:
+def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(traveller: Traveller, said: Said, word: str) -> None:
     traveller.hear(Choice("where"), said)
-    assert (traveller.facts, traveller.screen.text) == ([], f"{t(key)}\n\nwhere?")
+    assert (traveller.facts, traveller.screen.text) == ([], f"{word}\n\nwhere?")
 
 
 def test_a_button_of_before_shows_where_things_stand(traveller: Traveller) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.conversing.answers import FreeText, OneOf, Several
 from bot.conversing.day_answers import DayAhead, PastDay
 from bot.conversing.flow import Step
-from bot.conversing.form import Ask, Form, FormField, Preview, no_answer, tapped
+from bot.conversing.form import Ask, Form, FormField, Preview, no_answer, tapped, unread
 from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -142,17 +142,17 @@ def test_a_choice_that_is_not_offered_is_no_answer(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "key"),
+    ("said", "word"),
     [
-        (Text("هیچ‌کدام"), "common.use_buttons"),
-        (Unreadable(), "common.other_kind"),
-        (Edited(), "common.edited"),
-        (Text("الف", forwarded=True), "common.forwarded"),
+        (Text("هیچ‌کدام"), unread("هیچ‌کدام", t("common.use_buttons"))),
+        (Unreadable(), t("common.other_kind")),
+        (Edited(), t("common.edited")),
+        (Text("الف", forwarded=True), t("common.forwarded")),
     ],
 )
-def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(talk: Talk, said: Said, key: str) -> None:
+def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(talk: Talk, said: Said, word: str) -> None:
     talk.hear(said)
-    assert (talk.state, talk.screen.text) == (DishState(), f"{t(key)}\n\nplate?")
+    assert (talk.state, talk.screen.text) == (DishState(), f"{word}\n\nplate?")
 
 
 def test_one_may_go_back_over_what_was_not_asked_and_the_first_question_has_no_way_back(talk: Talk) -> None:
@@ -245,16 +245,16 @@ def test_a_typed_text_names_a_button_by_its_label_or_by_a_word_that_is_read_for_
 
 
 @pytest.mark.parametrize(
-    ("said", "key"),
+    ("said", "word"),
     [
-        (Text("الف"), "common.use_buttons"),
-        (Text("الف", forwarded=True), "common.forwarded"),
-        (Edited(), "common.edited"),
-        (Unreadable(), "common.other_kind"),
+        (Text("الف"), unread("الف", t("common.use_buttons"))),
+        (Text("الف", forwarded=True), t("common.forwarded")),
+        (Edited(), t("common.edited")),
+        (Unreadable(), t("common.other_kind")),
     ],
 )
-def test_whatever_is_no_answer_has_its_word(said: Said, key: str) -> None:
-    assert no_answer(said) == t(key)
+def test_whatever_is_no_answer_has_its_word(said: Said, word: str) -> None:
+    assert no_answer(said) == word
     assert no_answer(Stale()) == no_answer(Choice("open")) == ""
 
 

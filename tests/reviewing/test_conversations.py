@@ -162,7 +162,7 @@ async def test_nothing_that_can_be_seen_is_no_answer_and_back_is_no_explanation(
     assert (await town.report()).returned == 0
     await town.hand_back()
     ceo = await (await town.ceo.mend()).tap("توضیح")
-    assert (await ceo.say("")).text.startswith(t("mend.want"))
+    assert (await ceo.say("")).text.startswith(t("common.other_kind"))
     assert (await ceo.say("بازگشت")).text.startswith("**در انتظار پاسخ شما**")
     assert (await (await ceo.tap("اصلاح")).tap("بازگشت")).text.startswith("**در انتظار پاسخ شما**")
     assert await town.state() == "returned"

@@ -63,6 +63,11 @@ class Token:
 END = Token("end", "")
 
 
+def holds_number(text: str) -> bool:
+    """Return whether a figure or a number in words stands in a text."""
+    return any(token.kind in {"figure", "number"} for token in tokens(text))
+
+
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text, known phrases as one token each; the cost grows linearly with the text."""
     found = [token for match in TOKEN.finditer(normal(text)) for token in cut(match)]

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.conversing.flow import Onward, Step
+from bot.conversing.flow import Onward, Step, unheard
+from bot.conversing.form import no_answer
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, noted
 from bot.language.catalogue import t
-from bot.said import Choice, File, Said
+from bot.said import Choice, File, Said, Text
 
 KINDS = ("roster", "axes", "targets")
 TEMPLATE = "template"
@@ -47,7 +48,8 @@ def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, Orde
         case Choice():
             return Step(FilesState(), (_screen(state.note),))
         case _:
-            return Step(FilesState(), (_screen(t("admin_files.want_workbook")),))
+            note = no_answer(said) if isinstance(said, Text) else t("admin_files.want_workbook")
+            return unheard(Step(FilesState(), (_screen(note),)))
 
 
 def _screen(note: str) -> Screen:

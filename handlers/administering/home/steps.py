@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.administering.changing import take_back
 from bot.administering.edits import AdminFact
-from bot.conversing.flow import FLOWS, Onward, Step
-from bot.conversing.form import tapped
+from bot.conversing.flow import FLOWS, Onward, Step, unheard
+from bot.conversing.form import no_answer, tapped
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Said
@@ -43,7 +43,7 @@ def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
         case Choice():
             return _stay(view)
         case _:
-            return _stay(view, t("common.use_buttons"))
+            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
 
 
 def _stay(view: AdminView, note: str = "") -> AdminStep:
