@@ -2,7 +2,7 @@
 
 from bot.conversing.converse import answer as say
 from bot.conversing.converse import go_on
-from bot.conversing.form import unread
+from bot.conversing.form import quoted, unread
 from bot.conversing.menu import show_menu
 from bot.conversing.resuming import resume
 from bot.conversing.widgets import noted
@@ -63,7 +63,9 @@ async def take_words(turn: Turn, caller: Caller, text: str, note: str = "") -> b
     elif courtesy is Courtesy.HELP:
         await give_help(turn, caller)
     elif courtesy or kind == MessageKind.QUESTION:
-        await say(turn, caller, noted(note, t(f"said.{courtesy or kind}")))
+        await say(
+            turn, caller, noted(note, t(f"said.{courtesy}") if courtesy else f"{quoted(text)}\n{t('said.question')}")
+        )
     else:
         return False
     turn.fruitful = True  # whoever was answered is no flood
@@ -74,7 +76,7 @@ async def _outside(turn: Turn, caller: Caller, said: Heard, note: str) -> None:
     """Take what was said in no conversation, or in one that is over."""
     words = said.text if isinstance(said, Text) and not said.forwarded else ""
     if not words or words.startswith("/"):
-        await show_menu(turn, caller, note or t(_not_now(caller, said)))
+        await show_menu(turn, caller, note or _not_now(caller, said))
     elif not await take_words(turn, caller, words, note):
         if caller.reporting_units:  # which opens the axis that is named
             await go_on(turn, caller, FAST, FastState(words, note=note), None)
@@ -84,7 +86,8 @@ async def _outside(turn: Turn, caller: Caller, said: Heard, note: str) -> None:
 
 
 def _not_now(caller: Caller, said: Heard) -> str:
-    """Return the key of what is said to somebody who is in no conversation."""
-    if isinstance(said, File | Location) and caller.reporting_duties:
-        return "evidence.nothing_open"
-    return "menu.stale" if isinstance(said, Tap) else "menu.choose"
+    """Return what is said to somebody who is in no conversation and said nothing that can be read."""
+    evidence = isinstance(said, File | Location) and caller.reporting_duties
+    then = t("evidence.nothing_open" if evidence else "menu.stale" if isinstance(said, Tap) else "menu.choose")
+    words = said.caption if isinstance(said, File) else said.text if isinstance(said, Text) else ""
+    return unread(words, then) if words else then

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Generic, cast
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Ask, Fact, Input, Instead, State, View, changed, no_answer, tapped
+from bot.conversing.form import Ask, Fact, Input, Instead, State, View, changed, mistaken, no_answer, tapped
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, under
 from bot.errors import UserError
@@ -61,7 +61,7 @@ class Card(Generic[State, View, Fact]):
             heard = tapped(said, lambda: self.show(view))
             return self.own(view, heard, now) or self._step(view, heard)
         except UserError as mistake:
-            return self.stay(view, mistake.text)
+            return self.stay(view, mistaken(said, mistake))
 
     def _step(self, view: View, said: Said) -> Step[State, Fact]:
         place = self._place(view)

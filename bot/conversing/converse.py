@@ -12,6 +12,7 @@ from bot.conversing.screen import Screen
 from bot.conversing.widgets import under_note
 from bot.delivery.turn import Turn
 from bot.errors import UserError
+from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.said import Choice, Heard, Said, Stale, Tap, Text
 from storage import conversations, outbox
@@ -42,6 +43,8 @@ async def go_on(
         flow, note = FLOWS[step.onward.flow], step.onward.note
         step = await _take_step(turn, caller, flow, flow.state(**step.onward.values), Choice("enter"))
         step = replace(step, screens=under_note(note, step.screens))
+    if isinstance(heard, Stale) and shown is None:  # no double tap on the message that stands
+        step = replace(step, screens=under_note(t("common.old_button"), step.screens))
     await _show(turn, caller, flow, step, await _live_screen(turn, caller) if step.in_place else shown)
 
 

@@ -16,7 +16,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.language.lexicon import table
-from bot.said import Choice, Edited, Said, Stale, Text
+from bot.said import Choice, Edited, File, Said, Stale, Text
 
 PREVIEW = "preview"
 """The place after the last question."""
@@ -142,7 +142,7 @@ class Form(Generic[State, View, Fact]):
         try:
             return self._step(view, tapped(said, lambda: self.show(view)), now)
         except UserError as mistake:
-            return self.stay(view, mistake.text)
+            return self.stay(view, mistaken(said, mistake))
 
     def _step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         place = self._place(view)
@@ -251,9 +251,20 @@ def tapped(said: Said, show: Callable[[], Screen]) -> Said:
 
 def unread(text: str, then: str) -> str:
     """Return that what was typed was not read, with its beginning, and what can be done."""
+    return t("common.unread", said=quoted(text), then=then)
+
+
+def quoted(text: str) -> str:
+    """Return the beginning of what was typed, in one line and in quotation marks."""
     line = " ".join(text.split())
-    said = line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…"
-    return t("common.unread", said=said, then=then)
+    return t("common.said", said=line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…")
+
+
+def mistaken(said: Said, mistake: UserError) -> str:
+    """Return what is wrong, under the words that were typed; where it says them itself, alone."""
+    if not isinstance(said, Text) or not said.text or squeeze(said.text) in squeeze(mistake.text):
+        return mistake.text
+    return f"{quoted(said.text)}\n{mistake.text}"
 
 
 def no_answer(said: Said, *, in_words: bool = True) -> str:
@@ -264,11 +275,12 @@ def no_answer(said: Said, *, in_words: bool = True) -> str:
     match said:
         case Choice() | Stale():
             return ""
-        case Text(forwarded=True):
-            return t("common.forwarded")
+        case Text(forwarded=True, text=text):
+            return unread(text, t("common.forwarded")) if text else t("common.forwarded")
         case Edited():
             return t("common.edited")
         case Text(text=text) if text:
             return unread(text, t("common.use_buttons"))
         case _:
-            return t("common.other_kind" if in_words else "common.use_buttons")
+            then = t("common.other_kind" if in_words else "common.use_buttons")
+            return unread(said.caption, then) if isinstance(said, File) and said.caption else then

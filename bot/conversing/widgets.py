@@ -1,6 +1,7 @@
 """Pieces that screens share: rows of buttons, buttons to leave by or to turn a page, notes above a text. Pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.conversing.screen import Button, Rows, Screen
@@ -53,7 +54,7 @@ def noted(note: str, text: str) -> str:
 
 def under(note: str, screen: Screen) -> Screen:
     """Return a screen under a note."""
-    return Screen(noted(note, screen.text), screen.rows) if note else screen
+    return replace(screen, text=noted(note, screen.text)) if note else screen
 
 
 def under_note(note: str, screens: tuple[Screen, ...]) -> tuple[Screen, ...]:

@@ -65,13 +65,9 @@ def taken(said: File | Location) -> str:
     lines = [t("evidence.taken", kind=kind_of(said))]
     if isinstance(said, File) and said.kind == "voice":
         lines.append(t("evidence.not_heard"))
-    return "\n".join(filter(None, [*lines, caption_unread(said)]))
-
-
-def caption_unread(said: File | Location) -> str:
-    """Return that the figure in a caption was not read as an answer; '' where there is none."""
-    caption = said.caption if isinstance(said, File) else ""
-    return t("evidence.caption_unread", said=caption) if holds_number(caption) else ""
+    if isinstance(said, File) and holds_number(said.caption):
+        lines.append(t("evidence.caption_unread", said=said.caption))
+    return "\n".join(lines)
 
 
 def kind_of(said: File | Location) -> str:

@@ -9,7 +9,7 @@ from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeC
 from bot.administering.names import EditNames
 from bot.conversing.answers import OneOf
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Ask, Input, Instead, no_answer, tapped
+from bot.conversing.form import Ask, Input, Instead, mistaken, no_answer, tapped
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, noted, pages, under
 from bot.errors import UserError
@@ -134,7 +134,7 @@ class Room(Generic[State, View, Fact]):
         try:
             way = self._hear(view, name, said)
         except UserError as mistake:
-            return self._stay(view, mistake.text)
+            return self._stay(view, mistaken(said, mistake))
         match way:
             case Go():
                 return self._take(view, way)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.conversing.answers import FreeText, OneOf, OwnWords, Several
 from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import PREVIEW, Form, FormField, Preview, no_answer, tapped
+from bot.conversing.form import PREVIEW, Form, FormField, Preview, mistaken, no_answer, tapped
 from bot.conversing.screen import Button, Screen
 from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
 from bot.errors import UserError
@@ -38,7 +38,7 @@ def step(view: DelegateView, said: Said, now: datetime) -> DelegateStep:
     try:
         return _step_around(view, tapped(said, lambda: screens.show(view)), now)
     except UserError as mistake:
-        return _show(view, mistake.text)
+        return _show(view, mistaken(said, mistake))
 
 
 def _step_around(view: DelegateView, said: Said, now: datetime) -> DelegateStep:

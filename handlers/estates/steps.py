@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Step, unheard
-from bot.conversing.form import no_answer
+from bot.conversing.form import mistaken, no_answer
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.evidence import rules
@@ -38,7 +38,7 @@ def step(view: EstateView, said: Said, _now: datetime) -> EstateStep:
     try:
         return _step(view, said)
     except UserError as mistake:
-        return _show(view, mistake.text)
+        return _show(view, mistaken(said, mistake))
 
 
 def _step(view: EstateView, said: Said) -> EstateStep:
@@ -81,7 +81,7 @@ def _take_text(view: EstateView, text: str) -> EstateStep:
         case Figure(value):
             return _weigh(view, asked, value)
         case AnswerDoubt(reason, readings):
-            return _ask(view, asked, card_screens.doubt(asked.indicator, reason, _figures(readings)))
+            return _ask(view, asked, card_screens.doubt(asked.indicator, reason, _figures(readings), text))
         case _:
             return _show(view, t("estate.want_figure"))
 

@@ -1,5 +1,6 @@
 """The screens of the fast lane: the proposed rows, a question about one, what is left once all are settled. Pure."""
 
+from bot.conversing.form import quoted
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
 from bot.free_messages.proposal import Answer, Candidate, Proposal, RowQuestion, Same
@@ -93,7 +94,7 @@ def unread_lines(view: FastView) -> list[str]:
     if view.not_due:
         lines.append(not_due(view))
     if found.unread:
-        said = t("common.comma").join(t("fast.rows.said", said=text) for text in found.unread)
+        said = t("common.comma").join(quoted(text) for text in found.unread)
         lines.append(t("fast.rows.unread", said=said))
     return ["", *lines] if lines else []
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import no_answer, unread
+from bot.conversing.form import mistaken, no_answer, unread
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import noted
 from bot.errors import UserError
@@ -49,7 +49,7 @@ def step(view: FastView, said: Said, _now: datetime) -> FastStep:
     try:
         return _step(view, said)
     except UserError as mistake:
-        return _stay(view, mistake.text)
+        return _stay(view, mistaken(said, mistake))
 
 
 def _step(view: FastView, said: Said) -> FastStep:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.conversing import widgets
 from bot.conversing.flow import Step, unheard
+from bot.conversing.form import mistaken, unread
 from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.free_messages.kinds import MessageKind, is_sentence, kind_of
@@ -20,7 +21,7 @@ from bot.reporting.answers import AnswerDoubt, Figure, Words, read_answer
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.rules import asked, check_figure
-from bot.said import Choice
+from bot.said import Choice, Text
 from handlers.reporting import card_screens
 from handlers.reporting.onward import ReportStep, keep, stay, to_card, to_fast
 
@@ -37,7 +38,9 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     if {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
         return _take_several(view, card, heard)
     if indicator is None:
-        return unheard(with_action_offered(stay(view, t("report.nothing_asked")), text))
+        if is_sentence(text):
+            return unheard(with_action_offered(stay(view), text))
+        return unheard(stay(view, unread(text, t("report.nothing_asked"))))
     try:
         answer = read_answer(text, indicator)
     except UserError as mistake:
@@ -45,20 +48,20 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
             return _take_several(view, card, heard)
         if holds_number(text):
             raise
-        return unheard(with_action_offered(stay(view, mistake.text), text))
+        if is_sentence(text):
+            return unheard(with_action_offered(stay(view, mistake.text), text))
+        return unheard(stay(view, mistaken(Text(text), mistake)))
     match answer:
         case Figure() as figure:
             return _weigh_figure(view, card, indicator, figure)
         case Words(words):
             return _take_words(view, card, indicator, words)
         case AnswerDoubt(reason, readings):
-            return _ask(view, indicator, card_screens.doubt(indicator, reason, readings))
+            return _ask(view, indicator, card_screens.doubt(indicator, reason, readings, text))
 
 
 def with_action_offered(step: ReportStep, text: str) -> ReportStep:
-    """Return a step with an offer above its buttons: to keep a sentence as what was done on the axis."""
-    if not is_sentence(text):
-        return step
+    """Return a step with an offer above its screen: to keep a sentence as what was done on the axis."""
     (screen,) = step.screens
     offer = Button(t("report.button.as_action"), "as_action", (text,))
     note = t("report.as_action", said=text)

@@ -1,5 +1,6 @@
 """The screens of one axis: its card, the questions about an answer, status, action, and why it is corrected. Pure."""
 
+from bot.conversing.form import quoted
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
 from bot.evidence.rules import summary
@@ -38,13 +39,16 @@ def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view, axis))
 
 
-def doubt(indicator: IndicatorView, reason: str, readings: tuple[tuple[str, int | None], ...]) -> Screen:
-    """Return the question which of several readings was meant, with the reason why it is asked."""
+def doubt(
+    indicator: IndicatorView, reason: str, readings: tuple[tuple[str, int | None], ...], said: str = ""
+) -> Screen:
+    """Return the question which of several readings of what was said was meant, with the reason why it is asked."""
     rows = [
         (Button(label, "no_report" if stored is None else "value", (indicator.code, *_stored(stored))),)
         for label, stored in readings
     ]
-    return Screen(t("report.doubt", title=indicator.title, reason=reason), (*rows, *_ways_out(indicator)))
+    words = noted(quoted(said) if said else "", t("report.doubt", title=indicator.title, reason=reason))
+    return Screen(words, (*rows, *_ways_out(indicator)))
 
 
 def guard(indicator: IndicatorView, stored: int, parts: str, question: guards.Doubt) -> Screen:

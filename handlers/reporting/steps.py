@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Step
+from bot.conversing.form import mistaken
 from bot.conversing.widgets import noted
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -29,7 +30,8 @@ def step(view: ReportView, said: Said, _now: datetime) -> ReportStep:
     try:
         taken = _step(view, said)
     except UserError as mistake:
-        taken = stay(view, mistake.text)
+        ordered = isinstance(said, Text) and read_order(said.text)  # words that stand for a button
+        taken = stay(view, mistake.text if ordered else mistaken(said, mistake))
     return once_an_album(view, said, taken) if isinstance(said, File) else taken
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import unread
 from bot.conversing.widgets import noted
-from bot.evidence.rules import caption_unread
 from bot.free_messages.kinds import SAYS_MORE, is_sentence, kind_of
 from bot.free_messages.reading import axes_named, propose
 from bot.language import dates
@@ -92,7 +91,8 @@ def open_axis(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
 
 def untaken(said: File | Location) -> str:
     """Return that evidence wants an axis first, and what of it was not read."""
-    return "\n".join(filter(None, [t("evidence.choose_axis"), caption_unread(said)]))
+    then = t("evidence.choose_axis")
+    return unread(said.caption, then) if isinstance(said, File) and said.caption else then
 
 
 def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:

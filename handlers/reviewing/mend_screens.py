@@ -1,5 +1,6 @@
 """The screens on which a reporter answers a field that was handed back. Pure."""
 
+from bot.conversing.form import quoted
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted, pages
 from bot.language import dates, writing
@@ -32,10 +33,11 @@ def show(view: MendView, note: str = "") -> Screen:
             return _list(view, note)
 
 
-def doubt(one: HandedBack, reason: str, readings: tuple[tuple[str, int | None], ...]) -> Screen:
+def doubt(one: HandedBack, reason: str, readings: tuple[tuple[str, int | None], ...], said: str) -> Screen:
     """Return the question which of several readings was meant."""
     rows = [(Button(label, "value", (str(stored),)),) for label, stored in readings if stored is not None]
-    return Screen(t("report.doubt", title=one.indicator.title, reason=reason), (*rows, (later(),)))
+    words = t("report.doubt", title=one.indicator.title, reason=reason)
+    return Screen(noted(quoted(said), words), (*rows, (later(),)))
 
 
 def _list(view: MendView, note: str) -> Screen:

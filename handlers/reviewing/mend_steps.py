@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import no_answer
+from bot.conversing.form import mistaken, no_answer
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.evidence import rules
@@ -29,7 +29,7 @@ def step(view: MendView, said: Said, _now: datetime) -> MendStep:
     try:
         return _step(view, said)
     except UserError as mistake:
-        return _stay(view, mistake.text)
+        return _stay(view, mistaken(said, mistake))
 
 
 def _step(view: MendView, said: Said) -> MendStep:
@@ -94,7 +94,7 @@ def _read(view: MendView, one: HandedBack, text: str) -> MendStep:
         case Words(words):
             return _take(view, one, None, words)
         case AnswerDoubt(reason, readings):
-            return Step(view.state, (screens.doubt(one, reason, readings),))
+            return Step(view.state, (screens.doubt(one, reason, readings, text),))
 
 
 def _take(view: MendView, one: HandedBack, value: int | None, words: str = "") -> MendStep:

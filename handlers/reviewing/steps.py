@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import no_answer
+from bot.conversing.form import mistaken, no_answer
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -24,7 +24,7 @@ def step(view: ReviewView, said: Said, _now: datetime) -> ReviewStep:
     try:
         return _step(view, said)
     except UserError as mistake:
-        return _stay(view, mistake.text)
+        return _stay(view, mistaken(said, mistake))
 
 
 def _step(view: ReviewView, said: Said) -> ReviewStep:

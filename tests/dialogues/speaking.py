@@ -24,7 +24,8 @@
                             a file stands before its caption, with its name in (brackets)
     = کار × شمار            at the end: what the audit trail holds of all this, in the order of the first of each
 
-The same screen shown twice in a row (Bale sends anew what Telegram edits) is written once.
+The same screen shown twice in a row (Bale sends anew what Telegram edits, and there the second of two taps is one on an
+old button) is written once.
 Between every two lines the service is dropped and composed anew.
 """
 
@@ -41,6 +42,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 from persiantools.jdatetime import JalaliDateTime
 
+from bot.language.catalogue import t
 from sandbox.chats import Shown
 from sandbox.faults import SENDING
 from sandbox.phones import Phone
@@ -232,7 +234,9 @@ class Speaker:
                 seen[shown.message_id] = text
                 if shown.file and shown.file.mime == samples.XLSX_MIME:
                     self.workbook = shown.file.content
-                texts += [text] if texts[-1:] != [text] else []
+                texts += (
+                    [text] if texts[-1:] not in ([text], [text.removeprefix(f"{t('common.old_button')}\n\n")]) else []
+                )
         menu = " | ".join(label for row in phone.keyboard for label in row)
         if texts and menu != self.menus.get(phone.phone_id, ""):
             self.menus[phone.phone_id] = menu
