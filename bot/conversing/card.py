@@ -57,11 +57,11 @@ class Card(Generic[State, View, Fact]):
 
     def step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         """Take one step; a mistake leaves everything as it was and says what to do."""
+        heard = tapped(said, lambda: self.show(view))
         try:
-            heard = tapped(said, lambda: self.show(view))
             return self.own(view, heard, now) or self._step(view, heard)
         except UserError as mistake:
-            return self.stay(view, mistaken(said, mistake))
+            return self.stay(view, mistaken(heard, mistake))
 
     def _step(self, view: View, said: Said) -> Step[State, Fact]:
         place = self._place(view)

@@ -139,10 +139,11 @@ class Form(Generic[State, View, Fact]):
 
     def step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         """Take one step; a mistake leaves everything as it was and says what to do."""
+        heard = tapped(said, lambda: self.show(view))
         try:
-            return self._step(view, tapped(said, lambda: self.show(view)), now)
+            return self._step(view, heard, now)
         except UserError as mistake:
-            return self.stay(view, mistaken(said, mistake))
+            return self.stay(view, mistaken(heard, mistake))
 
     def _step(self, view: View, said: Said, now: datetime) -> Step[State, Fact]:
         place = self._place(view)

@@ -53,11 +53,11 @@ def row(ear: Listener, heard: Heard, answer: Answer | None = None, question: Row
     said = verbatim(ear.text, (clause.start, clause.end))
     left = tuple(verbatim(ear.text, places) for places in heard.unread)
     if isinstance(answer, Figure | Words) and heard.what not in WHOLE and question is None and left:
-        words = t("common.comma").join(t("fast.rows.said", said=text) for text in left)
+        words = t("common.comma").join(t("common.said", said=text) for text in left)
         yes = Candidate(shown(heard.axis, indicator, answer), heard.axis.code, indicator, answer)
         question = RowQuestion(t("fast.asked.unread", words=words), (yes,))
     elif question is not None and left:
-        words = t("common.comma").join(t("fast.rows.said", said=text) for text in left)
+        words = t("common.comma").join(t("common.said", said=text) for text in left)
         question = replace(question, reason="\n".join((question.reason, t("fast.rows.unread", said=words))))
     return Proposal(clause.start, said, heard.axis.code, indicator, answer, question, left, heard.province)
 

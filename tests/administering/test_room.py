@@ -7,7 +7,7 @@ import pytest
 from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeChange
 from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.flow import Step
-from bot.conversing.form import Instead, unread
+from bot.conversing.form import Instead, quoted, unread
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Edited, Said, Stale, Text, Unreadable
@@ -139,7 +139,7 @@ def test_a_place_whose_thing_is_gone_is_the_one_before_it(at: str) -> None:
         (Text("z"), unread("z", t("common.use_buttons"))),
         (Text("/z"), unread("/z", t("common.use_buttons"))),
         (Unreadable(), t("common.use_buttons")),
-        (Text("a", forwarded=True), t("common.forwarded")),
+        (Text("a", forwarded=True), unread("a", t("common.forwarded"))),
         (Edited(), t("common.edited")),
     ],
 )
@@ -150,7 +150,10 @@ def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(said: Said, w
 def test_an_old_button_shows_where_things_stand_and_a_mistake_says_what_is_wrong() -> None:
     assert shown(hear(Stale())) == shown(hear(Choice("open", ("z",)))) == shown(hear(Choice("enter")))
     text, labels = shown(hear("long", at="label", shelf="a"))
-    assert (text, labels) == (f"{t('report.too_long', limit=3, length=4)}\n\nlabel?", [t("common.end")])
+    assert (text, labels) == (
+        f"{quoted('long')}\n{t('report.too_long', limit=3, length=4)}\n\nlabel?",
+        [t("common.end")],
+    )
 
 
 def test_a_note_is_said_once() -> None:

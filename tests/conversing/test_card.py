@@ -9,7 +9,7 @@ from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Step
-from bot.conversing.form import unread
+from bot.conversing.form import quoted, unread
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, first_words, page_of, under_note
 from bot.errors import UserError
@@ -142,7 +142,7 @@ def test_a_page_is_turned_and_begins_anew_elsewhere(traveller: Traveller) -> Non
 
 def test_words_stay_in_their_lines_and_are_refused_when_they_are_too_long(traveller: Traveller) -> None:
     traveller.hear("کجا", "قم", "چرا", "ا" * 11)
-    assert traveller.screen.text.startswith(t("report.too_long", limit=10, length=11))
+    assert traveller.screen.text.startswith(f"{quoted('ا' * 11)}\n{t('report.too_long', limit=10, length=11)}")
     assert traveller.hear("یک\nدو").facts == ["qom", "یک\nدو"]
 
 
@@ -161,7 +161,7 @@ def test_a_month_and_days_in_doubt_stand_in_the_place_of_the_question_until_one_
         (Text(""), t("common.other_kind")),
         (Unreadable(), t("common.other_kind")),
         (Edited(), t("common.edited")),
-        (Text("یزد", forwarded=True), t("common.forwarded")),
+        (Text("یزد", forwarded=True), unread("یزد", t("common.forwarded"))),
         (Choice("leave"), t("common.use_buttons")),
     ],
 )

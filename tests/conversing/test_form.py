@@ -8,7 +8,7 @@ import pytest
 from bot.conversing.answers import FreeText, OneOf, Several
 from bot.conversing.day_answers import DayAhead, PastDay
 from bot.conversing.flow import Step
-from bot.conversing.form import Ask, Form, FormField, Preview, no_answer, tapped, unread
+from bot.conversing.form import Ask, Form, FormField, Preview, no_answer, quoted, tapped, unread
 from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -147,7 +147,7 @@ def test_a_choice_that_is_not_offered_is_no_answer(talk: Talk) -> None:
         (Text("هیچ‌کدام"), unread("هیچ‌کدام", t("common.use_buttons"))),
         (Unreadable(), t("common.other_kind")),
         (Edited(), t("common.edited")),
-        (Text("الف", forwarded=True), t("common.forwarded")),
+        (Text("الف", forwarded=True), unread("الف", t("common.forwarded"))),
     ],
 )
 def test_what_is_no_answer_leaves_everything_as_it_was_with_a_word(talk: Talk, said: Said, word: str) -> None:
@@ -186,12 +186,12 @@ def test_a_month_and_days_in_doubt_stand_in_the_place_of_the_question_until_one_
     assert talk.hear(Choice("again")).labels[0] != "۱"
     assert talk.hear("۱۰/۱۱").screen.text == t("common.which_day")
     assert talk.state == DishState("when", "a", "a;b;c")
-    assert talk.hear("دیروز").screen.text == f"{t('closing.past_day')}\n\nwhen?"
+    assert talk.hear("دیروز").screen.text == f"{quoted('دیروز')}\n{t('closing.past_day')}\n\nwhen?"
 
 
 def test_words_that_are_too_long_are_not_taken(talk: Talk) -> None:
     talk.hear("ب", "همه", "ا" * 11)
-    assert talk.screen.text.startswith(t("report.too_long", limit=10, length=11))
+    assert talk.screen.text.startswith(f"{quoted('ا' * 11)}\n{t('report.too_long', limit=10, length=11)}")
     assert talk.state == DishState("why", "b", "a;b;c")
 
 
@@ -248,7 +248,7 @@ def test_a_typed_text_names_a_button_by_its_label_or_by_a_word_that_is_read_for_
     ("said", "word"),
     [
         (Text("الف"), unread("الف", t("common.use_buttons"))),
-        (Text("الف", forwarded=True), t("common.forwarded")),
+        (Text("الف", forwarded=True), unread("الف", t("common.forwarded"))),
         (Edited(), t("common.edited")),
         (Unreadable(), t("common.other_kind")),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from bot.chasing.calls import Call
 from bot.chasing.owing import who_owes
+from bot.conversing.form import quoted
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.people.rights import REPORTERS
@@ -87,7 +88,7 @@ async def test_leave_is_asked_for_in_a_sentence(office: Office) -> None:
 async def test_a_sentence_without_a_day_to_come_leaves_the_list_as_it_was(office: Office, words: str, key: str) -> None:
     step = await office.say(office.ceo, DELEGATE, DelegateState(), Text(words))
     assert step.state == DelegateState()
-    assert step.screens[0].text.startswith(t(key))
+    assert step.screens[0].text.startswith(f"{quoted(words)}\n{t(key)}")
 
 
 async def test_a_sentence_with_a_day_in_doubt_is_asked_about(office: Office) -> None:
@@ -141,4 +142,4 @@ async def test_a_span_is_asked_about_and_an_hour_is_refused(office: Office) -> N
     step = await office.say(
         office.ceo, DELEGATE, DelegateState(at="until", kind="leave", province=YAZD), Text("۲۰ آذر ساعت ۹")
     )
-    assert step.screens[0].text.startswith(t("date.refused.hour"))
+    assert step.screens[0].text.startswith(f"{quoted('۲۰ آذر ساعت ۹')}\n{t('date.refused.hour')}")
