@@ -18,7 +18,7 @@ from bot.figures.loading import week_to_show
 from bot.language.catalogue import t
 from bot.people.scope import axes_of
 from bot.programme.calendar import day_of
-from bot.programme.in_memory import HeldProgramme, hold_programme
+from bot.programme.in_memory import HeldProgramme, find_programme, hold_programme
 from storage import agencies, people
 from storage.transaction import Reading
 
@@ -56,6 +56,9 @@ async def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple
         return QuestionAnswer(t("ask.nothing_to_see")), None
     if not scene.asked(question):
         return QuestionAnswer(t("ask.not_yours", axes=t("common.comma").join(axis.short for axis in scene.axes))), None
+    year = (await scene.week(question)).year
+    if await find_programme(tx, year) is None:
+        return QuestionAnswer(t("commands.no_programme", year=year)), None
     found = await ANSWERS[question.topic](scene, question)
     notes = []
     if hidden := hidden_axes(scene, question):

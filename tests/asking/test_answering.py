@@ -264,3 +264,12 @@ def test_a_week_without_a_report_is_a_gap_although_the_value_stands() -> None:
 @given(st.lists(st.one_of(st.none(), st.integers(-(10**15), 10**15)), max_size=60))
 def test_there_is_a_block_for_every_week(values: list[int | None]) -> None:
     assert len(sparkline(points(*values))) == len(values) + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("کدام استان‌ها در ۲۰ دی ۱۴۰۴ نداده‌اند؟", 1404), ("برق دی ۱۴۰۲", 1402), ("یزد مهر ۱۳۹۷", 1397)],
+)
+async def test_a_year_without_a_programme_is_answered_with_a_sentence(text: str, year: int) -> None:
+    async with open_organisation() as tx:
+        assert (await ask(tx, text)).text == t("commands.no_programme", year=year)
