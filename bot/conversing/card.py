@@ -9,7 +9,19 @@ from datetime import datetime
 from typing import Generic, cast
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Ask, Fact, Input, Instead, State, View, changed, mistaken, no_answer, tapped
+from bot.conversing.form import (
+    Ask,
+    Fact,
+    Input,
+    Instead,
+    State,
+    View,
+    changed,
+    mistaken,
+    no_answer,
+    tapped,
+    under_words,
+)
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, under
 from bot.errors import UserError
@@ -77,7 +89,8 @@ class Card(Generic[State, View, Fact]):
             match field.input.hear(Ask(view, place, ""), said):
                 case str() as answer:
                     return field.keep(view, answer)
-                case Instead(text, rows):
+                case Instead() as asked:
+                    text, rows = (asked := under_words(said, asked, field.words(view))).text, asked.rows
                     screen = Screen(text or field.words(view), (*rows, (back("again"),)))
                     return Step(cast("State", view.state), (screen,))
         return unheard(self.stay(view, no_answer(said)))

@@ -161,6 +161,8 @@ class Form(Generic[State, View, Fact]):
         heard = None if place == PREVIEW else self.fields[place].input.hear(self._ask(view, place), said)
         if heard is None:
             return unheard(self.stay(view, no_answer(said)))
+        if isinstance(heard, Instead):
+            heard = under_words(said, heard, self.fields[place].words(view))
         return self._answer(view, place, heard, now)
 
     def _answer(self, view: View, place: str, heard: str | Partly | Instead, now: datetime) -> Step[State, Fact]:
@@ -259,6 +261,11 @@ def quoted(text: str) -> str:
     """Return the beginning of what was typed, in one line and in quotation marks."""
     line = " ".join(text.split())
     return t("common.said", said=line if len(line) <= LONGEST_QUOTE else f"{line[:LONGEST_QUOTE].rstrip()}…")
+
+
+def under_words(said: Said, asked: Instead, words: str) -> Instead:
+    """Return what is asked about something typed, under its words; ``words`` are those of the question itself."""
+    return replace(asked, text=f"{quoted(said.text)}\n{asked.text or words}") if isinstance(said, Text) else asked
 
 
 def mistaken(said: Said, mistake: UserError) -> str:

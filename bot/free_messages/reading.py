@@ -10,7 +10,7 @@ from bot.free_messages.proposal import Answer, Candidate, InAxis, NoReport, Prop
 from bot.free_messages.rows import row_of, rows_of_parts
 from bot.free_messages.settling import settle
 from bot.language.cleaning import clean
-from bot.language.reading.mentions import mentions
+from bot.language.reading.mentions import covered, mentions
 from bot.language.reading.tokens import located
 from bot.programme.called import AxisTitle, called, title_words
 from bot.programme.kinds import IndicatorKind
@@ -58,6 +58,15 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
 def asks_words(indicator: IndicatorView) -> bool:
     """Return whether what answers an indicator is words."""
     return indicator.kind in {IndicatorKind.TEXT, IndicatorKind.STAGE_COUNTS}
+
+
+def beside_names(text: str, cards: Sequence[AxisCard]) -> str:
+    """Return what stands in a text from the first to the last word that is no name of an axis or an indicator."""
+    whole = clean(text)
+    found = located(whole)
+    over = covered(found, mentions(found, called(titles(cards)).names))
+    left = [token for token, named in zip(found, over, strict=True) if not named and token.kind == "unknown"]
+    return whole[left[0].start : left[-1].end] if left else ""
 
 
 def axes_named(text: str, axes: tuple[AxisTitle, ...]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeC
 from bot.administering.names import EditNames
 from bot.conversing.answers import OneOf
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Ask, Input, Instead, mistaken, no_answer, tapped
+from bot.conversing.form import Ask, Input, Instead, mistaken, no_answer, tapped, under_words
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, noted, pages, under
 from bot.errors import UserError
@@ -138,8 +138,10 @@ class Room(Generic[State, View, Fact]):
         match way:
             case Go():
                 return self._take(view, way)
-            case Instead(text, rows):
-                screen = Screen(text or self.places[name].words(view), (*rows, (back(),)))
+            case Instead() as asked:
+                words = self.places[name].words(view)
+                text = under_words(said, asked, words).text or words
+                screen = Screen(text, (*asked.rows, (back(),)))
                 return Step(cast("State", view.state), (screen,))
         return unheard(self._stay(view, no_answer(said, in_words=False)))
 

@@ -11,6 +11,7 @@ from bot.conversing.answers import FreeText, OneOf, Option, OwnWords, within
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.day_answers import DayAhead, parted
 from bot.conversing.flow import Step
+from bot.conversing.form import unread
 from bot.conversing.screen import Button, Screen
 from bot.conversing.splitting import split
 from bot.conversing.widgets import back, cancel
@@ -75,7 +76,10 @@ def _take_file(view: AnnounceView, file: File) -> AnnounceStep:
     files = (*view.draft.files, DraftFile(file.file_id, file.kind))
     draft = replace(view.draft, files=files, text=view.draft.text or file.caption)
     state = replace(view.state, at="card", album=file.album)
-    screen = CARD.show(replace(view, draft=draft, state=state), t("announce.file_taken"))
+    taken = t("announce.file_taken")
+    if file.caption and view.draft.text:  # the announcement has its text already
+        taken = unread(file.caption, taken)
+    screen = CARD.show(replace(view, draft=draft, state=state), taken)
     same_album = bool(file.album) and file.album == view.state.album
     return Step(state, (screen,), (TakeFile(draft, file),), in_place=same_album)
 

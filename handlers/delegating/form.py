@@ -167,7 +167,7 @@ HANDING = _form(
 LEAVE = _form(
     {
         "until": FormField(lambda _view: t("delegate.ask.until_leave"), _last_day(), "ends"),
-        "whom": FormField(lambda _view: t("delegate.ask.whom_leave"), WHOM, "person"),
+        "whom": FormField(lambda view: f"{screens.span_of(view)}\n{t('delegate.ask.whom_leave')}", WHOM, "person"),
         "name": NAME,
     }
 )

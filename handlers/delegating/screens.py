@@ -23,9 +23,14 @@ def show(view: DelegateView, note: str = "") -> Screen:
     return Screen(noted(note, text), (*rows, (Button(t("common.back"), "back"), Button(t("common.cancel"), "cancel"))))
 
 
+def span_of(view: DelegateView) -> str:
+    """Return the days that were chosen."""
+    return days(view.begins, date.fromisoformat(view.state.ends) if view.state.ends else None)
+
+
 def confirmation(view: DelegateView) -> str:
     """Return what will be handed on."""
-    span = days(view.begins, date.fromisoformat(view.state.ends) if view.state.ends else None)
+    span = span_of(view)
     if view.state.kind == "leave":
         return t("delegate.confirm.leave", name=view.whom, days=span)
     return t("delegate.confirm.axes", name=view.whom, axes=_names(view, ";".join(view.chosen)), days=span)

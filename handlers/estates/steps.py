@@ -69,7 +69,7 @@ def _step(view: EstateView, said: Said) -> EstateStep:
         case _, Choice(name, (code, *given)) if asked := _find(view, code):
             return _take_choice(view, asked, name, given)
         case _:
-            return _show(view)
+            return _show(view, no_answer(said))
 
 
 def _take_text(view: EstateView, text: str) -> EstateStep:

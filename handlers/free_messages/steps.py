@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import mistaken, no_answer, unread
+from bot.conversing.form import mistaken, no_answer, quoted, unread
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import noted
 from bot.errors import UserError
 from bot.free_messages.kinds import SAYS_MORE, MessageKind, is_sentence, kind_of, obstacle_in
 from bot.free_messages.proposal import Candidate, Proposal
-from bot.free_messages.reading import LONGEST, propose
+from bot.free_messages.reading import LONGEST, beside_names, propose
 from bot.free_messages.wording import echo, says_yes
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportState
@@ -61,7 +61,7 @@ def _step(view: FastView, said: Said) -> FastStep:
         case _ if view.state.week not in {"", view.report.week.key}:
             return _in_other_week(view, said)
         case Text(forwarded=True):
-            return _stay(view, t("report.forwarded"))
+            return _stay(view, no_answer(said))
         case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
             return _step(view, Choice(str(order)))
         case Text(text=""):
@@ -69,7 +69,7 @@ def _step(view: FastView, said: Said) -> FastStep:
         case Text(text=text) if read_order(text) == Order.SUBMIT and open_rows(view):
             return _stay(view, t("fast.settle_first"))
         case Text(text=text) if says_yes(text) or read_order(text) == Order.SUBMIT:
-            return _keep_all(view, plain_rows(view)) if open_rows(view) else _submit_complete(view)
+            return _confirm(view)
         case Text(text=text):
             return _hear(view, text)
         case Edited():
@@ -136,14 +136,16 @@ def _enter(view: FastView) -> FastStep:
     if kind == MessageKind.REPORT:
         return _stay(view, note, keep_note=True)
     if len(found.named) == 1 and len(found.unread) == 1:
-        return _onward(view, _sweep(view, found.named[0], note))
+        beside = beside_names(view.state.text, view.report.cards)
+        unread_words = unread(beside, "").strip() if beside else ""
+        return _onward(view, _sweep(view, found.named[0], noted(note, unread_words)))
     if len(view.named) == 1 and is_sentence(view.state.text) and not view.not_due and kind == MessageKind.OTHER:
         (axis,) = view.named
         return _onward(view, replace(_sweep(view, axis, note), words=view.state.text))
     if place := PLACES.get(kind):
-        return _onward(view, replace(_sweep(view, note=note), at=place))
+        return _onward(view, replace(_sweep(view, note=noted(note, quoted(view.state.text))), at=place))
     if view.not_due:
-        return _onward(view, _sweep(view, note=noted(note, screens.not_due(view))))
+        return _onward(view, _sweep(view, note=noted(note, f"{quoted(view.state.text)}\n{screens.not_due(view)}")))
     words = noted(note, unread(view.state.text, t("fast.nothing")))
     return unheard(Step(None, (Screen(words, menu=view.menu),)))
 
@@ -156,6 +158,13 @@ def _record_obstacle(view: FastView) -> FastStep:
         province=report.province.code, axis=axis, week=report.week.key, home="list", words=obstacle_in(text)
     )
     return Step(view.state, onward=Onward("obstacle", vars(state), view.state.note))
+
+
+def _confirm(view: FastView) -> FastStep:
+    """Keep the plain rows, and hand in what is complete once none is open."""
+    if not open_rows(view):
+        return _submit_complete(view)
+    return _keep_all(view, plain_rows(view)) if plain_rows(view) else _stay(view, t("fast.settle_first"))
 
 
 def _hear(view: FastView, text: str) -> FastStep:
@@ -215,7 +224,7 @@ def _submit_complete(view: FastView) -> FastStep:
     refuse_early(view.report)
     cards = complete(view)
     if not cards:
-        return _stay(view)
+        return _stay(view, t("fast.none_complete"))
     handed = [submit(view.report, card) for card in cards]
     receipt = receipt_of(view.report, "report.receipt.several", [card for card, _fact in handed])
     facts = tuple(fact for _card, fact in handed)

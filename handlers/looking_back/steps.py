@@ -25,6 +25,9 @@ def step(view: LookView, said: Said, _now: datetime) -> LookStep:
             return Step(view.state, facts=(fact,), toast=t("look.drawing"))
         case Choice("back"):
             return _to(view, LookState("week", view.state.province))
+        case Choice("axis", (axis,)) if all(card.code != axis for card in view.report.cards):
+            week = replace(view, state=replace(view.state, at="week"))
+            return Step(week.state, (under(t("common.gone"), screens.show(week)),))
         case Choice("axis", (axis,)):
             return _to(view, LookState("axis", view.state.province, axis))
         case Choice("replies" | "changes" as page):

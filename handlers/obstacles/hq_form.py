@@ -8,6 +8,7 @@ from bot.conversing.answers import FreeText
 from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import Form, FormField, changed, no_answer, tapped
 from bot.conversing.screen import Screen
+from bot.conversing.widgets import noted
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of
 from bot.obstacles.draft import LONGEST_ANSWER, LONGEST_REFUSAL
@@ -52,7 +53,7 @@ def _step_in_card(view: HqView, said: Said) -> HqStep:
         case Choice("back") if state.at == "card":
             return _go(HqState())
         case _ if any(row.ended_at for row in view.rows):
-            return _no_longer(view)
+            return _no_longer(view, said)
         case Choice("acknowledge"):
             return _done(view, Acknowledge(view.rows), t("obstacle.hq.acknowledged"))
         case Choice("answer"):
@@ -102,8 +103,9 @@ def _done(view: HqView, fact: ObstacleFact, note: str) -> HqStep:
     return _go(HqState("card", view.state.obstacle, view.state.joint, note=note), fact)
 
 
-def _no_longer(view: HqView) -> HqStep:
-    return _stay(changed(view, at="card"), t("obstacle.no_longer"))
+def _no_longer(view: HqView, said: Said | None = None) -> HqStep:
+    words = no_answer(said) if said else ""
+    return _stay(changed(view, at="card"), noted(words, t("obstacle.no_longer")))
 
 
 def _go(state: HqState, *facts: ObstacleFact) -> HqStep:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import Form, FormField, changed, no_answer, tapped
 from bot.conversing.screen import Screen
+from bot.conversing.widgets import noted
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, paper
 from bot.obstacles.draft import LONGEST_NOTE
@@ -64,7 +65,7 @@ def _step_in_card(view: OwnView, card: CardView, said: Said) -> OwnStep:
         case Choice("back") if state.at == "card":
             return _go(OwnState(province=view.province.code))
         case _ if row.ended_at:
-            return _no_longer(view)
+            return _no_longer(view, said)
         case Choice("note"):
             return _go(replace(state, at="note"))
         case Choice("letter"):
@@ -111,8 +112,9 @@ def _done(view: OwnView, fact: ObstacleFact, note: str) -> OwnStep:
     return _go(OwnState("card", view.province.code, view.state.obstacle, note=note), fact)
 
 
-def _no_longer(view: OwnView) -> OwnStep:
-    return _stay(changed(view, at="card"), t("obstacle.no_longer"))
+def _no_longer(view: OwnView, said: Said | None = None) -> OwnStep:
+    words = no_answer(said) if said else ""
+    return _stay(changed(view, at="card"), noted(words, t("obstacle.no_longer")))
 
 
 def _go(state: OwnState, *facts: ObstacleFact) -> OwnStep:

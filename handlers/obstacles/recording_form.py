@@ -144,7 +144,8 @@ def _agencies(titles: tuple[str, ...]) -> Rows:
 
 def _heading(view: RecordingView) -> str:
     if view.axis is None:
-        return t("obstacle.new.of_province", province=view.province.name)
+        words = t("obstacle.card.request", request=view.state.words) if view.state.words else ""
+        return noted(words, t("obstacle.new.of_province", province=view.province.name))
     return t("obstacle.new.title", axis=view.axis.short, province=view.province.name)
 
 

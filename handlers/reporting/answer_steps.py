@@ -36,7 +36,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     if heard.elsewhere or (kind_of(text) == MessageKind.OBSTACLE and not (indicator and asks_words(indicator))):
         return to_fast(view, text)
     if {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
-        return _take_several(view, card, heard)
+        return _take_several(view, card, heard, text)
     if indicator is None:
         if is_sentence(text):
             return unheard(with_action_offered(stay(view), text))
@@ -45,7 +45,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
         answer = read_answer(text, indicator)
     except UserError as mistake:
         if heard.answers and not isinstance(heard.answers[0][1], AnswerDoubt):  # the figure stands among words
-            return _take_several(view, card, heard)
+            return _take_several(view, card, heard, text)
         if holds_number(text):
             raise
         if is_sentence(text):
@@ -107,13 +107,13 @@ def keep_same(view: ReportView, card: AxisCard, indicators: tuple[IndicatorView,
     return keep(view, card, card.draft.with_unchanged(*same))
 
 
-def _take_several(view: ReportView, card: AxisCard, heard: InAxis) -> ReportStep:
+def _take_several(view: ReportView, card: AxisCard, heard: InAxis, text: str) -> ReportStep:
     """Take the answers to several indicators: what is plain is kept, the first that is not is asked."""
     draft, notes = card.draft, list[str]()
     question: tuple[IndicatorView, Screen] | None = None
     for code, answer in heard.answers:
         for indicator in card.missing if code == "" else filter(None, [card.get(code)]):
-            doubtful = _question_about(indicator, answer)
+            doubtful = _question_about(indicator, answer, text)
             if doubtful is None:
                 draft, note = _with_answer(card, draft, indicator, answer)
                 notes.append(note)
@@ -128,11 +128,11 @@ def _take_several(view: ReportView, card: AxisCard, heard: InAxis) -> ReportStep
     return replace(asking, screens=(noted,), facts=kept.facts)
 
 
-def _question_about(indicator: IndicatorView, answer: Answer | AnswerDoubt) -> Screen | None:
-    """Return the question that an answer raises, None for a plain one."""
+def _question_about(indicator: IndicatorView, answer: Answer | AnswerDoubt, said: str) -> Screen | None:
+    """Return the question that an answer raises in what was said, None for a plain one."""
     match answer:
         case AnswerDoubt(reason, readings):
-            return card_screens.doubt(indicator, reason, readings)
+            return card_screens.doubt(indicator, reason, readings, said)
         case Figure(value, pieces) if weighed := _weigh(indicator, value):
             return card_screens.guard(indicator, value, pieces, weighed)
         case _:

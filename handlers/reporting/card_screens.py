@@ -39,15 +39,13 @@ def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view, axis))
 
 
-def doubt(
-    indicator: IndicatorView, reason: str, readings: tuple[tuple[str, int | None], ...], said: str = ""
-) -> Screen:
+def doubt(indicator: IndicatorView, reason: str, readings: tuple[tuple[str, int | None], ...], said: str) -> Screen:
     """Return the question which of several readings of what was said was meant, with the reason why it is asked."""
     rows = [
         (Button(label, "no_report" if stored is None else "value", (indicator.code, *_stored(stored))),)
         for label, stored in readings
     ]
-    words = noted(quoted(said) if said else "", t("report.doubt", title=indicator.title, reason=reason))
+    words = noted(quoted(said), t("report.doubt", title=indicator.title, reason=reason))
     return Screen(words, (*rows, *_ways_out(indicator)))
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.flow import Step
-from bot.conversing.form import mistaken
-from bot.conversing.widgets import noted
+from bot.conversing.flow import Step, unheard
+from bot.conversing.form import mistaken, no_answer, unread
+from bot.conversing.widgets import noted, under_note
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.reporting.cards import ReportView
@@ -26,7 +26,8 @@ WHOLE = frozenset({"unchanged", "nothing"})
 def step(view: ReportView, said: Said, _now: datetime) -> ReportStep:
     """Take one step; a person's mistake leaves everything as it was and says what to do."""
     if said == Choice("enter") and view.state.at in WHOLE:  # of the whole week, from what was said elsewhere
-        view, said = replace(view, state=replace(view.state, at="list")), Choice(view.state.at)
+        entered = step(replace(view, state=replace(view.state, at="list")), Choice(view.state.at), _now)
+        return replace(entered, screens=under_note(view.state.note, entered.screens))
     try:
         taken = _step(view, said)
     except UserError as mistake:
@@ -55,7 +56,7 @@ def _step(view: ReportView, said: Said) -> ReportStep:
         case Choice("list"):
             return to_list(view)
         case Text(forwarded=True):
-            return stay(view, t("report.forwarded"))
+            return stay(view, no_answer(said))
         case Text(text=text) if (order := read_order(text)) is not None:
             return _step(view, Choice(order.value))
         case Text(text=""):  # nothing that can be seen
@@ -68,8 +69,8 @@ def _step(view: ReportView, said: Said) -> ReportStep:
             return step_in_sweep(view, said)
         case File() | Location() | Choice("evidence" | "drop_evidence"):
             return step_with_evidence(view, view.card, said)
-        case Text() if view.state.at == "evidence":
-            return stay(view, t("evidence.only_files"))
+        case Text(text=text) if view.state.at == "evidence":
+            return unheard(stay(view, unread(text, t("evidence.only_files"))))
         case _ if is_about_estates(view, said):
             return step_in_estates(view, view.card, said)
         case _:

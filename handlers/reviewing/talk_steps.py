@@ -32,6 +32,8 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
             return _step_in_thread(view, said)
         case Choice("axis", (code,)) if any(code == axis for axis, _short, _count in view.axes):
             return Step(None, onward=Onward("talk", vars(replace(view.state, axis=code, older=0))))
+        case Choice("axis"):
+            return _stay(view, t("common.gone"))
         case Choice():  # another week or province, that is loaded already
             return _stay(view)
         case _:

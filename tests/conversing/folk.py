@@ -39,7 +39,8 @@ class Chat:
     """A phone's chat with the service: the messages that stand in it, by the row that first showed each.
 
     ``last`` is what came last, ``screen`` the last of it that had buttons, and ``note`` what stands above that screen:
-    its first paragraphs, where the rest stood over the same buttons before. ``texts`` are what stood over buttons last.
+    its first paragraphs, where the rest stood over the same buttons before.
+    ``texts`` are what stood over buttons last, ``done`` what was said or sent last.
     """
 
     platform: str
@@ -49,6 +50,7 @@ class Chat:
     last: Outgoing | None = None
     screen: Outgoing | None = None
     note: str = ""
+    done: str = ""
     texts: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @property

@@ -2,13 +2,16 @@
 
 1. **Words.** Somebody on the roster said something that is no word of the menu and no command. Then it was *kept*: a
    table changed beside those that only carry the talk, or the conversation's new state or an errand holds the text (its
-   first 20 letters, where it is longer); or it was *named*: a sentence that did not stand on the last screen quotes the
-   text, a piece of it in «…», or each of its numerals. A courtesy (a greeting, thanks, «later», «help») only needs a
-   sentence that did not stand on the last screen. Else it is «unnamed» where there is at least such a sentence,
-   «swallowed» where a screen only came again, «unanswered» where nothing came.
+   first 20 letters, where it is longer); or it was *named*: the answer quotes the text, a piece of it in «…», each of
+   its words or each of its numerals; or a day in words was answered by its date. A courtesy (a greeting, thanks,
+   «later», «help») and a word that stands for a button need only a sentence that did not stand on the last screen; what
+   is said twice running may be answered twice in the same words. Else it is «unnamed» where there is at least such a
+   sentence, «swallowed» where a screen only came again, «unanswered» where nothing came.
 2. **Figures.** Each numeral of what was said stands in what was stored, in the new state or an errand, or in what was
    answered (a sentence that was not there before, or a button). Numerals are compared by their digits, zeros at either
-   end aside, since «۱۲٫۵ میلیارد» is stored in its smallest unit.
+   end aside, since «۱۲٫۵ میلیارد» is stored in its smallest unit; «۱۲ میلیارد و ۵۰ میلیون» is one figure. Of «از ۷۰ به
+   ۷۵» the first may go: it is what stood before; of a day in words that is answered by its date, all may; of a long
+   message those beyond what is quoted («…» that ends in three dots).
 3. **The same screen.** Nobody is shown the same text with the same buttons twice in a row in a chat, unless they asked
    for it (by a word of the menu, a command, a question or a button that stays good whatever is open), a note stands
    above it, or the message was edited in place.
@@ -23,8 +26,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from bot.free_messages.kinds import courtesy_of
+from bot.free_messages.wording import says_yes
+from bot.language.catalogue import t
 from bot.language.folding import fold, squeeze
+from bot.language.reading.dates import Dated, read_date
+from bot.reporting.words import read_order
 from handlers.edge.rendering import to_markup
 from storage.outgoing import Outgoing
 from tests.conversing.folk import Chat, labels_of
@@ -40,6 +49,16 @@ LEAVING = frozenset({"بعداً", "بازگشت", "انصراف"})
 QUOTED = 20
 PIECE = re.compile("«([^»]*)»")
 NUMERAL = re.compile(r"(?<![a-z_0-9])[0-9][0-9٬,،.٫/]*", re.IGNORECASE)
+BEFORE = re.compile(r"\bاز\s+[0-9٫.,٬]+\s+به\b")
+"""What stood before, of a change."""
+COMPOUND = re.compile(r"([0-9]+)\s+میلیارد\s+و\s+([0-9]{1,3})\s+میلیون")
+HALF = re.compile(r"([0-9]+)\s*و\s*نیم")
+"""Two scales that make one figure, and a half."""
+GONE = ("common.gone", "report.not_here", "menu.not_yours")
+"""What is said where something was taken away meanwhile."""
+REFUSALS = ("common.other_kind", "common.edited", "report.want_text", "report.edited", "estate.choose")
+"""What is said of something that is no text and of no use here."""
+DATE = re.compile(r"[0-9]{1,2}\s\w+\s1[34][0-9]{2}|1[34][0-9]{2}/[0-9]{1,2}/[0-9]{1,2}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T[0-9:.+Z-]*)?")
 
 
@@ -118,17 +137,31 @@ def judge(moment: Moment) -> Iterator[tuple[str, str]]:
 def same_again(chat: Chat, row: Outgoing, act: Act | None) -> bool:
     """Say whether a row that is about to be shown is the screen that stands last, for no reason that anybody sees."""
     last = chat.last
-    asked = act is not None and act.asking
+    asked = act is not None and (act.asking or _has_reason(chat, row, act))
     in_place = row.operation == "edit" and row.target in chat.messages
     if last is None or asked or in_place or not row.buttons or chat.note:
         return False
     return (row.text, labels_of(row)) == (last.text, labels_of(last))
 
 
+def _has_reason(chat: Chat, row: Outgoing, act: Act) -> bool:
+    """Say whether a row says why it comes again: what was said is told, or why it was not taken."""
+    if act.label:
+        return t("common.old_button") in row.text
+    if act.words:
+        return chat.done == act.words or _is_told(act.words, row.text)
+    return any(t(key) in row.text for key in REFUSALS)
+
+
 def numerals(text: str) -> list[str]:
     """Return the numerals of a text, each as its digits without zeros at either end."""
     found = [re.sub(r"[^0-9]", "", numeral).strip("0") for numeral in NUMERAL.findall(fold(text))]
     return [digits or "0" for digits in found]
+
+
+def quotes(text: str) -> list[str]:
+    """Return what stands in «…» in a text."""
+    return [piece.strip("\u2066\u2067\u2068\u2069") for piece in PIECE.findall(text)]
 
 
 def _failed(moment: Moment) -> Iterator[tuple[str, str]]:
@@ -143,33 +176,70 @@ def _failed(moment: Moment) -> Iterator[tuple[str, str]]:
 
 def _words(moment: Moment) -> Iterator[tuple[str, str]]:
     words = squeeze(moment.act.words)
-    if moment.facts or words[:QUOTED] in squeeze(moment.stored) or _is_named(words, moment):
+    if moment.shown and moment.chat.done == moment.act.words:
+        return
+    if (
+        not any(map(str.isalnum, words))
+        or moment.facts
+        or words[:QUOTED] in squeeze(moment.stored)
+        or _is_named(moment)
+    ):
         return
     if not moment.shown:
         yield "unanswered", moment.act.words
     elif not moment.fresh:
         yield "swallowed", moment.act.words
-    elif moment.act.kind != "courtesy":
+    elif not (courtesy_of(moment.act.words) or _is_button(moment.act.words)):
         yield "unnamed", moment.act.words
 
 
-def _is_named(words: str, moment: Moment) -> bool:
+def _is_button(words: str) -> bool:
+    return read_order(words) is not None or says_yes(words) or words in LEAVING
+
+
+def _is_named(moment: Moment) -> bool:
     """Say whether what was answered names what was said."""
-    told = "\n".join(moment.fresh)
-    said, pieces = numerals(moment.act.words), map(squeeze, PIECE.findall(told))
+    words, shown = moment.act.words, "\n".join(row.text for row in moment.shown)
+    return _is_told(words, "\n".join(moment.fresh)) or _is_told(words, shown) or _is_dated(words, shown)
+
+
+def _is_told(words: str, told: str) -> bool:
+    """Say whether a text quotes words, a piece of them in «…», or each of their numerals."""
+    said, folded = numerals(words), squeeze(words)
+    pieces = [squeeze(piece) for piece in quotes(told)]
+    each = [squeeze(word) for word in words.split()]
     return (
-        words[:QUOTED] in squeeze(told)
-        or any(len(piece) > 1 and piece.rstrip("…") in words for piece in pieces)
+        folded[:QUOTED] in squeeze(told)
+        or all(word in squeeze(told) for word in each)
+        or any(len(piece) > 1 and piece.rstrip("…") in folded for piece in pieces)
         or bool(said and set(said) <= set(numerals(told)))
     )
 
 
+def _is_dated(words: str, told: str) -> bool:
+    """Say whether a day in words is answered by its date."""
+    return isinstance(read_date(words, date(2026, 12, 1)), Dated) and DATE.search(fold(told)) is not None
+
+
 def _figures(moment: Moment) -> Iterator[tuple[str, str]]:
     buttons = [label for row in moment.shown for label in labels_of(row)]
-    told = numerals("\n".join([*moment.fresh, *buttons, moment.stored, _unquoted(moment.state)]))
-    lost = [digits for digits in numerals(moment.act.words) if digits not in told]
+    quoted = quotes("\n".join(row.text for row in moment.shown))
+    told = numerals("\n".join([*moment.fresh, *quoted, *buttons, moment.stored, _unquoted(moment.state)]))
+    words = BEFORE.sub(" ", fold(moment.act.words))
+    cut = next((piece for piece in quotes("\n".join(moment.fresh)) if piece.endswith("…")), "")
+    if cut and squeeze(moment.act.words).startswith(squeeze(cut.rstrip("…"))):
+        words = cut
+    if _is_dated(words, "\n".join(row.text for row in moment.shown)):
+        return
+    lost = [digits for digits in numerals(words) if digits not in told]
+    if lost and all(digits in told for digits in numerals(HALF.sub(r"\1.5 ", COMPOUND.sub(_compounded, words)))):
+        return
     if lost:
         yield "lost figure", f"{', '.join(lost)} of {moment.act.words}"
+
+
+def _compounded(found: re.Match[str]) -> str:
+    return f"{found[1]}.{int(found[2]):03}"
 
 
 def _unquoted(state: str) -> str:
@@ -185,8 +255,15 @@ def _button(moment: Moment) -> Iterator[tuple[str, str]]:
         yield "mute button", act.label
     named = [other for name, others in moment.names.items() if f" {name} " in f" {label} " for other in others]
     marked = [each for row in moment.shown for each in labels_of(row) if each not in moment.labels]
+    gone = any(t(key) in row.text for key in GONE for row in moment.shown)
     said = fold("\n".join([moment.came.toast, *marked, *(row.text for row in moment.shown)]))
-    if moment.shown and named and not any(name in said for name in named) and not any(map(_explains, moment.shown)):
+    if (
+        moment.shown
+        and named
+        and not gone
+        and not any(name in said for name in named)
+        and not any(map(_explains, moment.shown))
+    ):
         yield "button of another", act.label
 
 

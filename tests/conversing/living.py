@@ -84,6 +84,7 @@ class Life:
         wrong = [*judge(moment)]
         questioned = any(table == "errands" and "'ask'" in sql for table, sql in came.written)
         wrong += self.show(came.rows, replace(judged, asking=judged.asking or questioned))
+        chat.done = act.words or act.kind
         if came.toast:
             who.trail.append(f"  ({came.toast})")
         self.failings += [

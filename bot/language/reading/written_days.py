@@ -26,7 +26,7 @@ def in_figures(text: str, today: dt.date) -> tuple[dt.date, ...]:
                 valid(third, first, second, today) if third.startswith("20") else (),
             )
             return near(days, today, whole=any(len(part) == WHOLE_YEAR for part in parts))
-        case [first, second] if max(len(first), len(second)) < WHOLE_YEAR:
+        case [first, second] if min(len(first), len(second)) > 0 and max(len(first), len(second)) < WHOLE_YEAR:
             orders = ((int(first), int(second)), (int(second), int(first)))
             return tuple(dict.fromkeys(found for day, month in orders for found in nearest(month, day, today)))
         case _:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.administering.editable import account_key, is_new, person_key
 from bot.administering.edits import Edit, Part
 from bot.conversing.answers import FreeText
+from bot.conversing.form import quoted
 from bot.conversing.screen import Button, Rows
 from bot.errors import UserError
 from bot.language.catalogue import t
@@ -25,8 +26,8 @@ def _find(view: StaffView, text: str) -> Go[StaffFact]:
     if not found:
         raise UserError("admin_people.nobody_like", name=text[:60])
     if len(found) == 1:
-        return _open(view, found[0])
-    return go("list", role="", province="", found=";".join(map(str, found)), page=0)
+        return _open(view, found[0], note=quoted(text))
+    return go("list", role="", province="", found=";".join(map(str, found)), page=0, note=quoted(text))
 
 
 def _pick(view: StaffView, said: Choice) -> Go[StaffFact] | None:
@@ -44,8 +45,8 @@ def _pick(view: StaffView, said: Choice) -> Go[StaffFact] | None:
     return None
 
 
-def _open(view: StaffView, number: int) -> Go[StaffFact]:
-    return go("handing" if view.state.old else "card", person=number, duty="", axes="")
+def _open(view: StaffView, number: int, note: str = "") -> Go[StaffFact]:
+    return go("handing" if view.state.old else "card", person=number, duty="", axes="", note=note)
 
 
 def _back(view: StaffView) -> Go[StaffFact]:
