@@ -60,7 +60,7 @@ class Proposals:
     """The rows of a message, and what of it was not understood (verbatim).
 
     `rest` says that «the rest is unchanged» was said, `nothing` that there is no report on anything; `named` are the
-    axes of which nothing was said but their name.
+    axes of which nothing was said but their name, `spoken_of` is the axis of which it spoke last.
     """
 
     rows: tuple[Proposal, ...]
@@ -68,6 +68,7 @@ class Proposals:
     rest: bool = False
     nothing: bool = False
     named: tuple[str, ...] = ()
+    spoken_of: str = ""
 
 
 @dataclass(frozen=True)

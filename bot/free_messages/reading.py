@@ -1,7 +1,10 @@
 """Free text read: a whole message as proposed rows, or a message on the open axis as answers. Pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from bot.free_messages.corrected import mended_rows
+from bot.free_messages.corrections import read_mended
 from bot.free_messages.estates import summed
 from bot.free_messages.hearing import Listener
 from bot.free_messages.leftovers import verbatim
@@ -21,17 +24,31 @@ LONGEST = 2000
 """Characters of a message that are read; a longer one would hold up the others."""
 
 
-def propose(text: str, cards: Sequence[AxisCard], here: tuple[str, ...] = ()) -> Proposals:
+def propose(text: str, cards: Sequence[AxisCard], here: tuple[str, ...] = (), before: str = "") -> Proposals:
     """Return the rows that a free message proposes for the axes of a week; `here` are names of the own province.
 
-    Never raises. An answer of a row is one that the number reader reads in the text.
+    `before` is the axis of which the message before it spoke last. Never raises. An answer of a row is one that the
+    number reader reads in the text.
     """
     whole = clean(text)
-    ear = Listener(whole[:LONGEST], {card.code: card for card in cards}, called(titles(cards), here))
+    mended = read_mended(whole)
+    if mended is None or not mended.old:
+        return _propose(whole, cards, here, before)
+    without = _propose(f"{mended.about} {mended.new}", cards, here, before)
+    found = mended_rows(whole, mended, without.rows, cards)
+    if not found:
+        return _propose(whole, cards, here, before)
+    return replace(without, rows=tuple(found), unread=without.unread if mended.about else ())
+
+
+def _propose(whole: str, cards: Sequence[AxisCard], here: tuple[str, ...], before: str) -> Proposals:
+    by_code = {card.code: card for card in cards}
+    ear = Listener(whole[:LONGEST], by_code, called(titles(cards), here), before=by_code.get(before))
     ear.listen()
     beyond = tuple(filter(None, [whole[LONGEST:]]))
     found = rows(ear)
-    return Proposals(found, (*unread(ear), *beyond), ear.rest, ear.nothing, tuple(ear.named))
+    spoken_of = ear.before.code if ear.before else ""
+    return Proposals(found, (*unread(ear), *beyond), ear.rest, ear.nothing, tuple(ear.named), spoken_of)
 
 
 def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[AxisCard] = ()) -> InAxis:

@@ -207,6 +207,11 @@ def _with_draft(card: AxisCard, draft: Draft) -> AxisCard:
 async def _open(tx: Reading, caller: Caller, card: AxisCard, province: str, week: Week) -> AxisCard:
     """Add to a card what is seen only when it is open: its evidence, and what was handed in."""
     card = replace(card, evidence=await view_evidence(tx, caller.person.id, (week.saturday, province, card.code)))
+    return await with_reported(tx, card, province, week)
+
+
+async def with_reported(tx: Reading, card: AxisCard, province: str, week: Week) -> AxisCard:
+    """Add to a card what was handed in, which is what is answered until a correction is begun."""
     card = card if card.reported else await _reported(tx, card, province, week)
     if card.reported is None:
         return card

@@ -1,5 +1,6 @@
 """The conversation of the fast lane, put together."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Flow
@@ -11,7 +12,7 @@ from bot.people.scope import reports_on
 from bot.programme.called import AxisTitle
 from bot.programme.in_memory import hold_programme
 from bot.reporting.cards import ReportState
-from bot.reporting.loading import load
+from bot.reporting.loading import load, with_reported
 from bot.reporting.saving import save
 from bot.said import Choice, Said
 from handlers.free_messages.steps import step
@@ -21,6 +22,7 @@ from storage.transaction import Transaction
 
 async def _load(tx: Transaction, caller: Caller, state: FastState, said: Said, now: datetime) -> FastView:
     report = await load(tx, caller, ReportState(week=state.week, province=state.province), said, now)
+    cards = [await with_reported(tx, card, report.province.code, report.week) for card in report.cards]
     plan = await hold_programme(tx, report.week.year)
     due = {card.code for card in report.cards}
     mine = (axis for axis in plan.axes if axis.active and axis.code not in due)
@@ -29,7 +31,7 @@ async def _load(tx: Transaction, caller: Caller, state: FastState, said: Said, n
         for axis in mine
         if reports_on(caller.duties, report.province.code, axis.code)
     )
-    return view_of(state, report, menu_of(caller), tuple(resting))
+    return view_of(state, replace(report, cards=tuple(cards)), menu_of(caller), tuple(resting))
 
 
 async def kind_for(tx: Transaction, caller: Caller, text: str, now: datetime) -> MessageKind:

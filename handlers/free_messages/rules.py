@@ -12,14 +12,11 @@ from bot.reporting.draft import Draft
 from bot.reporting.facts import SaveDraft, keep_draft
 from bot.reporting.rules import check_figure, complete_drafts
 from bot.reporting.wording import is_number
-from handlers.free_messages.view import FastView
+from handlers.free_messages.view import FastView, key_of
 
 Args = tuple[str, ...]
-
-
-def key_of(row: Proposal) -> str:
-    """Return the key of a row, the same however often the message is read, also with more text after it."""
-    return f"{row.place}:{row.axis}:{row.indicator}"
+MOST_ROWS = 8
+"""Rows on a screen."""
 
 
 def open_rows(view: FastView) -> tuple[Proposal, ...]:
@@ -34,14 +31,26 @@ def card_of(view: FastView, axis: str) -> AxisCard | None:
 
 
 def is_closed(view: FastView, row: Proposal) -> bool:
-    """Return whether the axis of a row was handed in: it is corrected on its card, with a reason."""
+    """Return whether the axis of a row was handed in: it is corrected, with a reason."""
     card = card_of(view, row.axis)
     return card is not None and card.submitted_at is not None
 
 
+def shown_rows(view: FastView) -> tuple[Proposal, ...]:
+    """Return the open rows that are shown, by their numbers; the others follow once these are settled."""
+    return open_rows(view)[:MOST_ROWS]
+
+
 def plain_rows(view: FastView) -> tuple[Proposal, ...]:
-    """Return the open rows that raise no question: «confirm all» keeps these."""
-    return tuple(row for row in open_rows(view) if row.answer and not row.question and not is_closed(view, row))
+    """Return the shown rows that raise no question: «confirm all» keeps these."""
+    return tuple(row for row in shown_rows(view) if row.answer and not row.question and not is_closed(view, row))
+
+
+def plain_of_closed(view: FastView, axis: str) -> tuple[Proposal, ...]:
+    """Return the shown rows that raise no question, of an axis that was handed in."""
+    return tuple(
+        row for row in shown_rows(view) if row.axis == axis and row.answer and not row.question and is_closed(view, row)
+    )
 
 
 def meanings(view: FastView, row: Proposal) -> tuple[Candidate, ...]:
@@ -132,3 +141,13 @@ def kept_cards(view: FastView) -> tuple[AxisCard, ...]:
 def complete(view: FastView) -> tuple[AxisCard, ...]:
     """Return those of them that can be handed in."""
     return tuple(card for card in complete_drafts(view.report) if card in kept_cards(view))
+
+
+def uncorrected(view: FastView) -> tuple[AxisCard, ...]:
+    """Return those that were handed in before, and whose answers are others now."""
+    return tuple(card for card in kept_cards(view) if card.done and card.draft != card.reported)
+
+
+def asking_reason(view: FastView) -> AxisCard | None:
+    """Return the axis whose correction wants its reason now."""
+    return next((card for card in uncorrected(view) if card.code in view.state.reason.split(";")), None)

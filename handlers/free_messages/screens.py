@@ -12,41 +12,52 @@ from bot.reporting.answers import Figure
 from bot.reporting.cards import AxisCard
 from handlers.free_messages.rules import (
     args_of,
+    asking_reason,
     card_of,
     complete,
     is_closed,
     kept_cards,
-    key_of,
     meanings,
     open_rows,
+    plain_of_closed,
     plain_rows,
+    shown_rows,
+    uncorrected,
 )
-from handlers.free_messages.view import FastView
-
-MOST_ROWS = 8
+from handlers.free_messages.view import FastView, key_of
+from handlers.reporting import card_screens
 
 
 def show(view: FastView, note: str = "") -> Screen:
     """Return the screen of where things stand now."""
+    if card := asking_reason(view):
+        return why(card, note)
     return rows(view, note) if open_rows(view) else done(view, note)
 
 
 def rows(view: FastView, note: str = "") -> Screen:
     """Return the proposed rows, each with what it changes and a button to keep it or to leave it out."""
-    found = open_rows(view)
+    found = shown_rows(view)
     report = view.report
     lines = [t("fast.rows.title", unit=report.province.name), dates.week_label(report.week), ""]
-    lines += [row_text(view, number, row) for number, row in enumerate(found[:MOST_ROWS], start=1)]
-    if len(found) > MOST_ROWS:
-        lines.append(t("fast.rows.more", count=len(found) - MOST_ROWS))
-    return Screen(noted(note, "\n".join([*lines, *unread_lines(view)])), tuple(row_buttons(view, found[:MOST_ROWS])))
+    lines += [row_text(view, number, row) for number, row in enumerate(found, start=1)]
+    if more := len(open_rows(view)) - len(found):
+        lines.append(t("fast.rows.more", count=more))
+    return Screen(noted(note, "\n".join([*lines, *unread_lines(view)])), tuple(row_buttons(view, found)))
 
 
 def row_text(view: FastView, number: int, row: Proposal) -> str:
     """Return a row: of what it speaks, what was and what is proposed, or what is asked."""
+    text = open_text(view, number, row)
+    if not is_closed(view, row):
+        return text
+    plain = row in plain_of_closed(view, row.axis)
+    return "\n".join([text, t("fast.rows.closed", number=number) if plain else t("fast.rows.closed_asked")])
+
+
+def open_text(view: FastView, number: int, row: Proposal) -> str:
+    """Return a row as it is said of an axis that was not handed in."""
     title = title_of(view, row)
-    if is_closed(view, row):
-        return t("fast.rows.closed", number=number, title=title)
     card = card_of(view, row.axis)
     if row.question is None and row.answer is not None and card is not None:
         return t("fast.rows.plain", number=number, title=title, change=change(card, row, row.answer))
@@ -54,6 +65,11 @@ def row_text(view: FastView, number: int, row: Proposal) -> str:
     if not title:
         return t("fast.rows.asked", number=number, said=row.said, reason=reason)
     return t("fast.rows.asked_of", number=number, title=title, said=row.said, reason=reason)
+
+
+def name_of(view: FastView, row: Proposal) -> str:
+    """Return what a row is called where it is spoken of: of what it speaks, else what was said."""
+    return title_of(view, row) or quoted(row.said)
 
 
 def title_of(view: FastView, row: Proposal) -> str:
@@ -71,7 +87,7 @@ def change(card: AxisCard, row: Proposal, answer: Answer) -> str:
     if isinstance(answer, Same):
         stays = [indicator] if indicator else [each for each in card.missing if each.has_past]
         values = (t("report.same.value", title=each.title, value=wording.standing(each)) for each in stays)
-        return t("fast.rows.same", values=t("report.semicolon").join(values))
+        return t("fast.rows.same", values=t("report.semicolon").join(values)) if stays else new
     if indicator is None or not isinstance(answer, Figure):
         return new
     old = card.draft.values.get(indicator.code, indicator.last)
@@ -105,19 +121,28 @@ def row_buttons(view: FastView, found: tuple[Proposal, ...]) -> list[ButtonRow]:
     if len(plain := plain_rows(view)) > 1:
         result.append((Button(t("fast.button.all", count=len(plain)), "keep_all", tuple(map(key_of, plain))),))
     for number, row in enumerate(found, start=1):
-        leave = Button(t("fast.button.leave", number=number), "leave", (key_of(row),))
-        if is_closed(view, row):
-            result.append((Button(t("fast.button.open", number=number), "open", (row.axis,)), leave))
-        elif row in plain:
-            (meaning,) = meanings(view, row)
-            result.append((keep_button(row, meaning, t("fast.button.keep", number=number)), leave))
-        else:
-            labels = [(each, t("fast.button.meaning", number=number, label=each.label)) for each in meanings(view, row)]
-            result += [(keep_button(row, each, label),) for each, label in labels]
-            result.append((leave,))
+        result += buttons_of_row(view, number, row)
     units = view.report.others
     others = [Button(t("report.button.province", province=each.name), "province", (each.code,)) for each in units]
     return [*result, *in_rows(others), (back(), later())]
+
+
+def buttons_of_row(view: FastView, number: int, row: Proposal) -> list[ButtonRow]:
+    """Return the buttons of a row: what it may mean, and to leave it out."""
+    leave = Button(t("fast.button.leave", number=number), "leave", (key_of(row),))
+    together = plain_of_closed(view, row.axis)
+    if row not in (*plain_rows(view), *together):
+        labels = [(each, t("fast.button.meaning", number=number, label=each.label)) for each in meanings(view, row)]
+        return [*((keep_button(row, each, label),) for each, label in labels), (leave,)]
+    (meaning,) = meanings(view, row)
+    label = t("fast.button.mend" if row in together else "fast.button.keep", number=number)
+    single = (keep_button(row, meaning, label), leave)
+    if len(together) < 2 or row != together[0]:
+        return [single]
+    shown = shown_rows(view)
+    numbers = t("numbers.and").join(writing.digits(str(shown.index(each) + 1)) for each in together)
+    every = Button(t("fast.button.mend", number=numbers), "mend_all", (row.axis, *map(key_of, together)))
+    return [(every,), single]
 
 
 def keep_button(row: Proposal, meaning: Candidate, label: str, name: str = "keep") -> Button:
@@ -129,6 +154,17 @@ def weigh(row: Proposal, question: RowQuestion) -> Screen:
     """Return the question about a value that was chosen and does not fit."""
     buttons = [(keep_button(row, each, each.label, "sure"),) for each in question.candidates]
     return Screen(question.reason, (*buttons, (back(), later())))
+
+
+def why(card: AxisCard, note: str = "") -> Screen:
+    """Return the question why an axis that was handed in is corrected, with all that is other now."""
+    reported = card.reported or card.draft
+    other = [each for each in card.indicators if wording.said(each, card) != wording.said(each, card, reported)]
+    lines = [
+        t("fast.why.line", title=each.title, old=wording.said(each, card, reported), new=wording.said(each, card))
+        for each in other
+    ]
+    return card_screens.correction(card, noted(note, "\n".join([t("fast.why.title", axis=card.short), *lines])))
 
 
 def done(view: FastView, note: str = "") -> Screen:
@@ -145,6 +181,22 @@ def done(view: FastView, note: str = "") -> Screen:
             stays = Button(t("fast.button.rest", axis=card.short), "rest", (card.code,))
             opens = Button(t("fast.button.card", axis=card.short), "open", (card.code,))
             result += [(stays,), (opens,)] if card.rest_may_stay else [(opens,)]
+    lines += uncorrected_lines(view)
+    for card in uncorrected(view):
+        result.append((Button(t("fast.button.correct", axis=card.short), "ask_reason", (card.code,)),))
+        result.append((Button(t("fast.button.card", axis=card.short), "open", (card.code,)),))
     lines += unread_lines(view)
     result.append((Button(t("fast.button.week"), "back"), later()))
-    return Screen(noted(note, "\n".join(lines).strip() or t("fast.done.nothing")), tuple(result))
+    nothing = t("fast.done.all" if view.state.kept else "fast.done.nothing")
+    return Screen(noted(note, "\n".join(lines).strip() or nothing), tuple(result))
+
+
+def uncorrected_lines(view: FastView) -> list[str]:
+    """Return what is said of corrections that want their reason."""
+    return [t("fast.done.uncorrected", axis=card.short) for card in uncorrected(view)]
+
+
+def left_behind(view: FastView) -> str:
+    """Return what is said when the rows are left: how many were not kept, and which corrections wait."""
+    count = len(open_rows(view))
+    return "\n".join([*([t("fast.not_kept", count=count)] if count else []), *uncorrected_lines(view)])

@@ -8,34 +8,40 @@ from bot.conversing.form import mistaken, no_answer, quoted, unread
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import noted
 from bot.errors import UserError
+from bot.free_messages.corrections import RowOrder, read_row_order
 from bot.free_messages.kinds import SAYS_MORE, MessageKind, is_sentence, kind_of, obstacle_in
 from bot.free_messages.proposal import Candidate, Proposal
-from bot.free_messages.reading import LONGEST, beside_names, propose
+from bot.free_messages.reading import beside_names, propose
 from bot.free_messages.wording import echo, says_yes
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportState
-from bot.reporting.facts import ReportFact, SaveDraft
+from bot.reporting.facts import ReportFact, SaveDraft, Submit
 from bot.reporting.rules import as_unchanged
 from bot.reporting.words import Order, read_order
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
 from handlers.free_messages import screens
+from handlers.free_messages.correcting import gone_lines, hear, leave, mend, mend_in_words, rows_at, settled
+from handlers.free_messages.reasons import correct, take_reason
 from handlers.free_messages.rules import (
     Args,
+    asking_reason,
     card_of,
     complete,
-    key_of,
+    is_closed,
     meanings,
     meant,
     meant_for_sure,
     open_rows,
+    plain_of_closed,
     plain_rows,
     saved,
     weighed,
     with_answer,
 )
-from handlers.free_messages.view import FastState, FastView
+from handlers.free_messages.view import FastState, FastView, as_lines, key_of
 from handlers.obstacles.view import ObstacleState
 from handlers.reporting import sweep_screens
+from handlers.reporting.card_screens import CORRECTIONS
 from handlers.reporting.onward import refuse_early, submit
 from handlers.reporting.sweep_steps import receipt_of, untaken
 
@@ -66,6 +72,10 @@ def _step(view: FastView, said: Said) -> FastStep:
             return _step(view, Choice(str(order)))
         case Text(text=""):
             return _stay(view, t("report.want_text"))
+        case Text(text=text) if card := asking_reason(view):
+            return _go(view, *take_reason(view, card, text))
+        case Text(text=text) if wish := read_row_order(text):
+            return _obey(view, wish)
         case Text(text=text) if read_order(text) == Order.SUBMIT and open_rows(view):
             return _stay(view, t("fast.settle_first"))
         case Text(text=text) if says_yes(text) or read_order(text) == Order.SUBMIT:
@@ -93,11 +103,9 @@ def _in_other_week(view: FastView, said: Said) -> FastStep:
 
 
 def _put_off(view: FastView) -> FastStep:
-    """End the conversation; what was confirmed is kept, and it is said how many rows were not."""
+    """End the conversation; what was confirmed is kept, and it is said what was not."""
     screen = sweep_screens.put_off(view.report)
-    if count := len(open_rows(view)):
-        screen = replace(screen, text=noted(t("fast.not_kept", count=count), screen.text))
-    return Step(None, (screen,))
+    return Step(None, (replace(screen, text=noted(screens.left_behind(view), screen.text)),))
 
 
 def _take(view: FastView, choice: Choice) -> FastStep:
@@ -105,18 +113,26 @@ def _take(view: FastView, choice: Choice) -> FastStep:
     match choice:
         case Choice("back") if view.state.asked:
             return _stay(replace(view, state=replace(view.state, asked="")))
+        case Choice("back") if asking_reason(view):
+            return _stay(replace(view, state=replace(view.state, reason="")))
         case Choice("back"):
-            return _onward(view, _sweep(view))
+            return _onward(view, _sweep(view, note=screens.left_behind(view)))
         case Choice("province", (code,)):
-            return _go(view, replace(view.state, province=code, settled="", kept="", week=""))
+            return _go(view, FastState(view.state.text, view.state.starts, province=code))
         case Choice("keep", (key, *args)) if found := meant(view, key, tuple(args)):
             return _keep(view, *found)
         case Choice("sure", (key, *args)) if found := meant_for_sure(view, key, tuple(args)):
             return _keep(view, *found, sure=True)
         case Choice("keep_all", keys):
             return _keep_all(view, tuple(row for row in plain_rows(view) if key_of(row) in keys))
+        case Choice("mend_all", (axis, *keys)):
+            return _keep_all(view, tuple(row for row in plain_of_closed(view, axis) if key_of(row) in keys))
         case Choice("leave", (key,)):
-            return _go(view, _settled(view.state, (key,)))
+            return _go(view, leave(view, tuple(row for row in open_rows(view) if key_of(row) == key)))
+        case Choice("ask_reason", (axis,)):
+            return _stay(replace(view, state=replace(view.state, reason=axis)))
+        case Choice("correct", (why,)) if why in CORRECTIONS and (card := asking_reason(view)):
+            return _go(view, *correct(view, card, t(f"report.correction.{why}")))
         case Choice("open", (axis,)):
             return _onward(view, _sweep(view, axis))
         case Choice("rest", (axis,)):
@@ -168,16 +184,29 @@ def _confirm(view: FastView) -> FastStep:
 
 
 def _hear(view: FastView, text: str) -> FastStep:
-    """Read a further message: beside the rows that are open, or alone once all are settled."""
+    """Read a further message: it mends a row, stands beside those that are open, or alone once all are settled."""
+    if mended := mend_in_words(view, text):
+        return _go(view, mended)
     found = propose(text, view.report.cards)
     if kind_of(text, found) not in SAYS_MORE and not found.named:
         return unheard(_stay(view, no_answer(Text(text))))
-    if not open_rows(view):
-        return _go(view, FastState(text, kept=view.state.kept, week=view.state.week, province=view.state.province))
-    longer = f"{view.state.text}\n{text}"
-    if len(longer) > LONGEST:
-        return _stay(view, t("fast.settle_first"))
-    return _go(view, replace(view.state, text=longer, asked="", note=""))
+    return _go(view, hear(view, text))
+
+
+def _obey(view: FastView, order: RowOrder) -> FastStep:
+    """Do what was typed of rows by their numbers; raises UserError for a number that is not shown."""
+    rows = rows_at(view, order.numbers)
+    match order.what:
+        case "leave":
+            return _go(view, leave(view, rows))
+        case "mend" if order.value:
+            return _go(view, mend(view, rows[0], order.value))
+        case "mend" if not all(is_closed(view, row) for row in rows):
+            raise UserError("fast.want_value", number=order.numbers[0])
+    for number, row in zip(order.numbers, rows, strict=True):
+        if len(meanings(view, row)) != 1:
+            raise UserError("fast.want_choice", number=number)
+    return _keep(view, rows[0], meanings(view, rows[0])[0]) if len(rows) == 1 else _keep_all(view, rows)
 
 
 def _keep(view: FastView, row: Proposal, candidate: Candidate, *, sure: bool = False) -> FastStep:
@@ -202,7 +231,9 @@ def _keep_all(view: FastView, rows: tuple[Proposal, ...]) -> FastStep:
         if card is not None:
             cards[row.axis] = with_answer(card, candidate)
             notes.append(echo(card, candidate))
-    return _kept(view, tuple(map(key_of, rows)), cards, "\n".join(notes)) if cards else _stay(view)
+    if not cards:
+        return _stay(view, t("fast.settle_first"))
+    return _kept(view, tuple(map(key_of, rows)), cards, "\n".join(notes))
 
 
 def _rest_stays(view: FastView, axis: str) -> FastStep:
@@ -214,9 +245,13 @@ def _rest_stays(view: FastView, axis: str) -> FastStep:
 
 
 def _kept(view: FastView, keys: Args, cards: dict[str, AxisCard], note: str) -> FastStep:
-    state = _settled(view.state, keys)
+    """Keep what some axes say now; of what was handed in, the reason is asked."""
+    state = settled(view.state, keys)
     kept = ";".join(dict.fromkeys([*filter(None, state.kept.split(";")), *cards]))
-    return _go(view, replace(state, kept=kept, note=note), saved(view.report, cards.values()))
+    same = [card for card in cards.values() if card.done and card.draft == card.reported]
+    note = "\n".join([note, *(t("fast.nothing_changed", axis=card.short) for card in same)])
+    reason = ";".join(code for code, card in cards.items() if card.done)
+    return _go(view, replace(state, kept=kept, reason=reason, note=note), saved(view.report, cards.values()))
 
 
 def _submit_complete(view: FastView) -> FastStep:
@@ -231,12 +266,7 @@ def _submit_complete(view: FastView) -> FastStep:
     return Step(view.state, facts=facts, onward=Onward("report", vars(_sweep(view, note=receipt))))
 
 
-def _settled(state: FastState, keys: Args) -> FastState:
-    """Return the state with rows that are done with."""
-    return replace(state, settled=" ".join([*state.settled.split(), *keys]), asked="", note="")
-
-
-def _go(view: FastView, state: FastState, facts: tuple[SaveDraft, ...] = ()) -> FastStep:
+def _go(view: FastView, state: FastState, facts: tuple[SaveDraft | Submit, ...] = ()) -> FastStep:
     """Save, and show the rows as they are afterwards."""
     return Step(view.state, facts=facts, onward=Onward("fast", vars(state)))
 
@@ -255,5 +285,12 @@ def _onward(view: FastView, state: ReportState) -> FastStep:
 def _stay(view: FastView, note: str = "", *, keep_note: bool = False) -> FastStep:
     """Show where things stand now, after a note."""
     report = view.report
-    state = replace(view.state, week=report.week.key, province=report.province.code, note=note if keep_note else "")
+    note = "\n".join(filter(None, [note, *gone_lines(view)]))
+    state = replace(
+        view.state,
+        shown=as_lines({key_of(row): screens.name_of(view, row) for row in open_rows(view)}),
+        week=report.week.key,
+        province=report.province.code,
+        note=note if keep_note else "",
+    )
     return Step(state, (screens.show(replace(view, state=state), note),))
