@@ -55,7 +55,8 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     """Return what a message says on the open axis, where `asked` is the indicator that a bare number answers.
 
     Values are not weighed against the last ones. Without answers the message names nothing: it answers what is asked,
-    or nothing at all. `elsewhere`: it names one of the `others`, so that the fast lane should have it. Never raises.
+    or nothing at all. «همان هفتهٔ پیش» that names nothing is said of what is asked. `elsewhere`: it names one of the
+    `others`, so that the fast lane should have it. Never raises.
     """
     cards = {each.code: each for each in (card, *strangers(card, others))}
     own = title_words(card.title, card.short) - called(titles(cards.values())).names.keys.keys()
@@ -66,6 +67,12 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     if any(heard.axis.code != card.code for heard in ear.heard) and not words_asked:
         return InAxis((), unread(ear), elsewhere=True)
     found = [] if words_asked and (ear.unread or any(heard.unread for heard in ear.heard)) else rows(ear, weigh=False)
+    if (
+        len(found) == 1
+        and found[0].answer == Same()
+        and not any(heard.found or heard.clause.names for heard in ear.heard)
+    ):
+        return InAxis(((asked, Same()),), unread(ear))
     sure = tuple((row.indicator, answer_of(row)) for row in found if row.answer or row.indicator)
     stays = (("", Same()),) if ear.rest and not words_asked else ()
     asked_which = (row.said for row in found if not row.answer and not row.indicator)
@@ -90,6 +97,12 @@ def axes_named(text: str, axes: tuple[AxisTitle, ...]) -> frozenset[str]:
     """Return the codes of the axes that stand in a text by name."""
     found = (mention.keys for mention in mentions(located(clean(text)), called(axes).names))
     return frozenset().union(*found) & {axis.code for axis in axes}
+
+
+def is_same_alone(ear: Listener, row: Proposal) -> bool:
+    """Return whether a row says that all stays, of nothing that is named and of no rest."""
+    named = any(heard.found or heard.clause.names for heard in ear.heard)
+    return row.answer == Same() and row.question is None and not ear.rest and not named
 
 
 def strangers(card: AxisCard, others: Sequence[AxisCard]) -> list[AxisCard]:

@@ -35,7 +35,8 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
     if heard.elsewhere or (kind_of(text) == MessageKind.OBSTACLE and not (indicator and asks_words(indicator))):
         return to_fast(view, text)
-    if {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
+    same = any(answer == Same() for _code, answer in heard.answers)
+    if same or {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
         return _take_several(view, card, heard, text)
     if indicator is None:
         if is_sentence(text):

@@ -57,6 +57,18 @@ def test_no_change_and_no_report_are_answers_of_their_own() -> None:
     assert read("جذب ۱۲، بقیه بدون تغییر").answers == (("elec_absorbed", Figure(12 * BILLION)), ("", Same()))
 
 
+@pytest.mark.parametrize(
+    "text", ["همان هفتهٔ پیش", "همان هفته قبل", "مثل هفته پیش", "مثل قبل", "تغییری نداشتیم", "همان"]
+)
+def test_what_stays_as_it_was_is_the_indicator_that_is_asked(text: str) -> None:
+    assert read(text, asked="elec_absorbed").answers == (("elec_absorbed", Same()),)
+
+
+@pytest.mark.parametrize("text", ["بقیه بدون تغییر", "بقیه مثل هفته پیش", "بقیه همان", "برق بدون تغییر"])
+def test_the_rest_and_a_whole_axis_stay_when_they_are_named(text: str) -> None:
+    assert read(text, asked="elec_absorbed").answers == (("", Same()),)
+
+
 def test_there_is_none_asks_whether_it_is_zero() -> None:
     ((code, doubt),) = read("جذب نداریم").answers
     assert code == "elec_absorbed"
