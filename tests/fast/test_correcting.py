@@ -132,7 +132,7 @@ def test_no_with_a_figure_is_of_the_one_row_that_is_open() -> None:
     before = rows(talk)
     talk.say(Text("نه، ۱۱٫۵"))
     assert rows(talk) == before
-    assert talk.screen.text.startswith("مشخص نیست کدام ردیف")
+    assert "مشخص نیست کدام ردیف" in talk.screen.text
 
 
 def test_a_row_that_may_be_of_several_indicators_is_corrected_and_still_asked() -> None:
@@ -166,7 +166,7 @@ def test_what_cannot_be_done_with_a_row_is_said(said: str, told: str) -> None:
     talk = Talk("برق ظرفیت ۷، جذب ۵")
     before = rows(talk)
     talk.say(Text(said))
-    assert talk.screen.text.startswith(told)
+    assert told in talk.screen.text
     assert rows(talk) == before
     assert not talk.facts
 
@@ -175,7 +175,7 @@ def test_a_number_is_no_report_once_no_row_is_left() -> None:
     talk = Talk("برق ظرفیت ۷")
     talk.tap("تأیید ۱")
     talk.say(Text("تأیید ۲"))
-    assert talk.screen.text.startswith("اکنون ردیفی در انتظار تأیید نیست.")
+    assert "اکنون ردیفی در انتظار تأیید نیست." in talk.screen.text
 
 
 def test_a_button_keeps_exactly_the_rows_above_it_and_the_newest_message_stands_first() -> None:
@@ -272,7 +272,7 @@ def test_words_about_rows_or_of_other_axes_are_no_reason() -> None:
     talk.tap("اصلاح ۱")
     for said in ("تأیید ۲", "ثبت", "بله"):
         talk.say(Text(said))
-        assert talk.screen.text.startswith("لطفاً دلیل اصلاح را انتخاب فرمایید")
+        assert "لطفاً دلیل اصلاح را انتخاب فرمایید" in talk.screen.text
     talk.say(Text("آب ۳۵ لیتر بر ثانیه"))
     assert [row.axis for row in rows(talk)] == ["AX02", "AX05"]
     assert not [fact for fact in talk.facts if isinstance(fact, Submit)]
