@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.free_messages.corrected import mended_rows
-from bot.free_messages.corrections import read_mended
+from bot.free_messages.corrections import Mended, read_mended
+from bot.free_messages.doubts import is_of_another
 from bot.free_messages.estates import summed
+from bot.free_messages.heard import Heard
 from bot.free_messages.hearing import Listener
 from bot.free_messages.leftovers import verbatim
 from bot.free_messages.merging import merged
@@ -14,6 +16,7 @@ from bot.free_messages.rows import row_of, rows_of_parts
 from bot.free_messages.settling import settle
 from bot.language.cleaning import clean
 from bot.language.reading.mentions import covered, mentions
+from bot.language.reading.senses import sense_of
 from bot.language.reading.tokens import located
 from bot.programme.called import AxisTitle, called, title_words
 from bot.programme.kinds import IndicatorKind
@@ -31,20 +34,49 @@ def propose(text: str, cards: Sequence[AxisCard], here: tuple[str, ...] = (), be
     number reader reads in the text.
     """
     whole = clean(text)
-    mended = read_mended(whole)
-    if mended is None or not mended.old:
-        return _propose(whole, cards, here, before)
-    without = _propose(f"{mended.about} {mended.new}", cards, here, before)
-    found = mended_rows(whole, mended, without.rows, cards)
-    if not found:
-        return _propose(whole, cards, here, before)
-    return replace(without, rows=tuple(found), unread=without.unread if mended.about else ())
+    mended = read_correction(whole, cards, here, before)
+    if mended is not None and mended[0].old:
+        said, without = mended
+        if found := mended_rows(whole, said, without.rows, cards):
+            return replace(without, rows=tuple(found), unread=())
+    return proposed(_listen(whole, cards, here, before), whole)
 
 
-def _propose(whole: str, cards: Sequence[AxisCard], here: tuple[str, ...], before: str) -> Proposals:
+def read_correction(
+    text: str, cards: Sequence[AxisCard], here: tuple[str, ...] = (), before: str = ""
+) -> tuple[Mended, Proposals] | None:
+    """Return the two figures of «برق ۱۲ نبود ۱۱٫۵ بود», and what it proposes without the wrong one.
+
+    None for anything else: where words beside them were not read, or make the new one doubtful (a plan).
+    """
+    said = read_mended(text)
+    if said is None:
+        return None
+    without = f"{said.about} {said.new}".strip()
+    ear = _listen(without, cards, here, before)
+    unheard = said.about and (ear.unread or len({heard.clause.start for heard in ear.heard}) != 1)
+    if unheard or any(is_doubtful(ear, heard) for heard in ear.heard):
+        return None
+    return said, proposed(ear, without)
+
+
+def is_doubtful(ear: Listener, heard: Heard) -> bool:
+    """Return whether words of a clause were not read, or make a correction's figure doubtful, or name another one."""
+    clause = heard.clause
+    another = any(is_of_another(clause, name, of, ear.called) for name in clause.names for of in heard.found)
+    return bool(heard.unread or heard.province or clause.status or sense_of(clause.said) or another)
+
+
+def _listen(whole: str, cards: Sequence[AxisCard], here: tuple[str, ...], before: str) -> Listener:
+    """Return what is heard of a clean message."""
     by_code = {card.code: card for card in cards}
     ear = Listener(whole[:LONGEST], by_code, called(titles(cards), here), before=by_code.get(before))
     ear.listen()
+    return ear
+
+
+def proposed(ear: Listener, whole: str) -> Proposals:
+    """Return what was heard of a message as rows."""
     beyond = tuple(filter(None, [whole[LONGEST:]]))
     found = rows(ear)
     spoken_of = ear.before.code if ear.before else ""

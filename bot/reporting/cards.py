@@ -145,8 +145,9 @@ class ReportState:
 
     ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last; ``week`` (its key) and
     ``province`` (its ISO code) are those that were shown; ``axes`` (with «;») those of which it was shown that they
-    stay as they are, ``day`` when that is looked at again. ``note`` is said once, when the conversation is entered;
-    ``words`` are a sentence that may be the axis' action.
+    stay as they are, ``day`` when that is looked at again. ``reading`` is where a free message stands whose rows are
+    open (its state as JSON). ``note`` is said once, when the conversation is entered; ``words`` are a sentence that may
+    be the axis' action.
     """
 
     at: str = "list"
@@ -157,6 +158,7 @@ class ReportState:
     province: str = ""
     axes: str = ""
     day: str = ""
+    reading: str = ""
     note: str = ""
     words: str = ""
 

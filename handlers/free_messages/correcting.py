@@ -1,13 +1,13 @@
 """Rows mended in words: which one is meant, what is written for it instead, why one is not there any more. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.errors import UserError
 from bot.free_messages.corrected import corrected, pairs_of, says, standing
-from bot.free_messages.corrections import Mended, read_mended
+from bot.free_messages.corrections import Mended
 from bot.free_messages.proposal import Proposal
-from bot.free_messages.reading import LONGEST, propose
+from bot.free_messages.reading import LONGEST, read_correction
 from bot.free_messages.wording import shown
 from bot.language.catalogue import t
 from bot.reporting.answers import Figure
@@ -68,18 +68,18 @@ def mend_in_words(view: FastView, text: str) -> FastState | None:
 
     Raises UserError where it is not clear which row is.
     """
-    said = read_mended(text)
     rows = open_rows(view)
-    if said is None or not rows:
+    read = read_correction(text, view.report.cards) if rows else None
+    if read is None:
         return None
+    said, about = read
     if not said.old:
-        return mend(view, _only(rows), said.new)
-    about = propose(f"{said.about} {said.new}", view.report.cards).rows if said.about else ()
-    named = {key for row in about for key in _keys(view, row)}
+        return mend(view, _only([row for row in rows if key_of(row) == view.state.asked] or rows), said.new)
+    named = {key for row in about.rows for key in _keys(view, row)}
     for old, new in ((said.old, said.new), (said.new, said.old))[: 1 + said.either]:
         for is_wrong in (_proposes, _stands):
             if found := [row for row in rows if is_wrong(view, row, old) and _is_named(view, row, said, named)]:
-                return mend(view, _only(tuple(found)), new)
+                return mend(view, _only(found), new)
     return None
 
 
@@ -94,7 +94,7 @@ def gone_lines(view: FastView) -> list[str]:
     ]
 
 
-def _only(rows: tuple[Proposal, ...]) -> Proposal:
+def _only(rows: Sequence[Proposal]) -> Proposal:
     """Return the one row that can be meant; raises UserError."""
     if len(rows) != 1:
         raise UserError("fast.which_row")

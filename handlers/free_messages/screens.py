@@ -196,7 +196,7 @@ def uncorrected_lines(view: FastView) -> list[str]:
     return [t("fast.done.uncorrected", axis=card.short) for card in uncorrected(view)]
 
 
-def left_behind(view: FastView) -> str:
-    """Return what is said when the rows are left: how many were not kept, and which corrections wait."""
+def left_behind(view: FastView, key: str) -> str:
+    """Return what is said when the rows are left: of how many that are open, and which corrections wait."""
     count = len(open_rows(view))
-    return "\n".join([*([t("fast.not_kept", count=count)] if count else []), *uncorrected_lines(view)])
+    return "\n".join([*([t(key, count=count)] if count else []), *uncorrected_lines(view)])

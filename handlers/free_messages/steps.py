@@ -1,5 +1,6 @@
 """The conversation of the fast lane: rows are kept or left out one by one, or all that are plain at once. Pure."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -60,6 +61,8 @@ def step(view: FastView, said: Said, _now: datetime) -> FastStep:
 
 def _step(view: FastView, said: Said) -> FastStep:
     match said:
+        case Choice("enter") if view.state.further:
+            return _go(view, hear(replace(view, state=replace(view.state, further="")), view.state.further))
         case Choice("enter"):
             return _enter(view)
         case Choice("later"):
@@ -105,7 +108,7 @@ def _in_other_week(view: FastView, said: Said) -> FastStep:
 def _put_off(view: FastView) -> FastStep:
     """End the conversation; what was confirmed is kept, and it is said what was not."""
     screen = sweep_screens.put_off(view.report)
-    return Step(None, (replace(screen, text=noted(screens.left_behind(view), screen.text)),))
+    return Step(None, (replace(screen, text=noted(screens.left_behind(view, "fast.not_kept"), screen.text)),))
 
 
 def _take(view: FastView, choice: Choice) -> FastStep:
@@ -116,7 +119,7 @@ def _take(view: FastView, choice: Choice) -> FastStep:
         case Choice("back") if asking_reason(view):
             return _stay(replace(view, state=replace(view.state, reason="")))
         case Choice("back"):
-            return _onward(view, _sweep(view, note=screens.left_behind(view)))
+            return _onward(view, _sweep(view, note=screens.left_behind(view, "fast.rows_wait")))
         case Choice("province", (code,)):
             return _go(view, FastState(view.state.text, view.state.starts, province=code))
         case Choice("keep", (key, *args)) if found := meant(view, key, tuple(args)):
@@ -275,7 +278,8 @@ def _sweep(view: FastView, axis: str = "", note: str = "") -> ReportState:
     """Return the state in which the report goes on: the week's list, or the card of an axis."""
     report = view.report
     at = "card" if axis else "list"
-    return ReportState(at, axis, week=report.week.key, province=report.province.code, note=note)
+    reading = json.dumps(vars(replace(view.state, note="")), ensure_ascii=False) if open_rows(view) else ""
+    return ReportState(at, axis, week=report.week.key, province=report.province.code, reading=reading, note=note)
 
 
 def _onward(view: FastView, state: ReportState) -> FastStep:

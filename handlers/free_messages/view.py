@@ -19,7 +19,8 @@ class FastState:
     for rows instead, ``shown`` what the rows that were shown are called: a line each, of a key, a space and words.
     ``kept`` are the axes (with «;») that got an answer, ``reason`` those (with «;») of them that were handed in before
     and whose correction wants its reason; ``asked`` is the row whose value is weighed, with that value;
-    ``week`` and ``province`` are those that were shown; ``note`` is said once.
+    ``week`` and ``province`` are those that were shown; ``further`` is a message that was written elsewhere meanwhile;
+    ``note`` is said once.
     """
 
     text: str = ""
@@ -32,6 +33,7 @@ class FastState:
     asked: str = ""
     week: str = ""
     province: str = ""
+    further: str = ""
     note: str = ""
 
 

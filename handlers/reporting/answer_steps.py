@@ -23,7 +23,7 @@ from bot.reporting.draft import Draft
 from bot.reporting.rules import asked, check_figure
 from bot.said import Choice, Text
 from handlers.reporting import card_screens
-from handlers.reporting.onward import ReportStep, keep, stay, to_card, to_fast
+from handlers.reporting.onward import ReportStep, keep, stay, to_card, to_rows
 
 
 def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
@@ -34,7 +34,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     others = [other for other in view.cards if other.code != card.code]
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
     if heard.elsewhere or (kind_of(text) == MessageKind.OBSTACLE and not (indicator and asks_words(indicator))):
-        return to_fast(view, text)
+        return to_rows(view, text)
     same = any(answer == Same() for _code, answer in heard.answers)
     if same or {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
         return _take_several(view, card, heard, text)

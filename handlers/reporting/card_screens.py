@@ -15,6 +15,7 @@ from bot.reporting.totals import raised
 from bot.reporting.wording import handed_back, past, said
 from bot.signing.screens import history
 from handlers.reporting.estate_screens import beside, way_in
+from handlers.reporting.sweep_screens import way_to_rows
 
 CORRECTIONS = ("typing", "newer", "asked")
 
@@ -188,7 +189,7 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
     rows.append((_submit(axis),))
     onward = next_owed(view)
     ahead = (Button(t("report.button.onward"), "open", (onward.code,)),) if onward else ()
-    return (*rows, (*ahead, back(), later()))
+    return (*rows, *way_to_rows(view), (*ahead, back(), later()))
 
 
 def _answer_buttons(indicator: IndicatorView) -> tuple[ButtonRow, ...]:

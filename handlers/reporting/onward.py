@@ -1,10 +1,12 @@
 """The moves of a report's conversation: to the week's message, to a card, nowhere; and how an axis is handed in."""
 
+import json
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step
 from bot.errors import UserError
 from bot.language import dates
+from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.facts import ReportFact, SaveDraft, Sign, Submit, TakeBackReport, keep_draft
@@ -28,12 +30,6 @@ def to_card(
     """Show the card of an axis, asking for what is missing next or for a chosen indicator."""
     state = state_at(view, "card", card.code, cursor)
     return Step(state, (card_screens.card(replace(view, state=state, opened=card.code), card, note),), facts)
-
-
-def to_fast(view: ReportView, text: str, note: str = "") -> ReportStep:
-    """Read a message that says more than the answer to what is asked: its rows are proposed."""
-    where = {"week": view.week.key, "province": view.province.code}
-    return Step(view.state, onward=Onward("fast", {"text": text, "note": note, **where}))
 
 
 def to(view: ReportView, place: str, note: str = "") -> ReportStep:
@@ -90,4 +86,16 @@ def with_card(view: ReportView, card: AxisCard) -> ReportView:
 
 def state_at(view: ReportView, at: str, axis: str = "", cursor: str = "") -> ReportState:
     """Return a state in the week and province that are shown."""
-    return ReportState(at, axis, cursor, week=view.week.key, province=view.province.code)
+    reading = view.state.reading
+    return ReportState(at, axis, cursor, week=view.week.key, province=view.province.code, reading=reading)
+
+
+def to_rows(view: ReportView, text: str = "", note: str = "") -> ReportStep:
+    """Go back to the rows of a free message that are open, with a further one; or to those of a first one."""
+    here = {"week": view.week.key, "province": view.province.code}
+    if not view.state.reading:
+        return Step(view.state, onward=Onward("fast", {"text": text, "note": note, **here}))
+    held = json.loads(view.state.reading)
+    if held["week"] != view.week.key:  # read anew for the week that holds now
+        held = {"text": held["text"], "starts": held["starts"], **here, "note": t("report.other_week")}
+    return Step(view.state, onward=Onward("fast", {**held, "note": note or held.get("note", ""), "further": text}))

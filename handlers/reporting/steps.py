@@ -16,7 +16,7 @@ from handlers.reporting.answer_steps import with_action_offered
 from handlers.reporting.card_steps import step_in_card
 from handlers.reporting.estate_steps import is_about_estates, step_in_estates
 from handlers.reporting.evidence_steps import once_an_album, step_with_evidence
-from handlers.reporting.onward import ReportStep, stay, to_card, to_list
+from handlers.reporting.onward import ReportStep, stay, to_card, to_list, to_rows
 from handlers.reporting.sweep_steps import hear_text, open_axis, step_in_sweep, untaken
 
 WHOLE = frozenset({"unchanged", "nothing"})
@@ -28,6 +28,8 @@ def step(view: ReportView, said: Said, _now: datetime) -> ReportStep:
     if said == Choice("enter") and view.state.at in WHOLE:  # of the whole week, from what was said elsewhere
         entered = step(replace(view, state=replace(view.state, at="list")), Choice(view.state.at), _now)
         return replace(entered, screens=under_note(view.state.note, entered.screens))
+    if said == Choice("reading"):
+        return to_rows(view)
     try:
         taken = _step(view, said)
     except UserError as mistake:

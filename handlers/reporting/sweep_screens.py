@@ -140,7 +140,12 @@ def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonR
         for other in view.weeks
     ]
     provinces = [Button(_unit(one), "province", (one.code,)) for one in view.others]
-    return (*rows, *in_rows(provinces), (later(),))
+    return (*rows, *in_rows(provinces), *way_to_rows(view), (later(),))
+
+
+def way_to_rows(view: ReportView) -> tuple[ButtonRow, ...]:
+    """Return the button that goes back to the rows of a free message, while some are open."""
+    return ((Button(t("report.button.reading"), "reading"),),) if view.state.reading else ()
 
 
 def _unit(unit: Province) -> str:

@@ -34,8 +34,8 @@ from handlers.reporting.onward import (
     submit,
     to,
     to_card,
-    to_fast,
     to_list,
+    to_rows,
     with_card,
 )
 from handlers.reporting.sweep_screens import STANDSTILLS
@@ -100,11 +100,11 @@ def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     found = propose(text, view.cards)
     card = next((card for card in view.cards if found.named == (card.code,)), None)
     if kind_of(text, found) in SAYS_MORE:
-        return to_fast(view, text, note)
+        return to_rows(view, text, note)
     if card:
         return open_axis(view, card, note)
     if is_sentence(text) and len(axes_named(text, tuple(each.called for each in view.cards))) == 1:
-        return to_fast(view, text, note)
+        return to_rows(view, text, note)
     return unheard(to_list(view, noted(note, unread(text, t("report.choose_axis")))))
 
 

@@ -6,11 +6,13 @@ import pytest
 
 from bot.free_messages.corrections import Mended, RowOrder, read_mended, read_row_order
 from bot.free_messages.proposal import Proposal
+from bot.free_messages.reading import propose
 from bot.reporting.answers import Figure
 from bot.reporting.facts import SaveDraft, Submit
 from bot.said import Choice, Stale, Text
 from handlers.free_messages.rules import open_rows
-from handlers.free_messages.view import view_of
+from handlers.free_messages.view import FastState, view_of
+from handlers.reporting.steps import step as report_step
 from tests.fast.cards import cards
 from tests.fast.test_steps import BILLION, Talk, handed_in
 
@@ -288,3 +290,45 @@ def test_a_correction_that_changes_nothing_is_none() -> None:
     talk.tap("اصلاح ۱")
     assert "پاسخ‌های ثبت‌شدهٔ محور تأمین برق تغییری نکرد." in talk.screen.text
     assert not [fact for fact in talk.facts if isinstance(fact, Submit)]
+
+
+def test_the_week_and_its_cards_lead_back_to_the_rows_that_are_open() -> None:
+    talk = Talk("برق جذب ۱۲، ظرفیت ۷")
+    before = rows(talk)
+    talk.tap("بازگشت")
+    state = talk.left_for
+    assert state is not None
+    assert state.note == "۲ ردیف تأییدنشده باز مانده است."
+    for said in (Choice("enter"), Choice("open", ("AX02",)), Choice("back"), Choice("open", ("AX02",))):
+        opened = "AX02" if said.name == "open" else ""
+        taken = report_step(replace(talk.report, state=state, opened=opened), said, talk.now)
+        assert taken.state is not None
+        state = taken.state
+        assert "بازگشت به ردیف‌های پیام" in [button.label for row in taken.screens[0].rows for button in row]
+    onward = report_step(replace(talk.report, state=state, opened="AX02"), Choice("reading"), talk.now).onward
+    assert onward is not None
+    talk.state = FastState(**onward.values)  # type: ignore[arg-type]
+    talk.say(Choice("enter"))
+    assert rows(talk) == before
+
+
+def test_a_message_that_is_written_on_a_card_joins_the_rows_that_are_open() -> None:
+    talk = Talk("برق جذب ۱۲، ظرفیت ۷")
+    talk.tap("بازگشت")
+    state = talk.left_for
+    assert state is not None
+    onward = report_step(replace(talk.report, state=state), Text("بورس ۲ شرکت معرفی"), talk.now).onward
+    assert onward is not None
+    talk.state = FastState(**onward.values)  # type: ignore[arg-type]
+    talk.say(Choice("enter"))
+    assert [row.axis for row in rows(talk)] == ["AX04", "AX01", "AX01"]
+
+
+@pytest.mark.parametrize("word", ["قرار است", "مکاتبه جهت", "درخواست", "شاید", "بوشهر", "تا پایان سال"])
+@pytest.mark.parametrize("change", ["از ۱۱ به ۱۲", "۱۱ نبود ۱۲ بود"])
+def test_words_that_make_a_figure_doubtful_are_not_lost_in_a_correction(word: str, change: str) -> None:
+    for row in propose(f"{word} برق {change}", cards()).rows:
+        assert row.question is not None
+    talk = Talk("برق جذب ۱۳")
+    talk.say(Text(f"{word} برق {change}"))
+    assert Figure(13 * BILLION) in [row.answer for row in rows(talk) if row.question is None]
