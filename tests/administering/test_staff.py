@@ -35,6 +35,15 @@ async def test_people_are_found_by_their_number(office: Office, text: str) -> No
     assert "علی رضایی" in (await (await office.enter("admin_people")).say(text)).text
 
 
+@pytest.mark.parametrize(
+    ("by", "label", "title"),
+    [("سمت", "مدیرعامل", "مدیرعامل"), ("استان", "زنجان", "استان زنجان")],
+)
+async def test_a_list_of_people_says_of_what_role_or_province(office: Office, by: str, label: str, title: str) -> None:
+    await (await office.enter("admin_people")).tap(f"به تفکیک {by}", label)
+    assert office.text.startswith(f"**{title}**\n")
+
+
 async def test_number_that_is_known_opens_the_card_of_its_owner(office: Office) -> None:
     await (await (await (await office.enter("admin_people")).tap("افزودن")).say("کسی دیگر")).say("09120000003")
     assert "پیش‌تر به نام این فرد" in office.text

@@ -49,9 +49,12 @@ def province_rows(view: StaffView) -> Rows:
 
 
 def listed_title(view: StaffView) -> str:
-    """Return how many people are listed."""
-    count = len(_listed(view))
-    return t("admin_people.list.title", count=count) if count else t("admin_people.list.none")
+    """Return of what role or province people are listed, and how many."""
+    count, state = len(_listed(view)), view.state
+    found = t("admin_people.list.title", count=count) if count else t("admin_people.list.none")
+    if state.province:
+        return t("admin_people.list.province", province=by_code(state.province).name, found=found)
+    return t("admin_people.list.role", role=role_title(state.role), found=found) if state.role else found
 
 
 def listed_rows(view: StaffView) -> Rows:
