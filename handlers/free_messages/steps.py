@@ -99,10 +99,12 @@ def _step(view: FastView, said: Said) -> FastStep:
 
 def _in_other_week(view: FastView, said: Said) -> FastStep:
     """Read the message anew into the week that holds now, with what is said in its own words now."""
-    words = [view.state.text]
+    state = view.state
+    again = FastState(state.text, starts=state.starts, province=state.province, note=t("report.other_week"))
     if isinstance(said, Text) and not said.forwarded and not read_order(said.text) and not says_yes(said.text):
-        words.append(said.text)
-    return _go(view, FastState("\n".join(words), province=view.state.province, note=t("report.other_week")))
+        starts = f"{state.starts} {len(state.text) + 1}".strip()
+        again = replace(again, text=f"{state.text}\n{said.text}", starts=starts)
+    return _go(view, again)
 
 
 def _put_off(view: FastView) -> FastStep:
