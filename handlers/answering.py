@@ -7,7 +7,7 @@ from bot.conversing.menu import show_menu
 from bot.conversing.resuming import resume
 from bot.conversing.widgets import noted
 from bot.delivery.turn import Turn
-from bot.free_messages.kinds import SAYS_MORE, Courtesy, MessageKind, courtesy_of
+from bot.free_messages.kinds import SAYS_MORE, Courtesy, MessageKind, asks_leave, courtesy_of
 from bot.language.catalogue import t
 from bot.language.reading.tokens import holds_number
 from bot.people.caller import Caller, meet
@@ -15,6 +15,8 @@ from bot.people.rights import ASKERS, REPORTERS
 from bot.said import File, Heard, Location, Sender, Tap, Text
 from handlers.administering.files.flow import FILES
 from handlers.asking.opening import ask, is_question
+from handlers.delegating.flow import DELEGATE
+from handlers.delegating.view import DelegateState
 from handlers.free_messages.flow import FAST, kind_for
 from handlers.free_messages.view import FastState
 from handlers.handbook.opening import give_help
@@ -50,13 +52,16 @@ async def answer(turn: Turn, sender: Sender, said: Heard) -> None:
 async def take_words(turn: Turn, caller: Caller, text: str, note: str = "") -> bool:
     """Give a person's own words to whom they concern, under a note; False where nobody has a use for them.
 
-    A report or an obstacle of who reports, a question of who may ask, courtesy: in this order.
+    A leave of who may give one, a report or an obstacle of who reports, a question of who may ask, courtesy: in this
+    order.
     """
     if text.startswith("/"):
         return False
     courtesy = courtesy_of(text)
     kind = await kind_for(turn.tx, caller, text, turn.moment) if caller.reporting_units and not courtesy else None
-    if kind in SAYS_MORE:
+    if caller.posts and asks_leave(text):
+        await go_on(turn, caller, DELEGATE, DelegateState(), Text(text))
+    elif kind in SAYS_MORE:
         await go_on(turn, caller, FAST, FastState(text, note=note), None)
     elif not courtesy and caller.has(*ASKERS) and await is_question(turn, text):
         await ask(turn, caller, text)

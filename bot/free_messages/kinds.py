@@ -83,6 +83,12 @@ def courtesy_of(text: str) -> Courtesy | None:
     return next(kind for kind in reversed(Courtesy) if kind in found)
 
 
+def asks_leave(text: str) -> bool:
+    """Return whether a message begins with a word of leave, and says until when: «مرخصی تا پنجشنبه»."""
+    tokens = _words_of(text)
+    return len(tokens) > 1 and _begins(tokens, "leave")
+
+
 def _words_of(text: str) -> list[Token]:
     return [token for token in located(clean(text)) if token.kind not in SAYS_NOTHING]
 
