@@ -38,6 +38,11 @@ class Unit:
         return self.family in {"count", "people"}
 
     @property
+    def ends_at_ceiling(self) -> bool:
+        """Return whether nothing over a ceiling can be true: a share of a hundred; other ceilings can be exceeded."""
+        return self.family == "percent"
+
+    @property
     def step(self) -> int:
         """Return how many stored units the last shown decimal is worth."""
         return self.scale // int(10**self.decimals)

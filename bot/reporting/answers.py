@@ -63,6 +63,14 @@ def read_answer(text: str, indicator: IndicatorView) -> Answered:
     raise UserError("report.use_buttons", title=indicator.title)
 
 
+def is_figure(text: str, indicator: IndicatorView) -> bool:
+    """Say whether a text is a value of an indicator, plain or asked, where words are waited for."""
+    try:
+        return isinstance(read_answer(text, indicator), Figure | AnswerDoubt)
+    except UserError:
+        return False
+
+
 def _read_text(text: str, indicator: IndicatorView) -> Words:
     if len(text) > indicator.max_chars:
         raise UserError("report.too_long", limit=indicator.max_chars, length=len(text))

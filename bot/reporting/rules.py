@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from bot.errors import UserError
 from bot.language import writing
-from bot.language.reading.offers import AskedUnit
 from bot.language.week import Week, weeks_of_year
 from bot.programme.kinds import rules_of
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
+from bot.reporting.ceilings import exceeds, unexplained
 from bot.reporting.draft import Draft
 
 LONG_STANDSTILL = 2
@@ -87,7 +87,7 @@ def to_sign(view: ReportView, keys: str) -> tuple[AxisCard, ...]:
 def complete_drafts(view: ReportView) -> tuple[AxisCard, ...]:
     """Return the axes that were answered but not handed in."""
     begun = (card for card in view.cards if card.state == "draft" and not card.missing and not unsettled(card))
-    return tuple(card for card in begun if not _broken(card))
+    return tuple(card for card in begun if not _broken(card) and not unexplained(card))
 
 
 def figure_of(card: AxisCard, code: str) -> int | None:
@@ -147,10 +147,9 @@ def as_nothing(card: AxisCard) -> Draft:
 
 
 def check_figure(indicator: IndicatorView, value: int) -> None:
-    """Refuse a value that cannot be (stored units): below the least, or far over the ceiling; others were asked."""
+    """Refuse a value that cannot be (stored units): below the least, or far over the ceiling; others are explained."""
     low, high = indicator.minimum, indicator.maximum
-    asked = AskedUnit(indicator.unit, low or 0, high)
-    if (low is not None and value < low) or (high is not None and value > high and not asked.may_exceed(value)):
+    if (low is not None and value < low) or (high is not None and value > high and not exceeds(indicator, value)):
         raise UserError(
             "report.out_of_bounds" if high is not None else "report.under_bound",
             title=indicator.title,
@@ -161,9 +160,11 @@ def check_figure(indicator: IndicatorView, value: int) -> None:
 
 
 def check_submission(card: AxisCard) -> None:
-    """Refuse to hand in an axis with a missing answer, or with a part that exceeds its whole."""
+    """Refuse to hand in an axis with a missing answer, a part over its whole, or an unexplained one over a ceiling."""
     if missing := card.missing:
         raise UserError("report.incomplete", title=missing[0].title, count=len(missing))
+    if over := unexplained(card):
+        raise UserError("report.over_unexplained", title=over[0].title)
     if broken := _broken(card):
         part, whole = broken
         raise UserError(

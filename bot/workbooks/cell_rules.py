@@ -16,6 +16,7 @@ from bot.programme.kinds import IndicatorKind
 from bot.reporting import wording
 from bot.reporting.answers import NO, YES, AnswerDoubt, Figure, Words, read_answer
 from bot.reporting.cards import AxisCard, IndicatorView
+from bot.reporting.ceilings import exceeds
 from bot.reporting.rules import check_figure
 from bot.reporting.words import Order, read_order
 from bot.workbooks.review import Kind
@@ -116,6 +117,8 @@ def _as_typed(cell: Typed) -> str:
 
 def _weigh(one: IndicatorView, figure: Figure, cell: Typed) -> CellEdit:
     check_figure(one, figure.value)
+    if exceeds(one, figure.value):
+        return _over(one, figure)
     expected = Expected(one.kind, one.last, one.target)
     question = None if one.kind == IndicatorKind.YESNO else guards.doubt(figure.value, one.unit, expected)
     if question is None:
@@ -128,11 +131,19 @@ def _weigh(one: IndicatorView, figure: Figure, cell: Typed) -> CellEdit:
     return CellEdit(Kind.ASK, figure, t("books.fall", reason=question.reason.text))
 
 
+def _over(one: IndicatorView, figure: Figure) -> CellEdit:
+    """Return a value over the ceiling: it is kept with a reason, which the chat asks for."""
+    values = {"value": wording.value(one, figure.value), "bound": writing.quantity(one.maximum or 0, one.unit)}
+    return CellEdit(Kind.ASK, figure, t("books.over", **values))
+
+
 def _doubted(one: IndicatorView, doubt: AnswerDoubt) -> CellEdit:
     """Return the only reading to be confirmed; of several, the question."""
     readings = [(label, value) for label, value in doubt.readings if value is not None]
     if len(doubt.readings) == 1 and readings:
         figure = Figure(readings[0][1])
+        if exceeds(one, figure.value):
+            return _over(one, figure)
         return CellEdit(Kind.CONFIRM, figure, t("books.meant", value=wording.value(one, figure.value)))
     labels = t("books.or").join(label for label, _value in doubt.readings)
     return CellEdit(Kind.ASK, "", t("books.which", reason=doubt.reason, readings=labels))

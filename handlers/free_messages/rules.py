@@ -6,8 +6,10 @@ from dataclasses import replace
 from bot.free_messages.doubts import guard
 from bot.free_messages.proposal import Candidate, NoReport, Proposal, RowQuestion
 from bot.free_messages.wording import shown
-from bot.reporting.answers import Figure, Words
-from bot.reporting.cards import AxisCard, ReportView
+from bot.language.catalogue import t
+from bot.reporting import ceilings
+from bot.reporting.answers import Figure, Words, is_figure
+from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.facts import SaveDraft, keep_draft
 from bot.reporting.rules import check_figure, complete_drafts
@@ -94,12 +96,35 @@ def meant_for_sure(view: FastView, key: str, args: Args) -> tuple[Proposal, Cand
 
 
 def weighed(view: FastView, row: Proposal, candidate: Candidate) -> RowQuestion | None:
-    """Return the question of the soft rules about a value that was chosen among several, if it raises one."""
+    """Return the question about a value that was chosen: why it is over the ceiling, or that of the soft rules."""
     card = card_of(view, candidate.axis)
     indicator = card.get(candidate.indicator) if card else None
+    if indicator and (value := _over(indicator, candidate)) is not None:
+        reasons = (t(f"report.over.{each}") for each in ceilings.REASONS)
+        explained = tuple(replace(candidate, label=each, reason=ceilings.as_reason(each)) for each in reasons)
+        return RowQuestion(ceilings.question(indicator, value), explained)
     if row.answer is not None or card is None or indicator is None or not isinstance(candidate.answer, Figure):
         return None
     return guard(card, indicator, candidate.answer.value)
+
+
+def _over(indicator: IndicatorView, candidate: Candidate) -> int | None:
+    """Return the value of a meaning that is over the ceiling, None for another."""
+    match candidate.answer:
+        case Figure(value) if ceilings.exceeds(indicator, value) and not ceilings.why(candidate.reason):
+            return value
+    return None
+
+
+def explained(view: FastView, text: str) -> tuple[Proposal, Candidate] | None:
+    """Return the row that is asked why it is over the ceiling, with a reason in one's own words; None for a figure."""
+    for row in (each for each in open_rows(view) if key_of(each) == view.state.asked):
+        for each in meanings(view, row):
+            card = card_of(view, each.axis)
+            indicator = card.get(each.indicator) if card else None
+            if indicator and _over(indicator, each) is not None and not is_figure(text, indicator):
+                return row, replace(each, reason=ceilings.as_reason(text))
+    return None
 
 
 def with_answer(card: AxisCard, candidate: Candidate) -> AxisCard:

@@ -28,6 +28,7 @@ from handlers.free_messages.rules import (
     asking_reason,
     card_of,
     complete,
+    explained,
     is_closed,
     meanings,
     meant,
@@ -83,6 +84,8 @@ def _step(view: FastView, said: Said) -> FastStep:
             return _stay(view, t("fast.settle_first"))
         case Text(text=text) if says_yes(text) or read_order(text) == Order.SUBMIT:
             return _confirm(view)
+        case Text(text=text) if found := explained(view, text):
+            return _keep(view, *found, sure=True)
         case Text(text=text):
             return _hear(view, text)
         case Edited():

@@ -17,13 +17,14 @@ from bot.language.reading.guards import Expected
 from bot.language.reading.tokens import holds_number
 from bot.programme.kinds import IndicatorKind
 from bot.reporting import wording
-from bot.reporting.answers import AnswerDoubt, Figure, Words, read_answer
+from bot.reporting.answers import AnswerDoubt, Figure, Words, is_figure, read_answer
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
+from bot.reporting.ceilings import as_reason, exceeds, why
 from bot.reporting.draft import Draft
 from bot.reporting.rules import asked, check_figure
 from bot.said import Choice, Text
 from handlers.reporting import card_screens
-from handlers.reporting.onward import ReportStep, keep, stay, to_card, to_rows
+from handlers.reporting.onward import ReportStep, keep, stay, to, to_card, to_rows, with_card
 
 
 def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
@@ -165,7 +166,7 @@ def _with_answer(
 def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, figure: Figure) -> ReportStep:
     """Ask about a value that fits neither the last one nor the target; take one that does."""
     question = _weigh(indicator, figure.value)
-    if question is None:
+    if question is None or exceeds(indicator, figure.value):
         return _take_figure(view, card, indicator, figure)
     return _ask(view, indicator, card_screens.guard(indicator, figure.value, figure.parts, question))
 
@@ -185,7 +186,35 @@ def _take_figure(
 ) -> ReportStep:
     check_figure(indicator, figure.value)
     draft = card.draft.with_value(indicator.code, figure.value, reason, figure.parts)
-    return keep(view, card, draft, wording.echo(indicator, figure.value))
+    kept = keep(view, card, draft, wording.echo(indicator, figure.value))
+    if not exceeds(indicator, figure.value) or why(reason):
+        return kept
+    return replace(ask_why(view, replace(card, draft=draft), indicator), facts=kept.facts)
+
+
+def ask_why(view: ReportView, card: AxisCard, indicator: IndicatorView) -> ReportStep:
+    """Ask why the value of an indicator, which the draft holds, is over the ceiling."""
+    state = replace(view.state, cursor=indicator.code)
+    return to(replace(with_card(view, card), state=state), "over")
+
+
+def explain(view: ReportView, card: AxisCard, words: str) -> ReportStep:
+    """Keep the reason of a value over the ceiling."""
+    indicator = card.get(view.state.cursor)
+    value = card.draft.values.get(view.state.cursor)
+    if indicator is None or value is None:
+        return stay(view)
+    return _take_figure(
+        view, card, indicator, Figure(value, card.draft.words.get(indicator.code, "")), as_reason(words)
+    )
+
+
+def take_why(view: ReportView, card: AxisCard, text: str) -> ReportStep:
+    """Take a reason in one's own words; a figure alone is another value instead. Raises UserError."""
+    indicator = card.get(view.state.cursor)
+    if indicator and is_figure(text, indicator):
+        return take_text(view, card, text)
+    return explain(view, card, text)
 
 
 def _take_words(view: ReportView, card: AxisCard, indicator: IndicatorView, words: str) -> ReportStep:

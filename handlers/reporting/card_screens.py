@@ -9,6 +9,7 @@ from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import HEADQUARTERS_UNIT
+from bot.reporting import ceilings
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.rules import LONGEST_ACTION, STATUSES, asked, next_owed, weekly_pace
 from bot.reporting.totals import raised
@@ -44,10 +45,25 @@ def doubt(indicator: IndicatorView, reason: str, readings: tuple[tuple[str, int 
     """Return the question which of several readings of what was said was meant, with the reason why it is asked."""
     rows = [
         (Button(label, "no_report" if stored is None else "value", (indicator.code, *_stored(stored))),)
-        for label, stored in readings
+        for label, stored in ((_meaning(indicator, *each), each[1]) for each in readings)
     ]
     words = noted(quoted(said), t("report.doubt", title=indicator.title, reason=reason))
     return Screen(words, (*rows, *_ways_out(indicator)))
+
+
+def _meaning(indicator: IndicatorView, label: str, stored: int | None) -> str:
+    """Return the label of a reading: of one over the ceiling, that its reason will be asked."""
+    over = stored is not None and ceilings.exceeds(indicator, stored)
+    return t("report.button.over", value=label) if over else label
+
+
+def over(axis: AxisCard, code: str, note: str = "") -> Screen | None:
+    """Return the question why a value of the draft is over the ceiling, None where there is none (any more)."""
+    indicator, value = axis.get(code), axis.draft.values.get(code)
+    if indicator is None or value is None:
+        return None
+    rows = [(Button(t(f"report.over.{each}"), "over", (each,)),) for each in ceilings.REASONS]
+    return Screen(noted(note, ceilings.question(indicator, value)), (*rows, *_ways_out(indicator)))
 
 
 def guard(indicator: IndicatorView, stored: int, parts: str, question: guards.Doubt) -> Screen:

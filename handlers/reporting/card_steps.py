@@ -7,11 +7,12 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.reporting import rules
 from bot.reporting.cards import AxisCard, ReportView
+from bot.reporting.ceilings import REASONS, unexplained
 from bot.reporting.facts import SaveDraft, keep_draft
 from bot.reporting.rules import LONGEST_ACTION, as_unchanged, asked, check_submission, may_stand, stand_long
 from bot.said import Choice, Said, Text
 from handlers.obstacles.view import ObstacleState
-from handlers.reporting.answer_steps import keep_same, take_choice, take_text
+from handlers.reporting.answer_steps import ask_why, explain, keep_same, take_choice, take_text, take_why
 from handlers.reporting.card_screens import CORRECTIONS
 from handlers.reporting.estate_steps import check_estates
 from handlers.reporting.onward import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
@@ -33,10 +34,8 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return take_signature(view, what, keys)
         case _, Choice("submit_rest"):
             return _submit_rest(view, card)
-        case "correction", Choice("correct", (reason,)) if reason in CORRECTIONS:
-            return hand_in(view, card, t(f"report.correction.{reason}"))
-        case "correction", Text(text=text):
-            return hand_in(view, card, _short(text))
+        case "correction" | "over", Choice("correct" | "over") | Text():
+            return _step_in_why(view, card, said)
         case _, Choice("obstacle"):
             state = ObstacleState(province=view.province.code, axis=card.code, week=view.week.key)
             return Step(view.state, onward=Onward("obstacle", vars(state)))
@@ -58,6 +57,21 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return take_choice(view, card, indicator, Choice(name, tuple(given)))
         case _:
             return stay(view, "" if isinstance(said, Choice) else t("report.want_text"))
+
+
+def _step_in_why(view: ReportView, card: AxisCard, said: Choice | Text) -> ReportStep:
+    """Take why a report is corrected, or why a value is over its ceiling: a likely reason, or one's own words."""
+    match view.state.at, said:
+        case "correction", Choice("correct", (reason,)) if reason in CORRECTIONS:
+            return hand_in(view, card, t(f"report.correction.{reason}"))
+        case "correction", Text(text=text):
+            return hand_in(view, card, _short(text))
+        case "over", Choice("over", (reason,)) if reason in REASONS:
+            return explain(view, card, t(f"report.over.{reason}"))
+        case "over", Text(text=text):
+            return take_why(view, card, text)
+        case _:
+            return stay(view)
 
 
 def _step_in_action(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
@@ -89,6 +103,8 @@ def _skip(view: ReportView, card: AxisCard) -> ReportStep:
 
 def _submit(view: ReportView, card: AxisCard) -> ReportStep:
     """Hand in what is answered; a correction first says why, and one that changes nothing is none."""
+    if over := unexplained(card):
+        return replace(ask_why(view, card, over[0]), facts=_kept(view, card))
     check_submission(card)
     refuse_early(view)
     if note := check_estates(card):

@@ -4,7 +4,7 @@ from bot.conversing.screen import Screen
 from bot.reporting.cards import ReportView
 from bot.reporting.rules import shown_owed, shown_same
 from bot.signing.screens import ready
-from handlers.reporting.card_screens import action, card, correction, status
+from handlers.reporting.card_screens import action, card, correction, over, status
 from handlers.reporting.estate_screens import estates, why
 from handlers.reporting.evidence_screens import evidence
 from handlers.reporting.sweep_screens import days, done, nothing, unchanged, week
@@ -37,6 +37,8 @@ def show(view: ReportView, note: str = "") -> Screen:
             return action(axis, note, adding=view.state.at == "add_action")
         case "evidence", axis:
             return evidence(axis, note)
+        case "over", axis if asked := over(axis, view.state.cursor, note):
+            return asked
         case "correction", axis:
             return correction(axis, note)
         case _, axis:

@@ -203,3 +203,27 @@ def test_whatever_is_said_nothing_is_kept_that_was_not_shown_and_a_next_step_is_
         else:
             talk.say(act)
             assert len(talk.facts) == before or act in {Text("تأیید همه"), Text("ثبت")}
+
+
+def over_ceiling() -> Talk:
+    """Say a capacity of electricity over its ceiling, and choose it."""
+    highest = next(each.maximum for each in cards()[0].indicators if each.code == "elec_capacity")
+    assert highest
+    talk = Talk(f"برق ظرفیت {highest // 100 + 1}، پیشرفت ۴۰")
+    talk.say(next(Choice(each.name, each.args) for each in talk.buttons if str(highest + 100) in each.args))
+    return talk
+
+
+def test_a_value_over_the_ceiling_asks_for_its_reason_before_it_is_kept() -> None:
+    talk = over_ceiling()
+    assert "بیش از سقف" in talk.screen.text
+    assert not talk.facts
+    talk.tap("افزایش ظرفیت یا اعتبار مصوب")
+    assert talk.draft("AX01").reasons == {"elec_capacity": "over:افزایش ظرفیت یا اعتبار مصوب"}
+
+
+def test_the_reason_of_a_value_over_the_ceiling_may_be_written_and_the_other_rows_stay() -> None:
+    talk = over_ceiling()
+    talk.say(Text("پست تازه برق‌دار شد"))
+    assert talk.draft("AX01").reasons == {"elec_capacity": "over:پست تازه برق‌دار شد"}
+    assert "تأیید ۱" in [each.label for each in talk.buttons]

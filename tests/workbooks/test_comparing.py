@@ -211,3 +211,11 @@ def test_a_complete_axis_is_ready_and_an_early_or_long_unchanged_one_is_not(week
     assert not is_ready(week, replace(same, standing_weeks=2))
     assert not is_ready(week, card)
     assert not is_ready(replace(week, moment=week.times.opens.replace(hour=0)), same)
+
+
+def test_a_value_over_the_ceiling_is_asked_in_the_chat_with_its_reason(week: ReportView) -> None:
+    review = read(week, Typed("AX02/water_flow", 7, "650", "number"))
+    assert only(review).kind is Kind.ASK
+    assert "بیش از سقف این شاخص (۵۰۰ لیتر بر ثانیه)" in only(review).reason
+    assert "در گفت‌وگو" in only(review).reason
+    assert (review.sure, review.confirmed) == ({}, {})

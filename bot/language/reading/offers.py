@@ -47,7 +47,7 @@ class AskedUnit:
     def may_exceed(self, stored: int) -> bool:
         """Return whether a value over the ceiling may be true all the same: no share of a hundred is."""
         high = MOST_STORED if self.high is None else self.high
-        return self.unit.family != "percent" and high < stored <= min(MOST_STORED, high * MOST_OVER)
+        return not self.unit.ends_at_ceiling and high < stored <= min(MOST_STORED, high * MOST_OVER)
 
     def bound(self) -> str:
         """Return the upper bound with its unit."""
