@@ -1,4 +1,4 @@
-"""What the other side of a return or a comment is still to be told; triggers write it, whoever makes or answers one."""
+"""What the other side of a report is still to be told: returns, comments, figures over a ceiling; triggers write it."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,10 @@ from storage.transaction import Reading, Transaction
 
 @dataclass(frozen=True)
 class Waiting:
-    """A notice of a return («returned», «answered») or of a comment, and for which province ('' = headquarters)."""
+    """A notice of a return («returned», «answered»), a comment or a report with figures over a ceiling («over»).
+
+    ``province``: for which it is ('' = headquarters).
+    """
 
     id: int
     what: str
@@ -25,13 +28,19 @@ async def list_waiting(tx: Reading) -> list[Waiting]:
            UNION ALL
            SELECT review_notices.id, what, number, iif(side = 'headquarters', province, '')
            FROM review_notices JOIN comments ON comments.id = number WHERE what = 'comment'
+           UNION ALL
+           SELECT report_id, 'over', report_id, ''
+           FROM ceiling_notices JOIN reports ON reports.id = report_id WHERE state <> 'ready'
            ORDER BY 1""",
     )
 
 
-async def drop(tx: Transaction, notice_id: int) -> None:
+async def drop(tx: Transaction, each: Waiting) -> None:
     """Forget a notice: it was told, or there is nobody to hear it."""
-    tx.write("DELETE FROM review_notices WHERE id = :notice_id", notice_id=notice_id)
+    if each.what == "over":
+        tx.write("DELETE FROM ceiling_notices WHERE report_id = :report_id", report_id=each.number)
+    else:
+        tx.write("DELETE FROM review_notices WHERE id = :notice_id", notice_id=each.id)
 
 
 async def drop_older_comments(tx: Transaction, kept: int) -> None:

@@ -7,6 +7,7 @@ from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.standing import Value
+from bot.reporting.ceilings import why
 from bot.reviewing.fields import Field
 from storage.programme import Indicator
 from storage.reports import Answer
@@ -40,6 +41,7 @@ def compare(
         change=change,
         changed=changed,
         handed_back=handed_back,
+        why=why(answer.reason) if answer else "",
     )
 
 

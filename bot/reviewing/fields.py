@@ -7,7 +7,10 @@ from storage.programme import Indicator
 
 @dataclass(frozen=True)
 class Field:
-    """An indicator of a report: what is said, what stood before, and how it differs; texts as they are shown."""
+    """An indicator of a report: what is said, what stood before, and how it differs; texts as they are shown.
+
+    ``why``: the reason of a figure over its ceiling.
+    """
 
     indicator: Indicator
     said: str
@@ -15,3 +18,4 @@ class Field:
     change: str
     changed: bool
     handed_back: bool = False
+    why: str = ""

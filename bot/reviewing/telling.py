@@ -1,4 +1,4 @@
-"""Tells the other side: a field was handed back, it was answered, something was said about an axis.
+"""Tells the other side: a field was handed back, it was answered, a figure is over its ceiling, something was said.
 
 Whoever made or answered one, a row waits (`storage/review_notices.py`). It is told by the same turn in working hours
 of those who hear it, else by the clock at the next 08:00.
@@ -11,12 +11,13 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
-from bot.people.charge import list_reporters
+from bot.people.charge import list_owners, list_reporters
 from bot.people.rights import REPORTERS
-from bot.programme.in_memory import hold_calendar
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.provinces import by_code
 from bot.programme.timetable import push_time
-from bot.reviewing.comparing import compare
+from bot.reporting.ceilings import why
+from bot.reviewing.comparing import compare, say
 from bot.reviewing.fields import Field
 from bot.reviewing.parties import list_listening, list_reviewers, list_talking
 from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
@@ -73,13 +74,41 @@ async def _writer(tx: Reading, row: Return) -> int:
 
 
 async def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
-    made = await _comment(tx, each.number) if each.what == "comment" else await _return(tx, each)
+    made = await _notice(tx, each)
     screen, told = made or (Screen(""), [])
     addresses = [address for person in told if (address := await accounts.get_address(tx, person))]
     for address in addresses:
         await post(tx, address, screen, now, Letter("", kind="notice"), NOTICE)
     if addresses or each.what != "returned":  # what was handed back waits for somebody who can answer it
-        await review_notices.drop(tx, each.id)
+        await review_notices.drop(tx, each)
+
+
+async def _notice(tx: Reading, each: Waiting) -> Notice | None:
+    match each.what:
+        case "comment":
+            return await _comment(tx, each.number)
+        case "over":
+            return await _over(tx, each.number)
+        case _:
+            return await _return(tx, each)
+
+
+async def _over(tx: Reading, report_id: int) -> Notice | None:
+    """Return the notice to the owner of an axis: which figures of a report are over their ceilings, and why."""
+    place = await reviews.get(tx, report_id)
+    if place is None:
+        return None
+    plan = await hold_programme(tx, Week(place.week).year)
+    titles = {each.code: each for each in plan.indicators}
+    lines = [
+        t("review.over.line", title=titles[code].title, said=say(titles[code], answer, None), why=why(answer.reason))
+        for code, answer in (await read_answers(tx, report_id, await reviews.newest(tx, report_id))).items()
+        if code in titles and why(answer.reason)
+    ]
+    named = {"axis": await axis_name(tx, place.week, place.axis), "province": by_code(place.province).name}
+    text = t("review.over.title", week=dates.week_label(Week(place.week)), **named)
+    screen = Screen("\n".join([text, *lines]), ((_button("review", report_id),),))
+    return (screen, await list_owners(tx, place.axis)) if lines else None
 
 
 async def _return(tx: Reading, each: Waiting) -> Notice | None:

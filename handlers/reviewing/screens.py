@@ -139,6 +139,8 @@ def _field(field: Field) -> str:
         line = t("review.field.before", line=line, before=field.before)
     if field.change:
         line = t("review.field.change", line=line, change=field.change)
+    if field.why:
+        line = t("review.field.over", line=line, why=field.why)
     return t("review.field.handed_back", line=line) if field.handed_back else line
 
 

@@ -25,6 +25,7 @@ SCRIPTS = (
     "0017_answers.sql",
     "0018_standings.sql",
     "0019_growing.sql",
+    "0020_ceilings.sql",
 )
 
 
