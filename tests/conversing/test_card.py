@@ -149,7 +149,7 @@ def test_words_stay_in_their_lines_and_are_refused_when_they_are_too_long(travel
 def test_a_month_and_days_in_doubt_stand_in_the_place_of_the_question_until_one_goes_back(traveller: Traveller) -> None:
     traveller.hear("کی", Choice("month", ("1405-10",)))
     assert (traveller.screen.text, traveller.labels[0], traveller.labels[-1]) == ("when?", "۱", t("common.back"))
-    assert traveller.hear("۱۰/۱۱").screen.text == t("common.which_day")
+    assert traveller.hear("۱۰/۱۱").screen.text == f"{quoted('۱۰/۱۱')}\n{t('common.which_day')}"
     assert traveller.hear(Choice("again")).labels[-1] == t("common.back")
     assert traveller.hear("جمعه ۶ آذر").screen.text == "trip  2026-11-27 0"  # the other one is over
 

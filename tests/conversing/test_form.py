@@ -184,7 +184,7 @@ def test_a_month_and_days_in_doubt_stand_in_the_place_of_the_question_until_one_
     assert talk.labels[0] == "۱"
     assert talk.labels[-2:] == ["بازگشت", "انصراف"]
     assert talk.hear(Choice("again")).labels[0] != "۱"
-    assert talk.hear("۱۰/۱۱").screen.text == t("common.which_day")
+    assert talk.hear("۱۰/۱۱").screen.text == f"{quoted('۱۰/۱۱')}\n{t('common.which_day')}"
     assert talk.state == DishState("when", "a", "a;b;c")
     assert talk.hear("دیروز").screen.text == f"{quoted('دیروز')}\n{t('closing.past_day')}\n\nwhen?"
 
@@ -214,7 +214,7 @@ def test_without_a_preview_the_last_answer_ends_it_and_headings_stand_above_ques
 
 def test_a_heading_stands_above_what_is_shown_instead_and_its_way_back_leads_where_it_says() -> None:
     talk = Talk(SHORT).hear("الف", "۷/۸")
-    assert talk.screen.text == f"dish a\n\n{t('common.right_day')}"
+    assert talk.screen.text == f"dish a\n\n{quoted('۷/۸')}\n{t('common.right_day')}"
     assert [button.name for button in talk.screen.rows[-1]] == ["back", "later"]
     assert talk.hear(Choice("back")).state == DishState("plate", "a")
     assert talk.hear("ب", Choice("month", ("1405-08",))).screen.rows[-1][0].name == "again"
