@@ -7,6 +7,7 @@ import pytest
 
 from bot.asking.reading import read_question
 from bot.free_messages.corrections import read_mended, read_row_order
+from bot.free_messages.kinds import kind_of
 from bot.free_messages.reading import propose, read_in_axis
 from bot.language.catalogue import t
 from bot.language.reading.clock import read_clock
@@ -66,6 +67,7 @@ READERS: dict[str, Callable[[str, str], bool]] = {
     "card": fills_card,
     "fast": is_proposed,
     "ask": is_question,
+    "kind": lambda text, kind: kind_of(text, propose(text, cards(), ("یزد",))) == kind,
     "row": lambda text, _: read_row_order(text) is not None or read_mended(text) is not None,
     "word": lambda text, _: read_order(text) is not None,
     "clock": lambda text, _: None not in {(found := read_clock(text)).day, found.time},
@@ -88,6 +90,7 @@ def test_example_is_understood(source: str, text: str) -> None:
         ("card", "تخصیص ۱۲", "AX01"),
         ("fast", "برق ۱۲ میلیارد جذب شد، ترانس سوخت", ""),
         ("ask", "قیمت برق یزد", ""),
+        ("kind", "برق ۱۲ میلیارد جذب شد", "obstacle"),
         ("row", "تأیید همه", ""),
         ("word", "سلام", ""),
         ("clock", "به‌زودی", ""),
