@@ -119,7 +119,7 @@ def test_a_step_back_from_the_first_place_leads_to_the_first_room() -> None:
 
 def test_a_text_that_is_in_doubt_asks_which_was_meant() -> None:
     assert led_to(hear("d", at="guess")) == {"at": "shelf", "note": "well", "shelf": "d"}
-    assert shown(hear("?", at="guess")) == ("a or b?", ["a", "بازگشت"])
+    assert shown(hear("?", at="guess")) == (f"{quoted('?')}\na or b?", ["a", "بازگشت"])
     assert led_to(hear(Choice("sure", ("a",)), at="guess")) == {"at": "shelf", "shelf": "a"}
 
 
