@@ -2,8 +2,8 @@
 
 from bot.conversing.converse import answer as say
 from bot.conversing.converse import go_on
-from bot.conversing.form import quoted, unread
 from bot.conversing.menu import show_menu
+from bot.conversing.replies import quoted, unread
 from bot.conversing.resuming import resume
 from bot.conversing.widgets import noted
 from bot.delivery.turn import Turn

@@ -9,19 +9,8 @@ from datetime import datetime
 from typing import Generic, cast
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import (
-    Ask,
-    Fact,
-    Input,
-    Instead,
-    State,
-    View,
-    changed,
-    mistaken,
-    no_answer,
-    tapped,
-    under_words,
-)
+from bot.conversing.form import Ask, Fact, Input, Instead, State, View, changed, tapped, under_words
+from bot.conversing.replies import mistaken, no_answer
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, under
 from bot.errors import UserError

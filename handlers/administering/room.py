@@ -9,7 +9,8 @@ from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeC
 from bot.administering.names import EditNames
 from bot.conversing.answers import OneOf
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Ask, Input, Instead, mistaken, no_answer, tapped, under_words
+from bot.conversing.form import Ask, Input, Instead, tapped, under_words
+from bot.conversing.replies import mistaken, no_answer
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, noted, pages, under
 from bot.errors import UserError

@@ -11,7 +11,7 @@ from bot.conversing.answers import FreeText, OneOf, Option, OwnWords, within
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.day_answers import DayAhead, parted
 from bot.conversing.flow import Step
-from bot.conversing.form import unread
+from bot.conversing.replies import unread
 from bot.conversing.screen import Button, Screen
 from bot.conversing.splitting import split
 from bot.conversing.widgets import back, cancel

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.briefing.readers import HOURS, PARTS
 from bot.conversing.flow import Step, unheard
-from bot.conversing.form import no_answer
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import in_rows, noted
 from bot.language.catalogue import t

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversing.flow import Step, unheard
-from bot.conversing.form import no_answer
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import under
 from bot.language.catalogue import t

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from bot.conversing.answers import FreeText, OneOf, OwnWords, Several
 from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import PREVIEW, Form, FormField, Preview, mistaken, no_answer, tapped
+from bot.conversing.form import PREVIEW, Form, FormField, Preview, tapped
+from bot.conversing.replies import mistaken, no_answer
 from bot.conversing.screen import Button, Screen
 from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
 from bot.errors import UserError

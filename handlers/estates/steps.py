@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Step, unheard
-from bot.conversing.form import mistaken, no_answer
+from bot.conversing.replies import mistaken, no_answer
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.evidence import rules

@@ -1,6 +1,6 @@
 """The screens of the fast lane: the proposed rows, a question about one, what is left once all are settled. Pure."""
 
-from bot.conversing.form import quoted
+from bot.conversing.replies import quoted
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
 from bot.free_messages.proposal import Answer, Candidate, Proposal, RowQuestion, Same

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import no_answer
+from bot.conversing.replies import no_answer
 from bot.conversing.widgets import under
 from bot.language.catalogue import t
 from bot.said import Choice, Said

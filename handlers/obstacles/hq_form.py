@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from bot.conversing.answers import FreeText
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Form, FormField, changed, no_answer, tapped
+from bot.conversing.form import Form, FormField, changed, tapped
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import noted
 from bot.language.catalogue import t

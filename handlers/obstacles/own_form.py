@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Form, FormField, changed, no_answer, tapped
+from bot.conversing.form import Form, FormField, changed, tapped
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import noted
 from bot.language.catalogue import t

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow, Step
-from bot.conversing.form import no_answer
 from bot.conversing.menu import menu_of
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import noted
 from bot.delivery.turn import Turn

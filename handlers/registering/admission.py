@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.conversing.converse import address_of, go_on, read_button
 from bot.conversing.flow import Flow, Step, unheard
-from bot.conversing.form import no_answer
 from bot.conversing.posting import post
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import under_note
 from bot.delivery.turn import Turn

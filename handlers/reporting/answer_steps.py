@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.conversing import widgets
 from bot.conversing.flow import Step, unheard
-from bot.conversing.form import mistaken, unread
+from bot.conversing.replies import mistaken, unread
 from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.free_messages.kinds import MessageKind, is_sentence, kind_of

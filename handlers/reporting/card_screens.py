@@ -1,6 +1,6 @@
 """The screens of one axis: its card, the questions about an answer, status, action, and why it is corrected. Pure."""
 
-from bot.conversing.form import quoted
+from bot.conversing.replies import quoted
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
 from bot.evidence.rules import summary

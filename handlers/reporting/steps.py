@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Step, unheard
-from bot.conversing.form import mistaken, no_answer, unread
+from bot.conversing.replies import mistaken, no_answer, unread
 from bot.conversing.widgets import noted, under_note
 from bot.errors import UserError
 from bot.language.catalogue import t

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import unread
+from bot.conversing.replies import unread
 from bot.conversing.widgets import noted
 from bot.free_messages.kinds import SAYS_MORE, is_sentence, kind_of
 from bot.free_messages.reading import axes_named, propose

@@ -1,6 +1,6 @@
 """The screens on which a reporter answers a field that was handed back. Pure."""
 
-from bot.conversing.form import quoted
+from bot.conversing.replies import quoted
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted, pages
 from bot.language import dates, writing

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import no_answer
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted
 from bot.language import dates

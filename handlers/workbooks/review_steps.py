@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import no_answer
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard

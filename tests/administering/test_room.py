@@ -7,7 +7,8 @@ import pytest
 from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeChange
 from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.flow import Step
-from bot.conversing.form import Instead, quoted, unread
+from bot.conversing.form import Instead
+from bot.conversing.replies import quoted, unread
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Edited, Said, Stale, Text, Unreadable

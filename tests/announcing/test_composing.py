@@ -3,7 +3,7 @@
 import pytest
 
 from bot.announcing.draft import AnnouncementDraft, DraftFile, read_draft
-from bot.conversing.form import unread
+from bot.conversing.replies import unread
 from bot.language.catalogue import t
 from bot.language.cleaning import clean
 from bot.said import Edited, File, Location, Said, Stale, Text

@@ -9,7 +9,7 @@ from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.card import Card, CardField, CardPage
 from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Step
-from bot.conversing.form import quoted, unread
+from bot.conversing.replies import quoted, unread
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, first_words, page_of, under_note
 from bot.errors import UserError

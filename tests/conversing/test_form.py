@@ -8,7 +8,8 @@ import pytest
 from bot.conversing.answers import FreeText, OneOf, Several
 from bot.conversing.day_answers import DayAhead, PastDay
 from bot.conversing.flow import Step
-from bot.conversing.form import Ask, Form, FormField, Preview, no_answer, quoted, tapped, unread
+from bot.conversing.form import Ask, Form, FormField, Preview, tapped
+from bot.conversing.replies import no_answer, quoted, unread
 from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.language.catalogue import t

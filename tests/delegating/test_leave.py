@@ -6,7 +6,7 @@ import pytest
 
 from bot.chasing.calls import Call
 from bot.chasing.owing import who_owes
-from bot.conversing.form import quoted
+from bot.conversing.replies import quoted
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.people.rights import REPORTERS

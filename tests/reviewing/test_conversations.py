@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversing.form import quoted
+from bot.conversing.replies import quoted
 from bot.language.catalogue import t
 from bot.reporting.cards import ReportState
 from bot.said import Choice, File, Stale, Text

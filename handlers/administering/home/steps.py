@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.administering.changing import take_back
 from bot.administering.edits import AdminFact
 from bot.conversing.flow import FLOWS, Onward, Step, unheard
-from bot.conversing.form import no_answer, tapped
+from bot.conversing.form import tapped
+from bot.conversing.replies import no_answer
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
 from bot.said import Choice, Said

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.administering.editable import account_key, is_new, person_key
 from bot.administering.edits import Edit, Part
 from bot.conversing.answers import FreeText
-from bot.conversing.form import quoted
+from bot.conversing.replies import quoted
 from bot.conversing.screen import Button, Rows
 from bot.errors import UserError
 from bot.language.catalogue import t
