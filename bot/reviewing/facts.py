@@ -24,11 +24,15 @@ class HandBack:
 
 @dataclass(frozen=True)
 class Mend:
-    """A field that was handed back is answered with another value: stored, or in words; both for a breakdown."""
+    """A field that was handed back is answered with another value: stored, or in words; both for a breakdown.
+
+    ``reason`` is why it is over its ceiling, as answers keep it.
+    """
 
     number: int
     value: int | None
     words: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)

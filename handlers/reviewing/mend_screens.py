@@ -6,6 +6,7 @@ from bot.conversing.widgets import back, in_rows, later, noted, pages
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.programme.kinds import IndicatorKind, rules_of_kind
+from bot.reporting import ceilings
 from bot.reporting.cards import IndicatorView
 from bot.reporting.wording import value, words
 from handlers.reviewing.mend_view import HandedBack, MendState, MendView
@@ -27,6 +28,8 @@ def show(view: MendView, note: str = "") -> Screen:
             return _ask_value(one, note)
         case "sure":
             return _ask_sure(one, view.state, note)
+        case "why" if view.state.value is not None:
+            return _ask_why(one, view.state.value, note)
         case "words":
             return Screen(noted(note, t("mend.ask.words", **_named(one), limit=LONGEST)), ((back(), later()),))
         case _:
@@ -83,6 +86,12 @@ def _ask_sure(one: HandedBack, state: MendState, note: str) -> Screen:
     text = t("mend.ask.sure", title=one.indicator.title, said=said(one.indicator, state), before=one.before)
     rows = ((Button(t("mend.button.sure"), "sure"), Button(t("report.button.mend"), "mend", (str(one.row.id),))),)
     return Screen(noted(note, text), (*rows, (back(), later())))
+
+
+def _ask_why(one: HandedBack, value: int, note: str) -> Screen:
+    rows = [(Button(t(f"report.over.{each}"), "over", (each,)),) for each in ceilings.REASONS]
+    again = Button(t("report.button.mend"), "mend", (str(one.row.id),))
+    return Screen(noted(note, ceilings.question(one.indicator, value)), (*rows, (again,), (back(), later())))
 
 
 def said(indicator: IndicatorView, state: MendState) -> str:

@@ -11,7 +11,8 @@ from bot.evidence import rules
 from bot.evidence.facts import TakeEvidence
 from bot.language import writing
 from bot.language.catalogue import t
-from bot.reporting.answers import AnswerDoubt, Figure, Words, read_answer
+from bot.reporting import ceilings
+from bot.reporting.answers import AnswerDoubt, Figure, Words, is_figure, read_answer
 from bot.reporting.cards import IndicatorView
 from bot.reporting.rules import check_figure
 from bot.reporting.words import Order, read_order
@@ -64,7 +65,7 @@ def _step(view: MendView, said: Said) -> MendStep:
 
 def _answer(view: MendView, one: HandedBack, said: Said) -> MendStep:
     match view.state.at, said:
-        case "value" | "sure", Choice("value", (value,)):
+        case "value" | "sure" | "why", Choice("value", (value,)):
             return _take(view, one, int(value))
         case "value", Choice("words", (words,)) if words in one.indicator.options:
             return _take(view, one, None, words)
@@ -73,11 +74,13 @@ def _answer(view: MendView, one: HandedBack, said: Said) -> MendStep:
         case "value", Text(text=text):
             return _read(view, one, text)
         case "sure", Choice("sure"):
-            _check(one, view.state.value)  # a colleague may have answered, or the programme may have changed, meanwhile
-            fact = Mend(one.row.id, view.state.value, view.state.words)
-            key = "mend.mended_ready" if one.needs else "mend.mended"
-            note = t(key, title=one.indicator.title, said=screens.said(one.indicator, view.state))
-            return _done(fact, note)
+            return _mend(view, one)
+        case "why", Choice("over", (reason,)) if reason in ceilings.REASONS:
+            return _mend(view, one, t(f"report.over.{reason}"))
+        case "why", Text(text=text) if is_figure(text, one.indicator):
+            return _read(view, one, text)
+        case "why", Text(text=text) if read_order(text) is None:
+            return _mend(view, one, text)
         case "words", Text(text=text):
             if len(text) > LONGEST:
                 raise UserError("report.too_long", limit=LONGEST, length=len(text))
@@ -85,6 +88,17 @@ def _answer(view: MendView, one: HandedBack, said: Said) -> MendStep:
                 Explain(one.row.id, " ".join(text.split())), t("mend.explained_done", title=one.indicator.title)
             )
     return unheard(_stay(view, no_answer(said)))
+
+
+def _mend(view: MendView, one: HandedBack, why: str = "") -> MendStep:
+    """Answer with what is held, and why it is over its ceiling where it is; raises UserError."""
+    value = view.state.value
+    _check(one, value)  # a colleague may have answered, or the programme may have changed, meanwhile
+    if not why and value is not None and ceilings.exceeds(one.indicator, value):
+        return _take(view, one, value, view.state.words)
+    fact = Mend(one.row.id, value, view.state.words, ceilings.as_reason(why) if why else "")
+    key = "mend.mended_ready" if one.needs else "mend.mended"
+    return _done(fact, t(key, title=one.indicator.title, said=screens.said(one.indicator, view.state)))
 
 
 def _read(view: MendView, one: HandedBack, text: str) -> MendStep:
@@ -98,11 +112,12 @@ def _read(view: MendView, one: HandedBack, text: str) -> MendStep:
 
 
 def _take(view: MendView, one: HandedBack, value: int | None, words: str = "") -> MendStep:
-    """Hold what was understood, and ask whether it is so; raises UserError for what cannot be."""
+    """Hold what was understood, and ask whether it is so, or why it is over its ceiling; raises UserError."""
     if (value, words) == one.current:
         raise UserError("mend.same")
     _check(one, value)
-    return _stay(replace(view, state=replace(view.state, at="sure", value=value, words=words)))
+    at = "why" if value is not None and ceilings.exceeds(one.indicator, value) else "sure"
+    return _stay(replace(view, state=replace(view.state, at=at, value=value, words=words)))
 
 
 def _check(one: HandedBack, value: int | None) -> None:

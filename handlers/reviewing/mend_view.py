@@ -9,7 +9,8 @@ from storage.reviews import Return
 
 @dataclass(frozen=True)
 class MendState:
-    """Where it stands: «list», «value» (a new one), «sure» (``value`` and ``words`` were typed) or «words».
+    """Where it stands: «list», «value» (a new one), «sure» (``value`` and ``words`` were typed), «why» (such a
+    value is over its ceiling) or «words».
 
     ``page`` is that of the list; ``note`` stands above the next screen.
     """

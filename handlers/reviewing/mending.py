@@ -136,7 +136,7 @@ async def _mend(tx: Transaction, caller: Caller, row: Return, fact: Mend, now: d
     assert report is not None  # noqa: S101 - the return is one of it
     answers = await read_answers(tx, report.id, report.revision)
     old = answers.get(row.indicator, Answer(row.indicator, None, "", unchanged=False))
-    answers[row.indicator] = replace(old, value=fact.value, words=fact.words, unchanged=False, reason="")
+    answers[row.indicator] = replace(old, value=fact.value, words=fact.words, unchanged=False, reason=fact.reason)
     duty, needs = await _key(tx, caller, row)
     submission = Submission(
         programme_id=(await hold_programme(tx, Week(row.week).year)).programme.id,

@@ -282,3 +282,18 @@ async def test_province_finds_what_was_said_in_the_weeks_before(town: Town) -> N
     await (await talk.tap("هفتهٔ قبل")).tap("تأمین آب (۱)")
     assert "هفتهٔ پیش" in talk.text
     assert "هفتهٔ بعد" in (await talk.tap("بازگشت")).labels
+
+
+async def test_a_figure_over_its_ceiling_is_answered_with_a_reason(town: Town) -> None:
+    await town.hand_in("ceo", 5, 6, 7)
+    await town.hand_back()
+    ceo = await (await town.ceo.mend()).tap("اصلاح")
+    assert "بیش از سقف" in (await ceo.say("650")).text
+    assert "لطفاً دلیل آن را" in (await ceo.tap("۶۵۰ لیتر بر ثانیه")).text
+    assert "لطفاً دلیل آن را" in (await ceo.say("ثبت")).text
+    assert await town.state() == "returned"
+    await ceo.tap("افزایش ظرفیت")
+    assert (await town.state(), await town.value()) == ("submitted", 6500)
+    assert await town.tx.value("SELECT reason FROM answers WHERE value = 6500") == f"over:{t('report.over.growth')}"
+    told = await town.tx.column("SELECT text FROM outbox WHERE person_id = :owner", owner=town.owner.id)
+    assert sum(t("report.over.growth") in str(text) for text in told) == 1
