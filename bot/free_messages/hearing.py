@@ -72,6 +72,8 @@ class Listener:
             self.before = named[0]
         if clause.status == "unchanged" and not named and ("rest" in clause.said or self._is_whole(clause)):
             self.rest = True
+            if any(token.figure is not None for token in clause.tokens):  # that is no part of «the rest stays»
+                self.unread.append((clause.start, clause.end))
         elif clause.status == "no_report" and self._is_whole(clause):
             self.nothing = True
         elif len(named) == 1 and not strange_words(clause) and not clause.values:

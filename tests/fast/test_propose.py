@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.free_messages.bullets import bullets_parted
@@ -129,6 +129,7 @@ def numerals(ear: Listener) -> list[tuple[int, int]]:
 
 @settings(deadline=None)
 @given(st.one_of(WORDS, MESSAGES))
+@example("سایر همون ۰")
 def test_every_numeral_stands_either_in_what_was_heard_or_in_what_is_unread(text: str) -> None:
     ear = Listener(clean(text), {card.code: card for card in cards()}, called(titles(cards()), HERE))
     ear.listen()
