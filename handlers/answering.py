@@ -73,7 +73,8 @@ async def take_words(turn: Turn, caller: Caller, text: str, note: str = "") -> b
         )
     else:
         return False
-    turn.fruitful = True  # whoever was answered is no flood
+    taken = not courtesy and kind != MessageKind.QUESTION
+    turn.fruitful = turn.fruitful or taken  # whose words were taken is no flood
     return True
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from bot.free_messages.proposal import Proposals
 from bot.language.cleaning import clean
-from bot.language.letters import COMMA, TATWEEL
+from bot.language.letters import COMMA, TATWEEL, ZWJ, ZWNJ
 from bot.language.lexicon import table
 from bot.language.reading.mentions import Names, covered, mentions, names_of
 from bot.language.reading.tokens import Token, holds_number, located
@@ -15,6 +15,7 @@ FEWEST_WORDS = 4
 """Words of a sentence."""
 MOST_IN_NAME = 4
 """Words of an axis' name before a colon."""
+HALF_SPACES = (ZWNJ, ZWJ)
 SAYS_NOTHING = frozenset({"sign", "dash", "open", "close", "and", "odd"})
 
 
@@ -39,7 +40,7 @@ SAYS_MORE = frozenset({MessageKind.REPORT, MessageKind.UNCHANGED, MessageKind.NO
 def kind_of(text: str, found: Proposals = NOTHING_FOUND) -> MessageKind:
     """Return what kind of message a text is, of which the rows are known."""
     tokens = _words_of(text)
-    if _begins(tokens, "obstacle"):
+    if _begins(tokens, "obstacle") and not clean(text)[tokens[0].end :].startswith(HALF_SPACES):
         return MessageKind.OBSTACLE
     if found.rows:
         return MessageKind.REPORT

@@ -96,5 +96,7 @@ def _after_all(view: ReportView, said: Said, note: str) -> ReportStep:
             return hear_text(view, text, note)
         case File() | Location():
             return to_list(view, noted(note, untaken(said)))
+        case Text(forwarded=True):
+            return to_list(view, noted(note, no_answer(said)))
         case _:
             return to_list(view, note)

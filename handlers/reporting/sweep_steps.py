@@ -7,7 +7,7 @@ from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.replies import unread
 from bot.conversing.widgets import noted
 from bot.free_messages.kinds import SAYS_MORE, is_sentence, kind_of
-from bot.free_messages.reading import axes_named, propose
+from bot.free_messages.reading import axes_named, beside_names, propose
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportView
@@ -102,7 +102,8 @@ def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     if kind_of(text, found) in SAYS_MORE:
         return to_rows(view, text, note)
     if card:
-        return open_axis(view, card, note)
+        beside = beside_names(text, view.cards)
+        return open_axis(view, card, noted(note, unread(beside, "").strip() if beside else ""))
     if is_sentence(text) and len(axes_named(text, tuple(each.called for each in view.cards))) == 1:
         return to_rows(view, text, note)
     return unheard(to_list(view, noted(note, unread(text, t("report.choose_axis")))))

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import no_answer
+from bot.conversing.replies import no_answer, unread
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.words import Order, read_order
 from bot.reviewing.facts import AddComment
-from bot.said import Choice, Said, Stale, Text
+from bot.said import Choice, File, Said, Stale, Text
 from handlers.reviewing.talk_view import TalkState, TalkView
 
 LONGEST, SHOWN = 1000, 8
@@ -50,7 +50,7 @@ def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
             older = max(0, min(view.state.older + (1 if way == "older" else -1), _pages(view) - 1))
             return _stay(replace(view, state=replace(view.state, older=older)))
         case Text(forwarded=True):
-            return _stay(view, t("report.forwarded"))
+            return _stay(view, no_answer(said))
         case Text(text=text) if len(text) > LONGEST:
             return _stay(view, t("report.too_long", limit=LONGEST, length=len(text)))
         case Text(text=text) if text:
@@ -60,7 +60,10 @@ def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
             return Step(None, (), (fact,), onward=Onward("talk", vars(sent)))
         case _:
-            return _stay(view, t("talk.want"))
+            return _stay(
+                view,
+                unread(said.caption, t("talk.want")) if isinstance(said, File) and said.caption else t("talk.want"),
+            )
 
 
 def _stay(view: TalkView, note: str = "", *, lasting: bool = False) -> TalkStep:

@@ -28,7 +28,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.free_messages.kinds import courtesy_of
+from bot.conversing.menu import read_word
+from bot.free_messages.kinds import Courtesy, courtesy_of
 from bot.free_messages.wording import says_yes
 from bot.language.catalogue import t
 from bot.language.folding import fold, squeeze
@@ -137,7 +138,7 @@ def judge(moment: Moment) -> Iterator[tuple[str, str]]:
 def same_again(chat: Chat, row: Outgoing, act: Act | None) -> bool:
     """Say whether a row that is about to be shown is the screen that stands last, for no reason that anybody sees."""
     last = chat.last
-    asked = act is not None and (act.asking or _has_reason(chat, row, act))
+    asked = act is not None and (act.asking or _asks_help(act.words) or _has_reason(chat, row, act))
     in_place = row.operation == "edit" and row.target in chat.messages
     if last is None or asked or in_place or not row.buttons or chat.note:
         return False
@@ -147,7 +148,7 @@ def same_again(chat: Chat, row: Outgoing, act: Act | None) -> bool:
 def _has_reason(chat: Chat, row: Outgoing, act: Act) -> bool:
     """Say whether a row says why it comes again: what was said is told, or why it was not taken."""
     if act.label:
-        return t("common.old_button") in row.text
+        return t("common.old_button") in row.text or _explains(row)
     if act.words:
         return chat.done == act.words or _is_told(act.words, row.text)
     return any(t(key) in row.text for key in REFUSALS)
@@ -176,7 +177,7 @@ def _failed(moment: Moment) -> Iterator[tuple[str, str]]:
 
 def _words(moment: Moment) -> Iterator[tuple[str, str]]:
     words = squeeze(moment.act.words)
-    if moment.shown and moment.chat.done == moment.act.words:
+    if moment.shown and (moment.chat.done == moment.act.words or _asks_help(moment.act.words)):
         return
     if (
         not any(map(str.isalnum, words))
@@ -193,8 +194,12 @@ def _words(moment: Moment) -> Iterator[tuple[str, str]]:
         yield "unnamed", moment.act.words
 
 
+def _asks_help(words: str) -> bool:
+    return courtesy_of(words) is Courtesy.HELP
+
+
 def _is_button(words: str) -> bool:
-    return read_order(words) is not None or says_yes(words) or words in LEAVING
+    return bool(read_order(words) or says_yes(words) or words in LEAVING or read_word(words))
 
 
 def _is_named(moment: Moment) -> bool:

@@ -157,7 +157,7 @@ async def test_the_whole_service_tells_no_log_and_no_repr(
     assert leaks(logged.getvalue()) == []
 
 
-def _fail(*_arguments: object) -> None:
+def _fail(*_arguments: object, **_named: object) -> None:
     raise ZeroDivisionError(f"{SPELLINGS} {TOKENS}")
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.conversing.replies import quoted
 from bot.language.catalogue import t
 from bot.said import Choice, Said, Text
 from handlers.excepting.flow import EXCEPTION
@@ -94,7 +95,7 @@ async def test_an_end_that_is_over_is_not_taken(admin: Admin) -> None:
 
 async def test_an_end_that_may_be_one_of_two_days_is_asked_about(admin: Admin) -> None:
     await admin.hear(Choice("enter"), Choice("province", (YAZD,)), Choice("week", (WEEK,)), Choice("all"))
-    assert await admin.hear(Text("۱۰ تا ۲۰ آذر")) == t("common.which_day")
+    assert await admin.hear(Text("۱۰ تا ۲۰ آذر")) == f"{quoted('۱۰ تا ۲۰ آذر')}\n{t('common.which_day')}"
     assert admin.state is not None
     assert (admin.state.at, admin.state.until) == ("until", "")
     await admin.hear(Choice("day", ("2026-12-11",)))
