@@ -203,12 +203,9 @@ class _Link:
 
 
 async def _get_last(tx: Transaction) -> _Link:
-    last = tx.recall("audit")
-    return (
-        last
-        if isinstance(last, _Link)
-        else await tx.one(_Link, "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1") or _Link(0, START)
-    )
+    if isinstance(last := tx.recall("audit"), _Link):
+        return last
+    return await tx.one(_Link, "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1") or _Link(0, START)
 
 
 def _mac(secret: bytes, before: str, parts: tuple[str, ...]) -> str:

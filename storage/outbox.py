@@ -52,34 +52,12 @@ class Shown:
 
 async def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
     """Add a row; after the commit it is sent."""
-    token = secrets.token_urlsafe(8)[:10]
     last = tx.recall("outbox")
     number = (last if isinstance(last, int) else await tx.count("SELECT coalesce(max(id), 0) FROM outbox")) + 1
     tx.leave("outbox", number)
-    tx.write(
-        """INSERT INTO outbox (id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
-                               file, inbox_id, announcement_id, created_at)
-           VALUES (:id, :token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
-                   :file, :inbox_id, :announcement_id, :now)""",
-        id=number,
-        token=token,
-        platform=address.platform,
-        chat_id=address.chat_id,
-        person_id=address.person_id,
-        kind=letter.kind,
-        operation=letter.operation,
-        target=letter.target,
-        text=letter.text,
-        buttons=letter.buttons,
-        menu=letter.menu,
-        file=letter.file,
-        inbox_id=letter.inbox_id,
-        announcement_id=letter.announcement_id,
-        now=now,
-    )
     row = Outgoing(
         id=number,
-        token=token,
+        token=secrets.token_urlsafe(8)[:10],
         platform=address.platform,
         chat_id=address.chat_id,
         person_id=address.person_id,
@@ -91,6 +69,16 @@ async def save(tx: Transaction, address: Address, letter: Letter, now: datetime)
         menu=letter.menu,
         file=letter.file,
         attempts=0,
+    )
+    tx.write(
+        """INSERT INTO outbox (id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
+                               file, inbox_id, announcement_id, created_at)
+           VALUES (:id, :token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
+                   :file, :inbox_id, :announcement_id, :now)""",
+        **vars(row),
+        inbox_id=letter.inbox_id,
+        announcement_id=letter.announcement_id,
+        now=now,
     )
     tx.created.append(row)
     return row

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Generic, cast
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Ask, Fact, Input, Instead, State, View, changed, tapped, under_words
+from bot.conversing.form import Ask, Fact, Input, Instead, State, View, asked_of, changed, tapped
 from bot.conversing.replies import mistaken, no_answer
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, under
@@ -79,8 +79,7 @@ class Card(Generic[State, View, Fact]):
                 case str() as answer:
                     return field.keep(view, answer)
                 case Instead() as asked:
-                    text, rows = (asked := under_words(said, asked, field.words(view))).text, asked.rows
-                    screen = Screen(text or field.words(view), (*rows, (back("again"),)))
+                    screen = Screen(asked_of(said, asked, field.words(view)), (*asked.rows, (back("again"),)))
                     return Step(cast("State", view.state), (screen,))
         return unheard(self.stay(view, no_answer(said)))
 

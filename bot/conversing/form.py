@@ -161,7 +161,7 @@ class Form(Generic[State, View, Fact]):
         if heard is None:
             return unheard(self.stay(view, no_answer(said)))
         if isinstance(heard, Instead):
-            heard = under_words(said, heard, self.fields[place].words(view))
+            heard = replace(heard, text=asked_of(said, heard, self.fields[place].words(view)))
         return self._answer(view, place, heard, now)
 
     def _answer(self, view: View, place: str, heard: str | Partly | Instead, now: datetime) -> Step[State, Fact]:
@@ -169,7 +169,7 @@ class Form(Generic[State, View, Fact]):
         field, name = self.fields[place], self._kept_as(place)
         match heard:
             case Instead(text, rows, back):
-                words = self._under_heading(view, text or field.words(view))
+                words = self._under_heading(view, text)
                 return Step(cast("State", view.state), (Screen(words, (*rows, self._ways_out(back))),))
             case Partly(held):
                 return self.go(view, **{name: held})
@@ -251,6 +251,7 @@ def tapped(said: Said, show: Callable[[], Screen]) -> Said:
     return said
 
 
-def under_words(said: Said, asked: Instead, words: str) -> Instead:
-    """Return what is asked about something typed, under its words; ``words`` are those of the question itself."""
-    return replace(asked, text=f"{quoted(said.text)}\n{asked.text or words}") if isinstance(said, Text) else asked
+def asked_of(said: Said, asked: Instead, words: str) -> str:
+    """Return what is asked once instead of the question, whose ``words`` it may be, under what was typed."""
+    text = asked.text or words
+    return f"{quoted(said.text)}\n{text}" if isinstance(said, Text) else text

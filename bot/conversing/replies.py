@@ -9,9 +9,9 @@ LONGEST_QUOTE = 120
 """Characters of what was said that are said again where it was not read."""
 
 
-def unread(text: str, then: str) -> str:
+def unread(text: str, then: str = "") -> str:
     """Return that what was typed was not read, with its beginning, and what can be done."""
-    return t("common.unread", said=quoted(text), then=then)
+    return t("common.unread", said=quoted(text), then=then).rstrip()
 
 
 def quoted(text: str) -> str:
@@ -42,5 +42,9 @@ def no_answer(said: Said, *, in_words: bool = True) -> str:
         case Text(text=text) if text:
             return unread(text, t("common.use_buttons"))
         case _:
-            then = t("common.other_kind" if in_words else "common.use_buttons")
-            return unread(said.caption, then) if isinstance(said, File) and said.caption else then
+            return with_caption(said, t("common.other_kind" if in_words else "common.use_buttons"))
+
+
+def with_caption(said: Said, then: str) -> str:
+    """Return what is said to something of no use, with the caption of a file, which was not read either."""
+    return unread(said.caption, then) if isinstance(said, File) and said.caption else then

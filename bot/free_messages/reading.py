@@ -125,6 +125,12 @@ def beside_names(text: str, cards: Sequence[AxisCard]) -> str:
     return whole[left[0].start : left[-1].end] if left else ""
 
 
+def only_names(text: str, cards: Sequence[AxisCard]) -> bool:
+    """Return whether a text is nothing but names of axes and indicators."""
+    found = located(clean(text))
+    return all(covered(found, mentions(found, called(titles(cards)).names)))
+
+
 def axes_named(text: str, axes: tuple[AxisTitle, ...]) -> frozenset[str]:
     """Return the codes of the axes that stand in a text by name."""
     found = (mention.keys for mention in mentions(located(clean(text)), called(axes).names))

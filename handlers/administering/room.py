@@ -9,7 +9,7 @@ from bot.administering.edits import AdminFact, DropEdits, Edit, KeepEdits, MakeC
 from bot.administering.names import EditNames
 from bot.conversing.answers import OneOf
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.form import Ask, Input, Instead, tapped, under_words
+from bot.conversing.form import Ask, Input, Instead, asked_of, tapped
 from bot.conversing.replies import mistaken, no_answer
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import back, noted, pages, under
@@ -140,9 +140,8 @@ class Room(Generic[State, View, Fact]):
             case Go():
                 return self._take(view, way)
             case Instead() as asked:
-                words = self.places[name].words(view)
-                text = under_words(said, asked, words).text or words
-                screen = Screen(text, (*asked.rows, (back(),)))
+                words = asked_of(said, asked, self.places[name].words(view))
+                screen = Screen(words, (*asked.rows, (back(),)))
                 return Step(cast("State", view.state), (screen,))
         return unheard(self._stay(view, no_answer(said, in_words=False)))
 

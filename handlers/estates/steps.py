@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Step, unheard
-from bot.conversing.replies import mistaken, no_answer, unread
+from bot.conversing.replies import mistaken, no_answer, with_caption
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.evidence import rules
@@ -52,14 +52,7 @@ def _step(view: EstateView, said: Said) -> EstateStep:
         case _, Choice("back" | "enter"):
             return _show(replace(view, state=EstateState(), card=()))
         case _ if not view.card:
-            words = said.caption if isinstance(said, File) else ""
-            note = (
-                no_answer(said)
-                if isinstance(said, Text)
-                else unread(words, t("estate.choose"))
-                if words
-                else t("estate.choose")
-            )
+            note = no_answer(said) if isinstance(said, Text) else with_caption(said, t("estate.choose"))
             return unheard(_show(replace(view, state=EstateState()), note))
         case _, File() | Location():
             return _take_evidence(view, said)

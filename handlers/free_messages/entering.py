@@ -7,7 +7,7 @@ from bot.conversing.replies import quoted, unread
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import noted
 from bot.free_messages.kinds import MessageKind, is_sentence, kind_of, obstacle_in
-from bot.free_messages.reading import beside_names
+from bot.free_messages.reading import only_names
 from bot.free_messages.wording import says_yes
 from bot.language.catalogue import t
 from bot.reporting.words import read_order
@@ -16,6 +16,7 @@ from handlers.free_messages import screens
 from handlers.free_messages.moves import FastStep, go, onward, stay, sweep
 from handlers.free_messages.view import FastState, FastView
 from handlers.obstacles.view import ObstacleState
+from handlers.reporting.sweep_steps import beside_name
 
 PLACES = {MessageKind.UNCHANGED: "unchanged", MessageKind.NOTHING: "nothing"}
 """Where in the report a message about the whole week leads."""
@@ -30,9 +31,7 @@ def enter(view: FastView) -> FastStep:
     if kind == MessageKind.REPORT:
         return stay(view, note, keep_note=True)
     if len(found.named) == 1 and len(found.unread) == 1:
-        beside = beside_names(view.state.text, view.report.cards)
-        unread_words = unread(beside, "").strip() if beside else ""
-        return onward(view, sweep(view, found.named[0], noted(note, unread_words)))
+        return onward(view, sweep(view, found.named[0], noted(note, beside_name(view.state.text, view.report.cards))))
     if len(view.named) == 1 and is_sentence(view.state.text) and not view.not_due and kind == MessageKind.OTHER:
         (axis,) = view.named
         return onward(view, replace(sweep(view, axis, note), words=view.state.text))
@@ -48,9 +47,11 @@ def _record_obstacle(view: FastView) -> FastStep:
     """Go on to an obstacle, filled in with what the message says of it."""
     report, text = view.report, view.state.text
     axis = next(iter(view.named)) if len(view.named) == 1 else ""
-    state = ObstacleState(
-        province=report.province.code, axis=axis, week=report.week.key, home="list", words=obstacle_in(text)
-    )
+    words = obstacle_in(text)
+    name, colon, rest = words.partition(":")
+    if axis and colon and rest.strip() and only_names(name, report.cards):  # it says of which axis it is
+        words = rest.strip()
+    state = ObstacleState(province=report.province.code, axis=axis, week=report.week.key, home="list", words=words)
     return Step(view.state, onward=Onward("obstacle", vars(state), view.state.note))
 
 

@@ -7,6 +7,7 @@ from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.day_answers import PastDay
 from bot.conversing.flow import Onward, Step
 from bot.conversing.form import PREVIEW, Ask, Form, FormField, Instead, Preview, changed, tapped
+from bot.conversing.replies import quoted
 from bot.conversing.screen import Button, Rows, Screen
 from bot.conversing.widgets import in_rows, noted
 from bot.errors import UserError
@@ -52,8 +53,11 @@ def step(view: RecordingView, said: Said, now: datetime) -> RecordingStep:
 def _fill_in(view: RecordingView) -> RecordingStep:
     """Take what was said before as what is asked for, and the agency that it names; raises UserError."""
     words, said = view.state.words, squeeze(view.state.words)
+    if view.draft.request:  # what was said before stays
+        words = f"{view.draft.request}{t('report.semicolon')}{words}"
     if len(words) > LONGEST_REQUEST:
-        note = t("report.too_long", limit=LONGEST_REQUEST, length=len(words))
+        too_long = t("report.too_long", limit=LONGEST_REQUEST, length=len(words))
+        note = f"{quoted(view.state.words)}\n{too_long}"
         return FORM.stay(changed(view, at=view.draft.missing, words=""), note)
     named = (title for title in view.agencies if squeeze(title.removeprefix(t("obstacle.company"))) in said)
     agency = next(named, view.draft.agency)

@@ -7,7 +7,7 @@ from bot.conversing.flow import Step, unheard
 from bot.conversing.replies import mistaken, unread
 from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
-from bot.free_messages.kinds import MessageKind, is_sentence, kind_of
+from bot.free_messages.kinds import is_obstacle, is_sentence
 from bot.free_messages.proposal import Answer, InAxis, NoReport, Same
 from bot.free_messages.reading import asks_words, read_in_axis
 from bot.language.catalogue import t
@@ -34,7 +34,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
         return _weigh_figure(view, card, indicator, bare)
     others = [other for other in view.cards if other.code != card.code]
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
-    if heard.elsewhere or (kind_of(text) == MessageKind.OBSTACLE and not (indicator and asks_words(indicator))):
+    if heard.elsewhere or (is_obstacle(text) and not (indicator and asks_words(indicator))):
         return to_rows(view, text)
     same = any(answer == Same() for _code, answer in heard.answers)
     if same or {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:

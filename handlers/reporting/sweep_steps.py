@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import unread
+from bot.conversing.replies import unread, with_caption
 from bot.conversing.widgets import noted
 from bot.free_messages.kinds import SAYS_MORE, is_sentence, kind_of
 from bot.free_messages.reading import axes_named, beside_names, propose
@@ -85,14 +85,19 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
 def open_axis(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
     """Show the card of an axis; of one that headquarters handed back, the field alone that waits for an answer."""
     if card.state == "returned":
-        return Step(view.state, onward=Onward("mend"))
+        return Step(view.state, onward=Onward("mend", {"note": note}))
     return to_card(replace(view, state=replace(view.state, cursor="")), card, note=note)
 
 
 def untaken(said: File | Location) -> str:
     """Return that evidence wants an axis first, and what of it was not read."""
-    then = t("evidence.choose_axis")
-    return unread(said.caption, then) if isinstance(said, File) and said.caption else then
+    return with_caption(said, t("evidence.choose_axis"))
+
+
+def beside_name(text: str, cards: Sequence[AxisCard]) -> str:
+    """Return what was not read of a text that names an axis and says no more; '' where it is all name."""
+    beside = beside_names(text, cards)
+    return unread(beside) if beside else ""
 
 
 def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
@@ -102,8 +107,7 @@ def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     if kind_of(text, found) in SAYS_MORE:
         return to_rows(view, text, note)
     if card:
-        beside = beside_names(text, view.cards)
-        return open_axis(view, card, noted(note, unread(beside, "").strip() if beside else ""))
+        return open_axis(view, card, noted(note, beside_name(text, view.cards)))
     if is_sentence(text) and len(axes_named(text, tuple(each.called for each in view.cards))) == 1:
         return to_rows(view, text, note)
     return unheard(to_list(view, noted(note, unread(text, t("report.choose_axis")))))

@@ -42,7 +42,7 @@ def _step(view: MendView, said: Said) -> MendStep:
         case Choice("page", (page,)):
             return _stay(replace(view, state=MendState(page=int(page)), one=None))
         case Text(forwarded=True):
-            raise UserError("report.forwarded")
+            raise UserError("common.forwarded")
         case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
             return _step(view, Choice(str(order)))
         case Choice("mend" | "explain" as name, (number,)):

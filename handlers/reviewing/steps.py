@@ -32,7 +32,7 @@ def _step(view: ReviewView, said: Said) -> ReviewStep:
         case Choice("later"):
             return Step(None, (Screen(t("review.later")),))
         case Text(forwarded=True):
-            raise UserError("report.forwarded")
+            raise UserError("common.forwarded")
         case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
             return _step(view, Choice(str(order)))
         case Choice("axes" | "week"):
@@ -44,7 +44,7 @@ def _step(view: ReviewView, said: Said) -> ReviewStep:
         case _ if view.axis:
             return _step_in_axis(view, view.axis.axis.code, said)
         case _:
-            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
+            return unheard(_stay(view, no_answer(said, in_words=False)))
 
 
 def _step_in_axis(view: ReviewView, axis: str, said: Said) -> ReviewStep:
@@ -64,7 +64,7 @@ def _step_in_axis(view: ReviewView, axis: str, said: Said) -> ReviewStep:
         case _ if view.card and view.state.at in {"card", "field", "reason"}:
             return _step_in_card(view, view.card, said)
         case _:
-            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
+            return unheard(_stay(view, no_answer(said, in_words=False)))
 
 
 def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
@@ -93,7 +93,7 @@ def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
                 raise UserError("report.too_long", limit=LONGEST_REASON, length=len(text))
             return _hand_back(view, line, " ".join(text.split()))  # no line that seems to be another's
         case _:
-            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
+            return unheard(_stay(view, no_answer(said, in_words=False)))
 
 
 def _approve(view: ReviewView, line: ReviewLine) -> ReviewStep:

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import no_answer, unread
+from bot.conversing.replies import no_answer, with_caption
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.words import Order, read_order
 from bot.reviewing.facts import AddComment
-from bot.said import Choice, File, Said, Stale, Text
+from bot.said import Choice, Said, Stale, Text
 from handlers.reviewing.talk_view import TalkState, TalkView
 
 LONGEST, SHOWN = 1000, 8
@@ -37,7 +37,7 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
         case Choice():  # another week or province, that is loaded already
             return _stay(view)
         case _:
-            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
+            return unheard(_stay(view, no_answer(said, in_words=False)))
 
 
 def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
@@ -60,10 +60,7 @@ def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
             return Step(None, (), (fact,), onward=Onward("talk", vars(sent)))
         case _:
-            return _stay(
-                view,
-                unread(said.caption, t("talk.want")) if isinstance(said, File) and said.caption else t("talk.want"),
-            )
+            return _stay(view, with_caption(said, t("talk.want")))
 
 
 def _stay(view: TalkView, note: str = "", *, lasting: bool = False) -> TalkStep:

@@ -43,7 +43,7 @@ def step(view: BookView, said: Said, _now: datetime) -> BookStep:
         case Choice():
             return _stay(view)
         case _:
-            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
+            return unheard(_stay(view, no_answer(said, in_words=False)))
 
 
 def _stay(view: BookView, note: str = "") -> BookStep:

@@ -55,8 +55,6 @@ BEFORE = re.compile(r"\bاز\s+[0-9٫.,٬]+\s+به\b")
 COMPOUND = re.compile(r"([0-9]+)\s+میلیارد\s+و\s+([0-9]{1,3})\s+میلیون")
 HALF = re.compile(r"([0-9]+)\s*و\s*نیم")
 """Two scales that make one figure, and a half."""
-GONE = ("common.gone", "report.not_here", "menu.not_yours")
-"""What is said where something was taken away meanwhile."""
 REFUSALS = ("common.other_kind", "common.edited", "report.want_text", "report.edited", "estate.choose")
 """What is said of something that is no text and of no use here."""
 DATE = re.compile(r"[0-9]{1,2}\s\w+\s1[34][0-9]{2}|1[34][0-9]{2}/[0-9]{1,2}/[0-9]{1,2}")
@@ -260,15 +258,8 @@ def _button(moment: Moment) -> Iterator[tuple[str, str]]:
         yield "mute button", act.label
     named = [other for name, others in moment.names.items() if f" {name} " in f" {label} " for other in others]
     marked = [each for row in moment.shown for each in labels_of(row) if each not in moment.labels]
-    gone = any(t(key) in row.text for key in GONE for row in moment.shown)
     said = fold("\n".join([moment.came.toast, *marked, *(row.text for row in moment.shown)]))
-    if (
-        moment.shown
-        and named
-        and not gone
-        and not any(name in said for name in named)
-        and not any(map(_explains, moment.shown))
-    ):
+    if moment.shown and named and not any(name in said for name in named) and not any(map(_explains, moment.shown)):
         yield "button of another", act.label
 
 

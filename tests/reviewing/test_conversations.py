@@ -148,7 +148,7 @@ async def test_wrong_answers_leave_the_question_open(town: Town) -> None:
     assert t("mend.same") in (await ceo.say("۰٫۵")).text
     for text in ("نمی‌دانم", "-4", "x" * 400):
         assert "دلیل ستاد" in (await ceo.say(text)).text
-    assert (await ceo.hear(Text("7", forwarded=True))).text.startswith(f"{quoted('7')}\n{t('report.forwarded')}")
+    assert (await ceo.hear(Text("7", forwarded=True))).text.startswith(f"{quoted('7')}\n{t('common.forwarded')}")
     assert "تغییر کند" in (await ceo.say("7")).text
     assert await town.state() == "returned"
     await ceo.say("ثبت")

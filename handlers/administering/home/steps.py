@@ -44,7 +44,7 @@ def step(view: AdminView, said: Said, _now: datetime) -> AdminStep:
         case Choice():
             return _stay(view)
         case _:
-            return unheard(_stay(view, no_answer(said, in_words=False) or t("common.use_buttons")))
+            return unheard(_stay(view, no_answer(said, in_words=False)))
 
 
 def _stay(view: AdminView, note: str = "") -> AdminStep:
