@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from bot.conversing.form import Ask, Instead, Partly, View
+from bot.conversing.replies import quoted
 from bot.conversing.screen import Button, Rows
 from bot.conversing.widgets import in_rows
 from bot.errors import UserError
@@ -76,7 +77,8 @@ class Several(Generic[View]):
             case Choice("toggle", (answer,)) if answer in _answers(self.options(ask.view)):
                 return Partly(";".join(toggled(ask.chosen, answer)))
             case Text(text=text) if self.reads and is_words(text):
-                return Partly(";".join(dict.fromkeys((*ask.chosen, *self.reads(ask.view, text).split(";")))))
+                chosen = dict.fromkeys((*ask.chosen, *self.reads(ask.view, text).split(";")))
+                return Partly(";".join(chosen), quoted(text))
         return None
 
 

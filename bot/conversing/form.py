@@ -64,9 +64,10 @@ class Ask(Generic[View]):
 
 @dataclass(frozen=True)
 class Partly:
-    """What is chosen so far, where several may be: the question stays."""
+    """What is chosen so far, where several may be: the question stays, under what was typed."""
 
     held: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,8 +172,8 @@ class Form(Generic[State, View, Fact]):
             case Instead(text, rows, back):
                 words = self._under_heading(view, text)
                 return Step(cast("State", view.state), (Screen(words, (*rows, self._ways_out(back))),))
-            case Partly(held):
-                return self.go(view, **{name: held})
+            case Partly(held, words):
+                return Step(None, onward=Onward(self.flow, vars(changed(view, **{name: held}).state), words))
             case _ if self.takes:
                 return self.takes(view, place, heard)
             case _ if field.aside:

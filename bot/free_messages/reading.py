@@ -121,8 +121,9 @@ def beside_names(text: str, cards: Sequence[AxisCard]) -> str:
     whole = clean(text)
     found = located(whole)
     over = covered(found, mentions(found, called(titles(cards)).names))
-    left = [token for token, named in zip(found, over, strict=True) if not named and token.kind == "unknown"]
-    return whole[left[0].start : left[-1].end] if left else ""
+    left = [token for token, named in zip(found, over, strict=True) if not (named or token.kind in {"sign", "neutral"})]
+    says = len(left) > 1 or any(token.kind == "unknown" for token in left)  # one small word is none
+    return whole[left[0].start : left[-1].end] if says else ""
 
 
 def only_names(text: str, cards: Sequence[AxisCard]) -> bool:

@@ -121,6 +121,8 @@ def _take_several(view: ReportView, card: AxisCard, heard: InAxis, text: str) ->
                 notes.append(note)
             elif question is None:
                 question = indicator, doubtful
+            else:
+                notes.append(t("report.asked_later", title=indicator.title))
     notes += [t("report.unread", words=words) for words in heard.unread]
     kept = keep(view, card, draft, "\n".join(filter(None, notes)))
     if question is None:

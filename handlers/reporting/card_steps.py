@@ -77,7 +77,7 @@ def _step_in_why(view: ReportView, card: AxisCard, said: Choice | Text) -> Repor
 def _step_in_action(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
     """Take what was done this week: written, the same as last week, or the same and more."""
     match view.state.at, said:
-        case "action", Choice("same_action") if card.last_action:
+        case "action", Choice("same_action" | "same" | "same_one") if card.last_action:
             text = card.last_action
         case _, Choice("as_action", (text,)):
             pass
@@ -85,6 +85,8 @@ def _step_in_action(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return to(view, "add_action")
         case "action", Text(text=text):
             pass
+        case _, Choice("same_action" | "same" | "same_one"):
+            raise UserError("report.no_last_action")
         case "add_action", Text(text=more):
             text = t("report.action_and_more", action=card.last_action, more=more)
         case _:

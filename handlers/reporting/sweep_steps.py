@@ -72,8 +72,8 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
             return to_list(view)
         case _, Choice("submit"):
             return stay(view, t("report.nothing_open"))
-        case _, Choice():
-            return stay(view)
+        case _, Choice(name):
+            return to_list(view, t("common.gone")) if name == "open" else stay(view)
         case _, File() | Location():
             return to_list(view, untaken(said))
         case _, Text(text=text):

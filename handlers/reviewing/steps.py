@@ -80,7 +80,9 @@ def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
             return _to_card(view, t("review.changed"))
         case _, Choice("approve"):
             return _approve(view, line)
-        case _, Choice("hand_back" | "field" | "reason") | Text() if view.locked:
+        case _, Text() if view.locked:
+            return unheard(_stay(view, no_answer(said, in_words=False)))
+        case _, Choice("hand_back" | "field" | "reason") if view.locked:
             return _to_card(view)
         case "card", Choice("hand_back"):
             return _go(view, replace(view.state, at="field"))

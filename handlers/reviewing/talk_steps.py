@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import no_answer, with_caption
+from bot.conversing.replies import mistaken, no_answer, with_caption
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted
+from bot.errors import UserError
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.words import Order, read_order
@@ -52,7 +53,7 @@ def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
         case Text(forwarded=True):
             return _stay(view, no_answer(said))
         case Text(text=text) if len(text) > LONGEST:
-            return _stay(view, t("report.too_long", limit=LONGEST, length=len(text)))
+            return _stay(view, mistaken(said, UserError("report.too_long", limit=LONGEST, length=len(text))))
         case Text(text=text) if text:
             words = " ".join(text.split())  # a second line could be taken for what somebody else says
             fact = AddComment(view.week.key, view.state.province, view.state.axis, words)

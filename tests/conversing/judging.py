@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.conversing.menu import read_word
+from bot.free_messages.corrections import read_row_order
 from bot.free_messages.kinds import Courtesy, courtesy_of
 from bot.free_messages.wording import says_yes
 from bot.language.catalogue import t
@@ -55,8 +56,6 @@ BEFORE = re.compile(r"\bاز\s+[0-9٫.,٬]+\s+به\b")
 COMPOUND = re.compile(r"([0-9]+)\s+میلیارد\s+و\s+([0-9]{1,3})\s+میلیون")
 HALF = re.compile(r"([0-9]+)\s*و\s*نیم")
 """Two scales that make one figure, and a half."""
-REFUSALS = ("common.other_kind", "common.edited", "report.want_text", "report.edited", "estate.choose")
-"""What is said of something that is no text and of no use here."""
 DATE = re.compile(r"[0-9]{1,2}\s\w+\s1[34][0-9]{2}|1[34][0-9]{2}/[0-9]{1,2}/[0-9]{1,2}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T[0-9:.+Z-]*)?")
 
@@ -149,7 +148,7 @@ def _has_reason(chat: Chat, row: Outgoing, act: Act) -> bool:
         return t("common.old_button") in row.text or _explains(row)
     if act.words:
         return chat.done == act.words or _is_told(act.words, row.text)
-    return any(t(key) in row.text for key in REFUSALS)
+    return _explains(row)
 
 
 def numerals(text: str) -> list[str]:
@@ -197,7 +196,7 @@ def _asks_help(words: str) -> bool:
 
 
 def _is_button(words: str) -> bool:
-    return bool(read_order(words) or says_yes(words) or words in LEAVING or read_word(words))
+    return bool(read_order(words) or says_yes(words) or words in LEAVING or read_word(words) or read_row_order(words))
 
 
 def _is_named(moment: Moment) -> bool:
@@ -225,6 +224,8 @@ def _is_dated(words: str, told: str) -> bool:
 
 
 def _figures(moment: Moment) -> Iterator[tuple[str, str]]:
+    if read_row_order(moment.act.words):  # a number of a row
+        return
     buttons = [label for row in moment.shown for label in labels_of(row)]
     quoted = quotes("\n".join(row.text for row in moment.shown))
     told = numerals("\n".join([*moment.fresh, *quoted, *buttons, moment.stored, _unquoted(moment.state)]))

@@ -1,12 +1,15 @@
 """An obstacle is recorded from the card of an axis or from the own list, and nothing of it is lost."""
 
-from bot.obstacles.draft import ObstacleDraft
+from dataclasses import replace
+
+from bot.conversing.replies import quoted
+from bot.obstacles.draft import LONGEST_REQUEST, ObstacleDraft
 from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, Location, Stale, Text
 from handlers.obstacles.own_view import OwnState
 from handlers.obstacles.recording import OBSTACLE
 from handlers.obstacles.view import ObstacleState, read_draft
-from storage import agencies, audit, obstacle_events, obstacles
+from storage import agencies, audit, obstacle_drafts, obstacle_events, obstacles
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, PEOPLE, QOM, WEEK, YAZD, Actor, days, make, reload
 
@@ -170,3 +173,16 @@ async def test_cards_and_lists_count_what_is_open(tx: Transaction) -> None:
     assert await obstacles.list_open_axes(tx, YAZD) == {"AX01": 1, "AX02": 1}
     assert await obstacles.count(tx, YAZD, "AX01") == await obstacles.count(tx, QOM, "AX01") == 1
     assert len(PEOPLE) == 7
+
+
+async def test_what_is_said_beforehand_joins_what_was_begun_and_is_said_again_where_it_is_too_long(
+    tx: Transaction,
+) -> None:
+    for words in ("پست ۶۳", "کابل ندارد"):
+        await Actor(tx, "yazd").enter("obstacle", replace(CARD, words=words))
+    (row,) = await obstacle_drafts.list_of_person(tx, (await Actor(tx, "yazd").caller()).person.id, YAZD)
+    assert read_draft(row.body).request == "پست ۶۳؛ کابل ندارد"
+    actor = await Actor(tx, "yazd").enter("obstacle", replace(CARD, words="ب" * LONGEST_REQUEST))
+    assert actor.screen.text.startswith(quoted("ب" * LONGEST_REQUEST))
+    (row,) = await obstacle_drafts.list_of_person(tx, (await actor.caller()).person.id, YAZD)
+    assert read_draft(row.body).request == "پست ۶۳؛ کابل ندارد"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import no_answer
+from bot.conversing.replies import no_answer, with_caption
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, noted
 from bot.language.catalogue import t
@@ -48,7 +48,7 @@ def step(state: FilesState, said: Said, _now: datetime) -> Step[FilesState, Orde
         case Choice():
             return Step(FilesState(), (_screen(state.note),))
         case _:
-            note = no_answer(said) if isinstance(said, Text) else t("admin_files.want_workbook")
+            note = no_answer(said) if isinstance(said, Text) else with_caption(said, t("admin_files.want_workbook"))
             return unheard(Step(FilesState(), (_screen(note),)))
 
 
