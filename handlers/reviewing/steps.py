@@ -80,8 +80,8 @@ def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
             return _to_card(view, t("review.changed"))
         case _, Choice("approve"):
             return _approve(view, line)
-        case _, Text() if view.locked:
-            return unheard(_stay(view, no_answer(said, in_words=False)))
+        case _, Text() if view.locked:  # the card says why nothing can be handed back
+            return unheard(_to_card(view, no_answer(said, in_words=False)))
         case _, Choice("hand_back" | "field" | "reason") if view.locked:
             return _to_card(view)
         case "card", Choice("hand_back"):
