@@ -80,5 +80,6 @@ def spelt_agencies(titles: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 @cache
 def word_names() -> Names:
-    """Return the words of the lexicon's table `ask`."""
-    return names_of((word, kind) for kind, words in table()["ask"].items() for word in words)
+    """Return the words of the lexicon's tables `ask` and `period`."""
+    found = (*table()["ask"].items(), *table()["period"].items())
+    return names_of((word, kind) for kind, words in found for word in words)

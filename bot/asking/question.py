@@ -1,20 +1,12 @@
 """A question of headquarters, understood."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
+
+from bot.language.spans import SpanOfDays
 
 Topic = Literal["course", "provinces", "province", "standing", "handed", "changes", "obstacles"]
 """The course of an axis; its values in all provinces; a week of a province; who has (not) reported; what is new."""
-
-
-@dataclass(frozen=True)
-class AskedPeriod:
-    """A span of days, both included; `away`: since the asker was last here, whatever its days."""
-
-    start: date
-    end: date
-    away: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +22,7 @@ class Question:
     indicators: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
-    period: AskedPeriod | None = None
+    period: SpanOfDays | None = None
     order: str = ""
     unanswered: bool = False
     form: str = "text"

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asking.names import AGENCY, PROVINCE, Known, word_names
-from bot.asking.periods import Timed, read_period
-from bot.asking.question import AskedPeriod, Question, Topic
+from bot.asking.question import Question, Topic
 from bot.language.cleaning import clean
 from bot.language.reading.mentions import Mention, covered, mentions
+from bot.language.reading.periods import Timed, read_period
 from bot.language.reading.tokens import Token, located
+from bot.language.spans import SpanOfDays
 from bot.language.week import WEEK
 
 LONGEST = 500
@@ -77,7 +78,7 @@ class WordsFound:
     def question(self, topic: Topic, today: date, left: tuple[str, ...]) -> Question:
         """Return the question on a topic; today alone is a period only of what is new."""
         period = self.timed.period if self.timed else None
-        if topic != "changes" and period == AskedPeriod(today, today):
+        if topic != "changes" and period == SpanOfDays(today, today):
             period = None
         return Question(
             topic=topic,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.language.reading.senses import words
+from bot.language.lexicon import sense_words
 from bot.language.reading.tokens import Token
 
 BULLETS = frozenset("-).")
@@ -29,7 +29,9 @@ def bullets_parted(found: Sequence[Token]) -> list[Token]:
 def is_bullet(found: Sequence[Token], place: int) -> bool:
     """Return whether the mark of a line of a list stands at a place: at the head of a line."""
     head = place == 0 or found[place - 1].text == ";" or (place == 1 and found[0].kind == OPEN)
-    return head and is_mark(found, place) and (is_short_number(found[place]) or found[place].text in words("bullet"))
+    return (
+        head and is_mark(found, place) and (is_short_number(found[place]) or found[place].text in sense_words("bullet"))
+    )
 
 
 def numbered_places(found: Sequence[Token]) -> frozenset[int]:

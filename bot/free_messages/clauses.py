@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.language.lexicon import sense_words
 from bot.language.reading.mending import clipped, near
 from bot.language.reading.mentions import Mention
 from bot.language.reading.pairs import is_bracketed, is_one_number, is_part, is_tail, kinds_between
 from bot.language.reading.quantities import UNITS, Quantity, quantities, stranger
-from bot.language.reading.senses import words
 from bot.language.reading.tokens import Token
 
 Value = tuple[Quantity, ...]
@@ -55,7 +55,7 @@ class Clause:
     def status(self) -> str:
         """Return «no_report», «unchanged», «none», or nothing."""
         found = next((kind for kind in ("no_report", "unchanged", "none") if kind in self.said), "")
-        spoken = any(token.text in words("report") for token in self.tokens)
+        spoken = any(token.text in sense_words("report") for token in self.tokens)
         return "no_report" if found == "none" and spoken and not self.values else found
 
     @cached_property
@@ -112,7 +112,11 @@ def values(clause: Clause) -> list[Value]:
         last = found[-1] if found else ()
         if last and is_one(clause, last[-1], each):
             found[-1] = (*last, each)
-        elif last and text_before(clause, last[0]) in words("of") and text_before(clause, each) in words("to"):
+        elif (
+            last
+            and text_before(clause, last[0]) in sense_words("of")
+            and text_before(clause, each) in sense_words("to")
+        ):
             found[-1] = (each,)
         elif not (last and is_remark(clause, last[-1], each)):
             found.append((each,))
@@ -123,12 +127,12 @@ def is_one(clause: Clause, first: Quantity, second: Quantity) -> bool:
     """Return whether two numbers are one value, which the number reader is to make of them, or to refuse."""
     joined = is_part(clause.tokens, first, second) or is_tail(clause.tokens, first, second)
     alike = first.kind == second.kind or (first.unit is None and first.amount.scale == 1)
-    moved = alike and text_before(clause, first) not in words("of") and second.start == first.end + 1
+    moved = alike and text_before(clause, first) not in sense_words("of") and second.start == first.end + 1
     return (
         joined
         or is_one_number(clause.tokens, first, second)
         or is_repeated(clause, first, second)
-        or (moved and text_before(clause, second) in words("to"))
+        or (moved and text_before(clause, second) in sense_words("to"))
     )
 
 
@@ -150,7 +154,7 @@ def is_value(clause: Clause, said: Quantity) -> bool:
     """Return whether a number may be a value: no date, no number of a letter, no length of time, no article."""
     first = clause.tokens[said.start]
     spoken = first.figure is None and said.unit is None and said.amount.scale == 1
-    numbered = text_before(clause, said) in words("numbered") and said.amount.scale == 1 and said.kind != "unit"
+    numbered = text_before(clause, said) in sense_words("numbered") and said.amount.scale == 1 and said.kind != "unit"
     if said.kind in NO_VALUES or said.amount.problem in NO_NUMBERS or numbered:
         return False
     if any("compared" in mark.keys and mark.end <= first.start for mark in clause.marks):
@@ -159,7 +163,7 @@ def is_value(clause: Clause, said: Quantity) -> bool:
     strange = after is not None and not clause.named(after) and not clause.marked(after)
     small = spoken and max(said.amount.values, default=0) <= SPOKEN_ALONE
     counted = kind_at(clause, said.end) == "range"  # «ده تا»
-    return not (small and not counted and (strange or first.text in words("article")))
+    return not (small and not counted and (strange or first.text in sense_words("article")))
 
 
 def with_slips(clause: Clause, said: Quantity) -> Quantity:

@@ -6,9 +6,8 @@ from functools import cache
 
 from bot.language import letters
 from bot.language.folding import squeeze
-from bot.language.lexicon import table
+from bot.language.lexicon import sense_words, table
 from bot.language.reading.quantities import quantities
-from bot.language.reading.senses import words
 from bot.language.reading.tokens import Token, located
 
 LONGEST = 120
@@ -65,13 +64,13 @@ def read_row_order(text: str) -> RowOrder | None:
 
 def _with_value(text: str, rest: Sequence[Token], order: RowOrder) -> RowOrder | None:
     """Return «mend» with the value that follows a row's number; without the verb only after a sign, a bare figure."""
-    parted = rest[0].text in SEPARATORS or (order.what == "mend" and rest[0].text in words("to"))
+    parted = rest[0].text in SEPARATORS or (order.what == "mend" and rest[0].text in sense_words("to"))
     value = rest[1:] if parted else rest
     if len(order.numbers) > 1 or not value or order.what not in {"mend", ""}:
         return None
     figure = value[0].kind in FIGURES
     bare = figure and parted and not any(token.kind == "unknown" for token in value)
-    if not (bare if not order.what else parted or figure or value[0].text in words("of")):
+    if not (bare if not order.what else parted or figure or value[0].text in sense_words("of")):
         return None
     return RowOrder("mend", order.numbers, text[value[0].start :])
 
@@ -115,12 +114,12 @@ def _counts_on(found: Sequence[Token], place: int) -> bool:
 def _from_to(text: str, found: Sequence[Token]) -> Mended | None:
     """Return «از ۱۱٫۵ به ۱۲», with what stands before it."""
     for place, token in enumerate(found):
-        first = next(iter(quantities(found[place + 1 :], 1)), None) if token.text in words("of") else None
+        first = next(iter(quantities(found[place + 1 :], 1)), None) if token.text in sense_words("of") else None
         if first is None or first.start:
             continue
         end = place + 1 + first.end
         new = _figure(text, found[end + 1 :])
-        if end < len(found) and found[end].text in words("to") and new:
+        if end < len(found) and found[end].text in sense_words("to") and new:
             return Mended(
                 text[: token.start].strip(), text[found[place + 1].start : found[end - 1].end], new, denied=False
             )

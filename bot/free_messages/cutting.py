@@ -15,6 +15,7 @@ from bot.programme.called import NEITHER, PROVINCE, Called, province_names
 
 ENDS = frozenset(f"{letters.COMMA},{letters.SEMICOLON};.•·*…!")
 """Signs that end a clause; the reader of tokens makes a new line «;»."""
+COMMAS = frozenset(f"{letters.COMMA},")
 STATUS = frozenset({"unchanged", "none", "no_report"})
 
 
@@ -24,7 +25,8 @@ def clauses(text: str, called: Called, *, of_provinces: bool = True) -> Iterator
     found = mentions(raw, called.names)
     names = with_provinces(raw, found) if of_provinces else found
     marked = marks(raw, names)
-    for part in ended(phrased(masked(raw, names))):
+    timed = [mark for mark in marked if "period" in mark.keys]
+    for part in ended(phrased(masked(raw, sorted((*names, *timed), key=lambda each: each.start))), timed):
         whole = clause_of(part, names, marked)
         links = sorted(cuts_at_links(whole))
         cuts = sorted({0, *links, *cuts_at_names(whole, links, called), len(part)})
@@ -45,24 +47,31 @@ def overlap(first: Mention, second: Mention) -> bool:
 
 
 def masked(found: Sequence[Token], names: Sequence[Mention]) -> list[Token]:
-    """Return tokens with the figures of names («محور ۳») made no numbers."""
+    """Return tokens with the figures of names («محور ۳») and of periods («از ۱ تا ۱۰ آذر») made no numbers."""
     return [
         replace(token, kind="name", figure=None, word=None) if over and token.kind in {"figure", "number"} else token
         for token, over in zip(found, covered(found, names), strict=True)
     ]
 
 
-def ended(found: Iterator[Token]) -> Iterator[list[Token]]:
-    """Yield the parts of a text between the signs that end a clause."""
+def ended(found: Iterator[Token], timed: Sequence[Mention]) -> Iterator[list[Token]]:
+    """Yield the parts of a text between the signs that end a clause; a comma behind «در آبان ۱۴۰۵» ends none."""
     part: list[Token] = []
     for token in found:
-        if token.kind != "sign" or token.text not in ENDS:
+        if token.kind != "sign" or token.text not in ENDS or (token.text in COMMAS and opens(part, timed)):
             part.append(token)
         elif part:
             yield part
             part = []
     if part:
         yield part
+
+
+def opens(part: Sequence[Token], timed: Sequence[Mention]) -> bool:
+    """Return whether tokens end with a period and hold no number: what follows is of that period."""
+    return any(part[-1].end == each.end for each in timed if part) and not any(
+        token.kind in {"figure", "number"} for token in part
+    )
 
 
 def cuts_at_links(clause: Clause) -> Iterator[int]:

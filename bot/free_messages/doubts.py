@@ -7,10 +7,11 @@ from bot.free_messages.fitting import Of, codes_of, counts, is_word_of
 from bot.free_messages.proposal import Candidate, RowQuestion
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.language.lexicon import sense_words
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
 from bot.language.reading.mentions import Mention
-from bot.language.reading.senses import CHANGES, sense_of, words
+from bot.language.reading.senses import CHANGES, sense_of
 from bot.programme.called import NEITHER, PROVINCE, Called
 from bot.programme.kinds import rules_of
 from bot.reporting.answers import Figure
@@ -71,7 +72,7 @@ def change_said(clause: Clause, indicator: IndicatorView) -> str:
 def is_article(clause: Clause) -> bool:
     """Return whether the number of a clause is «یک» before a noun: one of a kind, or one more."""
     said = clause.values[0][0]
-    spoken = clause.tokens[said.start].text in words("article") and said.amount.values == (Decimal(1),)
+    spoken = clause.tokens[said.start].text in sense_words("article") and said.amount.values == (Decimal(1),)
     return spoken and said.kind == "noun"
 
 

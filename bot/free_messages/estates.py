@@ -9,8 +9,8 @@ from bot.free_messages.heard import Heard
 from bot.free_messages.proposal import Candidate, Proposal, RowQuestion
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.language.lexicon import sense_words
 from bot.language.reading.outcome import Understood
-from bot.language.reading.senses import words
 from bot.programme.kinds import rules_of
 from bot.reporting.answers import Figure
 from bot.reporting.cards import IndicatorView
@@ -64,4 +64,4 @@ def codes_of(heard: Heard) -> tuple[str, ...]:
 def of_estate(clause: Clause) -> bool:
     """Return whether a clause names an estate before its figure: «شهرک خضرآباد»."""
     begun = clause.values[0][0].start if clause.values else 0
-    return any(token.text in words("estate") for token in clause.tokens[:begun])
+    return any(token.text in sense_words("estate") for token in clause.tokens[:begun])

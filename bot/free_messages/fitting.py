@@ -5,9 +5,8 @@ from functools import cache
 
 from bot.free_messages.clauses import Clause
 from bot.language.folding import squeeze
-from bot.language.lexicon import Word
+from bot.language.lexicon import Word, sense_words
 from bot.language.reading.mentions import Mention, stem
-from bot.language.reading.senses import words
 from bot.language.units import Unit
 from bot.programme.called import OPTION, Called
 from bot.programme.kinds import IndicatorKind, rules_of
@@ -54,14 +53,14 @@ def counts(clause: Clause, card: AxisCard, indicator: IndicatorView, called: Cal
     """Return whether what a clause counts is what an indicator counts: by its unit, its name, or any counter."""
     own = {card.code, indicator.code}
     spoken = any(own & codes_of(name.keys) for name in clause.names if name not in clause.names_beside)
-    plain = {*words("counter"), noun_of(indicator.unit)}
+    plain = {*sense_words("counter"), noun_of(indicator.unit)}
     keys = (called.names.keys.get(noun, frozenset()) for noun in nouns(clause) - plain)
     return spoken or all(own & codes_of(each) for each in keys)
 
 
 def may_count(clause: Clause, card: AxisCard, indicator: IndicatorView, called: Called) -> bool:
     """Return whether what a clause counts may be what an indicator counts: a word of its name is enough."""
-    known = {*words("counter"), noun_of(indicator.unit), *called.words[indicator.code]}
+    known = {*sense_words("counter"), noun_of(indicator.unit), *called.words[indicator.code]}
     strange = [noun for noun in nouns(clause) if not known & {noun, stem(noun)}]
     return not strange or counts(clause, card, indicator, called)
 

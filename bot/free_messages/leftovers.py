@@ -4,7 +4,7 @@ import unicodedata
 
 from bot.free_messages.clauses import Clause, text_before
 from bot.free_messages.figures import belongs
-from bot.language.reading.senses import words
+from bot.language.lexicon import sense_words
 from bot.language.reading.tokens import Token
 
 TELLING = frozenset(
@@ -53,10 +53,10 @@ def used(clause: Clause, place: int) -> bool:
 def is_old(clause: Clause, place: int) -> bool:
     """Return whether the token at a place is part of what a value was before: «از ۱۱» of «از ۱۱ به ۱۲»."""
     start = clause.values[0][0].start
-    begun = [at for at in range(start) if clause.tokens[at].text in words("of")]
-    beside = words("of") | words("to")
+    begun = [at for at in range(start) if clause.tokens[at].text in sense_words("of")]
+    beside = sense_words("of") | sense_words("to")
     strange = clause.tokens[place].kind == "unknown" and clause.tokens[place].text not in beside
-    reached = text_before(clause, clause.values[0][0]) in words("to")
+    reached = text_before(clause, clause.values[0][0]) in sense_words("to")
     return bool(begun) and reached and begun[-1] <= place < start and not strange
 
 

@@ -78,6 +78,12 @@ def plain_words() -> frozenset[str]:
 
 
 @cache
+def sense_words(kind: str) -> frozenset[str]:
+    """Return the folded words of one of the tables of `sense`."""
+    return frozenset(map(squeeze, table()["sense"][kind]))
+
+
+@cache
 def calendar_words() -> frozenset[str]:
     """Return the folded single words that stand beside days and hours."""
     tables = (spelt for spelt in table()["calendar"].values() if isinstance(spelt, list))

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.language.lexicon import sense_words
 from bot.language.reading import meaning, offers
 from bot.language.reading.around import told, unread, wrong_around
 from bot.language.reading.offers import AskedUnit
 from bot.language.reading.outcome import Ambiguous, Outcome, Refused, Understood, refused
 from bot.language.reading.quantities import Quantity, quantities
-from bot.language.reading.senses import words
 from bot.language.reading.small_numbers import at, room_after
 from bot.language.reading.tokens import Token
 
@@ -64,13 +64,13 @@ def several(found: Sequence[Token], said: Sequence[Quantity]) -> Refused:
 
 def is_reached(found: Sequence[Token], first: Quantity, second: Quantity) -> bool:
     """Return whether a second number is what was reached from the first: «از ۷۰ به ۷۵»."""
-    begun = first.start > 0 and found[first.start - 1].text in words("of")
-    return begun and [token.text in words("to") for token in found[first.end : second.start]] == [True]
+    begun = first.start > 0 and found[first.start - 1].text in sense_words("of")
+    return begun and [token.text in sense_words("to") for token in found[first.end : second.start]] == [True]
 
 
 def is_part(found: Sequence[Token], first: Quantity, second: Quantity) -> bool:
     """Return whether a first number is that much of a second one: «۱۴ از ۱۸ میلیارد»."""
-    between = [token.text in words("of") for token in found[first.end : second.start]]
+    between = [token.text in sense_words("of") for token in found[first.end : second.start]]
     return between == [True] and first.kind in {"", second.kind}
 
 

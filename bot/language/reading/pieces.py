@@ -6,8 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from bot.language.folding import squeeze
-from bot.language.lexicon import lexicon, table
-from bot.language.reading.senses import words
+from bot.language.lexicon import lexicon, sense_words, table
 from bot.language.reading.tokens import Token, located
 
 LETTERS = {
@@ -129,7 +128,7 @@ def _other(token: Token) -> TimePiece:
         return TimePiece("-")
     if token.text == ":" and token.joined:
         return TimePiece(COLON)
-    if token.kind in {"sign", "open", "close", "doubt"} or token.text in words("filler"):
+    if token.kind in {"sign", "open", "close", "doubt"} or token.text in sense_words("filler"):
         return TimePiece("")
     return TimePiece(UNREAD, 0, token.text)
 

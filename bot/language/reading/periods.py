@@ -1,26 +1,27 @@
-"""The time that a question speaks of: weeks, months, seasons, a span of days, since the asker was last here. Pure."""
+"""The time that a text speaks of: weeks, months, seasons, a span of days, since the asker was last here. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from bot.asking.question import AskedPeriod
 from bot.language.folding import squeeze
-from bot.language.jalali import JalaliDate, days_in_month, first_day, jalali, last_day
-from bot.language.lexicon import table
+from bot.language.jalali import JalaliDate
+from bot.language.lexicon import sense_words, table
 from bot.language.reading.dates import Dated, read_date
 from bot.language.reading.mentions import Mention
 from bot.language.reading.quantities import quantities
 from bot.language.reading.tokens import Token, phrased
 from bot.language.reading.written_days import JALALI_YEARS
+from bot.language.spans import DAY, SpanOfDays, month_before, month_end, named
 from bot.language.week import week_of
 
 HALF_YEAR = timedelta(days=182)
-DAY = timedelta(days=1)
-SEASONS = ("spring", "summer", "autumn", "winter")
 LONGEST = 366
+MONTH = 30
 MOST_TOKENS = 7
+ANY_DAY = date(2100, 3, 1)
+"""A day after all that people report: where a period stands in a text does not hang on it."""
 DATED = frozenset({"figure", "number", "month", "weekday", "relative_day", "and"})
 
 
@@ -28,7 +29,7 @@ DATED = frozenset({"figure", "number", "month", "weekday", "relative_day", "and"
 class Timed:
     """A period that was found, and the place of the words that say it."""
 
-    period: AskedPeriod
+    period: SpanOfDays
     start: int
     end: int
 
@@ -51,13 +52,15 @@ def earliest(*found: Timed | None) -> Timed | None:
 
 def away(marks: Sequence[Mention], today: date) -> Timed | None:
     """Return «وقتی نبودم»."""
-    return next((Timed(AskedPeriod(today, today, away=True), m.start, m.end) for m in marks if "away" in m.keys), None)
+    return next((Timed(SpanOfDays(today, today, away=True), m.start, m.end) for m in marks if "away" in m.keys), None)
 
 
 def span(found: Sequence[Token], today: date) -> Timed | None:
     """Return «از … تا …»; without its end up to today."""
     for place, token in enumerate(found):
-        begun = date_at(found, place + 1, today) if token.text in since_words() else None
+        if token.text not in sense_words("of"):
+            continue
+        begun = date_at(found, place + 1, today) or day_of_month(found, place + 1, today)
         if begun is None:
             continue
         start, after = begun
@@ -65,8 +68,17 @@ def span(found: Sequence[Token], today: date) -> Timed | None:
         end, after = ended or (today, after)
         end = min(end, today)
         if start <= end:
-            return Timed(AskedPeriod(start, end), token.start, found[after - 1].end)
+            return Timed(SpanOfDays(start, end), token.start, found[after - 1].end)
     return None
+
+
+def day_of_month(found: Sequence[Token], place: int, today: date) -> tuple[date, int] | None:
+    """Return the day that stands before its month, «۱» of «از ۱ تا ۱۰ آذر»."""
+    month = next((each for each in found[place : place + MOST_TOKENS] if each.kind == "month"), None)
+    if month is None or kind_at(found, place + 1) != "range":
+        return None
+    read = read_tokens([found[place], month], today, last=False) if number_of(found[place]) else None
+    return (read, place + 1) if read else None
 
 
 def date_at(found: Sequence[Token], place: int, today: date, *, last: bool = False) -> tuple[date, int] | None:
@@ -118,7 +130,7 @@ def length(found: Sequence[Token], today: date) -> Timed | None:
             begun = today - DAY * min(int(count) * days - 1, LONGEST - 1)
             if days == 7:
                 begun = week_of(today).saturday - DAY * min(7 * (int(count) - 1), LONGEST)
-            return Timed(AskedPeriod(begun, today), tokens[each.start].start, tokens[each.end - 1].end)
+            return Timed(SpanOfDays(begun, today), tokens[each.start].start, tokens[each.end - 1].end)
     return None
 
 
@@ -131,52 +143,21 @@ def marked(marks: Sequence[Mention], today: date) -> Timed | None:
     return None
 
 
-def named(key: str, today: date) -> AskedPeriod | None:
-    """Return the period of a word of the lexicon."""
-    week, now = week_of(today), jalali(today)
-    begun = JalaliDate(now.year, now.month, 1).gregorian
-    season = (now.month - 1) // 3
-    match key:
-        case "this_week":
-            return AskedPeriod(week.saturday, today)
-        case "last_week":
-            return AskedPeriod(week.previous.saturday, week.saturday - DAY)
-        case "this_month":
-            return AskedPeriod(begun, today)
-        case "last_month":
-            return AskedPeriod(jalali_month(begun - DAY), begun - DAY)
-        case "this_season":
-            return season_of(now.year, season, today)
-        case "last_season":
-            return season_of(now.year - (season == 0), (season - 1) % 4, today)
-        case "this_year":
-            return AskedPeriod(first_day(now.year), today)
-        case key if key in SEASONS:
-            place = SEASONS.index(key)
-            return season_of(now.year - (place > season), place, today)
-        case _:
-            return None
-
-
-def season_of(year: int, season: int, today: date) -> AskedPeriod:
-    """Return a season of a Jalali year (from 0), as far as it is past."""
-    start = JalaliDate(year, 3 * season + 1, 1).gregorian
-    end = JalaliDate(year, 3 * season + 4, 1).gregorian - DAY if season < len(SEASONS) - 1 else last_day(year)
-    return AskedPeriod(start, min(end, today))
-
-
 def month(found: Sequence[Token], today: date) -> Timed | None:
     """Return «آذر»، «آذر ۱۴۰۴»: a month without a day, the nearest that has begun."""
     for place, token in enumerate(found):
-        if token.kind != "month" or token.word is None or (place and number_of(found[place - 1])):
+        before = found[place - 1].text if place else ""
+        if token.kind != "month" or token.word is None or (place and number_of(found[place - 1])) or before in ends():
             continue
-        number, after = int(token.word.value), number_of(found[place + 1]) if place + 1 < len(found) else ""
-        if after.isdecimal() and int(after) in JALALI_YEARS:
-            begun, end = JalaliDate(int(after), number, 1).gregorian, found[place + 1].end
+        number, after = int(token.word.value), place + 1
+        after += after < len(found) and lengths().get(found[after].text) == MONTH
+        year, end = number_of(found[after]) if after < len(found) else "", found[after - 1].end
+        if year.isdecimal() and int(year) in JALALI_YEARS:
+            begun, end = JalaliDate(int(year), number, 1).gregorian, found[after].end
         else:
-            begun, end = month_before(number, today), token.end
+            begun = month_before(number, today)
         if begun <= today:
-            return Timed(AskedPeriod(begun, min(month_end(begun), today)), token.start, end)
+            return Timed(SpanOfDays(begun, min(month_end(begun), today)), token.start, end)
     return None
 
 
@@ -187,26 +168,21 @@ def day(found: Sequence[Token], today: date) -> Timed | None:
             when, after = read
             bare = after == place + 1 and token.kind in {"figure", "number"} and "/" not in token.text
             if when <= today and not bare:
-                return Timed(AskedPeriod(when, when), token.start, found[after - 1].end)
+                return Timed(SpanOfDays(when, when), token.start, found[after - 1].end)
     return None
 
 
-def month_before(number: int, today: date) -> date:
-    """Return the first day of the nearest month of a number that has begun."""
-    now = jalali(today)
-    return JalaliDate(now.year - (number > now.month), number, 1).gregorian
+def periods(found: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return where months without a day («آبان»، «در آبان ۱۴۰۵») and spans («از ۱ تا ۱۰ آذر») stand in a text."""
+    if not any(token.kind == "month" or is_whole_date(token) for token in found):
+        return []
+    timed = span(found, ANY_DAY) or month(found, ANY_DAY)
+    return [(timed.start, timed.end)] if timed else []
 
 
-def month_end(begun: date) -> date:
-    """Return the last day of the month that begins on a day."""
-    found = jalali(begun)
-    return begun + DAY * (days_in_month(found.year, found.month) - 1)
-
-
-def jalali_month(when: date) -> date:
-    """Return the first day of the Jalali month that a day lies in."""
-    found = jalali(when)
-    return JalaliDate(found.year, found.month, 1).gregorian
+def is_whole_date(token: Token) -> bool:
+    """Return whether a token is a date in figures with its year."""
+    return "/" in token.text and any(part.isdecimal() and int(part) in JALALI_YEARS for part in token.text.split("/"))
 
 
 def kind_at(found: Sequence[Token], place: int) -> str:
@@ -221,12 +197,14 @@ def lengths() -> dict[str, int]:
 
 
 @cache
-def first_words() -> frozenset[str]:
-    """Return the words for the first of a month."""
-    return frozenset(map(squeeze, table()["ask"]["first"]))
+def ends() -> frozenset[str]:
+    """Return the words after which a month is a day: «تا پایان آبان»."""
+    return frozenset(
+        map(squeeze, (*table()["calendar"]["end"], *table()["calendar"]["begin"], *table()["calendar"]["to"]))
+    )
 
 
 @cache
-def since_words() -> frozenset[str]:
-    """Return the words that a span begins with."""
-    return frozenset(map(squeeze, table()["sense"]["of"]))
+def first_words() -> frozenset[str]:
+    """Return the words for the first of a month."""
+    return frozenset(map(squeeze, table()["period_words"]["first"]))
