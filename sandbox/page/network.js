@@ -50,7 +50,7 @@ export class NetworkPanel {
 
   draw() {
     for (const input of this.node.querySelectorAll("input")) input.checked = this.chosen[input.name] === input.value;
-    this.button.classList.toggle("alarm", this.chosen.mode !== "normal");
+    this.#alarm(this.chosen.mode);
   }
 
   #radio(name, value, label, why) {
@@ -64,18 +64,23 @@ export class NetworkPanel {
   }
 
   #choose(name, value) {
-    this.chosen[name] = value;
-    this.told = this.told.catch(() => {}).then(() => this.#tell());
+    const chosen = (this.chosen = { ...this.chosen, [name]: value });
+    this.told = this.told.catch(() => {}).then(() => this.#tell(chosen));
   }
 
-  async #tell() {
-    const [, , , sending, polling] = MODES.find(([mode]) => mode === this.chosen.mode);
+  /** Set what was chosen; the button tells what is set. */
+  async #tell(chosen) {
+    const [, , , sending, polling] = MODES.find(([mode]) => mode === chosen.mode);
     for (const bot of ["", ...this.store.platforms]) {
       const place = bot ? { bot } : {};
-      const here = bot === this.chosen.place;
+      const here = bot === chosen.place;
       await post("/faults", { ...place, clear: true, ...(here ? sending : {}) });
       await post("/faults", { ...place, poll: true, clear: true, ...(here ? polling : {}) });
     }
-    this.draw();
+    this.#alarm(chosen.mode);
+  }
+
+  #alarm(mode) {
+    this.button.classList.toggle("alarm", mode !== "normal");
   }
 }

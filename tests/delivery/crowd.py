@@ -30,7 +30,7 @@ from storage.transaction import Transaction
 
 TUESDAY = datetime(2026, 11, 10, 6, 0, tzinfo=UTC)
 """A Tuesday morning of a plain week: neither the last of its month, nor with a holiday or a reminder in it."""
-PATIENCE = 90.0
+PATIENCE = 240.0
 """Seconds after which a person has waited in vain: the test fails."""
 
 
