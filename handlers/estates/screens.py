@@ -6,6 +6,7 @@ from bot.evidence.rules import summary
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.reporting.cards import IndicatorView
+from bot.reporting.ceilings import exceeds
 from bot.reporting.estates.view import EstateQuestion, EstateView
 from bot.reporting.wording import past, value
 
@@ -21,8 +22,12 @@ def show(view: EstateView, note: str = "") -> Screen:
 
 
 def echo(indicator: IndicatorView, stored: int) -> str:
-    """Return how a figure was understood and kept."""
-    return t("estate.echo", title=indicator.title, value=writing.echo(stored, indicator.unit))
+    """Return how a figure was understood and kept; of one over the ceiling, that the province is asked why."""
+    lines = [t("estate.echo", title=indicator.title, value=writing.echo(stored, indicator.unit))]
+    if exceeds(indicator, stored):
+        named = {"value": writing.quantity(stored, indicator.unit)}
+        lines.append(t("estate.over", bound=writing.quantity(indicator.maximum or 0, indicator.unit), **named))
+    return "\n".join(lines)
 
 
 def asked(view: EstateView) -> EstateQuestion | None:

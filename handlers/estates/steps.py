@@ -81,7 +81,8 @@ def _take_text(view: EstateView, text: str) -> EstateStep:
         case Figure(value):
             return _weigh(view, asked, value)
         case AnswerDoubt(reason, readings):
-            return _ask(view, asked, card_screens.doubt(asked.indicator, reason, _figures(readings), text))
+            figures, over = _figures(readings), "estate.button.over"
+            return _ask(view, asked, card_screens.doubt(asked.indicator, reason, figures, text, over))
         case _:
             return _show(view, t("estate.want_figure"))
 

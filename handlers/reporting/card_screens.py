@@ -41,20 +41,29 @@ def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view, axis))
 
 
-def doubt(indicator: IndicatorView, reason: str, readings: tuple[tuple[str, int | None], ...], said: str) -> Screen:
-    """Return the question which of several readings of what was said was meant, with the reason why it is asked."""
+def doubt(
+    indicator: IndicatorView,
+    reason: str,
+    readings: tuple[tuple[str, int | None], ...],
+    said: str,
+    over: str = "report.button.over",
+) -> Screen:
+    """Return the question which of several readings of what was said was meant, with the reason why it is asked.
+
+    `over` is the sentence of a reading that is over the ceiling: that its reason will be asked.
+    """
     rows = [
         (Button(label, "no_report" if stored is None else "value", (indicator.code, *_stored(stored))),)
-        for label, stored in ((_meaning(indicator, *each), each[1]) for each in readings)
+        for label, stored in ((_meaning(indicator, *each, over), each[1]) for each in readings)
     ]
     words = noted(quoted(said), t("report.doubt", title=indicator.title, reason=reason))
     return Screen(words, (*rows, *_ways_out(indicator)))
 
 
-def _meaning(indicator: IndicatorView, label: str, stored: int | None) -> str:
-    """Return the label of a reading: of one over the ceiling, that its reason will be asked."""
-    over = stored is not None and ceilings.exceeds(indicator, stored)
-    return t("report.button.over", value=label) if over else label
+def _meaning(indicator: IndicatorView, label: str, stored: int | None, over: str) -> str:
+    """Return the label of a reading: of one over the ceiling, what comes of it."""
+    exceeds = stored is not None and ceilings.exceeds(indicator, stored)
+    return t(over, value=label) if exceeds else label
 
 
 def over(axis: AxisCard, code: str, note: str = "") -> Screen | None:

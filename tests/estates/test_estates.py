@@ -107,6 +107,18 @@ async def test_a_figure_that_does_not_fit_is_asked_about(office: Office) -> None
     assert len(answers(office)) == 2
 
 
+async def test_a_figure_over_the_ceiling_is_asked_about_and_names_the_ceiling(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await ask(office)
+    step = await say(office, manager, Text("۶۵۰"))
+    assert step.state.at == "question"
+    assert "۶۵۰ لیتر بر ثانیه بیش از سقف" in step.screens[0].text
+    assert not answers(office)
+    kept = await say(office, manager, Choice("sure", step.screens[0].rows[0][0].args), at="question")
+    assert len(answers(office)) == 1
+    assert "۶۵۰ لیتر بر ثانیه بیش از سقف" in kept.screens[0].text
+
+
 async def test_a_photo_and_an_obstacle_are_kept_with_the_estate(office: Office) -> None:
     manager = await join(office, MEYBOD)
     await ask(office)
