@@ -22,6 +22,8 @@ def quoted(text: str) -> str:
 
 def mistaken(said: Said, mistake: UserError) -> str:
     """Return what is wrong, under the words that were typed; where it says them itself, alone."""
+    if isinstance(said, File):
+        return with_caption(said, mistake.text)
     if not isinstance(said, Text) or not said.text or squeeze(said.text) in squeeze(mistake.text):
         return mistake.text
     return f"{quoted(said.text)}\n{mistake.text}"

@@ -71,11 +71,11 @@ def value_row(ear: Listener, heard: Heard, *, weigh: bool) -> Proposal:
     """Return the row of a number of one indicator."""
     (card, indicator) = heard.found[0]
     match read_value(heard.clause, indicator):
-        case Understood(value=value):
+        case Understood(value=value, rounded=rounded):
             question = doubt_of(heard.clause, (card, indicator), value, ear.called, weigh=weigh)
             if question is None and heard.what in GUESSED:
                 question = confirmed(t(GUESSED[heard.what]), (card, indicator), value)
-            return row(ear, heard, Figure(value), question)
+            return row(ear, heard, Figure(value, rounded=rounded), question)
         case Ambiguous(readings=readings, reason=reason):
             found = [candidate(card, indicator, each.value, each.label) for each in readings]
             return row(ear, heard, question=RowQuestion(reason.text, tuple(found)))

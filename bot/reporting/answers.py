@@ -20,10 +20,14 @@ PERIOD = "number.asked.period"
 
 @dataclass(frozen=True)
 class Figure:
-    """A value in the indicator's smallest unit; of a breakdown also its parts, a JSON object of part and value."""
+    """A value in the indicator's smallest unit; of a breakdown also its parts, a JSON object of part and value.
+
+    `rounded` says that more decimals were said than the unit has.
+    """
 
     value: int
     parts: str = ""
+    rounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,8 @@ def _read_yes_or_no(text: str, indicator: IndicatorView) -> Figure:
 
 def _read_figure(text: str, indicator: IndicatorView) -> Figure | AnswerDoubt:
     match read_number(text, indicator.unit, indicator.maximum, indicator.minimum or 0):
-        case Understood(value=value):
-            return Figure(value)
+        case Understood(value=value, rounded=rounded):
+            return Figure(value, rounded=rounded)
         case Ambiguous(readings=(one,), reason=reason, sense=sense) if sense and one.value is not None:
             if reason.key == PERIOD and not rules_of(indicator).rises:
                 return Figure(one.value)

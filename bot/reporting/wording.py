@@ -50,6 +50,11 @@ def is_number(indicator: IndicatorView) -> bool:
     return rules_of(indicator).amount and not indicator.is_broken_down
 
 
+def with_rounding(text: str, *, rounded: bool) -> str:
+    """Return a text, of a figure that was rounded below the sentence that says so."""
+    return f"{t('report.rounded')}\n{text}" if rounded else text
+
+
 def echo(indicator: IndicatorView, stored: int) -> str:
     """Return how a value was understood, with its unit and its change."""
     if indicator.kind == IndicatorKind.YESNO:

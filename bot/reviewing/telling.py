@@ -175,6 +175,7 @@ async def _comment(tx: Reading, number: int) -> Notice | None:
         "province": by_code(province).name,
         "week": dates.week_label(Week(week)),
         "name": comment.person,
+        "moment": dates.moment(comment.at),
         "words": comment.words,
     }
     button = Button(t("talk.button.answer"), "talk", (week.isoformat(), province, axis))

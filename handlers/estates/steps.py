@@ -25,6 +25,7 @@ from bot.reporting.estates.view import (
     SaveObstacle,
 )
 from bot.reporting.rules import check_figure
+from bot.reporting.wording import with_rounding
 from bot.said import Choice, Edited, File, Location, Said, Text
 from handlers.estates import screens
 from handlers.reporting import card_screens
@@ -78,8 +79,10 @@ def _take_text(view: EstateView, text: str) -> EstateStep:
     if asked is None:
         raise UserError("estate.nothing_asked")
     match read_answer(text, asked.indicator):
-        case Figure(value):
-            return _weigh(view, asked, value)
+        case Figure(value, rounded=rounded):
+            weighed = _weigh(view, asked, value)
+            (screen,) = weighed.screens
+            return replace(weighed, screens=(replace(screen, text=with_rounding(screen.text, rounded=rounded)),))
         case AnswerDoubt(reason, readings):
             figures, over = _figures(readings), "estate.button.over"
             return _ask(view, asked, card_screens.doubt(asked.indicator, reason, figures, text, over))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import quoted, unread
+from bot.conversing.replies import no_answer, quoted, unread
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import noted
 from bot.free_messages.kinds import MessageKind, is_sentence, kind_of, obstacle_in
@@ -11,12 +11,12 @@ from bot.free_messages.reading import only_names
 from bot.free_messages.wording import says_yes
 from bot.language.catalogue import t
 from bot.reporting.words import read_order
-from bot.said import Said, Text
+from bot.said import File, Location, Said, Text
 from handlers.free_messages import screens
 from handlers.free_messages.moves import FastStep, go, onward, stay, sweep
 from handlers.free_messages.view import FastState, FastView
 from handlers.obstacles.view import ObstacleState
-from handlers.reporting.sweep_steps import beside_name
+from handlers.reporting.sweep_steps import beside_name, untaken
 
 PLACES = {MessageKind.UNCHANGED: "unchanged", MessageKind.NOTHING: "nothing"}
 """Where in the report a message about the whole week leads."""
@@ -58,7 +58,13 @@ def _record_obstacle(view: FastView) -> FastStep:
 def in_other_week(view: FastView, said: Said) -> FastStep:
     """Read the message anew into the week that holds now, with what is said in its own words now."""
     state = view.state
-    again = FastState(state.text, starts=state.starts, province=state.province, note=t("report.other_week"))
+    aside = ""
+    if isinstance(said, File | Location):
+        aside = untaken(said)
+    elif isinstance(said, Text) and said.forwarded:
+        aside = no_answer(said)
+    note = "\n".join(filter(None, [t("report.other_week"), aside]))
+    again = FastState(state.text, starts=state.starts, province=state.province, note=note)
     if isinstance(said, Text) and not said.forwarded and not read_order(said.text) and not says_yes(said.text):
         starts = f"{state.starts} {len(state.text) + 1}".strip()
         again = replace(again, text=f"{state.text}\n{said.text}", starts=starts)

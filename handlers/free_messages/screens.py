@@ -90,6 +90,8 @@ def change(card: AxisCard, row: Proposal, answer: Answer) -> str:
         return t("fast.rows.same", values=t("report.semicolon").join(values)) if stays else new
     if indicator is None or not isinstance(answer, Figure):
         return new
+    if answer.rounded:
+        new = t("fast.rows.rounded", value=new)
     old = card.draft.values.get(indicator.code, indicator.last)
     if old is None:
         return new

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import mistaken, no_answer
+from bot.conversing.replies import mistaken, no_answer, quoted
 from bot.conversing.widgets import noted
 from bot.errors import UserError
 from bot.free_messages.corrections import RowOrder, read_row_order
@@ -109,6 +109,8 @@ def _take(view: FastView, choice: Choice) -> FastStep:
             return stay(replace(view, state=replace(view.state, reason="")))
         case Choice("back"):
             return onward(view, sweep(view, note=screens.left_behind(view, "fast.rows_wait")))
+        case Choice("province", (code,)) if code not in {each.code for each in view.report.others}:
+            return stay(view, t("common.province_gone"))
         case Choice("province", (code,)):
             return go(view, FastState(view.state.text, view.state.starts, province=code))
         case Choice("keep", (key, *args)) if found := meant(view, key, tuple(args)):
@@ -149,6 +151,8 @@ def _hear(view: FastView, text: str) -> FastStep:
     found = propose(text, view.report.cards)
     if kind_of(text, found) not in SAYS_MORE and not found.named:
         return unheard(stay(view, no_answer(Text(text))))
+    if found.rest and view.found.rest and not (found.rows or found.unread or found.named):
+        return stay(view, quoted(text))
     return go(view, hear(view, text))
 
 

@@ -89,7 +89,7 @@ def take_choice(view: ReportView, card: AxisCard, indicator: IndicatorView, choi
         case Choice("value", (value,)):
             return _weigh_figure(view, card, indicator, Figure(int(value)))
         case Choice("sure", (value, reason, *given)):
-            return _take_figure(view, card, indicator, Figure(int(value), *given), reason)
+            return _take_figure(view, card, indicator, Figure(int(value), "".join(given)), reason)
         case Choice("no_report"):
             note = t("report.no_report", title=indicator.title)
             return keep(view, card, card.draft.with_no_report(indicator.code), note)
@@ -149,12 +149,13 @@ def _with_answer(
     """Return a draft with a plain answer, and what is said of it; one that may not stand changes nothing."""
     code = indicator.code
     match answer:
-        case Figure(value, pieces):
+        case Figure(value, pieces, rounded):
             try:
                 check_figure(indicator, value)
             except UserError as mistake:
                 return draft, mistake.text
-            return draft.with_value(code, value, parts=pieces), wording.echo(indicator, value)
+            echoed = wording.with_rounding(wording.echo(indicator, value), rounded=rounded)
+            return draft.with_value(code, value, parts=pieces), echoed
         case Words(words):
             return draft.with_words(code, words), _echo_words(indicator, words)
         case NoReport():
@@ -170,7 +171,9 @@ def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, fi
     question = _weigh(indicator, figure.value)
     if question is None or exceeds(indicator, figure.value):
         return _take_figure(view, card, indicator, figure)
-    return _ask(view, indicator, card_screens.guard(indicator, figure.value, figure.parts, question))
+    asking = _ask(view, indicator, card_screens.guard(indicator, figure.value, figure.parts, question))
+    text = wording.with_rounding(asking.screens[0].text, rounded=figure.rounded)
+    return replace(asking, screens=(replace(asking.screens[0], text=text),))
 
 
 def _weigh(indicator: IndicatorView, value: int) -> guards.Doubt | None:
@@ -188,7 +191,7 @@ def _take_figure(
 ) -> ReportStep:
     check_figure(indicator, figure.value)
     draft = card.draft.with_value(indicator.code, figure.value, reason, figure.parts)
-    kept = keep(view, card, draft, wording.echo(indicator, figure.value))
+    kept = keep(view, card, draft, wording.with_rounding(wording.echo(indicator, figure.value), rounded=figure.rounded))
     if not exceeds(indicator, figure.value) or why(reason):
         return kept
     return replace(ask_why(view, replace(card, draft=draft), indicator), facts=kept.facts)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import unread, with_caption
+from bot.conversing.replies import quoted, unread, with_caption
 from bot.conversing.widgets import noted
 from bot.free_messages.kinds import SAYS_MORE, is_sentence, kind_of
-from bot.free_messages.reading import axes_named, beside_names, propose
+from bot.free_messages.reading import axes_named, beside_names, only_names, propose
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportView
@@ -95,9 +95,9 @@ def untaken(said: File | Location) -> str:
 
 
 def beside_name(text: str, cards: Sequence[AxisCard]) -> str:
-    """Return what was not read of a text that names an axis and says no more; '' where it is all name."""
+    """Return what was not read of a text that names an axis, or all of it; '' where it is nothing but the name."""
     beside = beside_names(text, cards)
-    return unread(beside) if beside else ""
+    return unread(beside) if beside else "" if only_names(text, cards) else quoted(text)
 
 
 def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:

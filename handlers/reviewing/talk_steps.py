@@ -1,7 +1,7 @@
 """The conversation in which a province and headquarters talk about an axis of a week. Pure."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.replies import mistaken, no_answer, with_caption
@@ -17,20 +17,22 @@ from handlers.reviewing.talk_view import TalkState, TalkView
 
 LONGEST, SHOWN = 1000, 8
 """Characters of one thing said, and how many of the last are shown."""
+DOUBLED = timedelta(minutes=10)
+"""Within which the same, said again, is the same message."""
 TalkStep = Step[TalkState, AddComment]
 
 
-def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
+def step(view: TalkView, said: Said, now: datetime) -> TalkStep:
     """Keep what is said, and show what was."""
     match said:
         case Choice("later"):
             return Step(None, (Screen(t("talk.later")),))
         case Text(text=text) if (order := read_order(text)) in {Order.BACK, Order.LATER}:
-            return step(view, Choice(str(order)), _now)
+            return step(view, Choice(str(order)), now)
         case Choice("enter") | Stale():
             return _stay(view, view.state.note, lasting=True)
         case _ if view.axis:
-            return _step_in_thread(view, said)
+            return _step_in_thread(view, said, now)
         case Choice("axis", (code,)) if any(code == axis for axis, _short, _count in view.axes):
             return Step(None, onward=Onward("talk", vars(replace(view.state, axis=code, older=0))))
         case Choice("axis"):
@@ -41,7 +43,7 @@ def step(view: TalkView, said: Said, _now: datetime) -> TalkStep:
             return unheard(_stay(view, no_answer(said, in_words=False)))
 
 
-def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
+def _step_in_thread(view: TalkView, said: Said, now: datetime) -> TalkStep:
     match said:
         case Choice("back") if view.from_headquarters:
             return Step(None, onward=Onward("review", {"at": "axis", "week": view.week.key, "axis": view.state.axis}))
@@ -56,12 +58,21 @@ def _step_in_thread(view: TalkView, said: Said) -> TalkStep:
             return _stay(view, mistaken(said, UserError("report.too_long", limit=LONGEST, length=len(text))))
         case Text(text=text) if text:
             words = " ".join(text.split())  # a second line could be taken for what somebody else says
+            if _is_doubled(view, words, now):
+                return _stay(view, t("talk.said_already"))
             fact = AddComment(view.week.key, view.state.province, view.state.axis, words)
             to = "province" if view.from_headquarters else "headquarters"
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))
             return Step(None, (), (fact,), onward=Onward("talk", vars(sent)))
         case _:
             return _stay(view, with_caption(said, t("talk.want")))
+
+
+def _is_doubled(view: TalkView, words: str, now: datetime) -> bool:
+    """Return whether the own side said the same last, just now: with a weak signal a message is sent twice."""
+    side = "headquarters" if view.from_headquarters else "province"
+    last = view.comments[-1] if view.comments else None
+    return last is not None and (last.side, last.words) == (side, words) and now - last.at < DOUBLED
 
 
 def _stay(view: TalkView, note: str = "", *, lasting: bool = False) -> TalkStep:

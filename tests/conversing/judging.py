@@ -1,17 +1,18 @@
 """Judges an act by what came of it; the bench fails by these rules alone.
 
-1. **Words.** Somebody on the roster said something that is no word of the menu and no command. Then it was *kept*: a
-   table changed beside those that only carry the talk, or the conversation's new state or an errand holds the text (its
-   first 20 letters, where it is longer); or it was *named*: the answer quotes the text, a piece of it in «…», each of
-   its words or each of its numerals; or a day in words was answered by its date. A courtesy (a greeting, thanks,
-   «later», «help») and a word that stands for a button need only a sentence that did not stand on the last screen; what
-   is said twice running may be answered twice in the same words. Else it is «unnamed» where there is at least such a
-   sentence, «swallowed» where a screen only came again, «unanswered» where nothing came.
+1. **Words.** Somebody on the roster, from an account that is linked, said something that is no word of the menu and
+   no command. Then it was *kept*: a table changed beside those that only carry the talk, or the conversation's new
+   state or an errand holds the text (its first 20 letters, where it is longer); or it was *named*: the answer quotes
+   the text, a piece of it in «…», each of its words or each of its numerals; or a day in words was answered by its
+   date. A courtesy (a greeting, thanks, «later», «help») needs only a sentence that did not stand on the last screen,
+   and a word that stands for a button a sentence; what is said twice running may be answered twice in the same words.
+   Else it is «unnamed» where there is at least such a sentence, «swallowed» where a screen only came again,
+   «unanswered» where nothing came.
 2. **Figures.** Each numeral of what was said stands in what was stored, in the new state or an errand, or in what was
-   answered (a sentence that was not there before, or a button). Numerals are compared by their digits, zeros at either
-   end aside, since «۱۲٫۵ میلیارد» is stored in its smallest unit; «۱۲ میلیارد و ۵۰ میلیون» is one figure. Of «از ۷۰ به
-   ۷۵» the first may go: it is what stood before; of a day in words that is answered by its date, all may; of a long
-   message those beyond what is quoted («…» that ends in three dots).
+   answered (a sentence that was not there before, or a button). Numerals are compared by their digits, zeros at
+   either end aside, since «۱۲٫۵ میلیارد» is stored in its smallest unit; «۱۲ میلیارد و ۵۰ میلیون» is one figure. Of
+   «از ۷۰ به ۷۵» the first may go: it is what stood before; of a day in words that is answered by its date, all may;
+   of a long message those beyond what is quoted («…» that ends in three dots).
 3. **The same screen.** Nobody is shown the same text with the same buttons twice in a row in a chat, unless they asked
    for it (by a word of the menu, a command, a question or a button that stays good whatever is open), a note stands
    above it, or the message was edited in place.
@@ -24,17 +25,21 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.conversing.menu import read_word
 from bot.free_messages.corrections import read_row_order
 from bot.free_messages.kinds import Courtesy, courtesy_of
 from bot.free_messages.wording import says_yes
 from bot.language.catalogue import t
+from bot.language.cleaning import clean
 from bot.language.folding import fold, squeeze
 from bot.language.reading.dates import Dated, read_date
+from bot.language.reading.quantities import quantities
+from bot.language.reading.tokens import located, phrased
 from bot.reporting.words import read_order
 from handlers.edge.rendering import to_markup
 from storage.outgoing import Outgoing
@@ -48,14 +53,15 @@ DRAFTING = frozenset({"drafts", "obstacle_drafts", "waiting_drafts", "admin_draf
 HOLDING = frozenset({"conversations", "errands"})
 """Tables that carry the talk and may hold the words themselves, in JSON."""
 LEAVING = frozenset({"بعداً", "بازگشت", "انصراف"})
-QUOTED = 20
+QUOTED, MOST = 20, 60
+"""Letters that name a text, and numbers that are looked for in it."""
+ROUNDED = (t("report.rounded"), "گرد شده", "گرد می‌شود")
 PIECE = re.compile("«([^»]*)»")
 NUMERAL = re.compile(r"(?<![a-z_0-9])[0-9][0-9٬,،.٫/]*", re.IGNORECASE)
 BEFORE = re.compile(r"\bاز\s+[0-9٫.,٬]+\s+به\b")
 """What stood before, of a change."""
-COMPOUND = re.compile(r"([0-9]+)\s+میلیارد\s+و\s+([0-9]{1,3})\s+میلیون")
-HALF = re.compile(r"([0-9]+)\s*و\s*نیم")
-"""Two scales that make one figure, and a half."""
+BULLET = re.compile(r"^\s*[0-9۰-۹]{1,2}\s?[-).]\s", re.MULTILINE)
+"""The number of a list's row."""
 DATE = re.compile(r"[0-9]{1,2}\s\w+\s1[34][0-9]{2}|1[34][0-9]{2}/[0-9]{1,2}/[0-9]{1,2}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T[0-9:.+Z-]*)?")
 
@@ -186,7 +192,8 @@ def _words(moment: Moment) -> Iterator[tuple[str, str]]:
     if not moment.shown:
         yield "unanswered", moment.act.words
     elif not moment.fresh:
-        yield "swallowed", moment.act.words
+        if not (_is_button(moment.act.words) and any(map(_explains, moment.shown))):
+            yield "swallowed", moment.act.words
     elif not (courtesy_of(moment.act.words) or _is_button(moment.act.words)):
         yield "unnamed", moment.act.words
 
@@ -215,6 +222,7 @@ def _is_told(words: str, told: str) -> bool:
         or all(word in squeeze(told) for word in each)
         or any(len(piece) > 1 and piece.rstrip("…") in folded for piece in pieces)
         or bool(said and set(said) <= set(numerals(told)))
+        or any(digits_of(value) in numerals(told) for value, _start, _end in amounts(clean(words)))
     )
 
 
@@ -231,19 +239,40 @@ def _figures(moment: Moment) -> Iterator[tuple[str, str]]:
     told = numerals("\n".join([*moment.fresh, *quoted, *buttons, moment.stored, _unquoted(moment.state)]))
     words = BEFORE.sub(" ", fold(moment.act.words))
     cut = next((piece for piece in quotes("\n".join(moment.fresh)) if piece.endswith("…")), "")
-    if cut and squeeze(moment.act.words).startswith(squeeze(cut.rstrip("…"))):
+    if cut and _letters(moment.act.words).startswith(_letters(cut)):
         words = cut
     if _is_dated(words, "\n".join(row.text for row in moment.shown)):
         return
-    lost = [digits for digits in numerals(words) if digits not in told]
-    if lost and all(digits in told for digits in numerals(HALF.sub(r"\1.5 ", COMPOUND.sub(_compounded, words)))):
-        return
+    rounded = any(sentence in "\n".join(moment.fresh) for sentence in ROUNDED)
+    lost = [digits for digits in numerals(_untold(BULLET.sub(" ", words), told, rounded=rounded)) if digits not in told]
     if lost:
         yield "lost figure", f"{', '.join(lost)} of {moment.act.words}"
 
 
-def _compounded(found: re.Match[str]) -> str:
-    return f"{found[1]}.{int(found[2]):03}"
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, squeeze(text)))
+
+
+def amounts(text: str) -> Iterator[tuple[Decimal, int, int]]:
+    """Yield the numbers of a clean text, in figures or in words, «۱ همت و ۲۰۰ میلیارد» as one, with their places."""
+    found = list(phrased(located(text)))
+    for each in quantities(found, MOST):
+        yield from ((value, found[each.start].start, found[each.end - 1].end) for value in each.amount.values[:1])
+
+
+def _untold(words: str, told: Sequence[str], *, rounded: bool) -> str:
+    """Return words without the numbers that are told by their value, or by their rounded value where that is said."""
+    text = clean(words)
+    for value, start, end in amounts(text):
+        kept = [value, *(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(4) if rounded)]
+        if any(digits_of(each) in told for each in kept):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def digits_of(value: Decimal) -> str:
+    """Return a number's digits without zeros at either end, as `numerals` does."""
+    return re.sub(r"[^0-9]", "", f"{value:f}").strip("0") or "0"
 
 
 def _unquoted(state: str) -> str:

@@ -23,6 +23,8 @@ LONGEST = 200
 DELIVERED = 25
 """Acts after which everything that waits has left."""
 HOUR = 3600.0
+LINKED = """SELECT 1 FROM accounts JOIN people ON people.id = person_id
+            WHERE platform = ? AND user_id = ? AND people.state = 'active'"""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class Life:
         self.town.clock.advance(self.chance.choice((1, 5, 20, 60)))
         who.trail.append(about or f"> {act.words}")
         came = await self.town.take(chat.platform, chat.number, update)
-        known = bool(self.town.ask("SELECT 1 FROM people WHERE id = ? AND state = 'active'", who.person))
+        known = bool(self.town.ask(LINKED, chat.platform, chat.number))
         judged = act if known else replace(act, words="", live=False)
         labels, state = tuple(labels_of(screen) if screen else ()), self.town.standing(who.person).state
         moment = Moment(judged, came, chat, body, labels, state, self.names)
@@ -112,7 +114,7 @@ class Life:
             for who, chat in found:
                 who.trail.append(_shown(row))
                 if same_again(chat, row, act):
-                    wrong.append(("same screen", act.label or act.words if act else "by the clock"))
+                    wrong.append(("same screen", act.label or act.words if act else f"by the clock: {row.text}"))
                 chat.show(row)
         return wrong
 

@@ -178,7 +178,9 @@ async def test_estates_are_reminded_while_they_owe_and_once_each(office: Office)
     async with office.world.turn() as tx:
         await remind_estates(tx, tehran("1405/09/04 08:30"))
         await remind_estates(tx, tehran("1405/09/04 13:00"))
-    assert [seen.person for seen in office.world.seen()] == [second, second]
+    called = office.world.seen()
+    assert [seen.person for seen in called] == [second, second]
+    assert ["یادآوری:" in seen.text for seen in called] == [False, True]
 
 
 async def test_nobody_is_reminded_before_the_opening_or_after_the_deadline(office: Office) -> None:

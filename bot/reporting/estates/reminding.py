@@ -16,6 +16,7 @@ from storage import estates, ledger
 from storage.transaction import Reading, Transaction
 
 KIND = "estates"
+CALLS = ("opening", "reminder", "last_reminder")
 FLOW = "estate_reminder"
 """What stands before the button of a reminder: it stays good, whatever else is open."""
 
@@ -35,7 +36,8 @@ async def remind_estates(tx: Transaction, now: datetime) -> None:
                 each for each in await list_asked(tx, province, manager.estates.split(";"), now) if each.answer is None
             ]
             if owed:
-                screen = _screen(owed, week, times)
+                said = [await ledger.has(tx, KIND, f"{week.key}/{each}", entry[2]) for each in CALLS]
+                screen = _screen(owed, week, times, call if any(said) else CALLS[0])
                 await push(tx, now, Push(manager.id, KIND, (entry,), screen, (province,), FLOW, times.deadline))
 
 
@@ -50,17 +52,17 @@ async def next_estates(tx: Reading, now: datetime) -> datetime | None:
 
 def newest_call(times: Timetable, now: datetime) -> str:
     """Return which reminder is due now, '' before the opening and after the deadline."""
-    calls = {"opening": times.opens, "reminder": times.reminder, "last_reminder": times.last_reminder}
-    due = [name for name, at in calls.items() if at and at <= now < times.deadline]
+    calls = zip(CALLS, (times.opens, times.reminder, times.last_reminder), strict=True)
+    due = [name for name, at in calls if at and at <= now < times.deadline]
     return due[-1] if due else ""
 
 
-def _screen(owed: list[EstateQuestion], week: Week, times: Timetable) -> Screen:
-    """Return what is asked, of which estates, and until when."""
+def _screen(owed: list[EstateQuestion], week: Week, times: Timetable, call: str) -> Screen:
+    """Return what is asked, of which estates, and until when; that it is asked again, after the opening."""
     estates_of = dict.fromkeys(each.estate for each in owed)
     axes = dict.fromkeys(each.short for each in owed)
     text = t(
-        "estate.reminder",
+        f"estate.call.{call}",
         province=owed[0].province_name,
         week=dates.week_label(week),
         estates=t("common.comma").join(estates_of),
