@@ -222,7 +222,7 @@ def _is_told(words: str, told: str) -> bool:
         or all(word in squeeze(told) for word in each)
         or any(len(piece) > 1 and piece.rstrip("…") in folded for piece in pieces)
         or bool(said and set(said) <= set(numerals(told)))
-        or any(digits_of(value) in numerals(told) for value, _start, _end in amounts(clean(words)))
+        or any(_told_as(value, rounded=_rounds(told)) & {*numerals(told)} for value, *_place in amounts(clean(words)))
     )
 
 
@@ -243,10 +243,14 @@ def _figures(moment: Moment) -> Iterator[tuple[str, str]]:
         words = cut
     if _is_dated(words, "\n".join(row.text for row in moment.shown)):
         return
-    rounded = any(sentence in "\n".join(moment.fresh) for sentence in ROUNDED)
+    rounded = _rounds("\n".join(moment.fresh))
     lost = [digits for digits in numerals(_untold(BULLET.sub(" ", words), told, rounded=rounded)) if digits not in told]
     if lost:
         yield "lost figure", f"{', '.join(lost)} of {moment.act.words}"
+
+
+def _rounds(told: str) -> bool:
+    return any(sentence in told for sentence in ROUNDED)
 
 
 def _letters(text: str) -> str:
@@ -264,10 +268,15 @@ def _untold(words: str, told: Sequence[str], *, rounded: bool) -> str:
     """Return words without the numbers that are told by their value, or by their rounded value where that is said."""
     text = clean(words)
     for value, start, end in amounts(text):
-        kept = [value, *(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(4) if rounded)]
-        if any(digits_of(each) in told for each in kept):
+        if _told_as(value, rounded=rounded) & set(told):
             text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _told_as(value: Decimal, *, rounded: bool) -> set[str]:
+    """Return the digits by which a number may be told."""
+    kept = [value, *(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(4) if rounded)]
+    return set(map(digits_of, kept))
 
 
 def digits_of(value: Decimal) -> str:

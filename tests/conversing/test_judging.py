@@ -100,3 +100,38 @@ def test_a_screen_that_comes_again_needs_a_reason() -> None:
     chat.show(noted)
     assert chat.body.strip() == SCREEN
     assert not same_again(chat, noted, Act("say"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("۱ همت و ۲۰۰ میلیارد", "ثبت موقت: ۱٬۲۰۰ میلیارد تومان"),
+        ("۱۲ ممیز ۵ میلیارد", "ثبت موقت: ۱۲٫۵ میلیارد تومان"),
+        ("۶ مگاوات و ۵۰۰ کیلووات", "ثبت موقت: ۶٫۵ مگاوات"),
+        ("یازده میلیارد و پنجاه میلیون", "این عدد (۱۱٫۰۵ میلیارد تومان) درست است؟"),
+        ("۱- ۲۵ میلیارد تومان", "ثبت موقت: ۲۵ میلیارد تومان"),
+        ("۰٫۱۲۵", "رقم برای ثبت گرد شد.\nثبت موقت: ۰٫۱۳ مگاوات"),
+    ],
+)
+def test_a_number_is_told_by_its_value(words: str, told: str) -> None:
+    assert wrong(Act("figure", words), row(told)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("۱ همت و ۲۰۰ میلیارد", "ثبت موقت: ۱٬۰۰۰ میلیارد تومان"),
+        ("۰٫۱۲۵", "ثبت موقت: ۰٫۱۳ مگاوات"),
+        ("۶ مگاوات و ۵۰۰ کیلووات", "ثبت موقت: ۶ مگاوات"),
+    ],
+)
+def test_a_number_that_is_told_as_another_is_lost(words: str, told: str) -> None:
+    assert "lost figure" in wrong(Act("figure", words), row(told))
+
+
+def test_a_word_for_a_button_is_answered_by_a_sentence_that_stands_already() -> None:
+    screen = f"اکنون محوری نیست که بماند.\n\n{SCREEN}"
+    moment = Moment(
+        Act("answer", "بدون تغییر"), Came((row(screen, "پایان"),)), Chat("bale", 7), screen, (), "{}", NAMES
+    )
+    assert list(judge(moment)) == []

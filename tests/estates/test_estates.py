@@ -119,6 +119,13 @@ async def test_a_figure_over_the_ceiling_is_asked_about_and_names_the_ceiling(of
     assert "۶۵۰ لیتر بر ثانیه بیش از سقف" in kept.screens[0].text
 
 
+async def test_a_rounded_figure_is_said_to_be(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await ask(office)
+    step = await say(office, manager, Text("۳۲٫۴۴"))
+    assert step.screens[0].text.startswith(f"{t('report.rounded')}\n")
+
+
 async def test_a_photo_and_an_obstacle_are_kept_with_the_estate(office: Office) -> None:
     manager = await join(office, MEYBOD)
     await ask(office)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.conversing.flow import Onward
 from bot.conversing.screen import Button, Screen
+from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.programme.calendar import calendar_of, seed_holidays
 from bot.programme.provinces import by_code
@@ -16,7 +17,7 @@ from bot.programme.timetable import seed_rules, timetable
 from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.facts import SaveDraft, Submit
-from bot.said import Choice, Edited, Said, Stale, Text
+from bot.said import Choice, Edited, File, Said, Stale, Text
 from handlers.free_messages.steps import step
 from handlers.free_messages.view import FastState, view_of
 from tests.fast.cards import cards
@@ -227,3 +228,37 @@ def test_the_reason_of_a_value_over_the_ceiling_may_be_written_and_the_other_row
     talk.say(Text("پست تازه برق‌دار شد"))
     assert talk.draft("AX01").reasons == {"elec_capacity": "over:پست تازه برق‌دار شد"}
     assert "تأیید ۱" in [each.label for each in talk.buttons]
+
+
+def test_the_rest_stays_said_twice_is_told_and_changes_nothing() -> None:
+    talk = Talk("برق ظرفیت ۷، بقیه بدون تغییر")
+    shown = talk.screen.text
+    talk.say(Text("سایر موارد بدون تغییر"))
+    assert talk.screen.text == f"«\u2068سایر موارد بدون تغییر\u2069»\n\n{shown}"
+
+
+def test_a_province_that_is_nobodys_any_more_is_said_to_be() -> None:
+    talk = Talk("برق ظرفیت ۷")
+    shown = talk.screen.text
+    talk.say(Choice("province", ("IR-18",)))
+    assert talk.screen.text == f"{t('common.province_gone')}\n\n{shown}"
+
+
+def test_what_is_no_answer_is_told_across_the_turn_of_the_week() -> None:
+    for said, told in (
+        (File("document", "file", "", 1000, "", "۲۵ میلیارد"), "خوانده نشد: «\u2068۲۵ میلیارد\u2069»"),
+        (Text("۲۵ میلیارد", forwarded=True), "خوانده نشد: «\u2068۲۵ میلیارد\u2069»"),
+    ):
+        talk = Talk("برق ظرفیت ۷")
+        assert talk.state is not None
+        talk.state = replace(talk.state, week=WEEK.previous.key)
+        talk.say(said)
+        assert talk.screen.text.startswith(f"{t('report.other_week')}\n{told}")
+
+
+def test_a_rounded_figure_is_said_to_be_rounded() -> None:
+    talk = Talk("آب تأمین‌شده ۳۲٫۴۴ لیتر بر ثانیه")
+    assert (
+        "۳۲٫۴ لیتر بر ثانیه\u2069 (گرد شده)" in talk.screen.text or "۳۲٫۴ لیتر بر ثانیه (گرد شده)" in talk.screen.text
+    )
+    assert "گرد شده" not in Talk("آب تأمین‌شده ۳۲٫۴ لیتر بر ثانیه").screen.text

@@ -275,6 +275,15 @@ async def test_long_talk_is_turned_back_page_by_page(town: Town) -> None:
     assert "پیام 20ـ" in (await talk.say("پیام 20ـ")).text
 
 
+async def test_the_same_said_again_at_once_is_one_message_and_later_another(town: Town) -> None:
+    talk = await (await town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER))).say("چاه آماده شد")
+    assert (await talk.say("چاه  آماده شد")).text.startswith(t("talk.said_already"))
+    assert await town.tx.count("SELECT count(*) FROM comments") == 1
+    town.at("2026-11-23 10:30")
+    assert (await talk.say("چاه آماده شد")).text.startswith(t("talk.sent.headquarters"))
+    assert len(await town.heard("owner")) == 2
+
+
 async def test_province_finds_what_was_said_in_the_weeks_before(town: Town) -> None:
     await (await town.ceo.enter("talk", TalkState(WEEK.previous.key, YAZD, WATER))).say("هفتهٔ پیش")
     talk = await town.ceo.enter("talk", TalkState())
