@@ -81,3 +81,4 @@ class InAxis:
     answers: tuple[tuple[str, Answer | AnswerDoubt], ...]
     unread: tuple[str, ...] = ()
     elsewhere: bool = False
+    perhaps: bool = False

@@ -88,7 +88,7 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
 
     Values are not weighed against the last ones. Without answers the message names nothing: it answers what is asked,
     or nothing at all. «همان هفتهٔ پیش» that names nothing is said of what is asked. `elsewhere`: it names one of the
-    `others`, so that the fast lane should have it. Never raises.
+    `others`, so that the fast lane should have it; `perhaps`: unless these are the words that are asked. Never raises.
     """
     cards = {each.code: each for each in (card, *strangers(card, others))}
     own = title_words(card.title, card.short) - called(titles(cards.values())).names.keys.keys()
@@ -96,8 +96,8 @@ def read_in_axis(text: str, card: AxisCard, asked: str = "", others: Sequence[Ax
     ear = Listener(clean(text, LONGEST), cards, known, asked, home=card)
     ear.listen()
     words_asked = any(each.code == asked and asks_words(each) for each in card.indicators)
-    if any(heard.axis.code != card.code for heard in ear.heard) and not words_asked:
-        return InAxis((), unread(ear), elsewhere=True)
+    if any(heard.axis.code != card.code for heard in ear.heard):
+        return InAxis((), unread(ear), elsewhere=not words_asked, perhaps=words_asked)
     found = [] if words_asked and (ear.unread or any(heard.unread for heard in ear.heard)) else rows(ear, weigh=False)
     if (
         len(found) == 1

@@ -13,6 +13,7 @@ from bot.free_messages.proposal import Candidate, Proposal
 from bot.free_messages.reading import propose
 from bot.free_messages.wording import echo, says_yes
 from bot.language.catalogue import t
+from bot.programme.provinces import by_code
 from bot.reporting.cards import AxisCard
 from bot.reporting.rules import as_unchanged
 from bot.reporting.words import Order, read_order
@@ -110,7 +111,7 @@ def _take(view: FastView, choice: Choice) -> FastStep:
         case Choice("back"):
             return onward(view, sweep(view, note=screens.left_behind(view, "fast.rows_wait")))
         case Choice("province", (code,)) if code not in {each.code for each in view.report.others}:
-            return stay(view, t("common.province_gone"))
+            return stay(view, t("common.province_gone", province=by_code(code).name))
         case Choice("province", (code,)):
             return go(view, FastState(view.state.text, view.state.starts, province=code))
         case Choice("keep", (key, *args)) if found := meant(view, key, tuple(args)):

@@ -46,6 +46,8 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     try:
         answer = read_answer(text, indicator)
     except UserError as mistake:
+        if heard.perhaps:
+            return to_rows(view, text)
         if heard.answers and not isinstance(heard.answers[0][1], AnswerDoubt):  # the figure stands among words
             return _take_several(view, card, heard, text)
         if holds_number(text):

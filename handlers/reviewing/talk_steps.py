@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import mistaken, no_answer, with_caption
+from bot.conversing.replies import mistaken, no_answer, quoted, with_caption
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import back, in_rows, later, noted
 from bot.errors import UserError
@@ -59,7 +59,7 @@ def _step_in_thread(view: TalkView, said: Said, now: datetime) -> TalkStep:
         case Text(text=text) if text:
             words = " ".join(text.split())  # a second line could be taken for what somebody else says
             if _is_doubled(view, words, now):
-                return _stay(view, t("talk.said_already"))
+                return _stay(view, f"{quoted(text)}\n{t('talk.said_already')}")
             fact = AddComment(view.week.key, view.state.province, view.state.axis, words)
             to = "province" if view.from_headquarters else "headquarters"
             sent = replace(view.state, older=0, note=t(f"talk.sent.{to}"))

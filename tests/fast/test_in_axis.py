@@ -110,6 +110,11 @@ def test_a_message_on_another_axis_belongs_to_the_fast_lane() -> None:
     assert read("آب ۳", asked="elec_allocated").elsewhere
 
 
+def test_a_message_on_another_axis_is_no_answer_to_stages_that_are_asked() -> None:
+    bourse = next(each.code for each in cards() if any(one.code == "bourse_stage" for one in each.indicators))
+    assert read("برق ۲ میلیارد تومان جذب شد", bourse, "bourse_stage") == InAxis((), (), perhaps=True)
+
+
 def test_a_text_that_is_asked_for_stays_a_text() -> None:
     assert read("نمایشگاه صنعت تبریز با ۱۲ واحد", "AX09", "pav_next").answers == ()
     assert read("نمایشگاه بعدی: صنعت تبریز", "AX09").answers == (("pav_next", Words("صنعت تبریز")),)

@@ -241,7 +241,7 @@ def test_a_province_that_is_nobodys_any_more_is_said_to_be() -> None:
     talk = Talk("برق ظرفیت ۷")
     shown = talk.screen.text
     talk.say(Choice("province", ("IR-18",)))
-    assert talk.screen.text == f"{t('common.province_gone')}\n\n{shown}"
+    assert talk.screen.text == f"{t('common.province_gone', province='بوشهر')}\n\n{shown}"
 
 
 def test_what_is_no_answer_is_told_across_the_turn_of_the_week() -> None:

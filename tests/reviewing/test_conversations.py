@@ -277,7 +277,7 @@ async def test_long_talk_is_turned_back_page_by_page(town: Town) -> None:
 
 async def test_the_same_said_again_at_once_is_one_message_and_later_another(town: Town) -> None:
     talk = await (await town.ceo.enter("talk", TalkState(WEEK.key, YAZD, WATER))).say("چاه آماده شد")
-    assert (await talk.say("چاه  آماده شد")).text.startswith(t("talk.said_already"))
+    assert (await talk.say("چاه  آماده شد")).text.startswith(f"«\u2068چاه آماده شد\u2069»\n{t('talk.said_already')}")
     assert await town.tx.count("SELECT count(*) FROM comments") == 1
     town.at("2026-11-23 10:30")
     assert (await talk.say("چاه آماده شد")).text.startswith(t("talk.sent.headquarters"))
