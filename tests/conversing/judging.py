@@ -25,10 +25,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from bot.conversing.menu import read_word
 from bot.free_messages.corrections import read_row_order
@@ -38,11 +37,10 @@ from bot.language.catalogue import t
 from bot.language.cleaning import clean
 from bot.language.folding import fold, squeeze
 from bot.language.reading.dates import Dated, read_date
-from bot.language.reading.quantities import quantities
-from bot.language.reading.tokens import located, phrased
 from bot.reporting.words import read_order
 from handlers.edge.rendering import to_markup
 from storage.outgoing import Outgoing
+from tests.conversing.figures import amounts, numerals, quotes, says_rounded, told_as, untold
 from tests.conversing.folk import Chat, labels_of
 from tests.conversing.town import Came
 
@@ -53,11 +51,8 @@ DRAFTING = frozenset({"drafts", "obstacle_drafts", "waiting_drafts", "admin_draf
 HOLDING = frozenset({"conversations", "errands"})
 """Tables that carry the talk and may hold the words themselves, in JSON."""
 LEAVING = frozenset({"بعداً", "بازگشت", "انصراف"})
-QUOTED, MOST = 20, 60
-"""Letters that name a text, and numbers that are looked for in it."""
-ROUNDED = (t("report.rounded"), "گرد شده", "گرد می‌شود")
-PIECE = re.compile("«([^»]*)»")
-NUMERAL = re.compile(r"(?<![a-z_0-9])[0-9][0-9٬,،.٫/]*", re.IGNORECASE)
+QUOTED = 20
+"""Letters that name a text."""
 BEFORE = re.compile(r"\bاز\s+[0-9٫.,٬]+\s+به\b")
 """What stood before, of a change."""
 BULLET = re.compile(r"^\s*[0-9۰-۹]{1,2}\s?[-).]\s", re.MULTILINE)
@@ -157,17 +152,6 @@ def _has_reason(chat: Chat, row: Outgoing, act: Act) -> bool:
     return _explains(row)
 
 
-def numerals(text: str) -> list[str]:
-    """Return the numerals of a text, each as its digits without zeros at either end."""
-    found = [re.sub(r"[^0-9]", "", numeral).strip("0") for numeral in NUMERAL.findall(fold(text))]
-    return [digits or "0" for digits in found]
-
-
-def quotes(text: str) -> list[str]:
-    """Return what stands in «…» in a text."""
-    return [piece.strip("\u2066\u2067\u2068\u2069") for piece in PIECE.findall(text)]
-
-
 def _failed(moment: Moment) -> Iterator[tuple[str, str]]:
     for what in moment.came.raised:
         yield "raised", f"{moment.act.words or moment.act.label}: {what}"
@@ -222,7 +206,9 @@ def _is_told(words: str, told: str) -> bool:
         or all(word in squeeze(told) for word in each)
         or any(len(piece) > 1 and piece.rstrip("…") in folded for piece in pieces)
         or bool(said and set(said) <= set(numerals(told)))
-        or any(_told_as(value, rounded=_rounds(told)) & {*numerals(told)} for value, *_place in amounts(clean(words)))
+        or any(
+            told_as(value, rounded=says_rounded(told)) & {*numerals(told)} for value, *_place in amounts(clean(words))
+        )
     )
 
 
@@ -243,45 +229,14 @@ def _figures(moment: Moment) -> Iterator[tuple[str, str]]:
         words = cut
     if _is_dated(words, "\n".join(row.text for row in moment.shown)):
         return
-    rounded = _rounds("\n".join(moment.fresh))
-    lost = [digits for digits in numerals(_untold(BULLET.sub(" ", words), told, rounded=rounded)) if digits not in told]
+    rounded = says_rounded("\n".join(moment.fresh))
+    lost = [digits for digits in numerals(untold(BULLET.sub(" ", words), told, rounded=rounded)) if digits not in told]
     if lost:
         yield "lost figure", f"{', '.join(lost)} of {moment.act.words}"
 
 
-def _rounds(told: str) -> bool:
-    return any(sentence in told for sentence in ROUNDED)
-
-
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, squeeze(text)))
-
-
-def amounts(text: str) -> Iterator[tuple[Decimal, int, int]]:
-    """Yield the numbers of a clean text, in figures or in words, «۱ همت و ۲۰۰ میلیارد» as one, with their places."""
-    found = list(phrased(located(text)))
-    for each in quantities(found, MOST):
-        yield from ((value, found[each.start].start, found[each.end - 1].end) for value in each.amount.values[:1])
-
-
-def _untold(words: str, told: Sequence[str], *, rounded: bool) -> str:
-    """Return words without the numbers that are told by their value, or by their rounded value where that is said."""
-    text = clean(words)
-    for value, start, end in amounts(text):
-        if _told_as(value, rounded=rounded) & set(told):
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _told_as(value: Decimal, *, rounded: bool) -> set[str]:
-    """Return the digits by which a number may be told."""
-    kept = [value, *(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(4) if rounded)]
-    return set(map(digits_of, kept))
-
-
-def digits_of(value: Decimal) -> str:
-    """Return a number's digits without zeros at either end, as `numerals` does."""
-    return re.sub(r"[^0-9]", "", f"{value:f}").strip("0") or "0"
 
 
 def _unquoted(state: str) -> str:

@@ -80,7 +80,7 @@ class Life:
         who.trail.append(about or f"> {act.words}")
         came = await self.town.take(chat.platform, chat.number, update)
         known = bool(self.town.ask(LINKED, chat.platform, chat.number))
-        judged = act if known else replace(act, words="", live=False)
+        judged = act if known else replace(act, kind="stranger", words="", live=False)
         labels, state = tuple(labels_of(screen) if screen else ()), self.town.standing(who.person).state
         moment = Moment(judged, came, chat, body, labels, state, self.names)
         wrong = [*judge(moment)]

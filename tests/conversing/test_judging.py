@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from storage.outgoing import Outgoing
+from tests.conversing.figures import numerals
 from tests.conversing.folk import Chat
-from tests.conversing.judging import Act, Moment, judge, numerals, same_again
+from tests.conversing.judging import Act, Moment, judge, same_again
 from tests.conversing.town import Came
 
 SCREEN = "**موانع استان یزد**\nاکنون هیچ مانعی باز نیست."
