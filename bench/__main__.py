@@ -5,10 +5,11 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import announcing, briefing, clockwork, delivery, demo, language, opening, storage, week
+from bench import announcing, briefing, clockwork, delivery, demo, language, opening, storage, turns, week
 
 BENCHES: dict[str, Callable[..., None]] = {
     "delivery": delivery.main,
+    "turns": turns.main,
     "storage": storage.main,
     "language": lambda **_options: language.main(),
     "demo": demo.main,

@@ -79,7 +79,7 @@ async def _measure(ceos: int) -> dict[str, float]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         clock = Clock.standing(MONDAY)
         messenger = await stack.enter_async_context(Messenger(clock=clock, limits=False))
-        shorts = await _seed(folder)
+        shorts = await seed(folder)
         urls = messenger.base_url, messenger.file_url
         platforms = tuple(PlatformConfig(name, token, *urls, pace="off") for name, token in TOKENS.items())
         config = Config(folder / "mehvar.db", folder / "secret", platforms, (), "", "", None, bale_codes=False)
@@ -97,7 +97,7 @@ async def _measure(ceos: int) -> dict[str, float]:
     return measured.row(seconds, ceos)
 
 
-async def _seed(folder: Path) -> list[str]:
+async def seed(folder: Path) -> list[str]:
     """Fill a database with CEOs who are registered, and last week's reports of all axes."""
     secret = read_secret(folder / "secret")
     async with open_database(folder / "mehvar.db", secret) as database, database.transaction() as tx:

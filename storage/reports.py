@@ -1,5 +1,6 @@
 """Reports and their answers, by revision: an old value is never lost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -143,6 +144,22 @@ async def list_earlier(tx: Reading, programme_id: int, province: str, before: da
 
 async def submit(tx: Transaction, person_id: int, submission: Submission, now: datetime) -> Report:
     """Hand a report in, or over to be signed: the first revision of its week, or the next one of a correction."""
+    (report,) = await submit_all(tx, person_id, (submission,), now)
+    return report
+
+
+async def submit_all(tx: Transaction, person_id: int, submissions: Sequence[Submission], now: datetime) -> list[Report]:
+    """Hand reports in as `submit` does; what hangs on them is written table by table."""
+    handed = [(await _save_report(tx, person_id, each, now), each) for each in submissions]
+    for report, submission in handed:
+        await _save_revision(tx, report, person_id, submission, now)
+    for report, submission in handed:
+        for answer in submission.answers:
+            await _save_answer(tx, report, submission.programme_id, answer, now)
+    return [report for report, _submission in handed]
+
+
+async def _save_report(tx: Transaction, person_id: int, submission: Submission, now: datetime) -> Report:
     report = await tx.one(
         Report,
         """INSERT INTO reports (programme_id, week, province, axis, state, revision, status, action, late,
@@ -168,9 +185,6 @@ async def submit(tx: Transaction, person_id: int, submission: Submission, now: d
         state="ready" if submission.ready else "submitted",
     )
     assert report is not None  # noqa: S101 - it was just stored
-    await _save_revision(tx, report, person_id, submission, now)
-    for answer in submission.answers:
-        await _save_answer(tx, report, submission.programme_id, answer, now)
     return report
 
 

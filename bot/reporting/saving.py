@@ -1,6 +1,8 @@
 """Saves what the conversation of a report leads to: drafts, reports, evidence, and a line of the audit trail."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import assert_never
 
 from bot.evidence.facts import DropEvidence, TakeEvidence
@@ -19,31 +21,53 @@ from storage.transaction import Transaction
 
 
 async def save(tx: Transaction, caller: Caller, facts: tuple[ReportFact, ...], now: datetime) -> None:
-    """Save the facts of a step."""
-    for fact in facts:
-        match fact:
-            case SaveDraft():
-                key = (fact.week.saturday, fact.province, fact.axis)
-                await drafts.save(tx, caller.person.id, key, fact.draft.body, now)
-            case Submit():
-                await _submit(tx, caller, fact, now)
-            case Sign():
-                await sign(tx, caller, fact, now)
-            case TakeBackReport():
-                await take_back(tx, caller, fact, now)
-            case AskEstates() | CloseEstates() | KeepOwn():
-                await save_estates(tx, caller, fact, now)
-            case TakeEvidence():
-                await take_evidence(tx, caller, fact, now)
-            case DropEvidence():
-                await drop_evidence(tx, caller, fact, now)
-            case _:
-                assert_never(fact)
+    """Save the facts of a step; axes that are handed in one after the other, together."""
+    for _kind, alike in groupby(facts, type):
+        group = tuple(alike)
+        if handed_in := [fact for fact in group if isinstance(fact, Submit)]:
+            await _submit(tx, caller, handed_in, now)
+        for fact in group:
+            await _save(tx, caller, fact, now)
 
 
-async def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, fact: ReportFact, now: datetime) -> None:
+    match fact:
+        case SaveDraft():
+            key = (fact.week.saturday, fact.province, fact.axis)
+            await drafts.save(tx, caller.person.id, key, fact.draft.body, now)
+        case Submit():
+            pass  # with the others
+        case Sign():
+            await sign(tx, caller, fact, now)
+        case TakeBackReport():
+            await take_back(tx, caller, fact, now)
+        case AskEstates() | CloseEstates() | KeepOwn():
+            await save_estates(tx, caller, fact, now)
+        case TakeEvidence():
+            await take_evidence(tx, caller, fact, now)
+        case DropEvidence():
+            await drop_evidence(tx, caller, fact, now)
+        case _:
+            assert_never(fact)
+
+
+async def _submit(tx: Transaction, caller: Caller, facts: Sequence[Submit], now: datetime) -> None:
+    person = caller.person.id
+    handed = await reports.submit_all(tx, person, [await _submission(tx, fact) for fact in facts], now)
+    keys = [(fact.week.saturday, fact.province, fact.axis) for fact in facts]
+    for key, report in zip(keys, handed, strict=True):
+        await evidence.hand_in(tx, person, key, report.id)
+    for key in keys:
+        await drafts.drop(tx, person, key)
+    for fact, report in zip(facts, handed, strict=True):
+        said = {"revision": report.revision, "late": int(fact.late), "signed": int(not fact.ready)}
+        subject = f"{fact.week.key}/{fact.province}/{fact.axis}"
+        await audit.append(tx, now, Act(f"person:{person}", "report.submit", subject, {**said, **fact.draft.values}))
+
+
+async def _submission(tx: Transaction, fact: Submit) -> Submission:
     plan = await hold_programme(tx, fact.week.year)
-    submission = Submission(
+    return Submission(
         programme_id=plan.programme.id,
         week=fact.week.saturday,
         province=fact.province,
@@ -59,22 +83,6 @@ async def _submit(tx: Transaction, caller: Caller, fact: Submit, now: datetime) 
         ready=fact.ready,
         stand_in=fact.stand_in,
     )
-    report = await reports.submit(tx, caller.person.id, submission, now)
-    key = (fact.week.saturday, fact.province, fact.axis)
-    await evidence.hand_in(tx, caller.person.id, key, report.id)
-    await drafts.drop(tx, caller.person.id, key)
-    act = Act(
-        actor=f"person:{caller.person.id}",
-        action="report.submit",
-        subject=f"{fact.week.key}/{fact.province}/{fact.axis}",
-        detail={
-            "revision": report.revision,
-            "late": int(fact.late),
-            "signed": int(not fact.ready),
-            **fact.draft.values,
-        },
-    )
-    await audit.append(tx, now, act)
 
 
 def _answers(draft: Draft) -> list[Answer]:
