@@ -1,7 +1,7 @@
 """An indicator of the programme as it is asked."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.language.units import UNITS
 from bot.programme.standing import Value
@@ -9,10 +9,14 @@ from bot.reporting.cards import IndicatorView
 from storage.programme import Indicator
 
 
+@lru_cache(maxsize=16_384)
 def view_indicator(
     indicator: Indicator, last: Value | None, target: int | None = None, handed_back: Value | None = None
 ) -> IndicatorView:
-    """Return an indicator as it is asked: beside its last value, its target, and what was handed back of it."""
+    """Return an indicator as it is asked: beside its last value, its target, and what was handed back of it.
+
+    As long as nothing of it changes it is the same object, which has been asked about already.
+    """
     return IndicatorView(
         code=indicator.code,
         title=indicator.title,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from bot.evidence.saving import view_evidence
 from bot.language.week import Week
@@ -93,16 +93,15 @@ async def _with_others(
     colleagues = await _colleagues(tx, caller, province, duties)
     signings = await list_signings(tx, caller, [card.code for card in own], province, week)
     asking, plan = await _list_asking(tx, province), await hold_programme(tx, week.year)
-    cards = [
-        replace(
-            card,
-            signing=signings.get(card.code, card.signing),
-            colleague=colleagues.get(card.code, ""),
-            estates=await load_estates(tx, plan, week, province, card.code) if card.code in asking else card.estates,
-        )
-        for card in own
-    ]
-    return tuple([await _with_reported(tx, card, province, week) for card in cards])
+    cards = []
+    for card in own:
+        signing, colleague = signings.get(card.code, card.signing), colleagues.get(card.code, "")
+        if card.code in asking:
+            card = replace(card, estates=await load_estates(tx, plan, week, province, card.code))
+        if (signing, colleague) != (card.signing, card.colleague):
+            card = replace(card, signing=signing, colleague=colleague)
+        cards.append(await _with_reported(tx, card, province, week))
+    return tuple(cards)
 
 
 async def _list_asking(tx: Reading, province: str) -> set[str]:
@@ -176,6 +175,7 @@ async def _colleagues(tx: Reading, caller: Caller, province: str, duties: list[D
     return {axis: each.full_name for each in liaisons for axis in each.axes.split(";") if axis}
 
 
+@lru_cache(maxsize=4_096)
 def _card(
     axis: Axis, indicators: tuple[IndicatorView, ...], report: Report | None, blocking: int, earlier: Earlier | None
 ) -> AxisCard:
