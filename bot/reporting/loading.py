@@ -94,8 +94,8 @@ async def _with_others(
     signings = await list_signings(tx, caller, [card.code for card in own], province, week)
     asking, plan = await _list_asking(tx, province), await hold_programme(tx, week.year)
     cards = []
-    for card in own:
-        signing, colleague = signings.get(card.code, card.signing), colleagues.get(card.code, "")
+    for bare in own:
+        card, signing, colleague = bare, signings.get(bare.code, bare.signing), colleagues.get(bare.code, "")
         if card.code in asking:
             card = replace(card, estates=await load_estates(tx, plan, week, province, card.code))
         if (signing, colleague) != (card.signing, card.colleague):
