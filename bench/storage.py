@@ -1,4 +1,4 @@
-"""Turns a second by how SQLite is written to: by aiosqlite, in hops to a thread, or on the loop (as Mehvar does)."""
+"""Turns a second by how SQLite is written to: by aiosqlite, in hops to a thread, or on the loop."""
 
 import json
 import statistics

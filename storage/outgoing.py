@@ -22,3 +22,8 @@ class Outgoing:
     file: str
     attempts: int
     asked_at: datetime | None = None
+
+    @property
+    def strips(self) -> bool:
+        """Say whether it is an edit without a word: it takes the buttons of a message away."""
+        return self.operation == "edit" and not self.text

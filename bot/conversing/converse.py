@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.conversing.buttons import read_buttons
 from bot.conversing.flow import FLOWS, Flow, Step
-from bot.conversing.posting import in_place_of, post
+from bot.conversing.posting import in_place_of, live_screen, post, retire
 from bot.conversing.resuming import NOWHERE, kept
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import under_note
@@ -45,7 +45,7 @@ async def go_on(
         step = replace(step, screens=under_note(note, step.screens))
     if isinstance(heard, Stale) and shown is None:  # no double tap on the message that stands
         step = replace(step, screens=under_note(t("common.old_button"), step.screens))
-    await _show(turn, caller, flow, step, await _live_screen(turn, caller) if step.in_place else shown)
+    await _show(turn, caller, flow, step, await live_screen(turn.tx, caller.person.id) if step.in_place else shown)
 
 
 async def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Said) -> AnyStep:
@@ -66,7 +66,7 @@ async def resolve(turn: Turn, caller: Caller, tap: Tap) -> tuple[Said, Shown | N
 
     It is Stale unless it is this person's own and on the screen that is live.
     """
-    current = await _live_screen(turn, caller)
+    current = await live_screen(turn.tx, caller.person.id)
     pressed = current if current and current.token == tap.token else await outbox.get_shown(turn.tx, tap.token)
     if pressed is None or current is None or pressed.person_id != caller.person.id:
         return Stale(), None
@@ -82,11 +82,6 @@ async def pressed(turn: Turn, caller: Caller, said: Heard, flow: str) -> Said:
         return Stale()
     buttons = read_buttons(found.buttons)
     return buttons.choice(said.index) if buttons.flow == flow else Stale()
-
-
-async def _live_screen(turn: Turn, caller: Caller) -> Shown | None:
-    held = await conversations.get(turn.tx, caller.person.id)
-    return await outbox.get_by_id(turn.tx, held.screen) if held and held.screen else None
 
 
 def read_button(pressed: Shown, index: int) -> Said:
@@ -105,15 +100,22 @@ async def answer(turn: Turn, caller: Caller, text: str) -> None:
 
 
 async def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep, replaced: Shown | None) -> None:
-    """Post the screens; a single answer to a tap takes the place of the tapped message. Without any, it stays live."""
-    live = await _live_screen(turn, caller) if not step.screens else None
-    address, screen_id = address_of(caller), live.id if live else None
+    """Post the screens; a single answer to a tap takes the place of the tapped message. Without any, it stays live.
+
+    What was live and is not changed in place is taken away: at most one message has live buttons.
+    """
+    live = await live_screen(turn.tx, caller.person.id)
+    address, screen_id = address_of(caller), live.id if live and not step.screens else None
+    in_place = not step.screens
     for screen in step.screens:
         letter = Letter("", inbox_id=turn.row.id)
         if replaced and len(step.screens) == 1 and screen.menu is None:
             letter = await in_place_of(turn.tx, replaced, address, turn.row.id)
         row = await post(turn.tx, address, screen, turn.now, letter, flow.name)
+        in_place = in_place or row.operation == "edit"
         if screen.rows:
             screen_id = row.id
+    if not in_place:
+        await retire(turn.tx, live, turn.now)
     stands = kept(flow, step.state, screen_id) if step.state is not None else replace(NOWHERE, screen=screen_id)
     await conversations.save(turn.tx, caller.person.id, stands, turn.now)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from bot.conversing.converse import address_of
-from bot.conversing.posting import post
+from bot.conversing.posting import live_screen, post, retire
 from bot.conversing.resuming import NOWHERE
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
@@ -84,4 +84,5 @@ async def show_menu(turn: Turn, caller: Caller, text: str) -> None:
     """End whatever conversation there was, and show a text over the main menu."""
     screen = Screen(text, menu=menu_of(caller))
     await post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
+    await retire(turn.tx, await live_screen(turn.tx, caller.person.id), turn.now)
     await conversations.save(turn.tx, caller.person.id, NOWHERE, turn.now)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.conversing.buttons import write_buttons
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import CAPTION, split, units
-from storage import outbox, settings
+from storage import conversations, outbox, settings
 from storage.outbox import Address, Letter, Shown
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
@@ -49,6 +49,20 @@ async def in_place_of(tx: Reading, shown: Shown | None, address: Address, inbox_
     if shown and same and not shown.file and await edits(tx, shown.platform):
         return Letter("", operation="edit", target=shown.target or shown.id, inbox_id=inbox_id)
     return Letter("", inbox_id=inbox_id)
+
+
+async def live_screen(tx: Reading, person_id: int) -> Shown | None:
+    """Return the row whose buttons are live for a person, None for none."""
+    held = await conversations.get(tx, person_id)
+    return await outbox.get_by_id(tx, held.screen) if held and held.screen else None
+
+
+async def retire(tx: Transaction, live: Shown | None, now: datetime) -> None:
+    """Take away a message whose buttons are live no more, since a newer one stands below; a file stays."""
+    if live is None or live.file:
+        return
+    address = Address(live.platform, live.chat_id, live.person_id)
+    await outbox.save(tx, address, Letter("", operation="delete", kind="notice", target=live.target or live.id), now)
 
 
 def _pieces(screen: Screen) -> list[str]:

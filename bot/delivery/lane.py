@@ -162,7 +162,7 @@ class Lane:
         message_id = None
         if row.operation in {"edit", "delete"} and row.target is not None:
             message_id = await outbox.get_message_id(tx, row.target)
-        if row.operation == "edit" and message_id is None:
+        if row.operation == "edit" and message_id is None and not row.strips:
             row = replace(row, operation="send")  # what it would change never arrived: say it anew
         for older in sending.replaced:
             await outbox.end_sending(tx, older.id, "replaced", "", self._clock.now())
@@ -186,7 +186,8 @@ class Lane:
             asyncio.get_running_loop().call_later(LINGER, self._wake.set)
 
     def _queues(self, row: Outgoing) -> dict[int, deque[Outgoing]]:
-        return self._bulk if row.kind == "announcement" else self._replies
+        aside = row.kind == "announcement" or (row.kind == "notice" and (row.operation == "delete" or row.strips))
+        return self._bulk if aside else self._replies
 
 
 def _take(queues: dict[int, deque[Outgoing]], chat_id: int) -> Sending:

@@ -1,5 +1,6 @@
 """What an outcome makes of an outgoing row."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from bot.delivery import alerts
 from bot.delivery.outcomes import Blocked, Gone, Outcome, Rejected, Sent, Uncertain
 from bot.language.catalogue import t
 from storage import accounts, outbox, recipients
+from storage.outbox import Address, Letter
 from storage.outgoing import Outgoing
 from storage.transaction import Transaction
 
@@ -14,6 +16,9 @@ TRIES_AFTER_GATEWAY = 5
 """How often a row is sent again after a gateway's error: it hardly arrived."""
 TRIES_AFTER_SILENCE = 1
 """How often after silence: it may well have arrived, and there is no idempotency key in the Bot API."""
+
+NOT_THERE = re.compile("not found|never arrived")
+"""Of a message that is gone already; any other refusal leaves it where it is."""
 
 
 async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> Outgoing | None:
@@ -28,6 +33,8 @@ async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime
             await accounts.note_blocked(tx, row.platform, row.chat_id, now)
             if row.kind == "announcement" and row.operation != "delete":
                 await _send_elsewhere(tx, row, now)
+        case Gone(reason) | Rejected(reason) if row.kind == "notice" and (row.operation == "delete" or row.strips):
+            await _settle_kept(tx, row, reason, now)
         case Rejected(reason):
             await outbox.end_sending(tx, row.id, "failed", reason, now)
             await alerts.alert(tx, now, "refused", t("delivery.alert_refused", row=row.id, reason=reason))
@@ -42,6 +49,15 @@ async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime
             await outbox.send_again(tx, row.id, getattr(outcome, "reason", ""), maybe_twice=False)
             return row
     return None
+
+
+async def _settle_kept(tx: Transaction, row: Outgoing, reason: str, now: datetime) -> None:
+    """End what was to be taken away and is not; a message that stays loses its buttons, where that works."""
+    gone = NOT_THERE.search(reason)
+    await outbox.end_sending(tx, row.id, "sent" if gone else "failed", reason, now)
+    if row.operation == "delete" and not gone:
+        address = Address(row.platform, row.chat_id, row.person_id)
+        await outbox.save(tx, address, Letter("", operation="edit", kind="notice", target=row.target), now)
 
 
 async def _send_elsewhere(tx: Transaction, row: Outgoing, now: datetime) -> None:

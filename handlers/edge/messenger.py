@@ -25,7 +25,7 @@ class PlatformMessenger:
 
     async def deliver(self, row: Outgoing, message_id: int | None) -> Outcome:
         """Send, edit or delete; every failure is an outcome, none an exception."""
-        if row.operation == "delete" and message_id is None:
+        if message_id is None and (row.operation == "delete" or row.strips):
             return Gone("it never arrived")
         try:
             method, fields = self._phrase(row, message_id)
@@ -60,6 +60,8 @@ class PlatformMessenger:
             return "leaveChat", fields
         if row.operation == "delete":
             return "deleteMessage", fields | {"message_id": message_id}
+        if row.strips:
+            return "editMessageReplyMarkup", fields | {"message_id": message_id}
         if row.text:
             fields["caption" if row.operation == "file" else "text"] = self._wire.dialect.render(row.text)
         if self._wire.dialect.parse_mode:

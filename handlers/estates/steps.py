@@ -10,6 +10,8 @@ from bot.errors import UserError
 from bot.evidence import rules
 from bot.evidence.facts import TakeEvidence
 from bot.evidence.rules import EvidenceView
+from bot.free_messages.reading import names_another
+from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
@@ -79,6 +81,9 @@ def _take_text(view: EstateView, text: str) -> EstateStep:
     if asked is None:
         raise UserError("estate.nothing_asked")
     match read_answer(text, asked.indicator):
+        case Figure(value) if names_another(text, asked.axis, asked.title, asked.short, asked.indicator.title):
+            reading = (writing.quantity(value, asked.indicator.unit), value)
+            return _ask(view, asked, card_screens.doubt(asked.indicator, t("fast.asked.other"), (reading,), text))
         case Figure(value, rounded=rounded):
             weighed = _weigh(view, asked, value)
             (screen,) = weighed.screens

@@ -160,7 +160,8 @@ class Actor(Talk):
         turn = Turn(self.office.tx, inbound, self.office.now)
         await DOORS[flow](turn, await self.caller(), Tap(token, index))
         found = await self.office.tx.value(
-            "SELECT text FROM outbox WHERE id > :before AND person_id = :person ORDER BY id DESC LIMIT 1",
+            """SELECT text FROM outbox WHERE id > :before AND person_id = :person AND operation <> 'delete'
+               ORDER BY id DESC LIMIT 1""",
             before=before,
             person=number_of(self.name),
         )

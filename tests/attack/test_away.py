@@ -9,7 +9,7 @@ from tests.attack.acting import ADMIN, ask, come_in
 from tests.delivery.by_hand import until
 from tests.stage import Stage
 
-AWAY = "SELECT platform FROM outbox WHERE kind = 'notice' ORDER BY id"
+AWAY = "SELECT platform FROM outbox WHERE kind = 'notice' AND text <> '' ORDER BY id"
 
 
 async def admin_on_both(stage: Stage) -> None:

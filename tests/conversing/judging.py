@@ -55,6 +55,8 @@ QUOTED = 20
 """Letters that name a text."""
 BEFORE = re.compile(r"\bاز\s+[0-9٫.,٬]+\s+به\b")
 """What stood before, of a change."""
+OUT_OF = re.compile(r"([0-9٫.,٬]+)\s+از\s+[0-9٫.,٬]+")
+"""A part of a whole, which was said beside it."""
 BULLET = re.compile(r"^\s*[0-9۰-۹]{1,2}\s?[-).]\s", re.MULTILINE)
 """The number of a list's row."""
 DATE = re.compile(r"[0-9]{1,2}\s\w+\s1[34][0-9]{2}|1[34][0-9]{2}/[0-9]{1,2}/[0-9]{1,2}")
@@ -167,7 +169,8 @@ def _words(moment: Moment) -> Iterator[tuple[str, str]]:
     if moment.shown and (moment.chat.done == moment.act.words or _asks_help(moment.act.words)):
         return
     if (
-        not any(map(str.isalnum, words))
+        words.startswith("/")
+        or not any(map(str.isalnum, words))
         or moment.facts
         or words[:QUOTED] in squeeze(moment.stored)
         or _is_named(moment)
@@ -223,7 +226,7 @@ def _figures(moment: Moment) -> Iterator[tuple[str, str]]:
     buttons = [label for row in moment.shown for label in labels_of(row)]
     quoted = quotes("\n".join(row.text for row in moment.shown))
     told = numerals("\n".join([*moment.fresh, *quoted, *buttons, moment.stored, _unquoted(moment.state)]))
-    words = BEFORE.sub(" ", fold(moment.act.words))
+    words = OUT_OF.sub(r"\1 ", BEFORE.sub(" ", fold(moment.act.words)))
     cut = next((piece for piece in quotes("\n".join(moment.fresh)) if piece.endswith("…")), "")
     if cut and _letters(moment.act.words).startswith(_letters(cut)):
         words = cut

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.free_messages.proposal import InAxis, NoReport, Same
-from bot.free_messages.reading import read_in_axis
+from bot.free_messages.reading import names_another, read_in_axis
 from bot.reporting.answers import AnswerDoubt, Figure, Words
 from tests.fast.cards import card, cards
 
@@ -136,3 +136,17 @@ def test_a_clause_that_names_no_axis_speaks_of_the_open_one() -> None:
     assert read("۱۲ واحد", asked="elec_allocated").elsewhere is False
     assert read("تکمیل ۱۲", "AX13").answers == (("wk_done", Figure(12)),)
     assert read("تکمیل ۱۲").elsewhere is False
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "another"),
+    [
+        ("کارگاهی ۱۲ از ۲۸ تکمیل", "AX01", True),
+        ("برق ۱۲", "AX02", True),
+        ("برق ۱۲", "AX01", False),
+        ("آب ۵۰۰۰ مترمکعب در روز", "AX05", False),
+        ("۱۲ میلیارد", "AX01", False),
+    ],
+)
+def test_a_figure_beside_the_name_of_another_axis_is_seen_to_be(text: str, axis: str, another: bool) -> None:
+    assert names_another(text, axis, *card(axis).titles) is another

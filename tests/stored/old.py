@@ -179,7 +179,8 @@ class Trial:
                     await tx.run(spoilt[0], value=spoilt[1])
                 await self.service.dispatcher._run_turn(tx, row)
                 state = str(await tx.value("SELECT state FROM inbox WHERE id = :id", id=row.id))
-                shown = tuple(each.text or each.file for each in tx.created if each.person_id == owner.person_id)
+                own = (each for each in tx.created if each.person_id == owner.person_id)
+                shown = tuple(each.text or each.file for each in own if each.operation != "delete")
                 answer = Answer(state, shown, tuple(tx.ordered))
                 raise Undone
         database.memory.forget()
