@@ -1,4 +1,4 @@
-"""A database in which everybody is registered and has the card of an axis open, with last week's values and targets."""
+"""A database of the whole plan: everybody has the card of an axis open, and last week's 35 axes are reported."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from bot.language.week import Week
 from bot.people.founding import found
 from bot.programme.calendar import DAY
 from bot.programme.due import indicators_due, week_at_hand
-from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
 from bot.reporting.cards import ReportState
 from storage import accounts, conversations, ledger, people, programme, reports
@@ -25,6 +25,7 @@ from storage.people import Duty
 from storage.reports import Answer, Submission
 from storage.secret import read_secret
 from storage.transaction import Transaction
+from tests.reporting.whole_programme import fill_slots, report_week
 
 AXIS = "AX01"
 ANSWERS = tuple((Path(__file__).parent / "answers.txt").read_text(encoding="utf-8").split("\n")[:-1])
@@ -50,7 +51,7 @@ async def _seed(config: Config) -> None:
         provinces = [province.code for province in PROVINCES]
         held = await hold_calendar(tx)
         week, _times = week_at_hand(now, held, provinces[0])
-        plan = await hold_programme(tx, week.year)
+        plan = await fill_slots(tx, week.year, now)
         authors = [await _register(tx, number, provinces[number % 31], now) for number in range(PEOPLE)]
         for author, province in zip(authors, provinces, strict=False):
             await _report_last_week(tx, author, province, (plan, week), now)
@@ -81,6 +82,7 @@ async def _report_last_week(
     tx: Transaction, person: int, province: str, held: tuple[HeldProgramme, Week], now: datetime
 ) -> None:
     plan, week = held
+    await report_week(tx, plan, week.previous, province, now, same=False)
     axis = next(axis for axis in plan.axes if axis.code == AXIS)
     due = indicators_due(plan.indicators, axis, week)
     values = {each.code: last * UNITS[each.unit].scale for each, last in zip(due, LAST_WEEK, strict=True)}
