@@ -49,9 +49,10 @@ class Desk:
         turn.done = True
 
     async def serve(self, *sayings: tuple[int, str]) -> None:
+        before = len(self.answered)
         self.dispatcher.put(await arrive(self.database, *sayings))
-        async with looping(self.dispatcher.run()):
-            await until(lambda: not len(self.dispatcher) and len(self.answered) >= len(self.heard))
+        async with looping(self.dispatcher.run()):  # a group that was taken and not heard yet waits nowhere
+            await until(lambda: len(self.answered) == before + len(sayings))
 
     async def replies(self) -> list[tuple[int, str]]:
         return await rows(self.database, "SELECT chat_id, text FROM outbox ORDER BY id")
