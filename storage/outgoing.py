@@ -27,3 +27,8 @@ class Outgoing:
     def strips(self) -> bool:
         """Say whether it is an edit without a word: it takes the buttons of a message away."""
         return self.operation == "edit" and not self.text
+
+    @property
+    def clears(self) -> bool:
+        """Say whether it only takes away, a message or its buttons: that changes nothing when it is done twice."""
+        return self.operation == "delete" or self.strips

@@ -3,14 +3,14 @@
 import json
 from datetime import datetime
 
-from bot.conversing.posting import post
+from bot.conversing.posting import post, stand
 from bot.conversing.resuming import NOWHERE
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.duty_titles import describe
 from bot.reviewing.telling import tell_successor
-from storage import accounts, audit, conversations, handovers, people
+from storage import accounts, audit, handovers, people
 from storage.audit import Act
 from storage.outbox import Address, Letter
 from storage.people import Person
@@ -34,8 +34,8 @@ async def hand_over(tx: Transaction, actor: str, old_id: int, new_id: int, now: 
     told = await _address_and_text(tx, old, new)
     await handovers.move(tx, old.id, new.id)
     await people.save_state(tx, old.id, "suspended")
-    await conversations.save(tx, old.id, NOWHERE, now)
-    await conversations.save(tx, new.id, NOWHERE, now)
+    await stand(tx, old.id, NOWHERE, now)
+    await stand(tx, new.id, NOWHERE, now)
     listed = [[duty.role, duty.province, duty.estate, duty.axes] for duty in duties]
     await handovers.add(tx, (old.id, new.id), json.dumps(listed, ensure_ascii=False), actor, now)
     await tell_successor(tx, new.id)

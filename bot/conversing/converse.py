@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.conversing.buttons import read_buttons
 from bot.conversing.flow import FLOWS, Flow, Step
-from bot.conversing.posting import in_place_of, live_screen, post, retire
+from bot.conversing.posting import in_place_of, live_screen, post, stand
 from bot.conversing.resuming import NOWHERE, kept
 from bot.conversing.screen import Screen
 from bot.conversing.widgets import under_note
@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.said import Choice, Heard, Said, Stale, Tap, Text
-from storage import conversations, outbox
+from storage import outbox
 from storage.outbox import Address, Letter, Shown
 
 AnyFlow = Flow[Any, Any, Any]
@@ -100,13 +100,10 @@ async def answer(turn: Turn, caller: Caller, text: str) -> None:
 
 
 async def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep, replaced: Shown | None) -> None:
-    """Post the screens; a single answer to a tap takes the place of the tapped message. Without any, it stays live.
-
-    What was live and is not changed in place is taken away: at most one message has live buttons.
-    """
-    live = await live_screen(turn.tx, caller.person.id)
-    address, screen_id = address_of(caller), live.id if live and not step.screens else None
+    """Post the screens; a single answer to a tap takes the place of the tapped message. Without any, it stays live."""
     in_place = not step.screens
+    live = await live_screen(turn.tx, caller.person.id) if in_place else None
+    address, screen_id = address_of(caller), live.id if live else None
     for screen in step.screens:
         letter = Letter("", inbox_id=turn.row.id)
         if replaced and len(step.screens) == 1 and screen.menu is None:
@@ -115,7 +112,5 @@ async def _show(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep, replac
         in_place = in_place or row.operation == "edit"
         if screen.rows:
             screen_id = row.id
-    if not in_place:
-        await retire(turn.tx, live, turn.now)
     stands = kept(flow, step.state, screen_id) if step.state is not None else replace(NOWHERE, screen=screen_id)
-    await conversations.save(turn.tx, caller.person.id, stands, turn.now)
+    await stand(turn.tx, caller.person.id, stands, turn.now, in_place=in_place)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from bot.conversing.converse import address_of
-from bot.conversing.posting import live_screen, post, retire
+from bot.conversing.posting import post, stand
 from bot.conversing.resuming import NOWHERE
 from bot.conversing.screen import Screen
 from bot.delivery.turn import Turn
@@ -13,7 +13,6 @@ from bot.language.folding import squeeze
 from bot.language.lexicon import table
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN, ASKERS, AUTHORS, ESTATE_MANAGERS, HEADQUARTERS, REPORTERS
-from storage import conversations
 from storage.outbox import Letter
 
 REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.digest", "menu.announce", "menu.help"
@@ -84,5 +83,4 @@ async def show_menu(turn: Turn, caller: Caller, text: str) -> None:
     """End whatever conversation there was, and show a text over the main menu."""
     screen = Screen(text, menu=menu_of(caller))
     await post(turn.tx, address_of(caller), screen, turn.now, Letter("", inbox_id=turn.row.id))
-    await retire(turn.tx, await live_screen(turn.tx, caller.person.id), turn.now)
-    await conversations.save(turn.tx, caller.person.id, NOWHERE, turn.now)
+    await stand(turn.tx, caller.person.id, NOWHERE, turn.now)

@@ -10,6 +10,7 @@ from bot.conversing.buttons import write_buttons
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import CAPTION, split, units
 from storage import conversations, outbox, settings
+from storage.conversations import Conversation
 from storage.outbox import Address, Letter, Shown
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
@@ -57,12 +58,19 @@ async def live_screen(tx: Reading, person_id: int) -> Shown | None:
     return await outbox.get_by_id(tx, held.screen) if held and held.screen else None
 
 
-async def retire(tx: Transaction, live: Shown | None, now: datetime) -> None:
-    """Take away a message whose buttons are live no more, since a newer one stands below; a file stays."""
-    if live is None or live.file:
-        return
-    address = Address(live.platform, live.chat_id, live.person_id)
-    await outbox.save(tx, address, Letter("", operation="delete", kind="notice", target=live.target or live.id), now)
+async def stand(
+    tx: Transaction, person_id: int, stands: Conversation, now: datetime, *, in_place: bool = False
+) -> None:
+    """Keep where somebody stands now; the message that was live is taken away, so that no more than one is.
+
+    ``in_place``: it is live still, or was changed into what is shown now. A file stays, with what stands under it.
+    """
+    live = None if in_place else await live_screen(tx, person_id)
+    if live and not live.file:
+        address = Address(live.platform, live.chat_id, live.person_id)
+        gone = Letter("", operation="delete", kind="notice", target=live.target or live.id)
+        await outbox.save(tx, address, gone, now)
+    await conversations.save(tx, person_id, stands, now)
 
 
 def _pieces(screen: Screen) -> list[str]:

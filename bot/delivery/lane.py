@@ -186,7 +186,7 @@ class Lane:
             asyncio.get_running_loop().call_later(LINGER, self._wake.set)
 
     def _queues(self, row: Outgoing) -> dict[int, deque[Outgoing]]:
-        aside = row.kind == "announcement" or (row.kind == "notice" and (row.operation == "delete" or row.strips))
+        aside = row.kind == "announcement" or (row.kind == "notice" and row.clears)
         return self._bulk if aside else self._replies
 
 

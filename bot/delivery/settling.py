@@ -1,6 +1,5 @@
 """What an outcome makes of an outgoing row."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,9 +16,6 @@ TRIES_AFTER_GATEWAY = 5
 TRIES_AFTER_SILENCE = 1
 """How often after silence: it may well have arrived, and there is no idempotency key in the Bot API."""
 
-NOT_THERE = re.compile("not found|never arrived")
-"""Of a message that is gone already; any other refusal leaves it where it is."""
-
 
 async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> Outgoing | None:
     """Write down ``outcome``; return the row if it is to be sent again, None if this was its end."""
@@ -33,12 +29,13 @@ async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime
             await accounts.note_blocked(tx, row.platform, row.chat_id, now)
             if row.kind == "announcement" and row.operation != "delete":
                 await _send_elsewhere(tx, row, now)
-        case Gone(reason) | Rejected(reason) if row.kind == "notice" and (row.operation == "delete" or row.strips):
-            await _settle_kept(tx, row, reason, now)
+        case Rejected(reason) if row.kind == "notice" and row.clears:
+            await outbox.end_sending(tx, row.id, "failed", reason, now)
+            await _strip(tx, row, now)
         case Rejected(reason):
             await outbox.end_sending(tx, row.id, "failed", reason, now)
             await alerts.alert(tx, now, "refused", t("delivery.alert_refused", row=row.id, reason=reason))
-        case Gone(reason) if row.operation == "delete":
+        case Gone(reason) if row.clears:
             await outbox.end_sending(tx, row.id, "sent", reason, now)
         case Gone(reason):
             await outbox.send_again(tx, row.id, reason, maybe_twice=False)
@@ -51,11 +48,9 @@ async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime
     return None
 
 
-async def _settle_kept(tx: Transaction, row: Outgoing, reason: str, now: datetime) -> None:
-    """End what was to be taken away and is not; a message that stays loses its buttons, where that works."""
-    gone = NOT_THERE.search(reason)
-    await outbox.end_sending(tx, row.id, "sent" if gone else "failed", reason, now)
-    if row.operation == "delete" and not gone:
+async def _strip(tx: Transaction, row: Outgoing, now: datetime) -> None:
+    """Let a message that a messenger does not delete lose its buttons."""
+    if row.operation == "delete":
         address = Address(row.platform, row.chat_id, row.person_id)
         await outbox.save(tx, address, Letter("", operation="edit", kind="notice", target=row.target), now)
 
@@ -69,7 +64,7 @@ async def _send_elsewhere(tx: Transaction, row: Outgoing, now: datetime) -> None
 async def _settle_ambiguous(
     tx: Transaction, row: Outgoing, reason: str, now: datetime, *, hardly: bool
 ) -> Outgoing | None:
-    tries = TRIES_AFTER_GATEWAY if hardly else TRIES_AFTER_SILENCE
+    tries = TRIES_AFTER_GATEWAY if hardly or row.clears else TRIES_AFTER_SILENCE
     only_once = row.kind == "announcement" and row.operation not in {"edit", "delete"}  # which change nothing twice
     if only_once or row.attempts >= tries:
         await outbox.end_sending(tx, row.id, "unknown", reason, now)

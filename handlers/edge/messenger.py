@@ -25,7 +25,7 @@ class PlatformMessenger:
 
     async def deliver(self, row: Outgoing, message_id: int | None) -> Outcome:
         """Send, edit or delete; every failure is an outcome, none an exception."""
-        if message_id is None and (row.operation == "delete" or row.strips):
+        if message_id is None and row.clears:
             return Gone("it never arrived")
         try:
             method, fields = self._phrase(row, message_id)

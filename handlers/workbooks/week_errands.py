@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.conversing.converse import address_of
-from bot.conversing.posting import live_screen, post, retire
+from bot.conversing.posting import post, stand
 from bot.conversing.resuming import kept
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import XLSX, file_name
@@ -127,8 +127,7 @@ async def _look_through(
     row = await post(tx, address_of(caller), shown.screens[0], now, Letter("", inbox_id=errand.inbox), BOOKS.name)
     held = await conversations.get(tx, caller.person.id)
     if shown.state and (held is None or held.screen == errand.screen):  # nothing else was begun meanwhile
-        await retire(tx, await live_screen(tx, caller.person.id), now)
-        await conversations.save(tx, caller.person.id, kept(BOOKS, shown.state, row.id), now)
+        await stand(tx, caller.person.id, kept(BOOKS, shown.state, row.id), now)
 
 
 async def _keep(tx: Transaction, caller: Caller, stamp: Stamp | None, sheets: dict[str, Table], now: datetime) -> int:

@@ -80,3 +80,13 @@ async def test_who_goes_on_on_the_other_messenger_leaves_no_card_behind(tmp_path
         await say(stage, second, "/report")
         assert cards(first) == []
         assert len(cards(second)) == 1
+
+
+async def test_who_hands_the_post_over_and_who_takes_it_keep_no_card(tmp_path: Path) -> None:
+    async with open_stage(tmp_path, TUESDAY) as stage:
+        phone = await at_card(stage, "telegram")
+        await stage.join("مدیرعامل تازهٔ یزد", "liaison", "IR-21", "AX01")
+        await stage.hand_over("مدیرعامل یزد", "مدیرعامل تازهٔ یزد")
+        await stage.restart()
+        await stage.settle()
+        assert cards(phone) == []

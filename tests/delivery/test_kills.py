@@ -174,7 +174,7 @@ def check_stored(database: Path, crowd: list[Person]) -> None:
 
 
 def check_replies(database: Path, crowd: list[Person]) -> None:
-    """Every update has its one reply; every chat saw its replies in order; every double is on record."""
+    """Every update has its one reply; every chat saw its replies in order, and has one card; doubles are on record."""
     answered = "SELECT inbox_id FROM outbox WHERE kind = 'reply'"
     assert ask(database, f"SELECT id FROM inbox WHERE id NOT IN ({answered})") == []
     assert ask(database, f"SELECT inbox_id, count(*) FROM ({answered}) GROUP BY inbox_id HAVING count(*) > 1") == []
@@ -205,6 +205,15 @@ def check_replies(database: Path, crowd: list[Person]) -> None:
             if (platform, chat_id, state != "replaced") == (person.phone.bot.platform, person.phone.user.user_id, True)
         }
         assert of_person <= {event.token for event in person.seen}, f"{person.phone.phone_id} missed a reply"
+        check_cards(database, person, sum(times - 1 for times in shown.values()))
+
+
+def check_cards(database: Path, person: Person, doubles: int) -> None:
+    """A chat has one card, but for those that came twice, or of which nobody knows whether they came or went."""
+    cards = [message for message in person.phone.messages if message.labels and not message.deleted]
+    where = f"platform = '{person.phone.bot.platform}' AND chat_id = {person.phone.user.user_id}"
+    unknown = ask(database, f"SELECT count(*) FROM outbox WHERE state = 'unknown' AND {where}")[0][0]
+    assert len(cards) <= 1 + doubles + unknown, f"{person.phone.phone_id} has more than one card"
 
 
 def report(messenger: Messenger, crowd: list[Person], killed: int, database: Path) -> None:

@@ -356,6 +356,30 @@ async def test_a_deleted_message_is_named_by_its_row(post: Post) -> None:
     assert post.messenger.got[-1] == (1, "delete", "", 1)
 
 
+async def test_a_deletion_that_nobody_answers_is_tried_until_one_does(post: Post) -> None:
+    screen = await post.write(1, "screen")
+    async with post.open():
+        await post.done()
+        post.messenger.script[""] = [SILENCE, SILENCE, SILENCE]
+        await post.write(1, "", Letter("", operation="delete", kind="notice", target=screen.id))
+        await advancing(post)
+        await post.done()
+    assert [got[1] for got in post.messenger.got[1:]] == ["delete"] * 4
+    assert await post.states() == {"screen": "sent", "": "sent"}
+
+
+async def test_a_card_that_a_messenger_does_not_delete_loses_its_buttons_and_alerts_nobody(post: Post) -> None:
+    screen = await post.write(1, "screen")
+    async with post.open():
+        await post.done()
+        post.messenger.script[""] = [Rejected("message can't be deleted for everyone")]
+        await post.write(1, "", Letter("", operation="delete", kind="notice", target=screen.id))
+        await advancing(post)
+        await post.done()
+    assert [got[1:] for got in post.messenger.got[1:]] == [("delete", "", 1), ("edit", "", 1)]
+    assert await rows(post.database, "SELECT count(*) FROM outbox WHERE text <> ''") == [(1,)]
+
+
 async def test_a_lane_that_finishes_settles_what_is_under_way_and_begins_nothing_more(post: Post) -> None:
     post.messenger.open.clear()
     await post.write(1, "under way")

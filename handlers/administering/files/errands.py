@@ -13,7 +13,7 @@ from bot.administering.files.roster_template import template_sheets
 from bot.administering.files.sheets import axes_sheets, roster_sheets, targets_sheets
 from bot.clock import Clock
 from bot.conversing.converse import AnyFlow, address_of
-from bot.conversing.posting import live_screen, post, retire
+from bot.conversing.posting import post, stand
 from bot.conversing.resuming import kept
 from bot.conversing.screen import Screen
 from bot.delivery.attachment import XLSX, file_name
@@ -166,5 +166,4 @@ async def _enter(tx: Transaction, caller: Caller, flow: AnyFlow, state: object, 
         return
     shown = flow.step(await flow.load(tx, caller, state, Choice("enter"), now), Choice("enter"), now)
     row = await post(tx, address_of(caller), shown.screens[0], now, Letter(""), flow.name)
-    await retire(tx, await live_screen(tx, caller.person.id), now)
-    await conversations.save(tx, caller.person.id, kept(flow, shown.state, row.id), now)
+    await stand(tx, caller.person.id, kept(flow, shown.state, row.id), now)
