@@ -22,7 +22,7 @@ def corrected(row: Proposal, text: str, pairs: Sequence[Of]) -> Proposal:
         return replace(row, said=text, answer=None, question=_which(text, pairs), unread=())
     card, indicator = pairs[0]
     row = replace(row, said=text, unread=())
-    match read_answer(text, indicator):
+    match read_answer(text, indicator, card.called):
         case Figure(value) as figure:
             question = guard(card, indicator, value) if is_number(indicator) else None
             return replace(row, answer=figure, question=question)

@@ -69,9 +69,8 @@ def ended(found: Iterator[Token], timed: Sequence[Mention]) -> Iterator[list[Tok
 
 def opens(part: Sequence[Token], timed: Sequence[Mention]) -> bool:
     """Return whether tokens end with a period and hold no number: what follows is of that period."""
-    return any(part[-1].end == each.end for each in timed if part) and not any(
-        token.kind in {"figure", "number"} for token in part
-    )
+    said = bool(part) and any(part[-1].end == each.end for each in timed)
+    return said and not any(token.kind in {"figure", "number"} for token in part)
 
 
 def cuts_at_links(clause: Clause) -> Iterator[int]:

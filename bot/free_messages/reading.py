@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from bot.free_messages.corrected import mended_rows
 from bot.free_messages.corrections import Mended, read_mended
@@ -16,9 +15,7 @@ from bot.free_messages.proposal import Answer, Candidate, InAxis, NoReport, Prop
 from bot.free_messages.rows import row_of, rows_of_parts
 from bot.free_messages.settling import settle
 from bot.language.cleaning import clean
-from bot.language.folding import squeeze
-from bot.language.lexicon import table
-from bot.language.reading.mentions import Names, covered, mentions, names_of
+from bot.language.reading.mentions import covered, mentions
 from bot.language.reading.senses import sense_of
 from bot.language.reading.tokens import located
 from bot.programme.called import AxisTitle, called, title_words
@@ -133,20 +130,6 @@ def only_names(text: str, cards: Sequence[AxisCard]) -> bool:
     """Return whether a text is nothing but names of axes and indicators."""
     found = located(clean(text))
     return all(covered(found, mentions(found, called(titles(cards)).names)))
-
-
-def names_another(text: str, axis: str, *titles: str) -> bool:
-    """Return whether a text names an axis of the lexicon, due or not, that is no word of the titles of its own."""
-    whole = clean(text)
-    own = title_words(*titles)
-    found = mentions(located(whole), axis_names(), exact=True)
-    return any(axis not in each.keys and squeeze(whole[each.start : each.end]) not in own for each in found)
-
-
-@cache
-def axis_names() -> Names:
-    """Return what axes are called in the lexicon, by their codes."""
-    return names_of((word, code) for code, spelt in table()["called"]["axis"].items() for word in spelt)
 
 
 def axes_named(text: str, axes: tuple[AxisTitle, ...]) -> frozenset[str]:

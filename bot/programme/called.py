@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.language import writing
 from bot.language.folding import squeeze
 from bot.language.lexicon import before_names, table
-from bot.language.reading.mentions import Names, names_of, stem
+from bot.language.reading.mentions import Names, mentions, names_of, stem
 from bot.language.reading.tokens import located
 from bot.programme.naming import axis_spellings
 from bot.programme.provinces import PROVINCES
@@ -110,6 +110,19 @@ def done_forms(names: Iterable[str]) -> Iterator[str]:
 def aliases(of: str, code: str) -> tuple[str, ...]:
     """Return the names that the lexicon has for an axis or an indicator."""
     return tuple(table()["called"][of].get(code, ()))
+
+
+def names_another(text: str, axis: AxisTitle) -> bool:
+    """Return whether a clean text names another axis of the lexicon, due or not, by no word of this one's titles."""
+    own = title_words(axis.title, axis.short, *(each.title for each in axis.indicators))
+    found = mentions(located(text), alias_names(), exact=True)
+    return any(axis.code not in each.keys and squeeze(text[each.start : each.end]) not in own for each in found)
+
+
+@cache
+def alias_names() -> Names:
+    """Return what axes are called in the lexicon, by their codes."""
+    return names_of((word, code) for code, spelt in table()["called"]["axis"].items() for word in spelt)
 
 
 def title_words(*titles: str) -> frozenset[str]:

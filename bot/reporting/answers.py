@@ -4,12 +4,16 @@ import json
 from dataclasses import dataclass
 
 from bot.errors import UserError
+from bot.language.catalogue import t
+from bot.language.cleaning import clean
 from bot.language.folding import squeeze
 from bot.language.letters import COMMA
 from bot.language.lexicon import table
 from bot.language.reading.number import read_number
 from bot.language.reading.outcome import Ambiguous, Refused, Understood
+from bot.programme.called import AxisTitle, names_another
 from bot.programme.kinds import rules_of
+from bot.reporting import wording
 from bot.reporting.cards import IndicatorView
 from bot.reporting.totals import totals
 
@@ -48,8 +52,18 @@ class AnswerDoubt:
 Answered = Figure | Words | AnswerDoubt
 
 
-def read_answer(text: str, indicator: IndicatorView) -> Answered:
-    """Return what a typed answer says; raise UserError where it says nothing that fits."""
+def read_answer(text: str, indicator: IndicatorView, axis: AxisTitle | None = None) -> Answered:
+    """Return what a typed answer says; raise UserError where it says nothing that fits.
+
+    `axis` is the one that it is asked on: a figure beside the name of another is asked about.
+    """
+    answer = _read(text, indicator)
+    if isinstance(answer, Figure) and axis and names_another(clean(text), axis):
+        return AnswerDoubt(t("report.other_axis"), ((wording.value(indicator, answer.value), answer.value),))
+    return answer
+
+
+def _read(text: str, indicator: IndicatorView) -> Answered:
     if indicator.is_broken_down:
         parts = _read_parts(text, indicator)
         return Figure(sum(parts.values()), _as_json(parts))

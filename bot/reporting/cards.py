@@ -110,11 +110,6 @@ class AxisCard:
         return AxisTitle(self.code, self.title, self.short, indicators)
 
     @property
-    def titles(self) -> tuple[str, ...]:
-        """Return all titles on the card."""
-        return (self.title, self.short, *(each.title for each in self.indicators))
-
-    @property
     def done(self) -> bool:
         """Say whether the axis was handed in, and not returned."""
         return self.state not in OWED

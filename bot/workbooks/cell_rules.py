@@ -41,7 +41,7 @@ def read_one(card: AxisCard, one: IndicatorView, cell: Typed) -> CellEdit:
     """Return what one cell says; raises UserError where it says nothing that fits."""
     if word := spoken(card, one, cell):
         return word
-    match _answer(one, cell):
+    match _answer(card, one, cell):
         case Figure() as figure:
             return _weigh(one, figure, cell)
         case Words() as words:
@@ -85,14 +85,14 @@ def _nothing() -> frozenset[str]:
     return frozenset(squeeze(word) for word in table()["workbook"]["nothing"])
 
 
-def _answer(one: IndicatorView, cell: Typed) -> Figure | Words | AnswerDoubt:
+def _answer(card: AxisCard, one: IndicatorView, cell: Typed) -> Figure | Words | AnswerDoubt:
     if cell.kind == "truth" and one.kind == IndicatorKind.YESNO:
         return Figure(YES if cell.text == "1" else NO)
     if cell.kind == "date" and one.kind != IndicatorKind.TEXT:
         raise UserError("books.mistake.date")
     if one.kind in {IndicatorKind.YESNO, IndicatorKind.STAGE}:
         return _chosen(one, cell)
-    return _percent_of_one(one, cell) or read_answer(_as_typed(cell), one)
+    return _percent_of_one(one, cell) or read_answer(_as_typed(cell), one, card.called)
 
 
 def _chosen(one: IndicatorView, cell: Typed) -> Figure | Words | AnswerDoubt:

@@ -10,11 +10,10 @@ from bot.errors import UserError
 from bot.evidence import rules
 from bot.evidence.facts import TakeEvidence
 from bot.evidence.rules import EvidenceView
-from bot.free_messages.reading import names_another
-from bot.language import writing
 from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
+from bot.programme.called import AxisTitle
 from bot.reporting.answers import AnswerDoubt, Figure, read_answer
 from bot.reporting.estates.view import (
     Answer,
@@ -80,10 +79,7 @@ def _take_text(view: EstateView, text: str) -> EstateStep:
     asked = screens.asked(view)
     if asked is None:
         raise UserError("estate.nothing_asked")
-    match read_answer(text, asked.indicator):
-        case Figure(value) if names_another(text, asked.axis, asked.title, asked.short, asked.indicator.title):
-            reading = (writing.quantity(value, asked.indicator.unit), value)
-            return _ask(view, asked, card_screens.doubt(asked.indicator, t("fast.asked.other"), (reading,), text))
+    match read_answer(text, asked.indicator, AxisTitle(asked.axis, asked.title, asked.short)):
         case Figure(value, rounded=rounded):
             weighed = _weigh(view, asked, value)
             (screen,) = weighed.screens

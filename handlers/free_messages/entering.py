@@ -11,7 +11,7 @@ from bot.free_messages.reading import only_names
 from bot.free_messages.wording import says_yes
 from bot.language.catalogue import t
 from bot.reporting.words import read_order
-from bot.said import File, Location, Said, Text
+from bot.said import Edited, File, Location, Said, Text
 from handlers.free_messages import screens
 from handlers.free_messages.moves import FastStep, go, onward, stay, sweep
 from handlers.free_messages.view import FastState, FastView
@@ -58,14 +58,13 @@ def _record_obstacle(view: FastView) -> FastStep:
 def in_other_week(view: FastView, said: Said) -> FastStep:
     """Read the message anew into the week that holds now, with what is said in its own words now."""
     state = view.state
-    aside = ""
-    if isinstance(said, File | Location):
-        aside = untaken(said)
-    elif isinstance(said, Text) and said.forwarded:
-        aside = no_answer(said)
-    note = "\n".join(filter(None, [t("report.other_week"), aside]))
-    again = FastState(state.text, starts=state.starts, province=state.province, note=note)
-    if isinstance(said, Text) and not said.forwarded and not read_order(said.text) and not says_yes(said.text):
-        starts = f"{state.starts} {len(state.text) + 1}".strip()
-        again = replace(again, text=f"{state.text}\n{said.text}", starts=starts)
+    again = FastState(state.text, starts=state.starts, province=state.province, note=t("report.other_week"))
+    match said:
+        case File() | Location():
+            again = replace(again, note=f"{again.note}\n{untaken(said)}")
+        case Text(forwarded=True) | Edited():
+            again = replace(again, note=f"{again.note}\n{no_answer(said)}")
+        case Text(text=text) if not read_order(text) and not says_yes(text):
+            starts = f"{state.starts} {len(state.text) + 1}".strip()
+            again = replace(again, text=f"{state.text}\n{text}", starts=starts)
     return go(view, again)

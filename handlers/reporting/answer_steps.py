@@ -9,8 +9,7 @@ from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.free_messages.kinds import is_obstacle, is_sentence
 from bot.free_messages.proposal import Answer, InAxis, NoReport, Same
-from bot.free_messages.reading import asks_words, names_another, read_in_axis
-from bot.language import writing
+from bot.free_messages.reading import asks_words, read_in_axis
 from bot.language.catalogue import t
 from bot.language.letters import latin_digits
 from bot.language.reading import guards
@@ -45,7 +44,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
             return unheard(with_action_offered(stay(view), text))
         return unheard(stay(view, unread(text, t("report.nothing_asked"))))
     try:
-        answer = read_answer(text, indicator)
+        answer = read_answer(text, indicator, card.called)
     except UserError as mistake:
         if heard.perhaps:
             return to_rows(view, text)
@@ -57,9 +56,6 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
             return unheard(with_action_offered(stay(view, mistake.text), text))
         return unheard(stay(view, mistaken(Text(text), mistake)))
     match answer:
-        case Figure(value) if names_another(text, card.code, *card.titles):
-            reading = (writing.quantity(value, indicator.unit), value)
-            return _ask(view, indicator, card_screens.doubt(indicator, t("fast.asked.other"), (reading,), text))
         case Figure() as figure:
             return _weigh_figure(view, card, indicator, figure)
         case Words(words):

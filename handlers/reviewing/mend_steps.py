@@ -11,10 +11,12 @@ from bot.evidence import rules
 from bot.evidence.facts import TakeEvidence
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.programme.called import AxisTitle
 from bot.reporting import ceilings
 from bot.reporting.answers import AnswerDoubt, Figure, Words, is_figure, read_answer
 from bot.reporting.cards import IndicatorView
 from bot.reporting.rules import check_figure
+from bot.reporting.wording import with_rounding
 from bot.reporting.words import Order, read_order
 from bot.reviewing.facts import Explain, Mend, MendFact
 from bot.said import Choice, File, Location, Said, Stale, Text
@@ -102,9 +104,11 @@ def _mend(view: MendView, one: HandedBack, why: str = "") -> MendStep:
 
 
 def _read(view: MendView, one: HandedBack, text: str) -> MendStep:
-    match read_answer(text, one.indicator):
-        case Figure(value, parts):
-            return _take(view, one, value, parts)
+    match read_answer(text, one.indicator, AxisTitle(one.row.axis, one.axis, one.axis)):
+        case Figure(value, parts, rounded):
+            taken = _take(view, one, value, parts)
+            (screen,) = taken.screens
+            return replace(taken, screens=(replace(screen, text=with_rounding(screen.text, rounded=rounded)),))
         case Words(words):
             return _take(view, one, None, words)
         case AnswerDoubt(reason, readings):

@@ -119,6 +119,14 @@ async def test_a_figure_over_the_ceiling_is_asked_about_and_names_the_ceiling(of
     assert "۶۵۰ لیتر بر ثانیه بیش از سقف" in kept.screens[0].text
 
 
+async def test_a_figure_beside_the_name_of_another_axis_is_asked_about(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await ask(office)
+    step = await say(office, manager, Text("زنجیره ۱۲"))
+    assert t("report.other_axis") in step.screens[0].text
+    assert not answers(office)
+
+
 async def test_a_rounded_figure_is_said_to_be(office: Office) -> None:
     manager = await join(office, MEYBOD)
     await ask(office)

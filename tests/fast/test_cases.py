@@ -73,3 +73,10 @@ def test_a_province_that_is_named_makes_the_rows_those_of_another_report() -> No
     ]
     assert all(row.question and "بوشهر" in row.question.reason for row in rows)
     assert [row.question for row in propose("یزد برق تخصیص ۱۵", cards(), HERE).rows] == [None]
+
+
+def test_a_cell_beside_the_name_of_another_axis_is_asked() -> None:
+    water = card("AX02")
+    one = next(each for each in water.indicators if each.code == "water_units")
+    assert read_one(water, one, Typed(one.code, 1, "زنجیره ۱۱۵")).kind is Kind.ASK
+    assert read_one(water, one, Typed(one.code, 1, "آب ۱۱۵")).kind is not Kind.ASK

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.free_messages.proposal import InAxis, NoReport, Same
-from bot.free_messages.reading import names_another, read_in_axis
+from bot.free_messages.reading import read_in_axis
+from bot.programme.called import names_another
 from bot.reporting.answers import AnswerDoubt, Figure, Words
 from tests.fast.cards import card, cards
 
@@ -149,4 +150,4 @@ def test_a_clause_that_names_no_axis_speaks_of_the_open_one() -> None:
     ],
 )
 def test_a_figure_beside_the_name_of_another_axis_is_seen_to_be(text: str, axis: str, another: bool) -> None:
-    assert names_another(text, axis, *card(axis).titles) is another
+    assert names_another(text, card(axis).called) is another

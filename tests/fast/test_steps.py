@@ -248,6 +248,7 @@ def test_what_is_no_answer_is_told_across_the_turn_of_the_week() -> None:
     for said, told in (
         (File("document", "file", "", 1000, "", "۲۵ میلیارد"), "خوانده نشد: «\u2068۲۵ میلیارد\u2069»"),
         (Text("۲۵ میلیارد", forwarded=True), "خوانده نشد: «\u2068۲۵ میلیارد\u2069»"),
+        (Edited(), t("common.edited")),
     ):
         talk = Talk("برق ظرفیت ۷")
         assert talk.state is not None
