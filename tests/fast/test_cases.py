@@ -78,5 +78,5 @@ def test_a_province_that_is_named_makes_the_rows_those_of_another_report() -> No
 def test_a_cell_beside_the_name_of_another_axis_is_asked() -> None:
     water = card("AX02")
     one = next(each for each in water.indicators if each.code == "water_units")
-    assert read_one(water, one, Typed(one.code, 1, "زنجیره ۱۱۵")).kind is Kind.ASK
-    assert read_one(water, one, Typed(one.code, 1, "آب ۱۱۵")).kind is not Kind.ASK
+    assert read_one(water, one, Typed(one.code, 1, "زنجیره ۱۱۵")).kind is Kind.CONFIRM
+    assert read_one(water, one, Typed(one.code, 1, "آب ۱۱۵")).kind is Kind.CHANGE
