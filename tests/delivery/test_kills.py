@@ -209,10 +209,14 @@ def check_replies(database: Path, crowd: list[Person]) -> None:
 
 
 def check_cards(database: Path, person: Person, doubles: int) -> None:
-    """A chat has one card, but for those that came twice, or of which nobody knows whether they came or went."""
+    """A chat has one card, but for those that came twice, or of which nobody knows whether they came or went.
+
+    Such a row may wait to be sent once more when an edit of it is due, which is then sent in its place.
+    """
     cards = [message for message in person.phone.messages if message.labels and not message.deleted]
     where = f"platform = '{person.phone.bot.platform}' AND chat_id = {person.phone.user.user_id}"
-    unknown = ask(database, f"SELECT count(*) FROM outbox WHERE state = 'unknown' AND {where}")[0][0]
+    perhaps = "state = 'unknown' OR (state = 'replaced' AND operation = 'send' AND maybe_twice)"
+    unknown = ask(database, f"SELECT count(*) FROM outbox WHERE ({perhaps}) AND {where}")[0][0]
     assert len(cards) <= 1 + doubles + unknown, f"{person.phone.phone_id} has more than one card"
 
 
