@@ -8,7 +8,7 @@ import asyncio
 import json
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -104,48 +104,63 @@ def main(*, quick: bool, as_json: bool) -> None:
 
 async def _sweep(ceos: int, calibration: Calibration, *, counting: bool) -> dict[str, Tally]:
     async with _service() as (service, wall, shorts):
-        tallies: dict[str, Tally] = {}
-        traced = Counter[str]()
+        sweep = Sweep(service, wall, calibration, range(1000, 1000 + ceos))
         if counting:
-            _count_calls(service.database._writer, traced)
-        numbers = [1000 + number for number in range(ceos)]
+            _count_calls(service.database._writer, sweep.calls)
+        await sweep.live(shorts)
+        return sweep.tallies
 
-        async def act(kind: str, updates: Iterable[Fields]) -> None:
-            calibration.take()
-            arrivals = [_arrival(next(wall.numbers), update) for update in updates]
-            began, before, stood = process_time(), traced["all"], dict(wall.last)
-            await service.receiver.take(arrivals)
-            while not at_rest(stood):  # noqa: ASYNC110 - nothing tells of it
-                await asyncio.sleep(NAP)
-            tally = tallies.setdefault(kind, Tally())
-            tally.acts += len(arrivals)
-            tally.seconds += process_time() - began
-            tally.statements += traced["all"] - before
 
-        def at_rest(stood: dict[int, Fields]) -> bool:
-            answered = all(wall.last.get(number) is not stood.get(number) for number in numbers)
-            return answered and not any(service.report()["waiting"].values())
+@dataclass
+class Sweep:
+    """All CEOs report a week at once, act by act."""
 
-        def taps(label: str) -> list[Fields]:
-            return [wall.tap(number, label) for number in numbers]
+    service: Service
+    wall: Wall
+    calibration: Calibration
+    ceos: range
+    calls: Counter[str] = field(default_factory=Counter)
+    tallies: dict[str, Tally] = field(default_factory=dict)
 
-        def says(words: Callable[[str], str]) -> list[Fields]:
-            return [wall.text(number, words(wall.last[number]["text"])) for number in numbers]
-
-        await act("begin", [wall.text(number, "/start") for number in numbers])
-        tallies.clear()
-        await act("open the week", says(lambda _text: "/report"))
+    async def live(self, shorts: list[str]) -> None:
+        """Type what has changed on ten axes, and confirm the others."""
+        await self._act("begin", [self.wall.text(number, "/start") for number in self.ceos])
+        self.tallies.clear()
+        await self._say("open the week", lambda _text: "/report")
         for place in CHANGED:
-            await act("open an axis", taps(shorts[place]))
+            await self._tap("open an axis", shorts[place])
             for _ in range(2):
-                await act("type a value", says(lambda text: next(VALUES[each] for each in VALUES if each in text)))
-            await act("hand in an axis", taps("ثبت"))
-        await act("see 25 axes unchanged", taps("تأیید بدون تغییر"))
-        await act("confirm 25 axes", taps("تأیید می‌کنم"))
-        for number in numbers:
-            if "از ۳۵ محور، ۳۵ محور" not in wall.last[number]["text"]:
-                raise RuntimeError(f"the week is not complete: {wall.last[number]['text']}")
-        return tallies
+                await self._say("type a value", lambda text: next(VALUES[each] for each in VALUES if each in text))
+            await self._tap("hand in an axis", "ثبت")
+        await self._tap("see 25 axes unchanged", "تأیید بدون تغییر")
+        await self._tap("confirm 25 axes", "تأیید می‌کنم")
+        for number in self.ceos:
+            if "از ۳۵ محور، ۳۵ محور" not in self.wall.last[number]["text"]:
+                raise RuntimeError(f"the week is not complete: {self.wall.last[number]['text']}")
+
+    async def _tap(self, kind: str, label: str) -> None:
+        await self._act(kind, [self.wall.tap(number, label) for number in self.ceos])
+
+    async def _say(self, kind: str, words: Callable[[str], str]) -> None:
+        said = [self.wall.text(number, words(self.wall.last[number]["text"])) for number in self.ceos]
+        await self._act(kind, said)
+
+    async def _act(self, kind: str, updates: list[Fields]) -> None:
+        """Let updates come in, wait until all that they lead to has left, and count what it took."""
+        self.calibration.take()
+        arrivals = [_arrival(next(self.wall.numbers), update) for update in updates]
+        began, before, stood = process_time(), self.calls["all"], dict(self.wall.last)
+        await self.service.receiver.take(arrivals)
+        while not self._at_rest(stood):  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(NAP)
+        tally = self.tallies.setdefault(kind, Tally())
+        tally.acts += len(arrivals)
+        tally.seconds += process_time() - began
+        tally.statements += self.calls["all"] - before
+
+    def _at_rest(self, stood: dict[int, Fields]) -> bool:
+        answered = all(self.wall.last.get(number) is not stood.get(number) for number in self.ceos)
+        return answered and not any(self.service.report()["waiting"].values())
 
 
 def _count_calls(connection: aiosqlite.Connection, counted: Counter[str]) -> None:
