@@ -29,7 +29,7 @@ from bot.reporting.rules import check_figure
 from bot.reporting.wording import with_rounding
 from bot.said import Choice, Edited, File, Location, Said, Text
 from handlers.estates import screens
-from handlers.reporting import card_screens
+from handlers.reporting import question_screens
 
 EstateStep = Step[EstateState, EstateFact]
 LONGEST = 300
@@ -86,7 +86,7 @@ def _take_text(view: EstateView, text: str) -> EstateStep:
             return replace(weighed, screens=(replace(screen, text=with_rounding(screen.text, rounded=rounded)),))
         case AnswerDoubt(reason, readings):
             figures, over = _figures(readings), "estate.button.over"
-            return _ask(view, asked, card_screens.doubt(asked.indicator, reason, figures, text, over))
+            return _ask(view, asked, question_screens.doubt(asked.indicator, reason, figures, text, over))
         case _:
             return _show(view, t("estate.want_figure"))
 
@@ -113,7 +113,7 @@ def _weigh(view: EstateView, asked: EstateQuestion, value: int) -> EstateStep:
     question = guards.doubt(value, indicator.unit, Expected(indicator.kind, indicator.last, None))
     if question is None:
         return _keep(view, asked, value)
-    return _ask(view, asked, card_screens.guard(indicator, value, "", question))
+    return _ask(view, asked, question_screens.guard(indicator, value, "", question))
 
 
 def _ask(view: EstateView, asked: EstateQuestion, screen: Screen) -> EstateStep:

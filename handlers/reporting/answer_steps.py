@@ -23,7 +23,7 @@ from bot.reporting.ceilings import as_reason, exceeds, why
 from bot.reporting.draft import Draft
 from bot.reporting.rules import asked, check_figure
 from bot.said import Choice, Text
-from handlers.reporting import card_screens
+from handlers.reporting import question_screens
 from handlers.reporting.onward import ReportStep, keep, stay, to, to_card, to_rows, with_card
 
 
@@ -61,7 +61,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
         case Words(words):
             return _take_words(view, card, indicator, words)
         case AnswerDoubt(reason, readings):
-            return _ask(view, indicator, card_screens.doubt(indicator, reason, readings, text))
+            return _ask(view, indicator, question_screens.doubt(indicator, reason, readings, text))
 
 
 def with_action_offered(step: ReportStep, text: str) -> ReportStep:
@@ -138,9 +138,9 @@ def _question_about(indicator: IndicatorView, answer: Answer | AnswerDoubt, said
     """Return the question that an answer raises in what was said, None for a plain one."""
     match answer:
         case AnswerDoubt(reason, readings):
-            return card_screens.doubt(indicator, reason, readings, said)
+            return question_screens.doubt(indicator, reason, readings, said)
         case Figure(value, pieces) if weighed := _weigh(indicator, value):
-            return card_screens.guard(indicator, value, pieces, weighed)
+            return question_screens.guard(indicator, value, pieces, weighed)
         case _:
             return None
 
@@ -173,7 +173,7 @@ def _weigh_figure(view: ReportView, card: AxisCard, indicator: IndicatorView, fi
     question = _weigh(indicator, figure.value)
     if question is None or exceeds(indicator, figure.value):
         return _take_figure(view, card, indicator, figure)
-    asking = _ask(view, indicator, card_screens.guard(indicator, figure.value, figure.parts, question))
+    asking = _ask(view, indicator, question_screens.guard(indicator, figure.value, figure.parts, question))
     text = wording.with_rounding(asking.screens[0].text, rounded=figure.rounded)
     return replace(asking, screens=(replace(asking.screens[0], text=text),))
 

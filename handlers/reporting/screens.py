@@ -4,9 +4,10 @@ from bot.conversing.screen import Screen
 from bot.reporting.cards import ReportView
 from bot.reporting.rules import shown_owed, shown_same
 from bot.signing.screens import ready
-from handlers.reporting.card_screens import action, card, correction, over, status
+from handlers.reporting.card_screens import action, card, correction, status
 from handlers.reporting.estate_screens import estates, why
 from handlers.reporting.evidence_screens import evidence
+from handlers.reporting.question_screens import over
 from handlers.reporting.sweep_screens import days, done, nothing, unchanged, week
 
 
