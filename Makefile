@@ -22,7 +22,7 @@ coverage: $(STAMPS)/dev.stamp
 
 # What would tell first of a Python that is another: a minute where `test` takes many.
 short: $(STAMPS)/dev.stamp
-	$(BIN)/pytest -q -m "not soak and not wheel and not browser and not kill" -n 3 tests/language tests/commands tests/storage \
+	$(BIN)/pytest -q -m "not soak and not wheel and not browser and not kill" -n 2 tests/house tests/language tests/commands tests/storage \
 		"tests/dialogues/test_dialogues.py::test_dialogue[report-telegram]"
 
 check: $(STAMPS)/dev.stamp

@@ -21,7 +21,7 @@ from tests.conversing.town import open_town
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday of a plain week, half past nine in Tehran: the week has opened."""
 SEEDS = os.environ.get("CONVERSING_SEEDS", "1405").split(",")
-ACTS, TOWNS = int(os.environ.get("CONVERSING_ACTS", "10000")), 8
+ACTS, TOWNS = int(os.environ.get("CONVERSING_ACTS", "20000")), 8
 TOLD = 2
 """Talks that are told of each kind of what went wrong."""
 
