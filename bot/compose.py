@@ -153,7 +153,8 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
             opened = open_platform(one, receiver, beats, outgoing)
             platform = service.platforms[one.name] = await stack.enter_async_context(opened)
             limits = UNLIMITED if one.pace == "off" else LIMITS[one.name]
-            service.lanes[one.name] = Lane(database, platform.messenger, clock, limits, beats)
+            lane = service.lanes[one.name] = Lane(database, platform.messenger, clock, limits, beats)
+            dispatcher.riders.append(lane.ride)
             handles[one.name] = platform.run_turn
             metrics.expect(one.name)
             sources[one.name] = platform.files

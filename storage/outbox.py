@@ -1,5 +1,6 @@
 """The outbox: every outgoing message is a row first."""
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +49,14 @@ class Shown:
     buttons: str
     file: str
     token: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A row, and the messenger's id of its message."""
+
+    id: int
+    message_id: int
 
 
 async def save(tx: Transaction, address: Address, letter: Letter, now: datetime) -> Outgoing:
@@ -127,30 +136,36 @@ async def get_by_id(tx: Reading, number: int) -> Shown | None:
     )
 
 
-async def get_message_id(tx: Reading, number: int) -> int | None:
-    """Return the messenger's id of a sent row's message; None where it is not known."""
-    found = await tx.value("SELECT message_id FROM outbox WHERE id = :number", number=number)
-    return None if found is None else int(found)
-
-
-async def begin_sending(tx: Transaction, number: int, operation: str) -> bool:
-    """Mark a row before the network sees it; ``operation`` may have become «send» from «edit».
-
-    False: it may not leave any more, since its announcement was cancelled or its reader is no longer active.
-    """
-    return bool(
-        await tx.run(
-            """UPDATE outbox SET state = 'sending', operation = :operation
-               WHERE id = :number AND state = 'pending'
-               AND (kind NOT IN ('announcement', 'push') OR person_id IS NULL
-                    OR EXISTS (SELECT 1 FROM people WHERE people.id = person_id AND people.state = 'active'))
-               AND (kind <> 'announcement' OR operation = 'delete' OR announcement_id IS NULL OR NOT EXISTS
-                    (SELECT 1 FROM announcements WHERE announcements.id = announcement_id
-                     AND announcements.state IN ('cancelled', 'deleted')))""",
-            number=number,
-            operation=operation,
-        )
+async def get_message_ids(tx: Reading, numbers: list[int]) -> dict[int, int]:
+    """Return the messenger's id of sent rows' messages, for those of which it is known."""
+    known = await tx.all(
+        Standing,
+        """SELECT id, message_id FROM outbox
+           WHERE id IN (SELECT value FROM json_each(:ids)) AND message_id IS NOT NULL""",
+        ids=json.dumps(numbers),
     )
+    return {row.id: row.message_id for row in known}
+
+
+async def begin_sending(tx: Transaction, operations: dict[int, str]) -> set[int]:
+    """Mark rows before the network sees them, each with its operation: «send» may have become of «edit».
+
+    Left out of what is returned: they may not leave any more, since their announcement was cancelled or their reader is
+    no longer active.
+    """
+    marked = await tx.column(
+        """UPDATE outbox SET state = 'sending', operation = begun.value
+           FROM json_each(:operations) AS begun
+           WHERE outbox.id = CAST(begun.key AS INTEGER) AND state = 'pending'
+           AND (kind NOT IN ('announcement', 'push') OR person_id IS NULL
+                OR EXISTS (SELECT 1 FROM people WHERE people.id = person_id AND people.state = 'active'))
+           AND (kind <> 'announcement' OR operation = 'delete' OR announcement_id IS NULL OR NOT EXISTS
+                (SELECT 1 FROM announcements WHERE announcements.id = announcement_id
+                 AND announcements.state IN ('cancelled', 'deleted')))
+           RETURNING outbox.id""",
+        operations=json.dumps(operations),
+    )
+    return {int(number or 0) for number in marked}
 
 
 async def withhold(tx: Transaction, number: int, now: datetime) -> None:

@@ -31,12 +31,14 @@ MOST_ATTEMPTS = 5
 log = logging.getLogger(__name__)
 Handle = Callable[[Turn], Awaitable[None]]
 Answered = Callable[[Turn], None]
+Rider = Callable[[Transaction], Awaitable[Callable[[], None]]]
+"""Writes what it has to write into a transaction; what it returns is called once that is on the disk."""
 
 
 class Dispatcher:
     """Holds the lines and runs the turns; ``answered`` hears of every turn that was committed.
 
-    ``floods`` says who is too much; None: nobody.
+    ``riders`` share the commits of its turns; ``floods`` says who is too much; None: nobody.
     """
 
     answered: Answered
@@ -46,6 +48,7 @@ class Dispatcher:
         self._clock = clock
         self._handles = handles
         self.answered = lambda _turn: None
+        self.riders: list[Rider] = []
         self.floods: Floods | None = None
         self._beats = beats
         self._lines = Lines()
@@ -99,6 +102,9 @@ class Dispatcher:
     async def _run_group(self, rows: list[Inbound]) -> None:
         async with self._database.transaction() as tx:
             turns = [await self._run_turn(tx, row) for row in rows]
+            written = [await ride(tx) for ride in self.riders]
+        for go_on in written:
+            go_on()
         for turn in turns:
             self.answered(turn)
 

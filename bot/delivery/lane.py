@@ -1,14 +1,16 @@
 """A platform's lane: sends its outgoing rows, in order per chat, at the platform's pace.
 
 The waiting rows of the database are mirrored in memory. A row is marked «sending» on disk before it leaves; marks and
-results that fall due together share a commit.
+results that fall due together share a commit, the dispatcher's where one is about to be made.
 """
 
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from math import inf
 from typing import get_args
 
@@ -38,6 +40,22 @@ class Sending:
     replaced: tuple[Outgoing, ...] = ()
     message_id: int | None = None
 
+    def aimed(self, message_id: int | None) -> "Sending":
+        """Return it with the message that it changes; one that never arrived is said anew."""
+        anew = self.row.operation == "edit" and message_id is None and not self.row.strips
+        return Sending(replace(self.row, operation="send") if anew else self.row, message_id=message_id)
+
+
+@dataclass(frozen=True)
+class Round:
+    """What falls due together: results to note, rows to mark, and the chats that wait until their results are noted."""
+
+    results: list[tuple[Outgoing, Outcome]]
+    chosen: list[Sending]
+    held: set[int]
+    seconds: float
+    """Until more may be sent."""
+
 
 class Lane:
     """The outgoing rows of one platform."""
@@ -55,7 +73,7 @@ class Lane:
         self._bulk: dict[int, deque[Outgoing]] = {}
         self._busy: set[int] = set()
         self._results: list[tuple[Outgoing, Outcome]] = []
-        self._noting: list[tuple[Outgoing, Outcome]] = []  # those that are not on the disk yet
+        self._noting: dict[int, int] = {}  # rows whose results are not on the disk yet, and their chats
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._finishing = False
@@ -63,7 +81,7 @@ class Lane:
             metrics.SENDS.labels(messenger.platform, outcome.__name__)
 
     def __len__(self) -> int:
-        under_way = self._busy | {row.chat_id for row, _outcome in self._noting}
+        under_way = self._busy | set(self._noting.values())
         return sum(map(len, self._replies.values())) + sum(map(len, self._bulk.values())) + len(under_way)
 
     def put(self, row: Outgoing) -> None:
@@ -103,29 +121,54 @@ class Lane:
                     self._wake.set()
                     await asyncio.sleep(LINGER)
 
+    async def ride(self, tx: Transaction) -> Callable[[], None]:
+        """Note and mark what falls due in a transaction that is about to be committed, its own rows among it.
+
+        What is returned is to be called once all of it is on the disk: then it leaves.
+        """
+        for row in (mine := [row for row in tx.created if row.platform == self._messenger.platform]):
+            self._queues(row).setdefault(row.chat_id, deque()).append(row)
+        tx.created[:] = [row for row in tx.created if row not in mine]
+        return await self._note(tx, self._take_round())
+
     async def _cycle(self) -> float:
-        """Commit results and marks, start what was marked; return the seconds until more may be sent."""
+        """Note and mark what falls due; return the seconds until more may be sent."""
+        due = self._take_round()
+        if not due.results and not due.chosen:
+            return due.seconds
+        async with self._database.transaction() as tx:
+            begin = await self._note(tx, due)
+        begin()
+        return due.seconds
+
+    def _take_round(self) -> Round:
         results, self._results = self._results, []
-        self._noting = results
+        self._noting.update((row.id, row.chat_id) for row, _outcome in results)
         self._learn(results)
         held = {row.chat_id for row, outcome in results if not isinstance(outcome, Sent)}  # it may be sent again
         chosen, seconds = self._choose(held)
-        if not results and not chosen:
-            return seconds
-        async with self._database.transaction() as tx:
-            again = [
-                waiting for row, outcome in results if (waiting := await settle(tx, row, outcome, self._clock.now()))
-            ]
-            begun = [sending for one in chosen if (sending := await self._begin(tx, one))]
-        self._noting = []
-        for row in again:
-            self._queues(row).setdefault(row.chat_id, deque()).appendleft(row)
-        self._busy.difference_update(held)
-        for sending in begun:
-            task = asyncio.create_task(self._send(sending))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        return 0 if held or len(begun) < len(chosen) else seconds
+        return Round(results, chosen, held, seconds)
+
+    async def _note(self, tx: Transaction, due: Round) -> Callable[[], None]:
+        """Write a round down; what is returned lets it go on once it is on the disk."""
+        now = self._clock.now()
+        again = [waiting for row, outcome in due.results if (waiting := await settle(tx, row, outcome, now))]
+        begun = await self._begin(tx, due.chosen, now)
+
+        def go_on() -> None:
+            for row, _outcome in due.results:
+                self._noting.pop(row.id, None)
+            for row in again:
+                self._queues(row).setdefault(row.chat_id, deque()).appendleft(row)
+            self._busy.difference_update(due.held)
+            for sending in begun:
+                task = asyncio.create_task(self._send(sending))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
+            if self._replies or self._bulk or len(begun) < len(due.chosen):
+                self._wake.set()
+
+        return go_on
 
     def _learn(self, results: list[tuple[Outgoing, Outcome]]) -> None:
         for row, outcome in results:
@@ -156,22 +199,21 @@ class Lane:
                 self._pace.take(chat_id, now)
         return chosen, soonest
 
-    async def _begin(self, tx: Transaction, sending: Sending) -> Sending | None:
-        """Mark a row as being sent; None: it may not leave any more."""
-        row = sending.row
-        message_id = None
-        if row.operation in {"edit", "delete"} and row.target is not None:
-            message_id = await outbox.get_message_id(tx, row.target)
-        if row.operation == "edit" and message_id is None and not row.strips:
-            row = replace(row, operation="send")  # what it would change never arrived: say it anew
-        for older in sending.replaced:
-            await outbox.end_sending(tx, older.id, "replaced", "", self._clock.now())
-        if await outbox.begin_sending(tx, row.id, row.operation):
-            return Sending(row, message_id=message_id)
-        await outbox.withhold(tx, row.id, self._clock.now())
-        self._busy.discard(row.chat_id)
-        self._pace.give_back(row.chat_id)
-        return None
+    async def _begin(self, tx: Transaction, chosen: list[Sending], now: datetime) -> list[Sending]:
+        """Mark rows as being sent; left out of what is returned: they may not leave any more."""
+        if not chosen:
+            return []
+        changing = [one.row.target for one in chosen if one.row.operation in {"edit", "delete"} and one.row.target]
+        known = await outbox.get_message_ids(tx, changing) if changing else {}
+        for older in (row for one in chosen for row in one.replaced):
+            await outbox.end_sending(tx, older.id, "replaced", "", now)
+        aimed = [one.aimed(known.get(one.row.target or 0)) for one in chosen]
+        marked = await outbox.begin_sending(tx, {one.row.id: one.row.operation for one in aimed})
+        for row in (one.row for one in aimed if one.row.id not in marked):
+            await outbox.withhold(tx, row.id, now)
+            self._busy.discard(row.chat_id)
+            self._pace.give_back(row.chat_id)
+        return [one for one in aimed if one.row.id in marked]
 
     async def _send(self, sending: Sending) -> None:
         outcome = await self._messenger.deliver(sending.row, sending.message_id)

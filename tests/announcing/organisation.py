@@ -87,9 +87,9 @@ class Office:
         left: list[Outgoing] = []
         while waiting := await self._waiting({row.id for row in left}):
             for row in waiting:
-                target = await outbox.get_message_id(self.tx, row.target) if row.target else None
-                row = replace(row, operation="send") if row.operation == "edit" and target is None else row  # noqa: PLW2901
-                if await outbox.begin_sending(self.tx, row.id, row.operation):
+                known = await outbox.get_message_ids(self.tx, [row.target]) if row.target else {}
+                row = replace(row, operation="send") if row.operation == "edit" and not known else row  # noqa: PLW2901
+                if await outbox.begin_sending(self.tx, {row.id: row.operation}):
                     left.append(row)
                     await settle(self.tx, row, outcome(row) if outcome else Sent(1000 + row.id), self.now)
                 else:

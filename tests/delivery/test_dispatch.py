@@ -7,12 +7,14 @@ import pytest
 
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import GROUP, MOST_ATTEMPTS, MOST_WAITING, Dispatcher
+from bot.delivery.lane import Lane
+from bot.delivery.pace import PaceLimits
 from bot.delivery.turn import Turn
 from sandbox.clock import Clock
 from storage import outbox, settings
 from storage.database import Database
 from storage.outbox import Address, Letter
-from tests.delivery.by_hand import ADMIN_CHAT, NOW, arrive, looping, rows, until, until_found
+from tests.delivery.by_hand import ADMIN_CHAT, NOW, HandMessenger, arrive, looping, rows, until, until_found
 
 pytestmark = pytest.mark.usefixtures("quiet_logs")
 
@@ -175,3 +177,28 @@ async def test_intake_is_asked_to_wait_while_too_much_is_in_memory(desk: Desk) -
         await room
         assert len(desk.dispatcher) <= MOST_WAITING
     assert len(desk.heard) >= GROUP
+
+
+async def test_replies_are_marked_and_what_became_of_the_last_is_noted_in_the_commit_of_the_turns(desk: Desk) -> None:
+    messenger = HandMessenger()
+    clock = Clock.standing(NOW)
+    lane = Lane(desk.database, messenger, clock, PaceLimits(first=2, least=2, most=2), Beats())
+    desk.dispatcher.riders.append(lane.ride)
+    await desk.serve((1, "one"), (2, "two"), (3, "three"))
+    assert await rows(desk.database, "SELECT text, state FROM outbox") == [
+        ("re one", "sending"),
+        ("re two", "sending"),
+        ("re three", "pending"),  # for which there is no room in this second
+    ]
+    await until(lambda: len(messenger.got) == 2)
+    await desk.serve((1, "four"))
+    assert await rows(desk.database, "SELECT text, state FROM outbox") == [
+        ("re one", "sent"),
+        ("re two", "sent"),
+        ("re three", "pending"),
+        ("re four", "pending"),
+    ]
+    clock.advance(1)
+    async with looping(lane.run()):
+        await until(lambda: not len(lane))
+    assert messenger.texts() == ["re one", "re two", "re three", "re four"]

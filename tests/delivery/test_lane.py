@@ -287,8 +287,7 @@ async def test_what_a_former_process_was_sending_goes_out_first_and_is_on_record
     await post.write(1, "second")
     bulk = await post.write(2, "bulk", Letter("bulk", kind="announcement"))
     async with post.database.transaction() as tx:
-        for row in (first, bulk):
-            await outbox.begin_sending(tx, row.id, "send")
+        await outbox.begin_sending(tx, {first.id: "send", bulk.id: "send"})
     await post.lane.settle_interrupted()
     await post.lane.take_up_waiting()
     async with post.open():
