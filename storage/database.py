@@ -15,6 +15,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 
+from storage.batch import BatchConnection
 from storage.copying import copy_into
 from storage.memory import Memory
 from storage.migrations import migrate
@@ -123,7 +124,8 @@ async def open_database(path: Path, secret: bytes) -> AsyncIterator[Database]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     async with AsyncExitStack() as opened:  # whatever fails here leaves nothing open
-        writer = await opened.enter_async_context(aiosqlite.connect(path, isolation_level=None, timeout=10))
+        opening = aiosqlite.connect(path, isolation_level=None, timeout=10, factory=BatchConnection)
+        writer = await opened.enter_async_context(opening)
         await _set_up(writer)
         await migrate(writer)
         reader = await opened.enter_async_context(aiosqlite.connect(path, isolation_level=None, timeout=10))

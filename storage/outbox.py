@@ -52,7 +52,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SentMessage:
     """A row, and the messenger's id of its message."""
 
     id: int
@@ -139,7 +139,7 @@ async def get_by_id(tx: Reading, number: int) -> Shown | None:
 async def get_message_ids(tx: Reading, numbers: list[int]) -> dict[int, int]:
     """Return the messenger's id of sent rows' messages, for those of which it is known."""
     known = await tx.all(
-        Standing,
+        SentMessage,
         """SELECT id, message_id FROM outbox
            WHERE id IN (SELECT value FROM json_each(:ids)) AND message_id IS NOT NULL""",
         ids=json.dumps(numbers),

@@ -1,6 +1,5 @@
 """What a turn sees of the database: named parameters in, frozen dataclasses out."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from contextlib import asynccontextmanager
@@ -11,6 +10,7 @@ from typing import TypeVar
 
 import aiosqlite
 
+from storage.batch import Batch, Written
 from storage.memory import Memory
 from storage.outgoing import Outgoing
 from storage.records import Stored, Value, to_record
@@ -19,7 +19,6 @@ from storage.warm import StaleError, Warm
 Record = TypeVar("Record")
 View = TypeVar("View")
 Row = tuple[Stored, ...]
-Written = tuple[str, dict[str, Value]]
 CHANGES = re.compile(r"\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM) (\w+)")
 """How a statement begins that changes a table."""
 
@@ -147,25 +146,14 @@ class Transaction(Reading):
             if mark is not None:
                 self._queue.insert(mark, (f"SAVEPOINT depth_{place}", {}))
                 self._marks[place] = None
-        waiting = self._queue.copy()
+        waiting = Batch(self._queue)
         self._queue.clear()
         if self.warm:
             for sql, values in waiting:
                 await self.warm.learn(self.connection, sql, values)
-        alike = _alike(waiting)
-        done = await asyncio.gather(*map(self._start, alike), return_exceptions=True)
-        for ((sql, _values), *_more), each in zip(alike, done, strict=True):
-            if isinstance(each, BaseException):
-                raise each
-            if each.rowcount > 0 and sql not in self._quiet:
-                self.changed.add(table_of(sql))
-        return done[-1]  # type: ignore[return-value]
-
-    async def _start(self, alike: list[Written]) -> aiosqlite.Cursor:
-        (sql, values), *more = alike
-        if more:
-            return await self.connection.executemany(sql, [values for _sql, values in alike])
-        return await self.connection.execute(sql, values)
+        done = await self.connection.executemany("", waiting)
+        self.changed.update(table_of(sql) for sql, count in waiting.counts if count > 0 and sql not in self._quiet)
+        return done
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
@@ -216,17 +204,6 @@ class Transaction(Reading):
     async def _do(self, sql: str, values: dict[str, Value]) -> aiosqlite.Cursor:
         self.write(sql, **values)
         return await self._flush()
-
-
-def _alike(waiting: list[Written]) -> list[list[Written]]:
-    """Return what waits in order, together where one statement follows itself; a savepoint stands alone."""
-    found: list[list[Written]] = []
-    for sql, values in waiting:
-        if found and values and found[-1][-1][0] == sql:
-            found[-1].append((sql, values))
-        else:
-            found.append([(sql, values)])
-    return found
 
 
 @cache

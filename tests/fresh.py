@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import aiosqlite
 
+from storage.batch import BatchConnection
 from storage.database import Database, open_database
 from storage.migrations import migrate
 from storage.transaction import Transaction
@@ -42,7 +43,8 @@ async def open_content(content: bytes) -> AsyncIterator[aiosqlite.Connection]:
     """Open a database in memory with this content (`content_of`); b"": there is nothing in it."""
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        options: dict[str, Any] = {"isolation_level": None, "check_same_thread": False}
+        connection = sqlite3.connect(":memory:", factory=BatchConnection, **options)
         if content:
             connection.deserialize(content)
         return connection

@@ -16,6 +16,7 @@ import aiosqlite
 
 from bot.language.week import Week
 from bot.programme.in_memory import HeldCalendar, hold_calendar
+from storage.batch import BatchConnection
 from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.chasing.world import tick
@@ -29,7 +30,7 @@ SETTLED = "SELECT count(*) FROM ledger WHERE kind = ? AND period LIKE ? AND subj
 
 @asynccontextmanager
 async def connect(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    async with aiosqlite.connect(path, isolation_level=None, timeout=PATIENCE) as connection:
+    async with aiosqlite.connect(path, isolation_level=None, timeout=PATIENCE, factory=BatchConnection) as connection:
         for pragma in ("journal_mode = DELETE", "synchronous = OFF", "foreign_keys = ON"):
             await connection.execute(f"PRAGMA {pragma}")
         yield connection
@@ -128,7 +129,7 @@ async def hold(path: Path) -> HeldCalendar:
 def wait(path: Path, kind: str, week: Week) -> None:
     """Return once a call is settled in every province; what it sent has left then."""
     until = time.monotonic() + PATIENCE
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=PATIENCE, factory=BatchConnection)) as connection:
         while connection.execute(SETTLED, (kind, f"{week.key}%")).fetchone()[0] < 31:
             assert time.monotonic() < until, f"{kind} of {week.key} is not settled"
             time.sleep(0.02)

@@ -20,6 +20,7 @@ from bot.programme.in_memory import find_programme, hold_programme
 from bot.programme.loading import ensure_programme
 from bot.ticking import WORKS, Work, do
 from storage import accounts, people, reports
+from storage.batch import BatchConnection
 from storage.memory import Memory
 from storage.people import Duty
 from storage.reports import Submission
@@ -144,7 +145,11 @@ async def open_world(path: Path | None = None) -> AsyncIterator[World]:
     """Open a new database, in memory or in a file; nothing of it needs to survive a power cut."""
     if path:
         write(path)
-    file = aiosqlite.connect(path, isolation_level=None, check_same_thread=False) if path else open_memory()
+    file = (
+        aiosqlite.connect(path, isolation_level=None, check_same_thread=False, factory=BatchConnection)
+        if path
+        else open_memory()
+    )
     async with file as connection:
         await connection.execute("PRAGMA foreign_keys = ON")
         await connection.execute("PRAGMA synchronous = OFF")
