@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from storage.records import stored_instant
 from storage.secret import read_secret
 from storage.transaction import Transaction
 from tests.fresh import content_of, made_once, open_memory, write
+from tests.unthreaded import unthreaded
 
 FIRST_TO_JOIN = 989000000901
 ROSTER = {row.full_name: row for row in sample_roster()}
@@ -42,11 +43,15 @@ def phone_number(name: str) -> str:
 
 @dataclass
 class Stage:
-    """The messenger stays; the service can be dropped untidily and composed anew on the same file."""
+    """The messenger stays; the service can be dropped untidily and composed anew on the same file.
+
+    ``threads``: SQLite has its own thread, as in real life; without it nothing else happens while a turn asks it.
+    """
 
     messenger: Messenger
     clock: Clock
     folder: Path
+    threads: bool = True
     away: set[str] = field(default_factory=set)
     joined: dict[str, str] = field(default_factory=dict)
     _service: Service | None = None
@@ -85,7 +90,8 @@ class Stage:
                 rows = [(stored_instant(self.clock.now()), name) for name in TOKENS if name not in self.away]
                 connection.executemany("UPDATE intakes SET good_at = ? WHERE platform = ?", rows)
         self._started_at = self.clock.now()
-        self._service = await self._stack.enter_async_context(compose(self.config(), self.clock))
+        with nullcontext() if self.threads else unthreaded():
+            self._service = await self._stack.enter_async_context(compose(self.config(), self.clock))
         self._service.database.warm.doubted = True  # whatever is kept must be what the database says
         self._watch = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
         self._stack.enter_context(closing(self._watch))
@@ -167,11 +173,11 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(folder: Path, now: datetime) -> AsyncIterator[Stage]:
+async def open_stage(folder: Path, now: datetime, *, threads: bool = True) -> AsyncIterator[Stage]:
     """Open a messenger and a service that knows the roster of the sample organisation."""
     clock = Clock.standing(now)
     async with Messenger(clock=clock, limits=False) as messenger:
-        stage = Stage(messenger, clock, folder)
+        stage = Stage(messenger, clock, folder, threads)
         await fill_roster(stage.database, folder / "secret", now)
         await stage.start()
         try:

@@ -29,8 +29,8 @@ from storage.inbox import Arrival
 from storage.outgoing import Outgoing
 from storage.transaction import CHANGES, Transaction
 from tests import samples
-from tests.conversing.unthreaded import unthreaded
 from tests.stage import NOBODY
+from tests.unthreaded import unthreaded
 
 QUICK = ("ask", "brief", "download", "discard")
 """Errands that are done; the others, which draw or write files for a tenth of a second, end as if they had been."""

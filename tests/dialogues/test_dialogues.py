@@ -12,12 +12,12 @@ from tests.stage import open_stage
 BEGIN = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)  # Monday 2 Azar 1405, 08:30 in Tehran: before the week opens
 
 
-# lines are counted on one messenger: on the other the same ones are walked
+# lines are counted on one messenger: on the other the same ones are walked, and SQLite has its own thread
 @pytest.mark.parametrize("platform", ["telegram", pytest.param("bale", marks=pytest.mark.no_cover)])
 @pytest.mark.parametrize("file", dialogues(), ids=lambda file: file.stem)
 async def test_dialogue(file: Path, platform: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     written = file.read_text(encoding="utf-8")
-    async with open_stage(tmp_path, BEGIN) as stage:
+    async with open_stage(tmp_path, BEGIN, threads=platform == "bale") as stage:
         spoken = write(await Speaker(stage, platform).speak(read(written)))
     if request.config.getoption("--update") and platform == "telegram":
         file.write_text(spoken, encoding="utf-8")
