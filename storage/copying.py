@@ -9,6 +9,7 @@ from pathlib import Path
 import aiosqlite
 
 from storage import audit, migrations
+from storage.batch import BatchConnection
 from storage.memory import Memory
 from storage.transaction import Reading, Transaction
 
@@ -64,7 +65,7 @@ async def open_copy(place: Path) -> AsyncIterator[aiosqlite.Connection]:
 @asynccontextmanager
 async def open_restored(place: Path, secret: bytes) -> AsyncIterator[Transaction]:
     """Open a copy that is about to take the place of the database, for one change; it is on the disk at the end."""
-    async with aiosqlite.connect(place, isolation_level=None) as connection:
+    async with aiosqlite.connect(place, isolation_level=None, factory=BatchConnection) as connection:
         await connection.execute_fetchall("PRAGMA recursive_triggers = ON")
         await connection.execute("BEGIN IMMEDIATE")
         tx = Transaction(connection, Memory(), secret)

@@ -74,8 +74,8 @@ class Transaction(Reading):
     """A turn's transaction: it reads its own writes, and never begins, commits or rolls back.
 
     What it writes waits in a queue until something is read that it changes, until an id or a count is wanted, or until
-    it is flushed: then all of it goes to the connection's thread together. What it reads is kept in ``warm`` (None:
-    everything is asked).
+    it is flushed: then all of it goes to the thread of the connection, a `BatchConnection`, together. What it reads is
+    kept in ``warm`` (None: everything is asked).
 
     ``changed`` are the tables whose rows it has changed so far, but for statements that also answer (RETURNING), what
     was written quietly and what still waits; ``again`` the instants at which what had to wait is to be wanted again. By
