@@ -22,6 +22,7 @@ from bot.delivery.fetching import Source
 from bot.delivery.outgoing_files import OutgoingFiles, TidyErrand
 from bot.evidence.downloading import Downloads
 from bot.evidence.saving import DiscardErrand, DownloadErrand
+from bot.evidence.showing import EvidenceShowing, SeeEvidenceErrand
 from bot.handbook.printing import HandbookErrand, send_book
 from handlers.administering.files.errands import AdminBooks
 from handlers.administering.files.steps import ExportErrand, ImportErrand
@@ -54,6 +55,7 @@ def list_errand_kinds(
         "ask": ErrandKind(AskErrand, partial(send_answer, outgoing)),
         "download": ErrandKind(DownloadErrand, downloads.download, downloads.give_up),
         "discard": ErrandKind(DiscardErrand, downloads.discard),
+        "see_evidence": ErrandKind(SeeEvidenceErrand, EvidenceShowing(config.evidence, outgoing, clock).show),
         "tidy": ErrandKind(TidyErrand, outgoing.tidy),
         "week_workbook": ErrandKind(WeekBookErrand, books.send),
         "returned_workbook": ErrandKind(WeekBookErrand, books.take, books.give_up),

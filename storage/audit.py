@@ -89,6 +89,7 @@ Action = Literal[
     "report.take_back",
     "return.answer",
     "schedule.change",
+    "see_evidence",
     "switch.set",
     "thursdays.change",
     "topic.add",

@@ -49,6 +49,21 @@ class Evidence:
     report_id: int | None
 
 
+@dataclass(frozen=True)
+class KeptEvidence:
+    """A piece that can be shown: a kept file or a point (degrees north and east), with who sent it and when."""
+
+    id: int
+    kind: str
+    note: str
+    sha256: str
+    mime: str
+    latitude: float | None
+    longitude: float | None
+    created_at: datetime
+    sender: str
+
+
 async def add(tx: Transaction, person_id: int, key: AxisKey, sent: NewEvidence, now: datetime) -> int:
     """Add a piece and return its id: a file waits for its download, a point is whole at once."""
     week, province, axis = key
@@ -92,6 +107,23 @@ async def list_of_axis(tx: Reading, person_id: int, key: AxisKey) -> list[Eviden
            WHERE week = :week AND province = :province AND axis = :axis AND state IN ('pending', 'kept')
              AND (person_id = :person_id OR report_id IS NOT NULL)
            ORDER BY id""",
+        week=week,
+        province=province,
+        axis=axis,
+        person_id=person_id,
+    )
+
+
+async def list_kept(tx: Reading, person_id: int, key: AxisKey) -> list[KeptEvidence]:
+    """Return what can be shown of what stands for an axis."""
+    week, province, axis = key
+    return await tx.all(
+        KeptEvidence,
+        """SELECT evidence.id, kind, note, sha256, mime, latitude, longitude, evidence.created_at, full_name
+           FROM evidence JOIN people ON people.id = person_id
+           WHERE week = :week AND province = :province AND axis = :axis AND evidence.state = 'kept'
+             AND (person_id = :person_id OR report_id IS NOT NULL)
+           ORDER BY evidence.id""",
         week=week,
         province=province,
         axis=axis,

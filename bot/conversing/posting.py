@@ -74,9 +74,10 @@ async def stand(
 
 
 def _pieces(screen: Screen) -> list[str]:
-    """Cut a text into messages; one that is too long to be a caption stands before the file."""
+    """Cut a text into messages; one that is too long to be a caption, or belongs to a place, stands before the file."""
     pieces = split(screen.text)
-    return [*pieces, ""] if screen.file and units(screen.text) > CAPTION else pieces
+    apart = screen.file and (units(screen.text) > CAPTION or screen.file.kind == "place")
+    return [*pieces, ""] if apart else pieces
 
 
 async def edits(tx: Reading, platform: str) -> bool:

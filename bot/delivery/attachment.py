@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.language.cleaning import clean
 
-Kind = Literal["photo", "document"]
+Kind = Literal["photo", "document", "voice", "place"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PNG, PDF = "image/png", "application/pdf"
 LONGEST_NAME = 40
@@ -16,12 +16,17 @@ NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))
 
 @dataclass(frozen=True)
 class Attachment:
-    """A kept file: the SHA-256 of its content, the name that people see, how it is shown, its media type."""
+    """A kept file: the SHA-256 of its content, the name that people see, how it is shown, its media type.
+
+    A «place» has no content: it is a point, in degrees north and east.
+    """
 
     sha256: str
     name: str
     kind: Kind
     mime: str
+    latitude: float | None = None
+    longitude: float | None = None
 
     @property
     def stored(self) -> str:

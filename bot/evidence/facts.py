@@ -17,6 +17,15 @@ class TakeEvidence:
 
 
 @dataclass(frozen=True)
+class SeeEvidence:
+    """Somebody wants to see what stands for an axis."""
+
+    week: Week
+    province: str
+    axis: str
+
+
+@dataclass(frozen=True)
 class DropEvidence:
     """A piece of evidence is taken back."""
 

@@ -46,6 +46,13 @@ def signs_for(duties: Iterable[Duty], province: str, axis: str) -> str:
     return "stand_in" if all(duty.acting for duty in fitting) else "ceo"
 
 
+def sees_evidence(duties: Iterable[Duty], province: str, axis: str) -> bool:
+    """Say whether a person may see the evidence of a province on an axis: who reports on it, owns it or leads all."""
+    held = list(duties)
+    leads = any(duty.role == "head" for duty in held)
+    return leads or axis in owned_axes(held) or reports_on(held, province, axis)
+
+
 def reports_on(duties: Iterable[Duty], province: str, axis: str) -> bool:
     """Say whether a person reports for a province on an axis: a CEO without a list on all, others on those named."""
     return any(duty.role in REPORTERS and duty.province == province and has_axis(duty, axis) for duty in duties)

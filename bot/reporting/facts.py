@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.evidence.facts import DropEvidence, TakeEvidence
+from bot.evidence.facts import DropEvidence, SeeEvidence, TakeEvidence
 from bot.language.week import Week
 from bot.reporting.cards import AxisCard
 from bot.reporting.draft import Draft
@@ -91,5 +91,14 @@ class KeepOwn:
 
 
 ReportFact = (
-    SaveDraft | Submit | Sign | TakeBackReport | AskEstates | CloseEstates | KeepOwn | TakeEvidence | DropEvidence
+    SaveDraft
+    | Submit
+    | Sign
+    | TakeBackReport
+    | AskEstates
+    | CloseEstates
+    | KeepOwn
+    | TakeEvidence
+    | DropEvidence
+    | SeeEvidence
 )

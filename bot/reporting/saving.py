@@ -5,8 +5,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import assert_never
 
-from bot.evidence.facts import DropEvidence, TakeEvidence
+from bot.evidence.facts import DropEvidence, SeeEvidence, TakeEvidence
 from bot.evidence.saving import drop_evidence, take_evidence
+from bot.evidence.showing import order_sight
 from bot.people.caller import Caller
 from bot.programme.in_memory import hold_programme
 from bot.reporting.draft import Draft
@@ -47,6 +48,8 @@ async def _save(tx: Transaction, caller: Caller, fact: ReportFact, now: datetime
             await take_evidence(tx, caller, fact, now)
         case DropEvidence():
             await drop_evidence(tx, caller, fact, now)
+        case SeeEvidence():
+            await order_sight(tx, caller, fact, now)
         case _:
             assert_never(fact)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.evidence.facts import TakeEvidence
+from bot.evidence.facts import SeeEvidence, TakeEvidence
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,5 @@ class AddComment:
     words: str
 
 
-ReviewFact = Approve | HandBack
+ReviewFact = Approve | HandBack | SeeEvidence
 MendFact = Mend | Explain | TakeEvidence

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import assert_never
 
+from bot.evidence.facts import SeeEvidence
+from bot.evidence.showing import order_sight
 from bot.people.caller import Caller
 from bot.reviewing.facts import Approve, HandBack, ReviewFact
 from bot.reviewing.parties import reviewed_axes
@@ -21,6 +23,8 @@ async def save(tx: Transaction, caller: Caller, facts: tuple[ReviewFact, ...], n
                     await _approve(tx, caller, (report_id, revision), now)
             case HandBack():
                 await _hand_back(tx, caller, fact, now)
+            case SeeEvidence():
+                await order_sight(tx, caller, fact, now)
             case _:
                 assert_never(fact)
 

@@ -11,7 +11,8 @@ from handlers.edge.rendering import to_markup
 from handlers.edge.wire import Wire
 from storage.outgoing import Outgoing
 
-FILE_METHODS = {"photo": "sendPhoto", "document": "sendDocument"}
+FILE_METHODS = {"photo": "sendPhoto", "document": "sendDocument", "voice": "sendVoice", "place": "sendLocation"}
+UPLOADS = {"sendPhoto", "sendDocument", "sendVoice"}
 log = logging.getLogger(__name__)
 
 
@@ -32,7 +33,7 @@ class PlatformMessenger:
         except ValueError as problem:
             return Rejected(str(problem))
         try:
-            if row.operation == "file":
+            if method in UPLOADS:
                 return await self._upload(method, fields, read_attachment(row.file))
             return read_answer(await self._wire.post(method, fields))
         except Exception as problem:  # noqa: BLE001 - a proxy library's own errors too; the lane must go on
@@ -71,5 +72,7 @@ class PlatformMessenger:
         if row.operation == "edit":
             return "editMessageText", fields | {"message_id": message_id}
         if row.operation == "file":
-            return FILE_METHODS[read_attachment(row.file).kind], fields
+            file = read_attachment(row.file)
+            point = {"latitude": file.latitude, "longitude": file.longitude} if file.kind == "place" else {}
+            return FILE_METHODS[file.kind], fields | point
         return "sendMessage", fields

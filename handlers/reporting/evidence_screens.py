@@ -13,12 +13,14 @@ def evidence(axis: AxisCard, note: str = "") -> Screen:
     lines = [_piece(number, piece) for number, piece in pieces] or [t("evidence.screen.none")]
     question = t("evidence.screen.full" if len(pieces) >= MOST else "evidence.screen.ask", limit=MOST)
     text = "\n".join([t("evidence.screen.title", axis=axis.title), *lines, "", question])
+    seen = sum(not piece.pending for piece in axis.evidence)
+    see = ((Button(t("evidence.button.see", count=seen), "see_evidence"),),) if seen else ()
     rows = tuple(
         (Button(t("evidence.button.drop", number=number), "drop_evidence", (str(piece.id),)),)
         for number, piece in pieces
         if piece.own
     )
-    return Screen(noted(note, text), (*rows, (back(), later())))
+    return Screen(noted(note, text), (*see, *rows, (back(), later())))
 
 
 def _piece(number: int, piece: EvidenceView) -> str:

@@ -4,22 +4,25 @@ from dataclasses import replace
 
 from bot.conversing.flow import Step
 from bot.evidence import rules
-from bot.evidence.facts import DropEvidence, TakeEvidence
+from bot.evidence.facts import DropEvidence, SeeEvidence, TakeEvidence
 from bot.evidence.rules import EvidenceView
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportView
 from bot.said import Choice, File, Location
 from handlers.reporting import screens
-from handlers.reporting.onward import ReportStep, with_card
+from handlers.reporting.onward import ReportStep, stay, with_card
 
 
 def step_with_evidence(view: ReportView, card: AxisCard, said: File | Location | Choice) -> ReportStep:
-    """Take what was sent for the open axis, take a piece back, or show what there is; raises UserError."""
+    """Take what was sent for the open axis, take a piece back, bring what there is, or list it; raises UserError."""
     match said:
         case File() | Location():
             return _take(view, card, said)
         case Choice("drop_evidence", (number,)):
             return _drop(view, card, int(number))
+        case Choice("see_evidence"):
+            fact = SeeEvidence(view.week, view.province.code, card.code)
+            return replace(stay(view, t("evidence.on_their_way")), facts=(fact,))
         case _:
             state = replace(view.state, at="evidence")
             return Step(state, (screens.show(replace(view, state=state)),))

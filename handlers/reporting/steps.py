@@ -69,7 +69,7 @@ def _step(view: ReportView, said: Said) -> ReportStep:
             return Step(view.state, (screens.show(view, view.state.note),))
         case _ if view.card is None:
             return step_in_sweep(view, said)
-        case File() | Location() | Choice("evidence" | "drop_evidence"):
+        case File() | Location() | Choice("evidence" | "drop_evidence" | "see_evidence"):
             return step_with_evidence(view, view.card, said)
         case Text(text=text) if view.state.at == "evidence":
             return unheard(stay(view, unread(text, t("evidence.only_files"))))

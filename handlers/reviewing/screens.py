@@ -127,9 +127,10 @@ def _card_buttons(view: ReviewView, line: ReviewLine) -> Rows:
     acts = [Button(t("review.button.approve"), "approve", (line.key,))] if line.waiting else []
     if not view.locked and any(not field.handed_back for field in line.fields):
         acts.append(Button(t("review.button.hand_back"), "hand_back"))
+    see = ((Button(t("evidence.button.see", count=view.evidence), "see_evidence"),),) if view.evidence else ()
     talk = t("review.button.talk_of", count=view.comments) if view.comments else t("review.button.talk")
     rows = ((tuple(acts),) if acts else ()) + ((Button(talk, "talk"),),)
-    return (*rows, (back(), later()))
+    return (*rows, *see, (back(), later()))
 
 
 def _field(field: Field) -> str:

@@ -7,6 +7,7 @@ from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.replies import mistaken, no_answer
 from bot.conversing.screen import Screen
 from bot.errors import UserError
+from bot.evidence.facts import SeeEvidence
 from bot.language.catalogue import t
 from bot.reporting.words import Order, read_order
 from bot.reviewing.facts import Approve, HandBack, ReviewFact
@@ -76,6 +77,9 @@ def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
                     "talk", {"week": view.week.key, "province": line.report.province, "axis": line.report.axis}
                 ),
             )
+        case _, Choice("see_evidence"):
+            fact = SeeEvidence(view.week, line.report.province, line.report.axis)
+            return replace(_stay(view, t("evidence.on_their_way")), facts=(fact,))
         case _ if line.key not in view.state.shown.split(";"):  # something else came in, or somebody else looked at it
             return _to_card(view, t("review.changed"))
         case _, Choice("approve"):

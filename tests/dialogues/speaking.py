@@ -21,7 +21,7 @@
     ! files off             the messengers hand out no files   ! files on    and do again
     ! offline               the service is down: what follows waits at the messenger   ! online    comes in one burst
     < متن                   what is shown since this person last looked; then [buttons] and {menu};
-                            a file stands before its caption, with its name in (brackets)
+                            a file stands before its caption, with its name in (brackets), a place is its degrees
     = کار × شمار            at the end: what the audit trail holds of all this, in the order of the first of each
 
 The same screen shown twice in a row (Bale sends anew what Telegram edits, and there the second of two taps is one on an
@@ -271,6 +271,8 @@ def _with_cells(workbook: bytes, typed: str) -> bytes:
 def _shown(shown: Shown) -> str:
     rows = [" ".join(f"[{button.label}]" for button in row) for row in shown.buttons]
     file = [f"({shown.file.name})"] if shown.file else []
+    if place := shown.content.get("location"):
+        file = [f"({place['latitude']}, {place['longitude']})"]
     text = HIDDEN.sub("", "\n".join([*file, *filter(None, [shown.text]), *rows]))
     return VERSION.sub("…", CODE.sub("…", HEAD.sub("…", text)))
 
