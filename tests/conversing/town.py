@@ -107,6 +107,7 @@ class Town:
         service.errands._kinds = {name: _quick(name, kind) for name, kind in service.errands._kinds.items()}
         service.dispatcher.answered = self._heard
         service.database.committed = self._rows.extend
+        service.dispatcher.riders.clear()  # no lane sends here: every row is handed over as it is committed
         await service.database._writer.execute_fetchall("PRAGMA synchronous = OFF")
         await service.database._writer.set_trace_callback(self._traced.append)
         self._watch = sqlite3.connect(f"file:{config.database}?mode=ro", uri=True)
