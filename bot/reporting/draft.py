@@ -32,6 +32,15 @@ class Draft:
         """Return the indicators with an answer."""
         return frozenset({*self.values, *self.words, *self.unchanged, *self.unreported})
 
+    def since(self, before: "Draft") -> frozenset[str]:
+        """Return the indicators that have another value, other words or «no report» since an earlier draft."""
+        plain = self.answered - set(self.unchanged)
+        return frozenset(code for code in plain if self.answer(code) != before.answer(code))
+
+    def answer(self, code: str) -> tuple[int | None, str | None, bool]:
+        """Return the value and the words of an indicator, and whether it is «no report»."""
+        return self.values.get(code), self.words.get(code), code in self.unreported
+
     def with_value(self, code: str, value: int, reason: str = "", parts: str = "") -> "Draft":
         """Return the draft with a value, with the reason of a fall, and with the parts that it is the sum of."""
         kept = self.without(code)

@@ -103,12 +103,21 @@ def unsettled(card: AxisCard) -> tuple[IndicatorView, ...]:
 
 
 def next_owed(view: ReportView) -> AxisCard | None:
-    """Return the next axis that needs an answer of its own, after the open one and then from the first."""
-    place = next((number for number, card in enumerate(view.cards, start=1) if card.code == view.opened), 0)
-    cards = [*view.cards[place:], *view.cards[:place]]
-    owed = [card for card in cards if not card.done and not card.colleague and card.code != view.opened]
+    """Return the next axis that lacks its report, after the open one and then from the first."""
+    owed = _others_owed(view)
     by_itself = [card for card in owed if group_of(card) is not SweepGroup.SAME]
     return next(iter([*by_itself, *owed]), None)
+
+
+def next_with_news(view: ReportView) -> AxisCard | None:
+    """Return the next axis that needs an answer of its own, None where all others may stay as they are."""
+    return next((card for card in _others_owed(view) if group_of(card) is SweepGroup.NUMBER), None)
+
+
+def _others_owed(view: ReportView) -> list[AxisCard]:
+    place = next((number for number, card in enumerate(view.cards, start=1) if card.code == view.opened), 0)
+    cards = [*view.cards[place:], *view.cards[:place]]
+    return [card for card in cards if not card.done and not card.colleague and card.code != view.opened]
 
 
 def stand_long(cards: tuple[AxisCard, ...]) -> tuple[AxisCard, ...]:

@@ -8,8 +8,8 @@ from bot.language.catalogue import t
 from bot.programme.kinds import IndicatorKind, rules_of
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
-from bot.reporting.rules import LONGEST_ACTION, STATUSES, asked, next_owed, weekly_pace
-from bot.reporting.wording import handed_back, past, said
+from bot.reporting.rules import LONGEST_ACTION, STATUSES, asked, next_owed, next_with_news, weekly_pace
+from bot.reporting.wording import handed_back, past, said, standing
 from bot.signing.screens import history
 from handlers.reporting.estate_screens import beside, way_in
 from handlers.reporting.sweep_screens import way_to_rows
@@ -17,8 +17,25 @@ from handlers.reporting.sweep_screens import way_to_rows
 CORRECTIONS = ("typing", "newer", "asked")
 
 
-def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
-    """Return the card of an axis: what is known, what is asked, and «ثبت»."""
+def card(view: ReportView, axis: AxisCard, note: str = "", fresh: frozenset[str] = frozenset()) -> Screen:
+    """Return the compact card of an axis: what was said, and the one question that is open, beside its last value.
+
+    ``fresh`` are indicators whose answers the note tells. Everything else is behind «details», and there at once where
+    the axis was handed in.
+    """
+    if axis.done:
+        return details(view, axis, note)
+    told = (axis.draft.answered | set(axis.changed)) - fresh
+    answered = [each for each in axis.indicators if each.code in told]
+    lines = [t("report.card.title", title=axis.title)]
+    lines += [t("report.card.week", week=dates.week_label(view.week))] if view.weeks else []
+    lines += [t("report.card.answer", title=each.title, value=_answer(each, axis)) for each in answered]
+    lines += [_question(view, axis), *filter(None, [_beside_question(view, axis), _rest(view, axis)])]
+    return Screen(noted(note, "\n".join(lines)), _compact_buttons(view, axis))
+
+
+def details(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
+    """Return the whole card of an axis: what is known of each indicator, what is asked, and every way on."""
     lines = [t("report.card.title", title=axis.title), t("report.card.week", week=dates.week_label(view.week))]
     if axis.done and axis.submitted_at:
         handed = "handed_over" if axis.state == "ready" else "handed_in"
@@ -33,7 +50,7 @@ def card(view: ReportView, axis: AxisCard, note: str = "") -> Screen:
         lines.append(t("report.card.obstacles", count=axis.obstacles))
     if pieces := summary(axis.evidence):
         lines.append(pieces)
-    lines += ["", _question(view, axis)]
+    lines += ["", _question(view, axis), *filter(None, [_pace(view, axis)])]
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view, axis))
 
 
@@ -114,12 +131,40 @@ def _question(view: ReportView, axis: AxisCard) -> str:
         if axis.state == "ready":
             return t("report.card.awaits_me" if axis.awaits_me else "report.card.ready")
         return t("report.card.done")
-    question = _ask(indicator)
-    pace = weekly_pace(indicator, axis.draft, view.week)
-    if pace is None or indicator.target is None:
-        return question
+    return _ask(indicator)
+
+
+def _answer(indicator: IndicatorView, axis: AxisCard) -> str:
+    """Return what is answered on an indicator; of one that did not change, what it stays at."""
+    answer = said(indicator, axis)
+    return t("report.card.stays", value=standing(indicator), same=answer) if answer == t("numbers.same") else answer
+
+
+def _rest(view: ReportView, axis: AxisCard) -> str:
+    """Return what «the rest unchanged» would confirm beside what is asked: nothing is confirmed that was not shown."""
+    rest = [each for each in axis.missing if each != asked(view, axis)] if axis.rest_may_stay else []
+    values = [t("report.same.value", title=each.title, value=standing(each)) for each in rest]
+    return t("report.card.rest", values=t("report.semicolon").join(values)) if values else ""
+
+
+def _beside_question(view: ReportView, axis: AxisCard) -> str:
+    """Return what stands beside the question: the last value, what estates say, and the pace that is needed."""
+    indicator = asked(view, axis)
+    if indicator is None:
+        return ""
+    parts = [t("report.card.last", value=text)] if (text := past(indicator)) else []
+    parts += filter(None, [handed_back(indicator), beside(axis, indicator), _pace(view, axis)])
+    return " | ".join(parts)
+
+
+def _pace(view: ReportView, axis: AxisCard) -> str:
+    """Return how much a week is needed to reach the target of what is asked, '' where nothing is to be said."""
+    indicator = asked(view, axis)
+    pace = weekly_pace(indicator, axis.draft, view.week) if indicator else None
+    if indicator is None or pace is None or indicator.target is None:
+        return ""
     target, step = (writing.quantity(stored, indicator.unit) for stored in (indicator.target, pace))
-    return "\n".join([question, t("report.ask.pace", target=target, step=step)])
+    return t("report.ask.pace", target=target, step=step)
 
 
 def _ask(indicator: IndicatorView) -> str:
@@ -132,6 +177,14 @@ def _ask(indicator: IndicatorView) -> str:
     if indicator.kind == IndicatorKind.TEXT:
         return t("report.ask.text", title=title, limit=indicator.max_chars)
     return t(f"report.ask.{indicator.kind}", title=title)
+
+
+def _compact_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
+    indicator = asked(view, axis)
+    rows: list[ButtonRow] = [*_answer_buttons(indicator)] if indicator else []
+    rows += in_rows(_ways_on(axis, indicator))
+    rows.append((_submit(view, axis),))
+    return (*rows, *way_to_rows(view), (Button(t("report.button.details"), "details"), back(), later()))
 
 
 def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
@@ -152,7 +205,7 @@ def _card_buttons(view: ReportView, axis: AxisCard) -> tuple[ButtonRow, ...]:
         rows.append(asking)
     if axis.draft == axis.reported and (axis.awaits_me or axis.unsigned):
         rows.append(_keys(axis))
-    rows.append((_submit(axis),))
+    rows.append((_submit(view, axis),))
     onward = next_owed(view)
     ahead = (Button(t("report.button.onward"), "open", (onward.code,)),) if onward else ()
     return (*rows, *way_to_rows(view), (*ahead, back(), later()))
@@ -180,13 +233,15 @@ def _ways_on(axis: AxisCard, indicator: IndicatorView | None) -> list[Button]:
     return buttons
 
 
-def _submit(axis: AxisCard) -> Button:
-    """Return the button that hands in: it says what it does with what has no answer yet."""
+def _submit(view: ReportView, axis: AxisCard) -> Button:
+    """Return the button that hands in: it says what it does with what has no answer yet, and that it goes on."""
+    if axis.done:
+        return Button(t("report.button.submit_correction"), "submit")
+    way = "_next" if next_with_news(view) else ""
     if axis.missing and axis.rest_may_stay:
-        return Button(
-            t("report.button.submit_rest" if axis.draft.answered else "report.button.submit_same"), "submit_rest"
-        )
-    return Button(t("report.button.submit_correction" if axis.done else "report.button.submit"), "submit")
+        kind = "submit_rest" if axis.draft.answered else "submit_same"
+        return Button(t(f"report.button.{kind}{way}"), "submit_rest")
+    return Button(t(f"report.button.submit{way}"), "submit")
 
 
 def _keys(axis: AxisCard) -> ButtonRow:

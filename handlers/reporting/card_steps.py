@@ -39,7 +39,7 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
         case _, Choice("obstacle"):
             state = ObstacleState(province=view.province.code, axis=card.code, week=view.week.key)
             return Step(view.state, onward=Onward("obstacle", vars(state)))
-        case _, Choice("status" | "action" as place):
+        case _, Choice("status" | "action" | "details" as place):
             return to(view, place)
         case _, Choice("set_status", (status,)) if status in rules.STATUSES:
             return keep(view, card, replace(card.draft, status=status))

@@ -44,7 +44,8 @@ def _take(view: ReportView, card: AxisCard, said: File | Location) -> ReportStep
     at = view.state.at if view.state.at in {"status", "action"} else "card"
     state = replace(view.state, at=at)
     after = replace(with_card(view, replace(card, evidence=(*card.evidence, piece))), state=state)
-    screen = screens.show(after, rules.taken(said))
+    standing = "" if card.done else rules.summary((*card.evidence, piece))  # which the whole card says itself
+    screen = screens.show(after, "\n".join(filter(None, [rules.taken(said), standing])))
     return Step(state, (screen,), (TakeEvidence(view.week, view.province.code, card.code, said),))
 
 

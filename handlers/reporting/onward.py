@@ -10,7 +10,7 @@ from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.facts import ReportFact, SaveDraft, Sign, Submit, TakeBackReport, keep_draft
-from bot.reporting.rules import check_submission
+from bot.reporting.rules import check_submission, next_with_news
 from handlers.reporting import card_screens, screens, sweep_screens
 
 ReportStep = Step[ReportState, ReportFact]
@@ -25,11 +25,16 @@ def to_list(
 
 
 def to_card(
-    view: ReportView, card: AxisCard, cursor: str = "", note: str = "", facts: tuple[SaveDraft, ...] = ()
+    view: ReportView,
+    card: AxisCard,
+    cursor: str = "",
+    note: str = "",
+    facts: tuple[SaveDraft, ...] = (),
+    fresh: frozenset[str] = frozenset(),
 ) -> ReportStep:
-    """Show the card of an axis, asking for what is missing next or for a chosen indicator."""
+    """Show the card of an axis, asking for what is missing next or for a chosen indicator; the note tells ``fresh``."""
     state = state_at(view, "card", card.code, cursor)
-    return Step(state, (card_screens.card(replace(view, state=state, opened=card.code), card, note),), facts)
+    return Step(state, (card_screens.card(replace(view, state=state, opened=card.code), card, note, fresh),), facts)
 
 
 def to(view: ReportView, place: str, note: str = "") -> ReportStep:
@@ -47,15 +52,28 @@ def keep(view: ReportView, card: AxisCard, draft: Draft, note: str = "") -> Repo
     """Keep a changed draft and show the card."""
     changed = replace(card, draft=draft, changed=tuple(code for code in card.changed if not draft.has(code)))
     fact = keep_draft(view.week, view.province.code, card, draft)
-    return to_card(with_card(view, changed), changed, note=note, facts=(fact,))
+    fresh = draft.since(card.draft) if note else frozenset[str]()
+    return to_card(with_card(view, changed), changed, note=note, facts=(fact,), fresh=fresh)
 
 
 def hand_in(view: ReportView, card: AxisCard, reason: str = "") -> ReportStep:
-    """Hand in an axis and come back to the week's message, the receipt above it; raises UserError."""
+    """Hand in an axis and go on to the next one with news, the receipt above it; raises UserError.
+
+    After a correction, and where all others may stay as they are, the week's message comes back.
+    """
     corrects = card.done
     after, fact = submit(view, card, reason)
     receipt = card_screens.receipt(view, after, corrects=corrects)
-    return to_list(with_card(view, after), receipt, (fact,))
+    following = None if corrects else next_with_news(view)
+    if following is None:
+        return to_list(with_card(view, after), receipt, (fact,))
+    return replace(open_anew(view, following, receipt), facts=(fact,))
+
+
+def open_anew(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
+    """Open the card of an axis that is not loaded whole: with what was handed in, and its evidence."""
+    state = replace(state_at(view, "card", card.code), note=note)
+    return Step(view.state, onward=Onward("report", vars(state)))
 
 
 def submit(view: ReportView, card: AxisCard, reason: str = "", standstill: str = "") -> tuple[AxisCard, Submit]:

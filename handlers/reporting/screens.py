@@ -4,7 +4,7 @@ from bot.conversing.screen import Screen
 from bot.reporting.cards import ReportView
 from bot.reporting.rules import shown_owed, shown_same
 from bot.signing.screens import ready
-from handlers.reporting.card_screens import action, card, correction, status
+from handlers.reporting.card_screens import action, card, correction, details, status
 from handlers.reporting.estate_screens import estates, why
 from handlers.reporting.evidence_screens import evidence
 from handlers.reporting.question_screens import over
@@ -32,6 +32,8 @@ def show(view: ReportView, note: str = "") -> Screen:
             return estates(axis, note)
         case "estates_why", axis:
             return why(axis, view.state.cursor, note)
+        case "details", axis:
+            return details(view, axis, note)
         case "status", axis:
             return status(axis, note)
         case "action" | "add_action", axis:

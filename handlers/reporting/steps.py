@@ -8,7 +8,7 @@ from bot.conversing.replies import mistaken, no_answer, unread
 from bot.conversing.widgets import noted, under_note
 from bot.errors import UserError
 from bot.language.catalogue import t
-from bot.reporting.cards import ReportView
+from bot.reporting.cards import AxisCard, ReportView
 from bot.reporting.words import read_order
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
 from handlers.reporting import screens, sweep_screens
@@ -41,8 +41,7 @@ def step(view: ReportView, said: Said, _now: datetime) -> ReportStep:
 def _step(view: ReportView, said: Said) -> ReportStep:
     match said:
         case Choice("enter") if view.card and view.state.at == "card":
-            shown = to_card(view, view.card, note=view.state.note)
-            return with_action_offered(shown, view.state.words) if view.state.words else shown
+            return _enter_card(view, view.card)
         case Choice("enter"):
             return to_list(view, view.state.note, lasting=True)
         case Choice("later"):
@@ -77,6 +76,14 @@ def _step(view: ReportView, said: Said) -> ReportStep:
             return step_in_estates(view, view.card, said)
         case _:
             return step_in_card(view, view.card, said)
+
+
+def _enter_card(view: ReportView, card: AxisCard) -> ReportStep:
+    """Open the card of an axis with the note it comes with, which a double tap does not wipe away."""
+    shown = to_card(view, card, note=view.state.note)
+    if view.state.words:
+        return with_action_offered(shown, view.state.words)
+    return replace(shown, state=replace(view.state, cursor=""))
 
 
 def _gone(view: ReportView) -> str:

@@ -28,6 +28,7 @@ from bot.said import Choice, File, Location, Said, Text
 from handlers.reporting import sweep_screens
 from handlers.reporting.onward import (
     ReportStep,
+    open_anew,
     refuse_early,
     state_at,
     stay,
@@ -89,14 +90,6 @@ def open_axis(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
     return to_card(replace(view, state=replace(view.state, cursor="")), card, note=note)
 
 
-def _open_named(view: ReportView, card: AxisCard, note: str) -> ReportStep:
-    """Open an axis by its name: the card is loaded for it, with what was handed in and its evidence."""
-    if card.state == "returned":
-        return open_axis(view, card, note)
-    state = replace(state_at(view, "card", card.code), note=note)
-    return Step(view.state, onward=Onward("report", vars(state)))
-
-
 def untaken(said: File | Location) -> str:
     """Return that evidence wants an axis first, and what of it was not read."""
     return with_caption(said, t("evidence.choose_axis"))
@@ -115,7 +108,8 @@ def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     if kind_of(text, found) in SAYS_MORE:
         return to_rows(view, text, note)
     if card:
-        return _open_named(view, card, noted(note, beside_name(text, view.cards)))
+        said = noted(note, beside_name(text, view.cards))
+        return open_axis(view, card, said) if card.state == "returned" else open_anew(view, card, said)
     if is_sentence(text) and len(axes_named(text, tuple(each.called for each in view.cards))) == 1:
         return to_rows(view, text, note)
     return unheard(to_list(view, noted(note, unread(text, t("report.choose_axis")))))

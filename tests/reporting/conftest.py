@@ -55,6 +55,11 @@ class Scene:
         self.phone.tap(next(each for each in labels if each.startswith(label)))
         await self.stage.settle()
 
+    async def open_evidence(self) -> None:
+        """Open the list of evidence of the open axis."""
+        await self.tap(t("report.button.details"))
+        await self.tap("مستند")
+
     async def open_card(self, axis: str = AXIS) -> None:
         """Open the card of an axis."""
         self.phone.say("/report")
@@ -93,5 +98,5 @@ async def enter(stage: Stage, name: str, platform: str) -> Scene:
     await stage.settle()
     await scene.tap(scene.phone.messages[-1].labels[0])
     await scene.open_card()
-    assert t("evidence.button.none") in scene.phone.messages[-1].labels
+    assert t("report.button.details") in scene.phone.messages[-1].labels
     return scene

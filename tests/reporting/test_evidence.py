@@ -75,6 +75,7 @@ async def test_what_only_calls_itself_a_photo_is_refused_and_told_once(scene: Sc
     assert scene.files == []
     assert scene.told(t("evidence.refused", axis="پساب", kind=t("evidence.kind.photo"))) == 1
     await scene.open_card()
+    await scene.tap(t("report.button.details"))
     assert t("evidence.button.none") in scene.phone.messages[-1].labels
 
 
@@ -130,6 +131,7 @@ async def test_an_album_is_answered_by_a_message_each_where_edits_do_not_work(st
         scene.phone.send_photo(samples.JPEG, album="7")
     await scene.stage.settle()
     assert len(scene.phone.messages) == before + 3
+    await scene.tap(t("report.button.details"))
     assert t("evidence.button.some", count=3) in scene.phone.messages[-1].labels
 
 
@@ -194,7 +196,7 @@ async def test_same_content_is_one_file_until_the_last_piece_of_it_is_taken_back
     await scene.stage.settle()
     assert len(scene.ask(CONTENTS)) == 2
     assert scene.files == [digest(samples.JPEG)]
-    await scene.tap("مستند (")
+    await scene.open_evidence()
     await scene.tap(t("evidence.button.drop", number=1))
     assert scene.files == [digest(samples.JPEG)]
     await scene.tap(t("evidence.button.drop", number=1))
@@ -206,7 +208,7 @@ async def test_what_is_taken_back_on_its_way_leaves_nothing(scene: Scene) -> Non
     let_files_come(scene, come=False)
     scene.phone.send_photo(samples.JPEG)
     await scene.stage.settle()
-    await scene.tap("مستند (")
+    await scene.open_evidence()
     await scene.tap(t("evidence.button.drop", number=1))
     let_files_come(scene, come=True)
     await scene.move(5)
@@ -223,6 +225,7 @@ async def test_what_was_handed_in_can_no_longer_be_taken_back(stage: Stage) -> N
         await stage.settle()
     assert "مستند: " in ceo.screen
     assert ceo.ask("SELECT DISTINCT report_id FROM evidence") == ceo.ask("SELECT id FROM reports")
+    await ceo.tap(t("common.back"))
     await ceo.tap("ثبت‌شده‌ها")
     await ceo.tap("پساب")
     await ceo.tap("مستند (")

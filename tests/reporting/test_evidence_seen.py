@@ -26,7 +26,7 @@ SEEN = "SELECT actor, subject, detail FROM audit WHERE action = 'see_evidence' O
 
 async def look(scene: Scene) -> list[Shown]:
     """Open the list of evidence, ask to see it, and return what came below the card."""
-    await scene.tap(t("evidence.button.some", count=len(scene.ask("SELECT 1 FROM evidence"))))
+    await scene.open_evidence()
     before = scene.phone.messages[-1].message_id
     await scene.tap("دیدن مستندات")
     return [shown for shown in scene.phone.messages if shown.message_id > before and not shown.labels]
@@ -57,7 +57,7 @@ async def test_each_kind_is_seen_as_what_it_is_with_who_sent_it_and_when(either:
 async def test_a_restart_in_the_middle_shows_each_piece_once(scene: Scene) -> None:
     SEND["photo"](scene)
     await scene.stage.settle()
-    await scene.tap(t("evidence.button.some", count=1))
+    await scene.open_evidence()
     scene.phone.tap(t("evidence.button.see", count=1))
     await scene.stage.restart()
     assert scene.told("مستند ۱ از ۱") == 1
@@ -106,7 +106,7 @@ async def test_whoever_may_not_see_it_any_more_is_shown_nothing(stage: Stage) ->
     ],
     ids=lambda value: f"{value.role} {value.province} {value.axes}" if isinstance(value, Duty) else "",
 )
-def test_evidence_is_for_who_reports_on_the_axis_owns_it_or_leads(duty: Duty, sees: bool) -> None:  # noqa: FBT001
+def test_evidence_is_for_who_reports_on_the_axis_owns_it_or_leads(duty: Duty, sees: bool) -> None:
     assert sees_evidence([duty], "IR-21", "AX05") is sees
 
 
@@ -117,7 +117,7 @@ async def test_what_another_province_sent_is_not_shown(stage: Stage) -> None:
     isfahan = await enter(stage, "مدیرعامل اصفهان", "telegram")
     SEND["voice"](isfahan)
     await stage.settle()
-    await isfahan.tap(t("evidence.button.some", count=1))
+    await isfahan.open_evidence()
     await isfahan.tap("دیدن مستندات")
     assert isfahan.told("مستند ۱ از ۱") == 1
     assert not [shown for shown in isfahan.phone.messages if shown.kind == "photo"]

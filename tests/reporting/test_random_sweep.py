@@ -15,7 +15,9 @@ from bot.language.units import UNITS
 from bot.language.week import week_of
 from bot.programme.in_memory import hold_programme
 from bot.reporting.cards import ReportState
+from bot.reporting.loading import load
 from bot.said import Choice, Edited, File, Location, Said, Stale, Text
+from handlers.reporting.card_screens import details
 from storage.programme import Indicator
 from storage.transaction import Transaction
 from tests.fresh import look
@@ -74,8 +76,8 @@ class Player:
             self.answers.clear()
         elif self.text.count("\nشمارهٔ رسید: ") and not isinstance(said, Stale):
             await self._hand_in(said, before)
-        if self.state.at == "card":
-            self._look_at_card(said, before)
+        if self.state.at in {"card", "details"}:
+            await self._look_at_card(said, before)
 
     @property
     def state(self) -> ReportState:
@@ -102,11 +104,14 @@ class Player:
             self.actor.now += days(0.4)
         return ODD[pick % len(ODD)]
 
-    def _look_at_card(self, said: Said, before: ReportState) -> None:
+    async def _look_at_card(self, said: Said, before: ReportState) -> None:
         """Of what was confirmed on the card nothing changed but the one answer that was given now."""
+        caller = await self.actor.caller()
+        view = await load(self.actor.tx, caller, self.state, Choice("enter"), self.actor.now)
+        assert view.card
         axis = self.state.axis
         known = self.answers.setdefault(axis, {}) or self.reports.get((self.state.week, axis), {})
-        shown = dict(LINE.findall(self.text))
+        shown = dict(LINE.findall(details(view, view.card).text))
         unsaid = SAME if (self.state.week, axis) in self.reports else MISSING
         changed = {title for title, value in shown.items() if known.get(title, unsaid) != value}
         assert len(changed) <= (before.axis == axis and isinstance(said, Text | Choice)), (said, changed, self.text)
