@@ -59,3 +59,11 @@ async def list_duties(tx: Reading, person_id: int) -> list[OwingDuty]:
            WHERE person_id = :person_id AND state = 'active' ORDER BY place""",
         person_id=person_id,
     )
+
+
+async def has_reported(tx: Reading, before: date, province: str) -> bool:
+    """Say whether a province has reported anything in the weeks before one."""
+    found = await tx.value(
+        "SELECT 1 FROM reports WHERE province = :province AND week < :before LIMIT 1", province=province, before=before
+    )
+    return found is not None

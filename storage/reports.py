@@ -40,12 +40,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Earlier:
-    """How an axis was reported the last times: whether both stayed as they were, and what was done last."""
+    """How an axis was reported before: in its last two weeks, how many of them stayed as they were, what was done.
+
+    ``moved``: in how many of its last eight weeks something changed; the first of all its reports is no change.
+    """
 
     axis: str
     weeks: int
     unchanged: int
     action: str
+    moved: int
 
 
 @dataclass(frozen=True)
@@ -123,17 +127,18 @@ async def list_answers(tx: Reading, report_id: int, revision: int) -> list[Answe
 
 
 async def list_earlier(tx: Reading, programme_id: int, province: str, before: date) -> list[Earlier]:
-    """Return how each axis of a province was reported in its last two weeks before one."""
+    """Return how each axis of a province was reported in its last weeks before one."""
     return await tx.all(
         Earlier,
-        """SELECT code, count(*), sum(unchanged), max(iif(newest, action, ''))
+        """SELECT code, sum(place <= 2), sum(place <= 2 AND unchanged), max(iif(place = 1, action, '')),
+                  sum(NOT unchanged AND NOT first)
            FROM axes JOIN (
-               SELECT axis, unchanged, action, week = max(week) OVER (PARTITION BY axis) AS newest,
+               SELECT axis, unchanged, action, week = min(week) OVER (PARTITION BY axis) AS first,
                       row_number() OVER (PARTITION BY axis ORDER BY week DESC) AS place
                FROM reports
                WHERE programme_id = :programme_id AND province = :province
                  AND week < :before AND week >= :since) ON axis = code
-           WHERE axes.programme_id = :programme_id AND place <= 2
+           WHERE axes.programme_id = :programme_id AND place <= 8
            GROUP BY code""",
         programme_id=programme_id,
         province=province,

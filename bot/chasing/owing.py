@@ -25,7 +25,8 @@ OWN = Call("own", at="", does="push", roles=REPORTERS)
 class Debt:
     """What is asked of a person in a province (or of headquarters as a unit) and week, and what of it is missing.
 
-    ``roles`` are those that anybody holds in the province or at headquarters.
+    ``roles`` are those that anybody holds in the province or at headquarters; ``reported``: something was reported in
+    an earlier week, so that something may stay as it was.
     """
 
     person: int
@@ -35,6 +36,7 @@ class Debt:
     due: tuple[Axis, ...]
     missing: tuple[Axis, ...]
     roles: frozenset[str] = frozenset()
+    reported: bool = False
 
     @property
     def done(self) -> int:
@@ -67,6 +69,7 @@ class Debts:
     async def _reckon(self, week: Week, times: Timetable, province: str, call: Call) -> list[Debt]:
         due = await _list_asked(self._tx, week, province)
         handed_in = await owing.list_handed_in(self._tx, week.saturday, province)
+        reported = await owing.has_reported(self._tx, week.saturday, province)
         holders = [
             holder for place in dict.fromkeys((place_of(province), "")) for holder in await self._list_holders(place)
         ]
@@ -80,7 +83,7 @@ class Debts:
                 asked_of[own] = asked, tuple(axis for axis in asked if axis.code not in handed_in)
             asked, missing = asked_of[own]
             if asked:
-                debts.append(Debt(person, province, week, times, asked, missing, roles))
+                debts.append(Debt(person, province, week, times, asked, missing, roles, reported))
         return debts
 
     async def _list_holders(self, place: str) -> list[OwingDuty]:

@@ -31,7 +31,10 @@ def show(kind: str, debts: Sequence[Debt], now: datetime, calendar: Calendar, ca
     )
     rows = tuple((Button(t(f"chase.snooze.{name}"), "snooze", (name,)),) for name in offers)
     label = t("chase.button.start" if kind == "opening" else "chase.button.complete")
-    return Screen("\n\n".join(blocks), ((Button(label, "complete"),), *rows))
+    ways = [(Button(label, "complete"),)]
+    if any(debt.reported for debt in debts):
+        ways.append((Button(t("chase.button.all_same"), "all_same"),))
+    return Screen("\n\n".join(blocks), (*ways, *rows))
 
 
 def answer(text: str, *, owing: bool) -> Screen:

@@ -80,7 +80,8 @@ class AxisCard:
 
     ``state`` is «missing», «draft» or a report's state. ``draft`` is what is being answered, ``reported`` what was
     handed in (of the open axis alone). ``changed`` are indicators whose question changed after they were answered;
-    ``standing_weeks`` counts the weeks before this one in which all stayed as it was (two at most).
+    ``standing_weeks`` counts the weeks before this one in which all stayed as it was (two at most), ``moved`` those of
+    the last eight in which something changed.
     """
 
     code: str
@@ -94,6 +95,7 @@ class AxisCard:
     changed: tuple[str, ...] = ()
     may_stay: bool = True
     standing_weeks: int = 0
+    moved: int = 0
     last_action: str = ""
     obstacles: int = 0
     colleague: str = ""

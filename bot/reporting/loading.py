@@ -188,6 +188,7 @@ def _card(
         state=report.state if report else "missing",
         may_stay=axis.may_stay,
         standing_weeks=earlier.weeks if earlier and earlier.unchanged == earlier.weeks else 0,
+        moved=earlier.moved if earlier else 0,
         last_action=earlier.action if earlier else "",
         obstacles=blocking,
         submitted_at=report.submitted_at if report else None,

@@ -1,6 +1,6 @@
 """The hard rules of a report: how the week is grouped, bounds, what may not exceed what, the pace to a target. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
@@ -23,6 +23,7 @@ class SweepGroup(StrEnum):
     """Where an axis stands in the sweep."""
 
     NUMBER = "number"
+    MOVES = "moves"
     OBSTACLE = "obstacle"
     SAME = "same"
     COLLEAGUE = "colleague"
@@ -56,7 +57,9 @@ def group_of(card: AxisCard) -> SweepGroup:
         return SweepGroup.COLLEAGUE
     if card.state != "missing" or not may_stand(card):
         return SweepGroup.NUMBER
-    return SweepGroup.OBSTACLE if card.obstacles else SweepGroup.SAME
+    if card.obstacles:
+        return SweepGroup.OBSTACLE
+    return SweepGroup.MOVES if card.moved else SweepGroup.SAME
 
 
 @_once
@@ -65,6 +68,22 @@ def may_stand(card: AxisCard) -> bool:
     if not card.indicators or card.draft.answered or not card.rest_may_stay:
         return False
     return not card.estates.asked or not unsettled(replace(card, draft=as_unchanged(card)))
+
+
+WITH_NEWS = frozenset({SweepGroup.NUMBER, SweepGroup.MOVES})
+"""What wants an answer of its own, or usually has one."""
+
+
+def as_ordered(cards: Iterable[AxisCard]) -> list[AxisCard]:
+    """Return axes in the order in which they are asked: by group, and what moves most often first."""
+    groups = list(SweepGroup)
+    return sorted(cards, key=lambda card: (groups.index(group_of(card)), -card.moved, card.position))
+
+
+def may_all_stand(view: ReportView) -> tuple[AxisCard, ...]:
+    """Return every axis that can be confirmed as it stood, those that usually move or are blocked among them."""
+    mine = (card for card in view.cards if card.state == "missing" and not card.colleague)
+    return tuple(as_ordered(card for card in mine if may_stand(card)))
 
 
 def in_group(view: ReportView, group: SweepGroup) -> tuple[AxisCard, ...]:
@@ -110,14 +129,15 @@ def next_owed(view: ReportView) -> AxisCard | None:
 
 
 def next_with_news(view: ReportView) -> AxisCard | None:
-    """Return the next axis that needs an answer of its own, None where all others may stay as they are."""
-    return next((card for card in _others_owed(view) if group_of(card) is SweepGroup.NUMBER), None)
+    """Return the next axis that wants an answer of its own, or usually has one; None where all others may stay."""
+    return next((card for card in _others_owed(view) if group_of(card) in WITH_NEWS), None)
 
 
 def _others_owed(view: ReportView) -> list[AxisCard]:
-    place = next((number for number, card in enumerate(view.cards, start=1) if card.code == view.opened), 0)
-    cards = [*view.cards[place:], *view.cards[:place]]
-    return [card for card in cards if not card.done and not card.colleague and card.code != view.opened]
+    """Return the axes that lack their report, but for the open one: those after it, then from the first."""
+    ordered = as_ordered(card for card in view.cards if card.code == view.opened or not (card.done or card.colleague))
+    place = next((number for number, card in enumerate(ordered) if card.code == view.opened), len(ordered))
+    return [*ordered[place + 1 :], *ordered[:place]]
 
 
 def stand_long(cards: tuple[AxisCard, ...]) -> tuple[AxisCard, ...]:

@@ -12,7 +12,7 @@ from bot.language.catalogue import t
 from bot.people.caller import Caller, meet
 from bot.said import Choice, Heard, Sender, Tap
 from handlers.registering.entrance import opening
-from handlers.reporting.opening import open_report
+from handlers.reporting.opening import confirm_all, open_report
 from storage import outbox, snoozes
 from storage.outbox import Shown
 from storage.snoozes import Snooze
@@ -26,6 +26,9 @@ async def take_button(turn: Turn, sender: Sender, said: Heard) -> None:
         match read_button(pressed, said.index if isinstance(said, Tap) else 0):
             case Choice("snooze", (name,)):
                 await _keep_wish(turn, caller, pressed, name)
+                return
+            case Choice("all_same"):
+                await opening(confirm_all)(turn, sender, said)
                 return
     await opening(open_report)(turn, sender, said)
 

@@ -20,6 +20,14 @@ async def open_report(turn: Turn, caller: Caller) -> None:
         await go_on(turn, caller, REPORT, ReportState(), None)
 
 
+async def confirm_all(turn: Turn, caller: Caller) -> None:
+    """Show what every axis stood at, to be confirmed as it is."""
+    if not caller.reporting_units:
+        await show_menu(turn, caller, t("menu.not_yours"))
+    else:
+        await go_on(turn, caller, REPORT, ReportState("all_same"), None)
+
+
 async def submit_open(turn: Turn, caller: Caller) -> None:
     """Hand in the axis that is open; without one, show the axes."""
     if not caller.reporting_units:

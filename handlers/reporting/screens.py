@@ -8,7 +8,7 @@ from handlers.reporting.card_screens import action, card, correction, details, s
 from handlers.reporting.estate_screens import estates, why
 from handlers.reporting.evidence_screens import evidence
 from handlers.reporting.question_screens import over
-from handlers.reporting.sweep_screens import days, done, nothing, unchanged, week
+from handlers.reporting.sweep_screens import axes, days, done, nothing, unchanged, week
 
 
 def show(view: ReportView, note: str = "") -> Screen:
@@ -16,6 +16,8 @@ def show(view: ReportView, note: str = "") -> Screen:
     match view.state.at, view.card:
         case "done", _:
             return done(view, note)
+        case "axes", _:
+            return axes(view, note)
         case "ready", _:
             return ready(view, note)
         case "unchanged", _ if shown_same(view):

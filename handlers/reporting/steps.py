@@ -19,7 +19,7 @@ from handlers.reporting.evidence_steps import once_an_album, step_with_evidence
 from handlers.reporting.onward import ReportStep, stay, to_card, to_list, to_rows
 from handlers.reporting.sweep_steps import hear_text, open_axis, step_in_sweep, untaken
 
-WHOLE = frozenset({"unchanged", "nothing"})
+WHOLE = frozenset({"unchanged", "nothing", "all_same"})
 """Places of the whole week that are entered by what was said."""
 
 

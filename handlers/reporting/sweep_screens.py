@@ -8,12 +8,24 @@ from bot.language import date_picker, dates
 from bot.language.catalogue import t
 from bot.programme.provinces import HEADQUARTERS_UNIT, Province
 from bot.reporting.cards import AxisCard, ReportView
-from bot.reporting.rules import SweepGroup, complete_drafts, group_of, in_group, next_owed, stand_long
+from bot.reporting.rules import (
+    SweepGroup,
+    as_ordered,
+    complete_drafts,
+    in_group,
+    may_all_stand,
+    next_owed,
+    stand_long,
+)
 from bot.reporting.wording import standing
 from bot.signing.screens import waiting
 
 STANDSTILLS = ("agency", "credit", "season", "on_plan", "other")
 LOOK_AGAIN = timedelta(days=14)
+MOST_BUTTONS = 12
+"""Of the week's message."""
+MOST_NAMES = 9
+"""Axes of a group that are named in the week's message."""
 
 
 def week(view: ReportView, note: str = "") -> Screen:
@@ -42,7 +54,8 @@ def done(view: ReportView, note: str = "") -> Screen:
 
 def unchanged(view: ReportView, cards: tuple[AxisCard, ...], note: str = "") -> Screen:
     """Return the values of some axes, and the one question about them: did they stay as they were?"""
-    lines = [t("report.same.title", count=len(cards)), "", *(_values(card) for card in cards), ""]
+    in_words = _values if len(cards) <= MOST_NAMES else _short_values
+    lines = [t("report.same.title", count=len(cards)), "", *map(in_words, cards), ""]
     long = stand_long(cards)
     if long:
         names = t("common.comma").join(card.short for card in long)
@@ -102,8 +115,11 @@ def _deadline(view: ReportView) -> str:
 
 def _group(view: ReportView, group: SweepGroup) -> str:
     cards, complete = in_group(view, group), complete_drafts(view)
-    named = (t("report.in_group.complete", axis=card.short) if card in complete else _named(card) for card in cards)
-    return t(f"report.group.{group}", count=len(cards), axes=t("common.comma").join(named))
+    named = [t("report.in_group.complete", axis=card.short) if card in complete else _named(card) for card in cards]
+    axes = t("common.comma").join(named[:MOST_NAMES])
+    if more := len(named[MOST_NAMES:]):
+        axes = t("report.in_group.more", axes=axes, count=more)
+    return t(f"report.group.{group}", count=len(cards), axes=axes)
 
 
 def _named(card: AxisCard) -> str:
@@ -117,30 +133,57 @@ def _named(card: AxisCard) -> str:
     return t("report.in_group.colleague", axis=card.short, name=card.colleague) if card.colleague else card.short
 
 
+def axes(view: ReportView, note: str = "") -> Screen:
+    """Return every axis that lacks its report, each a button."""
+    buttons = [Button(card.short, "open", (card.code,)) for card in _owed(view)]
+    text = t("report.axes", week=dates.week_label(view.week), count=len(buttons))
+    return Screen(noted(note, text), (*in_rows(buttons), (back(), later())))
+
+
+def _owed(view: ReportView) -> list[AxisCard]:
+    return as_ordered(card for card in view.cards if not card.done)
+
+
 def _week_buttons(view: ReportView, done: tuple[AxisCard, ...]) -> tuple[ButtonRow, ...]:
-    rows: list[ButtonRow] = []
-    same, complete, onward = in_group(view, SweepGroup.SAME), complete_drafts(view), next_owed(view)
-    if complete and not view.early:
-        rows.append((Button(t("report.button.submit_complete", count=len(complete)), "submit_complete"),))
-    if view.returned:
-        rows.append((Button(t("report.button.returned", count=view.returned), "returned"),))
-    if waiting(view):
-        rows.append((Button(t("report.button.ready", count=len(waiting(view))), "ready"),))
-    if same and not view.early:
-        rows.append((Button(t("report.button.same_group", count=len(same)), "unchanged"),))
-    order = list(SweepGroup)
-    owed = sorted((card for card in view.cards if not card.done), key=lambda card: order.index(group_of(card)))
+    """Return at most `MOST_BUTTONS` where that is enough for the other ways: of the axes, those that come first."""
+    above, below, owed = _ways_to_many(view), _ways_elsewhere(view, done), _owed(view)
+    onward = next_owed(view)
     if onward and len(owed) > 1:
-        rows.append((Button(t("report.button.next", axis=onward.short), "open", (onward.code,)),))
-    rows += in_rows([Button(card.short, "open", (card.code,)) for card in owed])
-    if done:
-        rows.append((Button(t("report.button.done", count=len(done)), "done"),))
+        above.append((Button(t("report.button.next", axis=onward.short), "open", (onward.code,)),))
+    room = MOST_BUTTONS - sum(map(len, (*above, *below)))
+    named = owed if len(owed) <= room else owed[: max(room - 1, 2)]
+    rows = [*in_rows([Button(card.short, "open", (card.code,)) for card in named])]
+    if len(named) < len(owed):
+        rows.append((Button(t("report.button.axes", count=len(owed)), "axes"),))
+    return (*above, *rows, *below)
+
+
+def _ways_to_many(view: ReportView) -> list[ButtonRow]:
+    """Return the buttons for several axes at once: what is complete, handed back, to be signed, or stays as it is."""
+    buttons: list[Button] = []
+    same, every, complete = in_group(view, SweepGroup.SAME), may_all_stand(view), complete_drafts(view)
+    if complete and not view.early:
+        buttons.append(Button(t("report.button.submit_complete", count=len(complete)), "submit_complete"))
+    if view.returned:
+        buttons.append(Button(t("report.button.returned", count=view.returned), "returned"))
+    if waiting(view):
+        buttons.append(Button(t("report.button.ready", count=len(waiting(view))), "ready"))
+    if len(every) > len(same) and not view.early:
+        buttons.append(Button(t("report.button.all_same", count=len(every)), "all_same"))
+    if same and not view.early:
+        buttons.append(Button(t("report.button.same_group", count=len(same)), "unchanged"))
+    return [(button,) for button in buttons]
+
+
+def _ways_elsewhere(view: ReportView, done: tuple[AxisCard, ...]) -> list[ButtonRow]:
+    """Return the buttons that lead to what was handed in, to other weeks and units, and away."""
+    rows: list[ButtonRow] = [(Button(t("report.button.done", count=len(done)), "done"),)] if done else []
     rows += [
         (Button(t("report.button.week", week=dates.day_and_month(other.wednesday)), "week", (other.key,)),)
         for other in view.weeks
     ]
     provinces = [Button(_unit(one), "province", (one.code,)) for one in view.others]
-    return (*rows, *in_rows(provinces), *way_to_rows(view), (later(),))
+    return [*rows, *in_rows(provinces), *way_to_rows(view), (later(),)]
 
 
 def way_to_rows(view: ReportView) -> tuple[ButtonRow, ...]:
@@ -154,4 +197,11 @@ def _unit(unit: Province) -> str:
 
 def _values(card: AxisCard) -> str:
     values = [t("report.same.value", title=each.title, value=standing(each)) for each in card.indicators]
-    return t("report.same.line", axis=card.short, values=t("report.semicolon").join(values))
+    sign = "blocked" if card.obstacles else "line"
+    return t(f"report.same.{sign}", axis=card.short, values=t("report.semicolon").join(values))
+
+
+def _short_values(card: AxisCard) -> str:
+    """Return the values of an axis alone, in the order of its card: of many axes, a line each."""
+    sign = "blocked" if card.obstacles else "line"
+    return t(f"report.same.{sign}", axis=card.short, values=t("common.comma").join(map(standing, card.indicators)))

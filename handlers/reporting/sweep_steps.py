@@ -18,6 +18,7 @@ from bot.reporting.rules import (
     as_unchanged,
     complete_drafts,
     in_group,
+    may_all_stand,
     owed,
     shown_owed,
     shown_same,
@@ -47,6 +48,8 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
     match view.state.at, said:
         case _, Choice("unchanged" | "same" | "same_one"):
             return ask_unchanged(view, in_group(view, SweepGroup.SAME))
+        case _, Choice("all_same"):
+            return ask_unchanged(view, may_all_stand(view))
         case _, Choice("nothing"):
             return _ask_nothing(view)
         case "nothing", Choice("no_report"):
@@ -59,12 +62,10 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
             return _choose_day(view, choice)
         case "look_again", Choice("back"):
             return to(view, "unchanged")
-        case _, Choice("done"):
-            return to(view, "done")
+        case _, Choice("done" | "axes" | "ready" as place):
+            return to(view, place)
         case _, Choice("submit_complete"):
             return _submit_complete(view)
-        case _, Choice("ready"):
-            return to(view, "ready")
         case _, Choice("returned"):
             return Step(view.state, onward=Onward("mend"))
         case _, Choice("sign" | "take_back" as what, (keys,)):
