@@ -66,6 +66,16 @@ def echo(indicator: IndicatorView, stored: int) -> str:
     return t("report.echo_change", said=text, change=change)
 
 
+def told(indicator: IndicatorView, card: AxisCard) -> str:
+    """Return an answer of a draft in short, with its change."""
+    text = t("report.card.answer", title=indicator.title, value=said(indicator, card))
+    stored = card.draft.values.get(indicator.code)
+    if stored is None or indicator.last in {None, stored} or indicator.kind == IndicatorKind.YESNO:
+        return text
+    assert indicator.last is not None  # noqa: S101 - for mypy: it is among those above
+    return t("report.told_change", said=text, change=writing.difference(indicator.last, stored, indicator.unit))
+
+
 def handed_back(indicator: IndicatorView) -> str:
     """Return what was said last and handed back without an answer so far, '' for nothing."""
     if indicator.handed_back is None:

@@ -228,5 +228,11 @@ def _take_words(view: ReportView, card: AxisCard, indicator: IndicatorView, word
     return keep(view, card, card.draft.with_words(indicator.code, words), _echo_words(indicator, words))
 
 
+def told(card: AxisCard, codes: frozenset[str]) -> str:
+    """Return the answers of a draft to some indicators, with their change, a line each."""
+    indicators = [each for each in card.indicators if each.code in codes]
+    return "\n".join(wording.told(each, card) for each in indicators)
+
+
 def _echo_words(indicator: IndicatorView, words: str) -> str:
     return t("report.echo_words", title=indicator.title, words=wording.words(indicator, words))

@@ -3,16 +3,19 @@
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step
+from bot.conversing.widgets import under_note
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.language.reading.tokens import holds_number
 from bot.reporting import rules
 from bot.reporting.cards import AxisCard, ReportView
 from bot.reporting.ceilings import REASONS, unexplained
 from bot.reporting.facts import SaveDraft, keep_draft
 from bot.reporting.rules import LONGEST_ACTION, as_unchanged, asked, check_submission, may_stand, stand_long
+from bot.reporting.words import before_submit
 from bot.said import Choice, Said, Text
 from handlers.obstacles.view import ObstacleState
-from handlers.reporting.answer_steps import ask_why, explain, keep_same, take_choice, take_text, take_why
+from handlers.reporting.answer_steps import ask_why, explain, keep_same, take_choice, take_text, take_why, told
 from handlers.reporting.card_screens import CORRECTIONS
 from handlers.reporting.estate_steps import check_estates
 from handlers.reporting.onward import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
@@ -46,7 +49,7 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
         case ("action" | "add_action", Choice() | Text()) | (_, Choice("as_action")):
             return _step_in_action(view, card, said)
         case _, Text(text=text):
-            return take_text(view, card, text)
+            return _hear(view, card, text)
         case _, Choice("same"):
             return keep_same(view, card, card.missing)
         case _, Choice("same_one"):
@@ -57,6 +60,25 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return take_choice(view, card, indicator, Choice(name, tuple(given)))
         case _:
             return stay(view, "" if isinstance(said, Choice) else t("report.want_text"))
+
+
+def _hear(view: ReportView, card: AxisCard, text: str) -> ReportStep:
+    """Take an answer; one that ends with «ثبت» and raises no question is handed in, and told above the receipt."""
+    answer = before_submit(text) if view.state.at in {"card", "details"} and not card.done else ""
+    if not (answer and holds_number(answer)):
+        return take_text(view, card, text)
+    taken = take_text(view, card, answer)
+    kept = next((fact for fact in taken.facts if isinstance(fact, SaveDraft)), None)
+    if kept is None or taken.state is None or taken.state.at != "card":
+        return taken
+    answered = replace(card, draft=kept.draft)
+    try:
+        handed_in = _submit_rest(with_card(view, answered), answered)
+    except UserError as mistake:
+        return replace(taken, screens=under_note(mistake.text, taken.screens))
+    note = told(answered, kept.draft.since(card.draft))
+    onward = handed_in.onward and replace(handed_in.onward, note=note)
+    return replace(handed_in, screens=under_note(note, handed_in.screens), onward=onward)
 
 
 def _step_in_why(view: ReportView, card: AxisCard, said: Choice | Text) -> ReportStep:

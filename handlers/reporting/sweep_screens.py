@@ -59,8 +59,9 @@ def unchanged(view: ReportView, cards: tuple[AxisCard, ...], note: str = "") -> 
     long = stand_long(cards)
     if long:
         names = t("common.comma").join(card.short for card in long)
+        every = len(long) == len(cards)
         lines += [
-            t("report.same.long", count=len(long), axes=names),
+            t("report.same.all_long", count=len(long)) if every else t("report.same.long", count=len(long), axes=names),
             t("report.same.look_again", day=dates.date(look_again(view))),
         ]
         reasons = [Button(t(f"report.standstill.{why}"), "stay", (why,)) for why in STANDSTILLS]
@@ -118,6 +119,8 @@ def _group(view: ReportView, group: SweepGroup) -> str:
     named = [t("report.in_group.complete", axis=card.short) if card in complete else _named(card) for card in cards]
     axes = t("common.comma").join(named[:MOST_NAMES])
     if more := len(named[MOST_NAMES:]):
+        if group in {SweepGroup.SAME, SweepGroup.DONE}:  # which have a button of their own, and are named there
+            return t(f"report.counted.{group}", count=len(named))
         axes = t("report.in_group.more", axes=axes, count=more)
     return t(f"report.group.{group}", count=len(cards), axes=axes)
 
