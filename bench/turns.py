@@ -103,11 +103,11 @@ def main(*, quick: bool, as_json: bool) -> None:
 
 
 async def _sweep(ceos: int, calibration: Calibration, *, counting: bool) -> dict[str, Tally]:
-    async with _service() as (service, wall, shorts):
+    async with _service() as (service, wall):
         sweep = Sweep(service, wall, calibration, range(1000, 1000 + ceos))
         if counting:
             _count_calls(service.database._writer, sweep.calls)
-        await sweep.live(shorts)
+        await sweep.live()
         return sweep.tallies
 
 
@@ -122,16 +122,16 @@ class Sweep:
     calls: Counter[str] = field(default_factory=Counter)
     tallies: dict[str, Tally] = field(default_factory=dict)
 
-    async def live(self, shorts: list[str]) -> None:
+    async def live(self) -> None:
         """Type what has changed on ten axes, and confirm the others."""
         await self._act("begin", [self.wall.text(number, "/start") for number in self.ceos])
         self.tallies.clear()
         await self._say("open the week", lambda _text: "/report")
-        for place in CHANGED:
-            await self._tap("open an axis", shorts[place])
+        await self._tap("open the first axis", "ادامه از محور بعدی")
+        for _ in CHANGED:
             for _ in range(2):
                 await self._say("type a value", lambda text: next(VALUES[each] for each in VALUES if each in text))
-            await self._tap("hand in an axis", "ثبت")
+            await self._tap("hand in an axis and go on", "ثبت")
         await self._tap("see 25 axes unchanged", "تأیید بدون تغییر")
         await self._tap("confirm 25 axes", "تأیید می‌کنم")
         for number in self.ceos:
@@ -175,11 +175,11 @@ def _count_calls(connection: aiosqlite.Connection, counted: Counter[str]) -> Non
 
 
 @asynccontextmanager
-async def _service() -> AsyncIterator[tuple[Service, Wall, list[str]]]:
+async def _service() -> AsyncIterator[tuple[Service, Wall]]:
     """Compose and start a service whose one messenger is a wall."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        shorts = await seed(folder)
+        await seed(folder)
         platforms = (PlatformConfig("telegram", "1:bench", *NOWHERE, pace="off"),)
         config = Config(folder / "mehvar.db", folder / "secret", platforms, (), "", "", None, bale_codes=False)
         service, wall = await stack.enter_async_context(compose(config, Clock.standing(MONDAY))), Wall()
@@ -187,7 +187,7 @@ async def _service() -> AsyncIterator[tuple[Service, Wall, list[str]]]:
             platform.wire.post = wall.post  # type: ignore[method-assign]
         tasks = [asyncio.ensure_future(loop) for loop in service.loops()]
         await asyncio.sleep(1)  # what is due at the opening
-        yield service, wall, shorts
+        yield service, wall
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

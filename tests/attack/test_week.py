@@ -35,7 +35,7 @@ async def test_number_for_a_card_of_a_locked_week_is_not_taken_as_another_answer
 async def test_button_of_a_card_of_a_locked_week_changes_nothing_in_the_next_one(stage: Stage) -> None:
     await open_electricity(stage)
     ceo = stage.phone(CEO, "telegram")
-    await tap(stage, ceo, "وضعیت")
+    await tap(stage, ceo, "جزئیات", "وضعیت")
     await move(stage, "1405/09/07 13:00")
     assert LIST in await tap(stage, ceo, "طبق برنامه")
     assert ask(stage, "SELECT count(*) FROM drafts WHERE week = '2026-11-28'") == [(0,)]

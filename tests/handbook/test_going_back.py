@@ -16,7 +16,7 @@ RESUME = t("handbook.button.resume")
 CONVERSATIONS = "SELECT flow, state FROM conversations ORDER BY person_id"
 PLACES = {
     CEO: (
-        ("گزارش این هفته", "تأمین برق", "اقدام"),
+        ("گزارش این هفته", "تأمین برق", "جزئیات", "اقدام"),
         ("موانع استان", "ثبت مانع تازه", "تأمین آب", "توانیر"),
         ("وضعیت استان من", "پساب"),
         ("گفت‌وگو با ستاد", "بورس"),
