@@ -56,8 +56,8 @@ export const TOURS = [
       },
       {
         who: "ceo",
-        text: "«ثبت» را بزنید.",
-        hint: '.message:last-child .inline [data-label="ثبت"]',
+        text: "«ثبت و محور بعدی» را بزنید.",
+        hint: '.message:last-child .inline [data-label^="ثبت"]',
         done: (seat) => fresh(seat, says("شمارهٔ رسید")),
       },
     ],

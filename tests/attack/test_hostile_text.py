@@ -9,7 +9,7 @@ async def test_text_without_a_letter_is_no_answer(stage: Stage) -> None:
     ceo = await come_in(stage, CEO)
     await move(stage, "1405/09/24 10:00")  # the month's last week: the axis of fairs is asked, with a text
     await say(stage, ceo, "گزارش این هفته")
-    await tap(stage, ceo, "پاویون نمایشگاهی", "۳) نمایشگاه بعدی (نام و تاریخ)")
+    await tap(stage, ceo, "پاویون نمایشگاهی", "جزئیات", "۳) نمایشگاه بعدی (نام و تاریخ)")
     assert t("report.want_text") in await say(stage, ceo, "\u200b\u2060")
     assert ask(stage, "SELECT count(*) FROM drafts") == [(0,)]
 

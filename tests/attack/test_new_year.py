@@ -12,7 +12,7 @@ async def test_snapshot_keeps_its_last_value_over_nowruz_and_a_total_does_not(st
     assert "ثبت شد" in await say(stage, ceo, "۱", "۲", "۳", "ثبت")
     await move(stage, "1406/01/16 10:00")
     await say(stage, ceo, "گزارش این هفته")
-    card = await tap(stage, ceo, "تأمین آب")
+    card = await tap(stage, ceo, "تأمین آب", "جزئیات")
     assert card.count("گزارش قبلی") == 1
     assert "گزارش قبلی: \u2068۳ فقره" in card
     assert "بدون تغییر" in (await tap(stage, ceo, "۳) درخواست‌های تخصیص آب در انتظار"), *ceo.messages[-1].labels)

@@ -27,7 +27,7 @@ async def report_electricity(phone: Hand) -> None:
         await phone.sees(echo)
     await phone.attach_photo(PHOTO)
     await phone.sees("عکس به مستندات این محور افزوده شد")
-    await phone.tap("ثبت")
+    await phone.tap("ثبت و محور بعدی")
     await phone.sees("شمارهٔ رسید")
 
 
