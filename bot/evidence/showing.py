@@ -132,7 +132,7 @@ async def _deliver(
         await post(tx, address, Screen("\n".join(lines), file=file), now, letter)
         detail: dict[str, str | int | None] = {"evidence": piece.id, "kind": piece.kind, "sha256": piece.sha256}
         subject = f"{errand.week}/{errand.province}/{errand.axis}"
-        await audit.append(tx, now, Act(f"person:{errand.person}", "see_evidence", subject, detail))
+        await audit.append(tx, now, Act(f"person:{errand.person}", "evidence.see", subject, detail))
 
 
 async def _caption(tx: Reading, errand: SeeEvidenceErrand, piece: KeptEvidence, place: str) -> str:

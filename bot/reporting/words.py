@@ -7,7 +7,7 @@ from functools import cache
 from bot.language.folding import squeeze
 from bot.language.lexicon import table
 
-CLOSING = re.compile(r"(.*\S)[\s،,؛.]+(\S+)", re.DOTALL)
+CLOSING = re.compile(r"(.*\S)[^\w\u200c]+(\w+)", re.DOTALL)
 
 
 class Order(StrEnum):

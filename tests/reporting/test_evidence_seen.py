@@ -21,7 +21,7 @@ SEND: dict[str, Callable[[Scene], Shown]] = {
     "voice": lambda scene: scene.phone.send_voice(samples.OGG),
     "location": lambda scene: scene.phone.send_location(31.8974, 54.3569),
 }
-SEEN = "SELECT actor, subject, detail FROM audit WHERE action = 'see_evidence' ORDER BY id"
+SEEN = "SELECT actor, subject, detail FROM audit WHERE action = 'evidence.see' ORDER BY id"
 
 
 async def look(scene: Scene) -> list[Shown]:
