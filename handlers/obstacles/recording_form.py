@@ -16,7 +16,8 @@ from bot.language.folding import squeeze
 from bot.obstacles.cards import letter_line
 from bot.obstacles.draft import LONGEST_REQUEST, ObstacleDraft
 from bot.obstacles.facts import DropObstacleDraft, KeepObstacleDraft, ObstacleFact, Record
-from bot.obstacles.rules import LEVELS
+from bot.obstacles.rules import HEADQUARTERS, LEVELS
+from bot.obstacles.told import ToldObstacle, read_letter, read_told
 from bot.reporting.cards import ReportState
 from bot.reporting.words import Order, read_order
 from bot.said import Choice, Said, Text
@@ -33,6 +34,9 @@ def step(view: RecordingView, said: Said, now: datetime) -> RecordingStep:
     if view.axis is None:
         view = changed(view, at="axis")
     said = tapped(said, lambda: FORM.show(view))
+    asks = view.state.at in {"letter", "letter_number"}
+    if asks and isinstance(said, Text) and (letter := read_letter(said.text, view.today)):
+        return _keep(view, replace(view.draft, letter=letter.number, letter_day=letter.day))
     match view.state.at, said:
         case "new", _ if view.state.words:
             return _fill_in(view)
@@ -55,17 +59,26 @@ def _fill_in(view: RecordingView) -> RecordingStep:
     words, said = view.state.words, squeeze(view.state.words)
     if view.draft.request:  # what was said before stays
         words = f"{view.draft.request}{t('report.semicolon')}{words}"
+    told = read_told(words, view.today)
+    words = told.request
     if len(words) > LONGEST_REQUEST:
         too_long = t("report.too_long", limit=LONGEST_REQUEST, length=len(words))
         note = f"{quoted(view.state.words)}\n{too_long}"
         return FORM.stay(changed(view, at=view.draft.missing, words=""), note)
     named = (title for title in view.agencies if squeeze(title.removeprefix(t("obstacle.company"))) in said)
     agency = next(named, view.draft.agency)
-    draft = replace(view.draft, agency=agency, request=words)
+    draft = _as_told(replace(view.draft, agency=agency), told)
     kept = KeepObstacleDraft(view.province.code, view.state.axis, draft)
-    note = t("obstacle.card.request", request=words)
+    note = "" if draft.missing == PREVIEW else t("obstacle.card.request", request=words)
     state = replace(view.state, at=draft.missing, words="")
     return Step(None, facts=(kept,), onward=Onward("obstacle", vars(state), note))
+
+
+def _as_told(draft: ObstacleDraft, told: ToldObstacle) -> ObstacleDraft:
+    """Return a draft with what a sentence tells; what it leaves open is likely, and shown before it is recorded."""
+    letter = (told.letter.number, told.letter.day) if told.letter else (draft.letter or "", draft.letter_day)
+    level = told.level or draft.level or HEADQUARTERS
+    return replace(draft, request=told.request, level=level, letter=letter[0], letter_day=letter[1])
 
 
 def _back(view: RecordingView, now: datetime) -> RecordingStep:
@@ -84,12 +97,19 @@ def _take(view: RecordingView, place: str, answer: str) -> RecordingStep:
             return FORM.go(view, at="new", axis=answer, week=view.week, province=view.province.code)
         case "letter", "has":
             return FORM.go(view, at="letter_number")
+        case "request", _:
+            draft = _as_told(draft, read_told(answer, view.today))
         case "letter" | "letter_number", _:
             draft = replace(draft, letter=answer, letter_day="")
         case _:
             draft = replace(draft, **{place: answer})
+    return _keep(view, draft)
+
+
+def _keep(view: RecordingView, draft: ObstacleDraft) -> RecordingStep:
+    """Keep a draft, and ask for what is missing next."""
     kept = KeepObstacleDraft(view.province.code, view.state.axis, draft)
-    return replace(FORM.go(view, at=draft.missing), facts=(kept,))
+    return replace(FORM.go(replace(view, draft=draft), at=draft.missing), facts=(kept,))
 
 
 def _record(view: RecordingView, _now: datetime) -> RecordingStep:
@@ -204,7 +224,7 @@ FORM: Form[ObstacleState, RecordingView, ObstacleFact] = Form(
             OneOf(lambda _view: [(t("obstacle.button.has_letter"), "has"), (t("obstacle.button.no_letter"), "")], 2),
         ),
         "letter_number": FormField(
-            lambda view: _asked(t("obstacle.ask.letter_number"), _letter(view)), FreeText(LONGEST_NUMBER)
+            lambda view: _asked(t("obstacle.ask.letter_number"), view.draft.letter), FreeText(LONGEST_NUMBER)
         ),
         "letter_day": FormField(lambda _view: t("obstacle.ask.letter_day"), PastDay(lambda view: view.today)),
     },

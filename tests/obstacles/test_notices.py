@@ -31,7 +31,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
         await say(stage, ceo, "/obstacles")
         await tap(stage, ceo, "ثبت مانع تازه", "تأمین برق", "توانیر")
         await say(stage, ceo, "صدور مجوز")
-        await tap(stage, ceo, "ستاد سازمان", "بدون نامه", "ثبت مانع")
+        await tap(stage, ceo, "ثبت مانع")
         yield Scene(stage, ceo, deputy)
 
 

@@ -1,9 +1,13 @@
 """An obstacle is recorded from the card of an axis or from the own list, and nothing of it is lost."""
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from bot.conversing.replies import quoted
 from bot.obstacles.draft import LONGEST_REQUEST, ObstacleDraft
+from bot.obstacles.told import read_told
 from bot.reporting.cards import ReportState
 from bot.said import Choice, Edited, Location, Stale, Text
 from handlers.obstacles.own_view import OwnState
@@ -17,11 +21,8 @@ CARD = ObstacleState("new", YAZD, "AX01", WEEK)
 
 
 async def answer_all(actor: Actor) -> Actor:
-    return await (
-        await (
-            await (await (await (await actor.tap("توانیر")).say("صدور مجوز")).tap("ستاد سازمان")).tap("نامه دارم")
-        ).say("۱۲")
-    ).say("دیروز")
+    await (await actor.tap("توانیر")).say("صدور مجوز")
+    return await (await (await actor.tap("نامه", "نامه دارم")).say("۱۲")).say("دیروز")
 
 
 async def test_from_the_card_of_an_axis_and_back_to_it(tx: Transaction) -> None:
@@ -53,12 +54,8 @@ async def test_levels_say_whose_it_is_and_only_headquarters_is_asked(tx: Transac
         ("پیگیری استان", "پیگیری آن با استان است"),
         ("ستاد تسهیل استان", "پیگیری آن با ستاد تسهیل استان است"),
     ):
-        actor = await (
-            await (await (await (await Actor(tx, "yazd").enter("obstacle", CARD)).tap("توانیر")).say("درخواست")).tap(
-                level
-            )
-        ).tap("بدون نامه")
-        await actor.tap("ثبت مانع")
+        actor = await (await (await Actor(tx, "yazd").enter("obstacle", CARD)).tap("توانیر")).say("درخواست")
+        await actor.tap("سطح", level, "ثبت مانع")
         assert word in actor.screen.text
     assert [row.asked_at for row in await obstacles.list_open(tx)] == [None, None]
 
@@ -71,7 +68,6 @@ async def test_what_was_said_waits_for_the_person_whatever_is_done_between(tx: T
     assert "نگه داشته شد" in actor.screen.text
     again = await Actor(tx, "yazd", MONDAY + days(40)).enter("obstacle", CARD)
     assert "ناتمام" in again.screen.text
-    await (await again.tap("پیگیری استان")).tap("بدون نامه")
     assert "صدور مجوز" in again.screen.text
     assert (
         "صدور مجوز"
@@ -186,3 +182,51 @@ async def test_what_is_said_beforehand_joins_what_was_begun_and_is_said_again_wh
     assert actor.screen.text.startswith(quoted("ب" * LONGEST_REQUEST))
     (row,) = await obstacle_drafts.list_of_person(tx, (await actor.caller()).person.id, YAZD)
     assert read_draft(row.body).request == "پست ۶۳؛ کابل ندارد"
+
+
+async def test_one_sentence_fills_everything_in_and_one_tap_records_it(tx: Transaction) -> None:
+    words = "برق منطقه‌ای پست ۶۳ را تأیید نمی‌کند، نامه ۱۲۳۴ مورخ ۵ آذر"
+    actor = await Actor(tx, "yazd", MONDAY + days(7)).enter("obstacle", replace(CARD, words=words))
+    assert actor.state.at == "preview"
+    await actor.tap("ثبت مانع")
+    row = await reload(tx, 1)
+    assert (row.agency, row.request, row.level) == (
+        "شرکت برق منطقه‌ای",
+        "برق منطقه‌ای پست ۶۳ را تأیید نمی‌کند",
+        "headquarters",
+    )
+    assert (row.letter, row.letter_day) == ("۱۲۳۴", date(2026, 11, 26))
+
+
+async def test_by_buttons_it_takes_four_taps_and_one_text(tx: Transaction) -> None:
+    actor = await Actor(tx, "yazd").enter("own_obstacles", OwnState("list", YAZD))
+    await actor.tap("ثبت مانع تازه", "تأمین برق", "توانیر")
+    await (await actor.say("صدور مجوز")).tap("ثبت مانع")
+    row = await reload(tx, 1)
+    assert (row.request, row.level, row.letter) == ("صدور مجوز", "headquarters", "")
+
+
+async def test_a_letter_is_answered_with_its_day_in_one_line(tx: Transaction) -> None:
+    actor = await (await (await Actor(tx, "yazd", MONDAY + days(7)).enter("obstacle", CARD)).tap("توانیر")).say("مجوز")
+    await (await actor.tap("نامه", "نامه دارم")).say("۱۲۳۴ مورخ ۵ آذر")
+    assert actor.state.at == "preview"
+    assert "شمارهٔ \u2068۱۲۳۴\u2069، پنجشنبه ۵ آذر ۱۴۰۵" in actor.text
+
+
+@pytest.mark.parametrize(
+    ("said", "request_", "letter", "day", "level"),
+    [
+        ("پست ۶۳ تأیید نشد، نامه ۱۲۳۴ مورخ ۵ آذر", "پست ۶۳ تأیید نشد", "۱۲۳۴", "2026-11-26", ""),
+        ("نامهٔ شمارهٔ ۱۲/۳۴۵ مورخ ۱۴۰۵/۰۸/۲۰: پروانه صادر شود", "پروانه صادر شود", "۱۲/۳۴۵", "2026-11-11", ""),
+        ("طی نامه ۷۷ به تاریخ دیروز", "طی نامه ۷۷ به تاریخ دیروز", "۷۷", "2026-11-30", ""),
+        ("نامه ۱۲۳۴ زده شد ولی پاسخ ندادند", "نامه ۱۲۳۴ زده شد ولی پاسخ ندادند", "۱۲۳۴", "", ""),
+        ("نامه‌نگاری شد", "نامه‌نگاری شد", None, None, ""),
+        ("کارگروه تسهیل رسیدگی کند", "کارگروه تسهیل رسیدگی کند", None, None, "taskforce"),
+        ("کابل ندارد، پیگیری استان", "کابل ندارد، پیگیری استان", None, None, "province"),
+        ("نامه ۱۲ مورخ ۲۰ آذر", "نامه ۱۲ مورخ ۲۰ آذر", "۱۲", "", ""),
+    ],
+)
+def test_what_a_sentence_tells(said: str, request_: str, letter: str | None, day: str | None, level: str) -> None:
+    told = read_told(said, date(2026, 12, 1))
+    found = (told.letter.number, told.letter.day) if told.letter else (None, None)
+    assert (told.request, *found, told.level) == (request_, letter, day, level)
