@@ -1,5 +1,6 @@
 """What one sentence tells of an obstacle: what is asked for, by which letter, and whose help is wanted. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +9,10 @@ from functools import cache
 from bot.conversing.day_answers import read_past_days
 from bot.errors import UserError
 from bot.language.folding import squeeze
-from bot.language.letters import COMMA
 from bot.language.lexicon import table
 from bot.obstacles.rules import LEVELS
 
-AROUND = f" {COMMA},;:.()\u061b\u00ab\u00bb-"
+AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 LONGEST_DAY = 5
 """Words of a date."""
 
@@ -43,7 +43,7 @@ def read_told(text: str, today: date) -> ToldObstacle:
         letter = _read_paper(words[after:], today) if _bare(word) in _words("letter") else None
         if letter:
             before = place - (1 if place and _bare(words[place - 1]) in _words("by") else 0)
-            parts = [" ".join(part).strip(AROUND) for part in (words[:before], words[after + letter.words :])]
+            parts = [AROUND.sub("", " ".join(part)) for part in (words[:before], words[after + letter.words :])]
             apart = letter.day and "" in parts  # in the middle of a sentence it belongs to it
             return ToldObstacle("".join(parts) if apart and any(parts) else text, letter, level)
     return ToldObstacle(text, level=level)
@@ -63,13 +63,13 @@ def _read_paper(words: Sequence[str], today: date) -> ToldLetter | None:
         at += 1
     if at == len(words) or not any(map(str.isdecimal, words[at])):
         return None
-    number = words[at].strip(AROUND)
+    number = AROUND.sub("", words[at])
     begin = end = at + 1
     while end < len(words) and _bare(words[end]) in _words("dated"):
         end += 1
     for count in range(LONGEST_DAY, 0, -1) if end > begin else ():
         phrase = words[end : end + count]
-        if day := _read_day(" ".join(phrase).strip(AROUND), today):
+        if day := _read_day(AROUND.sub("", " ".join(phrase)), today):
             return ToldLetter(number, day, end + len(phrase))
     return ToldLetter(number, "", begin)
 
@@ -89,7 +89,7 @@ def _level(text: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return squeeze(word.strip(AROUND))
+    return squeeze(AROUND.sub("", word))
 
 
 @cache
