@@ -29,8 +29,8 @@ class UnreadableError(ValueError):
 
 
 def dump(thing: object) -> str:
-    """Return a frozen dataclass as it is stored; a field that is None is left out."""
-    told = {name: value for name, value in thing.__dict__.items() if value is not None}
+    """Return a frozen dataclass as it is stored: its fields, without those that are None."""
+    told = {name: value for name, value in _as_table(thing).items() if value is not None}
     return json.dumps({VERSION: len(CHANGES), **told}, ensure_ascii=False, default=_plain)
 
 
@@ -77,7 +77,11 @@ def renew(name: str, version: object, table: Table) -> Table:
 
 
 def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else value.__dict__
+    return value.isoformat() if isinstance(value, datetime) else _as_table(value)
+
+
+def _as_table(thing: object) -> dict[str, object]:
+    return {each.name: getattr(thing, each.name) for each in fields(thing)}  # type: ignore[arg-type]
 
 
 def _build(kind: type[T], table: object) -> T:

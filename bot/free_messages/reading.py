@@ -132,6 +132,14 @@ def only_names(text: str, cards: Sequence[AxisCard]) -> bool:
     return all(covered(found, mentions(found, called(titles(cards)).names)))
 
 
+def named_alone(text: str, card: AxisCard, others: Sequence[AxisCard]) -> AxisCard | None:
+    """Return the axis whose name a text is, and nothing of the open card's."""
+    if not only_names(text, others) or only_names(text, (card,)):
+        return None
+    named = axes_named(text, tuple(each.called for each in others))
+    return next((each for each in others if named == {each.code}), None)
+
+
 def axes_named(text: str, axes: tuple[AxisTitle, ...]) -> frozenset[str]:
     """Return the codes of the axes that stand in a text by name."""
     found = (mention.keys for mention in mentions(located(clean(text)), called(axes).names))

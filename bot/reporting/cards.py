@@ -149,7 +149,7 @@ class ReportState:
     ``province`` (its ISO code) are those that were shown; ``axes`` (with «;») those of which it was shown that they
     stay as they are, ``day`` when that is looked at again. ``reading`` is where a free message stands whose rows are
     open (its state as JSON). ``note`` is said once, when the conversation is entered; ``words`` are a sentence that may
-    be the axis' action.
+    be the axis' action. ``after`` is the message that handed in the axis before and led to this one.
     """
 
     at: str = "list"
@@ -163,6 +163,7 @@ class ReportState:
     reading: str = ""
     note: str = ""
     words: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,22 @@
 """The words that stand for buttons: what a person may type instead of tapping. Pure."""
 
-import re
 from enum import StrEnum
 from functools import cache
 
 from bot.language.folding import squeeze
 from bot.language.lexicon import table
 
-CLOSING = re.compile(r"(.*\S)[^\w\u200c]+(\w+)", re.DOTALL)
+LONGEST_ORDER = 4
+"""Words of an order that may end an answer."""
 
 
 class Order(StrEnum):
     """A typed order; its value is the choice that it stands for."""
 
     SUBMIT = "submit"
+    SUBMIT_NEXT = "submit_next"
     SUBMIT_REST = "submit_rest"
+    SUBMIT_REST_NEXT = "submit_rest_next"
     SAME = "same"
     SAME_ONE = "same_one"
     SKIP = "skip"
@@ -28,10 +30,14 @@ def read_order(text: str) -> Order | None:
     return _orders().get(squeeze(text)) if len(text) <= 40 else None
 
 
-def before_submit(text: str) -> str:
-    """Return what stands before a «ثبت» that ends a text, '' where there is none."""
-    found = CLOSING.fullmatch(text.strip())
-    return found[1] if found and read_order(found[2]) == Order.SUBMIT else ""
+def split_closing(text: str) -> tuple[str, Order | None]:
+    """Return what stands before a «ثبت» that ends a text, and that order; ('', None) where none does."""
+    words = text.split()
+    for count in range(min(LONGEST_ORDER, len(words) - 1), 0, -1):
+        order = read_order(" ".join(words[-count:]))
+        if order in {Order.SUBMIT, Order.SUBMIT_NEXT}:
+            return " ".join(words[:-count]), order
+    return "", None
 
 
 @cache

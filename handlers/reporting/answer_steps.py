@@ -9,7 +9,7 @@ from bot.conversing.screen import Button, Screen
 from bot.errors import UserError
 from bot.free_messages.kinds import is_obstacle, is_sentence
 from bot.free_messages.proposal import Answer, InAxis, NoReport, Same
-from bot.free_messages.reading import asks_words, read_in_axis
+from bot.free_messages.reading import asks_words, named_alone, read_in_axis
 from bot.language.catalogue import t
 from bot.language.letters import latin_digits
 from bot.language.reading import guards
@@ -25,6 +25,7 @@ from bot.reporting.rules import asked, check_figure
 from bot.said import Choice, Text
 from handlers.reporting import question_screens
 from handlers.reporting.onward import ReportStep, keep, stay, to, to_card, to_rows, with_card
+from handlers.reporting.sweep_steps import open_named
 
 
 def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
@@ -33,6 +34,8 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     if indicator and (bare := _read_bare(text, indicator)):
         return _weigh_figure(view, card, indicator, bare)
     others = [other for other in view.cards if other.code != card.code]
+    if other := named_alone(text, card, others):
+        return open_named(view, other)
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
     if heard.elsewhere or (is_obstacle(text) and not (indicator and asks_words(indicator))):
         return to_rows(view, text)

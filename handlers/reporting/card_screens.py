@@ -237,11 +237,11 @@ def _submit(view: ReportView, axis: AxisCard) -> Button:
     """Return the button that hands in: it says what it does with what has no answer yet, and that it goes on."""
     if axis.done:
         return Button(t("report.button.submit_correction"), "submit")
-    way = "_next" if next_with_news(view) else ""
+    way, ahead = ("_next", ("ahead",)) if next_with_news(view) else ("", ())
     if axis.missing and axis.rest_may_stay:
         kind = "submit_rest" if axis.draft.answered else "submit_same"
-        return Button(t(f"report.button.{kind}{way}"), "submit_rest")
-    return Button(t(f"report.button.submit{way}"), "submit")
+        return Button(t(f"report.button.{kind}{way}"), "submit_rest", ahead)
+    return Button(t(f"report.button.submit{way}"), "submit", ahead)
 
 
 def _keys(axis: AxisCard) -> ButtonRow:

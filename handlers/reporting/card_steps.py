@@ -12,7 +12,7 @@ from bot.reporting.cards import AxisCard, ReportView
 from bot.reporting.ceilings import REASONS, unexplained
 from bot.reporting.facts import SaveDraft, keep_draft
 from bot.reporting.rules import LONGEST_ACTION, as_unchanged, asked, check_submission, may_stand, stand_long
-from bot.reporting.words import before_submit
+from bot.reporting.words import Order, split_closing
 from bot.said import Choice, Said, Text
 from handlers.obstacles.view import ObstacleState
 from handlers.reporting.answer_steps import ask_why, explain, keep_same, take_choice, take_text, take_why, told
@@ -31,12 +31,12 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
             return to(view, "action")
         case _, Choice("back"):
             return to_card(view, card)
-        case _, Choice("submit"):
-            return _submit(view, card)
+        case _, Choice("submit" | "submit_next" as order, ahead):
+            return _submit(view, card, ahead=bool(ahead) or order == "submit_next")
         case _, Choice("sign" | "take_back" as what, (keys,)):
             return take_signature(view, what, keys)
-        case _, Choice("submit_rest"):
-            return _submit_rest(view, card)
+        case _, Choice("submit_rest" | "submit_rest_next" as order, ahead):
+            return _submit_rest(view, card, ahead=bool(ahead) or order == "submit_rest_next")
         case "correction" | "over", Choice("correct" | "over") | Text():
             return _step_in_why(view, card, said)
         case _, Choice("obstacle"):
@@ -64,20 +64,24 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
 
 def _hear(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     """Take an answer; one that ends with «ثبت» and raises no question is handed in, and told above the receipt."""
-    answer = before_submit(text) if view.state.at in {"card", "details"} and not card.done else ""
-    if not (answer and holds_number(answer)):
+    answer, order = split_closing(text)
+    if card.done or view.state.at not in {"card", "details"} or not holds_number(answer):
         return take_text(view, card, text)
+    if text == view.state.after:  # it was sent twice: the first one has led here
+        return stay(replace(view, state=replace(view.state, after="")), t("report.said_twice", said=text))
     taken = take_text(view, card, answer)
     kept = next((fact for fact in taken.facts if isinstance(fact, SaveDraft)), None)
     if kept is None or taken.state is None or taken.state.at != "card":
         return taken
     answered = replace(card, draft=kept.draft)
     try:
-        handed_in = _submit_rest(with_card(view, answered), answered)
+        handed_in = _submit_rest(with_card(view, answered), answered, ahead=order is Order.SUBMIT_NEXT)
     except UserError as mistake:
         return replace(taken, screens=under_note(mistake.text, taken.screens))
     note = told(answered, kept.draft.since(card.draft))
-    onward = handed_in.onward and replace(handed_in.onward, note=note)
+    onward = handed_in.onward and replace(
+        handed_in.onward, note=note, values={**handed_in.onward.values, "after": text}
+    )
     return replace(handed_in, screens=under_note(note, handed_in.screens), onward=onward)
 
 
@@ -125,7 +129,7 @@ def _skip(view: ReportView, card: AxisCard) -> ReportStep:
     return to_card(view, card, cursor=following.code)
 
 
-def _submit(view: ReportView, card: AxisCard) -> ReportStep:
+def _submit(view: ReportView, card: AxisCard, *, ahead: bool = False) -> ReportStep:
     """Hand in what is answered; a correction first says why, and one that changes nothing is none."""
     if over := unexplained(card):
         return replace(ask_why(view, card, over[0]), facts=_kept(view, card))
@@ -134,7 +138,7 @@ def _submit(view: ReportView, card: AxisCard) -> ReportStep:
     if note := check_estates(card):
         return replace(to(with_card(view, card), "estates", note), facts=_kept(view, card))
     if not card.done:
-        return hand_in(view, card)
+        return hand_in(view, card, ahead=ahead)
     if card.draft != card.reported:
         return replace(to(with_card(view, card), "correction"), facts=_kept(view, card))
     fresh = any(piece.own for piece in card.evidence)
@@ -145,13 +149,13 @@ def _kept(view: ReportView, card: AxisCard) -> tuple[SaveDraft, ...]:
     return (keep_draft(view.week, view.province.code, card, card.draft),)
 
 
-def _submit_rest(view: ReportView, card: AxisCard) -> ReportStep:
+def _submit_rest(view: ReportView, card: AxisCard, *, ahead: bool = False) -> ReportStep:
     """Hand in with «unchanged» for all that has no answer; a standstill of three weeks wants its reason."""
     if not card.missing or not card.rest_may_stay:
-        return _submit(view, card)
+        return _submit(view, card, ahead=ahead)
     if not card.done and may_stand(card) and stand_long((card,)):
         return ask_unchanged(view, (card,))
-    return _submit(view, replace(card, draft=as_unchanged(card)))
+    return _submit(view, replace(card, draft=as_unchanged(card)), ahead=ahead)
 
 
 def _short(text: str) -> str:

@@ -56,15 +56,16 @@ def keep(view: ReportView, card: AxisCard, draft: Draft, note: str = "") -> Repo
     return to_card(with_card(view, changed), changed, note=note, facts=(fact,), fresh=fresh)
 
 
-def hand_in(view: ReportView, card: AxisCard, reason: str = "") -> ReportStep:
-    """Hand in an axis and go on to the next one with news, the receipt above it; raises UserError.
+def hand_in(view: ReportView, card: AxisCard, reason: str = "", *, ahead: bool = False) -> ReportStep:
+    """Hand in an axis, the receipt above the week's message; raises UserError.
 
-    After a correction, and where all others may stay as they are, the week's message comes back.
+    ``ahead``: above the card of the next axis with news, where there is one. Nobody comes there unasked: what was
+    written before its card was seen would be taken for its answer.
     """
     corrects = card.done
     after, fact = submit(view, card, reason)
     receipt = card_screens.receipt(view, after, corrects=corrects)
-    following = None if corrects else next_with_news(view)
+    following = next_with_news(view) if ahead else None
     if following is None:
         return to_list(with_card(view, after), receipt, (fact,))
     return replace(open_anew(view, following, receipt), facts=(fact,))

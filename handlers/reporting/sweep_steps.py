@@ -91,6 +91,11 @@ def open_axis(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
     return to_card(replace(view, state=replace(view.state, cursor="")), card, note=note)
 
 
+def open_named(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
+    """Open an axis by its name."""
+    return open_axis(view, card, note) if card.state == "returned" else open_anew(view, card, note)
+
+
 def untaken(said: File | Location) -> str:
     """Return that evidence wants an axis first, and what of it was not read."""
     return with_caption(said, t("evidence.choose_axis"))
@@ -109,8 +114,7 @@ def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     if kind_of(text, found) in SAYS_MORE:
         return to_rows(view, text, note)
     if card:
-        said = noted(note, beside_name(text, view.cards))
-        return open_axis(view, card, said) if card.state == "returned" else open_anew(view, card, said)
+        return open_named(view, card, noted(note, beside_name(text, view.cards)))
     if is_sentence(text) and len(axes_named(text, tuple(each.called for each in view.cards))) == 1:
         return to_rows(view, text, note)
     return unheard(to_list(view, noted(note, unread(text, t("report.choose_axis")))))

@@ -79,7 +79,7 @@ async def test_its_commands_bring_everything_back_on_an_empty_host(
             if "credentials/secret" in block:  # what the page wants to be written with an editor
                 write_settings(host, messenger, keys[0])
         phone = yazd(messenger)
-        await say(phone, "۸", "۲) اعتبار جذب‌شده: \N{FIRST STRONG ISOLATE}۸ میلیارد تومان")
+        await say(phone, "۸", "اعتبار جذب‌شده، ۸ میلیارد تومان")
         await asyncio.to_thread(host.do, "systemctl", "stop", "mehvar.service")
     after = rows_of(host.data / "mehvar.db")
     assert {

@@ -225,7 +225,6 @@ async def test_what_was_handed_in_can_no_longer_be_taken_back(stage: Stage) -> N
         await stage.settle()
     assert "مستند: " in ceo.screen
     assert ceo.ask("SELECT DISTINCT report_id FROM evidence") == ceo.ask("SELECT id FROM reports")
-    await ceo.tap(t("common.back"))
     await ceo.tap("ثبت‌شده‌ها")
     await ceo.tap("پساب")
     await ceo.tap("مستند (")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.language.catalogue import t
+from bot.language.letters import persian_digits
 from bot.language.week import week_of
 from handlers.reporting.sweep_screens import MOST_BUTTONS
 from sandbox.phones import Phone
@@ -100,9 +101,10 @@ async def fill_past(stage: Stage, standing: int) -> None:
 async def report_by_exception(ceo: Transcript, *, by_words: bool) -> None:
     """Type what has changed on some axes, a message each, and confirm that the others stay as they were."""
     await ceo.tap("ادامه از محور بعدی")
-    for _ in CHANGED:
-        said = "، ".join(f"{name} {value_for(ceo.screen)}" for name in names_asked(ceo))
-        await ceo.type(f"{said}، ثبت" if by_words else said)
+    for number, _ in enumerate(CHANGED):
+        more = number % 2  # no two messages are alike
+        said = "، ".join(f"{name} {value_for(ceo.screen, more)}" for name in names_asked(ceo))
+        await ceo.type(f"{said}، ثبت و بعدی" if by_words else said)
         if not by_words:
             await ceo.tap("ثبت")
         assert "ثبت شد" in ceo.screen
@@ -124,9 +126,10 @@ def names_asked(ceo: Transcript) -> list[str]:
     return [asked[1], after[1].partition("/")[0]]
 
 
-def value_for(screen: str) -> str:
+def value_for(screen: str, more: int) -> str:
     """Return a value a little above the last one of what a card asks."""
-    return "۲۱" if "از ابتدای سال" in screen else "۳۱" if "رقم کنونی" in screen else "۴۱"
+    last = 20 if "از ابتدای سال" in screen else 30 if "رقم کنونی" in screen else 40
+    return persian_digits(str(last + 1 + more))
 
 
 def naive_line(stage: Stage) -> str:
