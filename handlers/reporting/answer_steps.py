@@ -118,8 +118,10 @@ def _take_several(view: ReportView, card: AxisCard, heard: InAxis, text: str) ->
     """Take the answers to several indicators: what is plain is kept, the first that is not is asked."""
     draft, notes = card.draft, list[str]()
     question: tuple[IndicatorView, Screen] | None = None
+    named = {code for code, _answer in heard.answers}
+    rest = [each for each in card.missing if each.code not in named]  # what was named in the same breath is no rest
     for code, answer in heard.answers:
-        for indicator in card.missing if code == "" else filter(None, [card.get(code)]):
+        for indicator in rest if code == "" else filter(None, [card.get(code)]):
             doubtful = _question_about(indicator, answer, text)
             if doubtful is None:
                 draft, note = _with_answer(card, draft, indicator, answer)
@@ -229,6 +231,17 @@ def take_why(view: ReportView, card: AxisCard, text: str) -> ReportStep:
 
 def _take_words(view: ReportView, card: AxisCard, indicator: IndicatorView, words: str) -> ReportStep:
     return keep(view, card, card.draft.with_words(indicator.code, words), _echo_words(indicator, words))
+
+
+def echoes(card: AxisCard) -> set[str]:
+    """Return how each answer of a draft was understood, and nothing more."""
+    draft, found = card.draft, set[str]()
+    for indicator in card.indicators:
+        if indicator.code in draft.values:
+            found.add(wording.echo(indicator, draft.values[indicator.code]))
+        elif indicator.code in draft.words:
+            found.add(_echo_words(indicator, draft.words[indicator.code]))
+    return found
 
 
 def told(card: AxisCard, codes: frozenset[str]) -> str:

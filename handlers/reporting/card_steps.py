@@ -15,7 +15,7 @@ from bot.reporting.rules import LONGEST_ACTION, as_unchanged, asked, check_submi
 from bot.reporting.words import Order, split_closing
 from bot.said import Choice, Said, Text
 from handlers.obstacles.view import ObstacleState
-from handlers.reporting.answer_steps import ask_why, explain, keep_same, take_choice, take_text, take_why, told
+from handlers.reporting.answer_steps import ask_why, echoes, explain, keep_same, take_choice, take_text, take_why, told
 from handlers.reporting.card_screens import CORRECTIONS
 from handlers.reporting.estate_steps import check_estates
 from handlers.reporting.onward import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
@@ -63,7 +63,11 @@ def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:
 
 
 def _hear(view: ReportView, card: AxisCard, text: str) -> ReportStep:
-    """Take an answer; one that ends with «ثبت» and raises no question is handed in, and told above the receipt."""
+    """Take an answer; one that ends with «ثبت» is handed in, and told above the receipt.
+
+    It is only kept where it raises a question, or leaves more to be said than how it was understood: words that were
+    not read, a value that may not be or was rounded.
+    """
     answer, order = split_closing(text)
     if card.done or view.state.at not in {"card", "details"} or not holds_number(answer):
         return take_text(view, card, text)
@@ -74,8 +78,11 @@ def _hear(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     if kept is None or taken.state is None or taken.state.at != "card":
         return taken
     answered = replace(card, draft=kept.draft)
+    said = taken.screens[0].text.partition("\n\n")[0].splitlines()
+    if not set(said) <= echoes(answered):
+        return taken
     try:
-        handed_in = _submit_rest(with_card(view, answered), answered, ahead=order is Order.SUBMIT_NEXT)
+        handed_in = _submit(with_card(view, answered), answered, ahead=order is Order.SUBMIT_NEXT)
     except UserError as mistake:
         return replace(taken, screens=under_note(mistake.text, taken.screens))
     note = told(answered, kept.draft.since(card.draft))

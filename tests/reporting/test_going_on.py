@@ -8,7 +8,7 @@ from bot.language.catalogue import t
 from bot.reporting.cards import ReportState
 from storage.transaction import Transaction
 from tests.fresh import look
-from tests.obstacles.organisation import Actor, open_organisation
+from tests.obstacles.organisation import MONDAY, Actor, days, open_organisation
 
 NAMED = "تخصیص ۱۲، جذب ۱۱، ظرفیت ۷، پیشرفت ۴۰، ثبت و بعدی"
 
@@ -80,3 +80,37 @@ async def test_the_button_goes_on_and_the_last_one_comes_back_to_the_list(tx: Tr
     assert actor.labels[0] == t("report.button.submit")
     await actor.tap(t("report.button.submit"))
     assert actor.state.at == "list"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("تخصیص ۱۲، جذب ۱۱ قوطی، ظرفیت ۷، پیشرفت ۴۰", "قوطی"),
+        ("تخصیص ۱۲، جذب ۱۱، ظرفیت ۷، پیشرفت ۴۰۰", "۴۰۰"),
+        ("تخصیص ۱۲، جذب ۱۱ میلیارد و ۵۰۰ میلیون و ۲۵۰ هزار تومان، ظرفیت ۷، پیشرفت ۴۰", t("report.rounded")),
+    ],
+    ids=["an unread word", "a value that may not be", "a rounded value"],
+)
+async def test_what_is_more_than_understood_is_told_and_not_handed_in(tx: Transaction, said: str, told: str) -> None:
+    actor = await (await begin(tx)).say(f"{said}، ثبت و بعدی")
+    assert told in actor.text
+    assert await handed_in(tx) == []
+
+
+async def test_what_was_not_said_to_stay_is_not_handed_in_as_unchanged(tx: Transaction) -> None:
+    await (await begin(tx)).say(NAMED)
+    later = await (await Actor(tx, "yazd", MONDAY + days(7)).enter("report", ReportState())).tap("تأمین برق")
+    await later.say("جذب ۱۱٫۵، ثبت و بعدی")
+    assert "هنوز ۳ شاخص پاسخ ندارد" in later.text
+    assert await handed_in(tx) == [("AX01",)]
+    await later.say("جذب ۱۱٫۵، بقیه بدون تغییر، ثبت و بعدی")
+    assert await handed_in(tx) == [("AX01",), ("AX01",)]
+
+
+async def test_the_rest_is_what_was_not_named_in_the_same_breath(tx: Transaction) -> None:
+    await (await begin(tx)).say(NAMED)
+    later = await (await Actor(tx, "yazd", MONDAY + days(7)).enter("report", ReportState())).tap("تأمین برق")
+    await later.say("تخصیص ۱۳، جذب ۱۱٫۵، بقیه بدون تغییر، ثبت")
+    (report,) = await look(tx, "SELECT max(id) FROM reports")
+    stored = await look(tx, "SELECT indicator, unchanged FROM answers WHERE report_id = ? ORDER BY 1", *report)
+    assert stored == [("elec_absorbed", 0), ("elec_allocated", 0), ("elec_capacity", 1), ("elec_progress", 1)]

@@ -104,7 +104,8 @@ async def report_by_exception(ceo: Transcript, *, by_words: bool) -> None:
     for number, _ in enumerate(CHANGED):
         more = number % 2  # no two messages are alike
         said = "، ".join(f"{name} {value_for(ceo.screen, more)}" for name in names_asked(ceo))
-        await ceo.type(f"{said}، ثبت و بعدی" if by_words else said)
+        rest = "، بقیه بدون تغییر" if "؛" in ceo.screen.partition("بقیه: ")[2] else ""
+        await ceo.type(f"{said}{rest}، ثبت و بعدی" if by_words else said)
         if not by_words:
             await ceo.tap("ثبت")
         assert "ثبت شد" in ceo.screen
