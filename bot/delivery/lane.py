@@ -126,9 +126,10 @@ class Lane:
 
         What is returned is to be called once all of it is on the disk: then it leaves.
         """
-        for row in (mine := [row for row in tx.created if row.platform == self._messenger.platform]):
-            self._queues(row).setdefault(row.chat_id, deque()).append(row)
-        tx.created[:] = [row for row in tx.created if row not in mine]
+        for row in tx.created:
+            if row.platform == self._messenger.platform:
+                self._queues(row).setdefault(row.chat_id, deque()).append(row)
+        tx.created[:] = [row for row in tx.created if row.platform != self._messenger.platform]
         return await self._note(tx, self._take_round())
 
     async def _cycle(self) -> float:

@@ -98,7 +98,7 @@ async def test_a_reply_that_waited_counts_with_its_wait_once_it_is_sent(database
     lane.put(replace(row, asked_at=NOW - 4 * SECOND))
     lane.put(other)
     async with looping(lane.run()):
-        await until(lambda: len(messenger.got) == 2)
+        await until(lambda: len(messenger.got) == 2 and lane._pace.wait_chat(7, NOW) == 1)
         clock.advance(2)
         await until(lambda: not len(lane))
     after = buckets("mehvar_reply_seconds", platform="telegram")
