@@ -82,7 +82,7 @@ async def _outside(turn: Turn, caller: Caller, said: Heard, note: str) -> None:
     """Take what was said in no conversation, or in one that is over."""
     words = said.text if isinstance(said, Text) and not said.forwarded else ""
     if not words or words.startswith("/"):
-        await show_menu(turn, caller, note or _not_now(caller, said))
+        await show_menu(turn, caller, _not_now(caller, said, note))
     elif not await take_words(turn, caller, words, note):
         if caller.reporting_units:  # which opens the axis that is named
             await go_on(turn, caller, FAST, FastState(words, note=note), None)
@@ -91,9 +91,9 @@ async def _outside(turn: Turn, caller: Caller, said: Heard, note: str) -> None:
             await show_menu(turn, caller, unread(words, then))
 
 
-def _not_now(caller: Caller, said: Heard) -> str:
-    """Return what is said to somebody who is in no conversation and said nothing that can be read."""
+def _not_now(caller: Caller, said: Heard, note: str) -> str:
+    """Return what is said to somebody who is in no conversation, or in one that is over, and said nothing readable."""
     evidence = isinstance(said, File | Location) and caller.reporting_duties
-    then = t("evidence.nothing_open" if evidence else "menu.stale" if isinstance(said, Tap) else "menu.choose")
+    then = note or t("evidence.nothing_open" if evidence else "menu.stale" if isinstance(said, Tap) else "menu.choose")
     words = said.caption if isinstance(said, File) else said.text if isinstance(said, Text) else ""
     return unread(words, then) if words else then

@@ -2,6 +2,7 @@
 
 from bot.conversing import menu
 from bot.delivery.turn import Turn
+from bot.people.caller import Caller
 from bot.said import Heard, Sender
 from handlers.administering.home.flow import open_admin
 from handlers.announcing.managing import manage
@@ -20,6 +21,7 @@ from handlers.excepting.flow import open_exception
 from handlers.handbook.opening import give_help
 from handlers.handbook.opening import take_button as take_help
 from handlers.looking_back.flow import open_look
+from handlers.more import chosen_word, open_more
 from handlers.obstacles.opening import open_hq, open_noticed, open_own
 from handlers.registering.admission import decide
 from handlers.registering.entrance import Open, UseCase, hearing, only_private, opening
@@ -49,6 +51,7 @@ WORDS: tuple[tuple[str, str, Open], ...] = (
     (menu.REVIEW, "review", open_review),
     (menu.TALK, "talk", open_talk),
     (menu.HELP, "help", give_help),
+    (menu.MORE, "more", open_more),
 )
 """A word of the menu, the command that does the same, and what both open for a person on the roster."""
 
@@ -56,6 +59,13 @@ WORDS: tuple[tuple[str, str, Open], ...] = (
 async def _take_books(turn: Turn, sender: Sender, said: Heard) -> None:
     if not await reopen_review(turn, sender, said):
         await answer(turn, sender, said)
+
+
+async def _open_word(turn: Turn, caller: Caller, said: Heard) -> None:
+    word = await chosen_word(turn, caller, said)
+    for key, _command, opens in WORDS:
+        if key == word:
+            await opens(turn, caller)
 
 
 BUTTONS: dict[str, UseCase] = {
@@ -71,6 +81,7 @@ BUTTONS: dict[str, UseCase] = {
     "digest": hearing(ask_brief),
     "brief": hearing(ask_brief),
     "estate_reminder": opening(open_estates),
+    "more": hearing(_open_word),
     "help": hearing(take_help),  # help is no conversation: another stays open
     "signing": hearing(take_signature),
     "reminder": only_private(take_button),

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.said import Choice, Heard, Said, Stale, Tap, Text
-from storage import outbox
+from storage import conversations, outbox
 from storage.outbox import Address, Letter, Shown
 
 AnyFlow = Flow[Any, Any, Any]
@@ -39,13 +39,38 @@ async def go_on(
     step = await _take_step(turn, caller, flow, state, heard)
     if step.unheard and otherwise and isinstance(heard, Text) and await otherwise(turn, caller, heard.text):
         return
+    flow, step = await _follow(turn, caller, flow, step)
+    if isinstance(heard, Stale) and shown is None:  # no double tap on the message that stands
+        step = replace(step, screens=under_note(t("common.old_button"), step.screens))
+    await _show(turn, caller, flow, step, await live_screen(turn.tx, caller.person.id) if step.in_place else shown)
+
+
+async def lay_over(turn: Turn, caller: Caller, screen: Screen, flow: str, tapped: str = "") -> None:
+    """Show what is no conversation over what is open: it is live in its place until the person goes on with that.
+
+    It takes the place of the live message if that is the one whose button was ``tapped``, by its token.
+    """
+    live = await live_screen(turn.tx, caller.person.id)
+    address = address_of(caller)
+    letter = await in_place_of(turn.tx, live if live and live.token == tapped else None, address, turn.row.id)
+    row = await post(turn.tx, address, screen, turn.now, letter, flow)
+    held = await conversations.get(turn.tx, caller.person.id) or NOWHERE
+    await stand(turn.tx, caller.person.id, replace(held, screen=row.id), turn.now, in_place=row.operation == "edit")
+
+
+async def uncover(turn: Turn, caller: Caller, flow: AnyFlow, state: object) -> None:
+    """Show again what is open, as it stands."""
+    flow, step = await _follow(turn, caller, flow, await _take_step(turn, caller, flow, state, Stale()))
+    await _show(turn, caller, flow, step, await live_screen(turn.tx, caller.person.id))
+
+
+async def _follow(turn: Turn, caller: Caller, flow: AnyFlow, step: AnyStep) -> tuple[AnyFlow, AnyStep]:
+    """Return the step at which the conversations end that a step leads on to, and its flow."""
     while step.onward:
         flow, note = FLOWS[step.onward.flow], step.onward.note
         step = await _take_step(turn, caller, flow, flow.state(**step.onward.values), Choice("enter"))
         step = replace(step, screens=under_note(note, step.screens))
-    if isinstance(heard, Stale) and shown is None:  # no double tap on the message that stands
-        step = replace(step, screens=under_note(t("common.old_button"), step.screens))
-    await _show(turn, caller, flow, step, await live_screen(turn.tx, caller.person.id) if step.in_place else shown)
+    return flow, step
 
 
 async def _take_step(turn: Turn, caller: Caller, flow: AnyFlow, state: object, said: Said) -> AnyStep:

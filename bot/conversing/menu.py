@@ -26,11 +26,14 @@ ASK = "menu.ask"
 DELEGATE = "menu.delegate"
 ESTATES = "menu.estates"
 ADMIN_ROOM = "menu.admin"
+MORE = "menu.more"
 REVIEW, TALK = "menu.review", "menu.talk"
 WORDS = (
     *(REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP, OWN_OBSTACLES, OBSTACLES, EXCEL, BOARD, QUIET, LOOK),
-    *(CLOSE, EXCEPT, ASK, DELEGATE, ESTATES, ADMIN_ROOM, REVIEW, TALK),
+    *(CLOSE, EXCEPT, ASK, DELEGATE, ESTATES, ADMIN_ROOM, REVIEW, TALK, MORE),
 )
+IN_A_ROW = 3
+"""Words of the reply keyboard; the last leads to the others."""
 LONGEST = 40
 """Characters of a message that may be a word of the menu."""
 
@@ -51,32 +54,39 @@ def _words() -> Mapping[str, str]:
     return {squeeze(word): key for key in WORDS for word in (t(key), *also.get(key.removeprefix("menu."), ()))}
 
 
-def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the reply keyboard of a caller's duties, two words in a row."""
+def words_of(caller: Caller) -> tuple[str, ...]:
+    """Return the keys of the words that a caller's duties open, the likeliest first."""
     reporter, admin = caller.has(*REPORTERS), caller.has(*ADMIN)
+    headquarters = caller.has(*HEADQUARTERS)
     words = (
         (REPORT, bool(caller.reporting_units)),
-        (SUBMIT, bool(caller.reporting_units)),
-        (LOOK, reporter),
-        (OWN_OBSTACLES, reporter),
-        (TALK, reporter),
-        (EXCEL, reporter),
-        (DELEGATE, bool(caller.posts)),
         (ESTATES, caller.has(*ESTATE_MANAGERS)),
-        (DIGEST, caller.has(*HEADQUARTERS)),
-        (OBSTACLES, caller.has(*HEADQUARTERS)),
-        (REVIEW, caller.has(*HEADQUARTERS)),
-        (ASK, caller.has(*ASKERS)),
+        (DIGEST, headquarters),
+        (REVIEW, headquarters),
+        (LOOK, reporter),
         (ADMIN_ROOM, admin),
         (ANNOUNCE, caller.has(*AUTHORS)),
+        (SUBMIT, bool(caller.reporting_units)),
+        (OWN_OBSTACLES, reporter),
+        (TALK, reporter),
+        (OBSTACLES, headquarters),
+        (ASK, caller.has(*ASKERS)),
+        (DELEGATE, bool(caller.posts)),
+        (EXCEL, reporter),
         (CLOSE, admin),
         (EXCEPT, admin),
         (BOARD, True),
         (QUIET, reporter),
         (HELP, True),
     )
-    shown = [(t(word), "text") for word, wanted in words if wanted]
-    return tuple(tuple(shown[start : start + 2]) for start in range(0, len(shown), 2))
+    return tuple(word for word, wanted in words if wanted)
+
+
+def menu_of(caller: Caller) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the reply keyboard of a caller: one row, so that a small screen has room for what is asked."""
+    words = words_of(caller)
+    shown = words if len(words) <= IN_A_ROW else (*words[: IN_A_ROW - 1], MORE)
+    return (tuple((t(word), "text") for word in shown),)
 
 
 async def show_menu(turn: Turn, caller: Caller, text: str) -> None:

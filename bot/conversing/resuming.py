@@ -5,7 +5,10 @@ from typing import Any
 from bot import stored
 from bot.conversing.flow import FLOWS, Flow
 from bot.older import now_called
+from bot.people.caller import Caller
+from storage import conversations
 from storage.conversations import Conversation
+from storage.transaction import Reading
 
 NOWHERE = Conversation("", "{}", None)
 """Where somebody stands who is in no conversation."""
@@ -24,3 +27,9 @@ def resume(held: Conversation | None) -> tuple[Flow[Any, Any, Any], Any] | None:
     flow = FLOWS.get(now_called(held.flow)) if held else None
     state = stored.read(flow.state, f"state:{flow.name}", held.state) if held and flow else None
     return None if flow is None or state is None else (flow, state)
+
+
+async def open_now(tx: Reading, caller: Caller) -> tuple[Flow[Any, Any, Any], Any] | None:
+    """Return the conversation that is open and its state, if this person may still go on with it."""
+    held = resume(await conversations.get(tx, caller.person.id))
+    return held if held and (not held[0].roles or caller.has(*held[0].roles)) else None

@@ -6,8 +6,11 @@ from typing import TypeVar
 
 from bot.conversing.screen import Button, Rows, Screen
 from bot.language.catalogue import t
+from bot.said import Choice
 
 ButtonRow = tuple[Button, ...]
+RESUME = Choice("resume")
+"""What leads back to what is open."""
 T = TypeVar("T")
 
 
@@ -24,6 +27,19 @@ def cancel() -> Button:
 def later() -> Button:
     """Return the button that puts the rest off."""
     return Button(t("common.later"), "later")
+
+
+def resuming(*, busy: bool) -> Rows:
+    """Return the button that leads back to what is open, if anything is."""
+    return ((Button(t("common.resume"), RESUME.name),),) if busy else ()
+
+
+def over_open(screen: Screen, *, busy: bool) -> Screen:
+    """Return what is laid over what is open, with the way back to it, and a word that it is kept."""
+    kept = t("common.kept", resume=t("common.resume")) if busy else ""
+    return replace(
+        screen, text="\n\n".join(filter(None, (screen.text, kept))), rows=(*screen.rows, *resuming(busy=busy))
+    )
 
 
 def pages(page: int, count: int, size: int = 1, name: str = "page", *of: str) -> Rows:

@@ -1,7 +1,7 @@
 """What help shows: the chapters of a person's books, one of them, and the books that may be printed. Pure."""
 
-from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import in_rows
+from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import in_rows, over_open, resuming
 from bot.handbook.books import Book, Chapter, chapters_of
 from bot.handbook.pages import Times, as_message
 from bot.language.catalogue import t
@@ -12,12 +12,11 @@ WIDTH = 2
 
 def show_contents(books: tuple[Book, ...], shelf: tuple[Book, ...], note: str, *, busy: bool) -> Screen:
     """Return the first screen: ``shelf`` is what may be printed; ``busy``: a conversation is open."""
-    kept = t("handbook.kept", resume=t("handbook.button.resume")) if busy else ""
     about = [t("handbook.about", book=book.title, about=book.about) for book in books]
     buttons = [Button(chapter.title, "chapter", (chapter.code,)) for chapter in chapters_of(books)]
     rows = in_rows(buttons, WIDTH)
-    text = "\n\n".join(filter(None, [note, *about, t("handbook.ask"), kept]))
-    return Screen(text, (*rows, (_to_print(shelf),), *_resume(busy=busy)))
+    text = "\n\n".join(filter(None, [note, *about, t("handbook.ask")]))
+    return over_open(Screen(text, (*rows, (_to_print(shelf),))), busy=busy)
 
 
 def show_chapter(books: tuple[Book, ...], chapter: Chapter, times: Times, *, busy: bool) -> Screen:
@@ -25,7 +24,7 @@ def show_chapter(books: tuple[Book, ...], chapter: Chapter, times: Times, *, bus
     chapters = chapters_of(books)
     after = chapters[chapters.index(chapter) + 1 :][:1]
     onward = tuple((Button(t("handbook.button.next", title=each.title), "chapter", (each.code,)),) for each in after)
-    return Screen(as_message(chapter, times), (*onward, (_back(),), *_resume(busy=busy)))
+    return Screen(as_message(chapter, times), (*onward, (_back(),), *resuming(busy=busy)))
 
 
 def show_shelf(shelf: tuple[Book, ...]) -> Screen:
@@ -41,7 +40,3 @@ def _to_print(shelf: tuple[Book, ...]) -> Button:
 
 def _back() -> Button:
     return Button(t("handbook.button.back"), "contents")
-
-
-def _resume(*, busy: bool) -> Rows:
-    return ((Button(t("handbook.button.resume"), "resume"),),) if busy else ()

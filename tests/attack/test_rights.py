@@ -37,6 +37,9 @@ async def test_former_ceo_with_an_open_report_is_told_so_and_causes_no_alarm(sta
     await change(stage, "DELETE FROM duties WHERE role = 'ceo'")
     assert (await say(stage, ceo, "۱۲")).endswith(f"«\u2068۱۲\u2069». {NOT_YOURS}")
     assert ceo.keyboard == [["اطلاعیه‌ها و نظرخواهی‌ها", "راهنما"]]
+    ceo.send_document(b"%PDF-1.4", "letter.pdf", caption="آب ۲۴ واحد")
+    await stage.settle()
+    assert "آب ۲۴ واحد" in ceo.messages[-1].text
     assert ask(stage, "SELECT count(*) FROM inbox WHERE state = 'dead'") == [(0,)]
 
 
@@ -46,3 +49,10 @@ async def test_suspended_person_can_do_nothing_with_an_old_button(stage: Stage) 
     await change(stage, "UPDATE people SET state = 'suspended'")
     assert "دسترسی این حساب فعال نیست" in await tap(stage, ceo, "تأمین برق")
     assert ask(stage, "SELECT count(*) FROM drafts") == [(0,)]
+
+
+async def test_a_duty_behind_more_that_is_gone_meanwhile_opens_nothing(stage: Stage) -> None:
+    ceo = await come_in(stage, CEO)
+    await say(stage, ceo, t("menu.more"))
+    await change(stage, "DELETE FROM duties WHERE role = 'ceo'")
+    assert await tap(stage, ceo, t("menu.own_obstacles")) == t("menu.stale")

@@ -3,9 +3,10 @@
 1. **Words.** Somebody on the roster, from an account that is linked, said something that is no word of the menu and
    no command. Then it was *kept*: a table changed beside those that only carry the talk, or the conversation's new
    state or an errand holds the text (its first 20 letters, where it is longer); or it was *named*: the answer quotes
-   the text, a piece of it in «…», each of its words or each of its numerals; or a day in words was answered by its
-   date. A courtesy (a greeting, thanks, «later», «help») needs only a sentence that did not stand on the last screen,
-   and a word that stands for a button a sentence; what is said twice running may be answered twice in the same words.
+   the text, a piece of it in «…», each of its words or each of its numerals; or a button was marked that is called so;
+   or a day in words was answered by its date. A courtesy (a greeting, thanks, «later», «help») needs only a sentence
+   that did not stand on the last screen, and a word that stands for a button a sentence; what is said twice running may
+   be answered twice in the same words.
    Else it is «unnamed» where there is at least such a sentence, «swallowed» where a screen only came again,
    «unanswered» where nothing came.
 2. **Figures.** Each numeral of what was said stands in what was stored, in the new state or an errand, or in what was
@@ -55,7 +56,7 @@ QUOTED = 20
 """Letters that name a text."""
 BEFORE = re.compile(r"\bاز\s+[0-9٫.,٬]+\s+به\b")
 """What stood before, of a change."""
-OUT_OF = re.compile(r"([0-9٫.,٬]+)\s+از\s+[0-9٫.,٬]+")
+OUT_OF = re.compile(r"([0-9][0-9٫.,٬]*)\s+از\s+[0-9٫.,٬]+")
 """A part of a whole, which was said beside it."""
 BULLET = re.compile(r"^\s*[0-9۰-۹]{1,2}\s?[-).]\s", re.MULTILINE)
 """The number of a list's row."""
@@ -196,7 +197,13 @@ def _is_button(words: str) -> bool:
 def _is_named(moment: Moment) -> bool:
     """Say whether what was answered names what was said."""
     words, shown = moment.act.words, "\n".join(row.text for row in moment.shown)
-    return _is_told(words, "\n".join(moment.fresh)) or _is_told(words, shown) or _is_dated(words, shown)
+    marked = {label for row in moment.shown for label in labels_of(row)} - set(moment.labels)
+    return (
+        t("common.chosen", name=words) in marked
+        or _is_told(words, "\n".join(moment.fresh))
+        or _is_told(words, shown)
+        or _is_dated(words, shown)
+    )
 
 
 def _is_told(words: str, told: str) -> bool:

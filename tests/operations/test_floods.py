@@ -161,6 +161,6 @@ async def test_service_hears_forty_acts_of_one_moment_that_bring_answers_and_sto
         assert said[-1] == NOTICE
         assert len(said) <= MOST + 1
         stage.clock.advance(61)
-        phone.press_menu("راهنما")
+        phone.say("راهنما")
         await stage.settle()
         assert phone.messages[-1].text != NOTICE

@@ -9,9 +9,26 @@ from playwright.async_api import ConsoleMessage, Locator, Page, Request, expect
 from sandbox.server import Messenger
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
-WIDE, NARROW = (1440, 900), (390, 844)
+WIDE, NARROW, SMALL = (1440, 900), (390, 844), (360, 640)
+TYPING = 260
+"""Pixels of a small screen that the keyboard takes while somebody types."""
 LONGEST = 30_000
 """Milliseconds that a page may take on a busy machine."""
+
+SHOWN_WHOLE = """async (bubble, text) => {
+  for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  const texts = document.createTreeWalker(bubble, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const at = texts.currentNode.data.indexOf(text);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(texts.currentNode, at);
+    range.setEnd(texts.currentNode, at + text.length);
+    const [words, chat] = [range, bubble.closest(".chat")].map((each) => each.getBoundingClientRect());
+    return chat.top <= words.top && words.bottom <= chat.bottom;
+  }
+  return false;
+}"""
 
 
 @dataclass
@@ -41,6 +58,10 @@ class Hand:
         await expect(found).to_be_visible(timeout=LONGEST)
         return found
 
+    async def shows_whole(self, text: str) -> bool:
+        """Return whether a text of the newest bubble stands whole between the header and the field."""
+        return bool(await (await self.sees(text)).evaluate(SHOWN_WHOLE, text))
+
     async def attach_photo(self, file: Path) -> None:
         """Send a picture from a file."""
         await self.node.get_by_role("button", name="پیوست").click()
@@ -53,7 +74,7 @@ class Hand:
         await self.tap("شروع", "ارسال شمارهٔ من")
         await self.node.get_by_role("alertdialog").get_by_role("button", name="ارسال").click()
         await self.tap(honorific)
-        await expect(self.button("راهنما")).to_be_visible()
+        await expect(self.button("بیشتر")).to_be_visible()
 
 
 @dataclass

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.page.conftest import open_desk
-from tests.page.hands import NARROW, Desk, Hand
+from tests.page.hands import NARROW, SMALL, TYPING, Desk, Hand
 from tests.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -147,3 +147,24 @@ async def test_it_works_one_phone_at_a_time_at_phone_width(browser: Browser, sta
         await fars.sees("ثبت موقت: اعتبار تخصیص‌یافته")
         assert await desk.runs("document.documentElement.scrollWidth") == NARROW[0]
         await desk.picture("phone-width")
+
+
+@pytest.mark.parametrize(("name", "manner"), [("مدیرعامل یزد", "bale"), ("مدیرعامل فارس", "telegram")])
+async def test_after_an_answer_the_question_is_seen_whole_on_a_small_screen(
+    name: str, manner: str, browser: Browser, stage: Stage
+) -> None:
+    asked = "لطفاً «اعتبار جذب‌شده» از ابتدای سال تاکنون را بنویسید (میلیارد تومان)."
+    async with open_desk(browser, stage.messenger, SMALL) as desk:
+        phone = await desk.take(name)
+        await phone.register()
+        await phone.tap("گزارش این هفته", "تأمین برق")
+        await phone.sees("لطفاً «اعتبار تخصیص‌یافته»")
+        await phone.say("۱۲")
+        assert await phone.shows_whole(asked)
+        await desk.picture(f"small-{manner}")
+        above = await phone.node.evaluate("phone => phone.getBoundingClientRect().top")  # the page's own, no phone's
+        await desk.page.set_viewport_size({"width": SMALL[0], "height": int(SMALL[1] - TYPING + above)})
+        await phone.node.get_by_role("button", name="صفحه‌کلید پاسخ").click()
+        await phone.node.get_by_label("متن پیام").focus()
+        assert await phone.shows_whole(asked)
+        await desk.picture(f"small-typing-{manner}")

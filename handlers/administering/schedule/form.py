@@ -52,6 +52,8 @@ def _read(view: ScheduleView, text: str) -> Go[AdminFact]:
             raise UserError("admin_schedule.no_day", line=t(f"admin.field.schedule.{line}"))
         day = days[0] if days else -1
     if found.time is None and day is not None and day >= 0:
+        if day == screens.day_shown(view):
+            raise UserError("admin_schedule.same_day")
         return go("line", day=day)
     if found.time is None:
         raise UserError("admin_schedule.no_hour")

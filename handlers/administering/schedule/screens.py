@@ -47,11 +47,15 @@ def line(view: ScheduleView) -> str:
     )
 
 
+def day_shown(view: ScheduleView) -> int:
+    """Return the day that carries the mark: the chosen one, else the line's."""
+    return view.state.day if view.state.day >= 0 else place_of(view.lines, view.state.line).days
+
+
 def line_rows(view: ScheduleView) -> Rows:
     """Return the days and the hours that a line may be at; what holds now carries a mark."""
     name = view.state.line
-    place = place_of(view.lines, name)
-    day = view.state.day if view.state.day >= 0 else place.days
+    place, day = place_of(view.lines, name), day_shown(view)
     days = (
         Button(marked(dates.weekday_name(each % 7), chosen=each == day), "day", (str(each),))
         for each in DAYS.get(name, ())
