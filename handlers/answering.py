@@ -95,5 +95,5 @@ def _not_now(caller: Caller, said: Heard, note: str) -> str:
     """Return what is said to somebody who is in no conversation, or in one that is over, and said nothing readable."""
     evidence = isinstance(said, File | Location) and caller.reporting_duties
     then = note or t("evidence.nothing_open" if evidence else "menu.stale" if isinstance(said, Tap) else "menu.choose")
-    words = said.caption if isinstance(said, File) else said.text if isinstance(said, Text) else ""
+    words = said.caption if isinstance(said, File) else said.text if isinstance(said, Text) and not note else ""
     return unread(words, then) if words else then

@@ -11,6 +11,8 @@ from bot.backup.making import BackupOrder
 from bot.backup.nightly import BackupErrand, Backups
 from bot.briefing.axis_picture import AxisPictures, PictureErrand
 from bot.briefing.errands import BriefErrand, DigestErrand, PeriodErrand, TableErrand
+from bot.briefing.province_week.errand import ProvinceWeekErrand
+from bot.briefing.province_week.sending import send_province_week
 from bot.briefing.sending import send_digest, send_period, send_table
 from bot.briefing.showing import show_brief
 from bot.briefing.workbook.errand import HqBookErrand, HqBooks
@@ -51,6 +53,7 @@ def list_errand_kinds(
         "digest": ErrandKind(DigestErrand, send_digest),
         "table": ErrandKind(TableErrand, send_table),
         "period": ErrandKind(PeriodErrand, send_period),
+        "province_week": ErrandKind(ProvinceWeekErrand, partial(send_province_week, outgoing)),
         "brief": ErrandKind(BriefErrand, partial(show_brief, outgoing)),
         "ask": ErrandKind(AskErrand, partial(send_answer, outgoing)),
         "download": ErrandKind(DownloadErrand, downloads.download, downloads.give_up),

@@ -1,9 +1,10 @@
-"""Orders headquarters' slow work when its time has come: the day's digest, the week's table, month and quarter."""
+"""Orders slow work when its time has come: the day's digest, the week's table, month, quarter; what comes back."""
 
 from datetime import datetime, time
 
 from bot.briefing.errands import DigestErrand, PeriodErrand, TableErrand
 from bot.briefing.periods import MONTH, QUARTER, first_day_after, period_before
+from bot.briefing.province_week.sending import order_for_provinces
 from bot.chasing.calls import seed_calls
 from bot.chasing.rules import DayDue, list_days_due, list_due, next_due
 from bot.delivery.lateness import enter_done
@@ -63,7 +64,7 @@ async def _order_digest(tx: Transaction, now: datetime, person: int, due: DayDue
 
 
 async def order_tables(tx: Transaction, now: datetime) -> None:
-    """Order the weekly table that is due."""
+    """Order the weekly table that is due, and what then comes back to the provinces."""
     for due in list_due(now, await hold_calendar(tx), "", seed_calls()):
         entry = (due.call.kind, due.period, "")
         if due.call.does != "errand" or await ledger.has(tx, *entry):
@@ -74,6 +75,7 @@ async def order_tables(tx: Transaction, now: datetime) -> None:
             planned = due.at if now - due.at >= seed_calls().digest_punctual else None
             for person in await _holders(tx, due.call.roles):
                 await errands.add(tx, due.call.kind, dump(TableErrand(person, now, due.week.key, planned)), now)
+            await order_for_provinces(tx, now, week=due.week.key)
 
 
 async def next_table(tx: Reading, now: datetime, kind: str) -> datetime | None:
@@ -98,6 +100,8 @@ async def order_periods(tx: Transaction, now: datetime) -> None:
             planned = due if now - due >= calls.digest_punctual else None
             for person in await _holders(tx, frozenset(DIGEST_READERS)):
                 await errands.add(tx, "period", dump(PeriodErrand(person, now, period.key, months, planned)), now)
+            if months == MONTH:
+                await order_for_provinces(tx, now, month=period.key)
 
 
 async def next_period(tx: Reading, now: datetime, months: int) -> datetime | None:

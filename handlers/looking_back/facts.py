@@ -9,3 +9,14 @@ class DrawAxis:
 
     province: str
     axis: str
+
+
+@dataclass(frozen=True)
+class OrderSheet:
+    """The sheet of the week is wanted, as it stands."""
+
+    province: str
+    week: str
+
+
+LookFact = DrawAxis | OrderSheet

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.briefing.axis_picture import PictureErrand
+from bot.briefing.province_week.errand import KIND, ProvinceWeekErrand
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow
 from bot.conversing.menu import show_menu
@@ -19,7 +20,7 @@ from bot.reporting import loading
 from bot.reporting.cards import ReportState, ReportView
 from bot.said import Choice, Said
 from bot.stored import dump
-from handlers.looking_back.facts import DrawAxis
+from handlers.looking_back.facts import DrawAxis, LookFact, OrderSheet
 from handlers.looking_back.steps import step
 from handlers.looking_back.view import LookState, LookView
 from storage import errands, obstacle_events, revisions
@@ -69,11 +70,14 @@ async def _load_trend(tx: Transaction, report: ReportView, code: str, now: datet
     return await load_trend(tx, now, axis, report.province.code) if own and axis else None
 
 
-async def _save(tx: Transaction, caller: Caller, facts: tuple[DrawAxis, ...], now: datetime) -> None:
+async def _save(tx: Transaction, caller: Caller, facts: tuple[LookFact, ...], now: datetime) -> None:
     for fact in facts:
         match fact:
             case DrawAxis():
                 await errands.add(tx, "draw_axis", dump(PictureErrand(caller.person.id, fact.province, fact.axis)), now)
+            case OrderSheet():
+                order = ProvinceWeekErrand(caller.person.id, fact.province, now, week=fact.week, asked=True)
+                await errands.add(tx, KIND, dump(order), now)
             case _:
                 assert_never(fact)
 

@@ -54,7 +54,8 @@ def _week(view: LookView) -> Screen:
     pages = (Button(t("look.button.replies"), "replies"), Button(t("look.button.changes"), "changes"))
     axes = [Button(card.short, "axis", (card.code,)) for card in report.cards]
     others = [Button(t("report.button.province", province=one.name), "province", (one.code,)) for one in report.others]
-    return Screen("\n".join(lines), (pages, *in_rows(axes), *in_rows(others), (_close(),)))
+    sheet = (Button(t("look.button.sheet"), "sheet"),)
+    return Screen("\n".join(lines), (pages, sheet, *in_rows(axes), *in_rows(others), (_close(),)))
 
 
 def _axis(view: LookView) -> Screen:

@@ -9,10 +9,10 @@ from bot.conversing.widgets import under
 from bot.language.catalogue import t
 from bot.said import Choice, Said
 from handlers.looking_back import screens
-from handlers.looking_back.facts import DrawAxis
+from handlers.looking_back.facts import DrawAxis, LookFact, OrderSheet
 from handlers.looking_back.view import LookState, LookView
 
-LookStep = Step[LookState, DrawAxis]
+LookStep = Step[LookState, LookFact]
 
 
 def step(view: LookView, said: Said, _now: datetime) -> LookStep:
@@ -23,6 +23,9 @@ def step(view: LookView, said: Said, _now: datetime) -> LookStep:
         case Choice("picture") if view.trend:
             fact = DrawAxis(view.state.province, view.state.axis)
             return Step(view.state, facts=(fact,), toast=t("look.drawing"))
+        case Choice("sheet"):
+            order = OrderSheet(view.report.province.code, view.report.week.key)
+            return Step(view.state, facts=(order,), toast=t("look.printing"))
         case Choice("back"):
             return _to(view, LookState("week", view.state.province))
         case Choice("axis", (axis,)) if all(card.code != axis for card in view.report.cards):

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -24,6 +25,9 @@ from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.papers import load_paper
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, QUARTER, Period
+from bot.briefing.province_week.lines import message
+from bot.briefing.province_week.loading import ProvinceWeek, load_province_week, span_of_week
+from bot.briefing.province_week.sheet import print_sheet
 from bot.briefing.readers import Reader
 from bot.briefing.weekly_table import write_table
 from bot.figures.loading import count
@@ -50,6 +54,7 @@ FIRST_OF_AZAR = NOW.replace(day=22, hour=8, minute=30)
 FIRST_OF_DEY = NOW.replace(month=12, day=22, hour=8, minute=30)
 TOMAN = 10**10
 HEAD = re.compile("[0-9a-f]{12}")  # of the audit trail: it changes with whatever is written there
+Shown = TypeVar("Shown")
 CLOSE, MOST_APART = 48, 12
 """A channel of a pixel may be so far off; so many pixels may be further."""
 
@@ -84,6 +89,21 @@ async def card(tx: Transaction) -> bytes:
     return draw_card(await count(tx, NOW, DEPUTY), "IR-03", (await hold_programme(tx, 1405)).targets)
 
 
+async def of_province(tx: Transaction, show: Callable[[ProvinceWeek], Shown]) -> Shown:
+    """Return what comes back to East Azerbaijan after the week's table."""
+    axes = frozenset(axis.code for axis in (await hold_programme(tx, 1405)).axes)
+    return show(await load_province_week(tx, NOW.replace(hour=14), "IR-03", axes, span_of_week(WEEK)))
+
+
+def sheet_picture(held: ProvinceWeek) -> bytes:
+    """Return the sheet as it looks on paper, twice as large as it is kept."""
+    with pypdfium2.PdfDocument(print_sheet(held)) as document:
+        (page,) = document
+        file = BytesIO()
+        page.render(scale=2).to_pil().save(file, "PNG")
+    return file.getvalue()
+
+
 async def asked(tx: Transaction, text: str) -> str:
     """Return what the head is answered."""
     return (await answer(tx, (await people.list_ids(tx, "head"))[0], text, NOW))[0].text
@@ -116,6 +136,7 @@ TEXTS: dict[str, Callable[[Transaction], Awaitable[str]]] = {
     "ask-all": lambda tx: asked(tx, "آب همه"),
     "ask-silent": lambda tx: asked(tx, "کدام استان‌ها نداده‌اند؟"),
     "review": look_at,
+    "province-week": lambda tx: of_province(tx, message),
 }
 PICTURES: dict[str, Callable[[Transaction], Awaitable[bytes]]] = {
     "heatmap": heatmap,
@@ -123,6 +144,7 @@ PICTURES: dict[str, Callable[[Transaction], Awaitable[bytes]]] = {
     "trend": lambda tx: trend(tx, "AX01"),
     "trend-province": lambda tx: trend(tx, "AX02", "IR-23"),
     "card": card,
+    "province-sheet": lambda tx: of_province(tx, sheet_picture),
 }
 PAGES = {
     "paper-cover": "سازمان",
