@@ -20,6 +20,8 @@ def message(held: ProvinceWeek) -> str:
 def received(held: ProvinceWeek) -> list[str]:
     """Return what came of what was asked, and when; and what did not come."""
     came = held.received
+    if came.expected < len(held.figures.due):  # its time is not over
+        return [t("province_week.so_far", done=came.received, count=len(held.figures.due))]
     if not came.expected:
         return []
     if came.on_time == came.expected:
