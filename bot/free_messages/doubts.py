@@ -96,4 +96,4 @@ def guard(card: AxisCard, indicator: IndicatorView, value: int) -> RowQuestion |
         if reading.value is not None
     ]
     grown = [Candidate(label, card.code, indicator.code, Figure(each)) for label, each in more]
-    return RowQuestion(found.reason.text, (*kept, *grown))
+    return RowQuestion(found.reason.text, (*grown, *kept))

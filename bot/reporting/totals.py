@@ -12,9 +12,9 @@ def raised(indicator: IndicatorView, value: int) -> tuple[tuple[str, int], ...]:
 
 
 def totals(indicator: IndicatorView, value: int, sense: str) -> tuple[tuple[str, int], ...]:
-    """Return labels and values (stored units) that a figure may mean beside a word of change, none for no total.
+    """Return labels and values (stored units) that a figure may mean beside a word of change, the changed total first.
 
-    `sense` is «added», «removed» or «period»; a period changes only what is counted from the year's beginning.
+    None for no total. `sense` is «added», «removed» or «period»; a period changes only what is counted from the year's beginning.
     """
     rules = rules_of(indicator)
     if indicator.last is None or not rules.lasts or not value or (sense == "period" and not rules.rises):
@@ -22,6 +22,6 @@ def totals(indicator: IndicatorView, value: int, sense: str) -> tuple[tuple[str,
     name, changed = ("lowered", indicator.last - value) if sense == "removed" else ("raised", indicator.last + value)
     return tuple(
         (t(f"number.total.{key}", value=writing.choice(each, indicator.unit)), each)
-        for key, each in (("so_far", value), (name, changed))
+        for key, each in ((name, changed), ("so_far", value))
         if each >= (indicator.minimum or 0) and (indicator.maximum is None or each <= indicator.maximum)
     )

@@ -48,9 +48,9 @@ def guard(indicator: IndicatorView, stored: int, parts: str, question: guards.Do
     """Return the question about a value that does not fit, the corrected value as the first button."""
     if question.name == "fall":
         answers: list[tuple[str, tuple[str, ...]]] = [
-            (t(f"report.button.{reason}"), (str(stored), reason)) for reason in ("correction", "real_fall")
+            *((label, (str(value),)) for label, value in raised(indicator, stored)),
+            *((t(f"report.button.{reason}"), (str(stored), reason)) for reason in ("correction", "real_fall")),
         ]
-        answers += [(label, (str(value),)) for label, value in raised(indicator, stored)]
     else:
         answers = [(reading.label, (str(reading.value),)) for reading in question.readings]
     keeps_parts = {str(stored): (parts,)} if parts else {}

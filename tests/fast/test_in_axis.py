@@ -4,6 +4,8 @@ import pytest
 
 from bot.free_messages.proposal import InAxis, NoReport, Same
 from bot.free_messages.reading import read_in_axis
+from bot.language.reading.number import read_number
+from bot.language.units import UNITS
 from bot.programme.called import names_another
 from bot.reporting.answers import AnswerDoubt, Figure, Words
 from tests.fast.cards import card, cards
@@ -92,11 +94,17 @@ def test_the_name_of_a_province_on_a_card_is_a_word_that_was_not_read() -> None:
     assert [value for _, value in doubt.readings] == [12 * BILLION]
 
 
-def test_an_increase_is_asked_with_the_new_total() -> None:
-    ((code, doubt),) = read("یک میلیارد اضافه شد", asked="elec_absorbed").answers
+@pytest.mark.parametrize("words", ["یک میلیارد اضافه شد", "+۱", "+ ۱ میلیارد", "۱ میلیارد بیشتر از هفتهٔ پیش"])
+def test_an_increase_is_asked_with_the_new_total_first(words: str) -> None:
+    ((code, doubt),) = read(words, asked="elec_absorbed").answers
     assert code == "elec_absorbed"
     assert isinstance(doubt, AnswerDoubt)
-    assert [value for _, value in doubt.readings] == [BILLION, 12 * BILLION]
+    assert [value for _, value in doubt.readings] == [12 * BILLION, BILLION]
+
+
+@pytest.mark.parametrize("words", ["۸+۴", "۱۲ + ۳", "۵+"])
+def test_a_sum_is_no_increase(words: str) -> None:
+    assert getattr(read_number(words, UNITS["bn_toman"]), "sense", "") == ""
 
 
 def test_a_wrong_unit_is_refused_with_its_reason() -> None:

@@ -25,12 +25,21 @@ def marks(found: Sequence[Token], names: Sequence[Mention]) -> list[Mention]:
     """Return the marks among tokens that are no part of a name; their keys are the tables of the lexicon."""
     named = covered(found, names)
     others = [replace(token, kind="sign") if over else token for token, over in zip(found, named, strict=True)]
-    said = mentions(others, mark_names(), exact=True)
+    said = [*mentions(others, mark_names(), exact=True), *_pluses(others)]
     timed = [Mention(frozenset({"period"}), *span) for span in periods(others)]
     if not timed:
         return said
     free = [mark for mark in said if not any(mark.start < each.end and each.start < mark.end for each in timed)]
     return sorted((*free, *timed), key=lambda mark: mark.start)
+
+
+def _pluses(found: Sequence[Token]) -> list[Mention]:
+    """Return where a «+» before a figure, and after none, says that it is added."""
+    return [
+        Mention(frozenset({"added"}), sign.start, sign.end)
+        for before, sign, figure in zip([None, *found], found, found[1:], strict=False)
+        if sign.text == "+" and figure.figure and not (before and before.figure)
+    ]
 
 
 def sense_of(kinds: Iterable[str]) -> str:
