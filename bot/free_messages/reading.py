@@ -146,6 +146,13 @@ def axes_named(text: str, axes: tuple[AxisTitle, ...]) -> frozenset[str]:
     return frozenset().union(*found) & {axis.code for axis in axes}
 
 
+def indicator_named(text: str, card: AxisCard) -> str:
+    """Return the code of the one indicator of an axis that a text names, '' for none or several."""
+    found = (mention.keys for mention in mentions(located(clean(text)), called((card.called,)).names))
+    named = frozenset().union(*found) & {indicator.code for indicator in card.indicators}
+    return next(iter(named)) if len(named) == 1 else ""
+
+
 def is_same_alone(ear: Listener, row: Proposal) -> bool:
     """Return whether a row says that all stays, of nothing that is named and of no rest."""
     named = any(heard.found or heard.clause.names for heard in ear.heard)

@@ -14,7 +14,8 @@ def raised(indicator: IndicatorView, value: int) -> tuple[tuple[str, int], ...]:
 def totals(indicator: IndicatorView, value: int, sense: str) -> tuple[tuple[str, int], ...]:
     """Return labels and values (stored units) that a figure may mean beside a word of change, the changed total first.
 
-    None for no total. `sense` is «added», «removed» or «period»; a period changes only what is counted from the year's beginning.
+    None for no total. `sense` is «added», «removed» or «period»; a period changes only what is counted from the year's
+    beginning.
     """
     rules = rules_of(indicator)
     if indicator.last is None or not rules.lasts or not value or (sense == "period" and not rules.rises):

@@ -35,7 +35,7 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
         return _weigh_figure(view, card, indicator, bare)
     others = [other for other in view.cards if other.code != card.code]
     if other := named_alone(text, card, others):
-        return open_named(view, other)
+        return open_named(view, other, text)
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
     if heard.elsewhere or (is_obstacle(text) and not (indicator and asks_words(indicator))):
         return to_rows(view, text)

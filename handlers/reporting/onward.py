@@ -71,9 +71,9 @@ def hand_in(view: ReportView, card: AxisCard, reason: str = "", *, ahead: bool =
     return replace(open_anew(view, following, receipt), facts=(fact,))
 
 
-def open_anew(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
+def open_anew(view: ReportView, card: AxisCard, note: str = "", cursor: str = "") -> ReportStep:
     """Open the card of an axis that is not loaded whole: with what was handed in, and its evidence."""
-    state = replace(state_at(view, "card", card.code), note=note)
+    state = replace(state_at(view, "card", card.code, cursor), note=note)
     return Step(view.state, onward=Onward("report", vars(state)))
 
 

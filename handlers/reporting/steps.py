@@ -80,10 +80,10 @@ def _step(view: ReportView, said: Said) -> ReportStep:
 
 def _enter_card(view: ReportView, card: AxisCard) -> ReportStep:
     """Open the card of an axis with the note it comes with, which a double tap does not wipe away."""
-    shown = to_card(view, card, note=view.state.note)
+    shown = to_card(view, card, view.state.cursor, view.state.note)
     if view.state.words:
         return with_action_offered(shown, view.state.words)
-    return replace(shown, state=replace(view.state, cursor=""))
+    return replace(shown, state=view.state)
 
 
 def _gone(view: ReportView) -> str:

@@ -7,7 +7,7 @@ from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.replies import quoted, unread, with_caption
 from bot.conversing.widgets import noted
 from bot.free_messages.kinds import SAYS_MORE, is_sentence, kind_of
-from bot.free_messages.reading import axes_named, beside_names, only_names, propose
+from bot.free_messages.reading import axes_named, beside_names, indicator_named, only_names, propose
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportView
@@ -91,9 +91,11 @@ def open_axis(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
     return to_card(replace(view, state=replace(view.state, cursor="")), card, note=note)
 
 
-def open_named(view: ReportView, card: AxisCard, note: str = "") -> ReportStep:
-    """Open an axis by its name."""
-    return open_axis(view, card, note) if card.state == "returned" else open_anew(view, card, note)
+def open_named(view: ReportView, card: AxisCard, text: str, note: str = "") -> ReportStep:
+    """Open an axis by its name, at the indicator that a text names beside it."""
+    if card.state == "returned":
+        return open_axis(view, card, note)
+    return open_anew(view, card, note, indicator_named(text, card))
 
 
 def untaken(said: File | Location) -> str:
@@ -114,7 +116,7 @@ def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     if kind_of(text, found) in SAYS_MORE:
         return to_rows(view, text, note)
     if card:
-        return open_named(view, card, noted(note, beside_name(text, view.cards)))
+        return open_named(view, card, text, noted(note, beside_name(text, view.cards)))
     if is_sentence(text) and len(axes_named(text, tuple(each.called for each in view.cards))) == 1:
         return to_rows(view, text, note)
     return unheard(to_list(view, noted(note, unread(text, t("report.choose_axis")))))

@@ -29,10 +29,10 @@ def quotes(text: str) -> list[str]:
 
 
 def amounts(text: str) -> Iterator[tuple[Decimal, int, int]]:
-    """Yield the numbers of a clean text, in figures or in words, «۱ همت و ۲۰۰ میلیارد» as one, with their places."""
+    """Yield what the numbers of a clean text may be, «۱ همت و ۲۰۰ میلیارد» as one, with their places."""
     found = list(phrased(located(text)))
     for each in quantities(found, MOST):
-        yield from ((value, found[each.start].start, found[each.end - 1].end) for value in each.amount.values[:1])
+        yield from ((value, found[each.start].start, found[each.end - 1].end) for value in each.amount.values)
 
 
 def untold(words: str, told: Sequence[str], *, rounded: bool) -> str:
