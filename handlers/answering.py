@@ -63,7 +63,7 @@ async def take_words(turn: Turn, caller: Caller, text: str, note: str = "") -> b
         await go_on(turn, caller, DELEGATE, DelegateState(), Text(text))
     elif kind in SAYS_MORE:
         await go_on(turn, caller, FAST, FastState(text, note=note), None)
-    elif not courtesy and caller.has(*ASKERS) and await is_question(turn, text):
+    elif not courtesy and await is_question(turn, caller, text):
         await ask(turn, caller, text)
     elif courtesy is Courtesy.HELP:
         await give_help(turn, caller)

@@ -9,6 +9,7 @@ from bot.asking.changes import answer_changes
 from bot.asking.course import answer_course
 from bot.asking.hindrances import answer_obstacles
 from bot.asking.names import known_in, titles_of
+from bot.asking.own_answering import answer_own, own_provinces
 from bot.asking.question import Question, Topic
 from bot.asking.reading import read_question
 from bot.asking.reporters import answer_province, answer_standing
@@ -16,6 +17,7 @@ from bot.asking.scene import Scene, scene_of
 from bot.asking.values import answer_values
 from bot.figures.loading import week_to_show
 from bot.language.catalogue import t
+from bot.people.rights import ASKERS
 from bot.people.scope import axes_of
 from bot.programme.calendar import day_of
 from bot.programme.in_memory import HeldProgramme, find_programme, hold_programme
@@ -47,9 +49,11 @@ async def titles_of_agencies(tx: Reading, plan: HeldProgramme) -> tuple[str, ...
 
 async def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple[QuestionAnswer, Question | None]:
     """Return the answer to a person's question, and the question; what is not understood is answered with examples."""
+    duties = tuple(await people.list_duties(tx, person))
+    if own_provinces(duties) and not any(duty.role in ASKERS for duty in duties):
+        return await answer_own(await scene_of(tx, moment, person, None), duties, text)
     question = await understand(tx, text, moment)
-    seen = axes_of(await people.list_duties(tx, person))
-    scene = await scene_of(tx, moment, person, seen)
+    scene = await scene_of(tx, moment, person, axes_of(duties))
     if question is None:
         return QuestionAnswer(t("ask.not_understood")), None
     if not scene.axes:

@@ -81,5 +81,15 @@ def spelt_agencies(titles: Iterable[str]) -> Iterator[tuple[str, str]]:
 @cache
 def word_names() -> Names:
     """Return the words of the lexicon's tables `ask` and `period`."""
-    found = (*table()["ask"].items(), *table()["period"].items())
+    return _words_of("ask", "period")
+
+
+@cache
+def own_word_names() -> Names:
+    """Return the words of a question about one's own province: also those of the table `ask_own`."""
+    return _words_of("ask", "period", "ask_own")
+
+
+def _words_of(*tables: str) -> Names:
+    found = (each for name in tables for each in table()[name].items())
     return names_of((word, kind) for kind, words in found for word in words)

@@ -1,12 +1,14 @@
-"""A question of headquarters, understood."""
+"""A question, understood."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.language.spans import SpanOfDays
 
-Topic = Literal["course", "provinces", "province", "standing", "handed", "changes", "obstacles"]
+HqTopic = Literal["course", "provinces", "province", "standing", "handed", "changes", "obstacles"]
 """The course of an axis; its values in all provinces; a week of a province; who has (not) reported; what is new."""
+Topic = HqTopic | Literal["targets", "behind", "sent", "replies"]
+"""Of one's own province also: its targets, where it is behind, what it sent to headquarters, and what came back."""
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,5 @@ class Question:
     unanswered: bool = False
     form: str = "text"
     unread: tuple[str, ...] = ()
+    rank: bool = False
+    """It asks for the place among the provinces."""

@@ -8,7 +8,7 @@ from datetime import date
 from bot.asking.names import AGENCY, PROVINCE, Known, word_names
 from bot.asking.question import Question, Topic
 from bot.language.cleaning import clean
-from bot.language.reading.mentions import Mention, covered, mentions
+from bot.language.reading.mentions import Mention, Names, covered, mentions
 from bot.language.reading.periods import Timed, read_period
 from bot.language.reading.tokens import Token, located
 from bot.language.spans import SpanOfDays
@@ -21,17 +21,23 @@ TELLING = frozenset({"unknown", "figure", "number", "foreign", "person", "month"
 
 
 def read_question(text: str, known: Known, today: date) -> Question | None:
-    """Return what a text asks, None where nothing in it is understood. Never raises."""
+    """Return what a text of headquarters asks, None where nothing in it is understood. Never raises."""
+    asked = find_words(text, known, today, word_names())
+    topic = asked.topic()
+    return asked.question(topic, today) if topic else None
+
+
+def find_words(text: str, known: Known, today: date, spelt: Names) -> "WordsFound":
+    """Return what is found in a text: names of what is known, words of questions, the time, and what is neither."""
     text = clean(text, LONGEST)
     found = located(text)
-    names, words = apart(mentions(found, known.names), mentions(found, word_names(), exact=True), known)
+    names, words = apart(mentions(found, known.names), mentions(found, spelt, exact=True), known)
     others = [
         replace(token, kind="sign") if over else token for token, over in zip(found, covered(found, names), strict=True)
     ]
     timed = read_period(others, words, today)
-    asked = WordsFound(known, names, frozenset(key for word in words for key in word.keys), timed)
-    topic = asked.topic()
-    return asked.question(topic, today, unread(text, found, [*names, *words], timed)) if topic else None
+    kinds = frozenset(key for word in words for key in word.keys)
+    return WordsFound(known, names, kinds, timed, unread(text, found, [*names, *words], timed))
 
 
 def apart(names: list[Mention], words: list[Mention], known: Known) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -52,12 +58,18 @@ def hides(word: Mention, name: Mention, known: Known) -> bool:
 
 @dataclass(frozen=True)
 class WordsFound:
-    """What was found in a question: names, kinds of words, and the time."""
+    """What was found in a question: names, kinds of words, the time, and the words that are none of these."""
 
     known: Known
     names: tuple[Mention, ...]
     words: frozenset[str]
     timed: Timed | None
+    unread: tuple[str, ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether it names a time of more than a week."""
+        return self.timed is not None and self.timed.period.end - self.timed.period.start >= WEEK
 
     def topic(self) -> Topic | None:
         """Return what the question is about, the most telling words first."""
@@ -71,11 +83,10 @@ class WordsFound:
         if axes := self.axes():
             return "provinces" if axes and not provinces and words & {"everywhere", "most", "least"} else "course"
         if provinces:
-            long = self.timed is not None and self.timed.period.end - self.timed.period.start >= WEEK
-            return "course" if long else "province"
+            return "course" if self.is_long else "province"
         return "standing" if self.timed or words & {"everywhere", "country", "most", "least"} else None
 
-    def question(self, topic: Topic, today: date, left: tuple[str, ...]) -> Question:
+    def question(self, topic: Topic, today: date) -> Question:
         """Return the question on a topic; today alone is a period only of what is new."""
         period = self.timed.period if self.timed else None
         if topic != "changes" and period == SpanOfDays(today, today):
@@ -90,7 +101,7 @@ class WordsFound:
             order=next((order for order in ("most", "least") if order in self.words), ""),
             unanswered="unanswered" in self.words,
             form=next((form for form in ("picture", "file") if form in self.words), "text"),
-            unread=left,
+            unread=self.unread,
         )
 
     def keys(self, prefix: str) -> tuple[str, ...]:

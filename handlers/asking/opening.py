@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from bot.asking.answering import understand
+from bot.asking.own_answering import understand_own
 from bot.asking.sending import AskErrand
 from bot.conversing.converse import read_button
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
-from bot.people.rights import ASKERS
+from bot.people.rights import ASKERS, REPORTERS
 from bot.said import Choice, Heard, Tap
 from bot.stored import dump
 from storage import errands, outbox
@@ -22,9 +23,11 @@ async def open_asking(turn: Turn, caller: Caller) -> None:
     await show_menu(turn, caller, t("ask.help") if caller.has(*ASKERS) else t("menu.not_yours"))
 
 
-async def is_question(turn: Turn, text: str) -> bool:
-    """Return whether a text is understood as a question."""
-    return await understand(turn.tx, text, turn.now) is not None
+async def is_question(turn: Turn, caller: Caller, text: str) -> bool:
+    """Return whether a text is understood as a question of this person: of headquarters, or of a province."""
+    if caller.has(*ASKERS):
+        return await understand(turn.tx, text, turn.now) is not None
+    return caller.has(*REPORTERS) and await understand_own(turn.tx, text, turn.now) is not None
 
 
 async def ask(turn: Turn, caller: Caller, text: str) -> None:
@@ -35,7 +38,7 @@ async def ask(turn: Turn, caller: Caller, text: str) -> None:
 async def ask_again(turn: Turn, caller: Caller, said: Heard) -> None:
     """Order the picture or the file of an answer, as of the instant that it tells of; it must be the person's own."""
     pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
-    own = pressed is not None and pressed.person_id == caller.person.id and caller.has(*ASKERS)
+    own = pressed is not None and pressed.person_id == caller.person.id and caller.has(*ASKERS, *REPORTERS)
     match read_button(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:
         case Choice(form, (text, moment)) if form in FORMS:
             await _order(turn, caller, text, form, datetime.fromisoformat(moment))

@@ -25,6 +25,7 @@ from bot.reporting.rules import asked, check_figure
 from bot.said import Choice, Text
 from handlers.reporting import question_screens
 from handlers.reporting.onward import ReportStep, keep, stay, to, to_card, to_rows, with_card
+from handlers.reporting.questions import is_own_question
 from handlers.reporting.sweep_steps import open_named
 
 
@@ -34,6 +35,8 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     if indicator and (bare := _read_bare(text, indicator)):
         return _weigh_figure(view, card, indicator, bare)
     others = [other for other in view.cards if other.code != card.code]
+    if not (indicator and asks_words(indicator)) and is_own_question(text, view):
+        return unheard(stay(view))
     if other := named_alone(text, card, others):
         return open_named(view, other, text)
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)

@@ -40,6 +40,7 @@ from handlers.reporting.onward import (
     to_rows,
     with_card,
 )
+from handlers.reporting.questions import is_own_question
 from handlers.reporting.sweep_screens import STANDSTILLS
 
 
@@ -111,6 +112,8 @@ def beside_name(text: str, cards: Sequence[AxisCard]) -> str:
 
 def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     """Open the axis that a text names; a text that says more is for the fast lane."""
+    if is_own_question(text, view):
+        return unheard(stay(view, note))
     found = propose(text, view.cards)
     card = next((card for card in view.cards if found.named == (card.code,)), None)
     if kind_of(text, found) in SAYS_MORE:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.conversing.flow import Onward, Step, unheard
-from bot.conversing.replies import mistaken, no_answer
+from bot.conversing.replies import mistaken, no_answer, unread
 from bot.conversing.screen import Screen
 from bot.errors import UserError
 from bot.evidence.facts import SeeEvidence
@@ -81,7 +81,8 @@ def _step_in_card(view: ReviewView, line: ReviewLine, said: Said) -> ReviewStep:
             fact = SeeEvidence(view.week, line.report.province, line.report.axis)
             return replace(_stay(view, t("evidence.on_their_way")), facts=(fact,))
         case _ if line.key not in view.state.shown.split(";"):  # something else came in, or somebody else looked at it
-            return _to_card(view, t("review.changed"))
+            words = said.text if isinstance(said, Text) else ""
+            return unheard(_to_card(view, unread(words, t("review.changed")) if words else t("review.changed")))
         case _, Choice("approve"):
             return _approve(view, line)
         case _, Text() if view.locked:  # the card says why nothing can be handed back

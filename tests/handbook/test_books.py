@@ -138,4 +138,4 @@ def test_no_words_of_a_button_are_typed_by_hand() -> None:
 
 def test_a_handbook_has_examples_of_every_kind_of_typing() -> None:
     kinds = {piece.source.partition(" ")[0] for _code, piece in spoken() if piece.kind == "example"}
-    assert kinds == {"number", "asked", "card", "fast", "none", "word", "leave", "ask", "clock", "row", "kind"}
+    assert kinds == {"number", "asked", "card", "fast", "none", "word", "leave", "ask", "own", "clock", "row", "kind"}

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from bot.asking.own_reading import read_own_question
 from bot.asking.reading import read_question
 from bot.free_messages.corrections import read_mended, read_row_order
-from bot.free_messages.kinds import kind_of
+from bot.free_messages.kinds import SAYS_MORE, kind_of
 from bot.free_messages.reading import propose, read_in_axis
 from bot.language.catalogue import t
 from bot.language.reading.clock import read_clock
@@ -60,6 +61,12 @@ def is_question(text: str, _: str) -> bool:
     return question is not None and not question.unread
 
 
+def is_own_question(text: str, _: str) -> bool:
+    """Say whether a question about the own province is understood to its last word, and is no report."""
+    question = read_own_question(text, known(), TODAY)
+    return question is not None and not question.unread and kind_of(text, propose(text, cards())) not in SAYS_MORE
+
+
 READERS: dict[str, Callable[[str, str], bool]] = {
     "number": is_number,
     "asked": is_asked,
@@ -67,6 +74,7 @@ READERS: dict[str, Callable[[str, str], bool]] = {
     "card": fills_card,
     "fast": is_proposed,
     "ask": is_question,
+    "own": is_own_question,
     "kind": lambda text, kind: kind_of(text, propose(text, cards(), ("یزد",))) == kind,
     "row": lambda text, _: read_row_order(text) is not None or read_mended(text) is not None,
     "word": lambda text, _: read_order(text) is not None,
@@ -90,6 +98,7 @@ def test_example_is_understood(source: str, text: str) -> None:
         ("card", "تخصیص ۱۲", "AX01"),
         ("fast", "برق ۱۲ میلیارد جذب شد، ترانس سوخت", ""),
         ("ask", "قیمت برق یزد", ""),
+        ("own", "برق ۱۲ میلیارد جذب شد", ""),
         ("kind", "برق ۱۲ میلیارد جذب شد", "obstacle"),
         ("row", "تأیید همه", ""),
         ("word", "سلام", ""),

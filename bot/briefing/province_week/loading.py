@@ -38,14 +38,19 @@ class ProvinceSpan:
 class Move:
     """Where an indicator stands, and where it stood before the span began; stored units, None: nothing was reported.
 
-    ``pace`` is how much of what was to be expected by now is reached, in percent; None where no target leads there.
+    ``expected`` is where the pace to the target would stand by now; None where there is no target that one leads to.
     """
 
     axis: str
     trend: Trend
     value: int | None
     before: int | None
-    pace: int | None
+    expected: int | None
+
+    @property
+    def pace(self) -> int | None:
+        """Return how much of what was to be expected by now is reached, in percent."""
+        return share(self.value, self.expected)
 
     @property
     def moved(self) -> bool:
@@ -73,7 +78,7 @@ class ProvinceWeek:
     @property
     def moves(self) -> tuple[Move, ...]:
         """Return every indicator with a number, in the programme's order."""
-        return tuple(_move(each, trend, len(self.span.weeks)) for each in self.courses for trend in each.trends)
+        return moves_of(self.courses, len(self.span.weeks))
 
     @property
     def handed_back(self) -> int:
@@ -94,11 +99,15 @@ def leading(moves: list[Move]) -> Move:
     return next((move for move in moves if move.trend.target is not None), moves[0])
 
 
+def moves_of(courses: Iterable[AxisTrend], weeks: int) -> tuple[Move, ...]:
+    """Return every indicator of some courses, as it moved in the last so many weeks."""
+    return tuple(_move(course, trend, weeks) for course in courses for trend in course.trends)
+
+
 def _move(course: AxisTrend, trend: Trend, weeks: int) -> Move:
     points = trend.points
     before = points[-1 - weeks].value if len(points) > weeks else None
-    expected = trend.pace[-1] if trend.pace else None
-    return Move(course.axis, trend, points[-1].value, before, share(points[-1].value, expected))
+    return Move(course.axis, trend, points[-1].value, before, trend.pace[-1] if trend.pace else None)
 
 
 def span_of_week(week: Week) -> ProvinceSpan:

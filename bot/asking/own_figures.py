@@ -1,0 +1,68 @@
+"""A province's own targets, and where it is behind them."""
+
+from bot.asking.answer import QuestionAnswer
+from bot.asking.question import Question
+from bot.asking.scene import Scene
+from bot.briefing.province_week.loading import Move, moves_of
+from bot.figures.records import share
+from bot.figures.trending import load_trends
+from bot.language import writing
+from bot.language.catalogue import t
+from bot.programme.provinces import by_code
+
+MOST_LINES = 10
+ON_PACE = 100
+
+
+async def answer_targets(scene: Scene, question: Question) -> QuestionAnswer:
+    """Return the targets of the year, each with what is reached of it."""
+    led = [move for move in await _moves(scene, question) if move.trend.target is not None]
+    lines = [_target(move) for move in led]
+    return _answer("targets", question, lines)
+
+
+async def answer_behind(scene: Scene, question: Question) -> QuestionAnswer:
+    """Return what is behind its pace, the furthest first; of the place among provinces only that it is not shown."""
+    led = [move for move in await _moves(scene, question) if move.pace is not None]
+    behind = sorted((move for move in led if (move.pace or 0) < ON_PACE), key=lambda move: move.pace or 0)
+    lines = [_behind(move) for move in behind]
+    if led and not behind:
+        lines = [t("ask.own.behind.none", count=len(led))]
+    found = _answer("behind", question, lines)
+    return QuestionAnswer(f"{t('ask.own.no_rank')}\n\n{found.text}") if question.rank else found
+
+
+async def _moves(scene: Scene, question: Question) -> list[Move]:
+    """Return the indicators that are asked, as they stand at the end of the week that is shown."""
+    (place,), axes = question.provinces, scene.asked(question)
+    courses = await load_trends(scene.tx, scene.moment, axes, await scene.week(question), place)
+    named = {each.title for axis in axes for each in scene.indicators(axis, question)}
+    return [move for move in moves_of(courses, 1) if not named or move.trend.title in named]
+
+
+def _answer(kind: str, question: Question, lines: list[str]) -> QuestionAnswer:
+    title = t(f"ask.own.{kind}.title", province=by_code(question.provinces[0]).name)
+    more = len(lines) - MOST_LINES
+    shown = [*lines[:MOST_LINES], *([t("ask.own.more", count=more)] if more > 0 else [])]
+    return QuestionAnswer("\n".join([title, *(shown or [t("ask.own.no_targets")])]))
+
+
+def _target(move: Move) -> str:
+    target = writing.quantity(move.trend.target or 0, move.trend.unit)
+    line = t("ask.own.targets.line", axis=move.axis, title=move.trend.title, target=target)
+    percent = share(move.value, move.trend.target)
+    if move.value is None or percent is None:
+        return t("ask.own.targets.silent", line=line)
+    value = writing.amount(move.value, move.trend.unit)
+    return t("ask.own.targets.reached", line=line, value=value, percent=percent)
+
+
+def _behind(move: Move) -> str:
+    gap = max(move.expected - move.value, 0) if move.expected is not None and move.value is not None else 0
+    return t(
+        "ask.own.behind.line",
+        axis=move.axis,
+        title=move.trend.title,
+        percent=move.pace or 0,
+        gap=writing.quantity(gap, move.trend.unit),
+    )

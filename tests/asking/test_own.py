@@ -1,0 +1,141 @@
+"""A province asks about itself: what is understood, what is answered, and that no other province is ever seen."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.asking.answering import answer
+from bot.asking.own_reading import read_own_question
+from bot.asking.sending import AskErrand, rows_of
+from bot.conversing.splitting import units
+from bot.free_messages.kinds import SAYS_MORE, kind_of
+from bot.free_messages.reading import propose
+from bot.language.catalogue import t
+from bot.programme.provinces import PROVINCES, by_code
+from storage import comments, people
+from storage.people import Duty
+from storage.transaction import Transaction
+from tests.asking.notation import known, written
+from tests.asking.test_answering import QUESTIONS, open_organisation, texts
+from tests.briefing.sample import NOW, WEEK
+from tests.briefing.test_golden import with_targets
+from tests.fast.cards import cards
+
+TODAY = date(2026, 11, 25)
+OWN = "IR-03"
+LINES = (Path(__file__).parent / "own.tsv").read_text(encoding="utf-8").splitlines()
+ROWS = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
+ASKED = [text for text, found in ROWS if found != "-"]
+
+
+@pytest.fixture
+async def tx() -> AsyncIterator[Transaction]:
+    async with open_organisation() as opened:
+        yield await with_targets(opened)
+
+
+async def ceo_of(tx: Transaction, province: str = OWN) -> int:
+    return (await people.list_holders(tx, "ceo", province))[0].id
+
+
+async def ask(tx: Transaction, text: str) -> str:
+    return (await answer(tx, await ceo_of(tx), text, NOW))[0].text
+
+
+@pytest.mark.parametrize(("text", "meant"), ROWS)
+def test_question_is_understood_as_the_table_says(text: str, meant: str) -> None:
+    found = read_own_question(text, known(), TODAY)
+    assert written(found) + (" rank" if found and found.rank else "") == meant
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_no_question_is_a_report(text: str) -> None:
+    assert kind_of(text, propose(text, cards())) not in SAYS_MORE
+
+
+@pytest.mark.parametrize("text", sorted({*QUESTIONS, *ASKED}))
+async def test_nothing_of_another_province_is_answered(tx: Transaction, text: str) -> None:
+    found, _question = await answer(tx, await ceo_of(tx), text, NOW)
+    own = by_code(OWN)
+    said = "\n".join(texts(found))
+    for other in PROVINCES:
+        if other.code != OWN and other.name not in f"{own.name} {own.company}":
+            assert f"استان {other.name}" not in said
+            assert not any(line.startswith(f"{other.name}:") or line == other.name for line in said.splitlines())
+    assert units(found.text) < 4000
+
+
+async def test_targets_say_what_is_reached_of_each(tx: Transaction) -> None:
+    lines = (await ask(tx, "هدف برق امسال")).splitlines()
+    assert lines[0] == "**هدف‌های سال، استان آذربایجان شرقی**"
+    assert lines[1] == "تأمین برق، اعتبار تخصیص‌یافته: ۲۵ میلیارد تومان؛ تاکنون ۱۶٫۹ (۶۸ درصد)"
+    assert t("ask.own.no_targets") in await ask(tx, "هدف آب")
+
+
+async def test_behind_names_the_furthest_first_and_no_rank(tx: Transaction) -> None:
+    lines = (await ask(tx, "کجا عقبیم؟")).splitlines()
+    assert lines[1].startswith("تأمین برق، اعتبار تخصیص‌یافته: ۹۹ درصد روند لازم؛ کمبود ")
+    assert (await ask(tx, "رتبهٔ ما")).startswith(t("ask.own.no_rank"))
+
+
+async def test_another_province_is_refused_in_one_sentence(tx: Transaction) -> None:
+    assert await ask(tx, "برق اصفهان ۸ هفته") == t("ask.own.foreign", provinces="آذربایجان شرقی")
+    assert await ask(tx, "برق آذربایجان شرقی و یزد") == t("ask.own.foreign", provinces="آذربایجان شرقی")
+
+
+async def test_what_was_sent_is_told_by_day_and_what_came_back_by_moment(tx: Transaction) -> None:
+    person = await ceo_of(tx)
+    key = (WEEK.saturday, OWN, "AX01")
+    await comments.add(tx, key, person, ("province", "ظرفیت پست چه می‌شود؟"), NOW - timedelta(hours=2))
+    await comments.add(tx, key, person, ("headquarters", "در جلسهٔ یکشنبه بررسی می‌شود"), NOW - timedelta(hours=1))
+    await comments.add(tx, (WEEK.saturday, "IR-21", "AX01"), person, ("headquarters", "راز یزد"), NOW)
+    sent = await ask(tx, "چه چیزی به ستاد فرستادم؟")
+    assert "۱ پیام در گفت‌وگو" in sent.splitlines()[1]
+    back = (await ask(tx, "پاسخ ستاد چه شد؟")).replace("\u2068", "").replace("\u2069", "")
+    assert "گفت‌وگو دربارهٔ تأمین برق: در جلسهٔ یکشنبه بررسی می‌شود" in back
+    assert "راز یزد" not in sent + back
+
+
+async def test_colleague_is_answered_of_the_axes_that_were_handed_over(tx: Transaction) -> None:
+    person = await ceo_of(tx)
+    await people.drop_duty(tx, person, "ceo", OWN)
+    await people.save_duty(tx, person, Duty("liaison", OWN, "", "AX02"))
+    refused, _question = await answer(tx, person, "برق ۸ هفته", NOW)
+    assert refused.text == t("ask.not_yours", axes="تأمین آب")
+    week, _question = await answer(tx, person, "گزارش هفتهٔ پیش", NOW)
+    assert "تأمین آب" in week.text
+    assert "تأمین برق" not in week.text
+
+
+async def test_rights_are_those_of_the_answer(tx: Transaction) -> None:
+    person = await ceo_of(tx)
+    await people.drop_duty(tx, person, "ceo", OWN)
+    found, _question = await answer(tx, person, "برق ۸ هفته", NOW)
+    assert "آذربایجان" not in found.text
+
+
+async def test_ceo_of_two_provinces_is_answered_of_both_or_of_the_one_that_is_named(tx: Transaction) -> None:
+    person = await ceo_of(tx)
+    await people.save_duty(tx, person, Duty("ceo", "IR-21", "", ""))
+    both, _question = await answer(tx, person, "کجا عقبیم؟", NOW)
+    assert "استان آذربایجان شرقی" in both.text
+    assert "استان یزد" in both.text
+    one, _question = await answer(tx, person, "برق یزد ۸ هفته", NOW)
+    assert "آذربایجان" not in one.text
+
+
+async def test_course_has_its_picture_and_its_file(tx: Transaction) -> None:
+    found, _question = await answer(tx, await ceo_of(tx), "برق ۸ هفته", NOW)
+    assert found.draw
+    assert rows_of(found, AskErrand(1, NOW, "برق ۸ هفته", "text", 1))
+    assert found.sheet
+    assert {row[1].value for row in found.sheet.rows} == {"آذربایجان شرقی"}
+
+
+async def test_examples_are_understood(tx: Transaction) -> None:
+    for key in ("ask.own.help", "ask.own.not_understood"):
+        for line in t(key).splitlines()[1:]:
+            assert await ask(tx, line.strip("«»")) != t("ask.own.not_understood")
+            assert read_own_question(line.strip("«»"), known(), TODAY)
