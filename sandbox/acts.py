@@ -7,6 +7,7 @@ from typing import Any
 from sandbox import screens
 from sandbox.chats import Button, Shown
 from sandbox.phones import OWN, Phone
+from sandbox.silence import SILENCE, STICKER
 
 Wish = dict[str, Any]
 
@@ -50,6 +51,14 @@ def _document(phone: Phone, wish: Wish) -> Shown:
 
 def _voice(phone: Phone, wish: Wish) -> Shown:
     return phone.send_voice(_content(wish), int(wish.get("duration", 3)))
+
+
+def _sample_voice(phone: Phone, wish: Wish) -> Shown:  # noqa: ARG001 - one shape for all acts
+    return phone.send_voice(SILENCE, 1)
+
+
+def _sticker(phone: Phone, wish: Wish) -> Shown:  # noqa: ARG001 - one shape for all acts
+    return phone.send_sticker(STICKER)
 
 
 def _forward(phone: Phone, wish: Wish) -> Shown:
@@ -97,6 +106,8 @@ ACTS = {
         "photo": _photo,
         "document": _document,
         "voice": _voice,
+        "sample_voice": _sample_voice,
+        "sticker": _sticker,
         "forward": _forward,
         "edit": _edit,
         "block": _block,

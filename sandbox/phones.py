@@ -111,6 +111,11 @@ class Phone:
         known = not self.bot.bale or self.bot.switches.voice_duration
         return self._put("voice", file=stored, content=shapes.voice(stored, duration if known else None))
 
+    def send_sticker(self, content: bytes) -> Shown:
+        """Send a sticker."""
+        stored = self.bot.files.keep(Upload("sticker.webp", "image/webp", content), "stickers")
+        return self._put("sticker", file=stored, content=shapes.sticker(stored))
+
     def send_video(self, content: bytes, duration: int = 3) -> Shown:
         """Send a film."""
         stored = self.bot.files.keep(Upload("video.mp4", "video/mp4", content), "videos")

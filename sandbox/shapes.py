@@ -111,6 +111,12 @@ def voice(stored: StoredFile, duration: int | None) -> Shape:
     return {"voice": shape if duration is None else shape | {"duration": duration}}
 
 
+def sticker(stored: StoredFile) -> Shape:
+    """Return a message's sticker."""
+    more = {"width": 512, "height": 512, "type": "regular", "is_animated": False, "is_video": False}
+    return {"sticker": file_shape(stored) | more}
+
+
 def video(stored: StoredFile, duration: int) -> Shape:
     """Return a message's video."""
     return {"video": file_shape(stored) | {"width": 640, "height": 360, "duration": duration, "mime_type": stored.mime}}

@@ -9,10 +9,9 @@ from bot.asking.course import answer_course
 from bot.asking.hindrances import answer_obstacles
 from bot.asking.names import known_in, titles_of
 from bot.asking.own_dealings import answer_replies, answer_sent
-from bot.asking.own_figures import answer_behind, answer_targets
+from bot.asking.own_figures import answer_behind, answer_targets, answer_week
 from bot.asking.own_reading import read_own_question
 from bot.asking.question import Question, Topic
-from bot.asking.reporters import answer_province
 from bot.asking.scene import Scene
 from bot.figures.loading import week_to_show
 from bot.language.catalogue import t
@@ -26,7 +25,7 @@ from storage.transaction import Reading
 
 OWN_ANSWERS: dict[Topic, Callable[[Scene, Question], Awaitable[QuestionAnswer]]] = {
     "course": answer_course,
-    "province": answer_province,
+    "province": answer_week,
     "obstacles": answer_obstacles,
     "targets": answer_targets,
     "behind": answer_behind,

@@ -46,12 +46,13 @@ def show_province(figures: Figures, province: str) -> Screen:
         dates.week_label(figures.week),
         t("brief.province.done", done=figures.handed_in(province), all=len(figures.due)),
         "",
-        *(_axis_line(figures, province, axis.code, axis.short) for axis in figures.axes),
+        *(axis_line(figures, province, axis.code, axis.short) for axis in figures.axes),
     ]
     return Screen("\n".join(lines), buttons.of_province(figures.week.key, province))
 
 
-def _axis_line(figures: Figures, province: str, axis: str, short: str) -> str:
+def axis_line(figures: Figures, province: str, axis: str, short: str) -> str:
+    """Return an axis of a province: the state of its report, and its leading figure."""
     cell = figures.cell(province, axis)
     state = "returned" if cell.returned else "late" if cell.late else STATES.get(cell.state, cell.state)
     if all(each.code != axis for each in figures.due):

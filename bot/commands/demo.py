@@ -20,14 +20,18 @@ from bot import exits
 from bot.commands.child import Child
 from bot.commands.terminal import Terminal, account_of
 from bot.config import Config
+from bot.drawing.press import draw_png
+from bot.evidence.sample import fill_evidence
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.obstacles.sample import fill_obstacles
 from bot.people.roster import apply_roster, compare_roster
-from bot.people.sample import sample_roster
+from bot.people.sample import demo_roster
 from bot.programme.calendar import DAY, at, day_of
-from bot.programme.in_memory import hold_calendar
+from bot.programme.in_memory import hold_calendar, programme_year
+from bot.programme.loading import ensure_programme
 from bot.reporting.sample import fill_past, list_weeks
+from bot.reporting.sample_plan import fill_slots, fill_targets
 from sandbox.cast import CastMember
 from sandbox.clock import Clock
 from sandbox.server import Messenger
@@ -89,11 +93,14 @@ def second_morning(now: datetime) -> datetime:
 
 
 def _cast() -> list[CastMember]:
-    """Return whose phones the page offers: the two CEOs first, then headquarters."""
-    roster = sample_roster()
-    ceos = [row for code in SHOWN for row in roster if row.province == code]
-    headquarters = [row for row in roster if row.role != "ceo"]
-    return [CastMember(row.full_name, account_of(row), row.phone) for row in (*ceos, *headquarters)]
+    """Return whose phones the page offers, every other one on Telegram: two CEOs, headquarters, then who helps them."""
+    roster = demo_roster()
+    ceos = [row for code in SHOWN for row in roster if row.province == code and row.role == "ceo"]
+    others = [row for row in roster if row.role != "ceo"]
+    return [
+        CastMember(row.full_name, account_of(row), row.phone, ("bale", "telegram")[place % 2])
+        for place, row in enumerate((*ceos, *others))
+    ]
 
 
 async def _fill(folder: Path, now: datetime) -> None:
@@ -102,10 +109,21 @@ async def _fill(folder: Path, now: datetime) -> None:
         open_database(folder / "mehvar.db", read_secret(folder / "secret")) as database,
         database.transaction() as tx,
     ):
-        _week, first = list_weeks(now, await hold_calendar(tx))[0]
-        await apply_roster(tx, await compare_roster(tx, sample_roster()), first.opens)
+        weeks = list_weeks(now, await hold_calendar(tx))
+        begin = weeks[0][1].opens
+        for year in sorted({programme_year(tx, week.year) for week, _times in weeks}):
+            await ensure_programme(tx, year, begin)
+            await fill_slots(tx, year)
+            await fill_targets(tx, year)
+        await apply_roster(tx, await compare_roster(tx, demo_roster()), begin)
         await fill_past(tx, now, waiting=frozenset(SHOWN))
         await fill_obstacles(tx, now)
+        for province in SHOWN:
+            await fill_evidence(tx, folder / "evidence", weeks[-2][0], province, _draw_photo)
+
+
+def _draw_photo(title: str) -> bytes:
+    return draw_png("sample_photo.typ", {"title": title, "sample": t("demo.evidence.sample")})
 
 
 async def _open_messenger(stack: AsyncExitStack, clock: Clock, ports: "range | list[int]") -> Messenger | None:

@@ -12,7 +12,7 @@ from bot.language.dates import moment
 from bot.language.folding import squeeze
 from bot.language.letters import latin_digits
 from bot.people.roster_file import RosterRow
-from bot.people.sample import sample_roster
+from bot.people.sample import demo_roster
 from bot.programme.provinces import by_code
 from sandbox.chats import Shown
 from sandbox.phones import Phone
@@ -39,7 +39,7 @@ class Terminal:
     def __init__(self, messenger: Messenger, kill: Callable[[], Awaitable[None]]) -> None:
         self._messenger = messenger
         self._kill = kill
-        self._roster = sample_roster()
+        self._roster = demo_roster()
         self._seen: dict[str, dict[int, str]] = {}
         self._buttons: list[tuple[str, Shown | None]] = []
         self._phone = self._take_phone(by_code("IR-21").name)

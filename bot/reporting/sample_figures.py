@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from random import Random
 
@@ -55,6 +56,13 @@ MIDDLING = {
 """What a middling province reaches in a year (cumulative), or stands at (snapshot), in shown units. Of the order of
 what was published of the country: 740 l/s of water, 1,430 workshops and 990 ha a year, 2,200 projects."""
 ELSE = 10
+
+
+def middling(indicator: str) -> Decimal:
+    """Return what a middling province reaches on an indicator in a year, in shown units."""
+    return Decimal(MIDDLING.get(indicator, ELSE))
+
+
 PERCENT = (10, 65)
 """Where work stands on the first day of a year, and how far it comes by the last."""
 OPENING, PACE, DRIFT = (0.8, 1.1), (0.75, 1.15), (0.94, 1.06)

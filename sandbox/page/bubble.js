@@ -78,6 +78,7 @@ function contents(phone, message) {
   if (kind === "contact") return [contact(message.contact)];
   if (!file) return [];
   const address = `/phones/${encodeURIComponent(phone.id)}/files/${encodeURIComponent(file.id)}`;
+  if (kind === "sticker") return [el("img", { class: "sticker", src: address, alt: "استیکر" })];
   if (kind === "photo")
     return [
       el(

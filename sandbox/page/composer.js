@@ -136,7 +136,9 @@ export class Composer {
     openMenu(this.attachButton, this.node, [
       ["image", "عکس", () => this.#choose("photo", "image/*")],
       ["file", "فایل", () => this.#choose("document", "")],
+      ["voice", "پیام صوتی نمونه", () => this.view.run("sample_voice")],
       ["voice", "پیام صوتی (از فایل)", () => this.#choose("voice", "audio/*")],
+      ["sticker", "استیکر نمونه", () => this.view.run("sticker")],
       ["pin", "موقعیت مکانی نمونه (تهران)", () => this.view.run("location", TEHRAN)],
     ]);
   }

@@ -145,6 +145,7 @@ const KINDS = {
   document: "فایل",
   voice: "پیام صوتی",
   location: "موقعیت مکانی",
+  sticker: "استیکر",
   contact: "شمارهٔ همراه",
 };
 const preview = (message) => (message.text || KINDS[message.kind] || "").replace(/\s+/g, " ").slice(0, 60);

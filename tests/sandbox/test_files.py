@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from sandbox.acts import ACTS
 from sandbox.files import DOWNLOAD_LIMIT, PHOTO_LIMIT
 from sandbox.phones import Phone
 from sandbox.server import Messenger
@@ -121,3 +122,11 @@ async def test_an_upload_over_50_mb_is_refused(sara: Phone, caller: Caller, monk
     monkeypatch.setattr("sandbox.calls.UPLOAD_LIMIT", 10)
     status, answer = await upload(caller, "sendDocument", {"document": ("a.bin", b"x" * 11)})
     assert (status, answer["description"]) == (413, "Request Entity Too Large")
+
+
+async def test_a_sample_voice_and_a_sticker_are_sent_without_a_file_at_hand(sara: Phone, caller: Caller) -> None:
+    ACTS["sample_voice"](sara, {})
+    ACTS["sticker"](sara, {})
+    voice, sticker = (update["message"] for update in (await caller.ok("telegram", "getUpdates"))[-2:])
+    assert voice["voice"]["mime_type"] == "audio/ogg"
+    assert sticker["sticker"]["file_size"] > 100
