@@ -17,7 +17,8 @@ from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.programme.provinces import by_code
 
-MOST_LINES = 10
+MOST_LINES, MOST_AXES = 6, 10
+"""Indicators, and axes of a week, that are told: a phone shows no more at once."""
 ON_PACE = 100
 
 
@@ -45,20 +46,20 @@ async def answer_week(scene: Scene, question: Question) -> QuestionAnswer:
     figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
     cells = {axis: figures.cell(place, axis.code) for axis in figures.due}
     told = [axis_line(figures, place, axis.code, axis.short) for axis, cell in cells.items() if cell.state == "done"]
-    more = len(told) - MOST_LINES
+    more = len(told) - MOST_AXES
     lines = [
         t("brief.province.title", province=by_code(place).name),
         dates.week_label(figures.week),
         t("brief.province.done", done=figures.handed_in(place), all=len(figures.due)),
         *([""] if told else []),
-        *told[:MOST_LINES],
+        *told[:MOST_AXES],
         *([t("ask.own.week.more", count=more)] if more > 0 else []),
     ]
     for kind in ("unchanged", "missing"):
         states = {kind} if kind == "unchanged" else {"missing", "draft"}
         names = [axis.short for axis, cell in cells.items() if cell.state in states]
         if names:
-            lines.append(t(f"ask.own.week.{kind}", names=some(names, "axes", MOST_LINES)))
+            lines.append(t(f"ask.own.week.{kind}", names=some(names, "axes", MOST_AXES)))
     draw = partial(draw_card, figures, place, scene.plan.targets)
     return QuestionAnswer("\n".join(lines), by_code(place).name, sheet_of(figures, (place,)), draw)
 

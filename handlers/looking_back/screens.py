@@ -2,8 +2,9 @@
 
 from itertools import dropwhile
 
+from bot.briefing.digest_lines import some
 from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import ButtonRow, back, in_rows
+from bot.conversing.widgets import ButtonRow, back, in_rows, page_of
 from bot.figures.trend import Point, Trend
 from bot.language import dates, writing
 from bot.language.catalogue import t
@@ -13,6 +14,9 @@ from bot.reporting.rules import SweepGroup, in_group
 from handlers.looking_back.view import LookView
 from storage.obstacle_events import ObstacleReply
 from storage.revisions import AnswerChange
+
+MOST_AXES = 10
+"""Axes on a page."""
 
 
 def show(view: LookView) -> Screen:
@@ -47,15 +51,16 @@ def _week(view: LookView) -> Screen:
     if view.late:
         lines.append(t("look.week.late", count=view.late))
     if owed := [card.short for card in report.cards if not card.done]:
-        lines.append(t("look.week.owed", axes=t("common.comma").join(owed)))
+        lines.append(t("look.week.owed", axes=some(owed, "axes", MOST_AXES)))
     if blocked := sum(card.obstacles for card in report.cards):
         lines.append(t("look.week.obstacles", count=blocked))
     lines += ["", t("look.week.ask")]
     pages = (Button(t("look.button.replies"), "replies"), Button(t("look.button.changes"), "changes"))
-    axes = [Button(card.short, "axis", (card.code,)) for card in report.cards]
+    shown, turning = page_of(report.cards, view.state.page, MOST_AXES)
+    axes = [Button(card.short, "axis", (card.code,)) for card in shown]
     others = [Button(t("report.button.province", province=one.name), "province", (one.code,)) for one in report.others]
     sheet = (Button(t("look.button.sheet"), "sheet"),)
-    return Screen("\n".join(lines), (pages, sheet, *in_rows(axes), *in_rows(others), (_close(),)))
+    return Screen("\n".join(lines), (pages, sheet, *in_rows(axes), *turning, *in_rows(others), (_close(),)))
 
 
 def _axis(view: LookView) -> Screen:

@@ -37,6 +37,8 @@ def step(view: LookView, said: Said, _now: datetime) -> LookStep:
             return _to(view, LookState(page, view.state.province))
         case Choice("province", (province,)):
             return _to(view, LookState("week", province))
+        case Choice("page", (page,)):
+            return _to(view, LookState("week", view.state.province, page=int(page)))
         case _:
             state, note = replace(view.state, province=view.report.province.code), no_answer(said, in_words=False)
             return unheard(Step(state, (under(note, screens.show(view)),)))

@@ -11,11 +11,12 @@ from storage.revisions import AnswerChange
 
 @dataclass(frozen=True)
 class LookState:
-    """Which page is open: «week», «axis», «replies» or «changes»; of which province, and which axis."""
+    """What is open: «week» (and which page of it), «axis», «replies» or «changes»; of which province and axis."""
 
     at: str = "week"
     province: str = ""
     axis: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True)

@@ -173,3 +173,16 @@ async def test_an_unchanged_week_is_three_taps(standing: int, tmp_path: Path) ->
         await confirm(ceo, "همه مانند هفتهٔ قبل" if standing else "تأیید بدون تغییر")
         assert len(ceo.taps) + len(["گزارش این هفته"]) <= 3
         assert ask(ceo.stage, "SELECT count(*), sum(unchanged) FROM reports WHERE week = '2026-11-21'") == [(35, 35)]
+
+
+async def test_a_province_looks_at_ten_of_its_axes_at_a_time(tmp_path: Path) -> None:
+    async with whole_week(tmp_path, 0, "telegram") as ceo:
+        ceo.phone.say(t("menu.look"))
+        await ceo.stage.settle()
+        assert len(ceo.phone.messages[-1].labels) <= MOST_BUTTONS + 2  # what leads on and back beside ten axes
+        seen = set(ceo.phone.messages[-1].labels)
+        for _ in range(3):
+            await ceo.tap(t("common.after"))
+            seen |= set(ceo.phone.messages[-1].labels)
+        assert t("common.after") not in ceo.phone.messages[-1].labels
+        assert len(seen - {t("common.after"), t("common.before")}) >= 35
