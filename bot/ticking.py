@@ -19,6 +19,7 @@ from bot.obstacles.chasing import chase_obstacles
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.in_memory import programme_year
 from bot.programme.loading import ensure_programme
+from bot.reporting.estates.entry_telling import tell_entries
 from bot.reporting.estates.reminding import remind_estates
 from bot.reviewing.telling import tell_reviews
 from bot.signing.two_keys import turn_second_key
@@ -57,6 +58,7 @@ WORKS: tuple[Work, ...] = (
     tell_reviews,
     call,
     remind_estates,
+    tell_entries,
     remind_again,
     withdraw,
     chase_obstacles,

@@ -1,7 +1,7 @@
 """Who answers what was said: the conversation that a person is in, who else has a use for the words, or the menu."""
 
+from bot.conversing.converse import Unheard, go_on
 from bot.conversing.converse import answer as say
-from bot.conversing.converse import go_on
 from bot.conversing.menu import show_menu
 from bot.conversing.replies import quoted, unread
 from bot.conversing.resuming import resume
@@ -17,6 +17,7 @@ from handlers.administering.files.flow import FILES
 from handlers.asking.opening import ask, is_question
 from handlers.delegating.flow import DELEGATE
 from handlers.delegating.view import DelegateState
+from handlers.estates.flow import take_sent
 from handlers.free_messages.flow import FAST, kind_for
 from handlers.free_messages.view import FastState
 from handlers.handbook.opening import give_help
@@ -41,7 +42,7 @@ async def answer(turn: Turn, sender: Sender, said: Heard) -> None:
     elif flow and flow.roles and not caller.has(*flow.roles):  # a role may go while its conversation is open
         await _outside(turn, caller, said, t("menu.not_yours"))
     elif flow:
-        await go_on(turn, caller, flow, state, said, otherwise=take_words)
+        await go_on(turn, caller, flow, state, said, otherwise=_take_unheard)
     elif caller.person.address is None:
         figures = isinstance(said, Text) and holds_number(said.text)  # «begin» wants no word
         await go_on(turn, caller, ADDRESS, AddressState(t("people.first")), said if figures else None)
@@ -52,8 +53,8 @@ async def answer(turn: Turn, sender: Sender, said: Heard) -> None:
 async def take_words(turn: Turn, caller: Caller, text: str, note: str = "") -> bool:
     """Give a person's own words to whom they concern, under a note; False where nobody has a use for them.
 
-    A leave of who may give one, a report or an obstacle of who reports, a question of who may ask, courtesy: in this
-    order.
+    A leave of who may give one, a report or an obstacle of who reports, a question of who may ask, courtesy, what an
+    estate sends: in this order.
     """
     if text.startswith("/"):
         return False
@@ -71,16 +72,25 @@ async def take_words(turn: Turn, caller: Caller, text: str, note: str = "") -> b
         await say(
             turn, caller, noted(note, t(f"said.{courtesy}") if courtesy else f"{quoted(text)}\n{t('said.question')}")
         )
-    else:
+    elif not await take_sent(turn, caller, Text(text)):
         return False
     taken = not courtesy and kind != MessageKind.QUESTION
     turn.fruitful = turn.fruitful or taken  # whose words were taken is no flood
     return True
 
 
+async def _take_unheard(turn: Turn, caller: Caller, said: Unheard) -> bool:
+    """Give what is no answer where it was said to whom it concerns: words, or what an estate sends."""
+    if isinstance(said, Text):
+        return await take_words(turn, caller, said.text)
+    return await take_sent(turn, caller, said)
+
+
 async def _outside(turn: Turn, caller: Caller, said: Heard, note: str) -> None:
     """Take what was said in no conversation, or in one that is over."""
     words = said.text if isinstance(said, Text) and not said.forwarded else ""
+    if isinstance(said, File | Location) and await take_sent(turn, caller, said):
+        return
     if not words or words.startswith("/"):
         await show_menu(turn, caller, _not_now(caller, said, note))
     elif not await take_words(turn, caller, words, note):

@@ -14,6 +14,7 @@ from handlers.closing.flow import CLOSE
 from handlers.closing.outage_flow import OUTAGE
 from handlers.delegating.flow import DELEGATE
 from handlers.estates.flow import ESTATES
+from handlers.estates.inbox import FROM_ESTATES
 from handlers.excepting.flow import EXCEPTION
 from handlers.free_messages.flow import FAST
 from handlers.looking_back.flow import LOOK
@@ -49,6 +50,7 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     DELEGATE,
     *ADMINISTERING,
     ESTATES,
+    FROM_ESTATES,
     REVIEW,
     MEND,
     TALK,

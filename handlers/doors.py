@@ -16,7 +16,8 @@ from handlers.chasing.quiet_flow import open_quiet
 from handlers.chasing.snoozing import take_button
 from handlers.closing.flow import open_closing
 from handlers.delegating.opening import open_delegating
-from handlers.estates.flow import open_estates
+from handlers.estates.flow import open_estates, open_own_estate
+from handlers.estates.inbox import open_inbox
 from handlers.excepting.flow import open_exception
 from handlers.handbook.opening import give_help
 from handlers.handbook.opening import take_button as take_help
@@ -48,6 +49,8 @@ WORDS: tuple[tuple[str, str, Open], ...] = (
     (menu.DELEGATE, "delegate", open_delegating),
     (menu.ADMIN_ROOM, "admin", open_admin),
     (menu.ESTATES, "estates", open_estates),
+    (menu.OWN_ESTATE, "own_estate", open_own_estate),
+    (menu.FROM_ESTATES, "from_estates", open_inbox),
     (menu.REVIEW, "review", open_review),
     (menu.TALK, "talk", open_talk),
     (menu.HELP, "help", give_help),
@@ -81,6 +84,8 @@ BUTTONS: dict[str, UseCase] = {
     "digest": hearing(ask_brief),
     "brief": hearing(ask_brief),
     "estate_reminder": opening(open_estates),
+    "estate_told": opening(open_own_estate),
+    "estates_sent": opening(open_inbox),
     "more": hearing(_open_word),
     "help": hearing(take_help),  # help is no conversation: another stays open
     "signing": hearing(take_signature),

@@ -55,7 +55,8 @@ async def count_answers(tx: Reading, estate: Estate) -> int:
     """Count what an estate ever answered or told."""
     return await tx.count(
         """SELECT (SELECT count(*) FROM estate_answers WHERE province = :province AND estate = :name)
-                + (SELECT count(*) FROM estate_obstacles WHERE province = :province AND estate = :name)""",
+                + (SELECT count(*) FROM estate_obstacles WHERE province = :province AND estate = :name)
+                + (SELECT count(*) FROM estate_entries WHERE province = :province AND estate = :name)""",
         province=estate.province,
         name=estate.name,
     )
@@ -90,6 +91,7 @@ async def rename(tx: Transaction, estate: Estate, name: str) -> None:
     tx.write("UPDATE estates SET name = :new WHERE province = :province AND name = :old", **values)
     tx.write("UPDATE estate_answers SET estate = :new WHERE province = :province AND estate = :old", **values)
     tx.write("UPDATE estate_obstacles SET estate = :new WHERE province = :province AND estate = :old", **values)
+    tx.write("UPDATE estate_entries SET estate = :new WHERE province = :province AND estate = :old", **values)
     tx.write(
         """UPDATE duties SET estate = trim(replace(';' || estate || ';', ';' || :old || ';', ';' || :new || ';'), ';')
            WHERE role = 'estate_manager' AND province = :province

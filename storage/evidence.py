@@ -87,6 +87,23 @@ async def add(tx: Transaction, person_id: int, key: AxisKey, sent: NewEvidence, 
     )
 
 
+async def add_copy(tx: Transaction, number: int, person_id: int, key: AxisKey, now: datetime) -> int:
+    """Let a piece be one of another person's too, for an axis (of a week and province), and return the new one's id."""
+    week, province, axis = key
+    return await tx.insert(
+        """INSERT INTO evidence (person_id, week, province, axis, kind, note, platform, file_id, size, latitude,
+                                 longitude, state, sha256, mime, created_at, ended_at)
+           SELECT :person_id, :week, :province, :axis, kind, note, platform, file_id, size, latitude,
+                  longitude, state, sha256, mime, :now, ended_at FROM evidence WHERE id = :number""",
+        person_id=person_id,
+        week=week,
+        province=province,
+        axis=axis,
+        now=now,
+        number=number,
+    )
+
+
 async def get(tx: Reading, number: int) -> Evidence | None:
     """Return a piece of evidence."""
     return await tx.one(
@@ -128,6 +145,17 @@ async def list_kept(tx: Reading, person_id: int, key: AxisKey) -> list[KeptEvide
         province=province,
         axis=axis,
         person_id=person_id,
+    )
+
+
+async def list_kept_piece(tx: Reading, number: int) -> list[KeptEvidence]:
+    """Return a piece, if it can be shown."""
+    return await tx.all(
+        KeptEvidence,
+        """SELECT evidence.id, kind, note, sha256, mime, latitude, longitude, evidence.created_at, full_name
+           FROM evidence JOIN people ON people.id = person_id
+           WHERE evidence.id = :number AND evidence.state = 'kept'""",
+        number=number,
     )
 
 

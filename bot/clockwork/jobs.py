@@ -25,6 +25,7 @@ from bot.chasing.withdrawing import next_withdrawal, withdraw
 from bot.delegating.turning import next_turn_over, turn_over
 from bot.delivery.apart import apart
 from bot.obstacles.chasing import chase_obstacles, next_obstacles
+from bot.reporting.estates.entry_telling import next_entries, tell_entries
 from bot.reporting.estates.reminding import next_estates, remind_estates
 from bot.reviewing.telling import next_reviews, tell_reviews
 from bot.signing.two_keys import next_second_key, turn_second_key
@@ -62,6 +63,7 @@ JOBS: tuple[Job, ...] = (
     Job("waiting", call, _never),
     *(Job(each.kind, call, partial(next_call, kind=each.kind)) for each in seed_calls().calls if each.does != "errand"),
     Job("estates", remind_estates, next_estates),
+    Job("from_estates", tell_entries, next_entries),
     Job("snoozes", remind_again, next_snooze),
     Job("withdrawing", withdraw, next_withdrawal),
     Job("obstacles", chase_obstacles, next_obstacles),
@@ -89,6 +91,7 @@ HEARS: dict[Work, frozenset[str]] = {
     tell_reviews: PEOPLE | {"reports", "answers", "returns", "comments", "review_notices"},
     call: PEOPLE | PROGRAMME | {"quiet"},
     remind_estates: PEOPLE | PROGRAMME | {"estates", "estate_questions", "quiet"},
+    tell_entries: PEOPLE | {"estate_entries"},
     remind_again: frozenset({"snoozes"}),
     withdraw: PEOPLE | PROGRAMME | {"reports", "pushes"},
     chase_obstacles: PEOPLE | PROGRAMME | {"obstacles"},

@@ -14,13 +14,15 @@ from bot.delivery.turn import Turn
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.people.caller import Caller
-from bot.said import Choice, Heard, Said, Stale, Tap, Text
+from bot.said import Choice, File, Heard, Location, Said, Stale, Tap, Text
 from storage import conversations, outbox
 from storage.outbox import Address, Letter, Shown
 
 AnyFlow = Flow[Any, Any, Any]
 AnyStep = Step[Any, Any]
-TakeWords = Callable[[Turn, Caller, str], Awaitable[bool]]
+Unheard = Text | File | Location
+TakeUnheard = Callable[[Turn, Caller, Unheard], Awaitable[bool]]
+"""Gives what is no answer where it was said to whoever has a use for it; False where nobody has."""
 
 
 async def go_on(
@@ -29,15 +31,15 @@ async def go_on(
     flow: AnyFlow,
     state: object,
     said: Heard | Choice | None,
-    otherwise: TakeWords | None = None,
+    otherwise: TakeUnheard | None = None,
 ) -> None:
     """Take one step of ``flow`` from ``state``; nothing said means that the flow is entered.
 
-    Words that are no answer there are given to ``otherwise``; where it takes them, what is open stays as it is.
+    What is no answer there is given to ``otherwise``; where it takes it, what is open stays as it is.
     """
     heard, shown = await resolve(turn, caller, said) if isinstance(said, Tap) else (said or Choice("enter"), None)
     step = await _take_step(turn, caller, flow, state, heard)
-    if step.unheard and otherwise and isinstance(heard, Text) and await otherwise(turn, caller, heard.text):
+    if step.unheard and otherwise and isinstance(heard, Unheard) and await otherwise(turn, caller, heard):
         return
     flow, step = await _follow(turn, caller, flow, step)
     if isinstance(heard, Stale) and shown is None:  # no double tap on the message that stands

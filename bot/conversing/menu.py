@@ -12,7 +12,7 @@ from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.language.lexicon import table
 from bot.people.caller import Caller
-from bot.people.rights import ADMIN, ASKERS, AUTHORS, ESTATE_MANAGERS, HEADQUARTERS, REPORTERS
+from bot.people.rights import ADMIN, ASKERS, AUTHORS, ESTATE_MANAGERS, HEADQUARTERS, REPORTERS, SIGNERS
 from storage.outbox import Letter
 
 REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.digest", "menu.announce", "menu.help"
@@ -24,13 +24,13 @@ LOOK = "menu.look"
 CLOSE, EXCEPT = "menu.close", "menu.except"
 ASK = "menu.ask"
 DELEGATE = "menu.delegate"
-ESTATES = "menu.estates"
+ESTATES, OWN_ESTATE, FROM_ESTATES = "menu.estates", "menu.own_estate", "menu.from_estates"
 ADMIN_ROOM = "menu.admin"
 MORE = "menu.more"
 REVIEW, TALK = "menu.review", "menu.talk"
 WORDS = (
     *(REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP, OWN_OBSTACLES, OBSTACLES, EXCEL, BOARD, QUIET, LOOK),
-    *(CLOSE, EXCEPT, ASK, DELEGATE, ESTATES, ADMIN_ROOM, REVIEW, TALK, MORE),
+    *(CLOSE, EXCEPT, ASK, DELEGATE, ESTATES, ADMIN_ROOM, REVIEW, TALK, MORE, OWN_ESTATE, FROM_ESTATES),
 )
 IN_A_ROW = 3
 """Words of the reply keyboard; the last leads to the others."""
@@ -61,6 +61,7 @@ def words_of(caller: Caller) -> tuple[str, ...]:
     words = (
         (REPORT, bool(caller.reporting_units)),
         (ESTATES, caller.has(*ESTATE_MANAGERS)),
+        (OWN_ESTATE, caller.has(*ESTATE_MANAGERS)),
         (DIGEST, headquarters),
         (REVIEW, headquarters),
         (LOOK, reporter),
@@ -68,6 +69,7 @@ def words_of(caller: Caller) -> tuple[str, ...]:
         (ANNOUNCE, caller.has(*AUTHORS)),
         (SUBMIT, bool(caller.reporting_units)),
         (OWN_OBSTACLES, reporter),
+        (FROM_ESTATES, caller.has(*SIGNERS)),
         (TALK, reporter),
         (OBSTACLES, headquarters),
         (ASK, caller.has(*ASKERS)),

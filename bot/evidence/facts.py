@@ -26,6 +26,13 @@ class SeeEvidence:
 
 
 @dataclass(frozen=True)
+class SeeEntry:
+    """Somebody wants to see what an estate sent, by the number of the entry."""
+
+    entry: int
+
+
+@dataclass(frozen=True)
 class DropEvidence:
     """A piece of evidence is taken back."""
 

@@ -36,8 +36,8 @@ async def view_evidence(tx: Reading, person_id: int, key: AxisKey) -> tuple[Evid
     )
 
 
-async def take_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now: datetime) -> None:
-    """Store a new piece, and order the download of its file."""
+async def take_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now: datetime) -> int:
+    """Store a new piece, order the download of its file, and return its number."""
     said, platform = fact.said, caller.account.platform
     if isinstance(said, File):
         sent = NewEvidence(said.kind, said.caption, platform, said.file_id, said.size)
@@ -48,6 +48,7 @@ async def take_evidence(tx: Transaction, caller: Caller, fact: TakeEvidence, now
         await errands.add(tx, "download", dump(DownloadErrand(number)), now)
     elif piece := await evidence.get(tx, number):
         await note(tx, piece, "keep_evidence", now)
+    return number
 
 
 async def drop_evidence(tx: Transaction, caller: Caller, fact: DropEvidence, now: datetime) -> None:

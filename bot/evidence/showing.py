@@ -13,16 +13,16 @@ from bot.conversing.screen import Screen
 from bot.delivery.attachment import Attachment, Kind, file_name
 from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
-from bot.evidence.facts import SeeEvidence
+from bot.evidence.facts import SeeEntry, SeeEvidence
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_of
 from bot.people.caller import Caller
-from bot.people.scope import sees_evidence
+from bot.people.scope import sees_entry, sees_evidence
 from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, by_code
 from bot.stored import dump
-from storage import accounts, audit, errands, evidence, people, vault
+from storage import accounts, audit, errands, estate_entries, evidence, people, vault
 from storage.audit import Act
 from storage.database import Database
 from storage.evidence import AxisKey, KeptEvidence
@@ -52,12 +52,16 @@ SHOWN_AS: dict[str, Kind] = {
 
 @dataclass(frozen=True)
 class SeeEvidenceErrand:
-    """What stands for an axis is to be brought to a person; ``week`` is its Saturday, in ISO form."""
+    """What stands for an axis, or came with an ``entry`` of an estate, is to be brought to a person.
+
+    ``week`` is its Saturday, in ISO form.
+    """
 
     person: int
     week: str
     province: str
     axis: str
+    entry: int = 0
 
     @property
     def key(self) -> AxisKey:
@@ -71,6 +75,16 @@ async def order_sight(tx: Transaction, caller: Caller, fact: SeeEvidence, now: d
     await errands.add(tx, "see_evidence", dump(errand), now)
 
 
+async def order_sight_of_entry(tx: Transaction, caller: Caller, fact: SeeEntry, now: datetime) -> None:
+    """Order that what an estate sent be brought to a person."""
+    entry = await estate_entries.get(tx, fact.entry)
+    piece = await evidence.get(tx, entry.evidence) if entry and entry.evidence else None
+    if entry and piece:
+        week = piece.week.isoformat()
+        errand = SeeEvidenceErrand(caller.person.id, week, entry.province, entry.axis, entry.id)
+        await errands.add(tx, "see_evidence", dump(errand), now)
+
+
 class EvidenceShowing:
     """The errand «see_evidence»: ``folder`` is where evidence is kept, ``outgoing`` holds what is to be sent."""
 
@@ -81,7 +95,7 @@ class EvidenceShowing:
 
     async def show(self, database: Database, errand: SeeEvidenceErrand) -> Finish:
         """Copy the files to where they are sent from; they leave if the person still may see them."""
-        kept = await database.read(_list_seen, errand.person, errand.key)
+        kept = await database.read(_list_seen, errand)
         files = [await self._attach(piece) for piece in kept]
         return partial(_deliver, errand=errand, pieces=list(zip(kept, files, strict=True)), now=self._clock.now())
 
@@ -103,12 +117,17 @@ def _read(folder: Path, sha256: str) -> bytes:
         return file.read()
 
 
-async def _list_seen(tx: Reading, person: int, key: AxisKey) -> list[KeptEvidence]:
-    """Return what a person may see of an axis: nothing without the right to it."""
-    _week, province, axis = key
-    if not sees_evidence(await people.list_duties(tx, person), province, axis):
+async def _list_seen(tx: Reading, errand: SeeEvidenceErrand) -> list[KeptEvidence]:
+    """Return what a person may see of an axis, or of an entry: nothing without the right to it."""
+    duties = await people.list_duties(tx, errand.person)
+    if errand.entry:
+        entry = await estate_entries.get(tx, errand.entry)
+        if entry and entry.evidence and sees_entry(duties, errand.person, entry):
+            return await evidence.list_kept_piece(tx, entry.evidence)
         return []
-    return await evidence.list_kept(tx, person, key)
+    if not sees_evidence(duties, errand.province, errand.axis):
+        return []
+    return await evidence.list_kept(tx, errand.person, errand.key)
 
 
 async def _deliver(
@@ -121,7 +140,7 @@ async def _deliver(
     if address is None:
         return
     letter = Letter("", kind="notice")
-    still = {piece.id for piece in await _list_seen(tx, errand.person, errand.key)}
+    still = {piece.id for piece in await _list_seen(tx, errand)}
     seen = [(piece, file) for piece, file in pieces if piece.id in still]
     if not seen:
         await post(tx, address, Screen(t("evidence.show.nothing")), now, letter)
@@ -142,7 +161,7 @@ async def _caption(tx: Reading, errand: SeeEvidenceErrand, piece: KeptEvidence, 
     return t(
         "evidence.show.caption",
         place=place,
-        axis=axis.short if axis else errand.axis,
+        axis=axis.short if axis else errand.axis or t("menu.from_estates"),
         unit=_unit(errand.province),
         week=dates.week_label(week),
         sender=piece.sender,

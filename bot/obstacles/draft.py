@@ -10,13 +10,17 @@ LONGEST_REQUEST, LONGEST_NOTE, LONGEST_REFUSAL, LONGEST_ANSWER = 300, 300, 300, 
 
 @dataclass(frozen=True)
 class ObstacleDraft:
-    """What was said so far; ``letter`` is None while it was not asked, '' for none; the day is an ISO date."""
+    """What was said so far; ``letter`` is None while it was not asked, '' for none; the day is an ISO date.
+
+    ``entry`` is the number of what an estate sent and this is made of, 0 for none.
+    """
 
     agency: str = ""
     request: str = ""
     level: str = ""
     letter: str | None = None
     letter_day: str = ""
+    entry: int = 0
 
     @property
     def missing(self) -> str:

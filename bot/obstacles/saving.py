@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from bot.language.folding import squeeze
-from bot.obstacles.cards import paper
+from bot.obstacles.cards import number_of, paper
 from bot.obstacles.facts import (
     Acknowledge,
     AddNote,
@@ -17,8 +17,9 @@ from bot.obstacles.facts import (
     SetLetter,
 )
 from bot.obstacles.rules import ENDED, HEADQUARTERS, PROVINCE
-from bot.obstacles.telling import tell_answer, tell_move
+from bot.obstacles.telling import tell_answer, tell_estates, tell_move
 from bot.people.caller import Caller
+from bot.reporting.estates.entries import became_obstacle
 from storage import audit, obstacle_drafts, obstacle_events, obstacles
 from storage.audit import Act, Action
 from storage.obstacle_events import Event
@@ -80,6 +81,8 @@ async def record(tx: Transaction, person: int, fact: Record, now: datetime) -> i
     await obstacle_events.add(tx, number, Event(now, person, PROVINCE, "recorded", "recorded", ""))
     detail: dict[str, str | int | None] = {"axis": fact.axis, "province": fact.province, "level": draft.level}
     await audit.append(tx, now, Act(f"person:{person}", "obstacle.record", f"obstacle:{number}", detail))
+    if draft.entry and (row := await obstacles.get(tx, number)):
+        await became_obstacle(tx, person, draft.entry, (number, number_of(row)), now)
     return number
 
 
@@ -107,6 +110,7 @@ async def answer(tx: Transaction, person: int, row: Obstacle, words: str, now: d
     await obstacles.note_answered(tx, row.id, now)
     await _note(tx, row, Event(now, person, HEADQUARTERS, "answered", row.state, words))
     await tell_answer(tx, row, words, now)
+    await tell_estates(tx, row, "answer", words, now)
 
 
 async def move(tx: Transaction, person: int, row: Obstacle, fact: MoveObstacles, now: datetime) -> None:
@@ -122,6 +126,7 @@ async def move(tx: Transaction, person: int, row: Obstacle, fact: MoveObstacles,
     if fact.side == HEADQUARTERS:
         await obstacles.note_answered(tx, row.id, now)
         await tell_move(tx, row, fact.state, words, now)
+    await tell_estates(tx, row, fact.state, words, now)
 
 
 async def _note(tx: Transaction, row: Obstacle, event: Event) -> None:

@@ -1,4 +1,4 @@
-"""Tells the province at once what headquarters said: a notice with a button that opens the obstacle."""
+"""Tells the province at once what headquarters said, and an estate what became of what it sent."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from bot.language.catalogue import t
 from bot.obstacles.cards import number_of
 from bot.obstacles.owners import list_askers
 from bot.programme.in_memory import hold_programme
+from bot.reporting.estates.entries import tell_of_obstacle
 from storage import accounts
 from storage.obstacles import Obstacle
 from storage.outbox import Letter
@@ -34,6 +35,17 @@ async def tell_move(tx: Transaction, row: Obstacle, state: str, words: str, now:
     else:
         text = t("obstacle.notice.moved", state=title, **named)
     await _tell(tx, row, text, now)
+
+
+async def tell_estates(tx: Transaction, row: Obstacle, what: str, words: str, now: datetime) -> None:
+    """Tell the estate of whose entry an obstacle was made: an answer, or the state that it came into."""
+    number = number_of(row)
+    if what == "answer":
+        text = t("entry.told.fate_answer", number=number, words=words)
+    else:
+        key = "entry.told.fate_words" if words else "entry.told.fate_state"
+        text = t(key, number=number, state=t(f"obstacle.state.{what}"), **({"words": words} if words else {}))
+    await tell_of_obstacle(tx, row.id, text, now)
 
 
 async def axis_name(tx: Reading, row: Obstacle) -> str:

@@ -2,6 +2,8 @@
 
 REPORTERS = frozenset({"ceo", "liaison"})
 """Who reports for a province."""
+SIGNERS = frozenset({"ceo"})
+"""Who signs for a province, and sees to what its estates send."""
 OWNERS = frozenset({"hq_deputy", "hq_manager"})
 """Who answers for axes at headquarters, sees these alone, and reports what is asked of headquarters on them."""
 HEADQUARTERS = OWNERS | {"head"}

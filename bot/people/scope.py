@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from bot.people.rights import ALL_AXES, OWNERS, REPORTERS, SEES_ALL
+from bot.people.rights import ALL_AXES, ESTATE_MANAGERS, OWNERS, REPORTERS, SEES_ALL, SIGNERS
 from storage.people import Duty
 
 
@@ -17,6 +17,22 @@ class OfAxes(Protocol):
     @property
     def axes(self) -> str:
         """Return the axes."""
+
+
+class OfEstate(Protocol):
+    """What an estate sent: its province, its axis ('' for none), and the colleague it was referred to."""
+
+    @property
+    def province(self) -> str:
+        """Return the province ('' while it is not known)."""
+
+    @property
+    def axis(self) -> str:
+        """Return the axis."""
+
+    @property
+    def assigned(self) -> int | None:
+        """Return the colleague."""
 
 
 def has_axis(duty: OfAxes, axis: str) -> bool:
@@ -51,6 +67,22 @@ def sees_evidence(duties: Iterable[Duty], province: str, axis: str) -> bool:
     held = list(duties)
     leads = any(duty.role == "head" for duty in held)
     return leads or axis in owned_axes(held) or reports_on(held, province, axis)
+
+
+def sees_entry(duties: Iterable[Duty], person: int, entry: OfEstate) -> bool:
+    """Say whether a person may see to what an estate sent: the province's CEO, and the colleague it was referred to."""
+    held = [duty for duty in duties if duty.role in REPORTERS and duty.province == entry.province]
+    given = entry.assigned == person
+    return any(duty.role in SIGNERS or (given and (not entry.axis or has_axis(duty, entry.axis))) for duty in held)
+
+
+def looks_after(duties: Iterable[Duty], province: str, estate: str) -> bool:
+    """Say whether a person answers for an estate of a province."""
+    return any(
+        duty.role in ESTATE_MANAGERS and duty.province == province and estate in duty.estate.split(";")
+        for duty in duties
+        if estate
+    )
 
 
 def reports_on(duties: Iterable[Duty], province: str, axis: str) -> bool:

@@ -183,6 +183,7 @@ class ReportView:
     grace: datetime | None = None  # until when taps are still on time, after a messenger was blind over the deadline
     graced: bool = False  # what was said now is such a tap
     returned: int = 0  # fields of any week that headquarters handed back, and that wait for this person's answer
+    from_estates: int = 0  # what estates sent and this person is to see to
 
     @property
     def card(self) -> AxisCard | None:

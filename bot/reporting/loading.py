@@ -17,7 +17,7 @@ from bot.programme.standing import stood_before
 from bot.programme.timetable import Timetable
 from bot.reporting.cards import AxisCard, IndicatorView, ReportState, ReportView
 from bot.reporting.draft import Draft, read_draft
-from bot.reporting.estates.loading import load_estates
+from bot.reporting.estates.loading import count_to_see, load_estates
 from bot.reporting.indicators import view_indicator
 from bot.reporting.signing import list_signings
 from bot.said import Choice, Said
@@ -65,6 +65,7 @@ async def load(tx: Transaction, caller: Caller, state: ReportState, said: Said, 
         returned=sum(
             reports_on(duties, province, row.axis) for row in await reviews.list_open_of_province(tx, province)
         ),
+        from_estates=await count_to_see(tx, caller, province),
     )
 
 

@@ -7,13 +7,13 @@ from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
-from bot.evidence.facts import TakeEvidence
-from bot.evidence.saving import take_evidence
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.people.rights import ESTATE_MANAGERS
+from bot.reporting.estates.entries import place_entry, send_entry
 from bot.reporting.estates.loading import load
-from bot.reporting.estates.view import EstateFact, EstateState, SaveAnswer, SaveObstacle
+from bot.reporting.estates.view import EstateFact, EstateState, PlaceEntry, SaveAnswer, SaveObstacle, SendEntry
+from bot.said import File, Location, Text
 from handlers.estates.steps import step
 from storage import audit, estates
 from storage.audit import Act
@@ -26,6 +26,22 @@ async def open_estates(turn: Turn, caller: Caller) -> None:
         await go_on(turn, caller, ESTATES, EstateState(), None)
     else:
         await show_menu(turn, caller, t("menu.not_yours"))
+
+
+async def open_own_estate(turn: Turn, caller: Caller) -> None:
+    """Show what a person's estates were asked and have sent, and what became of it."""
+    if caller.has(*ESTATE_MANAGERS):
+        await go_on(turn, caller, ESTATES, EstateState("status"), None)
+    else:
+        await show_menu(turn, caller, t("menu.not_yours"))
+
+
+async def take_sent(turn: Turn, caller: Caller, said: Text | File | Location) -> bool:
+    """Take what somebody who answers for an estate, and reports nothing else, sends on their own; False for others."""
+    if not caller.has(*ESTATE_MANAGERS) or caller.reporting_units:
+        return False
+    await go_on(turn, caller, ESTATES, EstateState(), said)
+    return True
 
 
 async def save(tx: Transaction, caller: Caller, facts: tuple[EstateFact, ...], now: datetime) -> None:
@@ -41,8 +57,10 @@ async def save(tx: Transaction, caller: Caller, facts: tuple[EstateFact, ...], n
                 await estates.save_obstacle(tx, (week.saturday, province), obstacle, caller.person.id, now)
                 told: dict[str, str | int | None] = {"estate": obstacle.estate, "axis": obstacle.axis}
                 await audit.append(tx, now, Act(f"person:{caller.person.id}", "estate.tell_obstacle", province, told))
-            case TakeEvidence():
-                await take_evidence(tx, caller, fact, now)
+            case SendEntry():
+                await send_entry(tx, caller, fact, now)
+            case PlaceEntry():
+                await place_entry(tx, caller, fact, now)
             case _:
                 assert_never(fact)
 

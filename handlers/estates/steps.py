@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.flow import Step, unheard
+from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.replies import mistaken, no_answer, with_caption
 from bot.conversing.screen import Screen
 from bot.errors import UserError
-from bot.evidence import rules
-from bot.evidence.facts import TakeEvidence
 from bot.evidence.rules import EvidenceView
+from bot.free_messages.kinds import courtesy_of, is_obstacle, is_sentence
 from bot.language.catalogue import t
 from bot.language.reading import guards
 from bot.language.reading.guards import Expected
@@ -22,6 +21,7 @@ from bot.reporting.estates.view import (
     EstateState,
     EstateView,
     Obstacle,
+    PlaceEntry,
     SaveAnswer,
     SaveObstacle,
 )
@@ -29,6 +29,7 @@ from bot.reporting.rules import check_figure
 from bot.reporting.wording import with_rounding
 from bot.said import Choice, Edited, File, Location, Said, Text
 from handlers.estates import screens
+from handlers.estates.sending import entry_of, receipt, says_something
 from handlers.reporting import question_screens
 
 EstateStep = Step[EstateState, EstateFact]
@@ -49,13 +50,18 @@ def _step(view: EstateView, said: Said) -> EstateStep:
             return Step(None, (Screen(t("estate.later")),))
         case _, Choice("open", (province, estate, axis)):
             return _show(replace(view, state=EstateState("card", province, estate, axis)))
+        case _, Choice("status"):
+            return _show(replace(view, state=EstateState("status"), card=()))
+        case _, Choice("place", (number, province, estate)):
+            return _place(view, number, province, estate)
+        case "status", Choice("enter"):
+            return _show(replace(view, card=()))
         case "question" | "obstacle", Choice("back"):
             return _to_card(view)
         case _, Choice("back" | "enter"):
-            return _show(replace(view, state=EstateState(), card=()))
+            return _show(replace(view, state=EstateState(), card=()), view.state.note)
         case _ if not view.card:
-            note = no_answer(said) if isinstance(said, Text) else with_caption(said, t("estate.choose"))
-            return unheard(_show(replace(view, state=EstateState()), note))
+            return _take_entry(view, said)
         case _, File() | Location():
             return _take_evidence(view, said)
         case _, Choice("obstacle"):
@@ -75,7 +81,12 @@ def _step(view: EstateView, said: Said) -> EstateStep:
 
 
 def _take_text(view: EstateView, text: str) -> EstateStep:
-    """Take a typed figure as the answer to what is asked; raises UserError."""
+    """Take a typed figure as the answer to what is asked, and a sentence as one of the estate; raises UserError."""
+    if courtesy_of(text):
+        return unheard(_show(view))
+    if is_obstacle(text) or is_sentence(text):
+        sent = entry_of(view, Text(text))
+        return _to_card(view, note=receipt(view, sent), facts=(sent,))
     asked = screens.asked(view)
     if asked is None:
         raise UserError("estate.nothing_asked")
@@ -89,6 +100,33 @@ def _take_text(view: EstateView, text: str) -> EstateStep:
             return _ask(view, asked, question_screens.doubt(asked.indicator, reason, figures, text, over))
         case _:
             return _show(view, t("estate.want_figure"))
+
+
+def _take_entry(view: EstateView, said: Said) -> EstateStep:
+    """Send on what is said where nothing is asked; raises UserError."""
+    match said:
+        case Text(forwarded=False, text=text) if view.places and says_something(text):
+            sent = entry_of(view, said)
+        case File() | Location() if view.places:
+            sent = entry_of(view, said)
+        case _:
+            note = no_answer(said) if isinstance(said, Text) else with_caption(said, t("estate.choose"))
+            return unheard(_show(replace(view, state=EstateState()), note))
+    return _again(view, receipt(view, sent), sent)
+
+
+def _place(view: EstateView, number: str, province: str, estate: str) -> EstateStep:
+    """Keep of which estate something is that was sent, if that is not known yet."""
+    entry = next((each for each in view.unplaced if str(each.id) == number), None)
+    place = next((each for each in view.places if (each.province, each.estate) == (province, estate)), None)
+    if entry is None or place is None:
+        return _again(view)
+    return _again(view, t("entry.placed", estate=estate, province=place.province_name), PlaceEntry(entry, place))
+
+
+def _again(view: EstateView, note: str = "", *facts: EstateFact) -> EstateStep:
+    """Show the first screen as it stands once these are kept."""
+    return Step(view.state, facts=facts, onward=Onward("estates", {"note": note}))
 
 
 def _figures(readings: tuple[tuple[str, int | None], ...]) -> tuple[tuple[str, int | None], ...]:
@@ -134,25 +172,22 @@ def _take_obstacle(view: EstateView, text: str) -> EstateStep:
         raise UserError("report.too_long", limit=LONGEST, length=len(text))
     first = view.card[0]
     fact = SaveObstacle(first.week, first.province, Obstacle(first.estate, first.axis, text))
-    return _to_card(replace(view, obstacle=text), note=t("estate.obstacle_kept"), facts=(fact,))
+    sent = entry_of(view, Text(text))
+    sent = replace(sent, entry=replace(sent.entry, kind="obstacle"))
+    return _to_card(replace(view, obstacle=text), note=receipt(view, sent), facts=(fact, sent))
 
 
 def _take_evidence(view: EstateView, said: File | Location) -> EstateStep:
     """Take a photo, a file, a voice note or a place for the axis, with the estate's name; raises UserError."""
-    rules.check(said, len(view.evidence))
-    first = view.card[0]
-    kind = said.kind if isinstance(said, File) else "location"
-    if isinstance(said, File):
+    sent, estate = entry_of(view, said), view.card[0].estate
+    if sent.piece and isinstance(said, File):
         key = "estate.caption" if said.caption else "estate.no_caption"
-        words = {"caption": said.caption} if said.caption else {}
-        said = replace(said, caption=t(key, estate=first.estate, **words))
-    fact = TakeEvidence(first.week, first.province, first.axis, said)
+        caption = t(key, estate=estate, **({"caption": said.caption} if said.caption else {}))
+        sent = replace(sent, piece=replace(sent.piece, said=replace(said, caption=caption)))
+    kind = said.kind if isinstance(said, File) else "location"
     piece = EvidenceView(0, kind, "", pending=isinstance(said, File), own=True)
-    return _to_card(
-        replace(view, evidence=(*view.evidence, piece)),
-        note=t("evidence.taken", kind=rules.kind_of(said)),
-        facts=(fact,),
-    )
+    after = replace(view, evidence=(*view.evidence, piece))
+    return _to_card(after, note=receipt(view, sent), facts=(sent,))
 
 
 def _to_card(view: EstateView, cursor: str = "", note: str = "", facts: tuple[EstateFact, ...] = ()) -> EstateStep:

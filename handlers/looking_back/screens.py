@@ -60,7 +60,9 @@ def _week(view: LookView) -> Screen:
     axes = [Button(card.short, "axis", (card.code,)) for card in shown]
     others = [Button(t("report.button.province", province=one.name), "province", (one.code,)) for one in report.others]
     sheet = (Button(t("look.button.sheet"), "sheet"),)
-    return Screen("\n".join(lines), (pages, sheet, *in_rows(axes), *turning, *in_rows(others), (_close(),)))
+    waiting = report.from_estates
+    sent = ((Button(t("entry.button.waiting", count=waiting), "from_estates"),),) if waiting else ()
+    return Screen("\n".join(lines), (pages, sheet, *sent, *in_rows(axes), *turning, *in_rows(others), (_close(),)))
 
 
 def _axis(view: LookView) -> Screen:

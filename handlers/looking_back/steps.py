@@ -35,6 +35,8 @@ def step(view: LookView, said: Said, _now: datetime) -> LookStep:
             return _to(view, LookState("axis", view.state.province, axis))
         case Choice("replies" | "changes" as page):
             return _to(view, LookState(page, view.state.province))
+        case Choice("from_estates"):
+            return Step(view.state, onward=Onward("from_estates", {"province": view.report.province.code}))
         case Choice("province", (province,)):
             return _to(view, LookState("week", province))
         case Choice("page", (page,)):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from bot.conversing.answers import FreeText, OneOf
 from bot.conversing.day_answers import PastDay
@@ -68,6 +69,7 @@ def _fill_in(view: RecordingView) -> RecordingStep:
     named = (title for title in view.agencies if squeeze(title.removeprefix(t("obstacle.company"))) in said)
     agency = next(named, view.draft.agency)
     draft = _as_told(replace(view.draft, agency=agency), told)
+    draft = _of_entry(view, draft)
     kept = KeepObstacleDraft(view.province.code, view.state.axis, draft)
     note = "" if draft.missing == PREVIEW else t("obstacle.card.request", request=words)
     state = replace(view.state, at=draft.missing, words="")
@@ -102,14 +104,21 @@ def _take(view: RecordingView, place: str, answer: str) -> RecordingStep:
         case "letter" | "letter_number", _:
             draft = replace(draft, letter=answer, letter_day="")
         case _:
-            draft = replace(draft, **{place: answer})
+            said: dict[str, Any] = {place: answer}
+            draft = replace(draft, **said)
     return _keep(view, draft)
 
 
 def _keep(view: RecordingView, draft: ObstacleDraft) -> RecordingStep:
     """Keep a draft, and ask for what is missing next."""
+    draft = _of_entry(view, draft)
     kept = KeepObstacleDraft(view.province.code, view.state.axis, draft)
     return replace(FORM.go(replace(view, draft=draft), at=draft.missing), facts=(kept,))
+
+
+def _of_entry(view: RecordingView, draft: ObstacleDraft) -> ObstacleDraft:
+    """Return a draft that knows which entry of an estate it is made of, however it is come back to."""
+    return replace(draft, entry=view.state.entry or draft.entry)
 
 
 def _record(view: RecordingView, _now: datetime) -> RecordingStep:

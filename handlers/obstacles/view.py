@@ -14,7 +14,7 @@ class ObstacleState:
     """Where recording stands: «new» (begin, or go on where it was left), a question, or «preview».
 
     ``home`` is where one goes afterwards: to the axis' card («report») or to the province's list («list»). ``words``
-    are what was said of the obstacle before it was begun here.
+    are what was said of the obstacle before it was begun here, by an estate where ``entry`` is the number of that.
     """
 
     at: str = "new"
@@ -23,6 +23,7 @@ class ObstacleState:
     week: str = ""
     home: str = "report"
     words: str = ""
+    entry: int = 0
 
 
 def read_draft(body: str | None) -> ObstacleDraft:

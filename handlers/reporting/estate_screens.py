@@ -79,6 +79,14 @@ def _answers(card: AxisCard, indicator: IndicatorView) -> list[str]:
     return lines
 
 
+def _take_label(card: AxisCard, indicator: IndicatorView) -> str:
+    """Return the button that takes a sum; of one that is not whole it says of how many estates it is."""
+    if card.estates.is_whole(indicator.code):
+        return t("estate.province.button.take", title=indicator.title)
+    counts = {"count": len(card.estates.answers[indicator.code]), "all": len(card.estates.all)}
+    return t("estate.province.button.take_part", title=indicator.title, **counts)
+
+
 def _buttons(card: AxisCard, asked: list[IndicatorView]) -> list[ButtonRow]:
     """Return what may be done: take a sum or keep the own figure; ask, and end it, for who signs."""
     rows: list[ButtonRow] = []
@@ -86,7 +94,7 @@ def _buttons(card: AxisCard, asked: list[IndicatorView]) -> list[ButtonRow]:
         total, own = card.estates.total(each.code), figure_of(card, each.code)
         if total is None or total == own:
             continue
-        rows.append((Button(t("estate.province.button.take", title=each.title), "take_sum", (each.code,)),))
+        rows.append((Button(_take_label(card, each), "take_sum", (each.code,)),))
         if own is not None and each in unsettled(card):
             rows.append((Button(t("estate.province.button.keep", title=each.title), "keep_own", (each.code,)),))
     if not card.signing.may:

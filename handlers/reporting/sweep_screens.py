@@ -169,6 +169,8 @@ def _ways_to_many(view: ReportView) -> list[ButtonRow]:
         buttons.append(Button(t("report.button.submit_complete", count=len(complete)), "submit_complete"))
     if view.returned:
         buttons.append(Button(t("report.button.returned", count=view.returned), "returned"))
+    if view.from_estates:
+        buttons.append(Button(t("entry.button.waiting", count=view.from_estates), "from_estates"))
     if waiting(view):
         buttons.append(Button(t("report.button.ready", count=len(waiting(view))), "ready"))
     if len(every) > len(same) and not view.early:

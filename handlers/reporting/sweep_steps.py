@@ -67,8 +67,9 @@ def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
             return to(view, place)
         case _, Choice("submit_complete"):
             return _submit_complete(view)
-        case _, Choice("returned"):
-            return Step(view.state, onward=Onward("mend"))
+        case _, Choice("returned" | "from_estates" as what):
+            away = Onward("mend") if what == "returned" else Onward(what, {"province": view.province.code})
+            return Step(view.state, onward=away)
         case _, Choice("sign" | "take_back" as what, (keys,)):
             return take_signature(view, what, keys)
         case _, Choice("back"):

@@ -26,6 +26,7 @@ SCRIPTS = (
     "0018_standings.sql",
     "0019_growing.sql",
     "0020_ceilings.sql",
+    "0021_estate_entries.sql",
 )
 
 

@@ -73,7 +73,10 @@ async def test_an_estate_manager_sees_only_the_own_estate(office: Office, estate
     await say(office, manager, Choice("sure", (indicator(office), "12", "")), estate)
     await say(office, manager, PHOTO, estate)
     await say(office, manager, Text("مانع"), estate, at="obstacle")
-    assert [office.world.count(table) for table in ("estate_answers", "estate_obstacles", "evidence")] == [0, 0, 0]
+    assert [office.world.count(table) for table in ("estate_answers", "estate_obstacles")] == [0, 0]
+    sent = office.world.ask("SELECT estate, axis, kind FROM estate_entries ORDER BY id")
+    assert sent == [(MEYBOD, "", "piece"), (MEYBOD, "", "obstacle")]  # what is sent where nothing is asked is the own's
+    assert office.world.ask("SELECT axis FROM evidence") == [("",)]
 
 
 async def test_an_estate_of_another_province_is_not_asked(office: Office) -> None:

@@ -189,6 +189,7 @@ def test_landed_scripts_stay_as_they_are() -> None:
         "0018_standings.sql": "bdf134ef23cf",
         "0019_growing.sql": "d3f291aa3829",
         "0020_ceilings.sql": "4a4e893ae4e2",
+        "0021_estate_entries.sql": "81cd48905d11",
     }
 
 

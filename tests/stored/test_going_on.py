@@ -19,6 +19,8 @@ KINDS = {
     "week_workbook",
 }
 """The errands of 261bde3."""
+SINCE = {"from_estates"}
+"""The conversations that it did not have."""
 
 
 def goes_on(answer: Answer) -> bool:
@@ -68,5 +70,6 @@ async def _ends(tx: Reading, numbers: tuple[int, ...]) -> list[str]:
 
 
 def test_every_flow_and_every_errand_was_left_open() -> None:
-    assert {now_called(flow) for flow in left_behind("conversations", "")} == {flow.name for flow in CONVERSATIONS}
+    left = {now_called(flow) for flow in left_behind("conversations", "")}
+    assert left | SINCE == {flow.name for flow in CONVERSATIONS}
     assert left_behind("errands", "'waiting'") == KINDS

@@ -5,19 +5,26 @@ from datetime import datetime
 from bot.evidence.saving import view_evidence
 from bot.language.week import Week, weeks_of_year
 from bot.people.caller import Caller
+from bot.people.rights import ESTATE_MANAGERS
+from bot.people.scope import sees_entry
+from bot.programme.called import AxisTitle
 from bot.programme.due import axes_due, indicators_due, week_at_hand
 from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.kinds import rules_of
 from bot.programme.provinces import by_code
 from bot.programme.standing import Value
 from bot.reporting.estates.sums import Estates
-from bot.reporting.estates.view import EstateQuestion, EstateState, EstateView
+from bot.reporting.estates.view import EstatePlace, EstateQuestion, EstateState, EstateView, SentEntry
 from bot.reporting.indicators import view_indicator
 from bot.said import Choice, Said
-from storage import estate_register, estates
+from storage import estate_entries, estate_register, estates, obstacles
 from storage.estates import AskedEstates
+from storage.people import Duty
 from storage.programme import Indicator
 from storage.transaction import Reading, Transaction
+
+MOST = 6
+"""Entries of an estate that are shown to it."""
 
 
 async def estates_of(tx: Reading, province: str) -> tuple[str, ...]:
@@ -62,21 +69,65 @@ async def load_estates(tx: Reading, plan: HeldProgramme, week: Week, province: s
 
 async def load(tx: Transaction, caller: Caller, state: EstateState, said: Said, now: datetime) -> EstateView:
     """Load what the caller's estates are asked this week, all provinces after each other."""
+    places = await list_places(tx, caller.duties, now)
     rows: list[EstateQuestion] = []
-    for duty in caller.duties:
-        if duty.role == "estate_manager" and duty.estate:
-            rows += await list_asked(tx, duty.province, duty.estate.split(";"), now)
+    for province in dict.fromkeys(each.province for each in places):
+        own = [each.estate for each in places if each.province == province]
+        rows += await list_asked(tx, province, own, now)
     opened = (state.province, state.estate, state.axis)
     if isinstance(said, Choice) and said.name == "open" and len(said.args) == 3:
         opened = (said.args[0], said.args[1], said.args[2])
     card = tuple(each for each in rows if (each.province, each.estate, each.axis) == opened)
     pieces = await view_evidence(tx, caller.person.id, (card[0].week.saturday, opened[0], opened[2])) if card else ()
-    own = tuple(piece for piece in pieces if piece.own)
+    pieces = tuple(piece for piece in pieces if piece.own)
     words = ""
     if card:
         found = await estates.list_obstacles(tx, card[0].week.saturday, opened[0])
         words = next((each.words for each in found if (each.estate, each.axis) == opened[1:]), "")
-    return EstateView(state, tuple(rows), card, own, words, now)
+    return EstateView(
+        state=state,
+        questions=tuple(rows),
+        card=card,
+        evidence=pieces,
+        obstacle=words,
+        moment=now,
+        places=places,
+        axes=await _list_axes(tx, places),
+        unplaced=tuple(await estate_entries.list_unplaced(tx, caller.person.id)),
+        sent=await _list_sent(tx, places),
+        waiting=await estate_entries.count_open(tx, caller.person.id),
+    )
+
+
+async def list_places(tx: Reading, duties: tuple[Duty, ...], now: datetime) -> tuple[EstatePlace, ...]:
+    """Return the estates that somebody answers for."""
+    calendar = await hold_calendar(tx)
+    return tuple(
+        EstatePlace(duty.province, by_code(duty.province).name, estate, week_at_hand(now, calendar, duty.province)[0])
+        for duty in duties
+        if duty.role in ESTATE_MANAGERS
+        for estate in filter(None, duty.estate.split(";"))
+    )
+
+
+async def count_to_see(tx: Reading, caller: Caller, province: str) -> int:
+    """Count what a province's estates sent and the caller is to see to."""
+    entries = await estate_entries.list_waiting(tx, province)
+    return sum(sees_entry(caller.duties, caller.person.id, each) for each in entries)
+
+
+async def _list_axes(tx: Reading, places: tuple[EstatePlace, ...]) -> tuple[AxisTitle, ...]:
+    """Return the axes that what is sent may name."""
+    plan = await hold_programme(tx, places[0].week.year) if places else None
+    return tuple(AxisTitle(axis.code, axis.title, axis.short) for axis in (plan.axes if plan else ()) if axis.active)
+
+
+async def _list_sent(tx: Reading, places: tuple[EstatePlace, ...]) -> tuple[SentEntry, ...]:
+    """Return what each estate sent last, with the obstacles that it became."""
+    found = [
+        each for place in places for each in await estate_entries.list_of_estate(tx, place.province, place.estate, MOST)
+    ]
+    return tuple([SentEntry(each, await obstacles.get(tx, each.obstacle) if each.obstacle else None) for each in found])
 
 
 async def list_asked(tx: Reading, province: str, own: list[str], now: datetime) -> list[EstateQuestion]:

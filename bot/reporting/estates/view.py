@@ -6,20 +6,27 @@ from datetime import datetime
 from bot.evidence.facts import TakeEvidence
 from bot.evidence.rules import EvidenceView
 from bot.language.week import Week
+from bot.programme.called import AxisTitle
 from bot.programme.timetable import Timetable
 from bot.reporting.cards import IndicatorView
+from storage.estate_entries import EstateEntry, NewEstateEntry
 from storage.estates import EstateAnswer, EstateObstacle
+from storage.obstacles import Obstacle as ProvinceObstacle
 
 
 @dataclass(frozen=True)
 class EstateState:
-    """Where it stands: «list», «card», «question» or «obstacle»; of which province, estate and axis; what is asked."""
+    """Where it stands: «list», «status», «card», «question» or «obstacle»; of which province, estate and axis.
+
+    ``cursor`` is what is asked; ``note`` is said once, when the conversation is entered.
+    """
 
     at: str = "list"
     province: str = ""
     estate: str = ""
     axis: str = ""
     cursor: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,29 @@ class EstateQuestion:
 
 
 @dataclass(frozen=True)
+class EstatePlace:
+    """An estate that the person answers for, and the week at hand of its province."""
+
+    province: str
+    province_name: str
+    estate: str
+    week: Week
+
+
+@dataclass(frozen=True)
+class SentEntry:
+    """What an estate sent, with the obstacle of the province that it became."""
+
+    entry: EstateEntry
+    obstacle: ProvinceObstacle | None
+
+
+@dataclass(frozen=True)
 class EstateView:
-    """All that a person's estates are asked, and what belongs to the one card that is open."""
+    """All that a person's estates are asked and have sent, and what belongs to the one card that is open.
+
+    ``unplaced`` is what was sent without saying of which estate, ``waiting`` counts what the province has not seen to.
+    """
 
     state: EstateState
     questions: tuple[EstateQuestion, ...]
@@ -53,6 +81,11 @@ class EstateView:
     evidence: tuple[EvidenceView, ...]
     obstacle: str
     moment: datetime
+    places: tuple[EstatePlace, ...] = ()
+    axes: tuple[AxisTitle, ...] = ()
+    unplaced: tuple[EstateEntry, ...] = ()
+    sent: tuple[SentEntry, ...] = ()
+    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,8 +106,24 @@ class SaveObstacle:
     obstacle: EstateObstacle
 
 
+@dataclass(frozen=True)
+class SendEntry:
+    """An estate sends something on its own, with a piece of evidence or without."""
+
+    entry: NewEstateEntry
+    piece: TakeEvidence | None = None
+
+
+@dataclass(frozen=True)
+class PlaceEntry:
+    """It is said of which estate an entry is."""
+
+    entry: EstateEntry
+    place: EstatePlace
+
+
 Answer, Obstacle = EstateAnswer, EstateObstacle
 """What an estate says, as it is kept."""
 
 
-EstateFact = SaveAnswer | SaveObstacle | TakeEvidence
+EstateFact = SaveAnswer | SaveObstacle | SendEntry | PlaceEntry
