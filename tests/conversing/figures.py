@@ -45,9 +45,9 @@ def untold(words: str, told: Sequence[str], *, rounded: bool) -> str:
 
 
 def told_as(value: Decimal, *, rounded: bool) -> set[str]:
-    """Return the digits by which a number may be told."""
-    kept = [value, *(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(4) if rounded)]
-    return set(map(digits_of, kept))
+    """Return the digits by which a number may be told; rounded, also to millions of what its unit counts."""
+    near = (value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) for places in range(-6, 4) if rounded)
+    return set(map(digits_of, [value, *filter(None, near)]))
 
 
 def digits_of(value: Decimal) -> str:

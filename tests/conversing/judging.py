@@ -120,8 +120,12 @@ class Moment:
     @property
     def stored(self) -> str:
         """Return all that the act wrote, without the instants at which it did."""
-        told = " ".join(sql for table, sql in self.came.written if table not in CARRYING - HOLDING)
-        return INSTANT.sub(" ", told.replace("\\n", "\n"))
+        return INSTANT.sub(" ", self.written)
+
+    @property
+    def written(self) -> str:
+        """Return all that the act wrote."""
+        return " ".join(sql for table, sql in self.came.written if table not in CARRYING - HOLDING).replace("\\n", "\n")
 
 
 def judge(moment: Moment) -> Iterator[tuple[str, str]]:
@@ -229,6 +233,8 @@ def _is_dated(words: str, told: str) -> bool:
 
 def _figures(moment: Moment) -> Iterator[tuple[str, str]]:
     if read_row_order(moment.act.words):  # a number of a row
+        return
+    if f"'{moment.act.words}'" in moment.written:  # kept word for word
         return
     buttons = [label for row in moment.shown for label in labels_of(row)]
     quoted = quotes("\n".join(row.text for row in moment.shown))
