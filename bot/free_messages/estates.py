@@ -35,7 +35,7 @@ def one_row(rows: Sequence[Proposal], sums: tuple[Candidate, ...]) -> Proposal:
     said = t("common.comma").join(row.said for row in rows)
     unread = tuple(text for row in rows for text in row.unread)
     indicator = rows[0].indicator
-    question = RowQuestion(t("fast.asked.estates"), sums)
+    question = RowQuestion(t("fast.asked.estates", count=len(rows)), sums)
     return Proposal(rows[0].place, said, rows[0].axis, indicator, None, question, unread, rows[0].province)
 
 

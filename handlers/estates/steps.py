@@ -39,7 +39,8 @@ LONGEST = 300
 def step(view: EstateView, said: Said, _now: datetime) -> EstateStep:
     """Take one step; a person's mistake leaves everything as it was and says what to do."""
     try:
-        return _step(view, said)
+        taken = _step(view, said)
+        return _once_an_album(view, said, taken) if isinstance(said, File) and said.album and taken.facts else taken
     except UserError as mistake:
         return _show(view, mistaken(said, mistake))
 
@@ -59,7 +60,7 @@ def _step(view: EstateView, said: Said) -> EstateStep:
         case "question" | "obstacle", Choice("back"):
             return _to_card(view)
         case _, Choice("back" | "enter"):
-            return _show(replace(view, state=EstateState(), card=()), view.state.note)
+            return _show(replace(view, state=EstateState(album=view.state.album), card=()), view.state.note)
         case _ if not view.card:
             return _take_entry(view, said)
         case _, File() | Location():
@@ -113,6 +114,14 @@ def _take_entry(view: EstateView, said: Said) -> EstateStep:
             note = no_answer(said) if isinstance(said, Text) else with_caption(said, t("estate.choose"))
             return unheard(_show(replace(view, state=EstateState()), note))
     return _again(view, receipt(view, sent), sent)
+
+
+def _once_an_album(view: EstateView, file: File, taken: EstateStep) -> EstateStep:
+    """Answer the first file of an album, which come as messages of their own; the others are kept without a word."""
+    if file.album == view.state.album:
+        return Step(view.state, facts=taken.facts)
+    onward = taken.onward and replace(taken.onward, values={**taken.onward.values, "album": file.album})
+    return replace(taken, state=replace(taken.state or view.state, album=file.album), onward=onward)
 
 
 def _place(view: EstateView, number: str, province: str, estate: str) -> EstateStep:

@@ -138,6 +138,14 @@ async def test_a_photo_is_seen_by_who_sees_to_it_alone_and_becomes_evidence_by_o
     assert trail(office) == ["entry.send", "entry.accept"]
 
 
+async def test_an_album_is_answered_once_and_kept_whole(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    first = await send(office, manager, File("photo", "a", "", 1000, "image/jpeg", "آب", "album"))
+    second = await office.say(manager, ESTATES, first.state, File("photo", "b", "", 1000, "image/jpeg", "", "album"))
+    assert (len(first.screens), len(second.screens)) == (1, 0)
+    assert len(entries(office)) == 2
+
+
 async def test_a_photo_that_is_still_on_its_way_is_fetched_for_the_evidence_too(office: Office) -> None:
     manager = await join(office, MEYBOD)
     await send(office, manager, PHOTO)
@@ -244,6 +252,18 @@ async def test_another_estate_and_another_province_see_nothing_of_it(office: Off
         step = await office.say(far, FROM_ESTATES, InboxState(at, YAZD, 1), said)
         assert BLOCKED not in step.screens[0].text
     assert entries(office, "state") == [("open",)]
+
+
+async def test_who_left_the_province_sees_to_nothing_of_it(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await send(office, manager, PHOTO)
+    async with office.world.turn() as tx:
+        await people.drop_duty(tx, office.ceo, "ceo", YAZD)
+        await people.save_duty(tx, office.ceo, Duty("ceo", QOM, "", ""))
+    for said, at in ((Choice("axis", (WATER,)), "axis"), (Text("پاسخ"), "reply"), (Choice("see"), "card")):
+        await see_to(office, office.ceo, said, at)
+    assert entries(office, "state") == [("open",)]
+    assert office.world.ask("SELECT count(*) FROM errands WHERE kind = 'see_evidence'") == [(0,)]
 
 
 async def test_who_lost_the_estate_hears_nothing_and_the_successor_does(office: Office) -> None:

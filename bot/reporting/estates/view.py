@@ -18,7 +18,8 @@ from storage.obstacles import Obstacle as ProvinceObstacle
 class EstateState:
     """Where it stands: «list», «status», «card», «question» or «obstacle»; of which province, estate and axis.
 
-    ``cursor`` is what is asked; ``note`` is said once, when the conversation is entered.
+    ``cursor`` is what is asked, ``album`` what the photo came in that was answered last; ``note`` is said once, when
+    the conversation is entered.
     """
 
     at: str = "list"
@@ -27,6 +28,7 @@ class EstateState:
     axis: str = ""
     cursor: str = ""
     note: str = ""
+    album: str = ""
 
 
 @dataclass(frozen=True)
