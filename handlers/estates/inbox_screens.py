@@ -77,9 +77,9 @@ def _acts(view: InboxView, entry: EstateEntry) -> Rows:
     see = ((Button(t("entry.button.see"), "see"),),) if view.piece and view.piece.state == "kept" else ()
     if entry.state != "open":
         return see
-    accept = Button(_accept_label(view, entry), "accept")
-    obstacle = Button(t("entry.button.obstacle"), "obstacle")
-    acts = [obstacle, accept] if entry.kind == "obstacle" else [accept, *([obstacle] if entry.words else [])]
+    accept = [Button(_accept_label(view, entry), "accept")] if view.may_accept else []
+    obstacle = [Button(t("entry.button.obstacle"), "obstacle")] if entry.words else []
+    acts = [*obstacle, *accept] if entry.kind == "obstacle" else [*accept, *obstacle]
     refer = (Button(t("entry.button.refer"), "refer"),) if view.colleagues else ()
     return (*see, *in_rows(acts, 1), (Button(t("entry.button.reply"), "reply"), *refer))
 

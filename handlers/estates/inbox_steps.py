@@ -65,9 +65,9 @@ def _step_in_card(view: InboxView, entry: EstateEntry, said: Said) -> InboxStep:
             return Step(view.state, facts=(SeeEntry(entry.id),), toast=t("entry.seeing"))
         case _, _ if entry.state != "open":
             return _stay(_at_card(view), t("entry.no_longer")) if isinstance(said, Choice) else _unread(view, said)
-        case _, Choice("accept"):
+        case _, Choice("accept") if view.may_accept:
             return _accept(view, entry, entry.axis if entry.axis in view.axes else "")
-        case "axis", Choice("axis", (code,)) if code in view.axes:
+        case "axis", Choice("axis", (code,)) if code in view.axes and view.may_accept:
             return _accept(view, entry, code)
         case _, Choice("obstacle") if entry.words:
             return _to_obstacle(view, entry)

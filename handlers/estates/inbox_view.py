@@ -47,5 +47,11 @@ class InboxView:
     reads: bool = False
     estates: int = 0
 
+    @property
+    def may_accept(self) -> bool:
+        """Say whether the open entry can be accepted: a piece only while its file is here, or on its way."""
+        lacks = self.piece is None or self.piece.state not in {"pending", "kept"}
+        return self.entry is not None and not (self.entry.kind == "piece" and lacks)
+
 
 InboxFact = AcceptEntry | AnswerEntry | ReferEntry | SeeEntry

@@ -156,6 +156,15 @@ async def test_a_photo_that_is_still_on_its_way_is_fetched_for_the_evidence_too(
     assert office.world.ask("SELECT count(*) FROM errands WHERE kind = 'download'") == [(2,)]
 
 
+async def test_a_photo_that_could_not_be_kept_is_not_accepted(office: Office) -> None:
+    manager = await join(office, MEYBOD)
+    await send(office, manager, File("photo", "file", "", 1000, "image/jpeg", "آب"))
+    office.world.ask("UPDATE evidence SET state = 'refused'")
+    step = await see_to(office, office.ceo, Choice("accept"))
+    assert "accept" not in [button.name for row in step.screens[0].rows for button in row]
+    assert entries(office, "state") == [("open",)]
+
+
 async def test_an_axis_holds_no_more_evidence_than_it_may(office: Office) -> None:
     manager = await join(office, MEYBOD)
     for _ in range(4):

@@ -10,11 +10,9 @@ from storage.estate_entries import EstateEntry
 def line(entry: EstateEntry) -> str:
     """Return an entry as a line of a list: the estate, its day, what it says, and with which colleague it is."""
     named = {"estate": estate_of(entry), "said": said_in(entry), "day": day_in(entry)}
-    return (
-        t("entry.inbox.line_referred", name=entry.colleague, **named)
-        if entry.assigned
-        else t("entry.inbox.line", **named)
-    )
+    if not entry.assigned:
+        return t("entry.inbox.line", **named)
+    return t("entry.inbox.line_referred", name=entry.colleague, **named)
 
 
 def estate_of(entry: EstateEntry) -> str:
