@@ -65,9 +65,12 @@ class Downloads:
         now = self._clock.now()
         address = await accounts.get_address(tx, piece.person_id)
         if await evidence.give_up(tx, piece.id, state, now) and address:
-            limit = LARGEST[piece.kind] // MEGABYTE
-            values = {"axis": await _axis_title(tx, piece), "kind": t(f"evidence.kind.{piece.kind}")}
-            text = t(key, **values, limit=limit) if key == "evidence.refused_large" else t(key, **values)
+            large = {"limit": LARGEST[piece.kind] // MEGABYTE} if key == "evidence.refused_large" else {}
+            kind = t(f"evidence.kind.{piece.kind}")
+            if piece.axis:
+                text = t(key, axis=await _axis_title(tx, piece), kind=kind, **large)
+            else:  # an estate sent it on its own
+                text = t(f"evidence.unasked.{key.removeprefix('evidence.')}", kind=kind, **large)
             await post(tx, address, Screen(text), now, Letter("", kind="notice"))
 
 
