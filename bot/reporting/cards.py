@@ -143,11 +143,12 @@ class AxisCard:
 
 @dataclass(frozen=True)
 class ReportState:
-    """Where it stands: «list», «done», «unchanged», «look_again», «card», «question», «status», «action», …
+    """Where it stands: «list», «done», «unchanged», «picking», «look_again», «card», «question», «status», «action», …
 
     ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last; ``week`` (its key) and
     ``province`` (its ISO code) are those that were shown; ``axes`` (with «;») those of which it was shown that they
-    stay as they are, ``day`` when that is looked at again. ``reading`` is where a free message stands whose rows are
+    stay as they are, ``off`` those of them that were taken out again, on ``page``, ``day`` when the rest is looked at
+    again. ``reading`` is where a free message stands whose rows are
     open (its state as JSON). ``note`` is said once, when the conversation is entered; ``words`` are a sentence that may
     be the axis' action. ``after`` is the message that handed in the axis before and led to this one.
     """
@@ -164,6 +165,8 @@ class ReportState:
     note: str = ""
     words: str = ""
     after: str = ""
+    off: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True)

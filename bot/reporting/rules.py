@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import wraps
@@ -15,6 +16,7 @@ from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.ceilings import exceeds, unexplained
 from bot.reporting.draft import Draft
 
+LOOK_AGAIN = timedelta(days=14)
 LONG_STANDSTILL = 2
 """Weeks without a change, after which one more wants a reason."""
 
@@ -92,9 +94,20 @@ def in_group(view: ReportView, group: SweepGroup) -> tuple[AxisCard, ...]:
 
 
 def shown_same(view: ReportView) -> tuple[AxisCard, ...]:
-    """Return the axes whose values were shown and that still can be confirmed as unchanged."""
+    """Return the axes whose values were shown, that were not taken out, and that still may stay as they are."""
+    off = view.state.off.split(";")
+    return tuple(card for card in may_be_picked(view) if card.code not in off)
+
+
+def may_be_picked(view: ReportView) -> tuple[AxisCard, ...]:
+    """Return the same with those that were taken out."""
     shown = view.state.axes.split(";")
     return tuple(card for card in view.cards if card.code in shown and card.state == "missing" and may_stand(card))
+
+
+def look_again(view: ReportView) -> date:
+    """Return the day on which a standstill is looked at again: the chosen one, else the second Wednesday from now."""
+    return date.fromisoformat(view.state.day) if view.state.day else view.week.wednesday + LOOK_AGAIN
 
 
 def to_sign(view: ReportView, keys: str) -> tuple[AxisCard, ...]:

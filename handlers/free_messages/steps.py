@@ -43,8 +43,8 @@ from handlers.free_messages.rules import (
 from handlers.free_messages.view import FastState, FastView, key_of
 from handlers.reporting import sweep_screens
 from handlers.reporting.card_screens import CORRECTIONS
-from handlers.reporting.onward import refuse_early, submit
-from handlers.reporting.sweep_steps import receipt_of, untaken
+from handlers.reporting.onward import receipt_of, refuse_early, submit
+from handlers.reporting.sweep_steps import untaken
 
 
 def step(view: FastView, said: Said, _now: datetime) -> FastStep:

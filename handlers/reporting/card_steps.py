@@ -19,7 +19,8 @@ from handlers.reporting.answer_steps import ask_why, echoes, explain, keep_same,
 from handlers.reporting.card_screens import CORRECTIONS
 from handlers.reporting.estate_steps import check_estates
 from handlers.reporting.onward import ReportStep, hand_in, keep, refuse_early, stay, to, to_card, to_list, with_card
-from handlers.reporting.sweep_steps import ask_unchanged, take_signature
+from handlers.reporting.same_steps import ask_unchanged
+from handlers.reporting.sweep_steps import take_signature
 
 
 def step_in_card(view: ReportView, card: AxisCard, said: Said) -> ReportStep:

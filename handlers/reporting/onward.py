@@ -1,6 +1,7 @@
 """The moves of a report's conversation: to the week's message, to a card, nowhere; and how an axis is handed in."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversing.flow import Onward, Step
@@ -10,7 +11,7 @@ from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.draft import Draft
 from bot.reporting.facts import ReportFact, SaveDraft, Sign, Submit, TakeBackReport, keep_draft
-from bot.reporting.rules import check_submission, next_with_news
+from bot.reporting.rules import check_submission, look_again, next_with_news
 from handlers.reporting import card_screens, screens, sweep_screens
 
 ReportStep = Step[ReportState, ReportFact]
@@ -82,7 +83,7 @@ def submit(view: ReportView, card: AxisCard, reason: str = "", standstill: str =
     check_submission(card)
     late = card.late if card.submitted_at else view.late  # a correction keeps what the first was
     draft = card.draft.only({indicator.code for indicator in card.indicators})
-    day = sweep_screens.look_again(view) if standstill else None
+    day = look_again(view) if standstill else None
     keys = card.signing
     fact = Submit(
         view.week, view.province.code, card.code, draft, late, reason, standstill, day, keys.needs, keys.as_stand_in
@@ -118,3 +119,18 @@ def to_rows(view: ReportView, text: str = "", note: str = "") -> ReportStep:
     if held["week"] != view.week.key:  # read anew for the week that holds now
         held = {"text": held["text"], "starts": held["starts"], **here, "note": t("report.other_week")}
     return Step(view.state, onward=Onward("fast", {**held, "note": note or held.get("note", ""), "further": text}))
+
+
+def receipt_of(view: ReportView, key: str, cards: Sequence[AxisCard]) -> str:
+    """Return the receipt of several axes that were handed in at once, as they are now."""
+    waits = sum(card.signing.needs for card in cards)
+    if waits:
+        return t(f"{key}_ready", count=waits, moment=dates.moment(view.moment))
+    if any(card.late for card in cards):
+        key = f"{key}_late"
+    return t(key, count=len(cards), number=receipt_number_of(view), moment=dates.moment(view.moment))
+
+
+def receipt_number_of(view: ReportView) -> str:
+    """Return what a receipt of several axes is called by: year, week and province."""
+    return t("report.receipt.week", year=view.week.year, week=view.week.number, province=view.province.position)

@@ -2,13 +2,14 @@
 
 from bot.conversing.screen import Screen
 from bot.reporting.cards import ReportView
-from bot.reporting.rules import shown_owed, shown_same
+from bot.reporting.rules import shown_owed
 from bot.signing.screens import ready
 from handlers.reporting.card_screens import action, card, correction, details, status
 from handlers.reporting.estate_screens import estates, why
 from handlers.reporting.evidence_screens import evidence
 from handlers.reporting.question_screens import over
-from handlers.reporting.sweep_screens import axes, days, done, nothing, unchanged, week
+from handlers.reporting.same_screens import days, same
+from handlers.reporting.sweep_screens import axes, done, nothing, week
 
 
 def show(view: ReportView, note: str = "") -> Screen:
@@ -20,13 +21,13 @@ def show(view: ReportView, note: str = "") -> Screen:
             return axes(view, note)
         case "ready", _:
             return ready(view, note)
-        case "unchanged", _ if shown_same(view):
-            return unchanged(view, shown_same(view), note)
+        case "unchanged" | "picking", _ if shown := same(view, note):
+            return shown
         case "nothing", _ if shown_owed(view):
             return nothing(shown_owed(view), note)
         case "look_again", _:
             return days(view, note=note)
-        case "list" | "unchanged" | "nothing", _:
+        case "list" | "unchanged" | "picking" | "nothing", _:
             return week(view, note)
         case _, None:
             return week(view, note)

@@ -1,10 +1,8 @@
 """The screens of the sweep: the week's one message, what was handed in, and what stays as it is. Pure."""
 
-from datetime import date, timedelta
-
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
-from bot.language import date_picker, dates
+from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.provinces import HEADQUARTERS_UNIT, Province
 from bot.reporting.cards import AxisCard, ReportView
@@ -15,13 +13,10 @@ from bot.reporting.rules import (
     in_group,
     may_all_stand,
     next_owed,
-    stand_long,
 )
-from bot.reporting.wording import standing
 from bot.signing.screens import waiting
 
 STANDSTILLS = ("agency", "credit", "season", "on_plan", "other")
-LOOK_AGAIN = timedelta(days=14)
 MOST_BUTTONS = 12
 """Of the week's message."""
 MOST_NAMES = 9
@@ -52,44 +47,12 @@ def done(view: ReportView, note: str = "") -> Screen:
     return Screen(noted(note, text), (*in_rows(buttons), (back(), later())))
 
 
-def unchanged(view: ReportView, cards: tuple[AxisCard, ...], note: str = "") -> Screen:
-    """Return the values of some axes, and the one question about them: did they stay as they were?"""
-    in_words = _values if len(cards) <= MOST_NAMES else _short_values
-    lines = [t("report.same.title", count=len(cards)), "", *map(in_words, cards), ""]
-    long = stand_long(cards)
-    if long:
-        names = t("common.comma").join(card.short for card in long)
-        every = len(long) == len(cards)
-        lines += [
-            t("report.same.all_long", count=len(long)) if every else t("report.same.long", count=len(long), axes=names),
-            t("report.same.look_again", day=dates.date(look_again(view))),
-        ]
-        reasons = [Button(t(f"report.standstill.{why}"), "stay", (why,)) for why in STANDSTILLS]
-        rows = (*in_rows(reasons), (Button(t("report.button.look_again"), "look_again"),))
-    else:
-        lines.append(t("report.same.ask"))
-        rows = ((Button(t("report.button.stay", count=len(cards)), "stay", ("",)),),)
-    return Screen(noted(note, "\n".join(lines)), (*rows, (back(), later())))
-
-
 def nothing(cards: tuple[AxisCard, ...], note: str = "") -> Screen:
     """Return the question whether there is no report on any of some axes."""
     names = t("common.comma").join(card.short for card in cards)
     text = "\n".join([t("report.nothing.title", count=len(cards), axes=names), "", t("report.nothing.ask")])
     rows = ((Button(t("report.button.nothing", count=len(cards)), "no_report"),), (back(), later()))
     return Screen(noted(note, text), rows)
-
-
-def look_again(view: ReportView) -> date:
-    """Return the day on which a standstill is looked at again: the chosen one, else the second Wednesday from now."""
-    return date.fromisoformat(view.state.day) if view.state.day else view.week.wednesday + LOOK_AGAIN
-
-
-def days(view: ReportView, month: str = "", note: str = "") -> Screen:
-    """Return the days that may be chosen for looking again."""
-    picks = date_picker.pick_day_of_month(month, view.day) if month else date_picker.pick_day(view.day)
-    rows = tuple(tuple(Button(pick.label, "day", (pick.choice,)) for pick in row) for row in picks)
-    return Screen(noted(note, t("report.same.ask_day")), (*rows, (back(), later())))
 
 
 def put_off(view: ReportView) -> Screen:
@@ -198,15 +161,3 @@ def way_to_rows(view: ReportView) -> tuple[ButtonRow, ...]:
 
 def _unit(unit: Province) -> str:
     return unit.name if unit.code == HEADQUARTERS_UNIT else t("report.button.province", province=unit.name)
-
-
-def _values(card: AxisCard) -> str:
-    values = [t("report.same.value", title=each.title, value=standing(each)) for each in card.indicators]
-    sign = "blocked" if card.obstacles else "line"
-    return t(f"report.same.{sign}", axis=card.short, values=t("report.semicolon").join(values))
-
-
-def _short_values(card: AxisCard) -> str:
-    """Return the values of an axis alone, in the order of its card: of many axes, a line each."""
-    sign = "blocked" if card.obstacles else "line"
-    return t(f"report.same.{sign}", axis=card.short, values=t("common.comma").join(map(standing, card.indicators)))

@@ -13,16 +13,10 @@ from bot.language.catalogue import t
 from bot.reporting.cards import AxisCard, ReportView
 from bot.reporting.facts import Sign, Submit, TakeBackReport
 from bot.reporting.rules import (
-    SweepGroup,
     as_nothing,
-    as_unchanged,
     complete_drafts,
-    in_group,
-    may_all_stand,
     owed,
     shown_owed,
-    shown_same,
-    stand_long,
     to_sign,
 )
 from bot.said import Choice, File, Location, Said, Text
@@ -30,6 +24,8 @@ from handlers.reporting import sweep_screens
 from handlers.reporting.onward import (
     ReportStep,
     open_anew,
+    receipt_number_of,
+    receipt_of,
     refuse_early,
     state_at,
     stay,
@@ -41,28 +37,18 @@ from handlers.reporting.onward import (
     with_card,
 )
 from handlers.reporting.questions import is_own_question
-from handlers.reporting.sweep_screens import STANDSTILLS
+from handlers.reporting.same_steps import step_in_same
 
 
 def step_in_sweep(view: ReportView, said: Said) -> ReportStep:
     """Take a step where no axis is open; raises UserError."""
+    if taken := step_in_same(view, said):
+        return taken
     match view.state.at, said:
-        case _, Choice("unchanged" | "same" | "same_one"):
-            return ask_unchanged(view, in_group(view, SweepGroup.SAME))
-        case _, Choice("all_same"):
-            return ask_unchanged(view, may_all_stand(view))
         case _, Choice("nothing"):
             return _ask_nothing(view)
         case "nothing", Choice("no_report"):
             return _have_nothing(view)
-        case "unchanged", Choice("stay", (why,)):
-            return _stay_as_they_are(view, why)
-        case "unchanged", Choice("look_again"):
-            return to(view, "look_again")
-        case "look_again", Choice("day", (choice,)):
-            return _choose_day(view, choice)
-        case "look_again", Choice("back"):
-            return to(view, "unchanged")
         case _, Choice("done" | "axes" | "ready" as place):
             return to(view, place)
         case _, Choice("submit_complete"):
@@ -126,32 +112,6 @@ def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     return unheard(to_list(view, noted(note, unread(text, t("report.choose_axis")))))
 
 
-def ask_unchanged(view: ReportView, cards: tuple[AxisCard, ...]) -> ReportStep:
-    """Show the values of some axes and ask whether they stay as they are; raises UserError."""
-    refuse_early(view)
-    if not cards:
-        return to_list(view, t("report.same.none"))
-    state = replace(state_at(view, "unchanged"), axes=";".join(card.code for card in cards))
-    return Step(state, (sweep_screens.unchanged(replace(view, state=state, opened=""), cards),))
-
-
-def _stay_as_they_are(view: ReportView, why: str) -> ReportStep:
-    """Hand in what was shown as unchanged; for what stands still for long, with the reason that was tapped."""
-    cards = shown_same(view)
-    if not cards:
-        return to_list(view)
-    long = {card.code for card in stand_long(cards)}
-    if long and why not in STANDSTILLS:
-        return stay(view)
-    facts: list[Submit] = []
-    after, handed = view, list[AxisCard]()
-    for card in cards:
-        standstill = why if card.code in long else ""
-        one, fact = submit(view, replace(card, draft=as_unchanged(card)), standstill=standstill)
-        after, handed, facts = with_card(after, one), [*handed, one], [*facts, fact]
-    return to_list(after, receipt_of(view, "report.receipt.same", handed), tuple(facts))
-
-
 def _ask_nothing(view: ReportView) -> ReportStep:
     """Ask whether there is no report on all that is due; raises UserError."""
     refuse_early(view)
@@ -164,12 +124,6 @@ def _ask_nothing(view: ReportView) -> ReportStep:
 def _have_nothing(view: ReportView) -> ReportStep:
     """Hand in «no report» for what was shown and still lacks an answer."""
     return _hand_in_all(view, [replace(card, draft=as_nothing(card)) for card in shown_owed(view)])
-
-
-def _choose_day(view: ReportView, choice: str) -> ReportStep:
-    if len(choice) == len("1405-09"):
-        return Step(view.state, (sweep_screens.days(view, choice),))
-    return to(replace(view, state=replace(view.state, day=choice)), "unchanged")
 
 
 def _submit_complete(view: ReportView) -> ReportStep:
@@ -202,21 +156,7 @@ def take_signature(view: ReportView, what: str, keys: str) -> ReportStep:
     found = tuple(card.signing.key for card in cards)
     if what == "sign":
         after = replace(after, returned=0)  # what was signed may answer it: how much waits still is loaded anew
-        note = t("report.receipt.sign", count=len(cards), number=_number(view), moment=moment)
+        note = t("report.receipt.sign", count=len(cards), number=receipt_number_of(view), moment=moment)
         return to_list(after, note, (Sign(found, cards[0].signing.as_stand_in),))
     note = t("report.receipt.take_back", count=len(cards), moment=moment)
     return to_list(after, note, tuple(TakeBackReport(key) for key in found))
-
-
-def receipt_of(view: ReportView, key: str, cards: Sequence[AxisCard]) -> str:
-    """Return the receipt of several axes that were handed in at once, as they are now."""
-    waits = sum(card.signing.needs for card in cards)
-    if waits:
-        return t(f"{key}_ready", count=waits, moment=dates.moment(view.moment))
-    if any(card.late for card in cards):
-        key = f"{key}_late"
-    return t(key, count=len(cards), number=_number(view), moment=dates.moment(view.moment))
-
-
-def _number(view: ReportView) -> str:
-    return t("report.receipt.week", year=view.week.year, week=view.week.number, province=view.province.position)

@@ -15,8 +15,7 @@ from bot.reporting.words import Order, read_order
 from bot.said import Choice, Said, Text
 from bot.workbooks.comparing_rules import is_ready
 from bot.workbooks.review import Kind
-from handlers.reporting.onward import submit
-from handlers.reporting.sweep_steps import receipt_of
+from handlers.reporting.onward import receipt_of, submit
 from handlers.workbooks.review_screens import nothing_new, pages, show
 from handlers.workbooks.view import BookFact, BookState, BookView, EndBook
 
