@@ -28,7 +28,7 @@ async def answer_sent(scene: Scene, question: Question) -> QuestionAnswer:
     """Return what was sent in the last weeks, or in the time that is asked, a line a day."""
     begin, end = _span(scene, question)
     (place,) = question.provinces
-    found = _own(scene, question, await dealings.list_sent(scene.tx, place, begin, end))
+    found = _own(scene, question, await dealings.list_sent(scene.tx, (place, scene.person), begin, end))
     days = [(day, list(of)) for day, of in groupby(found, key=lambda each: day_of(each.at))]
     lines = [t("ask.own.sent.day", day=dates.date(day), items=_items(scene, of)) for day, of in days[:MOST_DAYS]]
     title = t("ask.own.sent.title", province=by_code(place).name, start=dates.date(day_of(begin)))
@@ -51,7 +51,18 @@ async def answer_replies(scene: Scene, question: Question) -> QuestionAnswer:
         t("ask.own.replies.waiting", number=number_of(line.row), axis=line.axis, age=age_text(line.age))
         for line in waiting[:MOST_WAITING]
     ]
+    told += _unread(scene, _own(scene, question, await dealings.list_waiting(scene.tx, place, begin, end)))
     return QuestionAnswer("\n".join([title, *(lines or [t("ask.own.replies.none")]), *told]))
+
+
+def _unread(scene: Scene, waiting: list[Dealing]) -> list[str]:
+    """Return which words and reports nobody at headquarters has dealt with, and since when: a line for either."""
+    return [
+        t(f"ask.own.replies.{kind}_waits", names=some(_names(scene, of), "axes", MOST_NAMES), since=since)
+        for kind in ("talk", "report")
+        if (of := [each for each in waiting if each.kind == kind])
+        for since in [dates.date(day_of(min(each.at for each in of)))]
+    ]
 
 
 def _span(scene: Scene, question: Question) -> tuple[datetime, datetime]:
@@ -62,16 +73,22 @@ def _span(scene: Scene, question: Question) -> tuple[datetime, datetime]:
 
 
 def _own(scene: Scene, question: Question, found: Iterable[Dealing]) -> list[Dealing]:
+    """Return what is of the axes that are asked, and what is of none, where it is the asker's own."""
     codes = scene.codes(question)
-    return [each for each in found if each.axis in codes]
+    return [each for each in found if each.axis in codes or (not each.axis and not question.axes)]
+
+
+def _names(scene: Scene, found: Iterable[Dealing]) -> list[str]:
+    """Return the axes of some things, in the programme's order."""
+    codes = {each.axis for each in found}
+    return [axis.short for axis in scene.axes if axis.code in codes]
 
 
 def _items(scene: Scene, sent: list[Dealing]) -> str:
     """Return what was sent on a day: reports by axis, obstacles by number, the rest by how many."""
-    shorts = {axis.code: axis.short for axis in scene.axes}
     told = []
     for kind in ("report", "corrected"):
-        names = list(dict.fromkeys(shorts[each.axis] for each in sent if each.kind == kind))
+        names = _names(scene, (each for each in sent if each.kind == kind))
         if names:
             told.append(t(f"ask.own.sent.{kind}", names=some(names, "axes", MOST_NAMES)))
     told += [
@@ -80,7 +97,9 @@ def _items(scene: Scene, sent: list[Dealing]) -> str:
         if each.kind == "obstacle"
     ]
     counts = Counter(each.kind for each in sent)
-    told += [t(f"ask.own.sent.{kind}", count=counts[kind]) for kind in ("evidence", "talk") if counts[kind]]
+    told += [
+        t(f"ask.own.sent.{kind}", count=counts[kind]) for kind in ("evidence", "talk", "viewpoint") if counts[kind]
+    ]
     return t("digest.semicolon").join(told)
 
 

@@ -31,10 +31,11 @@ async def answer_targets(scene: Scene, question: Question) -> QuestionAnswer:
 
 async def answer_behind(scene: Scene, question: Question) -> QuestionAnswer:
     """Return what is behind its pace, the furthest first; of the place among provinces only that it is not shown."""
-    led = [move for move in await _moves(scene, question) if move.pace is not None]
-    behind = sorted((move for move in led if (move.pace or 0) < ON_PACE), key=lambda move: move.pace or 0)
-    lines = [_behind(move) for move in behind]
-    if led and not behind:
+    led = [move for move in await _moves(scene, question) if move.expected]
+    told = [move for move in led if move.pace is not None and move.pace < ON_PACE]
+    lines = [_behind(move) for move in sorted(told, key=lambda move: move.pace or 0)]
+    lines += [_silent(move) for move in led if move.value is None]
+    if led and not lines:
         lines = [t("ask.own.behind.none", count=len(led))]
     found = _answer("behind", question, lines)
     return QuestionAnswer(f"{t('ask.own.no_rank')}\n\n{found.text}") if question.rank else found
@@ -76,7 +77,7 @@ def _answer(kind: str, question: Question, lines: list[str]) -> QuestionAnswer:
     title = t(f"ask.own.{kind}.title", province=by_code(question.provinces[0]).name)
     more = len(lines) - MOST_LINES
     shown = [*lines[:MOST_LINES], *([t("ask.own.more", count=more)] if more > 0 else [])]
-    return QuestionAnswer("\n".join([title, *(shown or [t("ask.own.no_targets")])]))
+    return QuestionAnswer("\n".join([title, *(shown or [t(f"ask.own.{kind}.nothing")])]))
 
 
 def _target(move: Move) -> str:
@@ -98,3 +99,8 @@ def _behind(move: Move) -> str:
         percent=move.pace or 0,
         gap=writing.quantity(gap, move.trend.unit),
     )
+
+
+def _silent(move: Move) -> str:
+    expected = writing.quantity(move.expected or 0, move.trend.unit)
+    return t("ask.own.behind.silent", axis=move.axis, title=move.trend.title, expected=expected)

@@ -14,7 +14,9 @@ from bot.free_messages.kinds import SAYS_MORE, kind_of
 from bot.free_messages.reading import propose
 from bot.language.catalogue import t
 from bot.programme.provinces import PROVINCES, by_code
-from storage import comments, people
+from storage import announcements, comments, consultations, people
+from storage.announcements import NewAnnouncement
+from storage.consultations import NewConsultation, Viewpoint
 from storage.people import Duty
 from storage.transaction import Transaction
 from tests.asking.notation import known, written
@@ -71,13 +73,21 @@ async def test_targets_say_what_is_reached_of_each(tx: Transaction) -> None:
     lines = (await ask(tx, "هدف برق امسال")).splitlines()
     assert lines[0] == "**هدف‌های سال، استان آذربایجان شرقی**"
     assert lines[1] == "تأمین برق، اعتبار تخصیص‌یافته: ۲۵ میلیارد تومان؛ تاکنون ۱۶٫۹ (۶۸ درصد)"
-    assert t("ask.own.no_targets") in await ask(tx, "هدف آب")
+    assert t("ask.own.targets.nothing") in await ask(tx, "هدف آب")
 
 
 async def test_behind_names_the_furthest_first_and_no_rank(tx: Transaction) -> None:
     lines = (await ask(tx, "کجا عقبیم؟")).splitlines()
     assert lines[1].startswith("تأمین برق، اعتبار تخصیص‌یافته: ۹۹ درصد روند لازم؛ کمبود ")
     assert (await ask(tx, "رتبهٔ ما")).startswith(t("ask.own.no_rank"))
+
+
+async def test_what_has_a_target_and_no_report_is_named_and_not_called_without_target(tx: Transaction) -> None:
+    before_any_report = NOW - timedelta(days=180)
+    found, _question = await answer(tx, await ceo_of(tx), "کجا عقبیم؟", before_any_report)
+    lines = found.text.splitlines()
+    assert len(lines) == 3
+    assert lines[1].startswith("تأمین برق، اعتبار تخصیص‌یافته: گزارش‌نشده؛ تا این هفته ")
 
 
 async def test_another_province_is_refused_in_one_sentence(tx: Transaction) -> None:
@@ -96,6 +106,48 @@ async def test_what_was_sent_is_told_by_day_and_what_came_back_by_moment(tx: Tra
     back = (await ask(tx, "پاسخ ستاد چه شد؟")).replace("\u2068", "").replace("\u2069", "")
     assert "گفت‌وگو دربارهٔ تأمین برق: در جلسهٔ یکشنبه بررسی می‌شود" in back
     assert "راز یزد" not in sent + back
+
+
+async def test_what_waits_for_headquarters_is_told_with_its_day_until_it_is_answered(tx: Transaction) -> None:
+    person, key = await ceo_of(tx), (WEEK.saturday, OWN, "AX01")
+    await comments.add(tx, key, person, ("province", "ظرفیت پست چه می‌شود؟"), NOW - timedelta(days=1))
+    asked = "پیام‌های بی‌پاسخ (قدیمی‌ترین: سه‌شنبه ۳ آذر ۱۴۰۵): تأمین برق"
+    found = (await ask(tx, "پاسخ ستاد چه شد؟")).splitlines()
+    assert asked in found
+    assert found[-1].startswith("در انتظار بررسی ستاد (قدیمی‌ترین: ")
+    assert len(found) <= 12
+    await comments.add(tx, key, person, ("headquarters", "بررسی می‌شود"), NOW)
+    assert asked not in (await ask(tx, "پاسخ ستاد چه شد؟")).splitlines()
+
+
+async def test_viewpoints_are_among_what_was_sent_for_who_gave_them_alone(tx: Transaction) -> None:
+    person = await ceo_of(tx)
+    brought = NewAnnouncement(
+        person,
+        "",
+        "inform",
+        "",
+        "{}",
+        "[]",
+        "",
+        urgent=False,
+        repeats="",
+        state="sent",
+        body_hash="",
+        send_at=NOW,
+        due_at=NOW,
+    )
+    topic = await announcements.add(tx, brought, NOW)
+    new = NewConsultation(topic, "land", "زمین", "opinion", "[]", "[]", named=True, restricted=False)
+    await consultations.add(tx, new)
+    for article in (1, 2):
+        at = NOW - timedelta(hours=article)
+        given = Viewpoint(0, OWN, article, person, "agree", "", "[]", None, "", "", late=False, given_at=at)
+        await consultations.save_viewpoint(tx, topic, given)
+    assert "۱ نظر در نظرخواهی" in (await ask(tx, "چه چیزی به ستاد فرستادم؟")).splitlines()[1]
+    other = await people.add(tx, "رابط", "", "active", NOW)
+    await people.save_duty(tx, other, Duty("liaison", OWN, "", "AX01"))
+    assert "نظرخواهی" not in (await answer(tx, other, "چه چیزی به ستاد فرستادم؟", NOW))[0].text
 
 
 async def test_colleague_is_answered_of_the_axes_that_were_handed_over(tx: Transaction) -> None:
