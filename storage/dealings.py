@@ -10,8 +10,8 @@ from storage.transaction import Reading
 class Dealing:
     """One thing: its kind, the axis, the obstacle's year and number (0: it is none), and what was said.
 
-    Sent: «report», «corrected», «obstacle», «talk», «evidence», «viewpoint» (of no axis). Came back: «answered», «acknowledged», «moved», «talk»,
-    «approved», «returned». Waits: «report», «talk».
+    Sent: «report», «corrected», «obstacle», «talk», «evidence», «viewpoint» (of no axis). Came back: «answered»,
+    «acknowledged», «moved», «talk», «approved», «returned». Waits: «report», «talk».
     """
 
     at: datetime

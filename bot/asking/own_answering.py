@@ -9,8 +9,9 @@ from bot.asking.course import answer_course
 from bot.asking.hindrances import answer_obstacles
 from bot.asking.names import known_in, titles_of
 from bot.asking.own_dealings import answer_replies, answer_sent
-from bot.asking.own_figures import answer_behind, answer_targets, answer_week
+from bot.asking.own_figures import answer_behind, answer_targets
 from bot.asking.own_reading import read_own_question
+from bot.asking.own_week import answer_week
 from bot.asking.question import Question, Topic
 from bot.asking.scene import Scene
 from bot.figures.loading import week_to_show

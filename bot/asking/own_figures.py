@@ -1,19 +1,12 @@
-"""A province's own week, its targets, and where it is behind them."""
-
-from functools import partial
+"""A province's own targets, and where it is behind them."""
 
 from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
-from bot.asking.reporters import sheet_of
 from bot.asking.scene import Scene
-from bot.briefing.digest_lines import some
-from bot.briefing.drawing.card import draw_card
-from bot.briefing.province_screens import axis_line
 from bot.briefing.province_week.loading import Move, moves_of
-from bot.figures.loading import count
 from bot.figures.records import share
 from bot.figures.trending import load_trends
-from bot.language import dates, writing
+from bot.language import writing
 from bot.language.catalogue import t
 from bot.programme.provinces import by_code
 
@@ -39,30 +32,6 @@ async def answer_behind(scene: Scene, question: Question) -> QuestionAnswer:
         lines = [t("ask.own.behind.none", count=len(led))]
     found = _answer("behind", question, lines)
     return QuestionAnswer(f"{t('ask.own.no_rank')}\n\n{found.text}") if question.rank else found
-
-
-async def answer_week(scene: Scene, question: Question) -> QuestionAnswer:
-    """Return a week of one's own: each axis that moved, and by name those that did not, and that lack."""
-    (place,) = question.provinces
-    figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
-    cells = {axis: figures.cell(place, axis.code) for axis in figures.due}
-    told = [axis_line(figures, place, axis.code, axis.short) for axis, cell in cells.items() if cell.state == "done"]
-    more = len(told) - MOST_AXES
-    lines = [
-        t("brief.province.title", province=by_code(place).name),
-        dates.week_label(figures.week),
-        t("brief.province.done", done=figures.handed_in(place), all=len(figures.due)),
-        *([""] if told else []),
-        *told[:MOST_AXES],
-        *([t("ask.own.week.more", count=more)] if more > 0 else []),
-    ]
-    for kind in ("unchanged", "missing"):
-        states = {kind} if kind == "unchanged" else {"missing", "draft"}
-        names = [axis.short for axis, cell in cells.items() if cell.state in states]
-        if names:
-            lines.append(t(f"ask.own.week.{kind}", names=some(names, "axes", MOST_AXES)))
-    draw = partial(draw_card, figures, place, scene.plan.targets)
-    return QuestionAnswer("\n".join(lines), by_code(place).name, sheet_of(figures, (place,)), draw)
 
 
 async def _moves(scene: Scene, question: Question) -> list[Move]:

@@ -13,16 +13,18 @@ from bot.conversing.splitting import units
 from bot.free_messages.kinds import SAYS_MORE, kind_of
 from bot.free_messages.reading import propose
 from bot.language.catalogue import t
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import PROVINCES, by_code
-from storage import announcements, comments, consultations, people
+from storage import announcements, comments, consultations, people, programme, reports
 from storage.announcements import NewAnnouncement
 from storage.consultations import NewConsultation, Viewpoint
 from storage.people import Duty
+from storage.reports import Answer, Submission
 from storage.transaction import Transaction
 from tests.asking.notation import known, written
 from tests.asking.test_answering import QUESTIONS, open_organisation, texts
 from tests.briefing.sample import NOW, WEEK
-from tests.briefing.test_golden import with_targets
+from tests.briefing.test_golden import TOMAN, with_targets
 from tests.fast.cards import cards
 
 TODAY = date(2026, 11, 25)
@@ -67,6 +69,42 @@ async def test_nothing_of_another_province_is_answered(tx: Transaction, text: st
             assert f"استان {other.name}" not in said
             assert not any(line.startswith(f"{other.name}:") or line == other.name for line in said.splitlines())
     assert units(found.text) < 4000
+
+
+@pytest.mark.parametrize("text", sorted({*QUESTIONS, *ASKED}))
+async def test_no_answer_changes_with_what_other_provinces_say(tx: Transaction, text: str) -> None:
+    """Whatever an answer holds, in words, in its sheet and in its picture, does not hang on the others."""
+    person = await ceo_of(tx)
+    before = await heard(tx, person, text)
+    await let_others_speak(tx)
+    assert await heard(tx, person, text) == before
+
+
+async def test_headquarters_answers_change_with_what_provinces_say(tx: Transaction) -> None:
+    (head,) = await people.list_ids(tx, "head")
+    before = await heard(tx, head, "جذب برق همه استان‌ها")
+    await let_others_speak(tx)
+    assert await heard(tx, head, "جذب برق همه استان‌ها") != before
+
+
+async def heard(tx: Transaction, person: int, text: str) -> tuple[list[str], bytes]:
+    found, _question = await answer(tx, person, text, NOW)
+    return list(texts(found)), found.draw() if found.draw else b""
+
+
+async def let_others_speak(tx: Transaction) -> None:
+    """Let every other province report another figure, say something, and have another target."""
+    plan = await hold_programme(tx, 1405)
+    for place in PROVINCES:
+        if place.code == OWN:
+            continue
+        person = await people.add(tx, "دیگری", "", "active", NOW)
+        said = (Answer("elec_absorbed", 777 * TOMAN, "", unchanged=False),)
+        key = (plan.programme.id, WEEK.saturday, place.code, "AX01")
+        await reports.submit(tx, person, Submission(*key, "stopped", "راز", late=False, answers=said), NOW)
+        await comments.add(tx, (WEEK.saturday, place.code, "AX01"), person, ("headquarters", "راز"), NOW)
+        await programme.save_target(tx, plan.programme.id, "elec_absorbed", place.code, 999 * TOMAN)
+    tx.memory.forget()
 
 
 async def test_targets_say_what_is_reached_of_each(tx: Transaction) -> None:
@@ -118,6 +156,27 @@ async def test_what_waits_for_headquarters_is_told_with_its_day_until_it_is_answ
     assert len(found) <= 12
     await comments.add(tx, key, person, ("headquarters", "بررسی می‌شود"), NOW)
     assert asked not in (await ask(tx, "پاسخ ستاد چه شد؟")).splitlines()
+
+
+async def test_a_week_is_told_in_short_with_its_hands_and_what_wants_looking_at_first(tx: Transaction) -> None:
+    lines = (await ask(tx, "گزارش هفتهٔ پیش")).splitlines()
+    assert len(lines) <= 12
+    assert lines[2] == "از ۱۳ محور این هفته، ۱۳ محور ثبت شده است."
+    assert lines[3].startswith("واحد کارگاهی — ثبت شد (متوقف) | ")
+    assert lines[-3:-1] == [t("ask.own.week.more", count=5), "بدون تغییر: نظارت الکترونیکی، بورس"]
+    hand = "ثبت: مدیرعامل آذربایجان شرقی، ۱۳ محور؛ آخرین در چهارشنبه ۲۷ آبان ۱۴۰۵، ساعت ۸:۵۶"
+    assert lines[-1].replace("\u2068", "").replace("\u2069", "") == hand
+    electricity = (await ask(tx, "گزارش برق هفتهٔ قبل")).splitlines()
+    assert electricity[3].startswith("تأمین برق — ثبت شد | اعتبار جذب‌شده ۱۲٫۸")
+
+
+async def test_a_week_names_what_is_missing(tx: Transaction) -> None:
+    person = await people.add(tx, "جانشین", "", "active", NOW)
+    await people.save_duty(tx, person, Duty("ceo", "IR-21", "", ""))
+    found, _question = await answer(tx, person, "گزارش هفتهٔ پیش", NOW)
+    assert "گزارش‌نشده: شرکت‌های پیشران" in found.text.splitlines()
+    not_asked, _question = await answer(tx, person, "گزارش زیباسازی این هفته", NOW)
+    assert not_asked.text.splitlines()[-1] == t("ask.own.week.not_asked")
 
 
 async def test_viewpoints_are_among_what_was_sent_for_who_gave_them_alone(tx: Transaction) -> None:
