@@ -24,7 +24,7 @@ class Delegation:
 
 @dataclass(frozen=True)
 class Colleague:
-    """An active person with a duty in a province; ``excused``: what they hand in needs no signature."""
+    """An active person with a duty in a province, now or once; ``excused``: what they hand in needs no signature."""
 
     id: int
     full_name: str
@@ -140,14 +140,20 @@ async def move_axes(tx: Transaction, province: str, axes: frozenset[str], now: d
 
 
 async def list_colleagues(tx: Reading, province: str) -> list[Colleague]:
-    """Return a province's active people: their first duty of the roster, and whether their reports need a signature."""
+    """Return a province's active people: their first duty of the roster, and whether their reports need a signature.
+
+    Whoever was once handed something there and has no duty of the roster is one of them, with '' as role and axes.
+    """
     return await tx.all(
         Colleague,
-        """SELECT people.id, full_name, role, axes,
+        """SELECT people.id, full_name, coalesce(role, ''), coalesce(axes, ''),
                   EXISTS (SELECT 1 FROM excused WHERE excused.province = :province AND excused.person_id = people.id)
-           FROM people JOIN duties ON duties.id = (
+           FROM people LEFT JOIN duties ON duties.id = (
                SELECT min(id) FROM duties WHERE person_id = people.id AND duties.province = :province)
-           WHERE state = 'active' ORDER BY people.id""",
+           WHERE state = 'active' AND (duties.id IS NOT NULL OR (
+               EXISTS (SELECT 1 FROM delegations WHERE person_id = people.id AND delegations.province = :province)
+               AND NOT EXISTS (SELECT 1 FROM duties WHERE person_id = people.id)))
+           ORDER BY people.id""",
         province=province,
     )
 

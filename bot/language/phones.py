@@ -8,6 +8,19 @@ from bot.language.letters import ZWJ, ZWNJ, latin_digits
 SEPARATORS = re.compile(rf"[\s\-\u2010-\u2015\u2212()\[\]{ZWNJ}{ZWJ}]")
 MOBILE = re.compile(r"(?:(?:\+|00)?980?|0)?(9[0-9]{9})")
 
+WITHIN = re.compile(r"(?<!\d)(?:(?:\+|00)?980?|0)?9(?:[\s\-]?\d){9}(?!\d)")
+EDGES = " \t\n:،,;؛.-–—()[]"
+
+
+def part_phone(text: str) -> tuple[str, str | None]:
+    """Return a text without the mobile number that stands in it, and that number as `normalise_phone` gives it."""
+    found = WITHIN.search(latin_digits(text))
+    phone = normalise_phone(found[0]) if found else None
+    if found is None or phone is None:
+        return text, None
+    parts = (text[: found.start()].strip(EDGES), text[found.end() :].strip(EDGES))
+    return " ".join(part for part in parts if part), phone
+
 
 def normalise_phone(text: str) -> str | None:
     """Return a mobile number as 98XXXXXXXXXX, None for whatever is not surely one.

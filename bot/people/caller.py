@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from bot.language.folding import squeeze
 from bot.language.jalali import jalali
 from bot.people.rights import REPORTERS
 from bot.people.scope import owned_axes
@@ -50,10 +51,14 @@ class Caller:
 
     @property
     def name(self) -> str:
-        """Return how the person is addressed: the chosen form of address and the name."""
-        return (
-            f"{self.person.address} {self.person.full_name}".strip() if self.person.address else self.person.full_name
-        )
+        """Return how the person is addressed: the chosen form and the name, a title that stands in both once."""
+        form, name = (self.person.address or "").split(), self.person.full_name.split()
+        doubled = (size for size in range(len(form), 0, -1) if _alike(form[-size:], name[:size]))
+        return " ".join([*form, *name[next(doubled, 0) :]])
+
+
+def _alike(words: list[str], others: list[str]) -> bool:
+    return [squeeze(word) for word in words] == [squeeze(word) for word in others]
 
 
 async def meet(tx: Transaction, sender: Sender, now: datetime) -> tuple[Account, Caller | None]:

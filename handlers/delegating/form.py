@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.conversing.answers import FreeText, OneOf, OwnWords, Several
+from bot.conversing.answers import OneOf, OwnWords, Several, short_words
 from bot.conversing.day_answers import DayAhead
 from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.form import PREVIEW, Form, FormField, Preview, tapped
@@ -13,6 +13,7 @@ from bot.conversing.screen import Button, Screen
 from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.language.phones import normalise_phone, part_phone
 from bot.language.reading.dates import read_date
 from bot.language.reading.outcome import Reason
 from bot.said import Choice, Said, Stale, Text
@@ -92,8 +93,10 @@ def _leave(_view: DelegateView) -> DelegateStep:
 
 
 def _confirm(view: DelegateView, _now: datetime) -> DelegateStep:
-    """Hand on; somebody new is asked for by phone first."""
-    return _go(replace(view.state, at="phone")) if view.state.person == NEW else _give(view)
+    """Hand on; somebody new is asked for by phone first, if none that may be invited stood beside the name."""
+    if view.state.person != NEW or (view.phone and not view.refused):
+        return _give(view)
+    return _go(replace(view.state, at="phone", note=t("delegate.not_invited") if view.refused else ""))
 
 
 def _give(view: DelegateView) -> DelegateStep:
@@ -107,10 +110,19 @@ def _give(view: DelegateView) -> DelegateStep:
         axes=";".join(view.chosen) if state.kind == "axes" else "",
         begins=view.begins,
         ends=date.fromisoformat(state.ends) if state.ends else None,
-        name=state.name,
+        name=view.name,
         phone=view.phone,
     )
     return Step(None, (Screen(screens.given(view)),), (fact,))
+
+
+def _read_name(_view: DelegateView, text: str) -> str:
+    """Return a name as it was typed; what is invited by it is the name alone, and a phone beside it."""
+    name = part_phone(text)[0]
+    if not name or normalise_phone(name):
+        raise UserError("delegate.want_name")
+    short_words(name, LONGEST_NAME)
+    return " ".join(text.split())
 
 
 def _read_phone(view: DelegateView, _text: str) -> str:
@@ -148,7 +160,7 @@ WHOM = OneOf[DelegateView](
     lambda view: [*((each.full_name, str(each.id)) for each in view.colleagues), (t("delegate.button.new"), NEW)]
 )
 NAME = FormField[DelegateView](
-    lambda _view: t("delegate.ask.name"), FreeText(LONGEST_NAME), wanted=lambda view: view.state.person == NEW
+    lambda _view: t("delegate.ask.name"), OwnWords(_read_name), wanted=lambda view: view.state.person == NEW
 )
 AXES = Several[DelegateView](
     lambda view: [(short, code) for code, short in view.axes.items()],

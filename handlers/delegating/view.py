@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.language.phones import part_phone
 from bot.programme.provinces import Province
 from storage.delegations import Colleague, Delegation
 
@@ -35,7 +36,8 @@ class DelegateState:
 class DelegateView:
     """The province of a CEO: its people, what is handed on, and the axes that may be; None: no longer a CEO's.
 
-    ``phone`` is the number that was typed just now ('' for none), ``refused``: its owner is not to be invited.
+    ``phone`` is the number that was typed just now, or beside the name ('' for none), ``refused``: its
+    owner is not to be invited.
     """
 
     state: DelegateState
@@ -61,7 +63,12 @@ class DelegateView:
         held = {each.id: each.full_name for each in self.colleagues} | {
             each.person_id: each.full_name for each in self.delegations
         }
-        return self.state.name or held.get(self.person, "")
+        return self.name or held.get(self.person, "")
+
+    @property
+    def name(self) -> str:
+        """Return what somebody new is called, without the phone that was typed beside it."""
+        return part_phone(self.state.name)[0]
 
     @property
     def person(self) -> int:

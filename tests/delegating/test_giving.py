@@ -101,3 +101,30 @@ async def test_an_entry_says_what_was_changed_and_stays(office: Office) -> None:
     step = await office.say(office.ceo, DELEGATE, step.state, Choice("stop"))
     assert step.screens[0].text.startswith(t("delegate.stopped", name="liaison IR-21"))
     assert step.state.at == "home"
+
+
+async def test_a_phone_beside_a_name_is_taken_out_of_it_and_not_asked_again(office: Office) -> None:
+    state = DelegateState("name", YAZD, "axes", NEW, axes=WATER)
+    step = await office.say(office.ceo, DELEGATE, state, Text("سارا نیک، ۰۹۱۲ ۳۴۵ ۶۷۸۹"))
+    assert step.state is not None
+    confirmed = DelegateState("preview", YAZD, "axes", NEW, step.state.name, WATER)
+    await office.say(office.ceo, DELEGATE, confirmed, Choice("confirm"))
+    assert await given(office) == [("سارا نیک", WATER)]
+    async with office.world.turn() as tx:
+        assert await phones.find_person(tx, "989123456789")
+
+
+async def test_a_phone_alone_is_no_name(office: Office) -> None:
+    state = DelegateState("name", YAZD, "axes", NEW, axes=WATER)
+    step = await office.say(office.ceo, DELEGATE, state, Text("۰۹۱۲۳۴۵۶۷۸۹"))
+    assert t("delegate.want_name") in step.screens[0].text
+
+
+@pytest.mark.parametrize("kind", ["axes", "leave"])
+async def test_whoever_was_invited_is_offered_again_once_it_has_ended(office: Office, kind: str) -> None:
+    await office.say(office.ceo, DELEGATE, home(office), Text("۰۹۱۲۳۴۵۶۷۸۹"))
+    async with office.world.turn() as tx:
+        (one,) = await delegations.list_open(tx, YAZD)
+    await office.say(office.ceo, DELEGATE, DelegateState("one", YAZD, number=one.id), Choice("stop"))
+    step = await office.say(office.ceo, DELEGATE, DelegateState("whom", YAZD, kind, ends="2026-12-30"), Choice("enter"))
+    assert "سارا نیک" in [button.label for row in step.screens[0].rows for button in row]
