@@ -2,10 +2,10 @@
 
 from bot.conversing.screen import Button, Screen
 from bot.conversing.widgets import ButtonRow, back, in_rows, later, noted
-from bot.language import dates
+from bot.language import dates, writing
 from bot.language.catalogue import t
-from bot.reporting.cards import AxisCard, ReportView
-from bot.reporting.wording import said
+from bot.reporting.cards import AxisCard, IndicatorView, ReportView
+from bot.reporting.wording import is_number, past, said
 
 
 def waiting(view: ReportView) -> tuple[AxisCard, ...]:
@@ -78,7 +78,23 @@ def _by_writer(cards: list[AxisCard]) -> list[str]:
 
 
 def _values(card: AxisCard) -> str:
-    values = [
-        t("report.same.value", title=each.title, value=said(each, card, card.reported)) for each in card.indicators
-    ]
-    return t("report.same.line", axis=card.short, values=t("report.semicolon").join(values))
+    """Return what is new on an axis; of one on which nothing is, that."""
+    changed = [(each, value) for each in card.indicators if (value := _news(each, card))]
+    values = [t("report.same.value", title=each.title, value=value) for each, value in changed]
+    shown = t("report.semicolon").join(values) if values else t("numbers.same")
+    return t("report.same.line", axis=card.short, values=shown)
+
+
+def _news(indicator: IndicatorView, card: AxisCard) -> str:
+    """Return what is signed anew on an indicator, after what was said before; '' where that stays."""
+    if card.reported and indicator.code in card.reported.unchanged:
+        return ""
+    new, old = said(indicator, card, card.reported), past(indicator)
+    if new == old:
+        return ""
+    if not indicator.has_past or indicator.last is None or not is_number(indicator):
+        return new
+    if card.reported is None or indicator.code not in card.reported.values:
+        return new
+    amount = writing.amount(indicator.last, indicator.unit)
+    return t("report.signing.change", before=amount, now=new)

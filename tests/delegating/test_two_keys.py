@@ -218,3 +218,18 @@ async def test_the_card_waits_for_working_hours_and_is_not_sent_for_what_was_sig
 )
 def test_who_signs_for_an_axis(duties: list[Duty], expected: str) -> None:
     assert signs_for(duties, YAZD, WATER) == expected
+
+
+async def test_the_card_of_a_signer_shows_only_what_changed_after_what_was_said_before(office: Office) -> None:
+    await office.hand_in(office.ceo)
+    later = MONDAY + timedelta(days=7)
+    await office.give(WATER, later)
+    await office.report(office.colleague, Choice("open", (WATER,)), "14", now=later)
+    same = Choice("same")
+    await office.report(office.colleague, same, same, Choice("submit"), now=later)
+    await office.tick(later + timedelta(minutes=11))
+    (card,) = [text for text in office.told(office.ceo) if "liaison" in text]
+    assert "۱۲ ← ۱۴" in card
+    assert "بدون تغییر" not in card
+    assert card.count("←") == 1
+    assert "واحد" not in card.split("←")[1].split("\n")[0]
