@@ -84,6 +84,20 @@ async def list_open(tx: Reading, province: str) -> list[Delegation]:
     )
 
 
+async def list_to_person(tx: Reading, person_id: int) -> list[Delegation]:
+    """Return what is handed to a person and has not ended, by givers who hold the post still."""
+    return await tx.all(
+        Delegation,
+        """SELECT delegations.id, kind, province, giver_id, person_id, full_name, axes, begins, ends, begun_at
+           FROM delegations JOIN people ON people.id = person_id
+           WHERE person_id = :person_id AND ended_at IS NULL
+             AND EXISTS (SELECT 1 FROM duties WHERE duties.person_id = giver_id AND role = 'ceo'
+                         AND duties.province = delegations.province)
+           ORDER BY delegations.id""",
+        person_id=person_id,
+    )
+
+
 async def list_to_begin(tx: Reading, today: date) -> list[Delegation]:
     """Return the delegations whose first day has come."""
     return await tx.all(

@@ -53,6 +53,22 @@ async def list_unsigned(tx: Reading, since: date) -> list[Written]:
     )
 
 
+async def list_untold(tx: Reading, since: datetime) -> list[Written]:
+    """Return what a stand-in has signed since then and the ledger has told to no CEO; ``handed_at`` is when."""
+    return await tx.all(
+        Written,
+        """SELECT reports.id, week, province, axis, reports.revision, reports.state, taken_back, writer.id,
+                  writer.full_name, signed_by, signer.full_name, stand_in, signed_at
+           FROM reports JOIN revisions ON report_id = reports.id AND revisions.revision = reports.revision
+           JOIN people AS writer ON writer.id = revisions.written_by
+           JOIN people AS signer ON signer.id = signed_by
+           WHERE stand_in = 1 AND signed_at >= :since AND NOT EXISTS (
+               SELECT 1 FROM ledger WHERE kind = 'signed_for' AND period = reports.id || ':' || reports.revision)
+           ORDER BY province, week, signer.id, axis""",
+        since=since,
+    )
+
+
 async def sign(tx: Transaction, key: tuple[int, int], person_id: int, now: datetime, *, stand_in: bool) -> bool:
     """Sign a revision of a report (``key``: its id and number), and hand it in if it waits; False if it is older."""
     report_id, revision = key

@@ -55,7 +55,7 @@ def _block(kind: str, debt: Debt, now: datetime, calls: Calls) -> str:
     limit = limit_of(debt, now)
     lines.append(t("chase.block.lock" if late else "chase.block.deadline", moment=dates.moment(limit)))
     if kind != "opening":
-        lines += [t("chase.block.left", time=dates.span(max(limit - now, timedelta()))), *_next_lines(debt, now, calls)]
+        lines += [t("chase.block.left", time=dates.left(now, limit)), *_next_lines(debt, now, calls)]
     return "\n".join(lines)
 
 

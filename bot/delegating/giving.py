@@ -80,15 +80,31 @@ async def _tell(tx: Transaction, given: Delegation, caller: Caller, now: datetim
     address = await accounts.get_address(tx, given.person_id)
     if address is None:
         return
-    values = {"giver": caller.person.full_name, "province": by_code(given.province).name}
+    values = await _values(tx, given, caller.person.full_name, now)
+    if ended:
+        del values["days"]
+    text = t(f"delegate.told.{given.kind}_ended" if ended else f"delegate.told.{given.kind}", **values)
+    await post(tx, address, Screen(text), now, Letter("", kind="notice"))
+
+
+async def handed_to(tx: Reading, person_id: int, now: datetime) -> list[str]:
+    """Return, for who comes in, who handed what to them, and until when."""
+    lines = []
+    for given in await delegations.list_to_person(tx, person_id):
+        giver = await people.get(tx, given.giver_id)
+        assert giver is not None  # noqa: S101 - a delegation goes with its giver
+        lines.append(t(f"delegate.handed.{given.kind}", **await _values(tx, given, giver.full_name, now)))
+    return lines
+
+
+async def _values(tx: Reading, given: Delegation, giver: str, now: datetime) -> dict[str, str]:
+    """Return what sentences about a delegation name: giver, province, days, and the axes where it is of axes."""
+    values = {"giver": giver, "province": by_code(given.province).name, "days": days(given.begins, given.ends)}
     if given.kind == "axes":
         plan = await hold_programme(tx, jalali(day_of(now)).year)
         names = [axis.short for axis in plan.axes if axis.code in given.axes.split(";")]
         values["axes"] = t("common.comma").join(names)
-    if not ended:
-        values["days"] = days(given.begins, given.ends)
-    text = t(f"delegate.told.{given.kind}_ended" if ended else f"delegate.told.{given.kind}", **values)
-    await post(tx, address, Screen(text), now, Letter("", kind="notice"))
+    return values
 
 
 def days(begins: date, ends: date | None) -> str:

@@ -95,6 +95,12 @@ def last_week_of_month(week: Week) -> str:
     return t("dates.last_of_month", month=month_name(week.month))
 
 
+def left(now: dt.datetime, until: dt.datetime) -> str:
+    """Return how long it is until then by the minutes that a clock shows, as `span`; never below nothing."""
+    shown, last = (each.replace(second=0, microsecond=0) for each in (now, until))
+    return span(max(last - shown, dt.timedelta()))
+
+
 def span(length: dt.timedelta) -> str:
     """Return a length of time in its two largest units: «۲ روز و ۴ ساعت», «۳ ساعت و ۲۰ دقیقه», «کمتر از یک دقیقه»."""
     minutes = int(length.total_seconds()) // 60

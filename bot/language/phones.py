@@ -9,7 +9,7 @@ SEPARATORS = re.compile(rf"[\s\-\u2010-\u2015\u2212()\[\]{ZWNJ}{ZWJ}]")
 MOBILE = re.compile(r"(?:(?:\+|00)?980?|0)?(9[0-9]{9})")
 
 WITHIN = re.compile(r"(?<!\d)(?:(?:\+|00)?980?|0)?9(?:[\s\-]?\d){9}(?!\d)")
-EDGES = " \t\n:،,;؛.-–—()[]"
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def part_phone(text: str) -> tuple[str, str | None]:
@@ -18,7 +18,7 @@ def part_phone(text: str) -> tuple[str, str | None]:
     phone = normalise_phone(found[0]) if found else None
     if found is None or phone is None:
         return text, None
-    parts = (text[: found.start()].strip(EDGES), text[found.end() :].strip(EDGES))
+    parts = (EDGES.sub("", part) for part in (text[: found.start()], text[found.end() :]))
     return " ".join(part for part in parts if part), phone
 
 

@@ -17,6 +17,7 @@ from bot.reporting.loading import load
 from bot.said import Choice
 from bot.signing.rules import PAUSE, goes_in
 from bot.signing.screens import notice
+from bot.signing.signed_for import list_moments, tell_signed_for
 from storage import accounts, audit, delegations, outbox, people, signing
 from storage.accounts import Account
 from storage.audit import Act
@@ -43,12 +44,13 @@ async def turn_second_key(tx: Transaction, now: datetime) -> None:
     for province, written in groupby(rows, lambda each: each.province):
         week, _times = week_at_hand(now, await hold_calendar(tx), province)
         await _tell(tx, now, province, [each for each in written if each.week == week.saturday])
+    await tell_signed_for(tx, now, rows)
 
 
 async def next_second_key(tx: Reading, now: datetime) -> datetime | None:
     """Return when the next report goes in by itself, or a signer may next be shown what waits."""
     held, moments = await hold_calendar(tx), set[datetime]()
-    shown = set[tuple[datetime, str]]()
+    shown = await list_moments(tx, now)
     for each in await signing.list_unsigned(tx, week_of(day_of(now)).previous.saturday - BEFORE):
         if each.state == "ready":
             moments.add(await _goes_in(tx, each))

@@ -5,11 +5,12 @@ from datetime import timedelta
 from bot.conversing.menu import show_menu
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
+from bot.delegating.giving import handed_to
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.language.phones import normalise_phone
 from bot.people import invitations
-from bot.people.caller import meet
+from bot.people.caller import Caller, meet
 from bot.people.duty_titles import describe
 from bot.people.rights import ADMIN, NEEDS_CODE
 from bot.said import Contact, Heard, Sender, Text
@@ -85,11 +86,19 @@ async def admit(turn: Turn, account: Account, person_id: int) -> None:
     assert caller is not None  # noqa: S101 - only active people are admitted
     if caller.has(*ADMIN):
         await show_waiting(turn, caller)
-    found = t("people.found", duties="\n".join(describe(duty) for duty in caller.duties))
+    found = await _found(turn, caller)
     if caller.person.address is None:
         await ask_address(turn, caller, found)
     else:
         await show_menu(turn, caller, found)
+
+
+async def _found(turn: Turn, caller: Caller) -> str:
+    """Return as whom somebody was found: the duties of the roster, and who handed over what and until when."""
+    duties = [describe(duty) for duty in caller.duties if not duty.acting]
+    listed = [t("people.found", duties="\n".join(duties))] if duties else []
+    handed = await handed_to(turn.tx, caller.person.id, turn.now)
+    return "\n".join([*listed, *handed]) or t("people.found_nothing")
 
 
 async def try_code(turn: Turn, account: Account, text: str) -> None:

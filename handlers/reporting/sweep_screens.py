@@ -73,7 +73,7 @@ def _deadline(view: ReportView) -> str:
         return t("report.list.grace", until=dates.moment(view.grace))
     if view.moment > view.times.deadline:
         return t("report.list.late", lock=dates.moment(view.times.lock))
-    left = dates.span(view.times.deadline - view.moment)
+    left = dates.left(view.moment, view.times.deadline)
     return t("report.list.deadline", deadline=dates.moment(view.times.deadline), left=left)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.delegating.giving import handed_to
 from bot.language.catalogue import t
 from bot.said import Choice, Text
 from handlers.delegating.flow import DELEGATE
@@ -128,3 +129,13 @@ async def test_whoever_was_invited_is_offered_again_once_it_has_ended(office: Of
     await office.say(office.ceo, DELEGATE, DelegateState("one", YAZD, number=one.id), Choice("stop"))
     step = await office.say(office.ceo, DELEGATE, DelegateState("whom", YAZD, kind, ends="2026-12-30"), Choice("enter"))
     assert "سارا نیک" in [button.label for row in step.screens[0].rows for button in row]
+
+
+async def test_the_welcome_of_who_comes_in_names_the_giver_the_axes_and_the_days(office: Office) -> None:
+    await office.give(WATER, ends="1405/09/10")
+    async with office.world.turn() as tx:
+        (line,) = await handed_to(tx, office.colleague, MONDAY)
+        assert await handed_to(tx, office.ceo, MONDAY) == []
+    assert "ceo IR-21" in line
+    assert "تأمین آب" in line
+    assert "۱۰ آذر" in line

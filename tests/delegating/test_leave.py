@@ -1,5 +1,6 @@
 """While a CEO is away the stand-in is reminded, hands in and signs; it begins and ends by itself."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from handlers.delegating.flow import DELEGATE
 from handlers.delegating.view import DelegateState
 from storage import delegations
 from tests.chasing.world import tehran
-from tests.delegating.office import MONDAY, WATER, YAZD, Office
+from tests.delegating.office import DEADLINE, LOCK, MONDAY, WATER, YAZD, Office
 
 WEEK = week_from_key("2026-11-21")
 
@@ -143,3 +144,28 @@ async def test_a_span_is_asked_about_and_an_hour_is_refused(office: Office) -> N
         office.ceo, DELEGATE, DelegateState(at="until", kind="leave", province=YAZD), Text("۲۰ آذر ساعت ۹")
     )
     assert step.screens[0].text.startswith(f"{quoted('۲۰ آذر ساعت ۹')}\n{t('date.refused.hour')}")
+
+
+async def test_the_ceo_is_told_once_what_a_stand_in_signed(office: Office) -> None:
+    await office.give("", kind="leave")
+    await office.hand_in(office.colleague)
+    await office.tick(MONDAY + timedelta(minutes=9))
+    assert office.told(office.ceo) == []
+    for minutes in (10, 11, 60):
+        await office.tick(MONDAY + timedelta(minutes=minutes))
+    (told,) = office.told(office.ceo)
+    assert "liaison IR-21" in told
+    assert told.startswith(t("report.signed_for.stand_in", count=1, province="یزد", week="", signer="", axes="")[:20])
+    assert office.told(office.colleague) == []
+
+
+async def test_the_ceo_is_told_once_what_went_in_at_the_lock_without_a_signature(office: Office) -> None:
+    await office.give(WATER)
+    late = DEADLINE + timedelta(minutes=20)
+    await office.hand_in(office.colleague, late)
+    await office.tick(LOCK - timedelta(minutes=30))
+    before = len(office.told(office.ceo))
+    for minutes in (0, 1, 60):
+        await office.tick(LOCK + timedelta(minutes=minutes))
+    (told,) = office.told(office.ceo)[before:]
+    assert told.startswith(t("report.signed_for.lock", count=1, province="یزد", week="", axes="")[:20])
