@@ -52,7 +52,7 @@ from tests.stage import Stage
 MESSENGERS = {"بله": "bale", "تلگرام": "telegram"}
 HIDDEN = re.compile("[\u2068\u2069]")
 HEAD = re.compile("(?<=رویدادها: )[0-9a-f]{12}")  # of the audit trail: another one on each messenger
-CODE = re.compile("(?<=کد: )[0-9A-Z]{10}|(?<=start=)[0-9A-Z]{10}")  # of an invitation: another one every time
+CODE = re.compile("(?<=کد: )[0-9A-Z]{10}|(?<=کد ورود: )[0-9A-Z]{10}|(?<=start=)[0-9A-Z]{10}")  # another one every time
 VERSION = re.compile("(?<=نسخهٔ سامانه: ).*")
 FILES: dict[str, Callable[..., Shown]] = {
     "photo": lambda phone, caption="": phone.send_photo(samples.JPEG, caption),
