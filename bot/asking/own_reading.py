@@ -44,6 +44,5 @@ def _topic(found: WordsFound, *, asking: bool) -> Topic | None:
         return "course"
     if "course" in words or found.is_long:
         return "course"
-    if found.timed or found.keys(PROVINCE) or (words & {"missing", "handed", "standing"} and asking):
-        return "province"
-    return None
+    named = words and (found.timed or found.keys(PROVINCE))  # a mere date is an answer somewhere
+    return "province" if named or (words & {"missing", "handed", "standing"} and asking) else None

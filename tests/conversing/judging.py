@@ -3,7 +3,7 @@
 1. **Words.** Somebody on the roster, from an account that is linked, said something that is no word of the menu and
    no command. Then it was *kept*: a table changed beside those that only carry the talk, or the conversation's new
    state or an errand holds the text (its first 20 letters, where it is longer); or it was *named*: the answer quotes
-   the text, a piece of it in «…», each of its words or each of its numerals; or a button was marked that is called so;
+   the text, a piece of it in «…», each of its words or each of its numerals; or a button was marked whose label they hold;
    or a day in words was answered by its date. A courtesy (a greeting, thanks, «later», «help») needs only a sentence
    that did not stand on the last screen, and a word that stands for a button a sentence; what is said twice running may
    be answered twice in the same words.
@@ -13,7 +13,8 @@
    answered (a sentence that was not there before, or a button). Numerals are compared by their digits, zeros at
    either end aside, since «۱۲٫۵ میلیارد» is stored in its smallest unit; «۱۲ میلیارد و ۵۰ میلیون» is one figure. Of
    «از ۷۰ به ۷۵» the first may go: it is what stood before; of a day in words that is answered by its date, all may;
-   of a long message those beyond what is quoted («…» that ends in three dots).
+   of an axis its number; of a mobile number nothing is shown, for it is kept as a secret; of a long message those
+   beyond what is quoted («…» that ends in three dots).
 3. **The same screen.** Nobody is shown the same text with the same buttons twice in a row in a chat, unless they asked
    for it (by a word of the menu, a command, a question or a button that stays good whatever is open), a note stands
    above it, or the message was edited in place.
@@ -37,6 +38,7 @@ from bot.free_messages.wording import says_yes
 from bot.language.catalogue import t
 from bot.language.cleaning import clean
 from bot.language.folding import fold, squeeze
+from bot.language.phones import normalise_phone
 from bot.language.reading.dates import Dated, read_date
 from bot.reporting.words import read_order
 from handlers.edge.rendering import to_markup
@@ -58,6 +60,8 @@ BEFORE = re.compile(r"\bاز\s+[0-9٫.,٬]+\s+به\b")
 """What stood before, of a change."""
 OUT_OF = re.compile(r"([0-9][0-9٫.,٬]*)\s+از\s+[0-9٫.,٬]+")
 """A part of a whole, which was said beside it."""
+NAMED = re.compile(r"محور\s(?:شماره\s)?[0-9]{1,2}\b")
+"""An axis by its number, which is answered by its name."""
 BULLET = re.compile(r"^\s*[0-9۰-۹]{1,2}\s?[-).]\s", re.MULTILINE)
 """The number of a list's row."""
 DATE = re.compile(r"[0-9]{1,2}\s\w+\s1[34][0-9]{2}|1[34][0-9]{2}/[0-9]{1,2}/[0-9]{1,2}")
@@ -201,9 +205,10 @@ def _is_button(words: str) -> bool:
 def _is_named(moment: Moment) -> bool:
     """Say whether what was answered names what was said."""
     words, shown = moment.act.words, "\n".join(row.text for row in moment.shown)
-    marked = {label for row in moment.shown for label in labels_of(row)} - set(moment.labels)
+    fresh = {label for row in moment.shown for label in labels_of(row)} - set(moment.labels)
+    mark = t("common.chosen", name="")
     return (
-        t("common.chosen", name=words) in marked
+        any(squeeze(label.removeprefix(mark)) in squeeze(words) for label in fresh if label.startswith(mark))
         or _is_told(words, "\n".join(moment.fresh))
         or _is_told(words, shown)
         or _is_dated(words, shown)
@@ -232,14 +237,14 @@ def _is_dated(words: str, told: str) -> bool:
 
 
 def _figures(moment: Moment) -> Iterator[tuple[str, str]]:
-    if read_row_order(moment.act.words):  # a number of a row
+    if read_row_order(moment.act.words) or normalise_phone(moment.act.words):  # of a row; or kept as a secret
         return
     if f"'{moment.act.words}'" in moment.written:  # kept word for word
         return
     buttons = [label for row in moment.shown for label in labels_of(row)]
     quoted = quotes("\n".join(row.text for row in moment.shown))
     told = numerals("\n".join([*moment.fresh, *quoted, *buttons, moment.stored, _unquoted(moment.state)]))
-    words = OUT_OF.sub(r"\1 ", BEFORE.sub(" ", fold(moment.act.words)))
+    words = NAMED.sub(" ", OUT_OF.sub(r"\1 ", BEFORE.sub(" ", fold(moment.act.words))))
     cut = next((piece for piece in quotes("\n".join(moment.fresh)) if piece.endswith("…")), "")
     if cut and _letters(moment.act.words).startswith(_letters(cut)):
         words = cut
