@@ -3,11 +3,14 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 
-from bot.announcing.consulting.ticking import remind_consulted
+from bot.announcing.consulting.ticking import consulted_of, remind_consulted
+from bot.announcing.nudging import nudges_of
+from bot.announcing.pledging import pledges_of
 from bot.announcing.ticking import announce_due
 from bot.backup.nightly import order_backup
 from bot.briefing.ordering import order_digests, order_periods, order_tables
 from bot.chasing.calling import call
+from bot.chasing.pushing import ROOMS
 from bot.chasing.snoozing import remind_again
 from bot.chasing.withdrawing import withdraw
 from bot.delegating.turning import turn_over
@@ -15,12 +18,12 @@ from bot.delivery import metrics
 from bot.delivery.apart import apart
 from bot.delivery.outgoing_files import TidyErrand
 from bot.language.jalali import jalali
-from bot.obstacles.chasing import chase_obstacles
+from bot.obstacles.chasing import chase_obstacles, obstacles_of
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.in_memory import programme_year
 from bot.programme.loading import ensure_programme
 from bot.reporting.estates.entry_telling import tell_entries
-from bot.reporting.estates.reminding import remind_estates
+from bot.reporting.estates.reminding import estates_due, remind_estates
 from bot.reviewing.telling import tell_reviews
 from bot.signing.two_keys import turn_second_key
 from bot.stored import dump
@@ -70,6 +73,10 @@ WORKS: tuple[Work, ...] = (
     order_backup,
 )
 """What the clock does, in the order in which one thing may follow from another."""
+
+
+ROOMS[:] = (pledges_of, estates_due, obstacles_of, nudges_of, consulted_of)
+"""What goes along with whatever leaves to a person, in this order."""
 
 
 async def do(tx: Transaction, now: datetime, work: Work) -> bool:

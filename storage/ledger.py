@@ -78,3 +78,14 @@ async def take_back(tx: Transaction, entry: Entry, reason: str) -> None:
         period=period,
         subject=subject,
     )
+
+
+async def forget(tx: Transaction, entry: Entry) -> None:
+    """Let something be due anew that was done: it never left, through no fault of its own."""
+    kind, period, subject = entry
+    tx.write(
+        "DELETE FROM ledger WHERE kind = :kind AND period = :period AND subject = :subject",
+        kind=kind,
+        period=period,
+        subject=subject,
+    )

@@ -46,9 +46,10 @@ async def add(tx: Transaction, now: datetime, pushed: Pushed, *, counted: bool) 
 
 
 async def count_since(tx: Reading, person_id: int, since: datetime) -> int:
-    """Count the pushes to a person since an instant that are among the day's two."""
+    """Count the pushes to a person since an instant that are among the day's two: not those that were taken back."""
     return await tx.count(
-        "SELECT count(*) FROM pushes WHERE person_id = :person_id AND at >= :since AND counted",
+        """SELECT count(*) FROM pushes WHERE person_id = :person_id AND at >= :since AND counted
+           AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = outbox_id AND outbox.state = 'replaced')""",
         person_id=person_id,
         since=since,
     )

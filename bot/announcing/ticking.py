@@ -4,20 +4,17 @@ from datetime import datetime, timedelta
 
 from bot.announcing import matrix, progress, sending
 from bot.announcing.body import ANSWERS, named
-from bot.announcing.nudging import WORDS, push_about, push_nudges
+from bot.announcing.nudging import push_nudges
+from bot.announcing.pledging import ask_pledges
 from bot.announcing.policy import policy
 from bot.announcing.telling import BY_AUTHOR, caretakers, tell
 from bot.conversing.screen import Button, Screen
-from bot.conversing.widgets import first_words
-from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import push_time
 from storage import announcements, ledger, recipients
 from storage.announcements import Announcement
-from storage.ledger import Entry
-from storage.recipients import Recipient
 from storage.transaction import Reading, Transaction
 
 TOLD_WITHIN = timedelta(days=7)
@@ -41,7 +38,7 @@ async def announce_due(tx: Transaction, now: datetime) -> None:
             await _tell_of_deadline(tx, found, now)
     await push_nudges(tx, now)
     if now >= at(day_of(now), policy().pledges_at):
-        await _ask_pledges(tx, now)
+        await ask_pledges(tx, now)
 
 
 async def next_announcing(tx: Reading, now: datetime) -> datetime | None:
@@ -75,30 +72,3 @@ async def _tell_of_deadline(tx: Transaction, found: Announcement, now: datetime)
         buttons.insert(0, Button(t("announce.button.nudge"), "nudge", (str(found.id),)))
     for person_id in await caretakers(tx, found):
         await tell(tx, person_id, Screen("\n".join(lines), (tuple(buttons),)), now, BY_AUTHOR)
-
-
-async def _ask_pledges(tx: Transaction, now: datetime) -> None:
-    """Ask about each open promise on the morning of its day, and once more on the working day after it."""
-    today = day_of(now)
-    for recipient in await recipients.list_pledges_due(tx, today):
-        if recipient.pledge_day is None:
-            continue
-        when = "today" if recipient.pledge_day == today else "over"
-        period = recipient.pledge_day.isoformat()
-        entry = (f"pledge {when}", period, f"{recipient.announcement_id}:{recipient.person_id}")
-        if not await ledger.has(tx, *entry):
-            await _ask_pledge(tx, recipient, when, entry, now)
-
-
-async def _ask_pledge(tx: Transaction, recipient: Recipient, when: str, entry: Entry, now: datetime) -> None:
-    found = await announcements.get(tx, recipient.announcement_id)
-    if found is None or recipient.pledge_day is None:
-        return
-    words, number = first_words(found.text, WORDS), str(found.id)
-    text = t(f"announce.pledge.{when}", named=named(found), words=words, day=dates.date(recipient.pledge_day))
-    buttons = (
-        Button(t("announce.answer.done"), "done", (number,)),
-        Button(t("announce.answer.another_day"), "pledge", (number,)),
-        Button(t("announce.answer.ask"), "ask", (number,)),
-    )
-    await push_about(tx, found, recipient, ("pledge", entry), Screen(text, (buttons,)), now)

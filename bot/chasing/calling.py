@@ -40,6 +40,10 @@ class Slice:
             self._units[key] = await ledger.list_units(self.tx, *key)
         return due.province in self._units[key]
 
+    def look_again(self) -> None:
+        """Forget whom the ledger has: some were told along with what is worth more."""
+        self._people.clear()
+
     async def list_told(self, due: Due) -> frozenset[str]:
         """Return whom of its unit the ledger has, as «unit/person»."""
         key = _entry(due)
@@ -70,11 +74,13 @@ async def call(tx: Transaction, now: datetime, most: int = MOST) -> bool:
     shared = {place: list_due_in(now, held, place, seed_calls()) for place in set(places.values())}
     dues = [due for unit in places for due in await _list_unsettled(at_hand, unit, shared[places[unit]])]
     dues.sort(key=lambda due: seed_calls().worth(due.call.kind))
-    for kind, alike in groupby(dues, lambda due: due.call.kind):
+    kinds = [list(alike) for _kind, alike in groupby(dues, lambda due: due.call.kind)]
+    for place, alike in enumerate(kinds):
         if most <= 0:
             break
-        async with apart(tx, now, kind):
-            most -= await _tell(at_hand, list(alike), most)
+        at_hand.look_again()
+        async with apart(tx, now, alike[0].call.kind):
+            most -= await _tell(at_hand, alike, kinds[place + 1 :], most)
     return most <= 0
 
 
@@ -101,10 +107,10 @@ def _places_of_units(held: HeldCalendar) -> dict[str, str]:
     return {unit: held.place_like(place_of(unit)) for unit in units}
 
 
-async def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:
-    """Tell people what is due in one kind, at most so many; return how many were told."""
+async def _tell(at_hand: Slice, dues: list[Due], others: list[list[Due]], most: int) -> int:
+    """Tell people what is due in one kind, and along with it in the others, at most so many; return how many."""
     tx, now, told = at_hand.tx, at_hand.now, 0
-    waiting: set[Entry] = set()
+    held, waiting = await hold_calendar(tx), set[Entry]()
     looked_at: set[Entry] = set()
     for place, due in enumerate(dues):
         async for debt in at_hand.list_undecided(due):
@@ -114,7 +120,9 @@ async def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:
                 return told
             wanted = [(due, debt), *await _elsewhere(at_hand, debt.person, dues[place + 1 :])]
             looked_at |= {_entry_of(*each) for each in wanted}
-            if await push(tx, now, _write(now, due.call.kind, wanted, await hold_calendar(tx)), at_hand.debts):
+            also = [found for kind in others if (found := await _elsewhere(at_hand, debt.person, kind))]
+            along = [_write(now, found[0][0].call.kind, found, held) for found in also]
+            if await push(tx, now, _write(now, due.call.kind, wanted, held), at_hand.debts, along):
                 told += 1
             else:
                 waiting |= {_entry(each) for each, _debt in wanted}
@@ -124,7 +132,7 @@ async def _tell(at_hand: Slice, dues: list[Due], most: int) -> int:
 
 
 async def _elsewhere(at_hand: Slice, person: int, dues: list[Due]) -> list[tuple[Due, Debt]]:
-    """Return what the same person is to be told of the same kind in other units: it is one message."""
+    """Return what the same person is to be told of a kind in these units: it is one message."""
     units = {duty.province for duty in await at_hand.debts.duties_of(person)} if dues else set()
     found = []
     for due in dues:
@@ -157,7 +165,7 @@ async def _skip(at_hand: Slice, due: Due, reason: str) -> None:
 
 
 def _write(now: datetime, kind: str, wanted: list[tuple[Due, Debt]], held: HeldCalendar) -> Push:
-    """Return the one message that tells a person of all that is due in the same kind."""
+    """Return what tells a person of all that is due in the same kind."""
     dues, debts = [due for due, _debt in wanted], [debt for _due, debt in wanted]
     provincial = bool(dues[0].call.roles & set(PROVINCIAL_ROLES))
     return Push(
@@ -165,6 +173,7 @@ def _write(now: datetime, kind: str, wanted: list[tuple[Due, Debt]], held: HeldC
         kind=kind,
         entries=tuple(_entry_of(due, debt) for due, debt in wanted),
         screen=screens.show(kind, debts, now, held.calendar, seed_calls()),
+        brief=screens.brief(kind, debts),
         provinces=tuple(place_of(debt.province) for debt in debts) if provincial else ("",),
         flow="reminder",
         until=min(due.until for due in dues),

@@ -49,6 +49,7 @@ class Calls:
     period_late: dt.timedelta
     most_a_day: int
     undisturbed: dt.timedelta
+    morning_until: dt.time
 
     def get(self, kind: str) -> Call | None:
         """Return the call of a kind."""
@@ -71,6 +72,7 @@ def calls_from(text: str) -> Calls:
         period_late=span(table["period"]["late"]),
         most_a_day=table["pushes"]["most_a_day"],
         undisturbed=span(table["pushes"]["undisturbed"]),
+        morning_until=table["pushes"]["morning_until"],
     )
 
 

@@ -44,7 +44,10 @@ class DayDue:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What stands against a push to a person: nothing, or a reason to wait or to leave it."""
+    """What stands against a push to a person: nothing, or a reason to wait or to leave it.
+
+    ``coming`` is when something comes this morning that is worth more: the push goes with it.
+    """
 
     reachable: bool
     in_hours: bool
@@ -53,6 +56,7 @@ class Readiness:
     not_before: dt.datetime
     pushed: int
     reserved: int
+    coming: dt.datetime | None = None
 
 
 def list_due(now: dt.datetime, held: HeldCalendar, province: str, calls: Calls) -> list[Due]:
@@ -193,14 +197,15 @@ def weigh(now: dt.datetime, until: dt.datetime, ready: Readiness, calls: Calls, 
     if asked:
         return "send"
     too_early = now < ready.not_before < until
+    joins = ready.coming is not None and ready.coming < until
     full = ready.pushed + ready.reserved >= calls.most_a_day
-    return "wait" if too_early or full or not ready.in_hours else "send"
+    return "wait" if too_early or joins or full or not ready.in_hours else "send"
 
 
 def snooze_time(snoozing: Snoozing, now: dt.datetime) -> dt.datetime:
-    """Return the instant that a choice of «remind me» means when it is tapped now."""
+    """Return the instant, a whole minute as it is said, that a choice of «remind me» means when it is tapped now."""
     if snoozing.after is not None or snoozing.at is None:
-        return now + (snoozing.after or dt.timedelta(0))
+        return now.replace(second=0, microsecond=0) + (snoozing.after or dt.timedelta(0))
     return at(day_of(now) + DAY * snoozing.days, snoozing.at)
 
 

@@ -37,6 +37,22 @@ def show(kind: str, debts: Sequence[Debt], now: datetime, calendar: Calendar, ca
     return Screen("\n\n".join(blocks), (*ways, *rows))
 
 
+def brief(kind: str, debts: Sequence[Debt]) -> Screen | None:
+    """Return what a call says in the message of another one, a line for each province; None: as it says it alone."""
+    if kind != "deputy":
+        return None
+    lines = [
+        t(
+            "chase.brief",
+            unit=_unit(debt.province),
+            left=len(debt.missing),
+            axes=_names("axes", [axis.short for axis in debt.missing], len(debt.due)),
+        )
+        for debt in debts
+    ]
+    return Screen("\n".join(lines))
+
+
 def answer(text: str, *, owing: bool) -> Screen:
     """Return what is said to a tap on «remind me»; who still owes keeps the way to the report."""
     return Screen(text, ((Button(t("chase.button.complete"), "complete"),),) if owing else ())

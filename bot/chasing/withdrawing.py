@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 
 from bot.chasing.calls import seed_calls
 from bot.chasing.owing import Debts, debts_of
@@ -19,19 +20,32 @@ async def withdraw(tx: Transaction, now: datetime) -> None:
     """Take back what waits and is of no use any more: too late, answered meanwhile, or said again since."""
     waiting, debts = await pushes.list_waiting(tx), Debts(tx)
     newest = {pushed.person_id: pushed.id for pushed in waiting if pushed.kind in TO_REPORTERS}
-    for pushed in waiting:
-        reason = await _why_not(tx, pushed, now, debts)
-        if not reason and pushed.kind in TO_REPORTERS and newest[pushed.person_id] != pushed.id:
-            reason = "newer"
-        if reason and await outbox.withdraw(tx, pushed.outbox_id, reason, now):
-            for entry in pushed.entries:
-                await ledger.take_back(tx, entry, reason)
+    for row, alike in groupby(waiting, lambda pushed: pushed.outbox_id):
+        reasons = []
+        for pushed in alike:
+            reason = await _why_not(tx, pushed, now, debts)
+            if not reason and pushed.kind in TO_REPORTERS and newest[pushed.person_id] != pushed.id:
+                reason = "newer"
+            reasons.append((pushed, reason))
+        problem = next((reason for _pushed, reason in reasons if reason), "")
+        if problem and await outbox.withdraw(tx, row, problem, now):
+            for pushed, reason in reasons:
+                await _take_back(tx, pushed, reason)
 
 
 async def next_withdrawal(tx: Reading, now: datetime) -> datetime | None:
     """Return when the next push that has not left is of no use any more."""
     moments = [pushed.until for pushed in await pushes.list_waiting(tx) if pushed.until]
     return min((moment for moment in moments if moment > now), default=None)
+
+
+async def _take_back(tx: Transaction, pushed: Pushed, reason: str) -> None:
+    """Note that a part of a message never left; without a reason it is of use still, and due anew."""
+    for entry in pushed.entries:
+        if reason:
+            await ledger.take_back(tx, entry, reason)
+        else:
+            await ledger.forget(tx, entry)
 
 
 async def _why_not(tx: Reading, pushed: Pushed, now: datetime, debts: Debts) -> str:

@@ -17,15 +17,26 @@ class Buttons:
     flow: str = ""
     rows: Rows = ()
 
-    def choice(self, index: int) -> Said:
-        """Return what a button stands for; Stale where there is none."""
+    def choice(self, index: int, flow: str = "") -> Said:
+        """Return what a button stands for; Stale where there is none, or none of the ``flow`` that is asked for."""
         buttons = [button for row in self.rows for button in row]
-        return Choice(buttons[index].name, buttons[index].args) if index < len(buttons) else Stale()
+        if index >= len(buttons) or (flow and flow != self.flow_of(buttons[index])):
+            return Stale()
+        return Choice(buttons[index].name, buttons[index].args)
+
+    @property
+    def flows(self) -> frozenset[str]:
+        """Return all flows whose buttons these are."""
+        return frozenset(self.flow_of(button) for row in self.rows for button in row)
+
+    def flow_of(self, button: Button) -> str:
+        """Return the flow that a button stands before."""
+        return button.flow or self.flow
 
 
 def write_buttons(flow: str, rows: Rows) -> str:
-    """Return buttons as they are stored, '' where there are none."""
-    listed = [[[button.label, button.name, *button.args] for button in row] for row in rows]
+    """Return buttons as they are stored, '' where there are none; what is of another flow is named «flow:name»."""
+    listed = [[[button.label, _name(flow, button), *button.args] for button in row] for row in rows]
     return json.dumps([flow, listed, len(CHANGES)], ensure_ascii=False) if rows else ""
 
 
@@ -39,12 +50,18 @@ def read_buttons(text: str) -> Buttons:
         return Buttons()
 
 
+def _name(flow: str, button: Button) -> str:
+    return f"{button.flow}:{button.name}" if button.flow not in {"", flow} else button.name
+
+
 def _read_row(flow: str, version: object, row: Iterable[list[str]]) -> tuple[Button, ...]:
     return tuple(_read_button(flow, version, *each) for each in row)
 
 
 def _read_button(flow: str, version: object, label: str, name: str, *args: str) -> Button:
-    table = renew(f"button:{flow}", version, {"name": name, "args": list(args)})
-    if not all(isinstance(each, str) for each in (label, table["name"], *table["args"])):
+    if not all(isinstance(each, str) for each in (label, name, *args)):
         raise UnreadableError("a button of no text")
-    return Button(label, table["name"], tuple(table["args"]))
+    own, _, name = name.rpartition(":")
+    own = now_called(own)
+    table = renew(f"button:{own or flow}", version, {"name": name, "args": list(args)})
+    return Button(label, table["name"], tuple(table["args"]), own)

@@ -107,8 +107,7 @@ async def pressed(turn: Turn, caller: Caller, said: Heard, flow: str) -> Said:
     found = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     if not isinstance(said, Tap) or found is None or found.person_id != caller.person.id:
         return Stale()
-    buttons = read_buttons(found.buttons)
-    return buttons.choice(said.index) if buttons.flow == flow else Stale()
+    return read_buttons(found.buttons).choice(said.index, flow)
 
 
 def read_button(pressed: Shown, index: int) -> Said:

@@ -7,11 +7,15 @@ from bot.delivery.attachment import Attachment
 
 @dataclass(frozen=True)
 class Button:
-    """A button under a message: its label and the choice that it stands for."""
+    """A button under a message: its label and the choice that it stands for.
+
+    ``flow`` is whose it is where its message is made of several parts; '' where that is the message's.
+    """
 
     label: str
     name: str
     args: tuple[str, ...] = ()
+    flow: str = ""
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -102,8 +102,11 @@ def left(now: dt.datetime, until: dt.datetime) -> str:
 
 
 def span(length: dt.timedelta) -> str:
-    """Return a length of time in its two largest units: «۲ روز و ۴ ساعت», «۳ ساعت و ۲۰ دقیقه», «کمتر از یک دقیقه»."""
-    minutes = int(length.total_seconds()) // 60
+    """Return what is left in its two largest units: «۲ روز و ۴ ساعت», «۳ ساعت و ۲۰ دقیقه», «کمتر از یک دقیقه».
+
+    A minute that has begun counts: at 08:30:05, which people read as 08:30, 4:30 are left until 13:00.
+    """
+    minutes = -(-length // dt.timedelta(minutes=1))
     counts = {"days": minutes // 1440, "hours": minutes // 60 % 24, "minutes": minutes % 60}
     parts = [t(f"dates.span.{unit}", count=count) for unit, count in counts.items() if count][:2]
     if not parts:

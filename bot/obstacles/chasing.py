@@ -14,7 +14,7 @@ from bot.people.charge import list_owners
 from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import next_push_time, push_time
-from storage import ledger, obstacles, people
+from storage import ledger, obstacles, owing, people
 from storage.ledger import Entry
 from storage.obstacles import Obstacle
 from storage.transaction import Reading, Transaction
@@ -33,6 +33,17 @@ async def chase_obstacles(tx: Transaction, now: datetime) -> None:
             wanted.setdefault(person, []).append(each)
     for person, found in wanted.items():
         await push(tx, now, await _write(tx, person, found, now))
+
+
+async def obstacles_of(tx: Transaction, now: datetime, person: int) -> list[Push]:
+    """Return what a person is to hear of obstacles, in one push."""
+    held, duties = await hold_calendar(tx), await owing.list_duties(tx, person)
+    places = {duty.province for duty in duties}  # headquarters' are ''
+    found = []
+    for row in await obstacles.list_owing(tx):
+        if "" in places or row.province in places:
+            found += [each async for each, whose in _list_owed(tx, row, now, held) if whose == person]
+    return [await _write(tx, person, found, now)] if found else []
 
 
 async def next_obstacles(tx: Reading, now: datetime) -> datetime | None:
@@ -72,6 +83,7 @@ async def _write(tx: Reading, person: int, found: list[ObstacleDue], now: dateti
         kind=KIND,
         entries=tuple(_entry(each, person) for each in found),
         screen=push_screens.push(items),
+        brief=push_screens.in_brief(items),
         provinces=tuple(dict.fromkeys(map(_place, found))),
         flow=NOTICE,
     )

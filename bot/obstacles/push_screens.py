@@ -33,6 +33,21 @@ def push(items: list[PushItem]) -> Screen:
     )
 
 
+def in_brief(items: list[PushItem]) -> Screen:
+    """Return the same in a line, with the way to the list or to each obstacle that the province is asked about."""
+    executed = [item.line for item in items if item.what == "executed"][:MOST]
+    if executed:
+        numbers = t("common.comma").join(number_of(line.row) for line in executed)
+        return Screen(t("obstacle.push.brief_executed", numbers=numbers), in_rows(map(_own, executed)))
+    rows = dict.fromkeys(item.line.row for item in items)
+    text = t("obstacle.push.brief", count=len(rows), numbers=t("common.comma").join(map(number_of, [*rows][:MOST])))
+    return Screen(text, ((Button(t("obstacle.button.list"), "hq"),),))
+
+
+def _own(line: ObstacleLine) -> Button:
+    return Button(t("obstacle.button.own", axis=line.axis, number=number_of(line.row)), "own", (str(line.row.id),))
+
+
 def _of_headquarters(items: list[PushItem]) -> Screen:
     lines = [t("obstacle.push.title")]
     for what, who in PARTS:
@@ -65,13 +80,9 @@ def _line(line: ObstacleLine) -> str:
 def _executed(lines: list[ObstacleLine]) -> Screen:
     """Return the question whether decisions were executed; a single one can be answered right there."""
     text = "\n".join([t("obstacle.push.executed"), *map(_decided, lines[:MOST])])
-    buttons = [
-        Button(t("obstacle.button.own", axis=line.axis, number=number_of(line.row)), "own", (str(line.row.id),))
-        for line in lines[:MOST]
-    ]
     number = str(lines[0].row.id)
     answers = tuple(Button(t(f"obstacle.move.{to}"), "own", (number, to)) for to in ASKED) if len(lines) == 1 else ()
-    return Screen(text, (*((answers,) if answers else ()), *in_rows(buttons)))
+    return Screen(text, (*((answers,) if answers else ()), *in_rows(map(_own, lines[:MOST]))))
 
 
 def _decided(line: ObstacleLine) -> str:

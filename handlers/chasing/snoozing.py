@@ -4,6 +4,7 @@ from bot.chasing import screens
 from bot.chasing.calls import seed_calls
 from bot.chasing.owing import debts_of
 from bot.chasing.rules import snooze_time
+from bot.conversing.buttons import read_buttons
 from bot.conversing.converse import address_of, read_button
 from bot.conversing.posting import in_place_of, post
 from bot.delivery.turn import Turn
@@ -45,5 +46,6 @@ async def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> N
     else:
         await snoozes.save(tx, Snooze(person, instant), turn.now)
         text = t("chase.snoozed", moment=dates.moment(instant))
-    letter = await in_place_of(turn.tx, pressed, address_of(caller), turn.row.id)
+    alone = len(read_buttons(pressed.buttons).flows) == 1  # what else stands in the message is not answered yet
+    letter = await in_place_of(turn.tx, pressed if alone else None, address_of(caller), turn.row.id)
     await post(tx, address_of(caller), screens.answer(text, owing=bool(debts)), turn.now, letter, "reminder")

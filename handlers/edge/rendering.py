@@ -49,7 +49,7 @@ def _to_inline(row: Outgoing) -> dict[str, Any]:
     for each in buttons.rows:
         line = []
         for button in each:
-            data = f"{buttons.flow}:{row.token}:{index}"
+            data = f"{buttons.flow_of(button)}:{row.token}:{index}"
             if len(data.encode()) > LONGEST_DATA:
                 raise ValueError(f"a button of row {row.id} carries more than {LONGEST_DATA} bytes")
             line.append({"text": button.label, "callback_data": data})

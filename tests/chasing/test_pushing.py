@@ -6,7 +6,7 @@ import pytest
 
 from bot.chasing.calls import seed_calls
 from bot.chasing.pushing import Push, push
-from bot.chasing.rules import Readiness, offer_snoozes, weigh
+from bot.chasing.rules import Readiness, offer_snoozes, snooze_time, weigh
 from bot.chasing.withdrawing import withdraw
 from bot.conversing.screen import Screen
 from bot.language.week import Week
@@ -63,7 +63,7 @@ async def test_working_hours_are_those_of_the_province(world: World, ceo: int) -
 async def test_two_pushes_a_day_are_the_most(world: World, ceo: int) -> None:
     now = tehran("1405/09/03 10:00")
     assert [await nudge(world, now, ceo, subject) for subject in "abc"] == [True, True, False]
-    assert await nudge(world, tehran("1405/09/07 08:00"), ceo, "c")
+    assert await nudge(world, tehran("1405/09/07 12:00"), ceo, "c")
 
 
 async def test_what_is_worth_more_and_comes_later_today_keeps_its_place(world: World, ceo: int) -> None:
@@ -197,3 +197,17 @@ async def test_a_snooze_missed_until_after_the_lock_is_left_out(world: World, ce
     await wish(world, ceo, LAST)
     assert await world.tick(LOCK + MINUTE) == []
     assert world.count("snoozes") == 0
+
+
+async def test_what_was_left_from_another_day_goes_with_the_notice_of_the_morning(world: World, ceo: int) -> None:
+    liaison = await world.person(BEFORE, "liaison", YAZD, "AX01;AX02")
+    for now in (OPENS, REMINDER, LAST, tehran("1405/09/07 08:00"), tehran("1405/09/07 08:30")):
+        await world.tick(now)
+    seen = [(each.at, each.kind) for each in world.seen() if each.person == liaison]
+    assert [kind for _at, kind in seen] == ["opening", "reminder", "last_reminder", "deputy", "overdue"]
+    assert len({at for at, _kind in seen}) == 4  # of the others nobody hears before the last reminder, and then in it
+
+
+def test_an_hour_later_is_a_whole_minute_as_it_is_said() -> None:
+    hour = next(each for each in seed_calls().snoozes if each.name == "hour")
+    assert snooze_time(hour, REMINDER + timedelta(seconds=40)) == REMINDER + timedelta(hours=1)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chasing.calling import call
 from bot.said import Choice, Edited, Stale
 from handlers.announcing.consulting.view import ConsultState, ViewpointState
 from storage import announcements, audit, consultations, people, recipients
@@ -227,9 +228,12 @@ async def test_who_has_said_nothing_is_reminded_before_the_deadline_and_when_hea
     assert (await acts(office.tx))[-1] == "consultation.nudge"
     assert [row.person_id for row in await office.deliver() if row.kind == "push"] == [2, 3]
     await office.tick(days(1) - timedelta(hours=1))  # the morning of the day it is due
-    pushed = [row for row in await office.deliver() if row.kind == "push"]
-    assert [row.person_id for row in pushed] == [2, 3]
-    assert "نظر استان دربارهٔ نظرخواهی شمارهٔ ۱ هنوز دریافت نشده است" in pushed[0].text
+    assert not [row for row in await office.deliver() if row.kind == "push"]
+    await call(office.tx, office.now)
+    reminded = [row for row in await office.deliver() if row.kind == "push" and "یادآوری گزارش هفتگی" in row.text]
+    asked = [row for row in reminded if "در انتظار نظر استان، نظرخواهی شمارهٔ ۱: " in row.text]
+    assert {row.person_id for row in asked} == {2, 3}
+    assert {row.person_id for row in reminded} > {2, 3}
     await office.tick(timedelta(minutes=30))
     assert not [row for row in await office.deliver() if row.kind == "push"]
     await office.tick(days(1))

@@ -88,9 +88,10 @@ async def _tap(life: Life, row: Outgoing, place: int | None = None) -> None:
     buttons, labels = read_buttons(row.buttons), labels_of(row)
     index = _choose(life, labels) if place is None else place
     standing = life.town.standing(life.actor.person)
-    lasting = buttons.flow in BUTTONS
+    flow = buttons.flow_of([button for line in buttons.rows for button in line][index])
+    lasting = flow in BUTTONS
     act = Act("tap", "", labels[index], row.id == standing.screen or lasting, lasting)
-    update = updates.tap(life.actor.chat, life.now, row, buttons.flow, index)
+    update = updates.tap(life.actor.chat, life.now, row, flow, index)
     await life.speak(act, update, f"{'*' if act.live else '*?'} {labels[index]}")
 
 

@@ -31,6 +31,8 @@ async def test_nothing_comes_outside_working_hours_and_all_of_it_later(tx: Trans
         await chase_obstacles(tx, at(when))
     assert await sent(tx, "deputy") == []
     await chase_obstacles(tx, at("2026-11-28T08:00"))
+    assert await sent(tx, "deputy") == []  # the notice of 08:30 would take it along
+    await chase_obstacles(tx, at("2026-11-28T08:31"))
     (text,) = await sent(tx, "deputy")
     assert "پذیرش" in text
     assert "تازه" not in text  # of what was missed the last step alone is sent

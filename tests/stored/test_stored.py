@@ -17,7 +17,7 @@ from bot.conversing.buttons import Buttons, read_buttons, write_buttons
 from bot.conversing.screen import Button
 from bot.obstacles.draft import ObstacleDraft
 from bot.reporting.draft import Draft
-from bot.said import Choice
+from bot.said import Choice, Stale
 from handlers.announcing.respond_view import RespondState
 from handlers.conversations import CONVERSATIONS
 
@@ -169,6 +169,15 @@ def test_buttons_are_read_as_they_were() -> None:
     assert read_buttons(write_buttons("report", rows)) == Buttons("report", rows)
     assert read_buttons('["report", [[["پایان", "end"]]]]') == Buttons("report", (rows[1],))
     assert write_buttons("report", ()) == ""
+
+
+def test_a_button_of_another_part_of_a_message_keeps_its_own_flow() -> None:
+    rows = ((Button("تکمیل", "complete"), Button("انجام شد", "done", ("1",), "announced")),)
+    read = read_buttons(write_buttons("reminder", rows))
+    assert read == Buttons("reminder", rows)
+    assert [read.flow_of(button) for button in read.rows[0]] == ["reminder", "announced"]
+    assert read.choice(1, "announced") == Choice("done", ("1",))
+    assert read.choice(1, "reminder") == read.choice(0, "announced") == Stale()
 
 
 BAD_BUTTONS = ["", "[]", '["report"]', '["report", 3]', '["report", [[["label"]]]]', '["report", [[["label", 3]]]]',

@@ -1,19 +1,19 @@
 """Reminds who has said nothing on an open consultation: the working day before its deadline, and that morning."""
 
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.announcing.body import answer_buttons, named
-from bot.announcing.nudging import WORDS, push_about
+from bot.announcing.nudging import about, reminder
 from bot.announcing.policy import policy
-from bot.conversing.screen import Screen
-from bot.conversing.widgets import first_words
-from bot.language import dates
-from bot.language.catalogue import t
+from bot.chasing.pushing import Push, push
+from bot.chasing.rules import FOR_EVER
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.in_memory import hold_calendar
 from storage import announcements, consultations, ledger, recipients
 from storage.announcements import Announcement
 from storage.consultations import Consultation
+from storage.recipients import Recipient
 from storage.transaction import Reading, Transaction
 
 LOOKED_AGAIN = timedelta(minutes=30)
@@ -22,13 +22,28 @@ LOOKED_AGAIN = timedelta(minutes=30)
 
 async def remind_consulted(tx: Transaction, now: datetime) -> None:
     """Remind whoever is due to be reminded; brought by the one way to push, once for each day."""
-    today = day_of(now)
-    if now < at(today, policy().pledges_at):
-        return
+    if now >= at(day_of(now), policy().pledges_at):
+        async for announcement in _list_of_today(tx, now):
+            everybody = await recipients.list_of(tx, announcement.id)
+            async for wanted in _list_unreminded(tx, announcement, day_of(now), everybody):
+                await push(tx, now, wanted)
+
+
+async def consulted_of(tx: Transaction, now: datetime, person: int) -> list[Push]:
+    """Return what a person is still to be reminded of today."""
+    pushes = []
+    async for announcement in _list_of_today(tx, now):
+        if recipient := await recipients.get(tx, announcement.id, person):
+            pushes += [each async for each in _list_unreminded(tx, announcement, day_of(now), [recipient])]
+    return pushes
+
+
+async def _list_of_today(tx: Reading, now: datetime) -> AsyncIterator[Announcement]:
+    """Yield the announcements of the consultations of which is reminded today."""
     for found in await consultations.list_waiting(tx, now):
         announcement = await announcements.get(tx, found.id)
-        if announcement and today in await _days(tx, found, announcement):
-            await _remind(tx, found, announcement, today, now)
+        if announcement and day_of(now) in await _days(tx, found, announcement):
+            yield announcement
 
 
 async def next_consulting(tx: Reading, now: datetime) -> datetime | None:
@@ -54,20 +69,16 @@ async def _days(tx: Reading, found: Consultation, announcement: Announcement) ->
     return tuple(day for day in (before, due) if day > day_of(announcement.send_at))
 
 
-async def _remind(tx: Transaction, found: Consultation, announcement: Announcement, today: date, now: datetime) -> None:
-    spoken = {each.province for each in await consultations.list_viewpoints(tx, found.id)}
+async def _list_unreminded(
+    tx: Reading, announcement: Announcement, today: date, everybody: list[Recipient]
+) -> AsyncIterator[Push]:
+    """Yield the reminders of those whom the question has reached, and whose province has said nothing."""
+    spoken = {each.province for each in await consultations.list_viewpoints(tx, announcement.id)}
     reminded = await ledger.list_subjects(tx, "consultation reminder", today.isoformat())
-    for recipient in await recipients.list_of(tx, found.id):
-        subject = f"{found.id}:{recipient.person_id}"
+    for recipient in everybody:
+        subject = f"{announcement.id}:{recipient.person_id}"
         reached = recipient.active and recipient.row_state in {"sent", "unknown"}
         if reached and recipient.province not in spoken and subject not in reminded:
             entry = ("consultation reminder", today.isoformat(), subject)
-            await push_about(tx, announcement, recipient, ("consultation", entry), _reminder(announcement), now)
-
-
-def _reminder(announcement: Announcement) -> Screen:
-    words = first_words(announcement.text, WORDS)
-    lines = [t("announce.nudge.consult", named=named(announcement), words=words)]
-    if announcement.due_at:
-        lines.append(t("announce.nudge.until", moment=dates.moment(announcement.due_at)))
-    return Screen("\n".join(lines), answer_buttons("consult", announcement.id))
+            wanted = about(announcement, recipient, ("consultation", entry), *reminder(announcement, "consult"))
+            yield replace(wanted, until=announcement.due_at or FOR_EVER)

@@ -1,5 +1,6 @@
 """Reminds an estate's people like everybody who owes: at the opening and twice before the deadline."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 from bot.chasing.pushing import Push, push
@@ -23,6 +24,17 @@ FLOW = "estate_reminder"
 
 async def remind_estates(tx: Transaction, now: datetime) -> None:
     """Remind whoever owes an answer for an estate; the newest reminder that is due, each once."""
+    async for wanted in _list_due(tx, now):
+        await push(tx, now, wanted)
+
+
+async def estates_due(tx: Transaction, now: datetime, person: int) -> list[Push]:
+    """Return what a person is to be reminded of about estates."""
+    return [each async for each in _list_due(tx, now, person)]
+
+
+async def _list_due(tx: Reading, now: datetime, person: int = 0) -> AsyncIterator[Push]:
+    """Yield the reminders that are due and were not sent, of everybody or of one person."""
     for province in await estates.list_asking(tx):
         week, times = week_at_hand(now, await hold_calendar(tx), province)
         call = newest_call(times, now)
@@ -30,7 +42,7 @@ async def remind_estates(tx: Transaction, now: datetime) -> None:
             continue
         for manager in await estates.list_managers(tx, province):
             entry = (KIND, f"{week.key}/{call}", f"{province}/{manager.id}")
-            if await ledger.has(tx, *entry):
+            if manager.id != (person or manager.id) or await ledger.has(tx, *entry):
                 continue
             owed = [
                 each for each in await list_asked(tx, province, manager.estates.split(";"), now) if each.answer is None
@@ -38,7 +50,9 @@ async def remind_estates(tx: Transaction, now: datetime) -> None:
             if owed:
                 said = [await ledger.has(tx, KIND, f"{week.key}/{each}", entry[2]) for each in CALLS]
                 screen = _screen(owed, week, times, call if any(said) else CALLS[0])
-                await push(tx, now, Push(manager.id, KIND, (entry,), screen, (province,), FLOW, times.deadline))
+                yield Push(
+                    manager.id, KIND, (entry,), screen, (province,), FLOW, times.deadline, brief=_in_brief(owed, times)
+                )
 
 
 async def next_estates(tx: Reading, now: datetime) -> datetime | None:
@@ -70,3 +84,14 @@ def _screen(owed: list[EstateQuestion], week: Week, times: Timetable, call: str)
         moment=dates.moment(times.deadline),
     )
     return Screen(text, ((Button(t("estate.button.answer"), "enter"),),))
+
+
+def _in_brief(owed: list[EstateQuestion], times: Timetable) -> Screen:
+    """Return the same as one line."""
+    text = t(
+        "estate.call.brief",
+        estates=t("common.comma").join(dict.fromkeys(each.estate for each in owed)),
+        axes=t("common.comma").join(dict.fromkeys(each.short for each in owed)),
+        moment=dates.moment(times.deadline),
+    )
+    return Screen(text, ((Button(t("estate.button.answer_estate"), "enter"),),))
