@@ -231,7 +231,7 @@ async def test_who_has_said_nothing_is_reminded_before_the_deadline_and_when_hea
     assert not [row for row in await office.deliver() if row.kind == "push"]
     await call(office.tx, office.now)
     reminded = [row for row in await office.deliver() if row.kind == "push" and "یادآوری گزارش هفتگی" in row.text]
-    asked = [row for row in reminded if "در انتظار نظر استان، نظرخواهی شمارهٔ ۱: " in row.text]
+    asked = [row for row in reminded if "نظر استان دربارهٔ نظرخواهی شمارهٔ ۱ هنوز دریافت نشده است: " in row.text]
     assert {row.person_id for row in asked} == {2, 3}
     assert {row.person_id for row in reminded} > {2, 3}
     await office.tick(timedelta(minutes=30))
