@@ -22,7 +22,7 @@ from bot.obstacles.chasing import chase_obstacles, obstacles_of
 from bot.programme.calendar import DAY, at, day_of
 from bot.programme.in_memory import programme_year
 from bot.programme.loading import ensure_programme
-from bot.reporting.estates.entry_telling import tell_entries
+from bot.reporting.estates.entry_telling import entries_due, tell_entries
 from bot.reporting.estates.reminding import estates_due, remind_estates
 from bot.reviewing.telling import tell_reviews
 from bot.signing.two_keys import turn_second_key
@@ -75,7 +75,7 @@ WORKS: tuple[Work, ...] = (
 """What the clock does, in the order in which one thing may follow from another."""
 
 
-ROOMS[:] = (pledges_of, estates_due, obstacles_of, nudges_of, consulted_of)
+ROOMS[:] = (pledges_of, estates_due, entries_due, obstacles_of, nudges_of, consulted_of)
 """What goes along with whatever leaves to a person, in this order."""
 
 

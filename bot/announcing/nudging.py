@@ -78,9 +78,7 @@ def about(found: Announcement, recipient: Recipient, what: tuple[str, ledger.Ent
     """
     kind, entry = what
     answers = [each for row in screen.rows for each in row if each.name != "ask"]
-    buttons = [
-        replace(each, label=t("announce.line.button", what=each.label, number=found.id)) for each in answers
-    ]
+    buttons = [replace(each, label=t("announce.line.button", what=each.label, number=found.id)) for each in answers]
     return Push(
         recipient.person_id,
         kind,

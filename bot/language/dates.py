@@ -96,9 +96,8 @@ def last_week_of_month(week: Week) -> str:
 
 
 def left(now: dt.datetime, until: dt.datetime) -> str:
-    """Return how long it is until then by the minutes that a clock shows, as `span`; never below nothing."""
-    shown, last = (each.replace(second=0, microsecond=0) for each in (now, until))
-    return span(max(last - shown, dt.timedelta()))
+    """Return how long it is until then, as `span`; never below nothing."""
+    return span(max(until - now, dt.timedelta()))
 
 
 def span(length: dt.timedelta) -> str:

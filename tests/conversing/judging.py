@@ -3,7 +3,7 @@
 1. **Words.** Somebody on the roster, from an account that is linked, said something that is no word of the menu and
    no command. Then it was *kept*: a table changed beside those that only carry the talk, or the conversation's new
    state or an errand holds the text (its first 20 letters, where it is longer); or it was *named*: the answer quotes
-   the text, a piece of it in «…», each of its words or each of its numerals; or a button was marked whose label they hold;
+   the text, a piece of it in «…», each of its words or each of its numerals; or a button in it was marked;
    or a day in words was answered by its date. A courtesy (a greeting, thanks, «later», «help») needs only a sentence
    that did not stand on the last screen, and a word that stands for a button a sentence; what is said twice running may
    be answered twice in the same words.

@@ -31,7 +31,12 @@ async def tell_entries(tx: Transaction, now: datetime) -> None:
     """Tell whoever sees to them what came in from the estates, once each."""
     async for person, province, untold in _list_untold(tx):
         if _due(untold) <= now:
-            await push(tx, now, Push(person, KIND, tuple(untold), _screen(province, untold), (province,), FLOW))
+            await push(tx, now, _push(person, province, untold))
+
+
+async def entries_due(tx: Transaction, _now: datetime, person: int) -> list[Push]:
+    """Return what came in and a person was not told."""
+    return [_push(*each) async for each in _list_untold(tx) if each[0] == person]
 
 
 async def next_entries(tx: Reading, now: datetime) -> datetime | None:
@@ -60,6 +65,14 @@ def _as_told(entry: EstateEntry, person: int) -> Entry:
 
 def _due(untold: dict[Entry, EstateEntry]) -> datetime:
     return min(each.assigned_at or each.at for each in untold.values()) + GATHERED
+
+
+def _push(person: int, province: str, untold: dict[Entry, EstateEntry]) -> Push:
+    brief = Screen(
+        t("entry.push.brief", province=by_code(province).name, count=len(untold)),
+        ((Button(t("entry.button.show"), "enter"),),),
+    )
+    return Push(person, KIND, tuple(untold), _screen(province, untold), (province,), FLOW, brief=brief)
 
 
 def _screen(province: str, untold: dict[Entry, EstateEntry]) -> Screen:
