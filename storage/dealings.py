@@ -81,7 +81,7 @@ async def list_came_back(tx: Reading, province: str, after: datetime, until: dat
     return await tx.all(
         Dealing,
         """SELECT at, kind, axis, year, number, iif(words = '', obstacle_events.state, words) AS words
-           FROM obstacles JOIN obstacle_events ON obstacle_id = obstacles.id
+           FROM obstacles CROSS JOIN obstacle_events ON obstacle_id = obstacles.id
            WHERE province = :province AND side = 'headquarters' AND at > :after AND at <= :until
            UNION ALL
            SELECT at, 'talk', axis, 0, 0, words FROM comments

@@ -15,7 +15,7 @@ from bot.said import Choice, Heard, Sender, Tap
 from handlers.registering.entrance import opening
 from handlers.reporting.opening import confirm_all, open_report
 from storage import outbox, snoozes
-from storage.outbox import Shown
+from storage.outbox import Letter, Shown
 from storage.snoozes import Snooze
 
 
@@ -23,15 +23,24 @@ async def take_button(turn: Turn, sender: Sender, said: Heard) -> None:
     """Take a button of a reminder, however old: keep the wish to be reminded later, or open the report."""
     _account, caller = await meet(turn.tx, sender, turn.now)
     pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
-    if caller and caller.reporting_units and pressed and pressed.person_id == caller.person.id:
-        match read_button(pressed, said.index if isinstance(said, Tap) else 0):
-            case Choice("snooze", (name,)):
-                await _keep_wish(turn, caller, pressed, name)
-                return
-            case Choice("all_same"):
-                await opening(confirm_all)(turn, sender, said)
-                return
-    await opening(open_report)(turn, sender, said)
+    own = pressed if caller and pressed and pressed.person_id == caller.person.id else None
+    choice = read_button(own, said.index) if own and isinstance(said, Tap) else None
+    match choice:
+        case Choice("snooze", (name,)) if own and caller and caller.reporting_units:
+            await _keep_wish(turn, caller, own, name)
+            return
+        case Choice("all_same") if caller and caller.reporting_units:
+            await opening(confirm_all)(turn, sender, said)
+        case _:
+            await opening(open_report)(turn, sender, said)
+    if own and caller and _alone(own):  # what it leads to stands below: one message has buttons
+        gone = Letter("", operation="delete", kind="notice", target=own.target or own.id)
+        await outbox.save(turn.tx, address_of(caller), gone, turn.now)
+
+
+def _alone(pressed: Shown) -> bool:
+    """Say whether a message has a reminder's buttons alone: what else stands in it is not answered yet."""
+    return len(read_buttons(pressed.buttons).flows) == 1
 
 
 async def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> None:
@@ -46,6 +55,5 @@ async def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> N
     else:
         await snoozes.save(tx, Snooze(person, instant), turn.now)
         text = t("chase.snoozed", moment=dates.moment(instant))
-    alone = len(read_buttons(pressed.buttons).flows) == 1  # what else stands in the message is not answered yet
-    letter = await in_place_of(turn.tx, pressed if alone else None, address_of(caller), turn.row.id)
+    letter = await in_place_of(turn.tx, pressed if _alone(pressed) else None, address_of(caller), turn.row.id)
     await post(tx, address_of(caller), screens.answer(text, owing=bool(debts)), turn.now, letter, "reminder")

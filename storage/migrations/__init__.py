@@ -27,6 +27,7 @@ SCRIPTS = (
     "0019_growing.sql",
     "0020_ceilings.sql",
     "0021_estate_entries.sql",
+    "0022_dealings.sql",
 )
 
 

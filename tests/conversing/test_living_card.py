@@ -90,3 +90,16 @@ async def test_who_hands_the_post_over_and_who_takes_it_keep_no_card(tmp_path: P
         await stage.restart()
         await stage.settle()
         assert cards(phone) == []
+
+
+@PLATFORMS
+async def test_the_reminder_that_led_to_the_report_is_taken_away(platform: str, tmp_path: Path) -> None:
+    async with open_stage(tmp_path, TUESDAY) as stage:
+        phone = await come_in(stage, "مدیرعامل یزد", platform)
+        stage.clock.advance(timedelta(days=1).total_seconds())
+        await stage.restart()
+        await stage.settle()
+        reminder = phone.messages[-1]
+        await tap(stage, phone, "تکمیل گزارش")
+        assert reminder.deleted
+        assert len([shown for shown in phone.messages if shown.buttons and not shown.deleted]) == 1

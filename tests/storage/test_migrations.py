@@ -190,6 +190,7 @@ def test_landed_scripts_stay_as_they_are() -> None:
         "0019_growing.sql": "d3f291aa3829",
         "0020_ceilings.sql": "4a4e893ae4e2",
         "0021_estate_entries.sql": "81cd48905d11",
+        "0022_dealings.sql": "7a7f6bdea4c3",
     }
 
 
