@@ -3,23 +3,16 @@
 import re
 
 from bot.language.cleaning import clean
+from bot.language.folding import squeeze
 from bot.language.letters import ZWJ, ZWNJ, latin_digits
+from bot.language.lexicon import table
 
 SEPARATORS = re.compile(rf"[\s\-\u2010-\u2015\u2212()\[\]{ZWNJ}{ZWJ}]")
 MOBILE = re.compile(r"(?:(?:\+|00)?980?|0)?(9[0-9]{9})")
-
-WITHIN = re.compile(r"(?<!\d)(?:(?:\+|00)?980?|0)?9(?:[\s\-]?\d){9}(?!\d)")
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-
-
-def part_phone(text: str) -> tuple[str, str | None]:
-    """Return a text without the mobile number that stands in it, and that number as `normalise_phone` gives it."""
-    found = WITHIN.search(latin_digits(text))
-    phone = normalise_phone(found[0]) if found else None
-    if found is None or phone is None:
-        return text, None
-    parts = (EDGES.sub("", part) for part in (text[: found.start()], text[found.end() :]))
-    return " ".join(part for part in parts if part), phone
+WRITTEN = re.compile(rf"[+(\[]?[0-9](?:(?:{SEPARATORS.pattern})*[0-9]){{6,}}")
+"""What is written like the number of a phone: seven digits or more."""
+LEADING, TRAILING = re.compile(r"[^\w)\]]+$"), re.compile(r"^[^\w(\[]+")
+"""The marks before and after a number that lead to it, and belong to no name."""
 
 
 def normalise_phone(text: str) -> str | None:
@@ -31,6 +24,30 @@ def normalise_phone(text: str) -> str | None:
     text = SEPARATORS.sub("", latin_digits(clean(text))).removesuffix(".0")
     found = MOBILE.fullmatch(text)
     return f"98{found[1]}" if found else None
+
+
+def part_phone(text: str) -> tuple[str, str | None]:
+    """Return a name without the mobile number that is written beside it, and that number (None: there is none)."""
+    written = clean(text)
+    found = WRITTEN.search(latin_digits(written))
+    phone = normalise_phone(found[0]) if found else None
+    if found is None or phone is None:
+        return " ".join(written.split()), None
+    before, after = written[: found.start()], TRAILING.sub("", written[found.end() :])
+    return " ".join([*_without_label(before), *after.split()]), phone
+
+
+def has_phone(text: str) -> bool:
+    """Say whether something in a text is written like the number of a phone, whatever phone that is."""
+    return WRITTEN.search(latin_digits(text)) is not None
+
+
+def _without_label(before: str) -> list[str]:
+    """Return the words before a number, but for those that say what it is."""
+    words, labels = LEADING.sub("", before).split(), set(map(squeeze, table()["beside_phone"]["words"]))
+    while words and squeeze(words[-1]) in labels:
+        words = LEADING.sub("", " ".join(words[:-1])).split()
+    return words
 
 
 def masked_phone(phone: str) -> str:

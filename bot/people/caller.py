@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from bot.language.folding import squeeze
 from bot.language.jalali import jalali
+from bot.people.addressed import addressed
 from bot.people.rights import REPORTERS
 from bot.people.scope import owned_axes
 from bot.programme.calendar import at, day_of
@@ -52,13 +52,7 @@ class Caller:
     @property
     def name(self) -> str:
         """Return how the person is addressed: the chosen form and the name, a title that stands in both once."""
-        form, name = (self.person.address or "").split(), self.person.full_name.split()
-        doubled = (size for size in range(len(form), 0, -1) if _alike(form[-size:], name[:size]))
-        return " ".join([*form, *name[next(doubled, 0) :]])
-
-
-def _alike(words: list[str], others: list[str]) -> bool:
-    return [squeeze(word) for word in words] == [squeeze(word) for word in others]
+        return addressed(self.person.address or "", self.person.full_name)
 
 
 async def meet(tx: Transaction, sender: Sender, now: datetime) -> tuple[Account, Caller | None]:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from bot.language.catalogue import t
 from bot.language.phones import masked_phone
+from bot.people.addressed import addressed
 from bot.people.roles import role_title
 from bot.people.roster import Difference, PersonDifference
 from bot.programme.provinces import by_code
@@ -41,8 +42,8 @@ def _person_lines(person: PersonDifference) -> Iterator[str]:
     elif person.renamed:
         yield t(
             "roster.difference.renamed",
-            old=f"{person.person.honorific} {person.person.full_name}".strip(),
-            new=f"{person.honorific} {person.full_name}".strip(),
+            old=addressed(person.person.honorific, person.person.full_name),
+            new=addressed(person.honorific, person.full_name),
             phone=name["phone"],
         )
     if person.returns:

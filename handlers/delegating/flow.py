@@ -7,7 +7,7 @@ from bot.conversing.flow import Flow
 from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
 from bot.delegating.giving import give, may_be_invited, stop
 from bot.language.jalali import jalali
-from bot.language.phones import normalise_phone, part_phone
+from bot.language.phones import part_phone
 from bot.people.caller import Caller
 from bot.programme.calendar import day_of
 from bot.programme.in_memory import hold_programme
@@ -28,8 +28,8 @@ async def load(tx: Transaction, caller: Caller, state: DelegateState, said: Said
     own = posts[code].axes if code else ""
     found = tuple(await delegations.list_open(tx, code))
     colleagues = tuple(each for each in await delegations.list_colleagues(tx, code) if each.id != caller.person.id)
-    typed = said.text if state.at == "phone" and isinstance(said, Text) else None
-    phone = (part_phone(state.name)[1] if typed is None else normalise_phone(typed)) or ""
+    typed = said.text if state.at in ("name", "phone") and isinstance(said, Text) else state.name
+    phone = part_phone(typed)[1] or ""
     people = {each.id for each in colleagues} | {each.person_id for each in found}
     return DelegateView(
         state=state,

@@ -13,7 +13,7 @@ from bot.conversing.screen import Button, Screen
 from bot.delegating.facts import DelegateFact, End, Excuse, HandOn, Hours
 from bot.errors import UserError
 from bot.language.catalogue import t
-from bot.language.phones import normalise_phone, part_phone
+from bot.language.phones import has_phone, part_phone
 from bot.language.reading.dates import read_date
 from bot.language.reading.outcome import Reason
 from bot.said import Choice, Said, Stale, Text
@@ -94,6 +94,8 @@ def _leave(_view: DelegateView) -> DelegateStep:
 
 def _confirm(view: DelegateView, _now: datetime) -> DelegateStep:
     """Hand on; somebody new is asked for by phone first, if none that may be invited stood beside the name."""
+    if view.state.person != NEW and view.person not in {each.id for each in view.colleagues}:
+        raise UserError("delegate.not_offered")
     if view.state.person != NEW or (view.phone and not view.refused):
         return _give(view)
     return _go(replace(view.state, at="phone", note=t("delegate.not_invited") if view.refused else ""))
@@ -116,11 +118,15 @@ def _give(view: DelegateView) -> DelegateStep:
     return Step(None, (Screen(screens.given(view)),), (fact,))
 
 
-def _read_name(_view: DelegateView, text: str) -> str:
-    """Return a name as it was typed; what is invited by it is the name alone, and a phone beside it."""
-    name = part_phone(text)[0]
-    if not name or normalise_phone(name):
+def _read_name(view: DelegateView, text: str) -> str:
+    """Return a name as it was typed, with the phone beside it; raises UserError for no name, or an unfit phone."""
+    name, phone = part_phone(text)
+    if not name:
         raise UserError("delegate.want_name")
+    if has_phone(name):
+        raise UserError("invite.not_a_phone")
+    if phone:
+        _read_phone(view, text)
     short_words(name, LONGEST_NAME)
     return " ".join(text.split())
 

@@ -13,6 +13,7 @@ from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_of
+from bot.people.addressed import addressed
 from bot.people.caller import Caller
 from bot.people.rights import REPORTERS
 from bot.people.roles import ADDRESSES
@@ -61,8 +62,7 @@ def step(view: AddressView, said: Said, _now: datetime) -> Step[AddressState, Sa
     match said:
         case Choice("address", (form,)):
             address = t(f"people.address.{form}") if form else ""
-            name = f"{address} {view.caller.person.full_name}".strip()
-            screen = Screen(_ready(view, name), menu=menu_of(view.caller))
+            screen = Screen(_ready(view, addressed(address, view.caller.person.full_name)), menu=menu_of(view.caller))
             return Step(None, (screen,), (SaveAddress(address),))
         case _:
             rows = [(Button(t(f"people.address.{form}"), "address", (form,)),) for form in ADDRESSES]

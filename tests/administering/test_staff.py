@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.language.catalogue import t
 from handlers.administering.staff.rules import find_people
 from storage import people, phones
 from storage.people import Listed
@@ -55,6 +56,20 @@ async def test_new_person_who_is_not_confirmed_is_forgotten(office: Office) -> N
         await (await (await (await office.enter("admin_people")).tap("افزودن")).say("زهرا آزمون")).say("09123456789")
     ).tap("ناظر", "کنار گذاشتن")
     assert await phones.find_person(office.tx, "989123456789") is None
+
+
+async def test_a_number_beside_the_name_of_somebody_new_is_not_asked_again(office: Office) -> None:
+    await (await (await office.enter("admin_people")).tap("افزودن")).say("زهرا آزمون ۰۹۱۲۳۴۵۶۷۸۹")
+    person = await phones.find_person(office.tx, "989123456789")
+    assert person
+    added = await people.get(office.tx, person)
+    assert added
+    assert added.full_name == "زهرا آزمون"
+
+
+async def test_a_name_with_a_phone_in_it_is_not_taken(office: Office) -> None:
+    await (await (await office.enter("admin_people")).tap("افزودن")).say("زهرا آزمون ۰۲۱۸۸۷۷۶۶۵۵")
+    assert t("admin_people.name_alone") in office.text
 
 
 async def test_another_edit_in_place_of_a_new_person_forgets_them(office: Office) -> None:

@@ -93,6 +93,23 @@ async def test_axes_are_handed_on_one_answer_after_the_other(office: Office) -> 
     assert await given(office) == [("سارا نیک", WATER)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("۰۹۱۲۳۴۵۶۷۸۹", "delegate.want_name"),
+        ("سارا نیک ۰۳۵۳۸۲۱۰۰۰۰", "invite.not_a_phone"),
+        ("سارا نیک ۰۹۱۲۰۰۰۰۰۰۱", "delegate.not_invited"),
+    ],
+)
+async def test_a_name_with_no_fit_phone_is_asked_again(office: Office, typed: str, key: str) -> None:
+    other = await office.world.person(MONDAY, "ceo", "IR-07")
+    async with office.world.turn() as tx:
+        await phones.save(tx, other, "989120000001")
+    step: Any = await office.say(office.ceo, DELEGATE, DelegateState("name", YAZD, person=NEW), Text(typed))
+    assert t(key) in step.screens[0].text
+    assert step.state.at == "name"
+
+
 async def test_an_entry_says_what_was_changed_and_stays(office: Office) -> None:
     number = await office.give(WATER)
     state = DelegateState("one", YAZD, number=number)

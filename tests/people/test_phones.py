@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.phones import masked_phone, normalise_phone
+from bot.language.phones import has_phone, masked_phone, normalise_phone, part_phone
 
 DIGITS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
 PREFIXES = ("+98", "0098", "98", "0", "", "+980", "(+98)", "00 98 ", "+98 (0)")
@@ -79,3 +79,29 @@ def test_the_result_is_a_number_or_nothing_and_normal_already(text: str) -> None
 
 def test_a_shown_number_hides_its_middle() -> None:
     assert masked_phone("989121234567") == "98912•••4567"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("سارا نیک ۰۹۱۲۱۲۳۴۵۶۷", "سارا نیک"),
+        ("سارا نیک، شمارهٔ همراه: 0912 123 45 67", "سارا نیک"),
+        ("+98 912-123-4567 سارا نیک", "سارا نیک"),
+        ("سارا نیک (۹۱۲۱۲۳۴۵۶۷)", "سارا نیک"),
+        ("سارا\nنیک\n۰۹۱۲۱۲۳۴۵۶۷", "سارا نیک"),
+        ("سارا ۰۰۹۸۹۱۲۱۲۳۴۵۶۷ نیک", "سارا نیک"),
+        ("۰۹۱۲۱۲۳۴۵۶۷", ""),
+    ],
+)
+def test_a_number_beside_a_name_is_taken_out_of_it(written: str, name: str) -> None:
+    assert part_phone(written) == (name, "989121234567")
+
+
+@pytest.mark.parametrize("written", ["سارا نیک", "کارشناس ۲ یزد", "سارا نیک ۰۳۵۳۸۲۱۰۰۰۰", "سارا همراه"])
+def test_a_name_without_a_mobile_number_stays_as_it_is(written: str) -> None:
+    assert part_phone(written) == (written, None)
+
+
+@pytest.mark.parametrize(("written", "there"), [("سارا ۰۳۵-۳۸۲۱۰۰۰۰", True), ("سارا نیک ۲", False)])
+def test_what_is_written_like_a_phone_is_seen_in_a_name(written: str, there: bool) -> None:
+    assert has_phone(written) is there

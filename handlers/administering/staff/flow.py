@@ -11,7 +11,7 @@ from bot.administering.names import names_for
 from bot.conversing.flow import Flow
 from bot.language.catalogue import t
 from bot.language.jalali import jalali
-from bot.language.phones import masked_phone, normalise_phone
+from bot.language.phones import masked_phone, part_phone
 from bot.people.caller import Caller
 from bot.people.invitations import invite, new_code, write_links
 from bot.people.rights import ADMIN
@@ -29,7 +29,7 @@ async def _load(tx: Transaction, caller: Caller, state: StaffState, said: Said, 
     draft = await changing.draft_of(tx, caller, "people")
     code = new_code()
     phone = await phones.get(tx, state.person) if state.person else None
-    typed = normalise_phone(said.text) or "" if isinstance(said, Text) else ""
+    typed = part_phone(said.text)[1] or "" if isinstance(said, Text) else ""
     plan = await hold_programme(tx, jalali(day_of(now)).year)
     return StaffView(
         state,

@@ -1,6 +1,7 @@
 """The places of people: somebody is found, looked at, added, changed, invited, or hands a post over. Pure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.administering.editable import account_key, is_new, person_key
 from bot.administering.edits import Edit, Part
@@ -9,6 +10,7 @@ from bot.conversing.replies import quoted
 from bot.conversing.screen import Button, Rows
 from bot.errors import UserError
 from bot.language.catalogue import t
+from bot.language.phones import has_phone, part_phone
 from bot.people.roles import ROLES
 from bot.said import Choice
 from handlers.administering.room import Go, Room, RoomPlace, go, look_over, only_where
@@ -95,6 +97,20 @@ def _linked(view: StaffView, platform: str, number: str) -> bool:
     return any((link.platform, str(link.user_id)) == (platform, number) for link in view.links)
 
 
+def _take_name(view: StaffView, text: str) -> Go[StaffFact]:
+    """Take the name of somebody new, and a number that is written beside it."""
+    name, phone = part_phone(text)
+    named = replace(view, state=replace(view.state, name=_without_phone(name)))
+    return _take_phone(named, text) if phone else go("phone", name=name)
+
+
+def _without_phone(name: str) -> str:
+    """Return a name; raises UserError for one in which there is a phone, or nothing."""
+    if not name or has_phone(name):
+        raise UserError("admin_people.name_alone")
+    return name
+
+
 def _take_phone(view: StaffView, _text: str) -> Go[StaffFact]:
     """Keep somebody new and ask for the role; a number that is known opens the card of its owner."""
     there = "handing" if view.state.old else "card"
@@ -136,7 +152,7 @@ ROOM: Room[StaffState, StaffView, StaffFact] = Room(
         "name": RoomPlace(
             lambda _view: t("admin_people.new.name"),
             FreeText(LONGEST),
-            lambda _view, name: go("phone", name=name),
+            _take_name,
             _back,
         ),
         "phone": RoomPlace(
@@ -156,7 +172,7 @@ ROOM: Room[StaffState, StaffView, StaffFact] = Room(
                 "rename": RoomPlace(
                     lambda view: t("admin_people.rename", name=view.part["name"]),
                     FreeText(LONGEST),
-                    lambda view, name: _change(view, view.part | {"name": name}),
+                    lambda view, name: _change(view, view.part | {"name": _without_phone(name)}),
                     go("card"),
                 ),
                 "code": RoomPlace(screens.card, back=go("card")),
