@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from bot.conversing.converse import address_of
+from bot.conversing.menu import menu_of
 from bot.conversing.posting import post
 from bot.conversing.screen import Screen
 from bot.delegating.facts import HandOn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.jalali import jalali
-from bot.people.caller import Caller
+from bot.people.caller import Caller, caller_at
 from bot.people.invitations import invite, write_links
 from bot.programme.calendar import day_of
 from bot.programme.in_memory import hold_programme
@@ -23,7 +24,8 @@ from storage.transaction import Reading, Transaction
 
 async def give(tx: Transaction, caller: Caller, fact: HandOn, now: datetime) -> None:
     """Hand something on; axes leave those who looked after them, and a new leave takes the place of an older one."""
-    person = fact.person or await _invite(tx, caller, fact, now)
+    person = fact.person or await _find_or_add(tx, fact, now)
+    await _let_in(tx, caller, person, now)
     if fact.kind == "leave":
         for each in await delegations.list_open(tx, fact.province):
             if each.kind == "leave" and each.giver_id == caller.person.id:
@@ -52,17 +54,26 @@ async def stop(tx: Transaction, caller: Caller, number: int, now: datetime) -> N
     await _tell(tx, found, caller, now, ended=True)
 
 
-async def _invite(tx: Transaction, caller: Caller, fact: HandOn, now: datetime) -> int:
-    """Return who a phone number is, a new person where nobody is; the caller gets the code of who is not here yet."""
+async def _find_or_add(tx: Transaction, fact: HandOn, now: datetime) -> int:
+    """Return who a phone number is, a new person where nobody is."""
     person = await phones.find_person(tx, fact.phone)
     if person is None:
         person = await people.add(tx, fact.name, "", "active", now)
         await phones.save(tx, person, fact.phone)
-    if await accounts.get_address(tx, person) is None:
-        code = await invite(tx, person, now, f"person:{caller.person.id}")
-        lines = [t("delegate.invitation", name=fact.name, code=code), *await write_links(tx, code), t("invite.valid")]
-        await post(tx, address_of(caller), Screen("\n".join(lines)), now, Letter("", kind="notice"))
     return person
+
+
+async def _let_in(tx: Transaction, caller: Caller, person: int, now: datetime) -> None:
+    """Give the caller a code for a colleague who is not here yet; one that was given before ends."""
+    found = await people.get(tx, person)
+    if found and await accounts.get_address(tx, person) is None:
+        code = await invite(tx, person, now, f"person:{caller.person.id}")
+        lines = [
+            t("delegate.invitation", name=found.full_name, code=code),
+            *await write_links(tx, code),
+            t("invite.valid"),
+        ]
+        await post(tx, address_of(caller), Screen("\n".join(lines)), now, Letter("", kind="notice"))
 
 
 async def may_be_invited(tx: Reading, caller: Caller, province: str, phone: str) -> bool:
@@ -76,15 +87,18 @@ async def may_be_invited(tx: Reading, caller: Caller, province: str, phone: str)
 
 
 async def _tell(tx: Transaction, given: Delegation, caller: Caller, now: datetime, *, ended: bool) -> None:
-    """Tell a colleague what was handed on to them, or that it ended."""
-    address = await accounts.get_address(tx, given.person_id)
-    if address is None:
+    """Tell a colleague what was handed on to them, or that it ended, with the menu that is theirs from now on."""
+    person, address = await people.get(tx, given.person_id), await accounts.get_address(tx, given.person_id)
+    if person is None or address is None:
         return
     values = await _values(tx, given, caller.person.full_name, now)
     if ended:
         del values["days"]
-    text = t(f"delegate.told.{given.kind}_ended" if ended else f"delegate.told.{given.kind}", **values)
-    await post(tx, address, Screen(text), now, Letter("", kind="notice"))
+    lines = [t(f"delegate.told.{given.kind}_ended" if ended else f"delegate.told.{given.kind}", **values)]
+    if given.kind == "axes" and given.begun_at and not ended:
+        lines.append(t("delegate.told.start"))
+    menu = menu_of(await caller_at(tx, person, address, now))
+    await post(tx, address, Screen("\n".join(lines), menu=menu), now, Letter("", kind="notice"))
 
 
 async def handed_to(tx: Reading, person_id: int, now: datetime) -> list[str]:

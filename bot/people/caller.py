@@ -13,6 +13,7 @@ from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.said import Sender
 from storage import accounts, people
 from storage.accounts import Account
+from storage.outbox import Address
 from storage.people import Duty, Person
 from storage.transaction import Transaction
 
@@ -65,6 +66,13 @@ async def recall(tx: Transaction, platform: str, user_id: int, now: datetime) ->
     """Return who once wrote from an account, if that is an active person still: for an errand of theirs."""
     account = await accounts.get(tx, platform, user_id)
     return await _caller(tx, account, now) if account else None
+
+
+async def caller_at(tx: Transaction, person: Person, address: Address, now: datetime) -> Caller:
+    """Return somebody who has said nothing as a turn would see them there: for what is shown to them unasked."""
+    account = Account(address.platform, 0, address.chat_id, person.id, None, None, asked_phone=False)
+    duties = tuple(await people.list_duties(tx, person.id))
+    return Caller(account, person, duties, await _hq_axes(tx, duties, now))
 
 
 async def _caller(tx: Transaction, account: Account, now: datetime) -> Caller | None:

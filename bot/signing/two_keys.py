@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.conversing.posting import in_place_of, post
 from bot.language.week import Week, week_of
-from bot.people.caller import Caller
+from bot.people.caller import caller_at
 from bot.people.scope import signs_for
 from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand
@@ -19,7 +19,6 @@ from bot.signing.rules import PAUSE, goes_in
 from bot.signing.screens import notice
 from bot.signing.signed_for import list_moments, tell_signed_for
 from storage import accounts, audit, delegations, outbox, people, signing
-from storage.accounts import Account
 from storage.audit import Act
 from storage.outbox import Address
 from storage.people import Person
@@ -104,6 +103,5 @@ async def _renew(tx: Transaction, now: datetime, province: str, whom: tuple[Pers
 
 async def view_of(tx: Transaction, signer: Person, address: Address, province: str, now: datetime) -> ReportView:
     """Return the week of a province as a signer sees it, without the signer having said anything."""
-    account = Account(address.platform, 0, address.chat_id, signer.id, None, None, asked_phone=False)
-    caller = Caller(account, signer, tuple(await people.list_duties(tx, signer.id)))
+    caller = await caller_at(tx, signer, address, now)
     return await load(tx, caller, ReportState(province=province), Choice("enter"), now)

@@ -110,6 +110,59 @@ async def test_a_name_with_no_fit_phone_is_asked_again(office: Office, typed: st
     assert step.state.at == "name"
 
 
+async def invited(office: Office) -> int:
+    """Invite somebody new for the water axis, who then looks after nothing any more; return who that is."""
+    await office.say(office.ceo, DELEGATE, home(office), Text("۰۹۱۲۳۴۵۶۷۸۹"))
+    async with office.world.turn() as tx:
+        (one,) = await delegations.list_open(tx, YAZD)
+        await delegations.end(tx, one.id, MONDAY)
+    return one.person_id
+
+
+async def test_who_is_offered_again_and_has_not_come_in_gets_a_new_code(office: Office) -> None:
+    person = await invited(office)
+    state = DelegateState("preview", YAZD, "leave", str(person), ends="2026-11-25")
+    await office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    assert [t("invite.valid") in text for text in office.told(office.ceo)] == [True, True]
+    assert office.world.ask("SELECT count(*) FROM audit WHERE action = 'invitation.add'") == [(2,)]
+
+
+@pytest.mark.parametrize("change", ["suspended", "elsewhere"])
+async def test_who_was_invited_and_is_gone_from_the_province_is_not_offered(office: Office, change: str) -> None:
+    person = await invited(office)
+    async with office.world.turn() as tx:
+        if change == "suspended":
+            await people.save_state(tx, person, "suspended")
+        else:
+            await people.save_duty(tx, person, people.Duty("liaison", "IR-07", "", WATER))
+    step: Any = await office.say(office.ceo, DELEGATE, DelegateState("whom", YAZD), Choice("enter"))
+    assert "سارا نیک" not in [each.label for row in step.screens[0].rows for each in row]
+    state = DelegateState("preview", YAZD, "axes", str(person), axes=WATER)
+    step = await office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    assert t("delegate.not_offered") in step.screens[0].text
+    assert await given(office) == []
+
+
+@pytest.mark.parametrize(("begins", "begun"), [("", True), ("2026-11-25", False)])
+async def test_a_colleague_is_called_to_start_only_once_it_has_begun(office: Office, begins: str, begun: bool) -> None:
+    state = DelegateState("preview", YAZD, "axes", str(office.colleague), axes=WATER, begins=begins)
+    await office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    (text,) = office.told(office.colleague)
+    assert (t("delegate.told.start") in text) is begun
+
+
+async def test_what_is_handed_on_brings_its_menu_and_what_ends_takes_it_away(office: Office) -> None:
+    await office.give("AX05", ends="1405/09/02")  # offered since then, and without a duty of the roster
+    async with office.world.turn() as tx:
+        await people.drop_duty(tx, office.colleague, "liaison", YAZD)
+        await delegations.end(tx, 1, MONDAY)
+    state = DelegateState("preview", YAZD, "axes", str(office.colleague), axes=WATER)
+    await office.say(office.ceo, DELEGATE, state, Choice("confirm"))
+    await office.say(office.ceo, DELEGATE, DelegateState("one", YAZD, number=2), Choice("stop"))
+    menus = office.world.ask("SELECT menu FROM outbox WHERE person_id = ? ORDER BY id", office.colleague)
+    assert [t("menu.report") in menu for (menu,) in menus] == [True, False]
+
+
 async def test_an_entry_says_what_was_changed_and_stays(office: Office) -> None:
     number = await office.give(WATER)
     state = DelegateState("one", YAZD, number=number)
