@@ -86,11 +86,14 @@ def _values(card: AxisCard) -> str:
 
 
 def _news(indicator: IndicatorView, card: AxisCard) -> str:
-    """Return what is signed anew on an indicator, after what was said before; '' where that stays."""
+    """Return what is signed anew on an indicator, after what was said before; '' where that stays.
+
+    What is counted anew every week is always new.
+    """
     if card.reported and indicator.code in card.reported.unchanged:
         return ""
     new, old = said(indicator, card, card.reported), past(indicator)
-    if new == old:
+    if new == old and indicator.has_past:
         return ""
     if not indicator.has_past or indicator.last is None or not is_number(indicator):
         return new

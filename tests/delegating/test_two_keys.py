@@ -16,7 +16,7 @@ from handlers.delegating.view import DelegateState
 from storage import delegations, owing, signing
 from storage.people import Duty
 from tests.chasing.world import tehran
-from tests.delegating.office import DEADLINE, LOCK, MONDAY, WATER, YAZD, Office
+from tests.delegating.office import DEADLINE, FIGURES, LOCK, MONDAY, WATER, YAZD, Office
 
 
 def key(office: Office) -> str:
@@ -233,3 +233,17 @@ async def test_the_card_of_a_signer_shows_only_what_changed_after_what_was_said_
     assert "بدون تغییر" not in card
     assert card.count("←") == 1
     assert "واحد" not in card.split("←")[1].split("\n")[0]
+
+
+async def test_what_is_counted_anew_every_week_is_on_the_card_though_the_number_is_the_same(office: Office) -> None:
+    async with office.world.turn() as tx:
+        await tx.run("UPDATE indicators SET kind = 'period' WHERE code = 'water_flow'")
+    await office.hand_in(office.ceo)
+    later = MONDAY + timedelta(days=7)
+    await office.give(WATER, later)
+    same = Choice("same")
+    await office.report(office.colleague, Choice("open", (WATER,)), FIGURES[0], same, same, Choice("submit"), now=later)
+    await office.tick(later + timedelta(minutes=11))
+    (card,) = [text for text in office.told(office.ceo) if "liaison" in text]
+    assert "۱۲ لیتر بر ثانیه" in card
+    assert "←" not in card
