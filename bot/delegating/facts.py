@@ -1,6 +1,6 @@
 """What the conversation about colleagues and leave leads to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -14,8 +14,8 @@ class HandOn:
     axes: str
     begins: date
     ends: date | None
-    name: str = ""
-    phone: str = ""
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the conversation about colleagues and leave sees."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.language.phones import part_phone
@@ -24,7 +24,7 @@ class DelegateState:
     province: str = ""
     kind: str = "axes"
     person: str = ""
-    name: str = ""
+    name: str = field(default="", repr=False)
     axes: str = ""
     begins: str = ""
     ends: str = ""
@@ -49,7 +49,7 @@ class DelegateView:
     excused: frozenset[int]
     hours: int
     day: date
-    phone: str = ""
+    phone: str = field(default="", repr=False)
     refused: bool = False
 
     @property

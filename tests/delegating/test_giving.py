@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.delegating.facts import HandOn
 from bot.delegating.giving import handed_to
 from bot.language.catalogue import t
 from bot.said import Choice, Text
@@ -108,6 +109,13 @@ async def test_a_name_with_no_fit_phone_is_asked_again(office: Office, typed: st
     step: Any = await office.say(office.ceo, DELEGATE, DelegateState("name", YAZD, person=NEW), Text(typed))
     assert t(key) in step.screens[0].text
     assert step.state.at == "name"
+
+
+def test_no_phone_stands_in_a_repr() -> None:
+    state = DelegateState("name", YAZD, person=NEW, name="سارا نیک ۰۹۱۲۳۴۵۶۷۸۹")
+    fact = HandOn("axes", YAZD, 0, WATER, MONDAY.date(), None, state.name, "989123456789")
+    assert "۳۴۵۶۷۸۹" not in repr(state) + repr(fact)
+    assert "3456789" not in repr(fact)
 
 
 async def invited(office: Office) -> int:
