@@ -246,11 +246,6 @@ def paged(rows: Rows, page: int, size: int) -> Rows:
     return (*rows[page * size : (page + 1) * size], *pages(page, len(rows), size))
 
 
-def marked(label: str, *, chosen: bool) -> str:
-    """Return the label of a button, with a mark on what is chosen."""
-    return t("common.chosen", name=label) if chosen else label
-
-
 def one_of_provinces(label: Callable[[View, Province], str] = lambda _view, each: each.name) -> OneOf[View]:
     """Return the way to answer with a province: tapped, or typed by its name."""
     return OneOf(lambda view: [(label(view, each), each.code) for each in PROVINCES], 2, read_province)

@@ -5,13 +5,14 @@ import datetime as dt
 from bot.administering.editable_weeks import schedule_key
 from bot.administering.edits import AdminFact, Edit, Part
 from bot.conversing.answers import FreeText, OneOf
+from bot.conversing.widgets import marked
 from bot.errors import UserError
 from bot.language.catalogue import t
 from bot.language.reading.clock import read_clock
 from bot.language.week import week_from_key
 from bot.programme.schedule import DAYS, LINES, SWITCHES, place_of, put
 from bot.said import Choice
-from handlers.administering.room import Go, Room, RoomPlace, go, keep, marked
+from handlers.administering.room import Go, Room, RoomPlace, go, keep
 from handlers.administering.schedule import screens
 from handlers.administering.schedule.view import ScheduleState, ScheduleView
 from handlers.administering.weeks import place_of_weeks

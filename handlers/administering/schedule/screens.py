@@ -4,11 +4,10 @@ import datetime as dt
 
 from bot.administering import week_words
 from bot.conversing.screen import Button, Rows
-from bot.conversing.widgets import in_rows
+from bot.conversing.widgets import in_rows, marked
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.schedule import DAYS, LINES, clock_of, may_put, place_of
-from handlers.administering.room import marked
 from handlers.administering.schedule.view import ScheduleView
 
 HOURS = ("08:00", "08:30", "09:00", "10:00", "11:00", "11:30", "12:00", "13:00", "13:30", "14:00", "15:00", "16:00")

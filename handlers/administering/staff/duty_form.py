@@ -4,12 +4,13 @@ from bot.administering.editable import person_key
 from bot.administering.edits import Edit, Part
 from bot.conversing.answers import OneOf
 from bot.conversing.screen import Button, Rows
+from bot.conversing.widgets import marked
 from bot.language.catalogue import t
 from bot.people.duty_titles import table_title
 from bot.people.rights import WITH_AXES
 from bot.people.roles import HQ_ROLES, ROLES, role_title
 from bot.said import Choice
-from handlers.administering.room import A_PAGE, Go, Places, RoomPlace, go, leads, look_over, marked, one_of_provinces
+from handlers.administering.room import A_PAGE, Go, Places, RoomPlace, go, leads, look_over, one_of_provinces
 from handlers.administering.staff.view import StaffFact, StaffView
 
 

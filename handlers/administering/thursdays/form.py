@@ -3,11 +3,12 @@
 from bot.administering.editable_weeks import thursdays_key
 from bot.administering.edits import AdminFact, Edit
 from bot.conversing.screen import Button
+from bot.conversing.widgets import marked
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.programme.provinces import PROVINCES, by_code
-from handlers.administering.room import A_PAGE, Go, Room, RoomPlace, go, keep, leads, marked, one_of_provinces
+from handlers.administering.room import A_PAGE, Go, Room, RoomPlace, go, keep, leads, one_of_provinces
 from handlers.administering.thursdays.view import ThursdaysState, ThursdaysView
 from handlers.administering.weeks import place_of_weeks
 
