@@ -46,13 +46,17 @@ async def add(tx: Transaction, now: datetime, pushed: Pushed, *, counted: bool) 
 
 
 async def count_since(tx: Reading, person_id: int, since: datetime) -> int:
-    """Count the pushes to a person since an instant that are among the day's two: not those that were taken back."""
+    """Count the pushes to a person since an instant that are among the day's two."""
     return await tx.count(
-        """SELECT count(*) FROM pushes WHERE person_id = :person_id AND at >= :since AND counted
-           AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.id = outbox_id AND outbox.state = 'replaced')""",
+        "SELECT count(*) FROM pushes WHERE person_id = :person_id AND at >= :since AND counted",
         person_id=person_id,
         since=since,
     )
+
+
+async def discount(tx: Transaction, outbox_id: int) -> None:
+    """Let what was taken back be none of the day's two."""
+    tx.write("UPDATE pushes SET counted = 0 WHERE outbox_id = :outbox_id", outbox_id=outbox_id)
 
 
 async def list_waiting(tx: Reading) -> list[Pushed]:

@@ -15,9 +15,6 @@ from storage.ledger import Entry
 from storage.pushes import Pushed
 from storage.transaction import Reading, Transaction
 
-WITHDRAWN = "withdrawn"
-"""What is noted beside changed tables: a part may be due anew, and the day has one push more."""
-
 
 async def withdraw(tx: Transaction, now: datetime) -> None:
     """Take back what waits and is of no use any more: too late, answered meanwhile, or said again since."""
@@ -32,7 +29,7 @@ async def withdraw(tx: Transaction, now: datetime) -> None:
             reasons.append((pushed, reason))
         problem = next((reason for _pushed, reason in reasons if reason), "")
         if problem and await outbox.withdraw(tx, row, problem, now):
-            tx.changed.add(WITHDRAWN)
+            await pushes.discount(tx, row)
             for pushed, reason in reasons:
                 await _take_back(tx, pushed, reason)
 

@@ -21,7 +21,7 @@ from bot.briefing.periods import MONTH, QUARTER
 from bot.chasing.calling import call, next_call, next_deadline
 from bot.chasing.calls import seed_calls
 from bot.chasing.snoozing import next_snooze, remind_again
-from bot.chasing.withdrawing import WITHDRAWN, next_withdrawal, withdraw
+from bot.chasing.withdrawing import next_withdrawal, withdraw
 from bot.delegating.turning import next_turn_over, turn_over
 from bot.delivery.apart import apart
 from bot.obstacles.chasing import chase_obstacles, next_obstacles
@@ -89,17 +89,17 @@ HEARS: dict[Work, frozenset[str]] = {
     turn_over: frozenset({"delegations"}),
     turn_second_key: PEOPLE | {"reports", "revisions", "releases", "excused"},
     tell_reviews: PEOPLE | {"reports", "answers", "returns", "comments", "review_notices"},
-    call: PEOPLE | PROGRAMME | {WITHDRAWN, "quiet"},
-    remind_estates: PEOPLE | PROGRAMME | {WITHDRAWN, "estates", "estate_questions", "quiet"},
-    tell_entries: PEOPLE | {WITHDRAWN, "estate_entries"},
+    call: PEOPLE | PROGRAMME | {"quiet", "pushes"},
+    remind_estates: PEOPLE | PROGRAMME | {"estates", "estate_questions", "quiet", "pushes"},
+    tell_entries: PEOPLE | {"estate_entries", "pushes"},
     remind_again: frozenset({"snoozes"}),
     withdraw: PEOPLE | PROGRAMME | {"reports", "pushes"},
-    chase_obstacles: PEOPLE | PROGRAMME | {WITHDRAWN, "obstacles"},
+    chase_obstacles: PEOPLE | PROGRAMME | {"obstacles", "pushes"},
     order_tables: frozenset(),
     order_digests: PEOPLE | {"digest_choices"},
     order_periods: frozenset(),
-    announce_due: PEOPLE | {WITHDRAWN, "announcements", "recipients", "ledger"},
-    remind_consulted: PEOPLE | {WITHDRAWN, "announcements", "consultations", "recipients"},
+    announce_due: PEOPLE | {"announcements", "recipients", "ledger", "pushes"},
+    remind_consulted: PEOPLE | {"announcements", "consultations", "recipients", "pushes"},
     order_backup: frozenset(),
 }
 """The tables whose changes may let a work have something to do before its moment; each hears of the calendar too."""

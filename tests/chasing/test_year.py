@@ -85,7 +85,7 @@ class Year:
     down: list[tuple[datetime, datetime]] = field(default_factory=list)
     sent: dict[tuple[date, str], set[tuple[int, str]]] = field(default_factory=lambda: defaultdict(set))
     told: set[tuple[str, str, str]] = field(default_factory=set)
-    a_day: Counter[tuple[int, date]] = field(default_factory=Counter)
+    a_day: dict[tuple[int, date], set[int]] = field(default_factory=lambda: defaultdict(set))
     ticks: int = 0
     events: list[tuple[datetime, int, Callable[[datetime], Awaitable[None]] | None]] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -225,8 +225,8 @@ class Year:
     def check(self, seen: Seen) -> None:
         """Hold a push against the second reckoning, at the moment at which it is sent."""
         day = local(seen.at).date()
-        self.a_day[seen.person, day] += 1
-        assert self.a_day[seen.person, day] <= 2, seen
+        self.a_day[seen.person, day].add(seen.message)
+        assert len(self.a_day[seen.person, day]) <= 2, seen
         for kind, period, subject in seen.entries:
             province, _, person = subject.partition("/")
             saturday = date.fromisoformat(period[:10])

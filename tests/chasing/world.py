@@ -38,7 +38,7 @@ async def tick(tx: Transaction, now: datetime, works: tuple[Work, ...] = WORKS) 
 
 @dataclass(frozen=True)
 class Seen:
-    """A push as a person got it: to whom, when, what kind, its text, and the ledger's entries that it settled."""
+    """A part of a push as a person got it: to whom, when, what kind, in which message, and what it settled."""
 
     person: int
     at: datetime
@@ -46,6 +46,7 @@ class Seen:
     counted: bool
     text: str
     entries: tuple[tuple[str, str, str], ...]
+    message: int
 
 
 @dataclass
@@ -97,15 +98,21 @@ class World:
     def seen(self, after: int = 0) -> list[Seen]:
         """Return what was pushed, after the first so many."""
         rows = self.connection.execute(
-            """SELECT pushes.person_id, at, pushes.kind, counted, coalesce(text, ''), entries FROM pushes
+            """SELECT pushes.person_id, at, pushes.kind, counted, coalesce(text, ''), entries, outbox_id FROM pushes
                LEFT JOIN outbox ON outbox.id = outbox_id ORDER BY pushes.id LIMIT -1 OFFSET ?""",
             (after,),
         ).fetchall()
         return [
             Seen(
-                person, datetime.fromisoformat(when), kind, bool(counted), text, tuple(map(tuple, json.loads(entries)))
+                person,
+                datetime.fromisoformat(when),
+                kind,
+                bool(counted),
+                text,
+                tuple(map(tuple, json.loads(entries))),
+                message,
             )
-            for person, when, kind, counted, text, entries in rows
+            for person, when, kind, counted, text, entries, message in rows
         ]
 
     async def submit(
