@@ -111,7 +111,8 @@ def _take_entry(view: EstateView, said: Said) -> EstateStep:
         case File() | Location() if view.places:
             sent = entry_of(view, said)
         case _:
-            note = no_answer(said) if isinstance(said, Text) else with_caption(said, t("estate.choose"))
+            piece = isinstance(said, File | Location)  # of somebody who looks after no estate any more
+            note = with_caption(said, t("estate.choose")) if piece else no_answer(said)
             return unheard(_show(replace(view, state=EstateState()), note))
     return _again(view, receipt(view, sent), sent)
 

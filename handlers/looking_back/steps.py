@@ -7,6 +7,7 @@ from bot.conversing.flow import Onward, Step, unheard
 from bot.conversing.replies import no_answer
 from bot.conversing.widgets import under
 from bot.language.catalogue import t
+from bot.programme.provinces import by_code
 from bot.said import Choice, Said
 from handlers.looking_back import screens
 from handlers.looking_back.facts import DrawAxis, LookFact, OrderSheet
@@ -37,8 +38,12 @@ def step(view: LookView, said: Said, _now: datetime) -> LookStep:
             return _to(view, LookState(page, view.state.province))
         case Choice("from_estates"):
             return Step(view.state, onward=Onward("from_estates", {"province": view.report.province.code}))
-        case Choice("province", (province,)):
+        case Choice("province", (province,)) if province in {one.code for one in view.report.others}:
             return _to(view, LookState("week", province))
+        case Choice("province", (province,)) if province != view.report.province.code:
+            week = replace(view, state=LookState("week", view.report.province.code))
+            gone = t("common.province_gone", province=by_code(province).name)
+            return Step(week.state, (under(gone, screens.show(week)),))
         case Choice("page", (page,)):
             return _to(view, LookState("week", view.state.province, page=int(page)))
         case _:

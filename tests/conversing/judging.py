@@ -160,7 +160,8 @@ def _has_reason(chat: Chat, row: Outgoing, act: Act) -> bool:
         return t("common.old_button") in row.text or _explains(row)
     if act.words:
         return chat.done == act.words or _is_told(act.words, row.text)
-    return _explains(row)
+    refused = act.kind in {"file", "place", "sticker"} and not row.text.startswith("**")  # one sentence, each time
+    return refused or _explains(row)
 
 
 def _failed(moment: Moment) -> Iterator[tuple[str, str]]:

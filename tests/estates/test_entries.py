@@ -9,7 +9,7 @@ from bot.evidence.showing import SeeEvidenceErrand, _list_seen
 from bot.language.catalogue import t
 from bot.reporting.estates.entry_telling import GATHERED, next_entries, tell_entries
 from bot.reporting.estates.view import EstateState
-from bot.said import Choice, File, Location, Said, Text
+from bot.said import Choice, Edited, File, Location, Said, Text, Unreadable
 from handlers.estates.flow import ESTATES
 from handlers.estates.inbox import FROM_ESTATES
 from handlers.estates.inbox_view import InboxState
@@ -103,6 +103,14 @@ async def test_a_person_may_not_place_what_another_sent(office: Office) -> None:
     await send(office, manager, "دیوار فرو ریخته است")
     await send(office, other, Choice("place", ("1", YAZD, MEYBOD)))
     assert [row[0] for row in entries(office)] == [""]
+
+
+@pytest.mark.parametrize(("said", "told"), [(Edited(), "common.edited"), (Unreadable(), "common.other_kind")])
+async def test_what_cannot_be_sent_is_told_in_a_sentence_of_its_own(office: Office, said: Any, told: str) -> None:
+    manager = await join(office, MEYBOD)
+    step = await send(office, manager, said)
+    assert step.screens[0].text.startswith(t(told))
+    assert entries(office) == []
 
 
 async def test_nobody_sends_without_end(office: Office) -> None:
