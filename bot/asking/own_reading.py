@@ -1,5 +1,6 @@
 """A question of a province read: it is about the own province, and never anything that could be a report. Pure."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.asking.names import PROVINCE, Known, own_word_names
@@ -17,8 +18,7 @@ def read_own_question(text: str, known: Known, today: date) -> Question | None:
     topic = _topic(found, asking=_is_asking(text, found))
     if topic is None or any(holds_number(word) for word in found.unread):
         return None
-    question = found.question(topic, today)
-    return Question(**{**vars(question), "rank": "rank" in found.words})
+    return replace(found.question(topic, today), rank="rank" in found.words)
 
 
 def _is_asking(text: str, found: WordsFound) -> bool:

@@ -148,9 +148,9 @@ class ReportState:
     ``cursor`` is the indicator asked, ``album`` what the photo came in that was answered last; ``week`` (its key) and
     ``province`` (its ISO code) are those that were shown; ``axes`` (with «;») those of which it was shown that they
     stay as they are, ``off`` those of them that were taken out again, on ``page``, ``day`` when the rest is looked at
-    again. ``reading`` is where a free message stands whose rows are
-    open (its state as JSON). ``note`` is said once, when the conversation is entered; ``words`` are a sentence that may
-    be the axis' action. ``after`` is the message that handed in the axis before and led to this one.
+    again. ``reading`` is where a free message stands whose rows are open (its state as JSON). ``note`` is said once,
+    when the conversation is entered; ``words`` are a sentence that may be the axis' action. ``after`` is the message
+    that handed in the axis before and led to this one.
     """
 
     at: str = "list"

@@ -35,13 +35,14 @@ def take_text(view: ReportView, card: AxisCard, text: str) -> ReportStep:
     if indicator and (bare := _read_bare(text, indicator)):
         return _weigh_figure(view, card, indicator, bare)
     others = [other for other in view.cards if other.code != card.code]
-    if not (indicator and asks_words(indicator)) and is_own_question(text, view):
-        return unheard(stay(view))
     if other := named_alone(text, card, others):
         return open_named(view, other, text)
     heard = read_in_axis(text, card, indicator.code if indicator else "", others)
-    if heard.elsewhere or (is_obstacle(text) and not (indicator and asks_words(indicator))):
+    in_words = indicator is not None and asks_words(indicator)
+    if heard.elsewhere or (is_obstacle(text) and not in_words):
         return to_rows(view, text)
+    if not heard.answers and not in_words and is_own_question(text, view):
+        return unheard(stay(view))
     same = any(answer == Same() for _code, answer in heard.answers)
     if same or {code for code, _answer in heard.answers} - {indicator.code if indicator else ""}:
         return _take_several(view, card, heard, text)

@@ -2,14 +2,11 @@
 
 from bot.asking.names import known_in
 from bot.asking.own_reading import read_own_question
-from bot.free_messages.kinds import SAYS_MORE, kind_of
-from bot.free_messages.reading import propose
 from bot.programme.calendar import day_of
 from bot.reporting.cards import ReportView
 
 
 def is_own_question(text: str, view: ReportView) -> bool:
-    """Return whether a text asks of the own province, and reports nothing."""
+    """Return whether a text in which no report was found asks of the own province."""
     known = known_in(tuple(card.called for card in view.cards), ())
-    asked = read_own_question(text, known, day_of(view.moment)) is not None
-    return asked and kind_of(text, propose(text, view.cards)) not in SAYS_MORE
+    return read_own_question(text, known, day_of(view.moment)) is not None

@@ -99,12 +99,12 @@ def beside_name(text: str, cards: Sequence[AxisCard]) -> str:
 
 def hear_text(view: ReportView, text: str, note: str = "") -> ReportStep:
     """Open the axis that a text names; a text that says more is for the fast lane."""
-    if is_own_question(text, view):
-        return unheard(stay(view, note))
     found = propose(text, view.cards)
     card = next((card for card in view.cards if found.named == (card.code,)), None)
     if kind_of(text, found) in SAYS_MORE:
         return to_rows(view, text, note)
+    if is_own_question(text, view):
+        return unheard(stay(view, note))
     if card:
         return open_named(view, card, text, noted(note, beside_name(text, view.cards)))
     if is_sentence(text) and len(axes_named(text, tuple(each.called for each in view.cards))) == 1:

@@ -11,7 +11,7 @@ from bot.asking.own_reading import read_own_question
 from bot.asking.sending import AskErrand, rows_of
 from bot.conversing.splitting import units
 from bot.free_messages.kinds import SAYS_MORE, kind_of
-from bot.free_messages.reading import propose
+from bot.free_messages.reading import propose, read_in_axis
 from bot.language.catalogue import t
 from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import PROVINCES, by_code
@@ -57,6 +57,11 @@ def test_question_is_understood_as_the_table_says(text: str, meant: str) -> None
 @pytest.mark.parametrize("text", ASKED)
 def test_no_question_is_a_report(text: str) -> None:
     assert kind_of(text, propose(text, cards())) not in SAYS_MORE
+    for open_card in cards():
+        others = tuple(each for each in cards() if each != open_card)
+        heard = read_in_axis(text, open_card, open_card.indicators[0].code, others)
+        assert not heard.answers
+        assert not heard.elsewhere
 
 
 @pytest.mark.parametrize("text", sorted({*QUESTIONS, *ASKED}))

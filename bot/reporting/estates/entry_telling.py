@@ -1,7 +1,7 @@
 """Tells a CEO, or a colleague, what estates sent: gathered into one push, not one an entry."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.chasing.pushing import Push, push
@@ -14,6 +14,7 @@ from bot.reporting.estates.entry_lines import line
 from storage import estate_entries, ledger, people
 from storage.estate_entries import EstateEntry
 from storage.ledger import Entry
+from storage.people import Duty
 from storage.transaction import Reading, Transaction
 
 KIND = "from_estates"
@@ -36,7 +37,11 @@ async def tell_entries(tx: Transaction, now: datetime) -> None:
 
 async def entries_due(tx: Transaction, _now: datetime, person: int) -> list[Push]:
     """Return what came in and a person was not told."""
-    return [_push(*each) async for each in _list_untold(tx) if each[0] == person]
+    duties = await people.list_duties(tx, person)
+    provinces = {duty.province for duty in duties if duty.role in REPORTERS}
+    open_in = await _open_by_province(tx) if provinces else {}
+    found = [(each, await _untold(tx, person, duties, open_in[each])) for each in sorted(provinces & open_in.keys())]
+    return [_push(person, province, untold) for province, untold in found if untold]
 
 
 async def next_entries(tx: Reading, now: datetime) -> datetime | None:
@@ -46,16 +51,25 @@ async def next_entries(tx: Reading, now: datetime) -> datetime | None:
 
 
 async def _list_untold(tx: Reading) -> AsyncIterator[Untold]:
-    open_in: defaultdict[str, list[EstateEntry]] = defaultdict(list)
-    for entry in await estate_entries.list_open(tx):
-        open_in[entry.province].append(entry)
-    for province, entries in open_in.items():
+    for province, entries in (await _open_by_province(tx)).items():
         holders = [each for role in REPORTERS for each in await people.list_of_role(tx, role, province)]
         for person in sorted({each.id for each in holders}):
-            duties = await people.list_duties(tx, person)
-            own = {_as_told(each, person): each for each in entries if sees_entry(duties, person, each)}
-            if untold := {key: each for key, each in own.items() if not await ledger.has(tx, *key)}:
+            if untold := await _untold(tx, person, await people.list_duties(tx, person), entries):
                 yield person, province, untold
+
+
+async def _open_by_province(tx: Reading) -> Mapping[str, list[EstateEntry]]:
+    found: defaultdict[str, list[EstateEntry]] = defaultdict(list)
+    for entry in await estate_entries.list_open(tx):
+        found[entry.province].append(entry)
+    return found
+
+
+async def _untold(
+    tx: Reading, person: int, duties: Sequence[Duty], entries: Iterable[EstateEntry]
+) -> dict[Entry, EstateEntry]:
+    own = {_as_told(each, person): each for each in entries if sees_entry(duties, person, each)}
+    return {key: each for key, each in own.items() if not await ledger.has(tx, *key)}
 
 
 def _as_told(entry: EstateEntry, person: int) -> Entry:

@@ -1,6 +1,6 @@
 """Reminds an estate's people like everybody who owes: at the opening and twice before the deadline."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 
 from bot.chasing.pushing import Push, push
@@ -8,12 +8,13 @@ from bot.conversing.screen import Button, Screen
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import Week
+from bot.people.rights import ESTATE_MANAGERS
 from bot.programme.due import week_at_hand
 from bot.programme.in_memory import hold_calendar
 from bot.programme.timetable import Timetable
 from bot.reporting.estates.loading import list_asked
 from bot.reporting.estates.view import EstateQuestion
-from storage import estates, ledger
+from storage import estates, ledger, people
 from storage.transaction import Reading, Transaction
 
 KIND = "estates"
@@ -24,18 +25,21 @@ FLOW = "estate_reminder"
 
 async def remind_estates(tx: Transaction, now: datetime) -> None:
     """Remind whoever owes an answer for an estate; the newest reminder that is due, each once."""
-    async for wanted in _list_due(tx, now):
+    async for wanted in _list_due(tx, now, await estates.list_asking(tx)):
         await push(tx, now, wanted)
 
 
 async def estates_due(tx: Transaction, now: datetime, person: int) -> list[Push]:
     """Return what a person is to be reminded of about estates."""
-    return [each async for each in _list_due(tx, now, person)]
+    duties = await people.list_duties(tx, person)
+    provinces = {duty.province for duty in duties if duty.role in ESTATE_MANAGERS}
+    asking = [each for each in await estates.list_asking(tx) if each in provinces] if provinces else []
+    return [each async for each in _list_due(tx, now, asking, person)]
 
 
-async def _list_due(tx: Reading, now: datetime, person: int = 0) -> AsyncIterator[Push]:
-    """Yield the reminders that are due and were not sent, of everybody or of one person."""
-    for province in await estates.list_asking(tx):
+async def _list_due(tx: Reading, now: datetime, asking: Iterable[str], person: int = 0) -> AsyncIterator[Push]:
+    """Yield the reminders of some provinces that are due and were not sent, of everybody or of one person."""
+    for province in asking:
         week, times = week_at_hand(now, await hold_calendar(tx), province)
         call = newest_call(times, now)
         if not call:
