@@ -76,18 +76,26 @@ async def _load(tx: Transaction, caller: Caller, state: InboxState, _said: Said,
 async def _with_entry(tx: Transaction, caller: Caller, view: InboxView, entry: EstateEntry, now: datetime) -> InboxView:
     """Add what the card of an entry needs."""
     place = view.province.code
-    held = {
-        code: await evidence.list_of_axis(tx, caller.person.id, (view.week.saturday, place, code)) for code in view.axes
-    }
     figures = entry.kind != "piece" and entry.state == "open"
     return replace(
         view,
-        full=frozenset(code for code, pieces in held.items() if len(pieces) >= MOST),
+        full=await _list_full(tx, caller, view, entry) if entry.kind == "piece" else frozenset(),
         colleagues=await _list_colleagues(tx, caller, entry),
         piece=await evidence.get(tx, entry.evidence) if entry.evidence else None,
         reads=figures and await kind_for(tx, caller, entry.words, now) == MessageKind.REPORT,
         estates=len(await estates_of(tx, place)),
     )
+
+
+async def _list_full(tx: Reading, caller: Caller, view: InboxView, entry: EstateEntry) -> frozenset[str]:
+    """Return which of the axes that a piece may be added to have all the evidence they may."""
+    asked = view.axes if view.state.at == "axis" else ()
+    full = set()
+    for code in [entry.axis] if entry.axis in view.axes else asked:
+        key = (view.week.saturday, view.province.code, code)
+        if len(await evidence.list_of_axis(tx, caller.person.id, key)) >= MOST:
+            full.add(code)
+    return frozenset(full)
 
 
 async def _list_axes(tx: Reading, caller: Caller, province: str, week: Week) -> dict[str, str]:
