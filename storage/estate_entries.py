@@ -71,44 +71,19 @@ async def add(tx: Transaction, person_id: int, new: NewEstateEntry, now: datetim
 
 async def get(tx: Reading, number: int) -> EstateEntry | None:
     """Return an entry."""
-    return await tx.one(
-        EstateEntry,
-        """SELECT estate_entries.id, province, estate, person_id, people.full_name, at, kind, axis, words, evidence,
-                  estate_entries.state, assigned, coalesce(colleagues.full_name, ''), assigned_at, obstacle, answer,
-                  coalesce(enders.full_name, ''), ended_at
-           FROM estate_entries JOIN people ON people.id = person_id
-             LEFT JOIN people AS colleagues ON colleagues.id = assigned
-             LEFT JOIN people AS enders ON enders.id = ended_by
-           WHERE estate_entries.id = :number""",
-        number=number,
-    )
+    return await tx.one(EstateEntry, "SELECT * FROM entry_states WHERE id = :number", number=number)
 
 
 async def list_open(tx: Reading) -> list[EstateEntry]:
     """Return what waits in the inbox of any province, the oldest first."""
-    return await tx.all(
-        EstateEntry,
-        """SELECT estate_entries.id, province, estate, person_id, people.full_name, at, kind, axis, words, evidence,
-                  estate_entries.state, assigned, coalesce(colleagues.full_name, ''), assigned_at, obstacle, answer,
-                  coalesce(enders.full_name, ''), ended_at
-           FROM estate_entries JOIN people ON people.id = person_id
-             LEFT JOIN people AS colleagues ON colleagues.id = assigned
-             LEFT JOIN people AS enders ON enders.id = ended_by
-           WHERE estate_entries.state = 'open' AND province <> '' ORDER BY estate_entries.id""",
-    )
+    return await tx.all(EstateEntry, "SELECT * FROM entry_states WHERE state = 'open' AND province <> '' ORDER BY id")
 
 
 async def list_waiting(tx: Reading, province: str) -> list[EstateEntry]:
     """Return what waits in a province's inbox, the newest first."""
     return await tx.all(
         EstateEntry,
-        """SELECT estate_entries.id, province, estate, person_id, people.full_name, at, kind, axis, words, evidence,
-                  estate_entries.state, assigned, coalesce(colleagues.full_name, ''), assigned_at, obstacle, answer,
-                  coalesce(enders.full_name, ''), ended_at
-           FROM estate_entries JOIN people ON people.id = person_id
-             LEFT JOIN people AS colleagues ON colleagues.id = assigned
-             LEFT JOIN people AS enders ON enders.id = ended_by
-           WHERE province = :province AND estate_entries.state = 'open' ORDER BY estate_entries.id DESC""",
+        "SELECT * FROM entry_states WHERE province = :province AND state = 'open' ORDER BY id DESC",
         province=province,
     )
 
@@ -117,14 +92,8 @@ async def list_ended(tx: Reading, province: str, most: int) -> list[EstateEntry]
     """Return what a province has seen to, the latest first, at most so many."""
     return await tx.all(
         EstateEntry,
-        """SELECT estate_entries.id, province, estate, person_id, people.full_name, at, kind, axis, words, evidence,
-                  estate_entries.state, assigned, coalesce(colleagues.full_name, ''), assigned_at, obstacle, answer,
-                  coalesce(enders.full_name, ''), ended_at
-           FROM estate_entries JOIN people ON people.id = person_id
-             LEFT JOIN people AS colleagues ON colleagues.id = assigned
-             LEFT JOIN people AS enders ON enders.id = ended_by
-           WHERE province = :province AND estate_entries.state <> 'open'
-           ORDER BY ended_at DESC, estate_entries.id DESC LIMIT :most""",
+        """SELECT * FROM entry_states WHERE province = :province AND state <> 'open'
+           ORDER BY ended_at DESC, id DESC LIMIT :most""",
         province=province,
         most=most,
     )
@@ -134,13 +103,7 @@ async def list_of_estate(tx: Reading, province: str, estate: str, most: int) -> 
     """Return what an estate sent, the newest first, at most so many."""
     return await tx.all(
         EstateEntry,
-        """SELECT estate_entries.id, province, estate, person_id, people.full_name, at, kind, axis, words, evidence,
-                  estate_entries.state, assigned, coalesce(colleagues.full_name, ''), assigned_at, obstacle, answer,
-                  coalesce(enders.full_name, ''), ended_at
-           FROM estate_entries JOIN people ON people.id = person_id
-             LEFT JOIN people AS colleagues ON colleagues.id = assigned
-             LEFT JOIN people AS enders ON enders.id = ended_by
-           WHERE province = :province AND estate = :estate ORDER BY estate_entries.id DESC LIMIT :most""",
+        "SELECT * FROM entry_states WHERE province = :province AND estate = :estate ORDER BY id DESC LIMIT :most",
         province=province,
         estate=estate,
         most=most,
@@ -151,14 +114,7 @@ async def list_unplaced(tx: Reading, person_id: int) -> list[EstateEntry]:
     """Return what a person sent without saying of which estate, and that still waits; the newest first."""
     return await tx.all(
         EstateEntry,
-        """SELECT estate_entries.id, province, estate, person_id, people.full_name, at, kind, axis, words, evidence,
-                  estate_entries.state, assigned, coalesce(colleagues.full_name, ''), assigned_at, obstacle, answer,
-                  coalesce(enders.full_name, ''), ended_at
-           FROM estate_entries JOIN people ON people.id = person_id
-             LEFT JOIN people AS colleagues ON colleagues.id = assigned
-             LEFT JOIN people AS enders ON enders.id = ended_by
-           WHERE person_id = :person_id AND estate = '' AND estate_entries.state = 'open'
-           ORDER BY estate_entries.id DESC""",
+        "SELECT * FROM entry_states WHERE person_id = :person_id AND estate = '' AND state = 'open' ORDER BY id DESC",
         person_id=person_id,
     )
 
@@ -166,15 +122,7 @@ async def list_unplaced(tx: Reading, person_id: int) -> list[EstateEntry]:
 async def list_of_obstacle(tx: Reading, obstacle: int) -> list[EstateEntry]:
     """Return the entries that an obstacle was made of."""
     return await tx.all(
-        EstateEntry,
-        """SELECT estate_entries.id, province, estate, person_id, people.full_name, at, kind, axis, words, evidence,
-                  estate_entries.state, assigned, coalesce(colleagues.full_name, ''), assigned_at, obstacle, answer,
-                  coalesce(enders.full_name, ''), ended_at
-           FROM estate_entries JOIN people ON people.id = person_id
-             LEFT JOIN people AS colleagues ON colleagues.id = assigned
-             LEFT JOIN people AS enders ON enders.id = ended_by
-           WHERE obstacle = :obstacle ORDER BY estate_entries.id""",
-        obstacle=obstacle,
+        EstateEntry, "SELECT * FROM entry_states WHERE obstacle = :obstacle ORDER BY id", obstacle=obstacle
     )
 
 

@@ -28,6 +28,7 @@ SCRIPTS = (
     "0020_ceilings.sql",
     "0021_estate_entries.sql",
     "0022_dealings.sql",
+    "0023_entry_states.sql",
 )
 
 
