@@ -29,6 +29,8 @@ from tests.unthreaded import unthreaded
 
 FIRST_TO_JOIN = 989000000901
 ROSTER = {row.full_name: row for row in sample_roster()}
+HANGING = 90
+"""Seconds after which it is taken for hanging: no measure of speed. A week that closes renders PDF and sheets."""
 NOBODY = ("http://127.0.0.1:9/bot", "http://127.0.0.1:9/file/bot")
 """Where no messenger answers."""
 OPEN = """SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
@@ -138,7 +140,7 @@ class Stage:
     async def settle(self) -> None:
         """Return when every update is taken in and handled, and every row has its end."""
         quiet = 0
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(HANGING):
             while quiet < 2:
                 await asyncio.sleep(0.004)
                 quiet = quiet + 1 if not self._open() else 0
@@ -153,7 +155,7 @@ class Stage:
         self.away.discard(name)
         await self.restart()
         now = stored_instant(self.clock.now())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(HANGING):
             while True:
                 with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
                     found = connection.execute("SELECT good_at >= ? FROM intakes WHERE platform = ?", (now, name))
