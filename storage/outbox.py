@@ -49,6 +49,7 @@ class Shown:
     buttons: str
     file: str
     token: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ async def get_shown(tx: Reading, token: str) -> Shown | None:
     """Return the row whose buttons carry ``token``."""
     return await tx.one(
         Shown,
-        "SELECT id, platform, chat_id, person_id, target, buttons, file, token FROM outbox WHERE token = :token",
+        "SELECT id, platform, chat_id, person_id, target, buttons, file, token, kind FROM outbox WHERE token = :token",
         token=token,
     )
 
@@ -131,7 +132,7 @@ async def get_by_id(tx: Reading, number: int) -> Shown | None:
     """Return the row of a number."""
     return await tx.one(
         Shown,
-        "SELECT id, platform, chat_id, person_id, target, buttons, file, token FROM outbox WHERE id = :number",
+        "SELECT id, platform, chat_id, person_id, target, buttons, file, token, kind FROM outbox WHERE id = :number",
         number=number,
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from bot.chasing.calls import seed_calls
 from bot.chasing.owing import Debts
 from bot.chasing.rules import FOR_EVER, Due, Readiness, list_due, weigh
-from bot.conversing.posting import post
+from bot.conversing.posting import bring
 from bot.conversing.screen import Screen
 from bot.delivery.apart import apart
 from bot.language.catalogue import t
@@ -111,7 +111,7 @@ async def _send(tx: Transaction, now: datetime, parts: Sequence[Push]) -> None:
     first = parts[0]
     address = await _address(tx, first)
     assert address is not None  # noqa: S101 - who cannot be reached was left out
-    row = await post(tx, address, _as_one(parts), now, Letter("", kind="push"), first.flow)
+    row = await bring(tx, address, _as_one(parts), now, Letter("", kind="push"), first.flow)
     for part in parts:
         until = None if part.until == FOR_EVER else part.until
         pushed = Pushed(0, part.person, part.kind, part.entries, until, row.id)

@@ -4,11 +4,14 @@ A message with a file is never edited, nor is one edited into it: such a screen 
 """
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
-from bot.conversing.buttons import write_buttons
+from bot.conversing.buttons import read_buttons, write_buttons
+from bot.conversing.resuming import NOWHERE
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import CAPTION, split, units
+from bot.conversing.widgets import LAID_OVER, resuming
 from storage import conversations, outbox, settings
 from storage.conversations import Conversation
 from storage.outbox import Address, Letter, Shown
@@ -44,10 +47,23 @@ async def post(
     return await outbox.save(tx, address, full, now)
 
 
+async def bring(
+    tx: Transaction, address: Address, screen: Screen, now: datetime, letter: Letter, flow: str = ""
+) -> Outgoing:
+    """Post what comes unasked: what has buttons is live in place of what is open, with the way back to that."""
+    if not screen.rows or address.person_id is None:
+        return await post(tx, address, screen, now, letter, flow)
+    held = await conversations.get(tx, address.person_id) or NOWHERE
+    screen = replace(screen, rows=(*screen.rows, *resuming(busy=bool(held.flow))))
+    row = await post(tx, address, screen, now, letter, flow)
+    await stand(tx, address.person_id, replace(held, screen=row.id), now)
+    return row
+
+
 async def in_place_of(tx: Reading, shown: Shown | None, address: Address, inbox_id: int) -> Letter:
     """Return a letter that edits a shown message where that works and is the same chat, else one that is sent."""
     same = shown is not None and (shown.platform, shown.chat_id) == (address.platform, address.chat_id)
-    if shown and same and not shown.file and await edits(tx, shown.platform):
+    if shown and same and not _stays(shown) and await edits(tx, shown.platform):
         return Letter("", operation="edit", target=shown.target or shown.id, inbox_id=inbox_id)
     return Letter("", inbox_id=inbox_id)
 
@@ -63,14 +79,24 @@ async def stand(
 ) -> None:
     """Keep where somebody stands now; the message that was live is taken away, so that no more than one is.
 
-    ``in_place``: it is live still, or was changed into what is shown now. A file stays, with what stands under it.
+    ``in_place``: it is live still, or was changed into what is shown now.
     """
     live = None if in_place else await live_screen(tx, person_id)
-    if live and not live.file:
-        address = Address(live.platform, live.chat_id, live.person_id)
-        gone = Letter("", operation="delete", kind="notice", target=live.target or live.id)
-        await outbox.save(tx, address, gone, now)
+    if live:
+        await clear(tx, live, now)
     await conversations.save(tx, person_id, stands, now)
+
+
+async def clear(tx: Transaction, live: Shown, now: datetime) -> None:
+    """Take a message away."""
+    if not _stays(live):
+        gone = Letter("", operation="delete", kind="notice", target=live.target or live.id)
+        await outbox.save(tx, Address(live.platform, live.chat_id, live.person_id), gone, now)
+
+
+def _stays(shown: Shown) -> bool:
+    """Say whether a message is kept as it is: a file, or a push whose other parts are still to be answered."""
+    return bool(shown.file) or (shown.kind == "push" and len(read_buttons(shown.buttons).flows - {LAID_OVER}) > 1)
 
 
 def _pieces(screen: Screen) -> list[str]:

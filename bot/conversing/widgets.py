@@ -9,6 +9,8 @@ from bot.language.catalogue import t
 from bot.said import Choice
 
 ButtonRow = tuple[Button, ...]
+LAID_OVER = "more"
+"""The flow of the buttons of what is laid over what is open."""
 RESUME = Choice("resume")
 """What leads back to what is open."""
 T = TypeVar("T")
@@ -31,7 +33,7 @@ def later() -> Button:
 
 def resuming(*, busy: bool) -> Rows:
     """Return the button that leads back to what is open, if anything is."""
-    return ((Button(t("common.resume"), RESUME.name),),) if busy else ()
+    return ((Button(t("common.resume"), RESUME.name, flow=LAID_OVER),),) if busy else ()
 
 
 def over_open(screen: Screen, *, busy: bool) -> Screen:

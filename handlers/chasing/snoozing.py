@@ -1,12 +1,15 @@
 """The buttons of a reminder: «remind me later», or the report itself."""
 
+from dataclasses import replace
+
 from bot.chasing import screens
 from bot.chasing.calls import seed_calls
 from bot.chasing.owing import debts_of
 from bot.chasing.rules import snooze_time
-from bot.conversing.buttons import read_buttons
-from bot.conversing.converse import address_of, read_button
-from bot.conversing.posting import in_place_of, post
+from bot.conversing.converse import lay_over, read_button
+from bot.conversing.posting import clear, live_screen
+from bot.conversing.resuming import open_now
+from bot.conversing.widgets import resuming
 from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
@@ -15,7 +18,7 @@ from bot.said import Choice, Heard, Sender, Tap
 from handlers.registering.entrance import opening
 from handlers.reporting.opening import confirm_all, open_report
 from storage import outbox, snoozes
-from storage.outbox import Letter, Shown
+from storage.outbox import Shown
 from storage.snoozes import Snooze
 
 
@@ -25,22 +28,16 @@ async def take_button(turn: Turn, sender: Sender, said: Heard) -> None:
     pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     own = pressed if caller and pressed and pressed.person_id == caller.person.id else None
     choice = read_button(own, said.index) if own and isinstance(said, Tap) else None
+    live = await live_screen(turn.tx, own.person_id) if own and own.person_id else None
     match choice:
         case Choice("snooze", (name,)) if own and caller and caller.reporting_units:
             await _keep_wish(turn, caller, own, name)
-            return
         case Choice("all_same") if caller and caller.reporting_units:
             await opening(confirm_all)(turn, sender, said)
         case _:
             await opening(open_report)(turn, sender, said)
-    if own and caller and _alone(own):  # what it leads to stands below: one message has buttons
-        gone = Letter("", operation="delete", kind="notice", target=own.target or own.id)
-        await outbox.save(turn.tx, address_of(caller), gone, turn.now)
-
-
-def _alone(pressed: Shown) -> bool:
-    """Say whether a message has a reminder's buttons alone: what else stands in it is not answered yet."""
-    return len(read_buttons(pressed.buttons).flows) == 1
+    if own and own != live:  # what it leads to stands below: one message has buttons
+        await clear(turn.tx, own, turn.now)
 
 
 async def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> None:
@@ -55,5 +52,6 @@ async def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> N
     else:
         await snoozes.save(tx, Snooze(person, instant), turn.now)
         text = t("chase.snoozed", moment=dates.moment(instant))
-    letter = await in_place_of(turn.tx, pressed if _alone(pressed) else None, address_of(caller), turn.row.id)
-    await post(tx, address_of(caller), screens.answer(text, owing=bool(debts)), turn.now, letter, "reminder")
+    screen = screens.answer(text, owing=bool(debts))
+    ways = resuming(busy=await open_now(tx, caller) is not None)
+    await lay_over(turn, caller, replace(screen, rows=(*screen.rows, *ways)), "reminder", pressed.token)

@@ -32,7 +32,7 @@ async def take_button(turn: Turn, caller: Caller, said: Heard) -> None:
     """Show what a button of help stands for, or go back to what this person was doing."""
     choice, held = await pressed(turn, caller, said, FLOW), await open_now(turn.tx, caller)
     token = said.token if isinstance(said, Tap) else ""
-    if choice == RESUME and held:
+    if choice == RESUME and held:  # as help offered it before the way back had a flow of its own
         await uncover(turn, caller, *held)
         return
     if isinstance(choice, Choice) and choice.name == "print":

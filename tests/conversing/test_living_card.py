@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.language.catalogue import t
+from sandbox.chats import Shown
 from sandbox.phones import Phone
 from tests.attack.acting import ask, come_in, say, tap
 from tests.stage import Stage, open_stage
@@ -21,6 +22,11 @@ def cards(phone: Phone) -> list[str]:
         for shown in phone.messages
         if shown.buttons and not shown.deleted and "گزارش هفتگی" not in shown.text
     ]
+
+
+def with_buttons(phone: Phone) -> list[Shown]:
+    """Return the messages that are still there with buttons, whoever sent them."""
+    return [shown for shown in phone.messages if shown.buttons and not shown.deleted]
 
 
 async def at_card(stage: Stage, platform: str) -> Phone:
@@ -103,3 +109,41 @@ async def test_the_reminder_that_led_to_the_report_is_taken_away(platform: str, 
         await tap(stage, phone, "تکمیل گزارش")
         assert reminder.deleted
         assert len([shown for shown in phone.messages if shown.buttons and not shown.deleted]) == 1
+
+
+@PLATFORMS
+async def test_a_reminder_takes_the_place_of_a_card_and_leads_back_to_it(platform: str, tmp_path: Path) -> None:
+    async with open_stage(tmp_path, TUESDAY) as stage:
+        phone = await at_card(stage, platform)
+        await say(stage, phone, "۲۳")
+        for hours in (23, 3):  # the reminder, then the last one
+            stage.clock.advance(timedelta(hours=hours).total_seconds())
+            await stage.restart()
+            assert [shown.labels[0] for shown in with_buttons(phone)] == ["تکمیل گزارش"]
+        await tap(stage, phone, t("common.resume"))
+        assert len(with_buttons(phone)) == 1
+        assert "واحدهای برخوردارشده از آب" in with_buttons(phone)[0].text
+
+
+@PLATFORMS
+async def test_what_is_typed_under_a_reminder_answers_the_card_that_is_open(platform: str, tmp_path: Path) -> None:
+    async with open_stage(tmp_path, TUESDAY) as stage:
+        phone = await at_card(stage, platform)
+        stage.clock.advance(timedelta(days=1).total_seconds())
+        await stage.restart()
+        await say(stage, phone, "۲۳")
+        assert [shown.text.split("\n")[0] for shown in with_buttons(phone)] == [
+            "ثبت موقت: آب تأمین‌شده، ۲۳ لیتر بر ثانیه (بیست و سه لیتر بر ثانیه)"
+        ]
+
+
+@PLATFORMS
+async def test_a_wish_to_be_reminded_later_leads_back_to_the_card_too(platform: str, tmp_path: Path) -> None:
+    async with open_stage(tmp_path, TUESDAY) as stage:
+        phone = await at_card(stage, platform)
+        stage.clock.advance(timedelta(days=1).total_seconds())
+        await stage.restart()
+        await tap(stage, phone, "یادآوری کنید: یک ساعت دیگر")
+        assert [shown.labels[-1] for shown in with_buttons(phone)] == [t("common.resume")]
+        await tap(stage, phone, t("common.resume"))
+        assert ["آب تأمین‌شده" in shown.text for shown in with_buttons(phone)] == [True]
