@@ -20,6 +20,7 @@ class Dialect:
     render: Callable[[str], str]
     complete: Callable[[Fields], Fields]
     phrase: Callable[[Fields], Fields]
+    takes_file_ids: bool
 
 
 def _as_it_is(fields: Fields) -> Fields:
@@ -93,6 +94,7 @@ TELEGRAM = Dialect(
     render=rendering.to_html,
     complete=_without_old_keyboard,
     phrase=_as_it_is,
+    takes_file_ids=True,
 )
 BALE = Dialect(
     name="bale",
@@ -101,5 +103,6 @@ BALE = Dialect(
     render=rendering.to_bale_markdown,
     complete=_complete_update,
     phrase=_phrase_for_bale,
+    takes_file_ids=False,  # nobody has seen yet what becomes of an id that is sent
 )
 DIALECTS = {dialect.name: dialect for dialect in (TELEGRAM, BALE)}

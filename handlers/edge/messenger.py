@@ -6,6 +6,7 @@ from typing import Any
 from bot.delivery.attachment import Attachment, read_attachment
 from bot.delivery.outcomes import Gone, Outcome, Rejected
 from bot.delivery.outgoing_files import OutgoingFiles
+from handlers.edge.known_files import KnownFiles
 from handlers.edge.outcomes import read_answer, read_failure
 from handlers.edge.rendering import to_markup
 from handlers.edge.wire import Wire
@@ -22,6 +23,7 @@ class PlatformMessenger:
     def __init__(self, wire: Wire, outgoing: OutgoingFiles) -> None:
         self._wire = wire
         self._outgoing = outgoing
+        self._known = KnownFiles()
         self.platform = wire.dialect.name
 
     async def deliver(self, row: Outgoing, message_id: int | None) -> Outcome:
@@ -40,12 +42,20 @@ class PlatformMessenger:
             return read_failure(problem)
 
     async def _upload(self, method: str, fields: dict[str, Any], file: Attachment) -> Outcome:
+        if known := self._known.get(file):
+            outcome = read_answer(await self._wire.post(method, fields | {file.kind: known}))
+            if not isinstance(outcome, Rejected):
+                return outcome
+            self._known.forget(file)
         try:
             content = self._outgoing.open(file)
         except FileNotFoundError:
             return Rejected("its file is gone")
         with content:
-            return read_answer(await self._wire.send_file(method, fields, file, content))
+            answer = await self._wire.send_file(method, fields, file, content)
+        if self._wire.dialect.takes_file_ids:
+            self._known.learn(file, answer.content.get("result"))
+        return read_answer(answer)
 
     async def answer_tap(self, callback_id: str, toast: str) -> None:
         """Answer a press; «query is too old» and silence are of no consequence."""

@@ -14,6 +14,7 @@ from bot.conversing.screen import Button, Screen
 from bot.delivery.attachment import Attachment, file_name
 from bot.delivery.outgoing_files import OutgoingFiles, TidyErrand
 from sandbox.chats import Shown
+from sandbox.files import FileStore
 from sandbox.phones import Phone
 from storage import outbox
 from storage.database import Database
@@ -180,3 +181,29 @@ async def _note(database: Database, waiting: Attachment, sent: Attachment) -> No
 )
 def test_a_files_name_is_one_that_every_disk_takes(title: str, name: str) -> None:
     assert file_name(title, "xlsx") == name
+
+
+@pytest.mark.parametrize(("platform", "uploads"), [("telegram", 1), ("bale", 2)])
+@pytest.mark.parametrize(("content", "kind"), [(PDF, "document"), (JPEG, "photo")])
+async def test_a_file_that_goes_out_again_is_uploaded_once_where_ids_are_taken(
+    stage: Stage, platform: str, uploads: int, content: bytes, kind: str
+) -> None:
+    phone = await meet(stage, platform)
+    file = await keep(stage, content, kind)
+    for text in ("بار نخست", "بار دوم"):
+        await write(stage, phone, Screen(text, file=file))
+    shown = phone.messages[-2:]
+    assert [(one.text, one.kind) for one in shown] == [("بار نخست", kind), ("بار دوم", kind)]
+    assert [one.file.content for one in shown if one.file] == [content, content]
+    assert len({one.file.file_id for one in shown if one.file}) == uploads
+
+
+async def test_a_file_whose_id_the_messenger_has_forgotten_is_uploaded_anew(stage: Stage) -> None:
+    phone = await meet(stage, "telegram")
+    file = await keep(stage)
+    await write(stage, phone, Screen("بار نخست", file=file))
+    phone.bot.files = FileStore("other")
+    for text in ("بار دوم", "بار سوم"):
+        await write(stage, phone, Screen(text, file=file))
+    assert [one.file.content for one in phone.messages[-3:] if one.file] == [PDF, PDF, PDF]
+    assert phone.messages[-2].file == phone.messages[-1].file
