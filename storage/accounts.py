@@ -151,11 +151,10 @@ async def get_address(tx: Reading, person_id: int, away: str = "") -> Address | 
 
 
 async def get_other_address(tx: Reading, number: int) -> Address | None:
-    """Return where the reader of an announcement's row is reached on another messenger that it may go over."""
+    """Return where the reader of a row is reached on another messenger that it may go over."""
     return await tx.one(
         Address,
         """SELECT accounts.platform, accounts.chat_id, accounts.person_id FROM outbox
-           JOIN announcements ON announcements.id = announcement_id
            JOIN accounts USING (person_id) JOIN people ON people.id = person_id
            WHERE outbox.id = :number AND accounts.platform <> outbox.platform AND blocked_at IS NULL
            AND only_on IN ('', accounts.platform) AND people.state = 'active'

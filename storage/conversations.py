@@ -37,3 +37,8 @@ async def save(tx: Transaction, person_id: int, held: Conversation, now: datetim
         screen=held.screen,
         now=now,
     )
+
+
+async def move_screen(tx: Transaction, old: int, new: int) -> None:
+    """Let another row be the one whose buttons are live."""
+    tx.write("UPDATE conversations SET screen = :new WHERE screen = :old", new=new, old=old)

@@ -67,6 +67,18 @@ async def list_people(tx: Reading, kind: str, period: str, unit: str) -> frozens
     return frozenset(map(str, found))
 
 
+async def note(tx: Transaction, entry: Entry, reason: str) -> None:
+    """Write down how it came that something was done."""
+    kind, period, subject = entry
+    tx.write(
+        "UPDATE ledger SET reason = :reason WHERE kind = :kind AND period = :period AND subject = :subject",
+        reason=reason,
+        kind=kind,
+        period=period,
+        subject=subject,
+    )
+
+
 async def take_back(tx: Transaction, entry: Entry, reason: str) -> None:
     """Note that what was done came to nothing after all: it never left."""
     kind, period, subject = entry

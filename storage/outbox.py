@@ -24,7 +24,7 @@ class Address:
 
 @dataclass(frozen=True)
 class Letter:
-    """What is to be sent: neutral text, keyboards as JSON, and what it belongs to."""
+    """What is to be sent: neutral text, keyboards as JSON, what it belongs to, and the one messenger it may go over."""
 
     text: str
     buttons: str = ""
@@ -35,6 +35,7 @@ class Letter:
     target: int | None = None
     inbox_id: int | None = None
     announcement_id: int | None = None
+    only_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,13 @@ async def save(tx: Transaction, address: Address, letter: Letter, now: datetime)
     )
     tx.write(
         """INSERT INTO outbox (id, token, platform, chat_id, person_id, kind, operation, target, text, buttons, menu,
-                               file, inbox_id, announcement_id, created_at)
+                               file, inbox_id, announcement_id, only_on, created_at)
            VALUES (:id, :token, :platform, :chat_id, :person_id, :kind, :operation, :target, :text, :buttons, :menu,
-                   :file, :inbox_id, :announcement_id, :now)""",
+                   :file, :inbox_id, :announcement_id, :only_on, :now)""",
         **vars(row),
         inbox_id=letter.inbox_id,
         announcement_id=letter.announcement_id,
+        only_on=letter.only_on,
         now=now,
     )
     tx.created.append(row)
@@ -99,7 +101,7 @@ async def copy(tx: Transaction, number: int, address: Address, now: datetime) ->
     letter = await tx.one(
         Letter,
         """SELECT text, buttons, menu, file, kind, CASE operation WHEN 'edit' THEN 'send' ELSE operation END,
-                  NULL, inbox_id, announcement_id
+                  NULL, inbox_id, announcement_id, only_on
            FROM outbox WHERE id = :number""",
         number=number,
     )

@@ -59,6 +59,17 @@ async def discount(tx: Transaction, outbox_id: int) -> None:
     tx.write("UPDATE pushes SET counted = 0 WHERE outbox_id = :outbox_id", outbox_id=outbox_id)
 
 
+async def move(tx: Transaction, old: int, new: int) -> None:
+    """Let another row carry what a row could not."""
+    tx.write("UPDATE pushes SET outbox_id = :new WHERE outbox_id = :old", new=new, old=old)
+
+
+async def list_entries(tx: Reading, outbox_id: int) -> list[Entry]:
+    """Return what the pushes in one outgoing row have settled in the ledger."""
+    found = await tx.column("SELECT entries FROM pushes WHERE outbox_id = :outbox_id", outbox_id=outbox_id)
+    return [(kind, period, subject) for entries in found for kind, period, subject in json.loads(str(entries))]
+
+
 async def list_waiting(tx: Reading) -> list[Pushed]:
     """Return the pushes whose outgoing rows have not left yet, the oldest first."""
     rows = await tx.all(

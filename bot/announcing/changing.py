@@ -70,7 +70,14 @@ async def _send_version(tx: Transaction, found: Announcement, carrier: Carrier, 
         await sending.queue(tx, found, carrier.person_id, now)
         return
     address = Address(carrier.platform, carrier.chat_id, carrier.person_id)
-    letter = Letter("", kind="announcement", operation="edit", target=carrier.row_id, announcement_id=found.id)
+    letter = Letter(
+        "",
+        kind="announcement",
+        operation="edit",
+        target=carrier.row_id,
+        announcement_id=found.id,
+        only_on=found.only_on,
+    )
     row = await post(tx, address, show_body(body_of(found), found.id, found.version), now, letter, FLOW)
     await recipients.note_queued(tx, found.id, carrier.person_id, row.id)
 

@@ -59,7 +59,7 @@ async def queue(tx: Transaction, found: Announcement, person_id: int, now: datet
         else await accounts.get_address(tx, person_id)
     )
     if address:
-        letter = Letter("", kind="announcement", announcement_id=found.id)
+        letter = Letter("", kind="announcement", announcement_id=found.id, only_on=found.only_on)
         body = body_of(found)
         for screen in show_other_files(body):
             await post(tx, address, screen, now, letter)

@@ -22,7 +22,8 @@ async def tell(
     address = (
         await accounts.get_address_on(tx, person_id, only_on) if only_on else await accounts.get_address(tx, person_id)
     )
-    return await post(tx, address, screen, now, Letter("", kind="notice"), flow) if address else None
+    letter = Letter("", kind="notice", only_on=only_on)
+    return await post(tx, address, screen, now, letter, flow) if address else None
 
 
 async def caretakers(tx: Reading, found: Announcement) -> list[int]:

@@ -111,7 +111,8 @@ async def _send(tx: Transaction, now: datetime, parts: Sequence[Push]) -> None:
     first = parts[0]
     address = await _address(tx, first)
     assert address is not None  # noqa: S101 - who cannot be reached was left out
-    row = await bring(tx, address, _as_one(parts), now, Letter("", kind="push"), first.flow)
+    only_on = next((part.only_on for part in parts if part.only_on), "")
+    row = await bring(tx, address, _as_one(parts), now, Letter("", kind="push", only_on=only_on), first.flow)
     for part in parts:
         until = None if part.until == FOR_EVER else part.until
         pushed = Pushed(0, part.person, part.kind, part.entries, until, row.id)

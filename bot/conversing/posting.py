@@ -31,18 +31,15 @@ async def post(
     """Save a screen as rows to be sent; the last of them carries its buttons and is returned."""
     *first, last = _pieces(screen)
     for piece in first:
-        before = Letter(piece, kind=letter.kind, inbox_id=letter.inbox_id, announcement_id=letter.announcement_id)
-        await outbox.save(tx, address, before, now)
-    full = Letter(
-        last,
+        await outbox.save(tx, address, replace(letter, text=piece, operation="send", target=None), now)
+    full = replace(
+        letter,
+        text=last,
         buttons=write_buttons(flow, screen.rows),
         menu="" if screen.menu is None else json.dumps(screen.menu, ensure_ascii=False),
-        kind=letter.kind,
         file=screen.file.stored if screen.file else "",
         operation="file" if screen.file else letter.operation if not first else "send",
         target=letter.target if not first and not screen.file else None,
-        inbox_id=letter.inbox_id,
-        announcement_id=letter.announcement_id,
     )
     return await outbox.save(tx, address, full, now)
 

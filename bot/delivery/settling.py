@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.delivery import alerts
 from bot.delivery.outcomes import Blocked, Gone, Outcome, Rejected, Sent, Uncertain
 from bot.language.catalogue import t
-from storage import accounts, outbox, recipients
+from storage import accounts, conversations, ledger, outbox, pushes, recipients
 from storage.outbox import Address, Letter
 from storage.outgoing import Outgoing
 from storage.transaction import Transaction
@@ -15,6 +15,8 @@ TRIES_AFTER_GATEWAY = 5
 """How often a row is sent again after a gateway's error: it hardly arrived."""
 TRIES_AFTER_SILENCE = 1
 """How often after silence: it may well have arrived, and there is no idempotency key in the Bot API."""
+UNASKED = {"announcement", "push", "notice"}
+"""Kinds of rows that answer nobody: where one messenger refuses them, the person may be reached over the other."""
 
 
 async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime) -> Outgoing | None:
@@ -27,7 +29,7 @@ async def settle(tx: Transaction, row: Outgoing, outcome: Outcome, now: datetime
         case Blocked(reason):
             await outbox.end_sending(tx, row.id, "blocked", reason, now)
             await accounts.note_blocked(tx, row.platform, row.chat_id, now)
-            if row.kind == "announcement" and row.operation != "delete":
+            if row.kind in UNASKED and not row.clears and row.operation != "leave":
                 await _send_elsewhere(tx, row, now)
         case Rejected(reason) if row.kind == "notice" and row.clears:
             await outbox.end_sending(tx, row.id, "failed", reason, now)
@@ -56,9 +58,20 @@ async def _strip(tx: Transaction, row: Outgoing, now: datetime) -> None:
 
 
 async def _send_elsewhere(tx: Transaction, row: Outgoing, now: datetime) -> None:
-    """Send an announcement to the person's account on the other messenger, if there is one that takes it."""
-    if address := await accounts.get_other_address(tx, row.id):
-        await recipients.move(tx, row.id, (await outbox.copy(tx, row.id, address, now)).id)
+    """Send it to the person's account on the other messenger, if there is one that takes it; the ledger says so."""
+    entries = await pushes.list_entries(tx, row.id) if row.kind == "push" else []
+    address = await accounts.get_other_address(tx, row.id)
+    if address is None:
+        await pushes.discount(tx, row.id)
+        for entry in entries:
+            await ledger.take_back(tx, entry, "blocked")
+        return
+    new = (await outbox.copy(tx, row.id, address, now)).id
+    await recipients.move(tx, row.id, new)
+    await pushes.move(tx, row.id, new)
+    await conversations.move_screen(tx, row.id, new)
+    for entry in entries:
+        await ledger.note(tx, entry, address.platform)
 
 
 async def _settle_ambiguous(
