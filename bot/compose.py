@@ -25,6 +25,7 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, PaceLimits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
+from bot.judged_clock import JudgedClock
 from bot.language.jalali import jalali
 from bot.people.founding import found
 from bot.probing.line import ProbeLine
@@ -52,7 +53,7 @@ class Service:
     """Everything that runs."""
 
     database: Database
-    clock: Clock
+    clock: JudgedClock
     beats: Beats
     dispatcher: Dispatcher
     errands: Errands
@@ -92,7 +93,8 @@ class Service:
             "stuck": stuck,
             "waiting": waiting,
             "messengers": {name: platform.intake.problem or "good" for name, platform in self.platforms.items()},
-            "clock_ahead_seconds": {name: round(seconds) for name, seconds in self.receiver.ahead.items()},
+            "clock_ahead_seconds": {name: round(seconds) for name, seconds in self.clock.ahead.items()},
+            "clock": {None: "unknown", True: "right", False: "wrong"}[self.clock.right],
         }
 
     async def report_whole(self) -> dict[str, Any]:
@@ -127,8 +129,9 @@ class Service:
 
 
 @asynccontextmanager
-async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
-    """Open the database and the wires, and put the parts together; nothing runs yet."""
+async def compose(config: Config, host: Clock) -> AsyncIterator[Service]:
+    """Open the database and the wires, and put the parts together on the clock of the host; nothing runs yet."""
+    clock = JudgedClock(host)
     async with AsyncExitStack() as stack:
         secret = read_secret(config.secret_file, config.database)
         database = await stack.enter_async_context(open_database(config.database, secret))
@@ -147,6 +150,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         dispatcher = Dispatcher(database, clock, handles, beats)
         dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()
         receiver = Receiver(database, dispatcher, clock)
+        receiver.judged, clockwork.right = clockwork.moved, lambda: clock.right
         service = Service(database, clock, beats, dispatcher, errands, clockwork, receiver, backups)
         memory.report = service.report
         for one in config.platforms:

@@ -2,13 +2,14 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, closing, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from bot.administering.handing_over import hand_over
+from bot.clock import Clock as HostClock
 from bot.compose import Service, compose
 from bot.config import Config, PlatformConfig
 from bot.people.roster import apply_roster, compare_roster
@@ -48,12 +49,14 @@ class Stage:
     """The messenger stays; the service can be dropped untidily and composed anew on the same file.
 
     ``threads``: SQLite has its own thread, as in real life; without it nothing else happens while a turn asks it.
+    ``host``: the clock of the service's host, if it goes otherwise than the messenger's.
     """
 
     messenger: Messenger
     clock: Clock
     folder: Path
     threads: bool = True
+    host: HostClock | None = None
     away: set[str] = field(default_factory=set)
     joined: dict[str, str] = field(default_factory=dict)
     _service: Service | None = None
@@ -93,11 +96,12 @@ class Stage:
                 connection.executemany("UPDATE intakes SET good_at = ? WHERE platform = ?", rows)
         self._started_at = self.clock.now()
         with nullcontext() if self.threads else unthreaded():
-            self._service = await self._stack.enter_async_context(compose(self.config(), self.clock))
+            self._service = await self._stack.enter_async_context(compose(self.config(), self.host or self.clock))
         self._service.database.warm.doubted = True  # whatever is kept must be what the database says
         self._watch = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
         self._stack.enter_context(closing(self._watch))
-        await self._service.clockwork.tick()
+        if self.host is None:
+            await self._service.clockwork.tick()
         self._tasks = [asyncio.ensure_future(loop) for loop in self._service.loops()]
 
     async def drop(self) -> None:
@@ -175,11 +179,13 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_stage(folder: Path, now: datetime, *, threads: bool = True) -> AsyncIterator[Stage]:
+async def open_stage(
+    folder: Path, now: datetime, *, threads: bool = True, host: Callable[[Clock], HostClock] | None = None
+) -> AsyncIterator[Stage]:
     """Open a messenger and a service that knows the roster of the sample organisation."""
     clock = Clock.standing(now)
     async with Messenger(clock=clock, limits=False) as messenger:
-        stage = Stage(messenger, clock, folder, threads)
+        stage = Stage(messenger, clock, folder, threads, host(clock) if host else None)
         await fill_roster(stage.database, folder / "secret", now)
         await stage.start()
         try:

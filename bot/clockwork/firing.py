@@ -9,12 +9,13 @@ from apscheduler.job import Job as ScheduledJob
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.backup.nightly import order_backup
 from bot.chasing.calls import seed_calls
 from bot.clock import Clock
 from bot.clockwork.jobs import JOBS, do_and_reckon, hearing
 from bot.delivery import metrics
 from bot.delivery.beats import LONGEST, Beats
-from bot.ticking import WORKS, Work
+from bot.ticking import WORKS, Work, keep_house
 from storage.database import Database
 
 LOOP = "clockwork"
@@ -23,6 +24,8 @@ PULSE = LONGEST / 3
 SAFETY, SAFE = "safety", timedelta(hours=1)
 """At least so often every work looks, should what is stored ever concern one that does not hear of it."""
 ALWAYS, NEVER = datetime.min.replace(tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+SILENT = (keep_house, order_backup)
+"""Works that send nothing to people."""
 SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 EXACT = timedelta(milliseconds=10)
 
@@ -53,6 +56,8 @@ class Clockwork:
         self._at_work = asyncio.Lock()
         self._scheduled: dict[str, ScheduledJob] = {}
         self._failed: asyncio.Future[None] | None = None
+        self.right: Callable[[], bool | None] = lambda: True
+        """Whether the host's clock is right, as far as that is known."""
         for work in WORKS:
             metrics.CLOCK.labels(work.__name__)
         for kind in (*(call.kind for call in seed_calls().calls), "digest", "backup"):
@@ -76,7 +81,7 @@ class Clockwork:
     async def tick(self) -> None:
         """Let every job look, and return when all that is due now is done."""
         self.moved()
-        await self._do_what_is_due()
+        await self._do_what_is_due(lambda _work: True)
 
     async def run(self) -> None:
         """Let jobs fire for ever; raises what none of them could deal with."""
@@ -84,7 +89,7 @@ class Clockwork:
         self._failed = asyncio.get_running_loop().create_future()
         scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=SETTINGS)
         for name in self._moments:
-            trigger = MomentTrigger(self._clock, partial(self._get, name))
+            trigger = MomentTrigger(self._clock, partial(self._next, name))
             self._scheduled[name] = scheduler.add_job(self._fire, trigger, id=name)
         pulse = scheduler.add_job(self._beat, MomentTrigger(self._clock, partial(self._get, "pulse")), id="pulse")
         scheduler.start()
@@ -105,7 +110,7 @@ class Clockwork:
     async def _fire(self) -> None:
         """Do what is due; where several jobs fire at a moment, the first does it for all of them, in order."""
         try:
-            await self._do_what_is_due()
+            await self._do_what_is_due(self._may)
         except asyncio.CancelledError:
             return  # by the scheduler, which ends
         except Exception as problem:  # noqa: BLE001 - APScheduler would keep it for itself
@@ -117,10 +122,10 @@ class Clockwork:
         if not self._at_work.locked():
             self._beats.beat(LOOP)
 
-    async def _do_what_is_due(self) -> None:
+    async def _do_what_is_due(self, may: Callable[[Work], bool]) -> None:
         """Do what is due, a transaction a slice: turns have theirs in between."""
         async with self._at_work:
-            while works := self._list_due():
+            while works := tuple(filter(may, self._list_due())):
                 async with self._database.transaction() as tx:
                     now = self._clock.now()
                     moments, looks = await do_and_reckon(tx, now, works)
@@ -149,6 +154,15 @@ class Clockwork:
 
     def _get(self, name: str) -> datetime | None:
         return self._moments.get(name)
+
+    def _next(self, name: str) -> datetime | None:
+        work = next((job.work for job in JOBS if job.name == name), None)
+        return self._get(name) if self._may(work) else None
+
+    def _may(self, work: Work | None) -> bool:
+        """Say whether a work may be done now by itself; by a clock that is wrong, only what sends nothing."""
+        right = self.right()
+        return right is True or (right is False and work in SILENT)
 
     def _line_up(self) -> None:
         """Tell the scheduler when each job is to fire, wherever that has changed: its moment, or either clock."""

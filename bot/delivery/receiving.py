@@ -1,21 +1,19 @@
 """Receiving: what a messenger handed over is stored in one commit and lined up; only then may it be forgotten there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from math import inf
 from time import monotonic
 
-from bot.clock import MOST_AHEAD, Clock
 from bot.delivery import alerts, metrics
 from bot.delivery.dispatch import Dispatcher
+from bot.judged_clock import JudgedClock
 from bot.language.catalogue import t
 from storage import inbox, outages
 from storage.database import Database
 from storage.inbox import Arrival, Inbound
 from storage.outages import Outage
 
-SKEWED_AFTER = 3
-"""Polls in a row with another time, after which the admins hear of it: one may have met a clock that was just set."""
 ALERT_AFTER = 8
 """Failed polls in a row after which the admins hear that a messenger is away: some three minutes."""
 NOTED = timedelta(minutes=1)
@@ -27,12 +25,11 @@ BLIND = timedelta(minutes=2)
 class Receiver:
     """Where every intake hands its updates in."""
 
-    def __init__(self, database: Database, dispatcher: Dispatcher, clock: Clock) -> None:
+    def __init__(self, database: Database, dispatcher: Dispatcher, clock: JudgedClock) -> None:
         self._database = database
         self._dispatcher = dispatcher
         self._clock = clock
-        self.ahead: dict[str, float] = {}
-        self._skewed: dict[str, int] = {}
+        self.judged: Callable[[], None] = lambda: None
         self._noted: dict[str, float] = {}  # when each intake was last noted as good, on the host's steady clock
 
     async def has_room(self) -> None:
@@ -63,16 +60,19 @@ class Receiver:
             await self._alert(f"back {platform}", text)
 
     async def note_time(self, platform: str, moment: datetime | None) -> None:
-        """Compare a messenger's clock with ours, and tell the admins, once, that they differ by too much."""
-        if moment is None:
-            return
-        ahead = self.ahead[platform] = (moment - self._clock.now()).total_seconds()
+        """Compare a messenger's clock with ours; tell the admins when ours is found wrong, and when it is right."""
+        before = self._clock.right
+        self._clock.hear(platform, moment)
+        ahead = self._clock.ahead.get(platform, 0.0)
         metrics.AHEAD.labels(platform).set(ahead)
-        self._skewed[platform] = self._skewed.get(platform, 0) + 1 if abs(ahead) > MOST_AHEAD else 0
-        if self._skewed[platform] == SKEWED_AFTER:
+        if self._clock.right == before:
+            return
+        if not self._clock.right:
             messenger = t(f"delivery.messenger.{platform}")
-            text = t("delivery.alert_clock", messenger=messenger, seconds=round(abs(ahead)))
-            await self._alert("clock", text)
+            await self._alert("clock", t("delivery.alert_clock", messenger=messenger, seconds=round(abs(ahead))))
+        elif before is False:
+            await self._alert("clock right", t("delivery.alert_clock_right"))
+        self.judged()
 
     async def _note_good(self, platform: str) -> None:
         """Keep when an intake was last good; a silence before that was an outage, unless only the clock was moved."""

@@ -39,6 +39,7 @@ class Intake:
         self._beats = beats
         self._offset: int | None = None
         self._limit = MOST
+        self._heard = False
         self.bot_id = 0
         self.failures = 0
         self.problem = ""
@@ -56,7 +57,8 @@ class Intake:
                 await self._store(updates)
 
     async def _fetch(self) -> list[Any] | None:
-        seconds = 0 if self.failures else POLL  # after a failure it is good to know soon that all is well again
+        soon = self.failures or not self._heard  # what time it is there, and after a failure that all is well again
+        seconds = 0 if soon else POLL
         fields: dict[str, Any] = {"timeout": seconds, "limit": self._limit}
         if self._offset is not None:
             fields["offset"] = self._offset
@@ -77,6 +79,7 @@ class Intake:
             return None
         await self._receiver.note_return(self._platform, self.failures)
         await self._receiver.note_time(self._platform, answer.moment)
+        self._heard = True
         self.failures, self.problem, self._limit = 0, "", min(MOST, self._limit * 4)
         if not updates and (spent := asyncio.get_running_loop().time() - started) < EMPTY_PAUSE:
             await asyncio.sleep(EMPTY_PAUSE - spent)

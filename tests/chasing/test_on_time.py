@@ -10,6 +10,7 @@ from bot.delivery import receiving
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.receiving import Receiver
+from bot.judged_clock import JudgedClock
 from bot.language.week import Week, week_of
 from bot.programme.due import week_at_hand
 from bot.programme.in_memory import hold_calendar
@@ -90,7 +91,7 @@ async def test_a_silence_of_the_intake_is_an_outage(
 ) -> None:
     clock = Clock.standing(DEADLINE)
     async with open_database(tmp_path / "m.db", b"s" * 32) as database:
-        receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
+        receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock))
         for minutes, real in polls:
             clock.move_to(DEADLINE + minutes * MINUTE)
             monkeypatch.setattr(receiving, "monotonic", lambda real=real: 60 * real)
@@ -104,7 +105,9 @@ async def test_an_outage_spans_the_time_in_which_no_process_ran(tmp_path: Path) 
     clock, found = Clock.standing(DEADLINE - 30 * MINUTE), []
     for _ in range(2):
         async with open_database(tmp_path / "m.db", b"s" * 32) as database:
-            await Receiver(database, Dispatcher(database, clock, {}, Beats()), clock).note_return("bale", 0)
+            await Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock)).note_return(
+                "bale", 0
+            )
             found = await database.read(outages.list_over, DEADLINE)
         await asyncio.sleep(0)
         clock.move_to(BACK)

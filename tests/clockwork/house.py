@@ -68,7 +68,7 @@ class House:
         """Let time pass: whatever is due on the way is done at its own moment."""
         while (moment := self.next_moment()) <= instant:
             self.clock.instant = max(moment, self.clock.instant)
-            await self.clockwork._do_what_is_due()
+            await self.clockwork._do_what_is_due(lambda _work: True)
         self.clock.instant = instant
 
     def next_moment(self) -> datetime:

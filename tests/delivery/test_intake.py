@@ -11,6 +11,7 @@ from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.outcomes import Outcome, RetryAfter, Uncertain, Unsent
 from bot.delivery.receiving import Receiver
+from bot.judged_clock import JudgedClock
 from handlers.edge import intake as module
 from handlers.edge.dialect import TELEGRAM
 from handlers.edge.intake import Intake
@@ -54,7 +55,7 @@ def said(number: object, text: str = "x") -> dict[str, Any]:
 async def take(database: Database, clock: Clock, *script: object) -> HandWire:
     """Run intake until its script is played and the next poll waits."""
     wire = HandWire(*script)
-    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock))
     intake = Intake(receiver, cast("Wire", wire), Beats())
     async with looping(intake.run()):
         await until(lambda: not wire.script and len(wire.polls) > len(script))
@@ -83,7 +84,7 @@ async def test_the_offset_moves_behind_what_was_stored(database: Database, clock
 
 async def test_the_offset_does_not_move_when_nothing_could_be_stored(database: Database, clock: Clock) -> None:
     wire = HandWire([said(7)])
-    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock))
     intake = Intake(receiver, cast("Wire", wire), Beats())
     await database._writer.execute("PRAGMA query_only = ON")
     with pytest.raises(Exception, match="readonly"):
@@ -157,7 +158,7 @@ async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
             return WireAnswer(200, b'{"ok":true,"result":[' + b",".join(ready) + b"]}")
 
     wire = Serving()
-    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock))
     intake = Intake(receiver, cast("Wire", wire), Beats())
     async with looping(intake.run()):
         await until_found(database, "SELECT count(*) FROM inbox", (70,))

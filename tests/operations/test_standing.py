@@ -20,7 +20,9 @@ from bot.delivery import metrics
 from bot.delivery.beats import Beats
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.health import ask_standing
-from bot.delivery.receiving import SKEWED_AFTER, Receiver
+from bot.delivery.receiving import Receiver
+from bot.judged_clock import DOUBTED_AFTER, JudgedClock
+from bot.language.catalogue import t
 from bot.logs import set_up_logs
 from sandbox.clock import Clock
 from storage import accounts, errands, inbox, outbox, people
@@ -99,7 +101,7 @@ async def test_a_reader_that_is_busy_does_not_keep_health_from_answering(
     await long
 
 
-async def receiver_with_admin(database: Database, clock: Clock) -> Receiver:
+async def receiver_with_admin(database: Database, clock: JudgedClock) -> Receiver:
     async with database.transaction() as tx:
         admin = await people.add(tx, "Admin", "", "active", NOW)
         await people.save_duty(tx, admin, Duty("admin", "", "", ""))
@@ -113,16 +115,19 @@ async def alerts(database: Database) -> list[str]:
 
 @pytest.mark.parametrize("ahead", [121, -121, 86_400])
 async def test_a_clock_that_differs_by_two_minutes_is_told_to_the_admins_once(database: Database, ahead: int) -> None:
-    receiver = await receiver_with_admin(database, Clock.standing(NOW))
+    clock = JudgedClock(Clock.standing(NOW))
+    receiver = await receiver_with_admin(database, clock)
     skewed, right = NOW + timedelta(seconds=ahead), NOW + timedelta(seconds=119)
-    for moment in [skewed] * (SKEWED_AFTER - 1) + [right] + [skewed] * (SKEWED_AFTER - 1) + [None]:
+    for moment in [right] + [skewed] * (DOUBTED_AFTER - 1) + [right] + [skewed] * (DOUBTED_AFTER - 1) + [None]:
         await receiver.note_time("bale", moment)
     assert await alerts(database) == []
     for _poll in range(10):
         await receiver.note_time("bale", skewed)
     (alert,) = await alerts(database)
     assert "۱۲۱" in alert or "۸۶٬۴۰۰" in alert
-    assert receiver.ahead == {"bale": ahead}
+    assert clock.ahead == {"bale": ahead}
+    await receiver.note_time("bale", right)
+    assert (await alerts(database))[1:] == [t("delivery.alert_clock_right")]
 
 
 async def test_the_running_service_tells_all_of_it_and_its_clock_from_the_polls(tmp_path: Path) -> None:
@@ -148,7 +153,7 @@ async def test_the_running_service_tells_all_of_it_and_its_clock_from_the_polls(
     assert moments == sorted(moments)
     assert told["next"]["deadline"] == "2026-11-25T09:30:00+00:00"
     assert {"opening", "reminder", "table", "lock", "digest", "month", "announcements", "safety"} <= set(told["next"])
-    assert told["clock_ahead_seconds"]["bale"] == 0
+    assert (told["clock"], told["clock_ahead_seconds"]["bale"]) == ("right", 0)
     (last,) = [line for line in shown.splitlines() if line.startswith("mehvar_last_backup_timestamp_seconds ")]
     assert float(last.split()[1]) == NOW.timestamp()
     assert 'mehvar_clock_ahead_seconds{platform="bale"} 0.0' in shown
