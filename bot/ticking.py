@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 
+from bot.administering.new_year import tell_of_year, year_of
 from bot.announcing.consulting.ticking import consulted_of, remind_consulted
 from bot.announcing.nudging import nudges_of
 from bot.announcing.pledging import pledges_of
@@ -38,7 +39,7 @@ async def keep_house(tx: Transaction, now: datetime) -> None:
     """Once a day: make the year's programme where there is none, and forget what is over."""
     today = day_of(now)
     if await ledger.enter(tx, now, ("house", today.isoformat(), "")):
-        for days in (-28, 0, 14):  # weeks of last year may still be open
+        for days in (-28, 0, 30):  # weeks of last year may still be open; the next year's plan is a draft from 1 Esfand
             await ensure_programme(tx, programme_year(tx, jalali(today + timedelta(days=days)).year), now)
         await inbox.forget(tx, now - INBOX_KEPT)
         await outbox.forget(tx, now - OUTBOX_KEPT)
@@ -70,12 +71,13 @@ WORKS: tuple[Work, ...] = (
     order_periods,
     announce_due,
     remind_consulted,
+    tell_of_year,
     order_backup,
 )
 """What the clock does, in the order in which one thing may follow from another."""
 
 
-ROOMS[:] = (pledges_of, estates_due, entries_due, obstacles_of, nudges_of, consulted_of)
+ROOMS[:] = (pledges_of, estates_due, entries_due, obstacles_of, nudges_of, consulted_of, year_of)
 """What goes along with whatever leaves to a person, in this order."""
 
 

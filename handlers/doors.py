@@ -5,6 +5,7 @@ from bot.delivery.turn import Turn
 from bot.people.caller import Caller
 from bot.said import Heard, Sender
 from handlers.administering.home.flow import open_admin
+from handlers.administering.plan.flow import open_year
 from handlers.announcing.managing import manage
 from handlers.announcing.opening import open_announcement
 from handlers.announcing.responding import open_board, open_thread, respond
@@ -86,6 +87,7 @@ BUTTONS: dict[str, UseCase] = {
     "estate_reminder": opening(open_estates),
     "estate_told": opening(open_own_estate),
     "estates_sent": opening(open_inbox),
+    "year_plan": opening(open_year),
     "more": hearing(_open_word),
     "help": hearing(take_help),  # help is no conversation: another stays open
     "signing": hearing(take_signature),

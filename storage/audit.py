@@ -85,6 +85,7 @@ Action = Literal[
     "person.suspend",
     "post.hand_over",
     "programme.changed",
+    "programme.confirmed",
     "programme.gone",
     "programme.new",
     "release.choose",

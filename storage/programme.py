@@ -93,6 +93,12 @@ async def get(tx: Reading, year: int) -> Programme | None:
     )
 
 
+async def get_newest_year(tx: Reading, before: int) -> int | None:
+    """Return the newest year before another that has a programme."""
+    found = await tx.value("SELECT max(year) FROM programmes WHERE year < :before", before=before)
+    return None if found is None else int(found)
+
+
 async def save(tx: Transaction, programme: Programme) -> int:
     """Add or change the programme of a year and return its id (``programme.id`` is not read)."""
     tx.write(

@@ -9,6 +9,11 @@ async def get(tx: Reading, name: str) -> str | None:
     return None if found is None else str(found)
 
 
+async def drop(tx: Transaction, name: str) -> None:
+    """Forget a setting."""
+    tx.write("DELETE FROM settings WHERE name = :name", name=name)
+
+
 async def save(tx: Transaction, name: str, value: str) -> None:
     """Keep a setting."""
     tx.write(

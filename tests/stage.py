@@ -12,9 +12,11 @@ from bot.administering.handing_over import hand_over
 from bot.clock import Clock as HostClock
 from bot.compose import Service, compose
 from bot.config import Config, PlatformConfig
+from bot.language.jalali import jalali
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.roster_file import RosterRow
 from bot.people.sample import sample_roster
+from bot.programme.calendar import day_of
 from sandbox.clock import Clock
 from sandbox.phones import Phone
 from sandbox.server import Messenger
@@ -26,6 +28,7 @@ from storage.records import stored_instant
 from storage.secret import read_secret
 from storage.transaction import Transaction
 from tests.fresh import content_of, made_once, open_memory, write
+from tests.reporting.whole_programme import fill_slots
 from tests.unthreaded import unthreaded
 
 FIRST_TO_JOIN = 989000000901
@@ -128,6 +131,14 @@ class Stage:
         secret = read_secret(self.folder / "secret")
         async with open_database(self.database, secret) as opened, opened.transaction() as tx:
             await apply_roster(tx, await compare_roster(tx, [row]), self.clock.now())
+        await self.start()
+
+    async def fill_slots(self) -> None:
+        """Let the programme of the year at hand have all its axes, as headquarters would have filled them."""
+        await self.drop()
+        secret = read_secret(self.folder / "secret")
+        async with open_database(self.database, secret) as opened, opened.transaction() as tx:
+            await fill_slots(tx, jalali(day_of(self.clock.now())).year, self.clock.now())
         await self.start()
 
     async def hand_over(self, old: str, new: str) -> None:

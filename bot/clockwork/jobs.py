@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 from types import MappingProxyType
 
+from bot.administering.new_year import next_of_year, tell_of_year
 from bot.announcing.consulting.ticking import next_consulting, remind_consulted
 from bot.announcing.ticking import announce_due, next_announcing
 from bot.backup.nightly import next_backup, order_backup
@@ -77,6 +78,7 @@ JOBS: tuple[Job, ...] = (
     Job("quarter", order_periods, partial(next_period, months=QUARTER)),
     Job("announcements", announce_due, next_announcing),
     Job("consultations", remind_consulted, next_consulting),
+    Job("year", tell_of_year, next_of_year),
     Job("backup", order_backup, next_backup),
 )
 """In the order of the works (`WORKS`)."""
@@ -100,6 +102,7 @@ HEARS: dict[Work, frozenset[str]] = {
     order_periods: frozenset(),
     announce_due: PEOPLE | {"announcements", "recipients", "ledger", "pushes"},
     remind_consulted: PEOPLE | {"announcements", "consultations", "recipients", "pushes"},
+    tell_of_year: PEOPLE | {"settings", "pushes"},
     order_backup: frozenset(),
 }
 """The tables whose changes may let a work have something to do before its moment; each hears of the calendar too."""

@@ -17,7 +17,7 @@ from storage.transaction import Transaction
 
 async def found(tx: Transaction, config: Config, now: datetime) -> None:
     """Make what is not there yet; done twice it changes nothing."""
-    for moment in (now - timedelta(days=28), now, now + timedelta(days=14)):  # weeks still open, and the next ones
+    for moment in (now - timedelta(days=28), now, now + timedelta(days=30)):  # weeks still open, and the next ones
         await ensure_programme(tx, programme_year(tx, jalali(day_of(moment)).year), now)
     await found_admins(tx, config, now)
 

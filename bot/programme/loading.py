@@ -7,13 +7,15 @@ from bot.language.dates import TEHRAN
 from bot.language.jalali import jalali
 from bot.programme.axes_file import package_plan
 from bot.programme.plan import Plan, PlanChange, compare, for_year, load
-from storage import agencies, audit
+from storage import agencies, audit, settings
 from storage import programme as stored
 from storage.audit import Act, Action
 from storage.transaction import Reading, Transaction
 
 # What a stored value means: it cannot change under values that are there.
 MEANING = {"axis", "kind", "unit", "options"}
+UNCONFIRMED = "programme.unconfirmed"
+"""The setting that names the year whose programme was made from the year's before, until an admin confirms it."""
 ACTIONS: dict[str, Action] = {"new": "programme.new", "changed": "programme.changed", "gone": "programme.gone"}
 
 
@@ -23,17 +25,31 @@ def current_year(now: datetime) -> int:
 
 
 async def ensure_programme(tx: Transaction, year: int, now: datetime) -> int:
-    """Make the programme of a year from the package, if there is none yet; return its id.
+    """Make the programme of a year, if there is none yet, from the year's before; return its id.
 
-    One that was made before there was a list of agencies gets the package's.
+    It waits to be confirmed then. The package's is taken where no year stands before it, or for its own year where
+    nobody has changed the year before. One that was made before there was a list of agencies gets the package's.
     """
     programme = await stored.get(tx, year)
     if programme is None:
-        return await save_programme(tx, package_plan(), year, now)
+        before = await _plan_before(tx, year)
+        if before:
+            await settings.save(tx, UNCONFIRMED, str(year))
+        return await save_programme(tx, before or package_plan(), year, now, "schedule" if before else "command")
     if not await agencies.list_all(tx, programme.id):
         for agency in package_plan().agencies:
             await agencies.save(tx, programme.id, agency)
     return programme.id
+
+
+async def _plan_before(tx: Reading, year: int) -> Plan | None:
+    """Return the newest plan of an earlier year, None where the package's is to be taken."""
+    earlier = await stored.get_newest_year(tx, year)
+    before = await load(tx, earlier) if earlier else None
+    package = package_plan()
+    if before is None or year != package.programme.year:
+        return before
+    return before if compare(for_year(package, before.programme.year), before) else None
 
 
 async def list_changes(tx: Reading, plan: Plan, year: int) -> list[PlanChange]:

@@ -157,12 +157,9 @@ class Speaker:
                 await (self.stage.cut_off if what == "away" else self.stage.bring_back)(MESSENGERS[messenger])
             case "!", "ورود", *title:
                 await self._come_in(" ".join(title) or UNTITLED)
-            case "!", "offline":
-                await self.stage.drop()
-                self.offline = True
-            case "!", "online":
-                await self.stage.start()
-                self.offline = False
+            case "!", ("offline" | "online") as what:
+                self.offline = what == "offline"
+                await (self.stage.drop() if self.offline else self.stage.start())
             case "!", "forward", text:
                 self._person.forward(text)
             case "!", "edit", text:
@@ -180,6 +177,8 @@ class Speaker:
             case "!", "join", *written:
                 name, _, duty = " ".join(written).partition(" = ")
                 await self.stage.join(name, *duty.split(" ", 2))
+            case "!", "slots":
+                await self.stage.fill_slots()
             case "!", "cells", typed:
                 self._person.send_document(_with_cells(self.workbook, typed), "book.xlsx", samples.XLSX_MIME)
             case "!", kind, *caption if kind in FILES:

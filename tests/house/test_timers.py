@@ -15,6 +15,7 @@ OTHERS = {
     "bot.delivery.health": "a busy reader",
     "bot.delivery.lane": "a messenger's pace",
     "bot.delivery.waiting": "what errands and lanes wait with",
+    "bot.judged_clock": "the clock port, as the messengers judge it",
     "bot.probing.asked_questions": "a live messenger",
     "bot.probing.quiet_questions": "a live messenger",
     "bot.probing.session": "a live messenger",

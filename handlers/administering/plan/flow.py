@@ -3,11 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.administering import changing
+from bot.administering import changing, new_year
 from bot.administering.editable import edited_plan, read_person
 from bot.administering.names import EditNames, names_for, names_of_plan
+from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow
+from bot.conversing.menu import show_menu
+from bot.delivery.turn import Turn
 from bot.errors import UserError
+from bot.language.catalogue import t
 from bot.language.jalali import jalali
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN, OWNERS
@@ -22,7 +26,7 @@ from bot.reporting.cards import AxisCard, ReportState, ReportView
 from bot.reporting.indicators import view_indicator
 from bot.said import Said
 from handlers.administering.plan.form import ROOM
-from handlers.administering.plan.view import AxisOwner, PlanState, PlanView
+from handlers.administering.plan.view import AxisOwner, ConfirmPlan, PlanFact, PlanState, PlanView
 from storage import admin_changes, people
 from storage import programme as programmes
 from storage.transaction import Reading, Transaction
@@ -50,7 +54,10 @@ async def load_draft(tx: Reading, caller: Caller, year: int) -> PlanView:
 
 
 async def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, now: datetime) -> PlanView:
-    view = await load_draft(tx, caller, await year_of(tx, now))
+    at_hand = await year_of(tx, now)
+    view = await load_draft(tx, caller, state.year or at_hand)
+    year, waiting = view.plan.programme.year, await new_year.unconfirmed_year(tx)
+    other = waiting if year == at_hand else at_hand
     titles = [*axis_file()["owners"].values(), *(axis.owner for axis in view.plan.axes if axis.owner)]
     number = await programmes.get(tx, view.plan.programme.year)
     counted = number and state.indicator and await programmes.count_answers(tx, number.id, state.indicator)
@@ -63,6 +70,8 @@ async def _load(tx: Transaction, caller: Caller, state: PlanState, _said: Said, 
         newest=await admin_changes.get_newest_published(tx) if state.at == "list" else None,
         preview=await _preview(tx, view.plan, state, now) if state.at == "preview" else None,
         answered=frozenset({state.indicator}) if counted else frozenset(),
+        other_year=other if other != year else None,
+        unconfirmed=waiting == year,
     )
 
 
@@ -86,4 +95,21 @@ async def _preview(tx: Transaction, plan: Plan, state: PlanState, now: datetime)
     return ReportView(report, by_code(state.province), week, times, now, day_of(now), (card,), axis.code)
 
 
-PLAN = Flow("admin_plan", PlanState, _load, ROOM.step, changing.save, ADMIN)
+async def _save(tx: Transaction, caller: Caller, facts: tuple[PlanFact, ...], now: datetime) -> None:
+    for fact in facts:
+        if isinstance(fact, ConfirmPlan):
+            await new_year.confirm(tx, fact.year, caller.person.id, now)
+        else:
+            await changing.save(tx, caller, (fact,), now)
+
+
+async def open_year(turn: Turn, caller: Caller) -> None:
+    """Show an admin the programme that waits to be confirmed, or the one at hand."""
+    if caller.has(*ADMIN):
+        year = await new_year.unconfirmed_year(turn.tx) or 0
+        await go_on(turn, caller, PLAN, PlanState(year=year), None)
+    else:
+        await show_menu(turn, caller, t("menu.not_yours"))
+
+
+PLAN = Flow("admin_plan", PlanState, _load, ROOM.step, _save, ADMIN)

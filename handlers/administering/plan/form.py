@@ -9,7 +9,7 @@ from bot.people.rights import OWNERS
 from bot.said import Choice
 from handlers.administering.plan import screens
 from handlers.administering.plan.indicator_form import INDICATOR
-from handlers.administering.plan.view import AxisOwner, PlanState, PlanView
+from handlers.administering.plan.view import AxisOwner, ConfirmPlan, PlanFact, PlanState, PlanView
 from handlers.administering.room import (
     A_PAGE,
     Go,
@@ -27,9 +27,15 @@ LONGEST = {"title": 200, "short": 30}
 """Characters of an axis' title on a card, and of its name on a button."""
 
 
-def _undo(view: PlanView, said: Choice) -> Go[AdminFact] | None:
-    if said.name == "undo" and view.newest:
-        return Go(flow="admin", values={"at": "change", "change": view.newest})
+def _on_list(view: PlanView, said: Choice) -> Go[PlanFact] | None:
+    match said:
+        case Choice("undo") if view.newest:
+            return Go(flow="admin", values={"at": "change", "change": view.newest})
+        case Choice("other_year") if view.other_year:
+            return go("list", page=0, year=view.other_year)
+        case Choice("confirm_year") if view.unconfirmed:
+            year = view.plan.programme.year
+            return go("list", ConfirmPlan(year), note=t("admin_plan.confirmed", year=year))
     return None
 
 
@@ -98,7 +104,7 @@ def _see_as(_view: PlanView, province: str) -> Go[AdminFact]:
     return go("preview", province=province)
 
 
-ROOM: Room[PlanState, PlanView, AdminFact] = Room(
+ROOM: Room[PlanState, PlanView, PlanFact] = Room(
     "admin_plan",
     "programme",
     {
@@ -106,8 +112,8 @@ ROOM: Room[PlanState, PlanView, AdminFact] = Room(
             screens.listed,
             OneOf(lambda view: [(screens.axis_label(axis), axis.code) for axis in view.plan.axes], 2),
             lambda _view, axis: go("axis", axis=axis),
-            rows=screens.undo_row,
-            tap=_undo,
+            rows=screens.list_rows,
+            tap=_on_list,
             called="axis",
             a_page=6,
             waits=True,

@@ -19,7 +19,7 @@ from bot.programme.indicator_entry import TARGETS
 from bot.programme.kinds import KINDS, STAGED, IndicatorKind, rules_of, rules_of_kind
 from bot.said import Choice
 from handlers.administering.plan import indicator_screens as screens
-from handlers.administering.plan.view import PlanView
+from handlers.administering.plan.view import PlanFact, PlanView
 from handlers.administering.room import Go, Places, RoomPlace, go, hears, only_where, read_province, typed
 
 LONGEST = 100
@@ -167,7 +167,7 @@ def _target(view: PlanView, value: str) -> Go[AdminFact]:
     return view.keep("targets", *edits, note=t("admin_plan.target.set", value=writing.echo(int(value), view.unit)))
 
 
-INDICATOR: Places[PlanView, AdminFact] = {
+INDICATOR: Places[PlanView, PlanFact] = {
     "text": RoomPlace(
         _ask_text,
         FreeText(MOST_OPTIONS * (LONGEST + 2)),

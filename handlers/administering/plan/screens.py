@@ -13,7 +13,9 @@ def listed(view: PlanView) -> str:
     """Return how many axes the programme has."""
     axes = view.plan.axes
     active = sum(axis.active for axis in axes)
-    return t("admin_plan.list.title", year=view.plan.programme.year, active=active, slots=len(axes) - active)
+    title = t("admin_plan.list.title", year=view.plan.programme.year, active=active, slots=len(axes) - active)
+    waits = t("admin_plan.list.unconfirmed", before=view.plan.programme.year - 1) if view.unconfirmed else ""
+    return "\n\n".join(filter(None, (title, waits)))
 
 
 def axis_label(axis: Axis) -> str:
@@ -21,9 +23,16 @@ def axis_label(axis: Axis) -> str:
     return t(f"admin_plan.list.{'axis' if axis.active else 'slot'}", number=axis.position, short=axis.short)
 
 
-def undo_row(view: PlanView) -> Rows:
-    """Return the way back to what was published before."""
-    return ((_button("undo"),),) if view.newest else ()
+def list_rows(view: PlanView) -> Rows:
+    """Return the word that a programme is right, the way back to what was published before, and to another year's."""
+    year = view.plan.programme.year
+    confirm = Button(t("admin_plan.button.confirm_year", year=year), "confirm_year")
+    other = Button(t("admin_plan.button.other_year", year=view.other_year or 0), "other_year")
+    return (
+        *(((confirm,),) if view.unconfirmed and not view.draft else ()),
+        *(((_button("undo"),),) if view.newest else ()),
+        *(((other,),) if view.other_year else ()),
+    )
 
 
 def axis(view: PlanView) -> str:

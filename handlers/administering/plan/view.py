@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Never
 
 from bot.administering.editable import parts_of, programme_key
-from bot.administering.edits import Edit, Part, merged
+from bot.administering.edits import AdminFact, Edit, Part, merged
 from bot.language.units import UNITS, Unit
 from bot.people.rights import OWNERS
 from bot.programme.plan import Plan
@@ -19,7 +19,8 @@ from storage.programme import Axis, Indicator
 class PlanState(RoomState):
     """Where it stands: «list», «axis», «owner», «indicator», «targets», «preview», «review», or a question.
 
-    ``field`` is what is asked of the axis or the indicator; ``province`` ('' = national) whose target is asked.
+    ``field`` is what is asked of the axis or the indicator; ``province`` ('' = national) whose target is asked;
+    ``year`` whose programme it is (0: the one at hand).
     """
 
     at: str = "list"
@@ -27,6 +28,17 @@ class PlanState(RoomState):
     indicator: str = ""
     field: str = ""
     province: str = ""
+    year: int = 0
+
+
+@dataclass(frozen=True)
+class ConfirmPlan:
+    """The programme of a year, which was made from the year's before, is right."""
+
+    year: int
+
+
+PlanFact = AdminFact | ConfirmPlan
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,8 @@ class PlanView(RoomView):
     newest: int | None = None
     preview: ReportView | None = None
     answered: frozenset[str] = frozenset()
+    other_year: int | None = None
+    unconfirmed: bool = False
 
     @property
     def has_axis(self) -> bool:
