@@ -48,9 +48,12 @@ async def year_of(tx: Transaction, now: datetime, person: int) -> list[Push]:
     return [wanted async for wanted in _list_due(tx, now) if wanted.person == person]
 
 
-async def next_of_year(_tx: Reading, now: datetime) -> datetime:
-    """Return the next midnight: with it begins a week, or a year."""
-    return at(day_of(now) + DAY, time.min)
+async def next_of_year(tx: Reading, now: datetime) -> datetime:
+    """Return when the next year begins, or the next week while a programme waits to be confirmed."""
+    today = day_of(now)
+    nowruz = JalaliDate(jalali(today).year + 1, 1, 1).gregorian
+    saturday = nowruz if await unconfirmed_year(tx) is None else week_of(today).saturday + 7 * DAY
+    return at(min(nowruz, saturday), time.min)
 
 
 async def _list_due(tx: Reading, now: datetime) -> AsyncIterator[Push]:
