@@ -46,6 +46,8 @@ Action = Literal[
     "consultation.nudge",
     "consultation.verdict",
     "day.change",
+    "dead.drop",
+    "dead.retry",
     "delegation.begin",
     "delegation.end",
     "delegation.excuse",

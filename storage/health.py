@@ -38,6 +38,12 @@ async def get_standing(tx: Reading, now: datetime) -> ServiceHealth:
             "SELECT 'errands', count(*), min(due_at) FROM errands WHERE state = 'waiting' AND due_at <= :now",
             now=now,
         ),
+        *await tx.all(
+            Queue,
+            """SELECT 'dead', count(*), min(at) FROM (
+                   SELECT received_at AS at FROM inbox WHERE state = 'dead'
+                   UNION ALL SELECT created_at FROM errands WHERE state = 'dead')""",
+        ),
     ]
     dead = {
         "updates": await tx.count("SELECT count(*) FROM inbox WHERE state = 'dead'"),

@@ -75,6 +75,11 @@ async def count_attempt(tx: Transaction, number: int) -> None:
     tx.write("UPDATE inbox SET attempts = attempts + 1 WHERE id = :number", number=number)
 
 
+async def uncount_attempt(tx: Transaction, number: int) -> None:
+    """Take that back: it was the disk that ended the process, not the row."""
+    tx.write("UPDATE inbox SET attempts = max(attempts - 1, 0) WHERE id = :number", number=number)
+
+
 async def end(tx: Transaction, number: int) -> None:
     """End a row that was handled; its raw body is emptied, since it holds phones."""
     tx.write("UPDATE inbox SET state = 'done', raw = '' WHERE id = :number", number=number)
@@ -86,8 +91,8 @@ async def set_aside(tx: Transaction, number: int, problem: str) -> None:
 
 
 async def forget(tx: Transaction, before: datetime) -> int:
-    """Forget ended rows received before an instant, and return how many they were."""
-    return await tx.run("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < :before", before=before)
+    """Forget handled rows received before an instant, and return how many they were; what was set aside stays."""
+    return await tx.run("DELETE FROM inbox WHERE state = 'done' AND received_at < :before", before=before)
 
 
 async def _line(tx: Reading, platform: str, user_id: int | None, chat_id: int | None) -> str:

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import Protocol, cast
 
-from bot.commands import audit, backup, check, demo, digest, export, import_, invite, probe, read, restore, run
+from bot.commands import audit, backup, check, dead, demo, digest, export, import_, invite, probe, read, restore, run
 from bot.config import Config
 
 
@@ -23,5 +23,6 @@ class Command(Protocol):
 
 
 COMMANDS = cast(
-    "tuple[Command, ...]", (run, demo, check, read, invite, import_, export, digest, backup, restore, audit, probe)
+    "tuple[Command, ...]",
+    (run, demo, check, read, invite, import_, export, digest, backup, restore, audit, probe, dead),
 )

@@ -6,7 +6,9 @@ time share a commit (each behind a savepoint of its own).
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.clock import Clock
@@ -83,7 +85,18 @@ class Dispatcher:
                     await dead_letters.set_aside(tx, row, RuntimeError("the process died over it"), self._clock.now())
                     continue
                 await inbox.count_attempt(tx, row.id)
-            await self._run_group([row])
+            try:
+                await self._run_group([row])
+            except Exception as problem:
+                if is_storage_trouble(problem):
+                    await self._uncount(row)
+                raise
+
+    async def _uncount(self, row: Inbound) -> None:
+        """Let trouble with the disk be no attempt, as far as a write so small still finds room."""
+        with suppress(sqlite3.Error):
+            async with self._database.transaction() as tx:
+                await inbox.uncount_attempt(tx, row.id)
 
     async def run(self) -> None:
         """Serve the lines for ever."""

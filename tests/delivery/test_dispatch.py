@@ -116,6 +116,14 @@ async def test_trouble_with_the_disk_ends_the_loop_and_stores_nothing(desk: Desk
     assert await rows(desk.database, "SELECT DISTINCT state FROM inbox") == [("waiting",)]
 
 
+async def test_trouble_with_the_disk_is_no_attempt_of_an_update(desk: Desk) -> None:
+    await arrive(desk.database, (2, "disk"))
+    for _start in range(MOST_ATTEMPTS + 2):
+        with pytest.raises(sqlite3.OperationalError):
+            await desk.dispatcher.recover("telegram")
+    assert await rows(desk.database, "SELECT state, attempts FROM inbox") == [("waiting", 0)]
+
+
 async def test_nobody_is_answered_before_the_commit(desk: Desk) -> None:
     desk.dispatcher.put(await arrive(desk.database, (1, "good")))
     await desk.database._writer.execute("PRAGMA query_only = ON")

@@ -49,7 +49,7 @@ async def test_empty_database_has_nothing_that_waits(database: Database) -> None
     told = await ask_standing(database, Clock.standing(NOW))
     assert told == {
         "database": "good",
-        "oldest_seconds": {"updates": 0, "errands": 0},
+        "oldest_seconds": {"updates": 0, "errands": 0, "dead": 0},
         "dead": {"updates": 0, "errands": 0, "outgoing": 0},
         "blocked_people": 0,
     }
@@ -66,7 +66,7 @@ async def test_queues_are_told_with_the_age_of_their_oldest_and_the_dead_by_numb
         await errands.add(tx, "digest", "{}", NOW - MINUTE)
         await errands.add(tx, "digest", "{}", NOW + MINUTE)  # not due
     told = await ask_standing(database, Clock.standing(NOW))
-    assert told["oldest_seconds"] == {"updates": 300, "outgoing bale": 120, "errands": 60}
+    assert told["oldest_seconds"] == {"updates": 300, "outgoing bale": 120, "errands": 60, "dead": 300}
     assert told["dead"] == {"updates": 1, "errands": 0, "outgoing": 1}
     shown = metrics.exposition().decode()
     for line in (
