@@ -15,6 +15,7 @@ from bot.clockwork.firing import Clockwork
 from bot.config import Config, PlatformConfig
 from bot.delivery import metrics
 from bot.delivery.beats import Beats
+from bot.delivery.disk import MEGABYTE, DiskRoom
 from bot.delivery.dispatch import Dispatcher
 from bot.delivery.errands import Errands
 from bot.delivery.fetching import Source
@@ -59,6 +60,7 @@ class Service:
     errands: Errands
     clockwork: Clockwork
     receiver: Receiver
+    disk: DiskRoom
     backups: Path | None = None
     platforms: dict[str, Platform] = field(default_factory=dict)
     lanes: dict[str, Lane] = field(default_factory=dict)
@@ -94,6 +96,7 @@ class Service:
             "waiting": waiting,
             "messengers": {name: platform.intake.problem or "good" for name, platform in self.platforms.items()},
             "clock_ahead_seconds": {name: round(seconds) for name, seconds in self.clock.ahead.items()},
+            "disk": "low" if self.disk.low else "good",
             "clock": {None: "unknown", True: "right", False: "wrong"}[self.clock.right],
         }
 
@@ -149,9 +152,10 @@ async def compose(config: Config, host: Clock) -> AsyncIterator[Service]:
         clockwork = Clockwork(database, clock, beats)
         dispatcher = Dispatcher(database, clock, handles, beats)
         dispatcher.floods = None if all(one.pace == "off" for one in config.platforms) else Floods()
-        receiver = Receiver(database, dispatcher, clock)
+        disk = DiskRoom(config.database.parent, config.disk_reserve * MEGABYTE)
+        receiver = Receiver(database, dispatcher, clock, disk)
         receiver.judged, clockwork.right = clockwork.moved, lambda: clock.right
-        service = Service(database, clock, beats, dispatcher, errands, clockwork, receiver, backups)
+        service = Service(database, clock, beats, dispatcher, errands, clockwork, receiver, disk, backups)
         memory.report = service.report
         for one in config.platforms:
             opened = open_platform(one, receiver, beats, outgoing)

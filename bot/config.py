@@ -56,6 +56,8 @@ class Config:
     backup_folder: Path | None = None
     backup_send: bool = False
     logs: str = "text"
+    disk_reserve: int = 64
+    """Megabytes that intake leaves free on the disk of the database."""
 
     @property
     def evidence(self) -> Path:
@@ -94,6 +96,7 @@ def read_config(environment: Mapping[str, str] | None = None, file: Path | None 
         backup_folder=Path(folder) if (folder := values.get("MEHVAR_BACKUP_FOLDER")) else None,
         backup_send=values.get("MEHVAR_BACKUP_SEND") == "on",
         logs=_read_logs(values.get("MEHVAR_LOGS") or "text"),
+        disk_reserve=_read_reserve(values.get("MEHVAR_DISK_RESERVE") or "64"),
     )
 
 
@@ -151,6 +154,12 @@ def _read_logs(text: str) -> str:
     if text not in LOGS:
         raise ConfigError("MEHVAR_LOGS is «text» or «json»")
     return text
+
+
+def _read_reserve(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise ConfigError("MEHVAR_DISK_RESERVE is a number of megabytes; 0 for none")
+    return int(text)
 
 
 def _read_platforms(values: Mapping[str, str]) -> list[PlatformConfig]:

@@ -6,6 +6,7 @@ from math import inf
 from time import monotonic
 
 from bot.delivery import alerts, metrics
+from bot.delivery.disk import DiskRoom
 from bot.delivery.dispatch import Dispatcher
 from bot.judged_clock import JudgedClock
 from bot.language.catalogue import t
@@ -25,16 +26,25 @@ BLIND = timedelta(minutes=2)
 class Receiver:
     """Where every intake hands its updates in."""
 
-    def __init__(self, database: Database, dispatcher: Dispatcher, clock: JudgedClock) -> None:
+    def __init__(self, database: Database, dispatcher: Dispatcher, clock: JudgedClock, disk: DiskRoom) -> None:
         self._database = database
         self._dispatcher = dispatcher
         self._clock = clock
+        self._disk = disk
         self.judged: Callable[[], None] = lambda: None
         self._noted: dict[str, float] = {}  # when each intake was last noted as good, on the host's steady clock
 
     async def has_room(self) -> None:
         """Return once more updates may be taken in."""
         await self._dispatcher.has_room()
+
+    async def has_disk(self) -> bool:
+        """Say whether the disk has room for more; tell the admins when it has none left, and when it has again."""
+        before = self._disk.low
+        if self._disk.look() != before:
+            kind = "disk_back" if before else "disk"
+            await self._alert(kind, t(f"delivery.alert_{kind}"))
+        return not self._disk.low
 
     async def take(self, arrivals: Iterable[Arrival]) -> list[Inbound]:
         """Store what is new and line it up; return it."""

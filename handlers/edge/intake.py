@@ -19,6 +19,8 @@ POLL = 25
 EMPTY_PAUSE = 1.0
 """Least seconds between two empty polls: some servers answer at once."""
 LONGEST_PAUSE = 30.0
+DISK_PAUSE = 5.0
+"""Seconds after which a full disk is looked at again."""
 LARGEST = 2**63
 MOST = 64
 """Updates of one poll; Telegram allows 100."""
@@ -49,6 +51,9 @@ class Intake:
         while True:
             self._beats.beat(f"intake {self._platform}")
             await self._receiver.has_room()
+            if not await self._receiver.has_disk():
+                await asyncio.sleep(DISK_PAUSE)
+                continue
             updates = await self._fetch()
             if updates is None:
                 await self._receiver.note_failures(self._platform, self.failures, self.problem)

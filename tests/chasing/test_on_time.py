@@ -21,6 +21,7 @@ from storage import outages
 from storage.database import open_database
 from storage.outages import Outage
 from tests.chasing.world import World, tehran
+from tests.delivery.by_hand import NO_RESERVE
 
 WEEK = Week(date(2026, 11, 21))
 MINUTE = timedelta(minutes=1)
@@ -91,7 +92,7 @@ async def test_a_silence_of_the_intake_is_an_outage(
 ) -> None:
     clock = Clock.standing(DEADLINE)
     async with open_database(tmp_path / "m.db", b"s" * 32) as database:
-        receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock))
+        receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock), NO_RESERVE)
         for minutes, real in polls:
             clock.move_to(DEADLINE + minutes * MINUTE)
             monkeypatch.setattr(receiving, "monotonic", lambda real=real: 60 * real)
@@ -105,9 +106,9 @@ async def test_an_outage_spans_the_time_in_which_no_process_ran(tmp_path: Path) 
     clock, found = Clock.standing(DEADLINE - 30 * MINUTE), []
     for _ in range(2):
         async with open_database(tmp_path / "m.db", b"s" * 32) as database:
-            await Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock)).note_return(
-                "bale", 0
-            )
+            await Receiver(
+                database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock), NO_RESERVE
+            ).note_return("bale", 0)
             found = await database.read(outages.list_over, DEADLINE)
         await asyncio.sleep(0)
         clock.move_to(BACK)

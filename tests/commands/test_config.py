@@ -75,6 +75,9 @@ def test_several_backup_keys_stand_with_commas_and_the_folder_is_beside_the_data
 
 
 def test_logs_are_text_or_json(tmp_path: Path) -> None:
+    assert (read(tmp_path).disk_reserve, read(tmp_path, MEHVAR_DISK_RESERVE="0").disk_reserve) == (64, 0)
+    with pytest.raises(ConfigError, match="MEHVAR_DISK_RESERVE"):
+        read(tmp_path, MEHVAR_DISK_RESERVE="-5")
     assert (read(tmp_path).logs, read(tmp_path, MEHVAR_LOGS="json").logs) == ("text", "json")
     with pytest.raises(ConfigError, match="MEHVAR_LOGS"):
         read(tmp_path, MEHVAR_LOGS="xml")

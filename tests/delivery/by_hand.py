@@ -6,8 +6,10 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from bot.delivery.disk import DiskRoom
 from bot.delivery.outcomes import Outcome, Sent
 from storage import inbox
 from storage.database import Database
@@ -16,6 +18,8 @@ from storage.outgoing import Outgoing
 
 NOW = datetime(2026, 11, 10, 6, 0, tzinfo=UTC)
 ADMIN_CHAT = 999
+NO_RESERVE = DiskRoom(Path(), 0)
+"""A disk of which all may be used."""
 
 
 class HandMessenger:

@@ -19,7 +19,7 @@ from handlers.edge.outcomes import read_answer
 from handlers.edge.wire import Wire, WireAnswer
 from sandbox.clock import Clock
 from storage.database import Database
-from tests.delivery.by_hand import looping, rows, until, until_found
+from tests.delivery.by_hand import NO_RESERVE, looping, rows, until, until_found
 
 pytestmark = pytest.mark.usefixtures("quiet_logs")
 
@@ -55,7 +55,7 @@ def said(number: object, text: str = "x") -> dict[str, Any]:
 async def take(database: Database, clock: Clock, *script: object) -> HandWire:
     """Run intake until its script is played and the next poll waits."""
     wire = HandWire(*script)
-    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock))
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock), NO_RESERVE)
     intake = Intake(receiver, cast("Wire", wire), Beats())
     async with looping(intake.run()):
         await until(lambda: not wire.script and len(wire.polls) > len(script))
@@ -84,7 +84,7 @@ async def test_the_offset_moves_behind_what_was_stored(database: Database, clock
 
 async def test_the_offset_does_not_move_when_nothing_could_be_stored(database: Database, clock: Clock) -> None:
     wire = HandWire([said(7)])
-    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock))
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock), NO_RESERVE)
     intake = Intake(receiver, cast("Wire", wire), Beats())
     await database._writer.execute("PRAGMA query_only = ON")
     with pytest.raises(Exception, match="readonly"):
@@ -158,7 +158,7 @@ async def test_one_update_that_makes_the_answer_unreadable_is_isolated(
             return WireAnswer(200, b'{"ok":true,"result":[' + b",".join(ready) + b"]}")
 
     wire = Serving()
-    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock))
+    receiver = Receiver(database, Dispatcher(database, clock, {}, Beats()), JudgedClock(clock), NO_RESERVE)
     intake = Intake(receiver, cast("Wire", wire), Beats())
     async with looping(intake.run()):
         await until_found(database, "SELECT count(*) FROM inbox", (70,))

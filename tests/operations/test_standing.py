@@ -31,6 +31,7 @@ from storage.health import get_standing
 from storage.inbox import Arrival
 from storage.outbox import Address, Letter
 from storage.people import Duty
+from tests.delivery.by_hand import NO_RESERVE
 from tests.edge.test_health import free_address
 from tests.fresh import open_fresh
 from tests.stage import open_stage
@@ -106,7 +107,7 @@ async def receiver_with_admin(database: Database, clock: JudgedClock) -> Receive
         admin = await people.add(tx, "Admin", "", "active", NOW)
         await people.save_duty(tx, admin, Duty("admin", "", "", ""))
         await accounts.link(tx, await accounts.meet(tx, "telegram", 9, 9, NOW), admin, NOW)
-    return Receiver(database, Dispatcher(database, clock, {}, Beats()), clock)
+    return Receiver(database, Dispatcher(database, clock, {}, Beats()), clock, NO_RESERVE)
 
 
 async def alerts(database: Database) -> list[str]:
