@@ -96,7 +96,7 @@ async def _record(tx: Transaction, _number: int, province: str, wish: str, level
 
 async def _answer(tx: Transaction, number: int, owner: int, words: str, at: datetime) -> None:
     if row := await obstacles.get(tx, number):
-        await answer(tx, owner, row, words, at)
+        await answer(tx, owner, (row,), words, at)
 
 
 async def _acknowledge(tx: Transaction, number: int, owner: int, at: datetime) -> None:
@@ -108,4 +108,4 @@ async def _move(tx: Transaction, number: int, ceo: int, to: str, decision: str, 
     row = await obstacles.get(tx, number)
     if row and row.state not in ENDED:
         day = day_of(at) if decision else None
-        await move(tx, ceo, row, MoveObstacles(PROVINCE, (row,), to, decision=decision, day=day), at)
+        await move(tx, ceo, MoveObstacles(PROVINCE, (row,), to, decision=decision, day=day), at)

@@ -1,5 +1,6 @@
 """Saves what the conversations of obstacles lead to, with its history, its audit row and what others are told."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import assert_never
 
@@ -52,11 +53,9 @@ async def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...],
                 for row in rows:
                     await acknowledge(tx, person, row, now)
             case AnswerObstacles(rows, words):
-                for row in rows:
-                    await answer(tx, person, row, words, now)
+                await answer(tx, person, rows, words, now)
             case MoveObstacles():
-                for row in fact.obstacles:
-                    await move(tx, person, row, fact, now)
+                await move(tx, person, fact, now)
             case _:
                 assert_never(fact)
 
@@ -105,28 +104,30 @@ async def acknowledge(tx: Transaction, person: int, row: Obstacle, now: datetime
         await _note(tx, row, Event(now, person, HEADQUARTERS, "acknowledged", row.state, ""))
 
 
-async def answer(tx: Transaction, person: int, row: Obstacle, words: str, now: datetime) -> None:
-    """Answer an obstacle and tell who asked."""
-    await obstacles.note_answered(tx, row.id, now)
-    await _note(tx, row, Event(now, person, HEADQUARTERS, "answered", row.state, words))
-    await tell_answer(tx, row, words, now)
-    await tell_estates(tx, row, "answer", words, now)
-
-
-async def move(tx: Transaction, person: int, row: Obstacle, fact: MoveObstacles, now: datetime) -> None:
-    """Bring one of a fact's obstacles into its state; a move of headquarters is an answer, and is told."""
-    words = fact.words
-    if fact.day:
-        await obstacles.save_decision(tx, row.id, fact.decision, fact.day)
-        words = paper(fact.decision, fact.day)
-    await obstacles.save_state(tx, row.id, fact.state, now, ended=fact.state in ENDED)
-    if fact.state == "needs_hq":
-        await obstacles.ask_headquarters(tx, row.id, now)
-    await _note(tx, row, Event(now, person, fact.side, "moved", fact.state, words))
-    if fact.side == HEADQUARTERS:
+async def answer(tx: Transaction, person: int, rows: Sequence[Obstacle], words: str, now: datetime) -> None:
+    """Answer obstacles that ask the same, and tell who asked: a province with several of them once."""
+    for row in rows:
         await obstacles.note_answered(tx, row.id, now)
-        await tell_move(tx, row, fact.state, words, now)
-    await tell_estates(tx, row, fact.state, words, now)
+        await _note(tx, row, Event(now, person, HEADQUARTERS, "answered", row.state, words))
+        await tell_estates(tx, row, "answer", words, now)
+    await tell_answer(tx, rows, words, now)
+
+
+async def move(tx: Transaction, person: int, fact: MoveObstacles, now: datetime) -> None:
+    """Bring a fact's obstacles into its state; a move of headquarters is an answer, and is told."""
+    words = paper(fact.decision, fact.day) if fact.day else fact.words
+    for row in fact.obstacles:
+        if fact.day:
+            await obstacles.save_decision(tx, row.id, fact.decision, fact.day)
+        await obstacles.save_state(tx, row.id, fact.state, now, ended=fact.state in ENDED)
+        if fact.state == "needs_hq":
+            await obstacles.ask_headquarters(tx, row.id, now)
+        await _note(tx, row, Event(now, person, fact.side, "moved", fact.state, words))
+        if fact.side == HEADQUARTERS:
+            await obstacles.note_answered(tx, row.id, now)
+        await tell_estates(tx, row, fact.state, words, now)
+    if fact.side == HEADQUARTERS:
+        await tell_move(tx, fact.obstacles, fact.state, words, now)
 
 
 async def _note(tx: Transaction, row: Obstacle, event: Event) -> None:

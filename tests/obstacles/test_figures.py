@@ -49,7 +49,7 @@ async def test_what_awaits_a_person_is_what_an_owner_owes_and_the_head_once_told
 
     assert [await waiting(person, 0) for person in (5, 6, 7)] == [[1], [], [2]]
     assert await waiting(7, 6) == [1, 2]
-    await answer(tx, 5, first, "پاسخ", MONDAY)
+    await answer(tx, 5, (first,), "پاسخ", MONDAY)
     assert [await waiting(person, 6) for person in (5, 6, 7)] == [[], [], [2]]
 
 
@@ -57,8 +57,8 @@ async def test_the_answer_rate_of_a_week(tx: Transaction) -> None:
     rows = [await make(tx, now=MONDAY - days(before)) for before in (20, 4, 0)]
     await make(tx, level="province")
     gone = await make(tx)
-    await move(tx, 1, gone, MoveObstacles("province", (gone,), "resolved"), MONDAY)
-    await answer(tx, 5, rows[1], "پاسخ", MONDAY)
+    await move(tx, 1, MoveObstacles("province", (gone,), "resolved"), MONDAY)
+    await answer(tx, 5, (rows[1],), "پاسخ", MONDAY)
     week = Week(day("2026-11-21"))
     assert await count_answers(tx, week) == AnswerRate(asked=3, answered=1, late=1)
     assert await count_answers(tx, week.next) == AnswerRate(asked=2, answered=0, late=2)

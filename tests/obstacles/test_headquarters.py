@@ -41,6 +41,22 @@ async def test_the_same_asked_by_three_provinces_is_shown_together_and_answered_
     assert await audit.find_break(tx, b"s" * 32) is None
 
 
+async def test_a_province_that_asks_twice_is_told_once_of_every_joint_act(tx: Transaction) -> None:
+    for name in ("yazd", "qom", "yazd"):
+        await make(tx, name)
+    actor = await (await (await enter(tx)).tap("۲ استان")).tap("پاسخ")
+    await actor.say("تا هفتهٔ آینده")
+    await (await actor.tap("ارجاع به دستگاه")).tap("بله")
+    await (await actor.tap("رد با دلیل")).say("اعتبار نیست")
+    told = await sent(tx, "yazd")
+    assert [text.splitlines()[0].strip("*") for text in told] == [
+        "پاسخ ستاد به مانع ۱۴۰۵/۱، ۱۴۰۵/۳",
+        "مانع ۱۴۰۵/۱، ۱۴۰۵/۳: ارجاع به دستگاه",
+        "مانع ۱۴۰۵/۱، ۱۴۰۵/۳: رد شد",
+    ]
+    assert len(await sent(tx, "qom")) == 3
+
+
 async def test_together_only_what_all_of_them_allow_is_done_to_all(tx: Transaction) -> None:
     for name in ("yazd", "qom"):
         await make(tx, name)
