@@ -6,9 +6,10 @@ from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.lines import CardView, ObstacleLine
+from bot.obstacles.rules import HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
-from storage.obstacle_events import Event
+from storage.obstacle_events import PastEvent
 from storage.obstacles import Obstacle
 
 MOST_EVENTS = 8
@@ -59,20 +60,23 @@ def state_lines(line: ObstacleLine) -> list[str]:
     return lines
 
 
-def history_lines(events: tuple[Event, ...]) -> list[str]:
+def history_lines(events: tuple[PastEvent, ...]) -> list[str]:
     """Return the latest events of a history, in order."""
-    return [t("obstacle.card.history"), *(_event(event) for event in events[-MOST_EVENTS:])] if events else []
+    return [t("obstacle.card.history"), *map(event_line, events[-MOST_EVENTS:])] if events else []
 
 
-def _event(event: Event) -> str:
-    day = dates.date(day_of(event.at))
-    if event.kind == "moved":
-        state = t(f"obstacle.state.{event.state}")
-        if event.words:
-            return t(f"obstacle.event.moved_{event.side}_words", day=day, state=state, words=event.words)
-        return t(f"obstacle.event.moved_{event.side}", day=day, state=state)
-    values = {"words": event.words} if event.kind in {"noted", "lettered", "answered"} else {}
-    return t(f"obstacle.event.{event.kind}", day=day, **values)
+def event_line(event: PastEvent) -> str:
+    """Return what happened, and when; of what headquarters did also by whom."""
+    named = {"day": dates.date(day_of(event.at))}
+    if event.side == HEADQUARTERS:
+        named["who"] = event.who
+    if event.kind != "moved":
+        values = {"words": event.words} if event.kind in {"noted", "lettered", "answered"} else {}
+        return t(f"obstacle.event.{event.kind}", **named, **values)
+    state = t(f"obstacle.state.{event.state}")
+    if event.words:
+        return t(f"obstacle.event.moved_{event.side}_words", **named, state=state, words=event.words)
+    return t(f"obstacle.event.moved_{event.side}", **named, state=state)
 
 
 def paper(number: str, day: date) -> str:

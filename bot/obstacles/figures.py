@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.language.week import Week
-from bot.obstacles.ages import nth_working_day
-from bot.obstacles.due import ANSWER_WITHIN
+from bot.obstacles.due import answer_by
 from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_awaiting
-from bot.programme.calendar import DAY, Calendar, at, day_of
+from bot.programme.calendar import DAY, Calendar, at
 from bot.programme.in_memory import hold_calendar
 from storage import obstacles
 from storage.obstacles import Obstacle
@@ -82,6 +81,6 @@ def answer_rate(rows: Iterable[Obstacle], begin: datetime, end: datetime, calend
         asked += 1
         if row.answered_at and row.answered_at < end:
             answered += 1
-        elif at(nth_working_day(calendar, day_of(row.asked_at), ANSWER_WITHIN) + DAY, time()) <= end:
+        elif at(answer_by(row.asked_at, calendar) + DAY, time()) <= end:
             late += 1
     return AnswerRate(asked, answered, late)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.obstacles.ages import ages
+from bot.obstacles.due import answer_by
 from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.telling import axis_name
 from bot.programme.calendar import day_of
@@ -27,6 +28,7 @@ async def as_lines(
                 row,
                 await axis_name(tx, row),
                 counted[day_of(row.recorded_at)] - counted.get(day_of(row.ended_at or now), 0),
+                answer_by(row.asked_at, calendar) if row.asked_at and row.awaits_answer else None,
             )
             for row in found
         ]

@@ -17,7 +17,7 @@ async def list_askers(tx: Reading, row: Obstacle) -> list[int]:
 
 async def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> list[Obstacle]:
     """Return the open obstacles that await an answer of a person: an owner of their axis, or the head once told."""
-    asked = [row for row in rows if row.asked_at and not row.answered_at and not row.ended_at]
+    asked = [row for row in rows if row.awaits_answer]
     owned = {axis for axis in {row.axis for row in asked} if person_id in await list_owners(tx, axis)}
     is_head, held = person_id in await people.list_ids(tx, "head"), await hold_calendar(tx)
     return [

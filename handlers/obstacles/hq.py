@@ -37,8 +37,9 @@ async def _load(tx: Transaction, caller: Caller, state: HqState, _said: Said, no
     lines = _members(groups, one) if state.joint else ()
     if not lines:
         lines = await as_lines(tx, [one], now)
-    events = tuple(await obstacle_events.list_of(tx, one.id)) if len(lines) == 1 else ()
-    return HqView(state, groups, HqCard(lines, events), day_of(now))
+    ids = [line.row.id for line in lines]
+    events = await (obstacle_events.list_joint(tx, ids) if len(ids) > 1 else obstacle_events.list_of(tx, one.id))
+    return HqView(state, groups, HqCard(lines, tuple(events)), day_of(now))
 
 
 def _members(groups: tuple[ObstacleGroup, ...], one: Obstacle) -> tuple[ObstacleLine, ...]:

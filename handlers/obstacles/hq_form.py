@@ -89,13 +89,14 @@ def _move_on(view: HqView, _now: datetime) -> HqStep:
 
 
 def _move(view: HqView, move: MoveObstacles) -> HqStep:
-    """Move all of them, if that is still open to all."""
-    if move.state not in screens.may_move(view.lines):
+    """Move those to whom it is still open."""
+    rows = tuple(line.row for line in screens.movable(view.lines, move.state))
+    if not rows:
         return _no_longer(view)
-    state = t(f"obstacle.state.{move.state}")
-    note = t("obstacle.hq.moved_all", count=len(view.rows), state=state)
-    if len(view.rows) == 1:
-        note = t("obstacle.hq.moved", number=number_of(view.rows[0]), state=state)
+    move, state = replace(move, obstacles=rows), t(f"obstacle.state.{move.state}")
+    note = t("obstacle.hq.moved_all", count=len(rows), state=state)
+    if len(rows) == 1:
+        note = t("obstacle.hq.moved", number=number_of(rows[0]), state=state)
     return _go(HqState(note=note), move) if move.state in ENDED else _done(view, move, note)
 
 

@@ -1,21 +1,27 @@
 """The screens of obstacles at headquarters. Pure."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import back, in_rows, later, noted, pages
+from bot.conversing.widgets import back, first_words, in_rows, later, noted, pages
+from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
-from bot.obstacles.cards import card_lines, number_of, request_lines, state_of
+from bot.obstacles.cards import MOST_EVENTS, card_lines, event_line, number_of, request_lines, state_of
 from bot.obstacles.draft import LONGEST_ANSWER
 from bot.obstacles.lines import CardView, ObstacleLine
-from bot.obstacles.rules import HEADQUARTERS, moves
+from bot.obstacles.rules import HEADQUARTERS, STATES, moves
 from bot.programme.provinces import by_code
 from handlers.obstacles.hq_view import HqCard, HqView, ObstacleGroup
 from handlers.obstacles.own_screens import PAGE, close
 
 MOST_MEMBERS = 12
 """Provinces of a group that get a button of their own."""
+MOST_NAMES = 4
+"""Provinces of a group that a line names."""
+LONGEST_IN_LINE = 60
+"""Characters of what is asked that a line of the list shows."""
 
 
 def show(view: HqView, note: str = "") -> Screen:
@@ -24,8 +30,12 @@ def show(view: HqView, note: str = "") -> Screen:
 
 
 def heading(view: HqView) -> str:
-    """Return what stands above what is asked on the card."""
-    return t("obstacle.card.title", number=number_of(view.rows[0]))
+    """Return what stands above what is asked on the card: which obstacles it is about."""
+    lines = movable(view.lines, view.state.move) if view.state.move else view.lines
+    number = number_of(view.rows[0])
+    if len(view.lines) == 1:
+        return t("obstacle.card.title", number=number)
+    return t("obstacle.card.joint_title", number=number, provinces=_names(lines))
 
 
 def ask_answer(view: HqView) -> str:
@@ -36,10 +46,14 @@ def ask_answer(view: HqView) -> str:
     return t("obstacle.ask.answer_all", limit=LONGEST_ANSWER, provinces=provinces)
 
 
+def movable(lines: tuple[ObstacleLine, ...], to: str) -> tuple[ObstacleLine, ...]:
+    """Return those obstacles of a card that may be brought into a state."""
+    return tuple(line for line in lines if to in moves(line.row.state, line.row.level, HEADQUARTERS))
+
+
 def may_move(lines: tuple[ObstacleLine, ...]) -> tuple[str, ...]:
-    """Return the states that every obstacle of a card may be brought into."""
-    open_to = [moves(line.row.state, line.row.level, HEADQUARTERS) for line in lines]
-    return tuple(to for to in open_to[0] if all(to in each for each in open_to))
+    """Return the states that obstacles of a card may be brought into, in the order of the way."""
+    return tuple(to for to in STATES if movable(lines, to))
 
 
 def _list(view: HqView, note: str) -> Screen:
@@ -48,20 +62,20 @@ def _list(view: HqView, note: str) -> Screen:
     count = sum(len(each.lines) for each in view.groups)
     waiting = sum(each.waiting for each in view.groups)
     counts = t("obstacle.hq.open", count=count, waiting=waiting) if count else t("obstacle.hq.none")
-    text = "\n".join([t("obstacle.hq.title"), counts, *_group_lines(view.groups, shown)])
+    text = "\n".join([t("obstacle.hq.title"), counts, *_group_lines(view, shown)])
     opens = in_rows([_open(each) for each in shown])
     return Screen(noted(note, text), (*opens, *pages(page, len(view.groups), PAGE), (close(),)))
 
 
-def _group_lines(groups: tuple[ObstacleGroup, ...], shown: tuple[ObstacleGroup, ...]) -> Iterator[str]:
+def _group_lines(view: HqView, shown: tuple[ObstacleGroup, ...]) -> Iterator[str]:
     """Yield a line for each group that is shown, under the heading of what waits or of its agency."""
     heading = ""
     for each in shown:
-        above = _agency_heading(groups, each)
+        above = _agency_heading(view.groups, each)
         if above != heading:
             yield f"\n{above}"
             heading = above
-        yield _group_line(each)
+        yield _group_line(each, view.today)
 
 
 def _agency_heading(groups: tuple[ObstacleGroup, ...], of: ObstacleGroup) -> str:
@@ -73,21 +87,29 @@ def _agency_heading(groups: tuple[ObstacleGroup, ...], of: ObstacleGroup) -> str
     return t("obstacle.hq.agency", agency=agency, count=count, age=age_text(oldest))
 
 
-def _group_line(each: ObstacleGroup) -> str:
-    line = each.first
+def _group_line(each: ObstacleGroup, today: date) -> str:
+    """Return what is asked in a line: by whom, of which agency, since when, and until when it is to be answered."""
+    row = each.first.row
+    agency = [row.agency] if each.waiting else []  # else the heading names it
+    facts = t("common.comma").join([*agency, age_text(each.age), _standing(each, today)])
+    said = {"request": first_words(row.request, LONGEST_IN_LINE), "facts": facts}
     if len(each.lines) > 1:
-        names = t("common.comma").join(by_code(code).name for code in _provinces(each.lines))
-        count = len(_provinces(each.lines))
-        return t("obstacle.hq.joint", count=count, provinces=names, axis=line.axis, age=age_text(each.age))
-    province = by_code(line.row.province).name
-    return t(
-        "obstacle.hq.line",
-        number=number_of(line.row),
-        province=province,
-        axis=line.axis,
-        state=state_of(line.row),
-        age=age_text(line.age),
-    )
+        return t("obstacle.hq.joint", count=len(_provinces(each.lines)), provinces=_names(each.lines), **said)
+    return t("obstacle.hq.line", number=number_of(row), province=by_code(row.province).name, **said)
+
+
+def _standing(each: ObstacleGroup, today: date) -> str:
+    if each.until is None:
+        return state_of(each.first.row)
+    return t("obstacle.hq.over" if each.until < today else "obstacle.hq.until", day=dates.day_and_month(each.until))
+
+
+def _names(lines: tuple[ObstacleLine, ...]) -> str:
+    """Return the names of some obstacles' provinces, the first of many."""
+    names = [by_code(code).name for code in _provinces(lines)]
+    named = t("common.comma").join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return t("obstacle.hq.some", names=named, count=more) if more > 0 else named
 
 
 def _provinces(lines: tuple[ObstacleLine, ...]) -> tuple[str, ...]:
@@ -122,8 +144,10 @@ def _joint_lines(card: HqCard) -> Iterator[str]:
             state=state_of(line.row),
             age=age_text(line.age),
         )
-    if all(line.row.answered_at for line in card.lines):
-        yield t("obstacle.card.answered")
+    for event in card.events[-MOST_EVENTS:]:
+        whole = event.obstacles == len(card.lines)
+        told = event_line(event)
+        yield told if whole else t("obstacle.event.joint", event=told, count=event.obstacles, all=len(card.lines))
 
 
 def _acts(card: HqCard) -> Rows:

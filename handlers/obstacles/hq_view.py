@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.obstacles.lines import ObstacleLine
-from storage.obstacle_events import Event
+from storage.obstacle_events import PastEvent
 from storage.obstacles import Obstacle
 
 
@@ -48,13 +48,18 @@ class ObstacleGroup:
         """Return the age of the oldest in working days."""
         return max(line.age for line in self.lines)
 
+    @property
+    def until(self) -> date | None:
+        """Return the first day until which something is owed."""
+        return min((line.until for line in self.lines if line.until), default=None)
+
 
 @dataclass(frozen=True)
 class HqCard:
-    """The obstacles on the screen; ``events`` is the history where it is one alone."""
+    """The obstacles on the screen; ``events`` is the history, of several what headquarters did with them."""
 
     lines: tuple[ObstacleLine, ...]
-    events: tuple[Event, ...]
+    events: tuple[PastEvent, ...]
 
 
 @dataclass(frozen=True)
