@@ -1,5 +1,6 @@
 """The lines of an obstacle's card, the same for both sides; and how obstacles are called. Pure."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.language import dates
@@ -9,10 +10,13 @@ from bot.obstacles.lines import CardView, ObstacleLine
 from bot.obstacles.rules import HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
+from storage.decisions import HqDecision
 from storage.obstacle_events import PastEvent
 from storage.obstacles import Obstacle
 
 MOST_EVENTS = 8
+MOST_NAMES = 4
+"""Provinces that are named where several ask the same."""
 
 
 def number_of(row: Obstacle) -> str:
@@ -54,10 +58,26 @@ def state_lines(line: ObstacleLine) -> list[str]:
     lines = [t("obstacle.card.state", state=state_of(row), age=age_text(line.age))]
     if row.decision and row.decision_day:
         lines.append(t("obstacle.card.decision", paper=paper(row.decision, row.decision_day)))
+    if line.decision:
+        lines.append(decision_line(line.decision))
     if row.asked_at and not row.ended_at:
         stage = "answered" if row.answered_at else "acknowledged" if row.acknowledged_at else "waits"
         lines.append(t(f"obstacle.card.{stage}"))
     return lines
+
+
+def decision_line(decision: HqDecision) -> str:
+    """Return what headquarters has decided, who executes it, and until when."""
+    day = dates.date(decision.due)
+    return t("obstacle.card.executes", words=decision.words, executor=decision.name, day=day)
+
+
+def province_names(lines: Iterable[ObstacleLine]) -> str:
+    """Return the names of some obstacles' provinces, each once, the first of many."""
+    names = list(dict.fromkeys(by_code(line.row.province).name for line in lines))
+    named = t("common.comma").join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return t("obstacle.hq.some", names=named, count=more) if more > 0 else named
 
 
 def history_lines(events: tuple[PastEvent, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from storage.decisions import HqDecision
 from storage.obstacle_events import PastEvent
 from storage.obstacles import Obstacle
 
@@ -11,13 +12,15 @@ from storage.obstacles import Obstacle
 class ObstacleLine:
     """An obstacle in a list: its axis by the short title, its age in working days.
 
-    ``until`` is the day until which headquarters owes its answer; None: it owes none.
+    ``until`` is the day until which headquarters owes its answer (None: it owes none), ``decision`` what it has
+    decided and not executed.
     """
 
     row: Obstacle
     axis: str
     age: int
     until: date | None = None
+    decision: HqDecision | None = None
 
 
 @dataclass(frozen=True)

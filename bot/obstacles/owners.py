@@ -6,6 +6,7 @@ from bot.obstacles.due import due
 from bot.people.charge import list_owners, list_reporters
 from bot.programme.in_memory import hold_calendar
 from storage import people
+from storage.decisions import HqDecision
 from storage.obstacles import Obstacle
 from storage.transaction import Reading
 
@@ -13,6 +14,17 @@ from storage.transaction import Reading
 async def list_askers(tx: Reading, row: Obstacle) -> list[int]:
     """Return who is told of an obstacle: who recorded it or took over since, if they report on it, else the CEOs."""
     return await list_reporters(tx, row.province, row.axis, row.written_by)
+
+
+async def list_candidates(tx: Reading, axis: str) -> list[int]:
+    """Return who may be charged with a decision on an axis: its owners, and the head."""
+    return list(dict.fromkeys([*await list_owners(tx, axis), *await people.list_ids(tx, "head")]))
+
+
+async def list_executors(tx: Reading, decision: HqDecision, axis: str) -> list[int]:
+    """Return who is to execute a decision: who was charged with it, else the owners of its axis."""
+    charged = decision.executor in await list_candidates(tx, axis)
+    return [decision.executor] if charged else await list_owners(tx, axis)
 
 
 async def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> list[Obstacle]:

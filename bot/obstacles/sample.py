@@ -7,10 +7,11 @@ from functools import partial
 from random import Random
 
 from bot.language.catalogue import t
+from bot.obstacles.acts import acknowledge, answer, move
 from bot.obstacles.draft import ObstacleDraft
 from bot.obstacles.facts import MoveObstacles, Record
 from bot.obstacles.rules import ENDED, HEADQUARTERS, LEVELS, PROVINCE
-from bot.obstacles.saving import acknowledge, answer, move, record
+from bot.obstacles.saving import record
 from bot.people.charge import list_owners
 from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand

@@ -8,7 +8,16 @@ from bot.conversing.widgets import back, first_words, in_rows, later, noted, pag
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
-from bot.obstacles.cards import MOST_EVENTS, card_lines, event_line, number_of, request_lines, state_of
+from bot.obstacles.cards import (
+    MOST_EVENTS,
+    card_lines,
+    decision_line,
+    event_line,
+    number_of,
+    province_names,
+    request_lines,
+    state_of,
+)
 from bot.obstacles.draft import LONGEST_ANSWER
 from bot.obstacles.lines import CardView, ObstacleLine
 from bot.obstacles.rules import HEADQUARTERS, STATES, moves
@@ -18,8 +27,9 @@ from handlers.obstacles.own_screens import PAGE, close
 
 MOST_MEMBERS = 12
 """Provinces of a group that get a button of their own."""
-MOST_NAMES = 4
-"""Provinces of a group that a line names."""
+EXECUTING = ("executed", "new_due", "why")
+DECIDING = ("decide", "executor", "execute_by")
+"""Places where something is asked of a decision."""
 LONGEST_IN_LINE = 60
 """Characters of what is asked that a line of the list shows."""
 
@@ -31,11 +41,21 @@ def show(view: HqView, note: str = "") -> Screen:
 
 def heading(view: HqView) -> str:
     """Return what stands above what is asked on the card: which obstacles it is about."""
-    lines = movable(view.lines, view.state.move) if view.state.move else view.lines
-    number = number_of(view.rows[0])
+    lines = about(view) or view.lines
+    number = number_of(lines[0].row)
     if len(view.lines) == 1:
         return t("obstacle.card.title", number=number)
-    return t("obstacle.card.joint_title", number=number, provinces=_names(lines))
+    return t("obstacle.card.joint_title", number=number, provinces=province_names(lines))
+
+
+def about(view: HqView) -> tuple[ObstacleLine, ...]:
+    """Return the obstacles of the card to which what is asked is still open."""
+    lines = view.lines
+    if view.card and view.state.at in EXECUTING:
+        lines = view.card.executed_here
+    elif view.card and view.state.at in DECIDING:
+        lines = view.card.undecided
+    return movable(lines, view.state.move) if view.state.move else lines
 
 
 def ask_answer(view: HqView) -> str:
@@ -48,7 +68,11 @@ def ask_answer(view: HqView) -> str:
 
 def movable(lines: tuple[ObstacleLine, ...], to: str) -> tuple[ObstacleLine, ...]:
     """Return those obstacles of a card that may be brought into a state."""
-    return tuple(line for line in lines if to in moves(line.row.state, line.row.level, HEADQUARTERS))
+    return tuple(
+        line
+        for line in lines
+        if to in moves(line.row.state, line.row.level, HEADQUARTERS, bound=line.decision is not None)
+    )
 
 
 def may_move(lines: tuple[ObstacleLine, ...]) -> tuple[str, ...]:
@@ -94,22 +118,18 @@ def _group_line(each: ObstacleGroup, today: date) -> str:
     facts = t("common.comma").join([*agency, age_text(each.age), _standing(each, today)])
     said = {"request": first_words(row.request, LONGEST_IN_LINE), "facts": facts}
     if len(each.lines) > 1:
-        return t("obstacle.hq.joint", count=len(_provinces(each.lines)), provinces=_names(each.lines), **said)
+        return t("obstacle.hq.joint", count=len(_provinces(each.lines)), provinces=province_names(each.lines), **said)
     return t("obstacle.hq.line", number=number_of(row), province=by_code(row.province).name, **said)
 
 
 def _standing(each: ObstacleGroup, today: date) -> str:
-    if each.until is None:
+    """Return until when it is to be answered, else until when what was decided is to be executed, else its state."""
+    answers = [line.until for line in each.lines if line.until]
+    executions = [line.decision.due for line in each.lines if line.decision]
+    if not answers and not executions:
         return state_of(each.first.row)
-    return t("obstacle.hq.over" if each.until < today else "obstacle.hq.until", day=dates.day_and_month(each.until))
-
-
-def _names(lines: tuple[ObstacleLine, ...]) -> str:
-    """Return the names of some obstacles' provinces, the first of many."""
-    names = [by_code(code).name for code in _provinces(lines)]
-    named = t("common.comma").join(names[:MOST_NAMES])
-    more = len(names) - MOST_NAMES
-    return t("obstacle.hq.some", names=named, count=more) if more > 0 else named
+    what, day = "answer" if answers else "execution", min(answers or executions)
+    return t(f"obstacle.until.{what}{'_over' if day < today else ''}", day=dates.day_and_month(day))
 
 
 def _provinces(lines: tuple[ObstacleLine, ...]) -> tuple[str, ...]:
@@ -144,6 +164,7 @@ def _joint_lines(card: HqCard) -> Iterator[str]:
             state=state_of(line.row),
             age=age_text(line.age),
         )
+    yield from map(decision_line, {line.decision.id: line.decision for line in card.lines if line.decision}.values())
     for event in card.events[-MOST_EVENTS:]:
         whole = event.obstacles == len(card.lines)
         told = event_line(event)
@@ -157,6 +178,10 @@ def _acts(card: HqCard) -> Rows:
     acts = [Button(t("obstacle.button.answer"), "answer")]
     if any(row.asked_at and not row.acknowledged_at for row in rows):
         acts.insert(0, Button(t("obstacle.button.acknowledge"), "acknowledge"))
+    if card.undecided:
+        acts.append(Button(t("obstacle.button.decide"), "decide"))
+    if card.executed_here:
+        acts += [Button(t(f"obstacle.button.{act}"), act) for act in ("execute", "postpone")]
     acts += [Button(t(f"obstacle.move.{to}"), "move", (to,)) for to in may_move(card.lines)]
     return in_rows(acts)
 

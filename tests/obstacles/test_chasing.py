@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from bot.obstacles.acts import acknowledge, answer, move
 from bot.obstacles.chasing import chase_obstacles
 from bot.obstacles.facts import MoveObstacles
-from bot.obstacles.saving import acknowledge, answer, move
 from storage import people
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, day, days, make, reload, sent

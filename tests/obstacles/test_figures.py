@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.week import Week
+from bot.obstacles.acts import answer, move
 from bot.obstacles.ages import ages, nth_working_day
 from bot.obstacles.facts import MoveObstacles
 from bot.obstacles.figures import (
@@ -19,7 +20,6 @@ from bot.obstacles.figures import (
     load_by_agency,
 )
 from bot.obstacles.lines import ObstacleLine
-from bot.obstacles.saving import answer, move
 from bot.programme.calendar import Calendar
 from handlers.obstacles.grouping import group
 from storage.transaction import Transaction

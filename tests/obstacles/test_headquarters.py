@@ -109,6 +109,7 @@ async def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction
     ).say("۱۲")
     assert "پس از امروز" in (await actor.say("۱۴۰۵/۰۹/۱۰")).screen.text
     await (await (await (await actor.tap("آبان")).tap("بازگشت")).tap("آبان")).tap("۲۷")
+    await (await actor.tap("deputy")).say("فردا")
     row = await reload(tx, 1)
     assert (row.state, row.decision, str(row.decision_day)) == ("decided", "۱۲", "2026-11-18")
     assert row.answered_at == row.acknowledged_at == MONDAY + days(1)
@@ -118,7 +119,7 @@ async def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction
         "مانع ۱۴۰۵/۱: مصوب",
     ]
     assert "نیازمند ستاد سازمان" not in actor.labels
-    await (await actor.tap("اجرا شد")).tap("بله")
+    await (await actor.tap("تصمیم اجرا شد")).tap("بدون توضیح")
     assert (await reload(tx, 1)).state == "done"
 
 
@@ -240,7 +241,8 @@ async def test_what_headquarters_has_done_meanwhile_stands_whatever_the_province
     own = await (await Actor(tx, "yazd").enter("own_obstacles", OwnState())).tap("تأمین برق")
     await (await (await (await own.tap("ارجاع")).tap("بله")).tap("در دستور")).tap("بله")
     state = OwnState(waiting_at, YAZD, 1, move="decided" if waiting_at != "sure" else "on_agenda", number="۱")
-    await (await (await (await (await enter(tx)).tap("یزد")).tap("ثبت مصوبه")).say("۹")).say("امروز")
+    deputy = await (await (await (await (await enter(tx)).tap("یزد")).tap("ثبت مصوبه")).say("۹")).say("امروز")
+    await (await deputy.tap("deputy")).say("فردا")
     before = await kinds(tx, 1)
     own.state = state
     await own.hear(Choice("sure", ("yes",)) if waiting_at == "sure" else Text("دیروز"))
