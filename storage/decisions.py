@@ -18,9 +18,14 @@ class NewDecision:
 
 @dataclass(frozen=True)
 class HqDecision:
-    """A decision on one of its obstacles; ``name`` is the executor's. It is executed once all of them have ended."""
+    """A decision on one of its obstacles, of that one's province and axis; ``name`` is the executor's.
+
+    It is executed once all of its obstacles have ended.
+    """
 
     obstacle: int
+    province: str
+    axis: str
     id: int
     words: str
     executor: int
@@ -46,7 +51,7 @@ async def list_open(tx: Reading) -> list[HqDecision]:
     """Return the decisions that are not executed, on each obstacle that is open, the first due first."""
     return await tx.all(
         HqDecision,
-        """SELECT obstacle_id, decisions.id, words, executor, full_name, due
+        """SELECT obstacle_id, province, axis, decisions.id, words, executor, full_name, due
            FROM obstacles JOIN decided_obstacles ON obstacle_id = obstacles.id
              JOIN decisions ON decisions.id = decision_id JOIN people ON people.id = executor
            WHERE ended_at IS NULL ORDER BY due, decisions.id, obstacle_id""",

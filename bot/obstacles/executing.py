@@ -65,7 +65,7 @@ async def _list_open(tx: Reading, now: datetime) -> list[ToExecute]:
 
 async def _recipients(tx: Reading, found: ToExecute, who: str) -> list[int]:
     """Return who is to hear of a decision; the head who executes it hears of it as such alone."""
-    executors = await list_executors(tx, found.decision, found.lines[0].row.axis)
+    executors = await list_executors(tx, found.decision)
     if who == "executor":
         return executors
     return [person for person in await people.list_ids(tx, "head") if person not in executors]

@@ -21,10 +21,10 @@ async def list_candidates(tx: Reading, axis: str) -> list[int]:
     return list(dict.fromkeys([*await list_owners(tx, axis), *await people.list_ids(tx, "head")]))
 
 
-async def list_executors(tx: Reading, decision: HqDecision, axis: str) -> list[int]:
+async def list_executors(tx: Reading, decision: HqDecision) -> list[int]:
     """Return who is to execute a decision: who was charged with it, else the owners of its axis."""
-    charged = decision.executor in await list_candidates(tx, axis)
-    return [decision.executor] if charged else await list_owners(tx, axis)
+    charged = decision.executor in await list_candidates(tx, decision.axis)
+    return [decision.executor] if charged else await list_owners(tx, decision.axis)
 
 
 async def list_awaiting(tx: Reading, rows: list[Obstacle], person_id: int, now: datetime) -> list[Obstacle]:

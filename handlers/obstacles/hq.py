@@ -39,13 +39,13 @@ async def _load(tx: Transaction, caller: Caller, state: HqState, _said: Said, no
 
 
 async def _card(tx: Reading, caller: Caller, lines: tuple[ObstacleLine, ...]) -> HqCard:
-    axis, ids = lines[0].row.axis, [line.row.id for line in lines]
+    ids = [line.row.id for line in lines]
     events = await (obstacle_events.list_joint(tx, ids) if len(ids) > 1 else obstacle_events.list_of(tx, ids[0]))
-    candidates = [await people.get(tx, person) for person in await list_candidates(tx, axis)]
+    candidates = [await people.get(tx, person) for person in await list_candidates(tx, lines[0].row.axis)]
     own = [
         decision.id
         for decision in {line.decision for line in lines if line.decision}
-        if caller.has(*LEADERS) or caller.person.id in await list_executors(tx, decision, axis)
+        if caller.has(*LEADERS) or caller.person.id in await list_executors(tx, decision)
     ]
     names = tuple((each.full_name, str(each.id)) for each in candidates if each)
     return HqCard(lines, tuple(events), names, frozenset(own))
