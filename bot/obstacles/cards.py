@@ -72,9 +72,9 @@ def decision_line(decision: HqDecision) -> str:
     return t("obstacle.card.executes", words=decision.words, executor=decision.name, day=day)
 
 
-def province_names(lines: Iterable[ObstacleLine]) -> str:
-    """Return the names of some obstacles' provinces, each once, the first of many."""
-    names = list(dict.fromkeys(by_code(line.row.province).name for line in lines))
+def province_names(codes: Iterable[str]) -> str:
+    """Return the names of provinces, each once, the first of many."""
+    names = [by_code(code).name for code in dict.fromkeys(codes)]
     named = t("common.comma").join(names[:MOST_NAMES])
     more = len(names) - MOST_NAMES
     return t("obstacle.hq.some", names=named, count=more) if more > 0 else named

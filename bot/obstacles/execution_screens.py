@@ -58,7 +58,8 @@ def _rows(found: list[ToExecute]) -> Rows:
 
 
 def _line(each: ToExecute) -> str:
-    named = {"words": _words(each), "provinces": province_names(each.lines), "day": dates.date(each.decision.due)}
+    provinces = province_names(line.row.province for line in each.lines)
+    named = {"words": _words(each), "provinces": provinces, "day": dates.date(each.decision.due)}
     if each.who == "head":
         return t("obstacle.execution.line_head", **named, executor=each.decision.name)
     return t("obstacle.execution.line", **named)

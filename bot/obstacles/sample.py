@@ -7,9 +7,9 @@ from functools import partial
 from random import Random
 
 from bot.language.catalogue import t
-from bot.obstacles.acts import acknowledge, answer, move
+from bot.obstacles.acts import acknowledge, answer, decide, move
 from bot.obstacles.draft import ObstacleDraft
-from bot.obstacles.facts import MoveObstacles, Record
+from bot.obstacles.facts import DecideObstacles, MoveObstacles, Record
 from bot.obstacles.rules import ENDED, HEADQUARTERS, LEVELS, PROVINCE
 from bot.obstacles.saving import record
 from bot.people.charge import list_owners
@@ -30,6 +30,9 @@ MOST_OF_PROVINCE = 3
 CHAIN = ("referred", "on_agenda", "decided", "done")
 GONE, ANSWERED, ACKNOWLEDGED = 0.15, 0.7, 0.5
 """Shares: of those that the province closes, that headquarters answers, and that it has at least taken on."""
+DECIDED = 3
+"""Every third answer is a decision."""
+EXECUTED_IN = timedelta(days=14)
 Do = Callable[[Transaction, int], Awaitable[object]]
 
 
@@ -96,8 +99,12 @@ async def _record(tx: Transaction, _number: int, province: str, wish: str, level
 
 
 async def _answer(tx: Transaction, number: int, owner: int, words: str, at: datetime) -> None:
-    if row := await obstacles.get(tx, number):
+    row = await obstacles.get(tx, number)
+    if row and number % DECIDED:
         await answer(tx, owner, (row,), words, at)
+    elif row:
+        decided = t("demo.past.obstacle.decided")
+        await decide(tx, owner, DecideObstacles((row,), decided, owner, day_of(at) + EXECUTED_IN), at)
 
 
 async def _acknowledge(tx: Transaction, number: int, owner: int, at: datetime) -> None:

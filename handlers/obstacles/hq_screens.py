@@ -45,7 +45,7 @@ def heading(view: HqView) -> str:
     number = number_of(lines[0].row)
     if len(view.lines) == 1:
         return t("obstacle.card.title", number=number)
-    return t("obstacle.card.joint_title", number=number, provinces=province_names(lines))
+    return t("obstacle.card.joint_title", number=number, provinces=province_names(_provinces(lines)))
 
 
 def about(view: HqView) -> tuple[ObstacleLine, ...]:
@@ -118,7 +118,12 @@ def _group_line(each: ObstacleGroup, today: date) -> str:
     facts = t("common.comma").join([*agency, age_text(each.age), _standing(each, today)])
     said = {"request": first_words(row.request, LONGEST_IN_LINE), "facts": facts}
     if len(each.lines) > 1:
-        return t("obstacle.hq.joint", count=len(_provinces(each.lines)), provinces=province_names(each.lines), **said)
+        return t(
+            "obstacle.hq.joint",
+            count=len(_provinces(each.lines)),
+            provinces=province_names(_provinces(each.lines)),
+            **said,
+        )
     return t("obstacle.hq.line", number=number_of(row), province=by_code(row.province).name, **said)
 
 

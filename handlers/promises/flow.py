@@ -11,6 +11,7 @@ from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_of
+from bot.obstacles.cards import province_names
 from bot.obstacles.owners import list_executors
 from bot.people.caller import Caller
 from bot.people.rights import ADMIN, LEADERS, OPENERS
@@ -54,13 +55,13 @@ async def _decisions(tx: Reading, person: int) -> list[Promise]:
     found = []
     for _number, each in groupby(await decisions.list_open(tx), key=lambda one: one.id):
         rows = list(each)
-        one, provinces = rows[0], list(dict.fromkeys(by_code(row.province).name for row in rows))
+        one = rows[0]
         found.append(
             Promise(
                 "decision",
                 f"decision:{one.id}",
                 one.words,
-                t("common.comma").join(provinces),
+                province_names(row.province for row in rows),
                 t("promises.execute", day=dates.date_without_year(one.due)),
                 at(one.due + DAY, time()),
                 person if person in await list_executors(tx, one) else one.executor,
