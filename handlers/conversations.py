@@ -21,6 +21,7 @@ from handlers.looking_back.flow import LOOK
 from handlers.obstacles.hq import HQ_OBSTACLES
 from handlers.obstacles.own import OWN_OBSTACLES
 from handlers.obstacles.recording import OBSTACLE
+from handlers.promises.flow import PROMISES
 from handlers.registering.addressing import ADDRESS
 from handlers.registering.admission import ADMISSION
 from handlers.reporting.flow import REPORT
@@ -33,6 +34,7 @@ CONVERSATIONS: tuple[AnyFlow, ...] = (
     OBSTACLE,
     OWN_OBSTACLES,
     HQ_OBSTACLES,
+    PROMISES,
     ANNOUNCE,
     ADDRESS,
     ADMISSION,

@@ -25,6 +25,7 @@ from handlers.handbook.opening import take_button as take_help
 from handlers.looking_back.flow import open_look
 from handlers.more import chosen_word, open_more
 from handlers.obstacles.opening import open_hq, open_noticed, open_own
+from handlers.promises.flow import open_promises
 from handlers.registering.admission import decide
 from handlers.registering.entrance import Open, UseCase, hearing, only_private, opening
 from handlers.reporting.opening import open_report, submit_open
@@ -39,6 +40,7 @@ WORDS: tuple[tuple[str, str, Open], ...] = (
     (menu.EXCEL, "excel", order_workbook),
     (menu.OWN_OBSTACLES, "obstacles", open_own),  # the command opens either side's list
     (menu.OBSTACLES, "hq_obstacles", open_hq),
+    (menu.PROMISES, "promises", open_promises),
     (menu.DIGEST, "digest", ask_digest),
     (menu.ANNOUNCE, "announce", open_announcement),
     (menu.BOARD, "board", open_board),

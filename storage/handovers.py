@@ -28,6 +28,12 @@ async def move(tx: Transaction, old: int, new: int) -> None:
     tx.write("UPDATE delegations SET ended_at = begun_at WHERE giver_id = :old AND person_id = :new", **people)
     tx.write("UPDATE delegations SET giver_id = :new WHERE giver_id = :old AND ended_at IS NULL", **people)
     tx.write("UPDATE delegations SET person_id = :new WHERE person_id = :old AND ended_at IS NULL", **people)
+    tx.write(
+        """UPDATE decisions SET executor = :new
+           WHERE executor = :old AND id IN (SELECT decision_id FROM decided_obstacles
+                                            JOIN obstacles ON obstacles.id = obstacle_id WHERE ended_at IS NULL)""",
+        **people,
+    )
     tx.write("UPDATE OR IGNORE excused SET person_id = :new WHERE person_id = :old", **people)
     tx.write("DELETE FROM excused WHERE person_id = :old", old=old)
     tx.write("DELETE FROM signing_cards WHERE person_id = :old", old=old)

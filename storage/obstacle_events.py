@@ -1,5 +1,7 @@
 """What happened to obstacles, in order: the history that their cards show."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,13 +30,35 @@ async def add(tx: Transaction, obstacle_id: int, event: Event) -> None:
     )
 
 
-async def list_of(tx: Reading, obstacle_id: int) -> list[Event]:
+@dataclass(frozen=True)
+class PastEvent(Event):
+    """An event as it is looked back at: who did it (the name), and to how many obstacles."""
+
+    who: str
+    obstacles: int
+
+
+async def list_of(tx: Reading, obstacle_id: int) -> list[PastEvent]:
     """Return the history of an obstacle, in order."""
     return await tx.all(
-        Event,
-        """SELECT at, person_id, side, kind, state, words FROM obstacle_events
-           WHERE obstacle_id = :obstacle_id ORDER BY id""",
+        PastEvent,
+        """SELECT at, person_id, side, kind, obstacle_events.state, words, full_name, 1
+           FROM obstacle_events JOIN people ON people.id = person_id
+           WHERE obstacle_id = :obstacle_id ORDER BY obstacle_events.id""",
         obstacle_id=obstacle_id,
+    )
+
+
+async def list_joint(tx: Reading, obstacle_ids: Iterable[int]) -> list[PastEvent]:
+    """Return what headquarters did with some obstacles, in order: what was one act once."""
+    return await tx.all(
+        PastEvent,
+        """SELECT at, person_id, side, kind, obstacle_events.state, words, full_name, count(*)
+           FROM obstacle_events JOIN people ON people.id = person_id
+           WHERE obstacle_id IN (SELECT value FROM json_each(:ids)) AND side = 'headquarters'
+           GROUP BY at, person_id, kind, iif(kind = 'moved', obstacle_events.state, ''), words
+           ORDER BY max(obstacle_events.id)""",
+        ids=json.dumps(list(obstacle_ids)),
     )
 
 

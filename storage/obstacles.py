@@ -37,6 +37,11 @@ class Obstacle:
     answered_at: datetime | None
     ended_at: datetime | None
 
+    @property
+    def awaits_answer(self) -> bool:
+        """Say whether headquarters is asked and has not answered."""
+        return self.asked_at is not None and self.answered_at is None and self.ended_at is None
+
 
 @dataclass(frozen=True)
 class NewObstacle:

@@ -7,7 +7,7 @@ from bot.figures.loading import count
 from bot.figures.trending import load_trends
 from bot.language.catalogue import t
 from bot.language.week import Week
-from bot.obstacles.figures import count_answers, list_open_lines, load_by_agency
+from bot.obstacles.figures import count_answers, list_answering, list_open_lines, load_by_agency
 from bot.programme.in_memory import hold_programme
 from storage import audit
 from storage.transaction import Reading
@@ -25,6 +25,7 @@ async def load_paper(tx: Reading, moment: datetime, axes: frozenset[str] | None,
         },
         targets=(await hold_programme(tx, figures.week.year)).targets,
         loads=load_by_agency(obstacles),
+        answering=await list_answering(tx, figures.week, axes),
         rate=await count_answers(tx, figures.week, axes),
         head=(await audit.get_head(tx))[:12] or t("digest.no_audit"),
     )

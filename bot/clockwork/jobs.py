@@ -96,7 +96,7 @@ HEARS: dict[Work, frozenset[str]] = {
     tell_entries: PEOPLE | {"estate_entries", "pushes"},
     remind_again: frozenset({"snoozes"}),
     withdraw: PEOPLE | PROGRAMME | {"reports", "pushes"},
-    chase_obstacles: PEOPLE | PROGRAMME | {"obstacles", "pushes"},
+    chase_obstacles: PEOPLE | PROGRAMME | {"obstacles", "decisions", "pushes"},
     order_tables: frozenset(),
     order_digests: PEOPLE | {"digest_choices"},
     order_periods: frozenset(),

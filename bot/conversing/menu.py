@@ -12,7 +12,7 @@ from bot.language.catalogue import t
 from bot.language.folding import squeeze
 from bot.language.lexicon import table
 from bot.people.caller import Caller
-from bot.people.rights import ADMIN, ASKERS, AUTHORS, ESTATE_MANAGERS, HEADQUARTERS, REPORTERS, SIGNERS
+from bot.people.rights import ADMIN, ASKERS, AUTHORS, ESTATE_MANAGERS, HEADQUARTERS, OPENERS, REPORTERS, SIGNERS
 from storage.outbox import Letter
 
 REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP = "menu.report", "menu.submit", "menu.digest", "menu.announce", "menu.help"
@@ -28,9 +28,10 @@ ESTATES, OWN_ESTATE, FROM_ESTATES = "menu.estates", "menu.own_estate", "menu.fro
 ADMIN_ROOM = "menu.admin"
 MORE = "menu.more"
 REVIEW, TALK = "menu.review", "menu.talk"
+PROMISES = "menu.promises"
 WORDS = (
     *(REPORT, SUBMIT, DIGEST, ANNOUNCE, HELP, OWN_OBSTACLES, OBSTACLES, EXCEL, BOARD, QUIET, LOOK),
-    *(CLOSE, EXCEPT, ASK, DELEGATE, ESTATES, ADMIN_ROOM, REVIEW, TALK, MORE, OWN_ESTATE, FROM_ESTATES),
+    *(CLOSE, EXCEPT, ASK, DELEGATE, ESTATES, ADMIN_ROOM, REVIEW, TALK, MORE, OWN_ESTATE, FROM_ESTATES, PROMISES),
 )
 IN_A_ROW = 3
 """Words of the reply keyboard; the last leads to the others."""
@@ -72,6 +73,7 @@ def words_of(caller: Caller) -> tuple[str, ...]:
         (FROM_ESTATES, caller.has(*SIGNERS)),
         (TALK, reporter),
         (OBSTACLES, headquarters),
+        (PROMISES, caller.has(*OPENERS)),
         (ASK, caller.has(*ASKERS)),
         (DELEGATE, bool(caller.posts)),
         (EXCEL, reporter),

@@ -1,17 +1,22 @@
 """The lines of an obstacle's card, the same for both sides; and how obstacles are called. Pure."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.obstacles.lines import CardView, ObstacleLine
+from bot.obstacles.rules import HEADQUARTERS
 from bot.programme.calendar import day_of
 from bot.programme.provinces import by_code
-from storage.obstacle_events import Event
+from storage.decisions import HqDecision
+from storage.obstacle_events import PastEvent
 from storage.obstacles import Obstacle
 
 MOST_EVENTS = 8
+MOST_NAMES = 4
+"""Provinces that are named where several ask the same."""
 
 
 def number_of(row: Obstacle) -> str:
@@ -53,26 +58,45 @@ def state_lines(line: ObstacleLine) -> list[str]:
     lines = [t("obstacle.card.state", state=state_of(row), age=age_text(line.age))]
     if row.decision and row.decision_day:
         lines.append(t("obstacle.card.decision", paper=paper(row.decision, row.decision_day)))
+    if line.decision:
+        lines.append(decision_line(line.decision))
     if row.asked_at and not row.ended_at:
         stage = "answered" if row.answered_at else "acknowledged" if row.acknowledged_at else "waits"
         lines.append(t(f"obstacle.card.{stage}"))
     return lines
 
 
-def history_lines(events: tuple[Event, ...]) -> list[str]:
+def decision_line(decision: HqDecision) -> str:
+    """Return what headquarters has decided, who executes it, and until when."""
+    day = dates.date(decision.due)
+    return t("obstacle.card.executes", words=decision.words, executor=decision.name, day=day)
+
+
+def province_names(codes: Iterable[str]) -> str:
+    """Return the names of provinces, each once, the first of many."""
+    names = [by_code(code).name for code in dict.fromkeys(codes)]
+    named = t("common.comma").join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return t("obstacle.hq.some", names=named, count=more) if more > 0 else named
+
+
+def history_lines(events: tuple[PastEvent, ...]) -> list[str]:
     """Return the latest events of a history, in order."""
-    return [t("obstacle.card.history"), *(_event(event) for event in events[-MOST_EVENTS:])] if events else []
+    return [t("obstacle.card.history"), *map(event_line, events[-MOST_EVENTS:])] if events else []
 
 
-def _event(event: Event) -> str:
-    day = dates.date(day_of(event.at))
-    if event.kind == "moved":
-        state = t(f"obstacle.state.{event.state}")
-        if event.words:
-            return t(f"obstacle.event.moved_{event.side}_words", day=day, state=state, words=event.words)
-        return t(f"obstacle.event.moved_{event.side}", day=day, state=state)
-    values = {"words": event.words} if event.kind in {"noted", "lettered", "answered"} else {}
-    return t(f"obstacle.event.{event.kind}", day=day, **values)
+def event_line(event: PastEvent) -> str:
+    """Return what happened, and when; of what headquarters did also by whom."""
+    named = {"day": dates.date(day_of(event.at))}
+    if event.side == HEADQUARTERS:
+        named["who"] = event.who
+    if event.kind != "moved":
+        values = {"words": event.words} if event.kind in {"noted", "lettered", "answered"} else {}
+        return t(f"obstacle.event.{event.kind}", **named, **values)
+    state = t(f"obstacle.state.{event.state}")
+    if event.words:
+        return t(f"obstacle.event.moved_{event.side}_words", **named, state=state, words=event.words)
+    return t(f"obstacle.event.moved_{event.side}", **named, state=state)
 
 
 def paper(number: str, day: date) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.chasing.pushing import Push, leave_out, push
 from bot.obstacles import push_screens
 from bot.obstacles.due import ObstacleDue, due
+from bot.obstacles.executing import list_executions
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_askers
 from bot.obstacles.push_screens import PushItem
@@ -14,7 +15,7 @@ from bot.people.charge import list_owners
 from bot.programme.in_memory import HeldCalendar, hold_calendar
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import next_push_time, push_time
-from storage import ledger, obstacles, owing, people
+from storage import decisions, ledger, obstacles, owing, people
 from storage.ledger import Entry
 from storage.obstacles import Obstacle
 from storage.transaction import Reading, Transaction
@@ -33,23 +34,27 @@ async def chase_obstacles(tx: Transaction, now: datetime) -> None:
             wanted.setdefault(person, []).append(each)
     for person, found in wanted.items():
         await push(tx, now, await _write(tx, person, found, now))
+    for execution in await list_executions(tx, now, held):
+        await push(tx, now, execution)
 
 
 async def obstacles_of(tx: Transaction, now: datetime, person: int) -> list[Push]:
-    """Return what a person is to hear of obstacles, in one push."""
+    """Return what a person is to hear of obstacles, in one push, and of decisions in another."""
     held, duties = await hold_calendar(tx), await owing.list_duties(tx, person)
     places = {duty.province for duty in duties}  # headquarters' are ''
     found = []
     for row in await obstacles.list_owing(tx):
         if "" in places or row.province in places:
             found += [each async for each, whose in _list_owed(tx, row, now, held) if whose == person]
-    return [await _write(tx, person, found, now)] if found else []
+    executions = [each for each in await list_executions(tx, now, held) if each.person == person]
+    return [*([await _write(tx, person, found, now)] if found else []), *executions]
 
 
 async def next_obstacles(tx: Reading, now: datetime) -> datetime | None:
     """Return the next opening of an office that may have to hear of an obstacle: nothing is due in between."""
     held, owing = await hold_calendar(tx), await obstacles.list_owing(tx)
-    places = {"", *(row.province for row in owing)} if owing else set()
+    open_here = owing or await decisions.list_open(tx)
+    places = {"", *(row.province for row in owing)} if open_here else set()
     return min((next_push_time(now, held.rules, held.calendar, place) for place in places), default=None)
 
 

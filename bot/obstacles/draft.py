@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot import stored
 
-LONGEST_REQUEST, LONGEST_NOTE, LONGEST_REFUSAL, LONGEST_ANSWER = 300, 300, 300, 1000
-"""Characters of what is asked for, of a province's note, of a refusal's reason, and of an answer."""
+LONGEST_REQUEST, LONGEST_NOTE, LONGEST_REFUSAL, LONGEST_ANSWER, LONGEST_DECISION = 300, 300, 300, 1000, 300
+"""Characters of what is asked for, of a province's note, of a refusal's reason, of an answer, and of a decision."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.obstacles.ages import nth_working_day
-from bot.programme.calendar import DAY, at, day_of
+from bot.programme.calendar import DAY, Calendar, at, day_of
 from bot.programme.in_memory import HeldCalendar
 from storage.obstacles import Obstacle
 
@@ -26,6 +26,11 @@ STEPS = (
 )
 EXECUTED_AFTER = timedelta(days=15)
 """A decision of the taskforce may be objected to for 15 days; then it is asked whether it was executed."""
+
+
+def answer_by(asked: datetime, calendar: Calendar) -> date:
+    """Return the last day on which headquarters' answer to what it was asked then is in time."""
+    return nth_working_day(calendar, day_of(asked), ANSWER_WITHIN)
 
 
 @dataclass(frozen=True)

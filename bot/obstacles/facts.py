@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.obstacles.draft import ObstacleDraft
+from storage.decisions import HqDecision
 from storage.obstacles import Obstacle
 
 
@@ -79,6 +80,37 @@ class MoveObstacles:
     day: date | None = None
 
 
+@dataclass(frozen=True)
+class DecideObstacles:
+    """Headquarters decides: what, who (a person's id) executes it until which day; or by a paper of the taskforce."""
+
+    obstacles: tuple[Obstacle, ...]
+    words: str
+    executor: int
+    due: date
+    paper: str = ""
+    paper_day: date | None = None
+
+
+@dataclass(frozen=True)
+class Postpone:
+    """The day of decisions on obstacles is moved, for a reason."""
+
+    decisions: tuple[HqDecision, ...]
+    obstacles: tuple[Obstacle, ...]
+    due: date
+    words: str
+
+
 ObstacleFact = (
-    KeepObstacleDraft | DropObstacleDraft | Record | AddNote | SetLetter | Acknowledge | AnswerObstacles | MoveObstacles
+    KeepObstacleDraft
+    | DropObstacleDraft
+    | Record
+    | AddNote
+    | SetLetter
+    | Acknowledge
+    | AnswerObstacles
+    | MoveObstacles
+    | DecideObstacles
+    | Postpone
 )

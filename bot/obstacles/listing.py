@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.obstacles.ages import ages
+from bot.obstacles.due import answer_by
 from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.telling import axis_name
 from bot.programme.calendar import day_of
 from bot.programme.in_memory import hold_calendar
+from storage import decisions
 from storage.obstacles import Obstacle
 from storage.transaction import Reading
 
@@ -19,6 +21,7 @@ async def as_lines(
     found = list(rows)
     calendar = (await hold_calendar(tx)).calendar
     today = day_of(now)
+    decided = {each.obstacle: each for each in await decisions.list_open(tx)}
     days = [day_of(moment) for row in found for moment in (row.recorded_at, row.ended_at) if moment]
     counted = ages(calendar, days, today, province)
     return tuple(
@@ -27,6 +30,8 @@ async def as_lines(
                 row,
                 await axis_name(tx, row),
                 counted[day_of(row.recorded_at)] - counted.get(day_of(row.ended_at or now), 0),
+                answer_by(row.asked_at, calendar) if row.asked_at and row.awaits_answer else None,
+                decided.get(row.id),
             )
             for row in found
         ]

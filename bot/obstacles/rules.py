@@ -21,16 +21,18 @@ ENDED = ("done", "resolved", "refused")
 STATES = (*FORWARD, *ENDED)
 
 
-def moves(state: str, level: str, side: str) -> tuple[str, ...]:
+def moves(state: str, level: str, side: str, *, bound: bool = False) -> tuple[str, ...]:
     """Return the states that a side («province» or «headquarters») may bring an obstacle into.
 
     The province moves what is its own to do, tells of every decision whether it was executed, and may always say that
-    the obstacle is gone; headquarters moves everything but into its own lap, and may refuse.
+    the obstacle is gone; headquarters moves everything but into its own lap, and may refuse. While it is ``bound`` to
+    execute a decision of its own, it makes no other and ends the obstacle by executing that one.
     """
     if state not in FORWARD:
         return ()
     forward = FORWARD[state]
     if side == HEADQUARTERS:
-        return (*(to for to in forward if to != "needs_hq"), "refused")
+        closed = {"needs_hq", "decided", "done"} if bound else {"needs_hq"}
+        return (*(to for to in forward if to not in closed), "refused")
     own = level != HEADQUARTERS or state == "decided"
     return (*(forward if own else ()), "resolved")

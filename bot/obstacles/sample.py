@@ -7,10 +7,11 @@ from functools import partial
 from random import Random
 
 from bot.language.catalogue import t
+from bot.obstacles.acts import acknowledge, answer, decide, move
 from bot.obstacles.draft import ObstacleDraft
-from bot.obstacles.facts import MoveObstacles, Record
+from bot.obstacles.facts import DecideObstacles, MoveObstacles, Record
 from bot.obstacles.rules import ENDED, HEADQUARTERS, LEVELS, PROVINCE
-from bot.obstacles.saving import acknowledge, answer, move, record
+from bot.obstacles.saving import record
 from bot.people.charge import list_owners
 from bot.programme.calendar import day_of
 from bot.programme.due import week_at_hand
@@ -29,6 +30,9 @@ MOST_OF_PROVINCE = 3
 CHAIN = ("referred", "on_agenda", "decided", "done")
 GONE, ANSWERED, ACKNOWLEDGED = 0.15, 0.7, 0.5
 """Shares: of those that the province closes, that headquarters answers, and that it has at least taken on."""
+DECIDED = 3
+"""Every third answer is a decision."""
+EXECUTED_IN = timedelta(days=14)
 Do = Callable[[Transaction, int], Awaitable[object]]
 
 
@@ -95,8 +99,12 @@ async def _record(tx: Transaction, _number: int, province: str, wish: str, level
 
 
 async def _answer(tx: Transaction, number: int, owner: int, words: str, at: datetime) -> None:
-    if row := await obstacles.get(tx, number):
-        await answer(tx, owner, row, words, at)
+    row = await obstacles.get(tx, number)
+    if row and number % DECIDED:
+        await answer(tx, owner, (row,), words, at)
+    elif row:
+        decided = t("demo.past.obstacle.decided")
+        await decide(tx, owner, DecideObstacles((row,), decided, owner, day_of(at) + EXECUTED_IN), at)
 
 
 async def _acknowledge(tx: Transaction, number: int, owner: int, at: datetime) -> None:
@@ -108,4 +116,4 @@ async def _move(tx: Transaction, number: int, ceo: int, to: str, decision: str, 
     row = await obstacles.get(tx, number)
     if row and row.state not in ENDED:
         day = day_of(at) if decision else None
-        await move(tx, ceo, row, MoveObstacles(PROVINCE, (row,), to, decision=decision, day=day), at)
+        await move(tx, ceo, MoveObstacles(PROVINCE, (row,), to, decision=decision, day=day), at)

@@ -1,38 +1,32 @@
-"""Saves what the conversations of obstacles lead to, with its history, its audit row and what others are told."""
+"""Saves what the conversations of obstacles lead to."""
 
 from datetime import date, datetime
 from typing import assert_never
 
 from bot.language.folding import squeeze
+from bot.obstacles.acts import acknowledge, answer, decide, move, note, postpone
 from bot.obstacles.cards import number_of, paper
 from bot.obstacles.facts import (
     Acknowledge,
     AddNote,
     AnswerObstacles,
+    DecideObstacles,
     DropObstacleDraft,
     KeepObstacleDraft,
     MoveObstacles,
     ObstacleFact,
+    Postpone,
     Record,
     SetLetter,
 )
-from bot.obstacles.rules import ENDED, HEADQUARTERS, PROVINCE
-from bot.obstacles.telling import tell_answer, tell_estates, tell_move
+from bot.obstacles.rules import PROVINCE
 from bot.people.caller import Caller
 from bot.reporting.estates.entries import became_obstacle
 from storage import audit, obstacle_drafts, obstacle_events, obstacles
-from storage.audit import Act, Action
+from storage.audit import Act
 from storage.obstacle_events import Event
-from storage.obstacles import NewObstacle, Obstacle
+from storage.obstacles import NewObstacle
 from storage.transaction import Transaction
-
-ACTIONS: dict[str, Action] = {
-    "noted": "obstacle.noted",
-    "lettered": "obstacle.lettered",
-    "acknowledged": "obstacle.acknowledged",
-    "answered": "obstacle.answered",
-    "moved": "obstacle.moved",
-}
 
 
 async def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...], now: datetime) -> None:
@@ -52,11 +46,13 @@ async def save(tx: Transaction, caller: Caller, facts: tuple[ObstacleFact, ...],
                 for row in rows:
                     await acknowledge(tx, person, row, now)
             case AnswerObstacles(rows, words):
-                for row in rows:
-                    await answer(tx, person, row, words, now)
+                await answer(tx, person, rows, words, now)
             case MoveObstacles():
-                for row in fact.obstacles:
-                    await move(tx, person, row, fact, now)
+                await move(tx, person, fact, now)
+            case DecideObstacles():
+                await decide(tx, person, fact, now)
+            case Postpone():
+                await postpone(tx, person, fact, now)
             case _:
                 assert_never(fact)
 
@@ -90,47 +86,9 @@ async def follow_up(tx: Transaction, person: int, fact: AddNote | SetLetter, now
     """Keep what the province adds; where headquarters had answered, it is asked once more."""
     row = fact.obstacle
     if isinstance(fact, AddNote):
-        await _note(tx, row, Event(now, person, PROVINCE, "noted", row.state, fact.words))
+        await note(tx, row, Event(now, person, PROVINCE, "noted", row.state, fact.words))
         if row.answered_at:
             await obstacles.ask_headquarters(tx, row.id, now)
     else:
         await obstacles.save_letter(tx, row.id, fact.letter, fact.day)
-        await _note(tx, row, Event(now, person, PROVINCE, "lettered", row.state, paper(fact.letter, fact.day)))
-
-
-async def acknowledge(tx: Transaction, person: int, row: Obstacle, now: datetime) -> None:
-    """Take an obstacle on, once."""
-    if row.asked_at and not row.acknowledged_at:
-        await obstacles.note_acknowledged(tx, row.id, now)
-        await _note(tx, row, Event(now, person, HEADQUARTERS, "acknowledged", row.state, ""))
-
-
-async def answer(tx: Transaction, person: int, row: Obstacle, words: str, now: datetime) -> None:
-    """Answer an obstacle and tell who asked."""
-    await obstacles.note_answered(tx, row.id, now)
-    await _note(tx, row, Event(now, person, HEADQUARTERS, "answered", row.state, words))
-    await tell_answer(tx, row, words, now)
-    await tell_estates(tx, row, "answer", words, now)
-
-
-async def move(tx: Transaction, person: int, row: Obstacle, fact: MoveObstacles, now: datetime) -> None:
-    """Bring one of a fact's obstacles into its state; a move of headquarters is an answer, and is told."""
-    words = fact.words
-    if fact.day:
-        await obstacles.save_decision(tx, row.id, fact.decision, fact.day)
-        words = paper(fact.decision, fact.day)
-    await obstacles.save_state(tx, row.id, fact.state, now, ended=fact.state in ENDED)
-    if fact.state == "needs_hq":
-        await obstacles.ask_headquarters(tx, row.id, now)
-    await _note(tx, row, Event(now, person, fact.side, "moved", fact.state, words))
-    if fact.side == HEADQUARTERS:
-        await obstacles.note_answered(tx, row.id, now)
-        await tell_move(tx, row, fact.state, words, now)
-    await tell_estates(tx, row, fact.state, words, now)
-
-
-async def _note(tx: Transaction, row: Obstacle, event: Event) -> None:
-    """Add an event to the history, and what is no word of people's to the audit trail."""
-    await obstacle_events.add(tx, row.id, event)
-    act = Act(f"person:{event.person_id}", ACTIONS[event.kind], f"obstacle:{row.id}", {"state": event.state})
-    await audit.append(tx, event.at, act)
+        await note(tx, row, Event(now, person, PROVINCE, "lettered", row.state, paper(fact.letter, fact.day)))

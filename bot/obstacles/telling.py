@@ -1,9 +1,12 @@
 """Tells the province at once what headquarters said, and an estate what became of what it sent."""
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.conversing.posting import post
 from bot.conversing.screen import Button, Screen
+from bot.conversing.widgets import in_rows
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of
 from bot.obstacles.owners import list_askers
@@ -18,23 +21,18 @@ NOTICE = "obstacle_notice"
 """What stands before the buttons of notices and reminders: each is good for as long as its row is kept."""
 
 
-async def tell_answer(tx: Transaction, row: Obstacle, words: str, now: datetime) -> None:
-    """Send an answer to who asked."""
-    text = t(
-        "obstacle.notice.answer", number=number_of(row), axis=await axis_name(tx, row), agency=row.agency, words=words
-    )
-    await _tell(tx, row, text, now)
+async def tell_answer(tx: Transaction, rows: Sequence[Obstacle], words: str, now: datetime) -> None:
+    """Send an answer to obstacles that ask the same to who asked."""
+    await _tell(tx, rows, partial(t, "obstacle.notice.answer", words=words), now)
 
 
-async def tell_move(tx: Transaction, row: Obstacle, state: str, words: str, now: datetime) -> None:
-    """Tell who asked that headquarters moved an obstacle into a state, and why."""
-    named = {"number": number_of(row), "axis": await axis_name(tx, row), "agency": row.agency}
-    title = t(f"obstacle.state.{state}")
+async def tell_move(tx: Transaction, rows: Sequence[Obstacle], state: str, words: str, now: datetime) -> None:
+    """Tell who asked that headquarters moved obstacles that ask the same into a state, and why."""
+    named = {"state": t(f"obstacle.state.{state}")}
     if words:
-        text = t("obstacle.notice.moved_words", state=title, words=words, **named)
+        await _tell(tx, rows, partial(t, "obstacle.notice.moved_words", words=words, **named), now)
     else:
-        text = t("obstacle.notice.moved", state=title, **named)
-    await _tell(tx, row, text, now)
+        await _tell(tx, rows, partial(t, "obstacle.notice.moved", **named), now)
 
 
 async def tell_estates(tx: Transaction, row: Obstacle, what: str, words: str, now: datetime) -> None:
@@ -54,8 +52,21 @@ async def axis_name(tx: Reading, row: Obstacle) -> str:
     return axis.short if axis else row.axis
 
 
-async def _tell(tx: Transaction, row: Obstacle, text: str, now: datetime) -> None:
-    screen = Screen(text, ((Button(t("obstacle.button.show"), "own", (str(row.id),)),),))
-    for person in await list_askers(tx, row):
+async def _tell(tx: Transaction, rows: Sequence[Obstacle], say: Callable[..., str], now: datetime) -> None:
+    """Tell everybody who asked once, of all that is theirs."""
+    theirs: dict[int, list[Obstacle]] = {}
+    for row in rows:
+        for person in await list_askers(tx, row):
+            theirs.setdefault(person, []).append(row)
+    for person, asked in theirs.items():
         if address := await accounts.get_address(tx, person):
-            await post(tx, address, screen, now, Letter("", kind="notice"), NOTICE)
+            numbers = t("common.comma").join(map(number_of, asked))
+            text = say(number=numbers, axis=await axis_name(tx, asked[0]), agency=asked[0].agency)
+            await post(tx, address, Screen(text, in_rows(_shows(asked))), now, Letter("", kind="notice"), NOTICE)
+
+
+def _shows(rows: Sequence[Obstacle]) -> Iterator[Button]:
+    """Yield a button for each obstacle, by its number where there are several."""
+    for row in rows:
+        label = t("obstacle.card.name", number=number_of(row)) if len(rows) > 1 else t("obstacle.button.show")
+        yield Button(label, "own", (str(row.id),))

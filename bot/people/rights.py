@@ -7,6 +7,8 @@ SIGNERS = frozenset({"ceo"})
 OWNERS = frozenset({"hq_deputy", "hq_manager"})
 """Who answers for axes at headquarters, sees these alone, and reports what is asked of headquarters on them."""
 HEADQUARTERS = OWNERS | {"head"}
+LEADERS = frozenset({"head"})
+"""Who sees to all that headquarters owes, whoever was charged with it."""
 SEES_ALL = frozenset({"head", "admin", "observer"})
 """Who sees every axis and every province."""
 ASKERS = HEADQUARTERS | {"admin", "observer"}

@@ -5,17 +5,17 @@ from datetime import datetime
 from bot.conversing.flow import Flow
 from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.listing import as_lines
-from bot.obstacles.owners import list_awaiting
+from bot.obstacles.owners import list_awaiting, list_candidates, list_executors
 from bot.obstacles.saving import save
 from bot.people.caller import Caller
-from bot.people.rights import HEADQUARTERS
+from bot.people.rights import HEADQUARTERS, LEADERS
 from bot.people.scope import axes_of
 from bot.programme.calendar import day_of
 from bot.said import Said
 from handlers.obstacles.grouping import group, key_of
 from handlers.obstacles.hq_form import step
 from handlers.obstacles.hq_view import HqCard, HqState, HqView, ObstacleGroup
-from storage import obstacle_events, obstacles
+from storage import obstacle_events, obstacles, people
 from storage.obstacles import Obstacle
 from storage.transaction import Reading, Transaction
 
@@ -34,18 +34,31 @@ async def _load(tx: Transaction, caller: Caller, state: HqState, _said: Said, no
     one = await obstacles.get(tx, state.obstacle) if state.obstacle else None
     if one is None or (axes is not None and one.axis not in axes):
         return HqView(state, groups, None, day_of(now))
-    lines = _members(groups, one) if state.joint else ()
-    if not lines:
-        lines = await as_lines(tx, [one], now)
-    events = tuple(await obstacle_events.list_of(tx, one.id)) if len(lines) == 1 else ()
-    return HqView(state, groups, HqCard(lines, events), day_of(now))
+    lines = _members(groups, one, state) or await as_lines(tx, [one], now)
+    return HqView(state, groups, await _card(tx, caller, lines), day_of(now))
 
 
-def _members(groups: tuple[ObstacleGroup, ...], one: Obstacle) -> tuple[ObstacleLine, ...]:
-    """Return the open obstacles that ask the same as one that is open itself."""
-    if one.ended_at:
-        return ()
-    return next((each.lines for each in groups if key_of(each.first.row) == key_of(one)), ())
+async def _card(tx: Reading, caller: Caller, lines: tuple[ObstacleLine, ...]) -> HqCard:
+    ids = [line.row.id for line in lines]
+    events = await (obstacle_events.list_joint(tx, ids) if len(ids) > 1 else obstacle_events.list_of(tx, ids[0]))
+    candidates = [await people.get(tx, person) for person in await list_candidates(tx, lines[0].row.axis)]
+    own = [
+        decision.id
+        for decision in {line.decision for line in lines if line.decision}
+        if caller.has(*LEADERS) or caller.person.id in await list_executors(tx, decision)
+    ]
+    names = tuple((each.full_name, str(each.id)) for each in candidates if each)
+    return HqCard(lines, tuple(events), names, frozenset(own))
+
+
+def _members(groups: tuple[ObstacleGroup, ...], one: Obstacle, state: HqState) -> tuple[ObstacleLine, ...]:
+    """Return the open obstacles that are looked at together with one: of its decision, or that ask the same."""
+    lines = [line for each in groups for line in each.lines]
+    if state.decision:
+        return tuple(line for line in lines if line.decision and line.decision.id == state.decision)
+    if state.joint and not one.ended_at:
+        return tuple(line for line in lines if key_of(line.row) == key_of(one))
+    return ()
 
 
 HQ_OBSTACLES = Flow("hq_obstacles", HqState, _load, step, save, HEADQUARTERS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.obstacles.lines import ObstacleLine
-from storage.obstacle_events import Event
+from storage.obstacle_events import PastEvent
 from storage.obstacles import Obstacle
 
 
@@ -12,9 +12,10 @@ from storage.obstacles import Obstacle
 class HqState:
     """Where it stands: «list», «card», or what is asked on the card.
 
-    That is «answer», «refused» (the reason), «decision_number», «decision_day», or «sure» (whether to ``move`` there).
-    ``joint`` takes every province that asks the same together with ``obstacle``. ``number`` and ``day`` (ISO) are the
-    decision's, ``words`` the answer's or the reason's.
+    That is «answer», «refused» (the reason), «sure» (whether to ``move`` there); of a decision «decision_number» and
+    «decision_day» (of a paper: ``number``, ``day``) or «decide» (its words), «executor», «execute_by»; once it is made
+    «executed» (a word), or «new_due» and «why». ``joint`` takes every province that asks the same together with
+    ``obstacle``, ``decision`` all that a decision is on. Days are ISO, ``words`` those of what is asked.
     """
 
     at: str = "list"
@@ -25,6 +26,9 @@ class HqState:
     number: str = ""
     day: str = ""
     words: str = ""
+    executor: str = ""
+    due: str = ""
+    decision: int = 0
     note: str = ""
 
 
@@ -51,10 +55,25 @@ class ObstacleGroup:
 
 @dataclass(frozen=True)
 class HqCard:
-    """The obstacles on the screen; ``events`` is the history where it is one alone."""
+    """The obstacles on the screen; ``events`` is the history, of several what headquarters did with them.
+
+    ``candidates`` may be charged with a decision (name, id); ``own`` are the decisions (ids) that the person executes.
+    """
 
     lines: tuple[ObstacleLine, ...]
-    events: tuple[Event, ...]
+    events: tuple[PastEvent, ...]
+    candidates: tuple[tuple[str, str], ...]
+    own: frozenset[int]
+
+    @property
+    def undecided(self) -> tuple[ObstacleLine, ...]:
+        """Return those on which no decision is to be executed."""
+        return tuple(line for line in self.lines if line.decision is None)
+
+    @property
+    def executed_here(self) -> tuple[ObstacleLine, ...]:
+        """Return those whose decision the person executes."""
+        return tuple(line for line in self.lines if line.decision and line.decision.id in self.own)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,10 @@ async def open_noticed(turn: Turn, sender: Sender, said: Heard) -> None:
         case Choice("own", (number, *move)) if caller.has(*REPORTERS):
             meant = Choice("move", tuple(move)) if move else None
             await go_on(turn, caller, OWN_OBSTACLES, OwnState("card", obstacle=int(number)), meant)
+        case Choice("hq", (number, decision, *done)) if caller.has(*HEADQUARTERS):
+            meant = Choice("execute", ("now",)) if done else None
+            state = HqState("card", int(number), decision=int(decision))
+            await go_on(turn, caller, HQ_OBSTACLES, state, meant)
         case Choice("hq", (number,)) if caller.has(*HEADQUARTERS):
             await go_on(turn, caller, HQ_OBSTACLES, HqState("card", int(number)), None)
         case Choice("hq") if caller.has(*HEADQUARTERS):

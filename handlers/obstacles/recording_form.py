@@ -39,6 +39,8 @@ def step(view: RecordingView, said: Said, now: datetime) -> RecordingStep:
     if asks and isinstance(said, Text) and (letter := read_letter(said.text, view.today)):
         return _keep(view, replace(view.draft, letter=letter.number, letter_day=letter.day))
     match view.state.at, said:
+        case "axis", Choice("axis", (code,)) if code not in {axis.code for axis in view.axes}:
+            return FORM.stay(view, t("common.gone"))
         case "new", _ if view.state.words:
             return _fill_in(view)
         case "new", _:

@@ -30,6 +30,7 @@ SCRIPTS = (
     "0022_dealings.sql",
     "0023_entry_states.sql",
     "0024_only_on.sql",
+    "0025_decisions.sql",
 )
 
 

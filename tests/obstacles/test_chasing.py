@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from bot.obstacles.acts import acknowledge, answer, move
 from bot.obstacles.chasing import chase_obstacles
 from bot.obstacles.facts import MoveObstacles
-from bot.obstacles.saving import acknowledge, answer, move
 from storage import people
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, day, days, make, reload, sent
@@ -60,7 +60,7 @@ async def test_the_head_hears_after_two_more_working_days_and_an_answer_ends_it(
             await acknowledge(tx, 5, await reload(tx, row.id), MONDAY + days(number))
     assert [len(await sent(tx, name)) for name in ("deputy", "head")] == [3, 2]
     other = await make(tx, "qom", MONDAY + days(30))
-    await answer(tx, 5, other, "پاسخ", MONDAY + days(30))
+    await answer(tx, 5, (other,), "پاسخ", MONDAY + days(30))
     for number in range(30, 60):
         await chase_obstacles(tx, MONDAY + days(number))
     assert [len(await sent(tx, name)) for name in ("deputy", "head")] == [3, 2]
@@ -84,9 +84,9 @@ async def test_a_suspended_owner_hears_nothing_and_the_next_one_in_line_does(tx:
 async def test_the_asker_is_asked_once_whether_a_decision_was_executed(tx: Transaction) -> None:
     row = await make(tx, level="taskforce")
     for to in ("referred", "on_agenda"):
-        await move(tx, 1, await reload(tx, row.id), MoveObstacles("province", (row,), to), MONDAY)
+        await move(tx, 1, MoveObstacles("province", (row,), to), MONDAY)
     decided = MoveObstacles("province", (row,), "decided", decision="12", day=day("2026-11-23"))
-    await move(tx, 1, await reload(tx, row.id), decided, MONDAY)
+    await move(tx, 1, decided, MONDAY)
     for number in range(30):
         await chase_obstacles(tx, MONDAY + days(number))
     (text,) = await sent(tx, "yazd")

@@ -7,20 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.week import Week
+from bot.obstacles.acts import answer, move
 from bot.obstacles.ages import ages, nth_working_day
 from bot.obstacles.facts import MoveObstacles
 from bot.obstacles.figures import (
     AgencyLoad,
     AnswerRate,
+    OwnerAnswers,
     answer_rate,
     count_answers,
+    list_answering,
     list_awaiting_lines,
     list_open_lines,
     load_by_agency,
 )
 from bot.obstacles.lines import ObstacleLine
-from bot.obstacles.saving import answer, move
 from bot.programme.calendar import Calendar
+from bot.programme.in_memory import hold_programme
 from handlers.obstacles.grouping import group
 from storage.transaction import Transaction
 from tests.obstacles.organisation import MONDAY, day, days, make
@@ -49,7 +52,7 @@ async def test_what_awaits_a_person_is_what_an_owner_owes_and_the_head_once_told
 
     assert [await waiting(person, 0) for person in (5, 6, 7)] == [[1], [], [2]]
     assert await waiting(7, 6) == [1, 2]
-    await answer(tx, 5, first, "پاسخ", MONDAY)
+    await answer(tx, 5, (first,), "پاسخ", MONDAY)
     assert [await waiting(person, 6) for person in (5, 6, 7)] == [[], [], [2]]
 
 
@@ -57,12 +60,32 @@ async def test_the_answer_rate_of_a_week(tx: Transaction) -> None:
     rows = [await make(tx, now=MONDAY - days(before)) for before in (20, 4, 0)]
     await make(tx, level="province")
     gone = await make(tx)
-    await move(tx, 1, gone, MoveObstacles("province", (gone,), "resolved"), MONDAY)
-    await answer(tx, 5, rows[1], "پاسخ", MONDAY)
+    await move(tx, 1, MoveObstacles("province", (gone,), "resolved"), MONDAY)
+    await answer(tx, 5, (rows[1],), "پاسخ", MONDAY)
     week = Week(day("2026-11-21"))
     assert await count_answers(tx, week) == AnswerRate(asked=3, answered=1, late=1)
     assert await count_answers(tx, week.next) == AnswerRate(asked=2, answered=0, late=2)
     assert await count_answers(tx, week, frozenset({"AX04"})) == AnswerRate(0, 0, 0)
+
+
+async def test_the_answers_of_a_week_are_counted_by_owner_and_by_whether_they_were_in_time(tx: Transaction) -> None:
+    in_time, after_time = await make(tx, now=MONDAY - days(1)), await make(tx, now=MONDAY - days(20))
+    await make(tx, now=MONDAY - days(20), axis="AX02")
+    await make(tx, axis="AX04")
+    await make(tx, axis="AX09")
+    await make(tx, level="province")
+    await answer(tx, 5, (in_time, after_time), "پاسخ", MONDAY)
+    found = await list_answering(tx, Week(day("2026-11-21")))
+    shorts = {axis: (await hold_programme(tx, 1405)).axis(axis) for axis in ("AX01", "AX04", "AX09")}
+    owners = {axis: one.owner or "رئیس سازمان" for axis, one in shorts.items() if one}
+    assert found[0] == OwnerAnswers(owners["AX01"], 3, 1, 1, 1)
+    assert {(each.owner, each.asked, each.overdue) for each in found[1:]} == {
+        (owners["AX04"], 1, 0),
+        (owners["AX09"], 1, 0),
+    }
+    assert await list_answering(tx, Week(day("2026-11-21")), frozenset({"AX09"})) == (
+        OwnerAnswers(owners["AX09"], 1, 0, 0, 0),
+    )
 
 
 @given(st.lists(st.tuples(moments, moments, moments), max_size=12))

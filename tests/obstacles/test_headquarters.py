@@ -12,6 +12,8 @@ from tests.trail import acts
 
 SAME = ("صدور مجوز پست", "صدور  مجوز پُست", "صدور مجوزِ پست")
 
+UNISOLATED = dict.fromkeys(map(ord, "\u2068\u2069"))
+
 
 async def enter(tx: Transaction, name: str = "deputy", **state: object) -> Actor:
     return await Actor(tx, name, MONDAY + days(1)).enter("hq_obstacles", HqState(**state))  # type: ignore[arg-type]
@@ -27,7 +29,7 @@ async def test_the_same_asked_by_three_provinces_is_shown_together_and_answered_
     await make(tx, "qom", request="چیز دیگر")
     await make(tx, "qom", agency="شرکت گاز")
     actor = await enter(tx)
-    assert "موانع ۳ استان (یزد، قم، فارس)" in actor.screen.text
+    assert "۳ استان (یزد، قم، فارس): \u2068صدور مجوز پست\u2069" in actor.screen.text
     assert "موانع باز: ۵ | در انتظار پاسخ شما: ۵" in actor.screen.text
     await (await (await (await actor.tap("۳ استان")).tap("پذیرفتم")).tap("پاسخ")).say("تا هفتهٔ آینده")
     assert "۳ استان ارسال شد" in actor.screen.text
@@ -41,18 +43,59 @@ async def test_the_same_asked_by_three_provinces_is_shown_together_and_answered_
     assert await audit.find_break(tx, b"s" * 32) is None
 
 
-async def test_together_only_what_all_of_them_allow_is_done_to_all(tx: Transaction) -> None:
-    for name in ("yazd", "qom"):
+async def test_a_province_that_asks_twice_is_told_once_of_every_joint_act(tx: Transaction) -> None:
+    for name in ("yazd", "qom", "yazd"):
         await make(tx, name)
-    await (await (await (await (await enter(tx)).tap("۲ استان")).tap("یزد")).tap("ارجاع به دستگاه")).tap("بله")
-    assert [row.state for row in await obstacles.list_open(tx)] == ["referred", "recorded"]
-    actor = await (await enter(tx)).tap("۲ استان")
-    assert not {"ارجاع به دستگاه", "در دستور ستاد تسهیل"} & set(actor.labels)
+    actor = await (await (await enter(tx)).tap("۲ استان")).tap("پاسخ")
+    await actor.say("تا هفتهٔ آینده")
+    await (await actor.tap("ارجاع به دستگاه")).tap("بله")
+    await (await actor.tap("رد با دلیل")).say("اعتبار نیست")
+    told = await sent(tx, "yazd")
+    assert [text.splitlines()[0].strip("*") for text in told] == [
+        "پاسخ ستاد به مانع ۱۴۰۵/۱، ۱۴۰۵/۳",
+        "مانع ۱۴۰۵/۱، ۱۴۰۵/۳: ارجاع به دستگاه",
+        "مانع ۱۴۰۵/۱، ۱۴۰۵/۳: رد شد",
+    ]
+    assert len(await sent(tx, "qom")) == 3
+
+
+async def test_the_list_says_in_a_line_what_is_asked_of_whom_since_when_and_until_when(tx: Transaction) -> None:
+    await make(tx, request="صدور مجوز پست " * 10)
+    await make(tx, "qom", agency="شرکت گاز", level="province")
+    lines = [line.translate(UNISOLATED) for line in (await enter(tx)).screen.text.splitlines()]
+    asked = " ".join(["صدور مجوز پست"] * 4)
+    assert f"مانع ۱۴۰۵/۱، استان یزد: {asked}… — توانیر، ۱ روز کاری از ثبت، مهلت پاسخ ۱۱ آذر" in lines
+    assert "مانع ۱۴۰۵/۲، استان قم: صدور مجوز پست — ۱ روز کاری از ثبت، ثبت شد" in lines  # its heading names the agency
+    late = await Actor(tx, "deputy", MONDAY + days(10)).enter("hq_obstacles", HqState())
+    assert "مهلت پاسخ ۱۱ آذر گذشته است" in late.screen.text
+
+
+async def test_a_joint_card_shows_what_was_done_to_all_and_to_some_by_whom_and_when(tx: Transaction) -> None:
+    for name in ("yazd", "qom", "fars"):
+        await make(tx, name)
+    actor = await (await enter(tx)).tap("۳ استان")
+    await (await (await (await actor.tap("یزد")).tap("ارجاع به دستگاه")).tap("بله")).tap("بازگشت")
+    await (await (await actor.tap("۳ استان")).tap("پاسخ")).say("تا هفتهٔ آینده")
+    text = actor.screen.text.translate(UNISOLATED)
+    assert "سه‌شنبه ۳ آذر ۱۴۰۵ — ستاد (deputy): ارجاع به دستگاه (۱ از ۳ مانع)" in text
+    assert text.count("سه‌شنبه ۳ آذر ۱۴۰۵ — پاسخ ستاد (deputy): تا هفتهٔ آینده") == 1
+
+
+async def test_a_joint_act_is_done_to_those_to_whom_it_is_still_open_and_names_them(tx: Transaction) -> None:
+    for name in ("yazd", "qom", "fars"):
+        await make(tx, name)
+    await (await (await (await (await enter(tx)).tap("۳ استان")).tap("یزد")).tap("ارجاع به دستگاه")).tap("بله")
+    actor = await (await (await enter(tx)).tap("۳ استان")).tap("ارجاع به دستگاه")
+    assert "(قم، فارس)" in actor.screen.text
+    await actor.tap("بله")
+    assert "وضعیت ۲ مانع ثبت شد: ارجاع به دستگاه" in actor.screen.text
+    assert [row.state for row in await obstacles.list_open(tx)] == ["referred"] * 3
+    assert await kinds(tx, 1) == ["recorded", "moved"]
     await (await actor.tap("رد با دلیل")).say("اعتبار نیست")
     assert await obstacles.list_open(tx) == []
-    assert "وضعیت ۲ مانع ثبت شد: رد شد" in actor.screen.text
-    assert "اعتبار نیست" in (await sent(tx, "yazd"))[-1]
-    assert "اعتبار نیست" in (await sent(tx, "qom"))[-1]
+    assert "وضعیت ۳ مانع ثبت شد: رد شد" in actor.screen.text
+    for name in ("yazd", "qom", "fars"):
+        assert "اعتبار نیست" in (await sent(tx, name))[-1]
 
 
 async def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction) -> None:
@@ -66,6 +109,7 @@ async def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction
     ).say("۱۲")
     assert "پس از امروز" in (await actor.say("۱۴۰۵/۰۹/۱۰")).screen.text
     await (await (await (await actor.tap("آبان")).tap("بازگشت")).tap("آبان")).tap("۲۷")
+    await (await actor.tap("deputy")).say("فردا")
     row = await reload(tx, 1)
     assert (row.state, row.decision, str(row.decision_day)) == ("decided", "۱۲", "2026-11-18")
     assert row.answered_at == row.acknowledged_at == MONDAY + days(1)
@@ -75,7 +119,7 @@ async def test_step_by_step_to_the_decision_with_number_and_date(tx: Transaction
         "مانع ۱۴۰۵/۱: مصوب",
     ]
     assert "نیازمند ستاد سازمان" not in actor.labels
-    await (await actor.tap("اجرا شد")).tap("بله")
+    await (await actor.tap("تصمیم اجرا شد")).tap("بدون توضیح")
     assert (await reload(tx, 1)).state == "done"
 
 
@@ -197,7 +241,8 @@ async def test_what_headquarters_has_done_meanwhile_stands_whatever_the_province
     own = await (await Actor(tx, "yazd").enter("own_obstacles", OwnState())).tap("تأمین برق")
     await (await (await (await own.tap("ارجاع")).tap("بله")).tap("در دستور")).tap("بله")
     state = OwnState(waiting_at, YAZD, 1, move="decided" if waiting_at != "sure" else "on_agenda", number="۱")
-    await (await (await (await (await enter(tx)).tap("یزد")).tap("ثبت مصوبه")).say("۹")).say("امروز")
+    deputy = await (await (await (await (await enter(tx)).tap("یزد")).tap("ثبت مصوبه")).say("۹")).say("امروز")
+    await (await deputy.tap("deputy")).say("فردا")
     before = await kinds(tx, 1)
     own.state = state
     await own.hear(Choice("sure", ("yes",)) if waiting_at == "sure" else Text("دیروز"))

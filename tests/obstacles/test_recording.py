@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.conversing.replies import quoted
+from bot.language.catalogue import t
 from bot.obstacles.draft import LONGEST_REQUEST, ObstacleDraft
 from bot.obstacles.told import read_told
 from bot.reporting.cards import ReportState
@@ -230,3 +231,10 @@ def test_what_a_sentence_tells(said: str, request_: str, letter: str | None, day
     told = read_told(said, date(2026, 12, 1))
     found = (told.letter.number, told.letter.day) if told.letter else (None, None)
     assert (told.request, *found, told.level) == (request_, letter, day, level)
+
+
+async def test_an_axis_that_was_taken_away_after_it_was_offered_is_said_to_be_gone(tx: Transaction) -> None:
+    liaison = await Actor(tx, "liaison").enter("obstacle", ObstacleState("axis", YAZD, home="list"))
+    await liaison.hear(Choice("axis", ("AX09",)))
+    assert liaison.screen.text.startswith(t("common.gone"))
+    assert liaison.state.at == "axis"

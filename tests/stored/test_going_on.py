@@ -19,7 +19,7 @@ KINDS = {
     "week_workbook",
 }
 """The errands of 261bde3."""
-SINCE = {"from_estates"}
+SINCE = {"from_estates", "promises"}
 """The conversations that it did not have."""
 
 

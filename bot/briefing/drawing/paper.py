@@ -13,12 +13,13 @@ from bot.figures.trend import AxisTrend
 from bot.figures.wording import column_head, standing_column
 from bot.language import dates, writing
 from bot.language.catalogue import t
-from bot.obstacles.figures import AgencyLoad, AnswerRate
+from bot.obstacles.figures import AgencyLoad, AnswerRate, OwnerAnswers
 from bot.programme.kinds import IndicatorKind
 from bot.programme.provinces import PROVINCES
 from storage.programme import Axis
 
 HEADS = ("axis", "indicator", "value", "target", "percent", "expected", "provinces", "this_week")
+ANSWERING = ("owner", "asked", "in_time", "after_time", "overdue")
 OF_TARGETS = frozenset({"target", "percent", "expected"})
 """Columns that are left out where no target is set."""
 
@@ -31,6 +32,7 @@ class Paper:
     trends: dict[str, AxisTrend]
     targets: Targets
     loads: tuple[AgencyLoad, ...]
+    answering: tuple[OwnerAnswers, ...]
     rate: AnswerRate
     head: str
 
@@ -108,6 +110,11 @@ def _summary(paper: Paper) -> dict[str, Any]:
             "rows": [_load_row(load) for load in paper.loads],
             "rate": _rate(paper.rate),
         },
+        "answering": {
+            "title": t("brief.paper.answering"),
+            "heads": [t(f"brief.paper.head.{head}") for head in ANSWERING],
+            "rows": [_answering_row(each) for each in paper.answering],
+        },
     }
 
 
@@ -134,6 +141,10 @@ def _national_cell(each: National, axis: str, head: str) -> str:
 def _load_row(load: AgencyLoad) -> list[str]:
     age = t("digest.age.days", days=load.oldest) if load.oldest else t("digest.age.today")
     return [load.agency, writing.number(load.obstacles), writing.number(load.provinces), age]
+
+
+def _answering_row(each: OwnerAnswers) -> list[str]:
+    return [each.owner, *map(writing.number, (each.asked, each.in_time, each.after_time, each.overdue))]
 
 
 def _rate(rate: AnswerRate) -> str:

@@ -1,0 +1,1 @@
+"""«پیگیری‌های ستاد»: what headquarters promised, to whom, until when."""
