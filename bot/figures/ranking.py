@@ -61,12 +61,13 @@ def ranking(figures: Figures, axis: str = "") -> tuple[Ranked, ...]:
     return tuple(sorted(found, key=lambda each: each.reached))
 
 
-def furthest_behind(figures: Figures, province: str) -> tuple[Indicator, TargetPace] | None:
-    """Return the indicator that a province is furthest behind with, None where it is behind with none."""
+def furthest_behind(figures: Figures, province: str, axis: str = "") -> tuple[Indicator, TargetPace] | None:
+    """Return the indicator that a province is furthest behind with, of an axis or of all; None where with none."""
     led = [
         (pace.reached, indicator, pace)
-        for axis in figures.axes
-        for indicator, pace in paces(figures, province, axis.code)
+        for each in figures.axes
+        if axis in {"", each.code}
+        for indicator, pace in paces(figures, province, each.code)
         if pace.reached is not None and pace.reached < BEHIND
     ]
     _reached, indicator, pace = min(led, key=lambda each: each[0], default=(None, None, None))
