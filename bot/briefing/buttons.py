@@ -14,8 +14,9 @@ PAGE = 10
 def of_digest(week: str) -> Rows:
     """Return the buttons of a digest; ``week`` is the key of the week that it tells of."""
     return (
-        (_button("obstacles"), _button("axes", week)),
-        (_button("provinces", week), _button("heatmap", week)),
+        (_button("signals", week), _button("obstacles")),
+        (_button("ranking", week), _button("provinces", week)),
+        (_button("axes", week), _button("heatmap", week)),
         (_button("workbook", week), _button("paper", week)),
         (_button("settings"),),
     )

@@ -56,7 +56,9 @@ def find_signals(signs: Signs) -> tuple[Signal, ...]:
         for axis in signs.now.axes
         for signal in _of_axis(signs, signs.now.cell(province.code, axis.code))
     ]
-    return tuple(sorted(found, key=lambda each: (KINDS.index(each.kind), _reached(signs.now, each))))
+    return tuple(
+        sorted(found, key=lambda each: (KINDS.index(each.kind), reached_or_all(signs.now, each.province, each.axis)))
+    )
 
 
 def signal_line(figures: Figures, each: Signal) -> str:
@@ -65,16 +67,30 @@ def signal_line(figures: Figures, each: Signal) -> str:
     return t(f"signal.{each.kind}", province=province, axis=figures.short(each.axis), told=each.told)
 
 
-def reason_of(cell: AxisCell, obstacles: Iterable[ObstacleLine]) -> str:
-    """Return why an axis stands where it is: what the province said it does, else what its oldest obstacle asks for."""
+def find_stopped(figures: Figures) -> list[AxisCell]:
+    """Return what is called stopped, who has reached least of the pace first."""
+    found = [cell for cell in figures.cells.values() if cell.handed_in and cell.status == "stopped"]
+    return sorted(found, key=lambda cell: reached_or_all(figures, cell.province, cell.axis))
+
+
+def reason_of(cell: AxisCell, obstacles: Iterable[ObstacleLine], most: int = LONGEST) -> str:
+    """Return why an axis stands where it is: what the province says it does, else what its oldest obstacle asks for.
+
+    '' where neither is known.
+    """
     open_here = (line.row for line in obstacles if (line.row.province, line.row.axis) == (cell.province, cell.axis))
     requests = (t("signal.request", agency=row.agency, request=row.request) for row in open_here)
-    reason = cell.action or next(requests, t("signal.no_reason"))
-    return reason if len(reason) <= LONGEST else t("signal.cut", text=reason[:LONGEST].rstrip())
+    return cut(cell.action or next(requests, ""), most)
 
 
-def _reached(figures: Figures, each: Signal) -> Fraction:
-    reached = reached_on_axis(figures, each.province, each.axis)
+def cut(text: str, most: int) -> str:
+    """Return text that is no longer than so many letters, whole words of it where it is shortened."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]}…"
+
+
+def reached_or_all(figures: Figures, province: str, axis: str) -> Fraction:
+    """Return how much a province has reached of the pace of an axis; all of it where there is nothing to reach."""
+    reached = reached_on_axis(figures, province, axis)
     return ON_PACE if reached is None else reached
 
 
@@ -85,7 +101,7 @@ def _of_axis(signs: Signs, cell: AxisCell) -> Iterator[Signal]:
     province, axis = cell.province, cell.axis
     reached, earlier = (reached_on_axis(each, province, axis) for each in (signs.now, signs.before))
     if cell.status in {"stopped", "attention"}:
-        yield Signal(cell.status, province, axis, reason_of(cell, signs.obstacles))
+        yield Signal(cell.status, province, axis, reason_of(cell, signs.obstacles) or t("signal.no_reason"))
     if cell.status == "on_plan" and reached is not None and reached < BEHIND:
         yield Signal("contradicts", province, axis, t("signal.of_pace", percent=percent(reached) or 0))
     if earlier == ON_PACE and reached is not None and reached < BEHIND:

@@ -63,7 +63,7 @@ async def test_reason_is_what_the_oldest_open_obstacle_asks_for_where_the_provin
         cell = AxisCell(row.province, row.axis, "done", status="stopped")
         assert reason_of(cell, obstacles).startswith(f"{row.agency}، ")
         assert reason_of(replace(cell, action="در دست اقدام"), obstacles) == "در دست اقدام"
-        assert reason_of(replace(cell, action="س" * 70), obstacles).endswith("(خلاصه)")
+        assert reason_of(replace(cell, action="س" * 70), obstacles).endswith("…")
 
 
 async def test_same_figures_in_four_reports_are_a_standstill_called_so_or_copied() -> None:
