@@ -14,9 +14,10 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.calendar import day_of
 from bot.programme.kinds import rules_of
-from bot.programme.pace import BEHIND
+from bot.programme.pace import BEHIND, TargetPace
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from storage.figures import Correction
+from storage.obstacles import Obstacle
 from storage.programme import Indicator
 
 MOST_WORST, MOST_STOPPED, MOST_OVERDUE, MOST_NAMES, MOST_AXES, MOST_CORRECTIONS, MOST_MOVED = 3, 3, 2, 6, 3, 1, 2
@@ -37,16 +38,11 @@ def worst(news: News) -> list[str]:
     Where no province is behind, or none has targets, the country's figures that are.
     """
     ranked = [each for each in ranking(news.now) if each.behind][:MOST_WORST]
-    if not ranked:
-        return _country_behind(news.now)
-    return [t("digest.worst.title"), *(_worst(news, each) for each in ranked)]
+    told = [_worst(news, each, *of) for each in ranked if (of := furthest_behind(news.now, each.province.code))]
+    return [t("digest.worst.title"), *told] if told else _country_behind(news.now)
 
 
-def _worst(news: News, each: Ranked) -> str:
-    found = furthest_behind(news.now, each.province.code)
-    if found is None:
-        return t("digest.worst.alone", province=each.province.name, percent=each.percent)
-    indicator, towards = found
+def _worst(news: News, each: Ranked, indicator: Indicator, towards: TargetPace) -> str:
     unit = UNITS[indicator.unit]
     line = t(
         "digest.worst.line",
@@ -93,35 +89,21 @@ def stopped(news: News) -> list[str]:
 
 def overdue(news: News) -> list[str]:
     """Return the obstacles that headquarters has not answered in time, with what they ask for, the oldest first."""
-    items = [
-        t(
-            "digest.overdue_one",
-            province=by_code(line.row.province).name,
-            agency=line.row.agency,
-            request=cut(line.row.request, SHORT),
-            days=line.age,
-        )
-        for line in news.overdue
-    ]
-    if not items:
-        return []
-    return [t("digest.overdue", count=len(items), items=some(items, "things", MOST_OVERDUE, "digest.semicolon"))]
+    items = [t("digest.overdue_one", **_asked(line.row), days=line.age) for line in news.overdue]
+    told = some(items, "things", MOST_OVERDUE, "digest.semicolon")
+    return [t("digest.overdue", count=len(items), items=told)] if items else []
 
 
 def recorded(news: News) -> list[str]:
     """Return the obstacles that were recorded since, with what they ask for."""
-    items = [
-        t(
-            "digest.recorded_one",
-            province=by_code(line.row.province).name,
-            agency=line.row.agency,
-            request=cut(line.row.request, SHORT),
-        )
-        for line in news.obstacles
-        if line.row.recorded_at > news.since
-    ]
+    fresh = [line.row for line in news.obstacles if line.row.recorded_at > news.since]
+    items = [t("digest.recorded_one", **_asked(row)) for row in fresh]
     told = some(items, "things", MOST_OVERDUE, "digest.semicolon")
     return [t("digest.recorded", count=len(items), items=told)] if items else []
+
+
+def _asked(row: Obstacle) -> dict[str, str]:
+    return {"province": by_code(row.province).name, "agency": row.agency, "request": cut(row.request, SHORT)}
 
 
 def awaiting(news: News) -> list[str]:
