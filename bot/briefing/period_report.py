@@ -9,15 +9,16 @@ from bot.briefing.periods import Period, span
 from bot.counting.counting import list_cells
 from bot.counting.rules import JudgedReport, Tally, tally, tally_by
 from bot.figures.loading import count
-from bot.figures.records import Figures, half_up
+from bot.figures.records import Figures
 from bot.figures.wording import national_text
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import answer_rate
 from bot.programme.calendar import at
 from bot.programme.in_memory import hold_calendar, programme_year
+from bot.programme.pace import half_up
 from bot.programme.provinces import PROVINCES
-from storage import audit, obstacles, programme
+from storage import obstacles, programme
 from storage.transaction import Reading
 
 MOST_BEHIND = 3
@@ -32,7 +33,6 @@ async def write_period(tx: Reading, moment: datetime, period: Period, axes: froz
     before = await count(tx, moment, axes, weeks[0].previous) if weeks[0].previous.year == period.year else None
     codes = {axis.code for axis in now.axes}
     cells = [cell for cell in await list_cells(tx, moment, weeks) if cell.axis in codes]
-    head = (await audit.get_head(tx))[:12] or t("digest.no_audit")
     return "\n".join(
         [
             t("period.heading", title=period.heading, weeks=len(weeks)),
@@ -42,7 +42,7 @@ async def write_period(tx: Reading, moment: datetime, period: Period, axes: froz
             *_axes(now, before),
             "",
             *await _obstacles(tx, period, axes),
-            lines.closing(now, head),
+            *lines.motto(now),
         ]
     )
 

@@ -53,6 +53,13 @@ def due(row: Obstacle, now: datetime, held: HeldCalendar) -> tuple[ObstacleDue, 
     return (*_of_headquarters(row, now, held), *_of_province(row, now, held))
 
 
+def is_overdue(row: Obstacle, today: date, calendar: Calendar) -> bool:
+    """Say whether headquarters was asked, has not answered, and should have by the day before."""
+    if row.asked_at is None or row.answered_at or row.ended_at:
+        return False
+    return nth_working_day(calendar, day_of(row.asked_at), ANSWER_WITHIN) < today
+
+
 def _of_headquarters(row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[ObstacleDue]:
     if row.asked_at is None or row.answered_at:
         return

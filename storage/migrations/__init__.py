@@ -31,6 +31,7 @@ SCRIPTS = (
     "0023_entry_states.sql",
     "0024_only_on.sql",
     "0025_decisions.sql",
+    "0026_months.sql",
 )
 
 

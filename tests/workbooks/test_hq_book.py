@@ -132,7 +132,7 @@ def test_who_has_not_reported_is_said_and_never_a_zero(found: openpyxl.Workbook)
     (row,) = [row for row in table(found, "تأمین برق") if row["استان"] == "یزد"]
     assert (row["وضعیت گزارش"], row["تاریخ ثبت"]) == ("گزارش‌نشده", None)
     (cells,) = [cells for cells in found["تأمین برق"] if cells[1].value == "یزد"]
-    assert {cells[column].font.color.rgb for column in (7, 8, 11)} == {"FF6B6B6B"}  # they stand from an earlier week
+    assert {cells[column].font.color.rgb for column in (7, 8, 12)} == {"FF6B6B6B"}  # they stand from an earlier week
 
 
 def test_obstacles_stand_with_their_age_and_both_dates(book: HqBook, found: openpyxl.Workbook) -> None:
