@@ -38,7 +38,7 @@ from handlers.edge.raw_line import open_raw_line
 from handlers.edge.watchdog import feed
 from handlers.errands import list_errand_kinds
 from handlers.platform import Platform, open_platform
-from storage import settings
+from storage import seals, settings
 from storage.database import Database, open_database
 from storage.outgoing import Outgoing
 from storage.secret import read_secret
@@ -135,6 +135,7 @@ async def compose(config: Config, clock: Clock) -> AsyncIterator[Service]:
         memory, backups = database.memory, config.backups if config.backup_keys else None
         memory.year, memory.bale_codes, memory.backups = config.year, config.bale_codes, backups is not None
         async with database.transaction() as tx:
+            await seals.begin(tx, clock.now())
             await found(tx, config, clock.now())
             await _learn_words(tx, clock.now())
         beats = Beats()

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -91,11 +91,13 @@ Action = Literal[
     "report.approve",
     "report.hand_back",
     "report.release",
+    "report.seal",
     "report.sign",
     "report.submit",
     "report.take_back",
     "return.answer",
     "schedule.change",
+    "seal.begin",
     "switch.set",
     "thursdays.change",
     "topic.add",
@@ -131,7 +133,7 @@ class Act:
     actor: str
     action: Action
     subject: str
-    detail: dict[str, str | int | None]
+    detail: Mapping[str, object]
 
 
 async def append(tx: Transaction, at: datetime, act: Act) -> None:
@@ -184,8 +186,10 @@ def list_links(tx: Reading) -> AsyncIterator[AuditRow]:
     return tx.each(AuditRow, "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id")
 
 
-async def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int | None:
-    """Return the id of the first link that does not hold, None when the whole chain does.
+async def find_break(
+    tx: Reading, secret: bytes, head: str | None = None, hear: Callable[[AuditRow], None] = lambda _row: None
+) -> int | None:
+    """Return the id of the first link that does not hold, None when the whole chain does; what does, is heard.
 
     With ``head``, as the digest printed it (its beginning is enough), a chain that does not contain that link is
     broken at its end (it was cut).
@@ -197,6 +201,7 @@ async def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int
         if row.id != number or not hmac.compare_digest(want.encode(), row.mac.encode()):
             return number
         before = row.mac
+        hear(row)
         seen = seen or (head is not None and row.mac.startswith(head))
     return None if seen else number + 1
 

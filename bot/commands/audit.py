@@ -8,10 +8,12 @@ import re
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from bot.commands.mismatches import tell_mismatches
 from bot.commands.once import create_file, ended, note_reading
 from bot.config import Config
 from bot.errors import UserError
@@ -20,7 +22,7 @@ from bot.language.catalogue import t
 from bot.language.dates import TEHRAN
 from bot.language.jalali import jalali
 from bot.reaching import is_there
-from storage import audit
+from storage import audit, seals
 from storage.audit import AuditRow
 from storage.database import open_reader
 from storage.secret import read_secret
@@ -35,7 +37,11 @@ HEAD = re.compile("[0-9a-f]{12,64}")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare `verify` and `export`."""
     kinds = parser.add_subparsers(dest="what", required=True, metavar="{verify,export}")
-    verify = kinds.add_parser("verify", help="is anything changed, taken out or cut off?", description=_verify.__doc__)
+    verify = kinds.add_parser(
+        "verify",
+        help="is anything changed, taken out or cut off, in the trail or in a report?",
+        description=_verify.__doc__,
+    )
     verify.add_argument("--head", help="a code that headquarters' digest printed: the trail must still contain it")
     export = kinds.add_parser("export", help="every link as a line of JSON", description=_export.__doc__)
     export.add_argument("--to", type=Path, metavar="FILE", help="a new file, readable by its owner alone")
@@ -56,7 +62,7 @@ def _refuse(key: str, **values: str) -> int:
 
 
 async def _verify(arguments: argparse.Namespace, config: Config) -> int:
-    """Check the chain from its first link on, and against a head that was printed."""
+    """Check the chain from its first link on, and against a head that was printed; and every report against it."""
     head = arguments.head and arguments.head.strip().lower()
     if head and not HEAD.fullmatch(head):
         raise UserError("audit.no_head")
@@ -64,15 +70,25 @@ async def _verify(arguments: argparse.Namespace, config: Config) -> int:
         raise UserError("check.secret_lost", path=str(config.secret_file))
     secret = read_secret(config.secret_file)
     async with open_reader(config.database) as tx:
-        broken = await audit.find_break(tx, secret, head)
+        found = await seals.look_through(tx, secret, head)
         links, newest = await audit.count_links(tx), await audit.get_head(tx)
+        lines = [line async for line in tell_mismatches(tx, found.mismatches)]
     if arguments.json:
-        print(json.dumps({"whole": broken is None, "broken_at": broken, "links": links, "head": newest}))
-    elif broken is None:
-        print(t("audit.whole", links=links, head=newest[:12]))
+        mismatches = [asdict(each) for each in found.mismatches]
+        outcome = {"whole": found.whole, "broken_at": found.broken_at, "links": links, "head": newest}
+        print(json.dumps(outcome | {"reports": found.reports, "mismatches": mismatches}))
+    elif found.broken_at is not None:
+        cut = found.broken_at > links
+        print(t("audit.cut" if cut else "audit.broken", number=found.broken_at), file=sys.stderr)
     else:
-        print(t("audit.cut" if broken > links else "audit.broken", number=broken), file=sys.stderr)
-    return GOOD if broken is None else FAILED
+        print(t("audit.whole", links=links, head=newest[:12]))
+        if found.reports is None:
+            print(t("audit.unsealed"))
+        elif found.whole:
+            print(t("audit.sealed", reports=found.reports))
+        for line in lines:
+            print(line, file=sys.stderr)
+    return GOOD if found.whole else FAILED
 
 
 async def _export(arguments: argparse.Namespace, config: Config) -> int:

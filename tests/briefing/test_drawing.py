@@ -110,7 +110,9 @@ async def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_
             )
 
         assert await marks() == ("returned",) * 3
-        await reviews.explain(tx, number, "درست است", 1, NOW)
+        handed = await reviews.get_return(tx, number)
+        assert handed
+        await reviews.explain(tx, handed, "درست است", 1, NOW)
         assert "returned" not in await marks()
 
 

@@ -23,6 +23,7 @@ WHOLE = {
     "SELECT (SELECT count(*) FROM estate_answers": "an admin renames or retires an estate, now and then",
     "UPDATE estate_answers SET estate": "an admin renames an estate, now and then",
     "UPDATE estate_obstacles SET estate": "an admin renames an estate, now and then",
+    "SELECT every.id, programme_id, week, province, axis, state": "reports are held against the whole trail",
     "SELECT DISTINCT sha256 FROM evidence": "a backup names every file",
     "SELECT reports.week, reports.province, reports.axis": "an export of everything",
     "DELETE FROM people": "an admin drops somebody who was only just added",
