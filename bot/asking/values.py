@@ -24,11 +24,11 @@ async def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
     asked = [each for axis in scene.asked(question) for each in figures_asked(figures, question, axis.code)]
     lines = [dates.week_label(figures.week)]
     for each in asked:
-        lines += ["", *lines_of(scene, figures, each, question.order)]
+        lines += ["", *lines_of(figures, each, question.order)]
     if others := [each.title for each in figures.indicators if is_other(each, asked)]:
         lines += ["", t("ask.values.others", example=others[0])]
     title = t("common.comma").join(axis.short for axis in scene.asked(question))
-    return QuestionAnswer("\n".join(lines), title, sheet_of(scene, figures, asked, title))
+    return QuestionAnswer("\n".join(lines), title, sheet_of(figures, asked, title))
 
 
 def is_other(indicator: Indicator, asked: list[National]) -> bool:
@@ -45,7 +45,7 @@ def figures_asked(figures: Figures, question: Question, axis: str) -> list[Natio
     return named or ([leading] if leading else own[:1])
 
 
-def lines_of(scene: Scene, figures: Figures, national: National, order: str) -> Iterator[str]:
+def lines_of(figures: Figures, national: National, order: str) -> Iterator[str]:
     """Yield a title with the country's figure, and a line for each province."""
     short = next(axis.short for axis in figures.axes if axis.code == national.indicator.axis)
     yield t("ask.values.title", axis=short, title=national.indicator.title)
@@ -54,7 +54,7 @@ def lines_of(scene: Scene, figures: Figures, national: National, order: str) -> 
     for province, held in ordered(figures, code, order):
         value = standing_text(figures, province.code, national.indicator)
         line = t("ask.values.line", province=province.name, value=value)
-        percent = share(held.value, scene.plan.targets.get((code, province.code))) if held else None
+        percent = share(held.value, figures.targets.get((code, province.code))) if held else None
         yield line if percent is None else t("ask.values.share", line=line, percent=percent)
     if missing := [each.name for each in PROVINCES if not figures.has_said(each.code, code)]:
         yield t("ask.values.missing", count=len(missing), names=t("common.comma").join(missing))
@@ -73,7 +73,7 @@ def ordered(figures: Figures, indicator: str, order: str) -> list[tuple[Province
     return [*known, *alone]
 
 
-def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) -> Sheet:
+def sheet_of(figures: Figures, asked: list[National], title: str) -> Sheet:
     """Return a row a province, with a column for each indicator and one for each target."""
     columns = [Column(t("ask.sheet.place"), 24)]
     for each in asked:
@@ -86,7 +86,7 @@ def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) 
     rows = tuple(
         (
             Cell(province.name),
-            *(cell for each in asked for cell in cells_of(scene, figures, each, province)),
+            *(cell for each in asked for cell in cells_of(figures, each, province)),
             *([Cell(notes[province.code] or None)] if noted else []),
         )
         for province in PROVINCES
@@ -94,10 +94,10 @@ def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) 
     return Sheet(title, tuple(columns), rows, (dates.week_label(figures.week),), frozen_columns=1)
 
 
-def cells_of(scene: Scene, figures: Figures, national: National, province: Province) -> tuple[Cell, Cell]:
+def cells_of(figures: Figures, national: National, province: Province) -> tuple[Cell, Cell]:
     """Return a province's value and target; a number as a number, words as text."""
     indicator, unit = national.indicator, national.unit
     held = figures.values.get((province.code, indicator.code))
-    target = scene.plan.targets.get((indicator.code, province.code))
+    target = figures.targets.get((indicator.code, province.code))
     value = Cell(unit.shown(held.value)) if held and held.value is not None else Cell(value_text(indicator, held))
     return value, Cell(None if target is None else unit.shown(target))

@@ -16,7 +16,7 @@ MOST_LINES = 12
 async def write_digest(tx: Reading, moment: datetime, reader: Reader, *, in_full: bool = False) -> str:
     """Return the digest of a reader since the working day before; ``in_full`` on a quiet day too, for who asks."""
     news = await load_news(tx, moment, reader)
-    head = (await audit.get_head(tx))[:12] or t("digest.no_audit")
+    head = (await audit.get_head(tx, moment))[:12] or t("digest.no_audit")
     if news.quiet and not in_full:
         return t("digest.quiet_day", moment=dates.moment(moment), since=lines.since(news), head=head)
     return "\n".join(_lines(news, reader, head))

@@ -8,7 +8,6 @@ from bot.figures.trending import load_trends
 from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.obstacles.figures import count_answers, list_open_lines, load_by_agency
-from bot.programme.in_memory import hold_programme
 from storage import audit
 from storage.transaction import Reading
 
@@ -23,8 +22,7 @@ async def load_paper(tx: Reading, moment: datetime, axes: frozenset[str] | None,
             axis.code: trend
             for axis, trend in zip(figures.axes, await load_trends(tx, moment, figures.axes, figures.week), strict=True)
         },
-        targets=(await hold_programme(tx, figures.week.year)).targets,
         loads=load_by_agency(obstacles),
         rate=await count_answers(tx, figures.week, axes),
-        head=(await audit.get_head(tx))[:12] or t("digest.no_audit"),
+        head=(await audit.get_head(tx, moment))[:12] or t("digest.no_audit"),
     )

@@ -32,7 +32,7 @@ async def write_period(tx: Reading, moment: datetime, period: Period, axes: froz
     before = await count(tx, moment, axes, weeks[0].previous) if weeks[0].previous.year == period.year else None
     codes = {axis.code for axis in now.axes}
     cells = [cell for cell in await list_cells(tx, moment, weeks) if cell.axis in codes]
-    head = (await audit.get_head(tx))[:12] or t("digest.no_audit")
+    head = (await audit.get_head(tx, moment))[:12] or t("digest.no_audit")
     return "\n".join(
         [
             t("period.heading", title=period.heading, weeks=len(weeks)),

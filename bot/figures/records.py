@@ -72,7 +72,8 @@ class Figures:
 
     ``due`` are those asked in the week; ``cells`` stand for each province in its alphabetical place, ``values`` by
     province and indicator, ``nationals`` in the programme's order. ``handed_back`` is what stands beside a value that
-    counts, or instead of one: what headquarters handed back and nobody has answered.
+    counts, or instead of one: what headquarters handed back and nobody has answered; ``targets`` are the year's, by
+    indicator and province, as they held then.
     """
 
     week: Week
@@ -85,6 +86,7 @@ class Figures:
     values: dict[Key, Value]
     nationals: tuple[National, ...]
     handed_back: dict[Key, Value] = field(default_factory=dict)
+    targets: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def cell(self, province: str, axis: str) -> AxisCell:
         """Return where a province stands with an axis."""

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.figures.counting import count_national, expected_by
-from bot.figures.loading import week_to_show
+from bot.figures.loading import programme_to_tell, week_to_show
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import Week
-from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar
 from bot.programme.kinds import rules_of, rules_of_kind
 from bot.programme.provinces import PROVINCES, by_code
 from bot.programme.standing import Value, stand_at
@@ -43,7 +43,7 @@ async def load_trends(
     """Return the same of several axes, for hardly more than one costs."""
     seen = list(axes)
     last = until or (await week_to_show(tx, moment))[0]
-    plan, weeks = await hold_programme(tx, last.year), await _weeks(tx, last, most)
+    plan, weeks = await programme_to_tell(tx, last, moment), await _weeks(tx, last, most)
     codes = {axis.code for axis in seen}
     asked = [
         each for each in plan.indicators if each.axis in codes and rules_of(each).amount and each.reporter == "province"
