@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -25,6 +25,8 @@ from bot.reaching import is_there
 from storage import audit, seals
 from storage.audit import AuditRow
 from storage.database import open_reader
+from storage.head_file import read_head
+from storage.seals import Findings
 from storage.secret import read_secret
 from storage.transaction import Reading
 
@@ -62,33 +64,40 @@ def _refuse(key: str, **values: str) -> int:
 
 
 async def _verify(arguments: argparse.Namespace, config: Config) -> int:
-    """Check the chain from its first link on, and against a head that was printed; and every report against it."""
+    """Check the chain from its first link on, against its end as it is kept beside the database and a head that was
+    printed; and every report against it.
+    """
     head = arguments.head and arguments.head.strip().lower()
     if head and not HEAD.fullmatch(head):
         raise UserError("audit.no_head")
     if not is_there(config.secret_file):
         raise UserError("check.secret_lost", path=str(config.secret_file))
-    secret = read_secret(config.secret_file)
+    kept = read_head(config.database)  # before the trail is read: it may grow meanwhile
     async with open_reader(config.database) as tx:
-        found = await seals.look_through(tx, secret, head)
+        found = await seals.look_through(tx, read_secret(config.secret_file), head)
         links, newest = await audit.count_links(tx), await audit.get_head(tx)
+        if kept and found.broken_at is None and not await audit.has_link(tx, kept):
+            found = replace(found, broken_at=min(max(kept.id, 1), links + 1))
         lines = [line async for line in tell_mismatches(tx, found.mismatches)]
     if arguments.json:
-        mismatches = [asdict(each) for each in found.mismatches]
-        outcome = {"whole": found.whole, "broken_at": found.broken_at, "links": links, "head": newest}
-        print(json.dumps(outcome | {"reports": found.reports, "mismatches": mismatches}))
+        outcome = {"whole": found.whole, "links": links, "head": newest}
+        print(json.dumps(outcome | asdict(found)))
     elif found.broken_at is not None:
         cut = found.broken_at > links
         print(t("audit.cut" if cut else "audit.broken", number=found.broken_at), file=sys.stderr)
     else:
-        print(t("audit.whole", links=links, head=newest[:12]))
-        if found.reports is None:
-            print(t("audit.unsealed"))
-        elif found.whole:
-            print(t("audit.sealed", reports=found.reports))
+        _tell_whole(found, links, newest)
         for line in lines:
             print(line, file=sys.stderr)
     return GOOD if found.whole else FAILED
+
+
+def _tell_whole(found: Findings, links: int, newest: str) -> None:
+    print(t("audit.whole", links=links, head=newest[:12]))
+    if found.reports is None:
+        print(t("audit.unsealed"))
+    elif found.whole:
+        print(t("audit.sealed", reports=found.reports))
 
 
 async def _export(arguments: argparse.Namespace, config: Config) -> int:

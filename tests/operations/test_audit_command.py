@@ -76,6 +76,9 @@ async def test_head_that_the_digest_printed_is_what_verify_takes(
     change(house, "DELETE FROM audit WHERE id > 1000")
     capsys.readouterr()
     assert await asyncio.to_thread(main, ["audit", "verify", "--json"]) == exits.FAILED
+    assert told(capsys)["broken_at"] == 1001, "its end stands beside the database"
+    (house / "mehvar.db.head").unlink()
+    assert await asyncio.to_thread(main, ["audit", "verify", "--json"]) == exits.FAILED
     assert {how for how, _report in mismatches(capsys)} == {"added"}, "reports are left that the trail knows no more"
     assert await asyncio.to_thread(main, ["audit", "verify", "--head", head, "--json"]) == exits.FAILED
     assert told(capsys)["broken_at"] == 1001
@@ -146,12 +149,23 @@ def test_reports_of_before_are_sealed_at_the_first_start_and_the_trail_says_how_
 def unsealed(house: Path) -> None:
     """Leave a database as one was before any report was sealed: with an older trail."""
     change(house, "DELETE FROM audit")
+    (house / "mehvar.db.head").unlink()
 
 
-async def start(house: Path) -> None:
-    """Start the service, and stop it."""
-    async with compose(config_of(house), SystemClock()):
-        pass
+def test_links_that_were_taken_from_the_end_are_missed_without_being_asked_and_at_the_start(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(house, "DELETE FROM audit WHERE id > (SELECT max(id) - 3 FROM audit)")
+    assert main(["audit", "verify"]) == exits.FAILED
+    assert "پایان دفتر رویدادها بریده شده است" in capsys.readouterr().err
+    assert asyncio.run(start(house)), "the service has missed them"
+    assert main(["audit", "verify"]) == exits.FAILED, "it stays found, though the trail goes on"
+
+
+async def start(house: Path) -> bool:
+    """Start the service, and stop it; return whether it missed the end of the trail."""
+    async with compose(config_of(house), SystemClock()) as service:
+        return service.database.cut
 
 
 async def test_export_has_every_link_with_both_times_and_is_noted(
