@@ -5,12 +5,13 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import announcing, briefing, clockwork, delivery, demo, language, opening, storage, turns, week
+from bench import announcing, briefing, clockwork, delivery, demo, language, opening, storage, trail, turns, week
 
 BENCHES: dict[str, Callable[..., None]] = {
     "delivery": delivery.main,
     "turns": turns.main,
     "storage": storage.main,
+    "trail": trail.main,
     "language": lambda **_options: language.main(),
     "demo": demo.main,
     "week": week.main,

@@ -1,6 +1,7 @@
 """Puts the service together: the one place that knows every part."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from bot.clock import Clock
 from bot.clockwork.firing import Clockwork
 from bot.config import Config, PlatformConfig
 from bot.delivery import metrics
+from bot.delivery.alerts import alert
 from bot.delivery.beats import Beats
 from bot.delivery.disk import MEGABYTE, DiskRoom
 from bot.delivery.dispatch import Dispatcher
@@ -27,6 +29,7 @@ from bot.delivery.pace import BALE, TELEGRAM, UNLIMITED, PaceLimits
 from bot.delivery.receiving import Receiver
 from bot.delivery.turn import Turn
 from bot.judged_clock import JudgedClock
+from bot.language.catalogue import t
 from bot.language.jalali import jalali
 from bot.people.founding import found
 from bot.probing.line import ProbeLine
@@ -40,12 +43,13 @@ from handlers.edge.raw_line import open_raw_line
 from handlers.edge.watchdog import feed
 from handlers.errands import list_errand_kinds
 from handlers.platform import Platform, open_platform
-from storage import settings
+from storage import seals, settings
 from storage.database import Database, open_database
 from storage.outgoing import Outgoing
 from storage.secret import read_secret
-from storage.transaction import Reading
+from storage.transaction import Reading, Transaction
 
+log = logging.getLogger(__name__)
 LIMITS: dict[str, PaceLimits] = {"telegram": TELEGRAM, "bale": BALE}
 
 
@@ -141,6 +145,9 @@ async def compose(config: Config, host: Clock) -> AsyncIterator[Service]:
         memory, backups = database.memory, config.backups if config.backup_keys else None
         memory.year, memory.bale_codes, memory.backups = config.year, config.bale_codes, backups is not None
         async with database.transaction() as tx:
+            await seals.begin(tx, clock.now())
+            if database.cut:
+                await _tell_of_cut(tx, clock.now())
             await found(tx, config, clock.now())
             await _learn_words(tx, clock.now())
         beats = Beats()
@@ -172,6 +179,11 @@ async def compose(config: Config, host: Clock) -> AsyncIterator[Service]:
         database.ordered = errands.wake.set
         database.changed = clockwork.heard
         yield service
+
+
+async def _tell_of_cut(tx: Transaction, now: datetime) -> None:
+    log.critical("the audit trail was cut: it does not contain the end that is kept beside the database")
+    await alert(tx, now, "cut", t("audit.alert_cut"))
 
 
 async def _learn_words(tx: Reading, now: datetime) -> None:

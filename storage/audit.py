@@ -3,12 +3,12 @@
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from storage.records import stored_instant
+from storage.records import KNOWN, stored_instant
 from storage.transaction import Reading, Transaction
 
 START = ""
@@ -96,11 +96,13 @@ Action = Literal[
     "report.approve",
     "report.hand_back",
     "report.release",
+    "report.seal",
     "report.sign",
     "report.submit",
     "report.take_back",
     "return.answer",
     "schedule.change",
+    "seal.begin",
     "switch.set",
     "thursdays.change",
     "topic.add",
@@ -136,7 +138,15 @@ class Act:
     actor: str
     action: Action
     subject: str
-    detail: dict[str, str | int | None]
+    detail: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class TrailEnd:
+    """Where the trail ends: what the next link needs of the one before it."""
+
+    id: int
+    mac: str
 
 
 async def append(tx: Transaction, at: datetime, act: Act) -> None:
@@ -146,7 +156,7 @@ async def append(tx: Transaction, at: datetime, act: Act) -> None:
     last = await _get_last(tx)
     number = last.id + 1
     mac = _mac(tx.secret, last.mac, (str(number), moment, act.actor, act.action, act.subject, detail))
-    tx.leave("audit", _Link(number, mac))
+    tx.leave("audit", TrailEnd(number, mac))
     tx.write(
         """INSERT INTO audit (id, at, actor, action, subject, detail, mac)
            VALUES (:id, :at, :actor, :action, :subject, :detail, :mac)""",
@@ -165,9 +175,20 @@ async def count_links(tx: Reading) -> int:
     return await tx.count("SELECT count(*) FROM audit")
 
 
-async def get_head(tx: Reading) -> str:
-    """Return the newest link, '' for an empty trail; printed where it can be compared later."""
-    return str(await tx.value("SELECT mac FROM audit ORDER BY id DESC LIMIT 1") or START)
+async def get_head(tx: Reading, moment: datetime = KNOWN) -> str:
+    """Return the newest link as of an instant, '' for an empty trail; printed where it can be compared later."""
+    newest = "SELECT mac FROM audit WHERE at <= :moment ORDER BY id DESC LIMIT 1"
+    return str(await tx.value(newest, moment=moment) or START)
+
+
+async def get_end(tx: Reading) -> TrailEnd:
+    """Return the newest link, number 0 for an empty trail."""
+    return await tx.one(TrailEnd, "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1") or TrailEnd(0, START)
+
+
+async def has_link(tx: Reading, link: TrailEnd) -> bool:
+    """Say whether the trail contains a link."""
+    return await tx.value("SELECT mac FROM audit WHERE id = :id", id=link.id) == link.mac
 
 
 async def get_last(tx: Reading, action: Action) -> datetime | None:
@@ -189,8 +210,10 @@ def list_links(tx: Reading) -> AsyncIterator[AuditRow]:
     return tx.each(AuditRow, "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id")
 
 
-async def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int | None:
-    """Return the id of the first link that does not hold, None when the whole chain does.
+async def find_break(
+    tx: Reading, secret: bytes, head: str | None = None, hear: Callable[[AuditRow], None] = lambda _row: None
+) -> int | None:
+    """Return the id of the first link that does not hold, None when the whole chain does; what does, is heard.
 
     With ``head``, as the digest printed it (its beginning is enough), a chain that does not contain that link is
     broken at its end (it was cut).
@@ -202,22 +225,15 @@ async def find_break(tx: Reading, secret: bytes, head: str | None = None) -> int
         if row.id != number or not hmac.compare_digest(want.encode(), row.mac.encode()):
             return number
         before = row.mac
+        hear(row)
         seen = seen or (head is not None and row.mac.startswith(head))
     return None if seen else number + 1
 
 
-@dataclass(frozen=True)
-class _Link:
-    """What the next link needs of the one before it."""
-
-    id: int
-    mac: str
-
-
-async def _get_last(tx: Transaction) -> _Link:
-    if isinstance(last := tx.recall("audit"), _Link):
+async def _get_last(tx: Transaction) -> TrailEnd:
+    if isinstance(last := tx.recall("audit"), TrailEnd):
         return last
-    return await tx.one(_Link, "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1") or _Link(0, START)
+    return await get_end(tx)
 
 
 def _mac(secret: bytes, before: str, parts: tuple[str, ...]) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import aiosqlite
 
-from storage import audit, migrations
+from storage import audit, migrations, seals
 from storage.batch import BatchConnection
 from storage.memory import Memory
+from storage.seals import Findings
 from storage.transaction import Reading, Transaction
 
 Copy = aiosqlite.Connection
@@ -101,12 +102,21 @@ async def _inspect(copy: aiosqlite.Connection, secret: bytes | None) -> Contents
         raise DamagedError(str(problem))
     for table, _row, parent, _key in await copy.execute_fetchall("PRAGMA foreign_key_check"):
         raise DamagedError(f"a row of {table} belongs to a row of {parent} that is not there")
-    if secret is not None and (number := await audit.find_break(trail, secret)) is not None:
-        raise DamagedError(f"the audit trail is broken at link {number}")
+    if secret is not None:
+        _judge(await seals.look_through(trail, secret))
     names = [str(name) for name in await trail.column(_TABLES)]
     # the names are those of our own migrations
     tables = {name: await trail.count(f'SELECT count(*) FROM "{name}"') for name in names}  # noqa: S608
     return Contents(version, tables, await audit.count_links(trail), await audit.get_head(trail))
+
+
+def _judge(found: Findings) -> None:
+    """Let nothing pass whose trail is broken, or whose reports are not what it says."""
+    if found.broken_at is not None:
+        raise DamagedError(f"the audit trail is broken at link {found.broken_at}")
+    for one in found.mismatches:
+        what = f"{one.axis} {one.indicator}, {one.province}, week {one.week}"
+        raise DamagedError(f"report {one.report_id} was {one.how} past the audit trail ({what})")
 
 
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name"

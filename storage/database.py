@@ -15,8 +15,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
 
+from storage import audit
 from storage.batch import BatchConnection
 from storage.copying import copy_into
+from storage.head_file import HeadFile, read_head
 from storage.memory import Memory
 from storage.migrations import migrate
 from storage.outgoing import Outgoing
@@ -42,6 +44,7 @@ Answer = TypeVar("Answer")
 class Database:
     """Made by `open_database`; holds the writer and the reader.
 
+    ``cut``: the trail does not contain the end that was kept beside it (`storage/head_file.py`), which then stays so.
     ``committed`` is called with the outgoing rows of a transaction once they are on disk, ``ordered`` when it has
     ordered errands, ``changed`` with the tables whose rows it has changed.
     """
@@ -56,6 +59,8 @@ class Database:
         self.committed: Callable[[list[Outgoing]], None] = lambda _rows: None
         self.ordered: Callable[[], None] = lambda: None
         self.changed: Callable[[set[str]], None] = lambda _tables: None
+        self.cut = False
+        self._end: HeadFile | None = None
         self._questions = ThreadPoolExecutor(1, "reader")
         self._loop = asyncio.Runner()  # of the reader's thread
 
@@ -76,6 +81,8 @@ class Database:
                 self.warm.forget()
                 await _to_the_end(self._writer.rollback())  # nothing, where nothing is open any more
                 raise
+            if self._end:
+                self._end.note(tx.left.get("audit"))
             if tx.created:
                 self.committed(tx.created)
             if tx.ordered:
@@ -109,8 +116,18 @@ class Database:
         if cancelled:
             raise cancelled
 
+    async def keep_end(self, path: Path) -> None:
+        """Keep the trail's end beside the database from now on, unless it was cut."""
+        trail, kept = Reading(self._writer, self.memory), read_head(path)
+        self.cut = kept is not None and not await audit.has_link(trail, kept)
+        if not self.cut:
+            self._end = HeadFile(path)
+            self._end.note(await audit.get_end(trail))
+
     def close(self) -> None:
         """Wait for the question that is being answered, and take no other."""
+        if self._end:
+            self._end.close()
         self._questions.submit(self._loop.close)
         self._questions.shutdown(wait=True)
 
@@ -133,6 +150,7 @@ async def open_database(path: Path, secret: bytes) -> AsyncIterator[Database]:
         await _only_read(reader)
         database = Database(writer, reader, secret)
         opened.callback(database.close)
+        await database.keep_end(path)
         yield database
 
 

@@ -1,6 +1,7 @@
 """The programme of a year: its axes, indicators, topics and targets."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from storage.transaction import Reading, Transaction
 
@@ -101,6 +102,27 @@ async def get_newest_year(tx: Reading, before: int) -> int | None:
     """Return the newest year before another that has a programme."""
     found = await tx.value("SELECT max(year) FROM programmes WHERE year < :before", before=before)
     return None if found is None else int(found)
+
+
+async def keep_former(tx: Transaction, programme_id: int, until: date, plan: str) -> None:
+    """Keep a programme as it held until a day; of a day's changes, what held before the first."""
+    tx.write(
+        """INSERT INTO former_plans (programme_id, until, plan) VALUES (:programme_id, :until, :plan)
+           ON CONFLICT DO NOTHING""",
+        programme_id=programme_id,
+        until=until,
+        plan=plan,
+    )
+
+
+async def get_former(tx: Reading, programme_id: int, day: date) -> str | None:
+    """Return a programme as it held on a day, None where what holds now held then too."""
+    found = await tx.value(
+        """SELECT plan FROM former_plans WHERE programme_id = :programme_id AND until > :day ORDER BY until LIMIT 1""",
+        programme_id=programme_id,
+        day=day,
+    )
+    return None if found is None else str(found)
 
 
 async def save(tx: Transaction, programme: Programme) -> int:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from storage import audit
+from storage.audit import Act
+from storage.sealed_report import seal
 from storage.transaction import Reading, Transaction
 
 EARLIER = timedelta(days=100)
@@ -154,13 +157,15 @@ async def submit(tx: Transaction, person_id: int, submission: Submission, now: d
 
 
 async def submit_all(tx: Transaction, person_id: int, submissions: Sequence[Submission], now: datetime) -> list[Report]:
-    """Hand reports in as `submit` does; what hangs on them is written table by table."""
+    """Hand reports in as `submit` does; what hangs on them is written table by table, and sealed in the trail."""
     handed = [(await _save_report(tx, person_id, each, now), each) for each in submissions]
     for report, submission in handed:
         await _save_revision(tx, report, person_id, submission, now)
     for report, submission in handed:
         for answer in submission.answers:
             await _save_answer(tx, report, submission.programme_id, answer, now)
+    for report, submission in handed:
+        await _seal(tx, report, person_id, submission, now)
     return [report for report, _submission in handed]
 
 
@@ -233,3 +238,34 @@ async def _save_answer(tx: Transaction, report: Report, programme_id: int, answe
         reason=answer.reason,
         now=now,
     )
+
+
+async def _seal(tx: Transaction, report: Report, person_id: int, submission: Submission, now: datetime) -> None:
+    """Write into the trail what was handed in, sealed by what was said and not by what the tables hold of it."""
+    week = submission.week.isoformat()
+    place = (submission.programme_id, week, submission.province)
+    look_again = submission.look_again.isoformat() if submission.look_again else None
+    words = (submission.status, submission.action)
+    stand = (int(submission.unchanged), submission.standstill, look_again)
+    detail = {
+        "report": report.id,
+        "revision": report.revision,
+        "programme": submission.programme_id,
+        "late": int(report.late),
+        "signed": int(submission.signed),
+        "ready": int(submission.ready),
+        "stand_in": int(submission.stand_in),
+        "values": {each.indicator: each.value for each in submission.answers if each.value is not None},
+        "seals": {
+            "revision": seal(tx.secret, submission.reason, *words),
+            "report": seal(tx.secret, report.revision, *words, person_id, *stand),
+        },
+        "answers": {each.indicator: _seal_answer(tx.secret, place, each) for each in submission.answers},
+    }
+    subject = f"{week}/{submission.province}/{submission.axis}"
+    await audit.append(tx, now, Act(f"person:{person_id}", "report.submit", subject, detail))
+
+
+def _seal_answer(secret: bytes, place: tuple[int, str, str], answer: Answer) -> str:
+    said = (answer.indicator, answer.value, answer.words, int(answer.unchanged), answer.reason)
+    return seal(secret, *place, *said)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from storage import audit
+from storage.audit import Act
+from storage.sealed_report import seal
 from storage.transaction import Reading, Transaction
 
 
@@ -114,6 +117,8 @@ async def approve(tx: Transaction, report_id: int, revision: int, person_id: int
             report_id=report_id,
             revision=revision,
         )
+        act = Act(f"person:{person_id}", "report.approve", f"report:{report_id}", {"revision": revision})
+        await audit.append(tx, now, act)
     return bool(changed)
 
 
@@ -134,7 +139,7 @@ async def hand_back(
     )
     if not possible:
         return None
-    return await tx.insert(
+    number = await tx.insert(
         """INSERT INTO returns (report_id, indicator, revision, reason, returned_by, returned_at)
            VALUES (:report_id, :indicator, :revision, :reason, :person_id, :now)""",
         report_id=report_id,
@@ -144,6 +149,9 @@ async def hand_back(
         person_id=person_id,
         now=now,
     )
+    detail = {"return": number, "revision": revision, "indicator": indicator, "seal": seal(tx.secret, reason)}
+    await audit.append(tx, now, Act(f"person:{person_id}", "report.hand_back", f"report:{report_id}", detail))
+    return number
 
 
 async def get_return(tx: Reading, return_id: int) -> Return | None:
@@ -180,14 +188,17 @@ async def list_open_of_province(tx: Reading, province: str) -> list[Return]:
     )
 
 
-async def explain(tx: Transaction, return_id: int, words: str, person_id: int, now: datetime) -> bool:
+async def explain(tx: Transaction, row: Return, words: str, person_id: int, now: datetime) -> bool:
     """Answer a return with words, so that the value stands; False if it was answered already."""
     changed = await tx.run(
         """UPDATE returns SET outcome = 'explained', explanation = :words, answered_by = :person_id, answered_at = :now
            WHERE id = :return_id AND answered_at IS NULL""",
-        return_id=return_id,
+        return_id=row.id,
         words=words,
         person_id=person_id,
         now=now,
     )
+    if changed:
+        detail = {"return": row.id, "seal": words and seal(tx.secret, words)}
+        await audit.append(tx, now, Act(f"person:{person_id}", "return.answer", f"report:{row.report_id}", detail))
     return bool(changed)

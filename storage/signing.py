@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from storage import audit
+from storage.audit import Act
 from storage.transaction import Reading, Transaction
 
 
@@ -83,35 +85,41 @@ async def sign(tx: Transaction, key: tuple[int, int], person_id: int, now: datet
         revision=revision,
     )
     if signed:
-        await release(tx, report_id, now)
+        await _let_in(tx, report_id, now)
+        detail = {"revision": revision, "stand_in": int(stand_in)}
+        await audit.append(tx, now, Act(f"person:{person_id}", "report.sign", f"report:{report_id}", detail))
     return bool(signed)
 
 
-async def release(tx: Transaction, report_id: int, now: datetime) -> bool:
-    """Let a report that waits for a signature go in as it is; False if it does not wait."""
-    return bool(
-        await tx.run(
-            """UPDATE reports SET state = 'submitted', submitted_at = :now, taken_back = 0
-               WHERE id = :report_id AND state = 'ready'""",
-            report_id=report_id,
-            now=now,
-        )
+async def release(tx: Transaction, report_id: int, now: datetime) -> None:
+    """Let a report that waits for a signature go in as it is."""
+    if await _let_in(tx, report_id, now):
+        await audit.append(tx, now, Act("schedule", "report.release", f"report:{report_id}", {}))
+
+
+async def _let_in(tx: Transaction, report_id: int, now: datetime) -> int:
+    return await tx.run(
+        """UPDATE reports SET state = 'submitted', submitted_at = :now, taken_back = 0
+           WHERE id = :report_id AND state = 'ready'""",
+        report_id=report_id,
+        now=now,
     )
 
 
-async def take_back(tx: Transaction, key: tuple[int, int]) -> bool:
+async def take_back(tx: Transaction, key: tuple[int, int], person_id: int, now: datetime) -> None:
     """Let an unsigned revision that went in wait for the signature again, and for nothing else."""
     report_id, revision = key
-    return bool(
-        await tx.run(
-            """UPDATE reports SET state = 'ready', taken_back = 1
-               WHERE id = :report_id AND revision = :revision AND state = 'submitted'
-                 AND EXISTS (SELECT 1 FROM revisions WHERE report_id = reports.id
-                             AND revisions.revision = reports.revision AND signed_by IS NULL)""",
-            report_id=report_id,
-            revision=revision,
-        )
+    taken = await tx.run(
+        """UPDATE reports SET state = 'ready', taken_back = 1
+           WHERE id = :report_id AND revision = :revision AND state = 'submitted'
+             AND EXISTS (SELECT 1 FROM revisions WHERE report_id = reports.id
+                         AND revisions.revision = reports.revision AND signed_by IS NULL)""",
+        report_id=report_id,
+        revision=revision,
     )
+    if taken:
+        act = Act(f"person:{person_id}", "report.take_back", f"report:{report_id}", {"revision": revision})
+        await audit.append(tx, now, act)
 
 
 @dataclass(frozen=True)

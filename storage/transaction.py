@@ -79,7 +79,7 @@ class Transaction(Reading):
 
     ``changed`` are the tables whose rows it has changed so far, but for statements that also answer (RETURNING), what
     was written quietly and what still waits; ``again`` the instants at which what had to wait is to be wanted again. By
-    both the clockwork knows when to look.
+    both the clockwork knows when to look. ``left`` is the newest row of each table that it left (`leave`).
     """
 
     secret: bytes = field(repr=False)
@@ -88,6 +88,7 @@ class Transaction(Reading):
     ordered: list[str] = field(default_factory=list)  # and the kinds of errands that it ordered
     changed: set[str] = field(default_factory=set)
     again: list[datetime] = field(default_factory=list)
+    left: dict[str, object] = field(default_factory=dict)
     _quiet: set[str] = field(default_factory=set, repr=False)
     _queue: list[Written] = field(default_factory=list, repr=False)
     _marks: list[int | None] = field(default_factory=list, repr=False)
@@ -128,6 +129,7 @@ class Transaction(Reading):
 
     def leave(self, table: str, newest: object) -> None:
         """Leave for whoever adds the next row what it needs of the newest."""
+        self.left[table] = newest
         if self.warm:
             self.warm.newest[table] = newest
 
@@ -170,6 +172,7 @@ class Transaction(Reading):
             self._queue.append((f"RELEASE depth_{len(self._marks)}", {}))
 
     async def _take_back(self, mark: int | None) -> None:
+        self.left.clear()
         if self.warm:
             self.warm.forget()
         if mark is not None:

@@ -39,7 +39,7 @@ async def answer_week(scene: Scene, question: Question) -> QuestionAnswer:
         *_named("missing", [axis for axis in figures.due if axis not in done]),
         *_hands(each for each in written if each.axis in codes),
     ]
-    return of_provinces(scene, figures, question, ["\n".join(lines)])
+    return of_provinces(figures, question, ["\n".join(lines)])
 
 
 def _axes(figures: Figures, place: str, done: list[Axis]) -> list[str]:

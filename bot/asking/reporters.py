@@ -30,14 +30,14 @@ async def answer_standing(scene: Scene, question: Question) -> QuestionAnswer:
 async def answer_province(scene: Scene, question: Question) -> QuestionAnswer:
     """Return a week of the provinces that were asked, axis by axis."""
     figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
-    return of_provinces(scene, figures, question, [show_province(figures, code).text for code in question.provinces])
+    return of_provinces(figures, question, [show_province(figures, code).text for code in question.provinces])
 
 
-def of_provinces(scene: Scene, figures: Figures, question: Question, texts: list[str]) -> QuestionAnswer:
+def of_provinces(figures: Figures, question: Question, texts: list[str]) -> QuestionAnswer:
     """Return texts about the provinces that were asked, with their sheet, and of a single one the card."""
     title = t("common.comma").join(by_code(code).name for code in question.provinces)
     one = question.provinces[0] if len(question.provinces) == 1 else ""
-    draw = partial(draw_card, figures, one, scene.plan.targets) if one else None
+    draw = partial(draw_card, figures, one) if one else None
     return QuestionAnswer("\n\n".join(texts), title, sheet_of(figures, question.provinces), draw)
 
 

@@ -37,7 +37,7 @@ async def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
     if others := [each.title for each in figures.indicators if is_other(each, asked)]:
         lines += ["", t("ask.values.others", example=others[0])]
     title = t("common.comma").join(axis.short for axis in scene.asked(question))
-    return QuestionAnswer("\n".join(lines), title, sheet_of(scene, figures, asked, title))
+    return QuestionAnswer("\n".join(lines), title, sheet_of(figures, asked, title))
 
 
 def is_other(indicator: Indicator, asked: list[National]) -> bool:
@@ -118,7 +118,7 @@ def measure(
     return changes.get((province.code, indicator.code))
 
 
-def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) -> Sheet:
+def sheet_of(figures: Figures, asked: list[National], title: str) -> Sheet:
     """Return a row a province, with a column for each indicator and one for each target."""
     columns = [Column(t("ask.sheet.place"), 24)]
     for each in asked:
@@ -131,7 +131,7 @@ def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) 
     rows = tuple(
         (
             Cell(province.name),
-            *(cell for each in asked for cell in cells_of(scene, figures, each, province)),
+            *(cell for each in asked for cell in cells_of(figures, each, province)),
             *([Cell(notes[province.code] or None)] if noted else []),
         )
         for province in PROVINCES
@@ -139,10 +139,10 @@ def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) 
     return Sheet(title, tuple(columns), rows, (dates.week_label(figures.week),), frozen_columns=1)
 
 
-def cells_of(scene: Scene, figures: Figures, national: National, province: Province) -> tuple[Cell, Cell]:
+def cells_of(figures: Figures, national: National, province: Province) -> tuple[Cell, Cell]:
     """Return a province's value and target; a number as a number, words as text."""
     indicator, unit = national.indicator, national.unit
     held = figures.values.get((province.code, indicator.code))
-    target = scene.plan.targets.get((indicator.code, province.code))
+    target = figures.targets.get((indicator.code, province.code))
     value = Cell(unit.shown(held.value)) if held and held.value is not None else Cell(value_text(indicator, held))
     return value, Cell(None if target is None else unit.shown(target))

@@ -18,11 +18,12 @@ from bot.errors import UserError
 from storage import announcements, audit, outbox
 from storage.audit import Act
 from storage.copying import Contents, DamagedError, inspect, open_copy, open_restored
+from storage.head_file import write_head
 from storage.migrations import NewerDatabaseError
 
 GZIP = b"\x1f\x8b"
 LEFT_OVER = ".restore-"
-SIDES = ("-wal", "-shm", "-journal")
+SIDES = ("-wal", "-shm", "-journal", ".head")
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,13 @@ async def put_in_place(backup: Checked, database: Path, secret: bytes | None, no
         if secret is not None:
             detail: dict[str, str | int | None] = {"head": backup.manifest.head, "links": backup.manifest.links}
             await audit.append(tx, now, Act("command", "backup.restore", backup.manifest.made_at.isoformat(), detail))
+        end = await audit.get_end(tx)
     _sync(new)
     aside = _set_aside(database, now)
     for name in VAULTS:
         (backup.folder / name).rename(database.with_name(name))
     new.rename(database)
+    write_head(database, end)
     _sync(database.parent)
     return aside
 

@@ -8,7 +8,6 @@ from bot.figures.loading import count
 from bot.figures.trending import load_trends
 from bot.language.week import Week
 from bot.obstacles.figures import count_answers, list_answering, list_open_lines, load_by_agency
-from bot.programme.in_memory import hold_programme
 from storage.transaction import Reading
 
 
@@ -22,9 +21,8 @@ async def load_paper(tx: Reading, moment: datetime, axes: frozenset[str] | None,
             axis.code: trend
             for axis, trend in zip(figures.axes, await load_trends(tx, moment, figures.axes, figures.week), strict=True)
         },
-        targets=(await hold_programme(tx, figures.week.year)).targets,
         loads=load_by_agency(obstacles),
         answering=await list_answering(tx, figures.week, axes),
         rate=await count_answers(tx, figures.week, axes),
-        head=await head_of(tx),
+        head=await head_of(tx, moment),
     )

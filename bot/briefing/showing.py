@@ -32,7 +32,6 @@ from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.obstacles.figures import list_open_lines
 from bot.people.scope import axes_of
-from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import PROVINCES, by_code
 from storage import accounts, outbox, people
 from storage.database import Database
@@ -103,8 +102,7 @@ async def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
             trend = await load_trend(tx, asked.moment, known[name], until=figures.week)
             return _drawn("trend", figures, partial(draw_trend, trend), axis=trend.axis)
         case "card" if place:
-            targets = (await hold_programme(tx, figures.week.year)).targets
-            return _drawn("card", figures, partial(draw_card, figures, place.code, targets), province=place.name)
+            return _drawn("card", figures, partial(draw_card, figures, place.code), province=place.name)
         case _:
             return axis_screens.list_axes(figures, int(name) if name.isdecimal() else 0)
 

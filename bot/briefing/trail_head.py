@@ -15,9 +15,9 @@ SHOWN = 12
 """Letters of the head that are shown; `mehvar audit verify --head` takes them."""
 
 
-async def head_of(tx: Reading) -> str:
-    """Return the head as it is shown."""
-    return (await audit.get_head(tx))[:SHOWN] or t("digest.no_audit")
+async def head_of(tx: Reading, moment: datetime) -> str:
+    """Return the head as it is shown, of an instant."""
+    return (await audit.get_head(tx, moment))[:SHOWN] or t("digest.no_audit")
 
 
 async def tell_admins(tx: Transaction, now: datetime, days: list[DayDue]) -> None:
@@ -28,5 +28,5 @@ async def tell_admins(tx: Transaction, now: datetime, days: list[DayDue]) -> Non
     for person in await people.list_ids(tx, "admin"):
         address = await accounts.get_address(tx, person)
         if address and await ledger.enter(tx, now, ("trail_head", day, str(person))):
-            screen = Screen(t("digest.trail_head", moment=dates.moment(now), head=await head_of(tx)))
+            screen = Screen(t("digest.trail_head", moment=dates.moment(now), head=await head_of(tx, now)))
             await post(tx, address, screen, now, Letter("", kind="notice"))

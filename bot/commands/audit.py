@@ -8,10 +8,12 @@ import re
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from bot.commands.mismatches import tell_mismatches
 from bot.commands.once import create_file, ended, note_reading
 from bot.config import Config
 from bot.errors import UserError
@@ -20,9 +22,11 @@ from bot.language.catalogue import t
 from bot.language.dates import TEHRAN
 from bot.language.jalali import jalali
 from bot.reaching import is_there
-from storage import audit
+from storage import audit, seals
 from storage.audit import AuditRow
 from storage.database import open_reader
+from storage.head_file import read_head
+from storage.seals import Findings
 from storage.secret import read_secret
 from storage.transaction import Reading
 
@@ -35,7 +39,11 @@ HEAD = re.compile("[0-9a-f]{12,64}")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare `verify` and `export`."""
     kinds = parser.add_subparsers(dest="what", required=True, metavar="{verify,export}")
-    verify = kinds.add_parser("verify", help="is anything changed, taken out or cut off?", description=_verify.__doc__)
+    verify = kinds.add_parser(
+        "verify",
+        help="is anything changed, taken out or cut off, in the trail or in a report?",
+        description=_verify.__doc__,
+    )
     verify.add_argument("--head", help="a code that headquarters' digest printed: the trail must still contain it")
     export = kinds.add_parser("export", help="every link as a line of JSON", description=_export.__doc__)
     export.add_argument("--to", type=Path, metavar="FILE", help="a new file, readable by its owner alone")
@@ -56,23 +64,40 @@ def _refuse(key: str, **values: str) -> int:
 
 
 async def _verify(arguments: argparse.Namespace, config: Config) -> int:
-    """Check the chain from its first link on, and against a head that was printed."""
+    """Check the chain from its first link on, against its end as it is kept beside the database and a head that was
+    printed; and every report against it.
+    """
     head = arguments.head and arguments.head.strip().lower()
     if head and not HEAD.fullmatch(head):
         raise UserError("audit.no_head")
     if not is_there(config.secret_file):
         raise UserError("check.secret_lost", path=str(config.secret_file))
-    secret = read_secret(config.secret_file)
+    kept = read_head(config.database)  # before the trail is read: it may grow meanwhile
     async with open_reader(config.database) as tx:
-        broken = await audit.find_break(tx, secret, head)
+        found = await seals.look_through(tx, read_secret(config.secret_file), head)
         links, newest = await audit.count_links(tx), await audit.get_head(tx)
+        if kept and found.broken_at is None and not await audit.has_link(tx, kept):
+            found = replace(found, broken_at=min(max(kept.id, 1), links + 1))
+        lines = [line async for line in tell_mismatches(tx, found.mismatches)]
     if arguments.json:
-        print(json.dumps({"whole": broken is None, "broken_at": broken, "links": links, "head": newest}))
-    elif broken is None:
-        print(t("audit.whole", links=links, head=newest[:12]))
+        outcome = {"whole": found.whole, "links": links, "head": newest}
+        print(json.dumps(outcome | asdict(found)))
+    elif found.broken_at is not None:
+        cut = found.broken_at > links
+        print(t("audit.cut" if cut else "audit.broken", number=found.broken_at), file=sys.stderr)
     else:
-        print(t("audit.cut" if broken > links else "audit.broken", number=broken), file=sys.stderr)
-    return GOOD if broken is None else FAILED
+        _tell_whole(found, links, newest)
+        for line in lines:
+            print(line, file=sys.stderr)
+    return GOOD if found.whole else FAILED
+
+
+def _tell_whole(found: Findings, links: int, newest: str) -> None:
+    print(t("audit.whole", links=links, head=newest[:12]))
+    if found.reports is None:
+        print(t("audit.unsealed"))
+    elif found.whole:
+        print(t("audit.sealed", reports=found.reports))
 
 
 async def _export(arguments: argparse.Namespace, config: Config) -> int:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from bot.counting.rules import Allowance, JudgedReport, judge
 from bot.language.week import Week
+from bot.programme.calendar import day_of
 from bot.programme.due import axes_due
-from bot.programme.in_memory import HeldCalendar, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldCalendar, hold_calendar, programme_on
 from bot.programme.provinces import PROVINCES
 from bot.programme.timetable import Timetable, after_working_hours
 from storage import counting, exceptions, outages
@@ -48,7 +49,8 @@ async def list_cells(
     platforms = await counting.list_platforms(tx)
     cells = []
     for week in weeks:
-        asked = [axis.code for axis in axes_due((await hold_programme(tx, week.year)).axes, week)]
+        plan = await programme_on(tx, week.year, min(day_of(now), week.days[-1]))
+        asked = [axis.code for axis in axes_due(plan.axes, week)]
         for province in provinces:
             times = (await hold_calendar(tx)).times(week, province)
             if times is None:

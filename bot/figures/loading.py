@@ -9,8 +9,9 @@ from bot.counting.counting import list_cells
 from bot.figures.counting import count_national
 from bot.figures.records import AxisCell, Figures, National
 from bot.language.week import Week
+from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, week_at_hand
-from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar, programme_on
 from bot.programme.kinds import rules_of_kind
 from bot.programme.pace import counted_day, pace_of
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
@@ -35,10 +36,18 @@ async def week_to_show(tx: Reading, moment: datetime) -> tuple[Week, Timetable]:
     return week, times
 
 
+async def programme_to_tell(tx: Reading, week: Week, moment: datetime) -> HeldProgramme:
+    """Return the programme by which a week is told at an instant: as it held then; of one that is shown no more, as
+    it held on its last day. Raises `NoProgrammeError`.
+    """
+    shown, _times = await week_to_show(tx, moment)
+    return await programme_on(tx, week.year, day_of(moment) if week >= shown else week.days[-1])
+
+
 async def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week: Week | None = None) -> Figures:
     """Count a week (the last that has opened) as it stands at an instant, of some axes (None: of all)."""
     week = week or (await week_to_show(tx, moment))[0]
-    plan = await hold_programme(tx, week.year)
+    plan = await programme_to_tell(tx, week, moment)
     seen = tuple(axis for axis in plan.axes if axis.active and (axes is None or axis.code in axes))
     codes = {axis.code for axis in seen}
     indicators = tuple(each for each in plan.indicators if each.axis in codes)
@@ -62,7 +71,7 @@ async def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week
 
 async def count_nationals(tx: Reading, moment: datetime, figures: Figures) -> dict[str, National]:
     """Return the country's figures of the same week and axes as they stood at another instant, by indicator."""
-    plan = await hold_programme(tx, figures.week.year)
+    plan = await programme_to_tell(tx, figures.week, figures.moment)
     values = (await _standings(tx, plan, figures.indicators, figures.week, moment)).values
     parts = await parts_by(tx, plan, figures.week, moment)
     found = _nationals(plan, figures.indicators, values, parts)

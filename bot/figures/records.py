@@ -81,8 +81,8 @@ class Figures:
 
     ``due`` are those asked in the week; ``cells`` stand for each province in its alphabetical place, ``values`` by
     province and indicator, ``nationals`` in the programme's order. ``handed_back`` is what stands beside a value that
-    counts, or instead of one: what headquarters handed back and nobody has answered. ``targets`` are yearly ones by
-    indicator and province ('' = national), ``parts`` how much of them is to be reached by now.
+    counts, or instead of one: what headquarters handed back and nobody has answered. ``targets`` are the year's as they
+    held then, by indicator and province ('' = national), ``parts`` how much of them is to be reached by now.
     """
 
     week: Week

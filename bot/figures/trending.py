@@ -7,12 +7,12 @@ from datetime import datetime
 
 from bot.figures.counting import count_national
 from bot.figures.loading import UNITS as REPORTERS
-from bot.figures.loading import parts_by, week_to_show
+from bot.figures.loading import parts_by, programme_to_tell, week_to_show
 from bot.figures.records import Figures
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import Week
-from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_calendar
 from bot.programme.kinds import rules_of, rules_of_kind
 from bot.programme.pace import pace_of
 from bot.programme.provinces import PROVINCES, by_code
@@ -48,7 +48,7 @@ async def load_trends(
     """Return the same of several axes, for hardly more than one costs."""
     seen = list(axes)
     last = until or (await week_to_show(tx, moment))[0]
-    plan, weeks = await hold_programme(tx, last.year), await _weeks(tx, last, most)
+    plan, weeks = await programme_to_tell(tx, last, moment), await _weeks(tx, last, most)
     codes = {axis.code for axis in seen}
     asked = [
         each for each in plan.indicators if each.axis in codes and rules_of(each).amount and each.reporter == "province"
@@ -75,7 +75,7 @@ async def load_trends(
 
 async def list_changes(tx: Reading, figures: Figures) -> dict[Key, int]:
     """Return how provinces' values changed over the last weeks with a report (stored units), where that is known."""
-    plan, weeks = await hold_programme(tx, figures.week.year), await _weeks(tx, figures.week, WEEKS + 1)
+    plan, weeks = await programme_to_tell(tx, figures.week, figures.moment), await _weeks(tx, figures.week, WEEKS + 1)
     before = (await stand_at(tx, plan, REPORTERS, weeks[0], figures.moment)).values
     known = ((key, held.value, before[key].value) for key, held in figures.values.items() if key in before)
     return {key: new - old for key, new, old in known if new is not None and old is not None}
@@ -104,7 +104,7 @@ async def _points(
 
 async def load_walks(tx: Reading, figures: Figures) -> dict[Key, tuple[Point, ...]]:
     """Return the last weeks of each province's amounts, from the first that is known on, one more than are told."""
-    plan, weeks = await hold_programme(tx, figures.week.year), await _weeks(tx, figures.week, WEEKS + 1)
+    plan, weeks = await programme_to_tell(tx, figures.week, figures.moment), await _weeks(tx, figures.week, WEEKS + 1)
     asked = [each for each in figures.indicators if rules_of(each).amount and each.reporter == "province"]
     walks: dict[Key, tuple[Point, ...]] = defaultdict(tuple)
     async for week, standing, came in _walk(tx, plan, asked, weeks, "", figures.moment):

@@ -10,7 +10,7 @@ from bot.conversing.widgets import in_rows
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of
 from bot.obstacles.owners import list_askers
-from bot.programme.in_memory import hold_programme
+from bot.programme.in_memory import HeldProgramme, hold_programme
 from bot.reporting.estates.entries import tell_of_obstacle
 from storage import accounts
 from storage.obstacles import Obstacle
@@ -48,7 +48,12 @@ async def tell_estates(tx: Transaction, row: Obstacle, what: str, words: str, no
 
 async def axis_name(tx: Reading, row: Obstacle) -> str:
     """Return the short title of an obstacle's axis, as it is now."""
-    axis = (await hold_programme(tx, row.year)).axis(row.axis)
+    return short_of(await hold_programme(tx, row.year), row)
+
+
+def short_of(plan: HeldProgramme, row: Obstacle) -> str:
+    """Return the short title that a programme has for an obstacle's axis."""
+    axis = plan.axis(row.axis)
     return axis.short if axis else row.axis
 
 

@@ -5,15 +5,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from bot.language.week import Week, week_of
 from bot.programme.calendar import Calendar, Closure, Holiday, calendar_of, seed_holidays
+from bot.programme.plan import Plan
 from bot.programme.schedule import rules_of_lines
 from bot.programme.timetable import Rules, Timetable, seed_rules, timetable
 from bot.programme.working_year import WorkingYear, working_year
+from bot.stored import read
 from storage import calendar, programme, schedules
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Reading
@@ -118,6 +120,22 @@ async def find_programme(tx: Reading, year: int) -> HeldProgramme | None:
         kept = tx.memory.programmes[meant] = version, await _read_programme(tx, meant)
     held: HeldProgramme | None = kept[1]
     return held
+
+
+async def programme_on(tx: Reading, year: int, day: date) -> HeldProgramme:
+    """Return a year's programme as it held on a day, whenever that is asked; raises NoProgrammeError."""
+    held = await hold_programme(tx, year)
+    former = await programme.get_former(tx, held.programme.id, day)
+    return (_read_former(former) if former else None) or held
+
+
+@lru_cache(8)
+def _read_former(text: str) -> HeldProgramme | None:
+    plan = read(Plan, "plan", text)
+    if plan is None:
+        return None
+    targets = {(each.indicator, each.province): each.value for each in plan.targets}
+    return HeldProgramme(plan.programme, list(plan.axes), list(plan.indicators), targets)
 
 
 async def _read_programme(tx: Reading, year: int) -> HeldProgramme | None:

@@ -6,7 +6,9 @@ from bot.errors import UserError
 from bot.language.dates import TEHRAN
 from bot.language.jalali import jalali
 from bot.programme.axes_file import package_plan
+from bot.programme.calendar import day_of
 from bot.programme.plan import Plan, PlanChange, compare, for_year, load
+from bot.stored import dump
 from storage import agencies, audit, settings
 from storage import programme as stored
 from storage.audit import Act, Action
@@ -72,9 +74,12 @@ async def save_programme(tx: Transaction, plan: Plan, year: int, now: datetime, 
     """Make the stored programme of a year equal to a plan, with an audit row a change; return its id.
 
     A year that is not the plan's own gets neither its motto nor its targets; targets that the plan does not name
-    stay. Raises UserError as `list_changes` does.
+    stay. It holds from this day on; what held before is kept, for whoever asks after an earlier one. Raises
+    UserError as `list_changes` does.
     """
     changes = await list_changes(tx, plan, year)
+    if old := await load(tx, year):
+        await stored.keep_former(tx, old.programme.id, day_of(now), dump(old))
     plan = for_year(plan, year)
     programme_id = await stored.save(tx, plan.programme)
     await stored.note_change(tx)

@@ -14,8 +14,7 @@ from bot.programme.loading import ensure_programme
 from bot.programme.provinces import PROVINCES, Province
 from bot.programme.timetable import Timetable, push_time
 from bot.reporting.sample_figures import Ledger
-from storage import audit, people, reports
-from storage.audit import Act
+from storage import people, reports
 from storage.programme import Axis, Indicator
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
@@ -64,7 +63,7 @@ async def fill_past(tx: Transaction, now: datetime, waiting: frozenset[str] = fr
     at_hand = weeks[-1][0].saturday
     for each in sorted(handed, key=lambda each: each.at):
         if each.at <= now and not (each.submission.week == at_hand and each.submission.province in waiting):
-            await _submit(tx, each)
+            await reports.submit(tx, each.person_id, each.submission, each.at)
 
 
 async def _week(tx: Transaction, ledger: Ledger, week: Week, province: Province) -> list[SampleReport]:
@@ -128,11 +127,3 @@ def _corrected(
 def _too_high(answer: Answer, indicator: Indicator) -> Answer:
     value = (answer.value or 0) * 2
     return replace(answer, value=value if indicator.maximum is None else min(value, indicator.maximum))
-
-
-async def _submit(tx: Transaction, handed: SampleReport) -> None:
-    report = await reports.submit(tx, handed.person_id, handed.submission, handed.at)
-    detail: dict[str, str | int | None] = {"revision": report.revision, "late": int(report.late)}
-    detail |= {each.indicator: each.value for each in handed.submission.answers if each.value is not None}
-    subject = f"{report.week.isoformat()}/{report.province}/{report.axis}"
-    await audit.append(tx, handed.at, Act(f"person:{handed.person_id}", "report.submit", subject, detail))

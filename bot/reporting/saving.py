@@ -1,4 +1,4 @@
-"""Saves what the conversation of a report leads to: drafts, reports, evidence, and a line of the audit trail."""
+"""Saves what the conversation of a report leads to: drafts, reports, evidence."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,8 +15,7 @@ from bot.reporting.estate_saving import save_estates
 from bot.reporting.facts import AskEstates, CloseEstates, KeepOwn, ReportFact, SaveDraft, Sign, Submit, TakeBackReport
 from bot.reporting.loading import NO_REPORT
 from bot.reporting.signing import sign, take_back
-from storage import audit, drafts, evidence, reports
-from storage.audit import Act
+from storage import drafts, evidence, reports
 from storage.reports import Answer, Submission
 from storage.transaction import Transaction
 
@@ -62,10 +61,6 @@ async def _submit(tx: Transaction, caller: Caller, facts: Sequence[Submit], now:
         await evidence.hand_in(tx, person, key, report.id)
     for key in keys:
         await drafts.drop(tx, person, key)
-    for fact, report in zip(facts, handed, strict=True):
-        said = {"revision": report.revision, "late": int(fact.late), "signed": int(not fact.ready)}
-        subject = f"{fact.week.key}/{fact.province}/{fact.axis}"
-        await audit.append(tx, now, Act(f"person:{person}", "report.submit", subject, {**said, **fact.draft.values}))
 
 
 async def _submission(tx: Transaction, fact: Submit) -> Submission:

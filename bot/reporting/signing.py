@@ -10,8 +10,7 @@ from bot.people.scope import signs_for
 from bot.programme.provinces import HEADQUARTERS_UNIT
 from bot.reporting.cards import Signing
 from bot.reporting.facts import Sign, TakeBackReport
-from storage import audit, delegations, people, signing
-from storage.audit import Act
+from storage import delegations, people, signing
 from storage.signing import Written
 from storage.transaction import Reading, Transaction
 
@@ -58,14 +57,10 @@ async def sign(tx: Transaction, caller: Caller, fact: Sign, now: datetime) -> No
     """Sign what was shown, as far as it still stands."""
     for key in fact.keys:
         report_id, revision = map(int, key.split(":"))
-        if await signing.sign(tx, (report_id, revision), caller.person.id, now, stand_in=fact.stand_in):
-            detail: dict[str, str | int | None] = {"revision": revision, "stand_in": int(fact.stand_in)}
-            await audit.append(tx, now, Act(f"person:{caller.person.id}", "report.sign", f"report:{report_id}", detail))
+        await signing.sign(tx, (report_id, revision), caller.person.id, now, stand_in=fact.stand_in)
 
 
 async def take_back(tx: Transaction, caller: Caller, fact: TakeBackReport, now: datetime) -> None:
     """Take back what went in without a signature."""
     report_id, revision = map(int, fact.key.split(":"))
-    if await signing.take_back(tx, (report_id, revision)):
-        act = Act(f"person:{caller.person.id}", "report.take_back", f"report:{report_id}", {"revision": revision})
-        await audit.append(tx, now, act)
+    await signing.take_back(tx, (report_id, revision), caller.person.id, now)

@@ -9,8 +9,7 @@ from bot.people.caller import Caller
 from bot.reviewing.facts import Approve, HandBack, ReviewFact
 from bot.reviewing.parties import reviewed_axes
 from bot.reviewing.telling import tell_reviews
-from storage import audit, reviews
-from storage.audit import Act
+from storage import reviews
 from storage.transaction import Transaction
 
 
@@ -31,21 +30,14 @@ async def save(tx: Transaction, caller: Caller, facts: tuple[ReviewFact, ...], n
 
 async def _approve(tx: Transaction, caller: Caller, key: tuple[int, int], now: datetime) -> None:
     report_id, revision = key
-    if await _may(tx, caller, report_id) and await reviews.approve(tx, report_id, revision, caller.person.id, now):
-        act = Act(f"person:{caller.person.id}", "report.approve", f"report:{report_id}", {"revision": revision})
-        await audit.append(tx, now, act)
+    if await _may(tx, caller, report_id):
+        await reviews.approve(tx, report_id, revision, caller.person.id, now)
 
 
 async def _hand_back(tx: Transaction, caller: Caller, fact: HandBack, now: datetime) -> None:
     key = (fact.report, fact.revision, fact.indicator)
-    if not await _may(tx, caller, fact.report):
-        return
-    number = await reviews.hand_back(tx, key, fact.reason, caller.person.id, now)
-    if number:
-        detail: dict[str, str | int | None] = {"indicator": fact.indicator, "return": number}
-        await audit.append(
-            tx, now, Act(f"person:{caller.person.id}", "report.hand_back", f"report:{fact.report}", detail)
-        )
+    may = await _may(tx, caller, fact.report)
+    if may and await reviews.hand_back(tx, key, fact.reason, caller.person.id, now):
         await tell_reviews(tx, now)
 
 

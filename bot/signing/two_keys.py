@@ -18,8 +18,7 @@ from bot.said import Choice
 from bot.signing.rules import PAUSE, goes_in
 from bot.signing.screens import notice
 from bot.signing.signed_for import list_moments, tell_signed_for
-from storage import accounts, audit, delegations, outbox, people, signing
-from storage.audit import Act
+from storage import accounts, delegations, outbox, people, signing
 from storage.outbox import Address
 from storage.people import Person
 from storage.signing import SigningCard, Written
@@ -38,7 +37,6 @@ async def turn_second_key(tx: Transaction, now: datetime) -> None:
     gone = {each.report_id for each in unsigned if each.state == "ready" and now >= await _goes_in(tx, each)}
     for number in sorted(gone):
         await signing.release(tx, number, now)
-        await audit.append(tx, now, Act("schedule", "report.release", f"report:{number}", {}))
     rows = [replace(each, state="submitted") if each.report_id in gone else each for each in unsigned]
     for province, written in groupby(rows, lambda each: each.province):
         week, _times = week_at_hand(now, await hold_calendar(tx), province)

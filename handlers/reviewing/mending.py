@@ -113,11 +113,9 @@ async def save(tx: Transaction, caller: Caller, facts: tuple[MendFact, ...], now
         if row is None or row.answered_at or not _may(caller, row):
             continue
         if isinstance(fact, Explain):
-            await reviews.explain(tx, row.id, fact.words, caller.person.id, now)
+            await reviews.explain(tx, row, fact.words, caller.person.id, now)
         elif isinstance(fact, Mend):
             await _mend(tx, caller, row, fact, now)
-        act = Act(f"person:{caller.person.id}", "return.answer", f"report:{row.report_id}", {"return": row.id})
-        await audit.append(tx, now, act)
         await tell_reviews(tx, now)
 
 
@@ -153,3 +151,5 @@ async def _mend(tx: Transaction, caller: Caller, row: Return, fact: Mend, now: d
         stand_in=duty == "stand_in",
     )
     await reports.submit(tx, caller.person.id, submission, now)
+    act = Act(f"person:{caller.person.id}", "return.answer", f"report:{row.report_id}", {"return": row.id})
+    await audit.append(tx, now, act)

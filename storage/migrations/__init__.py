@@ -32,6 +32,7 @@ SCRIPTS = (
     "0024_only_on.sql",
     "0025_decisions.sql",
     "0026_months.sql",
+    "0027_former_plans.sql",
 )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -89,7 +90,7 @@ async def test_heat_map_and_card_show_no_axis_outside_the_scope() -> None:
     async with open_sample() as tx:
         figures = await count(tx, NOW, frozenset({"AX02", "AX08"}))
         assert heatmap_data(figures)["axes"] == ["تأمین آب"]
-        assert [axis["title"] for axis in card_data(figures, "IR-03", {})["axes"]] == ["تأمین آب", "زنجیره‌های تولید"]
+        assert [axis["title"] for axis in card_data(figures, "IR-03")["axes"]] == ["تأمین آب", "زنجیره‌های تولید"]
 
 
 async def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_it_is_answered() -> None:
@@ -102,7 +103,7 @@ async def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_
             tx.memory.forget()
             paper = await load_paper(tx, NOW, frozenset({"AX02"}))
             place = [province.code for province in PROVINCES].index("IR-03")
-            map_row, card = heatmap_data(paper.figures)["rows"][place], card_data(paper.figures, "IR-03", {})
+            map_row, card = heatmap_data(paper.figures)["rows"][place], card_data(paper.figures, "IR-03")
             return (
                 map_row["cells"][0]["mark"],
                 card["axes"][0]["cell"]["mark"],
@@ -110,7 +111,9 @@ async def test_field_that_was_handed_back_is_marked_on_map_card_and_paper_until_
             )
 
         assert await marks() == ("returned",) * 3
-        await reviews.explain(tx, number, "درست است", 1, NOW)
+        handed = await reviews.get_return(tx, number)
+        assert handed
+        await reviews.explain(tx, handed, "درست است", 1, NOW)
         assert "returned" not in await marks()
 
 
@@ -122,14 +125,14 @@ async def test_heat_map_of_a_reader_without_axes_is_drawn_too() -> None:
 async def test_card_says_not_reported_where_nothing_was_and_marks_the_pace_beside_the_target() -> None:
     async with open_sample() as tx:
         await tx.run("DELETE FROM answers WHERE province = 'IR-03' AND indicator = 'elec_capacity'")
-        figures = await count(tx, NOW, None)
-        data = card_data(figures, "IR-03", {("elec_absorbed", "IR-03"): 20 * TOMAN.scale})
+        figures = replace(await count(tx, NOW, None), targets={("elec_absorbed", "IR-03"): 20 * TOMAN.scale})
+        data = card_data(figures, "IR-03")
         rows = {row["title"]: row for axis in data["axes"] for row in axis["rows"]}
         assert rows["ظرفیت برق تأمین‌شده"]["value"] == "گزارش‌نشده"
         absorbed = figures.values["IR-03", "elec_absorbed"].value
         assert rows["اعتبار جذب‌شده"]["reached"] == round(100 * (absorbed or 0) / (20 * TOMAN.scale))
         assert rows["اعتبار جذب‌شده"]["expected"] == round(100 * 169 / 244)
-        assert draw_card(figures, "IR-03", {}) == draw_card(figures, "IR-03", {})
+        assert draw_card(figures, "IR-03") == draw_card(figures, "IR-03")
 
 
 async def test_weekly_report_has_a_cover_a_summary_and_a_page_for_each_axis_and_province() -> None:

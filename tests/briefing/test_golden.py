@@ -87,7 +87,7 @@ async def trend(tx: Transaction, code: str, province: str = "") -> bytes:
 
 
 async def card(tx: Transaction) -> bytes:
-    return draw_card(await count(tx, NOW, DEPUTY), "IR-03", (await hold_programme(tx, 1405)).targets)
+    return draw_card(await count(tx, NOW, DEPUTY), "IR-03")
 
 
 async def of_province(tx: Transaction, show: Callable[[ProvinceWeek], Shown]) -> Shown:

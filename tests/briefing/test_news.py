@@ -31,11 +31,12 @@ async def report(tx: Transaction, unit: str, value: int, before: timedelta) -> N
 async def test_headquarters_own_report_and_its_correction_are_no_news_of_the_provinces() -> None:
     async with open_sample() as tx:
         before, text = await load_news(tx, NOW, EVERYTHING), await write_digest(tx, NOW, EVERYTHING, in_full=True)
+        *lines, _code_of_the_trail = text.splitlines()
         await report(tx, HEADQUARTERS_UNIT, 3, timedelta(minutes=20))
         await report(tx, HEADQUARTERS_UNIT, 5, timedelta(minutes=10))
         after = await load_news(tx, NOW, EVERYTHING)
         assert (after.fresh, after.corrections) == (before.fresh, before.corrections)
-        assert await write_digest(tx, NOW, EVERYTHING, in_full=True) == text
+        assert (await write_digest(tx, NOW, EVERYTHING, in_full=True)).splitlines()[:-1] == lines
 
 
 @pytest.mark.parametrize(

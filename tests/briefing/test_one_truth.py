@@ -124,7 +124,7 @@ async def check_headquarters(organisation: Organisation, figures: Figures) -> No
     """Figures, lists, questions and the workbook of headquarters show what should be shown."""
     plan = await hold_programme(organisation.tx, 1405)
     scene = Scene(organisation.tx, organisation.now, 1, plan, tuple(plan.axes))
-    book = HqBook(figures, {}, (), ())
+    book = HqBook(figures, (), ())
     for axis in plan.axes:
         values = show_values(figures, axis.code).text
         notes = {str(row[1].value): str(row[-1].value) for row in axis_sheet(book, axis).rows}

@@ -89,7 +89,7 @@ async def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObj
         await check_lines(organisation)
         check_workbook(organisation, hq_sheets(await load_hq_book(organisation.tx, organisation.now, None, WEEK)))
         for province in PROVINCES:
-            rows = [row for each in card_data(paper.figures, province, {})["axes"] for row in each["rows"]]
+            rows = [row for each in card_data(paper.figures, province)["axes"] for row in each["rows"]]
             assert {row["title"]: row["value"] for row in rows} == {
                 code: beside_of(organisation, province, code) for code, *_rest in KINDS
             }

@@ -58,4 +58,4 @@ async def test_card_of_a_province_is_drawn_from_the_axes_of_the_reader_alone() -
         figures = shown.draw.args[0]  # type: ignore[attr-defined]
         own = axes_of(await people.list_duties(tx, deputy))
         assert frozenset(axis.code for axis in figures.axes) == own
-        assert len(card_data(figures, "IR-03", {})["axes"]) == len(own or ())
+        assert len(card_data(figures, "IR-03")["axes"]) == len(own or ())

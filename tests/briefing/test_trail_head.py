@@ -34,7 +34,7 @@ async def told(tx: Transaction) -> list[tuple[int, str]]:
 async def test_admin_is_told_the_head_once_a_working_morning() -> None:
     async with open_sample() as tx:
         admin = await join(tx, "admin")
-        head = await head_of(tx)
+        head = await head_of(tx, MORNING)
         for minutes in (0, 1, 5):
             await order_digests(tx, MORNING + timedelta(minutes=minutes))
         ((person, text),) = await told(tx)
@@ -63,7 +63,7 @@ async def test_clock_fires_for_admins_where_nobody_reads_the_digest() -> None:
 
 async def test_head_stands_in_the_paper_and_not_in_the_digest() -> None:
     async with open_sample() as tx:
-        head = await head_of(tx)
+        head = await head_of(tx, NOW)
         for in_full in (False, True):
             assert head not in await write_digest(tx, NOW, Reader(None), in_full=in_full)
         assert (await load_paper(tx, NOW, None)).head == head

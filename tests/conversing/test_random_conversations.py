@@ -17,6 +17,7 @@ from tests.conversing.acting import live
 from tests.conversing.folk import settle_in
 from tests.conversing.living import Failing, Life
 from tests.conversing.town import open_town
+from tests.trail import look_through
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday of a plain week, half past nine in Tehran: the week has opened."""
@@ -62,6 +63,7 @@ async def test_nothing_that_is_said_is_lost_and_no_button_does_something_else(
 ) -> None:
     life = await lived(tmp_path, f"{seed}/{town}", ACTS // TOWNS)
     assert not life.failings, f"seed {seed}, town {town}:\n{report(life.failings)}"
+    assert (await look_through(tmp_path / "mehvar.db")).whole
 
 
 async def test_a_seed_reproduces_a_life(tmp_path: Path) -> None:

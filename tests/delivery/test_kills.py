@@ -22,6 +22,7 @@ import bot
 from sandbox.clock import Clock
 from sandbox.server import Messenger
 from tests.delivery.crowd import TUESDAY, Person, settle_crowd, work
+from tests.trail import look_through
 
 ROOT = Path(bot.__file__).parents[1]
 PEOPLE = 50
@@ -93,6 +94,7 @@ async def test_random_kills_lose_and_double_nothing(kills: int, answers: int, tm
         report(messenger, crowd, killed, database)
     check_stored(database, crowd)
     check_replies(database, crowd)
+    assert (await look_through(database)).whole
     assert "Traceback" not in service.log
     assert "CRITICAL" not in service.log
 
@@ -113,6 +115,7 @@ async def test_a_disk_that_fills_up_ends_the_process_and_loses_nothing(tmp_path:
             await at_rest(database, messenger)
     check_stored(database, crowd)
     check_replies(database, crowd)
+    assert (await look_through(database)).whole
 
 
 async def kill_while_they_work(
@@ -160,10 +163,9 @@ def check_stored(database: Path, crowd: list[Person]) -> None:
     signed: dict[str, set[int]] = defaultdict(set)
     rows = ask(database, "SELECT actor, subject, detail FROM audit WHERE action = 'report.submit' ORDER BY id")
     for actor, subject, detail in rows:
-        values = json.loads(detail)
-        signed[actor].add(values.pop("signed"))
-        values = {name: value for name, value in values.items() if name not in {"revision", "late"}}
-        trail[actor][subject.rsplit("/", 1)[1]].append(values)
+        said = json.loads(detail)
+        signed[actor].add(said["signed"])
+        trail[actor][subject.rsplit("/", 1)[1]].append(said["values"])
     for person in crowd:
         assert trail[f"person:{person.person_id}"] == person.submitted, person.phone.phone_id
         assert signed[f"person:{person.person_id}"] <= {int(person.signs)}

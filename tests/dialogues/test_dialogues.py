@@ -8,6 +8,7 @@ import pytest
 
 from tests.dialogues.speaking import Speaker, dialogues, read, write
 from tests.stage import open_stage
+from tests.trail import look_through
 
 BEGIN = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)  # Monday 2 Azar 1405, 08:30 in Tehran: before the week opens
 
@@ -19,9 +20,12 @@ async def test_dialogue(file: Path, platform: str, tmp_path: Path, request: pyte
     written = file.read_text(encoding="utf-8")
     async with open_stage(tmp_path, BEGIN, threads=platform == "bale") as stage:
         spoken = write(await Speaker(stage, platform).speak(read(written)))
+        found = await look_through(stage.database)
     if request.config.getoption("--update") and platform == "telegram":
         file.write_text(spoken, encoding="utf-8")
     assert spoken == written
+    assert found.reports is not None
+    assert found.whole, found
 
 
 @pytest.mark.parametrize("file", dialogues(), ids=lambda file: file.stem)

@@ -19,7 +19,7 @@ from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
 from bot.programme.calendar import day_of
 from bot.reporting.sample import fill_past
-from storage import evidence, inbox, outbox, vault
+from storage import evidence, inbox, outbox, seals, vault
 from storage.database import open_database
 from storage.evidence import Content, NewEvidence
 from storage.inbox import Arrival
@@ -43,6 +43,7 @@ async def _fill(folder: Path) -> None:
     opened = open_database(folder / "mehvar.db", read_secret(folder / "secret"))
     async with opened as database, database.transaction() as tx:
         await apply_roster(tx, await compare_roster(tx, sample_roster()), NOW)
+        await seals.begin(tx, NOW)
         await fill_past(tx, NOW)
         await outbox.save(tx, Address("bale", 7), Letter("waits"), NOW)
         await announce(tx, folder)

@@ -15,6 +15,8 @@ from bot import exits
 from bot.__main__ import main
 from bot.briefing.digest import write_digest
 from bot.briefing.readers import Reader
+from bot.clock import SystemClock
+from bot.compose import compose
 from storage import audit
 from storage.database import open_reader
 from storage.memory import Memory
@@ -22,7 +24,7 @@ from storage.process_lock import hold_process_lock
 from storage.secret import read_secret
 from storage.transaction import Reading
 from tests.fresh import open_content
-from tests.operations.conftest import NOW
+from tests.operations.conftest import NOW, config_of
 
 LINKS = 20
 Change = Callable[[list[tuple[object, ...]], random.Random], None]
@@ -32,6 +34,11 @@ Links = list[tuple[object, ...]]
 def told(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
     found: dict[str, object] = json.loads(capsys.readouterr().out)
     return found
+
+
+def mismatches(capsys: pytest.CaptureFixture[str]) -> list[tuple[str, int]]:
+    """Return how each report differs that was told of."""
+    return [(each["how"], each["report_id"]) for each in json.loads(capsys.readouterr().out)["mismatches"]]
 
 
 def change(house: Path, *statements: str) -> None:
@@ -67,8 +74,12 @@ async def test_head_that_the_digest_printed_is_what_verify_takes(
         assert head in await write_digest(tx, NOW, Reader(frozenset()))
     assert await asyncio.to_thread(main, ["audit", "verify", "--head", f" {head.upper()} "]) == exits.GOOD
     change(house, "DELETE FROM audit WHERE id > 1000")
-    assert await asyncio.to_thread(main, ["audit", "verify"]) == exits.GOOD
     capsys.readouterr()
+    assert await asyncio.to_thread(main, ["audit", "verify", "--json"]) == exits.FAILED
+    assert told(capsys)["broken_at"] == 1001, "its end stands beside the database"
+    (house / "mehvar.db.head").unlink()
+    assert await asyncio.to_thread(main, ["audit", "verify", "--json"]) == exits.FAILED
+    assert {how for how, _report in mismatches(capsys)} == {"added"}, "reports are left that the trail knows no more"
     assert await asyncio.to_thread(main, ["audit", "verify", "--head", head, "--json"]) == exits.FAILED
     assert told(capsys)["broken_at"] == 1001
 
@@ -85,6 +96,8 @@ async def test_change_is_told_by_its_number(house: Path, capsys: pytest.CaptureF
     assert told(capsys) == {
         "whole": False,
         "broken_at": 40,
+        "reports": None,
+        "mismatches": [],
         "links": await links(house),
         "head": await told_head(house),
     }
@@ -94,6 +107,65 @@ async def test_change_is_told_by_its_number(house: Path, capsys: pytest.CaptureF
 async def told_head(house: Path) -> str:
     async with open_reader(house / "mehvar.db") as tx:
         return await audit.get_head(tx)
+
+
+BY_TEN = "UPDATE answers SET value = value * 10 WHERE indicator = 'elec_absorbed' AND province = 'IR-21' AND value > 0"
+
+
+def test_answers_that_are_multiplied_by_ten_in_the_database_are_found_and_named(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", "verify"]) == exits.GOOD
+    whole = capsys.readouterr()
+    assert "گزارش همان است که ثبت شده بود." in whole.out
+    assert whole.err == ""
+    change(house, BY_TEN)
+    assert main(["audit", "verify"]) == exits.FAILED
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].endswith("مورد در گزارش‌ها با دفتر رویدادها یکی نیست:")
+    assert lines[1].startswith("رقم یا متن شاخص «اعتبار جذب‌شده» همان نیست که ثبت شده بود: محور «")
+    assert "استان یزد، هفتهٔ منتهی به چهارشنبه " in lines[1]
+
+
+def test_reports_of_before_are_sealed_at_the_first_start_and_the_trail_says_how_many(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unsealed(house)
+    assert main(["audit", "verify"]) == exits.GOOD
+    assert "هنوز مهر نشده‌اند" in capsys.readouterr().out
+    asyncio.run(start(house))
+    capsys.readouterr()
+    assert main(["audit", "verify", "--json"]) == exits.GOOD
+    found = told(capsys)
+    assert main(["audit", "export"]) == exits.GOOD
+    acts = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [act["detail"] for act in acts if act["action"] == "seal.begin"] == [{"reports": found["reports"]}]
+    assert sum(act["action"] == "report.seal" for act in acts) == found["reports"]
+    change(house, "DELETE FROM reports WHERE id = 5")
+    assert main(["audit", "verify", "--json"]) == exits.FAILED
+    assert mismatches(capsys) == [("gone", 5)]
+
+
+def unsealed(house: Path) -> None:
+    """Leave a database as one was before any report was sealed: with an older trail."""
+    change(house, "DELETE FROM audit")
+    (house / "mehvar.db.head").unlink()
+
+
+def test_links_that_were_taken_from_the_end_are_missed_without_being_asked_and_at_the_start(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(house, "DELETE FROM audit WHERE id > (SELECT max(id) - 3 FROM audit)")
+    assert main(["audit", "verify"]) == exits.FAILED
+    assert "پایان دفتر رویدادها بریده شده است" in capsys.readouterr().err
+    assert asyncio.run(start(house)), "the service has missed them"
+    assert main(["audit", "verify"]) == exits.FAILED, "it stays found, though the trail goes on"
+
+
+async def start(house: Path) -> bool:
+    """Start the service, and stop it; return whether it missed the end of the trail."""
+    async with compose(config_of(house), SystemClock()) as service:
+        return service.database.cut
 
 
 async def test_export_has_every_link_with_both_times_and_is_noted(

@@ -206,6 +206,20 @@ def test_damaged_database_is_not_called_a_backup(house: Path, capsys: pytest.Cap
     assert "the audit trail is broken at link 3" in capsys.readouterr().err
 
 
+def test_database_with_a_figure_that_was_changed_past_the_trail_is_not_called_a_backup(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(house / "mehvar.db", isolation_level=None)) as connection:
+        changed = "UPDATE answers SET value = value * 10 WHERE report_id = 7 AND indicator = :one"
+        (one, axis) = connection.execute(
+            "SELECT indicator, axis FROM answers JOIN reports ON id = report_id WHERE report_id = 7 AND value > 0"
+        ).fetchone()
+        connection.execute(changed, {"one": one})
+    assert main(["backup"]) == exits.FAILED
+    assert f"report 7 was changed past the audit trail ({axis} {one}, " in capsys.readouterr().err
+    assert not list((house / "backups").glob("*"))
+
+
 def test_what_a_killed_backup_left_is_cleared_by_the_next(house: Path) -> None:
     left = house / ".backup-killed"
     left.mkdir(mode=0o700)

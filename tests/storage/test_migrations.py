@@ -195,6 +195,7 @@ def test_landed_scripts_stay_as_they_are() -> None:
         "0024_only_on.sql": "be81de09a9b5",
         "0025_decisions.sql": "81e6283d6d0a",
         "0026_months.sql": "a7cc9afb88b0",
+        "0027_former_plans.sql": "e748434076aa",
     }
 
 

@@ -18,11 +18,12 @@ GROWING = frozenset(
 WHOLE = {
     "SELECT count(*) FROM audit": "a command counts the links of the whole trail",
     "SELECT id, at, actor, action, subject, detail, mac FROM audit ORDER BY id": "a command reads the whole trail",
-    "SELECT mac FROM audit ORDER BY id DESC LIMIT 1": "one row, the last",
+    "SELECT mac FROM audit WHERE at <= :moment ORDER BY id DESC LIMIT 1": "one row, the last of a day",
     "SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1": "one row, the last",
     "SELECT (SELECT count(*) FROM estate_answers": "an admin renames or retires an estate, now and then",
     "UPDATE estate_answers SET estate": "an admin renames an estate, now and then",
     "UPDATE estate_obstacles SET estate": "an admin renames an estate, now and then",
+    "SELECT every.id, programme_id, week, province, axis, state": "reports are held against the whole trail",
     "SELECT DISTINCT sha256 FROM evidence": "a backup names every file",
     "SELECT reports.week, reports.province, reports.axis": "an export of everything",
     "DELETE FROM people": "an admin drops somebody who was only just added",

@@ -5,6 +5,7 @@ import pytest
 from bot.language.catalogue import t
 from bot.older import now_called
 from handlers.conversations import CONVERSATIONS
+from storage import seals
 from storage.transaction import Reading
 from tests.stored.old import Answer, Trial, dialogues, left_behind, open_stop, stops
 
@@ -59,9 +60,11 @@ async def test_what_was_left_open_goes_on(dialogue: str, caplog: pytest.LogCaptu
             answers, old = await try_all(trial), await press_old(trial)
             await trial.service.errands.run_due()
             ends = await trial.service.database.read(_ends, trial.left.errands)
+            sealed = await trial.service.database.read(seals.look_through, trial.service.database._secret)
         assert {what: answer for what, answer in answers.items() if not goes_on(answer)} == {}, stop
         assert {what: answer for what, answer in old.items() if not is_answered(answer)} == {}, stop
         assert set(ends) <= {"done"}, (stop, ends)
+        assert sealed.whole, (stop, sealed)
         assert [record.getMessage() for record in caplog.records] == [], stop
 
 

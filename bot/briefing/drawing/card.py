@@ -14,23 +14,21 @@ from bot.programme.pace import pace_of, share
 from bot.programme.provinces import by_code
 from storage.programme import Axis, Indicator
 
-Targets = dict[tuple[str, str], int]
-"""Yearly targets by indicator and province ('' = national), in stored units."""
 HEADS = ("axis", "indicator", "value", "target", "reached", "last")
 OF_TARGETS = ("target", "reached")
 """Columns that are left out where no target is set."""
 
 
-def draw_card(figures: Figures, province: str, targets: Targets) -> bytes:
+def draw_card(figures: Figures, province: str) -> bytes:
     """Return a PNG of 1000 pixels' width of a province (ISO code)."""
-    return draw_png("card.typ", card_data(figures, province, targets))
+    return draw_png("card.typ", card_data(figures, province))
 
 
-def card_data(figures: Figures, province: str, targets: Targets) -> dict[str, Any]:
+def card_data(figures: Figures, province: str) -> dict[str, Any]:
     """Return what the template shows of a province: every axis with its indicators that a province is asked."""
     done, due = figures.handed_in(province), len(figures.due)
-    targeted = any((each.code, province) in targets for each in figures.indicators)
-    axes = [_axis(figures, province, axis, targets) for axis in figures.axes]
+    targeted = any((each.code, province) in figures.targets for each in figures.indicators)
+    axes = [_axis(figures, province, axis) for axis in figures.axes]
     return {
         "title": t("brief.picture.province", province=by_code(province).name),
         "week": dates.week_label(figures.week),
@@ -43,13 +41,13 @@ def card_data(figures: Figures, province: str, targets: Targets) -> dict[str, An
     }
 
 
-def _axis(figures: Figures, province: str, axis: Axis, targets: Targets) -> dict[str, Any]:
+def _axis(figures: Figures, province: str, axis: Axis) -> dict[str, Any]:
     cell, due = figures.cell(province, axis.code), axis in figures.due
     asked = [each for each in figures.indicators if each.axis == axis.code and each.reporter == "province"]
     return {
         "title": axis.short,
         "cell": _sign(cell) if due else None,
-        "rows": [_row(figures, province, each, targets) for each in asked],
+        "rows": [_row(figures, province, each) for each in asked],
         "action": cell.action,
     }
 
@@ -59,9 +57,9 @@ def _sign(cell: AxisCell) -> dict[str, Any]:
     return {"state": cell.state, "late": cell.late, "mark": mark}
 
 
-def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets) -> dict[str, Any]:
+def _row(figures: Figures, province: str, indicator: Indicator) -> dict[str, Any]:
     held = figures.values.get((province, indicator.code))
-    target = targets.get((indicator.code, province))
+    target = figures.targets.get((indicator.code, province))
     reached = share(held.value if held else None, target)
     towards = pace_of(indicator, held.value if held else None, target, figures.parts.of(indicator.code))
     last = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.briefing.drawing.card import Targets, card_data
+from bot.briefing.drawing.card import card_data
 from bot.briefing.drawing.heatmap import WORDS, heatmap_data
 from bot.briefing.drawing.trend import trend_data
 from bot.briefing.province_screens import completeness
@@ -30,7 +30,6 @@ class Paper:
 
     figures: Figures
     trends: dict[str, AxisTrend]
-    targets: Targets
     loads: tuple[AgencyLoad, ...]
     answering: tuple[OwnerAnswers, ...]
     rate: AnswerRate
@@ -50,16 +49,16 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "summary": _summary(paper),
         "heatmap": heatmap_data(figures),
         "axes": [_axis(figures, axis, trend_data(paper.trends[axis.code])) for axis in figures.axes],
-        "provinces": [_province(figures, province.code, paper.targets) for province in PROVINCES],
+        "provinces": [_province(figures, province.code) for province in PROVINCES],
         "words": {key: t(f"brief.heatmap.{key}") for key in WORDS},
         "legend": _legend(),
         "foot": t("brief.paper.foot", week=dates.week_short(figures.week)),
     }
 
 
-def _province(figures: Figures, province: str, targets: Targets) -> dict[str, Any]:
+def _province(figures: Figures, province: str) -> dict[str, Any]:
     """Return what the card of a province says, the indicators of an axis as lines."""
-    data = card_data(figures, province, targets)
+    data = card_data(figures, province)
     axes = [
         {"title": axis["title"], "cell": axis["cell"], "lines": "\n".join(_line(row) for row in axis["rows"])}
         for axis in data["axes"]

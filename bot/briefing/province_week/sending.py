@@ -16,12 +16,12 @@ from bot.conversing.screen import Screen
 from bot.delivery.attachment import PDF, file_name
 from bot.delivery.errands import Finish, nothing
 from bot.delivery.outgoing_files import OutgoingFiles
+from bot.figures.loading import programme_to_tell
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
 from bot.people.rights import SIGNERS
 from bot.people.scope import reports_on
-from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import PROVINCES
 from bot.stored import dump
 from storage import accounts, errands, people
@@ -58,7 +58,8 @@ async def load_for(tx: Reading, errand: ProvinceWeekErrand) -> ProvinceWeek | No
     )
     if span is None:
         return None
-    duties, plan = await people.list_duties(tx, errand.person), await hold_programme(tx, span.weeks[-1].year)
+    duties = await people.list_duties(tx, errand.person)
+    plan = await programme_to_tell(tx, span.weeks[-1], errand.moment)
     axes = frozenset(axis.code for axis in plan.axes if reports_on(duties, errand.province, axis.code))
     held = await load_province_week(tx, errand.moment, errand.province, axes, span) if axes else None
     if held is None or not (held.cells or errand.asked):

@@ -140,7 +140,7 @@ def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
     for part in _parts(one):
         yield Cell(number(counted.get(part), UNITS[one.unit]), _tone(value)) if value else missing()
     if _has_targets(book, one):
-        target = book.targets.get((one.code, unit))
+        target = book.figures.targets.get((one.code, unit))
         yield Cell(number(target, UNITS[one.unit]))
         yield Cell(share(value.value if value else None, target))
     if _has_pace(book, one):
