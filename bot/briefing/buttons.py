@@ -32,11 +32,11 @@ def of_axes(week: str, axes: Sequence[tuple[str, str]], page: int, pages: int) -
     return (*in_rows(shown, 2), *turning(page, pages, 1, "axes", week), (_button("heatmap", week),))
 
 
-def of_axis(week: str, axis: str) -> Rows:
-    """Return the buttons under an axis."""
+def of_axis(week: str, axis: str, *, charted: bool) -> Rows:
+    """Return the buttons under an axis; ``charted`` where there is something to draw of the provinces."""
     return (
-        (_button("values", week, axis), _button("trend", week, axis)),
-        (_button("back_to_axes", week, to="axes"),),
+        (_button("trend", week, axis), *([_button("multiples", week, axis)] if charted else [])),
+        (_button("values", week, axis), _button("back_to_axes", week, to="axes")),
     )
 
 

@@ -9,6 +9,7 @@ from bot.figures.records import Figures, National
 from bot.figures.wording import national_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
+from bot.language.units import UNITS
 from bot.obstacles.figures import load_by_agency
 from bot.programme.calendar import day_of
 from bot.programme.kinds import rules_of
@@ -67,7 +68,7 @@ def correction(each: Correction, indicator: Indicator | None) -> str:
     if indicator is None or each.value is None:
         text = t("digest.correction.words", **named)
     else:
-        unit = National(indicator, None, (), 0, 0).unit
+        unit = UNITS[indicator.unit]
         new = writing.quantity(each.value, unit)
         if each.old_value is None:  # «unchanged» until now
             text = t("digest.correction.new", **named, new=new)
@@ -84,9 +85,18 @@ def figures(news: News, most: int) -> list[str]:
     return [_figure(news, each, shorts[each.indicator.axis]) for each in leading[: max(most, 0)]]
 
 
-def leading_figure(figures: Figures, axis: str) -> National | None:
-    """Return the figure by which an axis is told in a line: one with a target, else the first that is reported."""
-    reported = [each for each in figures.of_axis(axis) if each.value is not None and rules_of(each.indicator).amount]
+def leading_figure(figures: Figures, axis: str, *, of_provinces: bool = False) -> National | None:
+    """Return the figure by which an axis is told in a line: one with a target, else the first that is reported.
+
+    ``of_provinces`` leaves out what headquarters reports itself.
+    """
+    reported = [
+        each
+        for each in figures.of_axis(axis)
+        if each.value is not None
+        and rules_of(each.indicator).amount
+        and (each.indicator.reporter == "province" or not of_provinces)
+    ]
     return next((each for each in reported if each.target), reported[0] if reported else None)
 
 

@@ -8,8 +8,10 @@ from functools import partial
 from typing import Literal
 
 from bot.briefing import axis_screens, province_screens
+from bot.briefing.digest_lines import leading_figure
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
+from bot.briefing.drawing.multiples import draw_multiples
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.errands import BriefErrand
@@ -22,7 +24,7 @@ from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.figures.loading import count
 from bot.figures.records import Figures
-from bot.figures.trending import load_trend
+from bot.figures.trending import load_multiples, load_trend
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
@@ -92,6 +94,9 @@ async def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
         case "trend" if name in known:
             trend = await load_trend(tx, asked.moment, known[name], until=figures.week)
             return _drawn("trend", figures, partial(draw_trend, trend), axis=trend.axis)
+        case "multiples" if name in known and (leading := leading_figure(figures, name, of_provinces=True)):
+            courses = await load_multiples(tx, asked.moment, known[name], leading.indicator.title, figures.week)
+            return _drawn("multiples", figures, partial(draw_multiples, courses), axis=known[name].short)
         case "card" if place:
             targets = (await hold_programme(tx, figures.week.year)).targets
             return _drawn("card", figures, partial(draw_card, figures, place.code, targets), province=place.name)

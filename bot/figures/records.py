@@ -38,17 +38,22 @@ class AxisCell:
 class National:
     """What the country stands at on an indicator, in stored units; None is not reported, never zero.
 
-    ``counts`` are provinces by stage, things by stage, or provinces that said yes and no; ``provinces`` is
-    «از n استان», ``this_week`` «m استان این هفته»; ``expected`` is where the pace to the target would stand by now.
+    ``counts`` are provinces by stage, things by stage, or provinces that said yes and no; ``behind`` are the provinces
+    that it is of, ``this_week`` «m استان این هفته»; ``expected`` is where the pace to the target would stand by now.
     """
 
     indicator: Indicator
     value: int | None
     counts: tuple[tuple[str, int], ...]
-    provinces: int
+    behind: frozenset[str]
     this_week: int
     target: int | None = None
     expected: int | None = None
+
+    @property
+    def provinces(self) -> int:
+        """Return «از n استان»."""
+        return len(self.behind)
 
     @property
     def unit(self) -> Unit:

@@ -37,7 +37,7 @@ def test_four_files_are_written_and_nothing_is_changed(house: Path) -> None:
     base = house / "out" / "digest-1405-09-04"
     assert base.with_suffix(".txt").read_text(encoding="utf-8").startswith("گزارش روزانهٔ ستاد | چهارشنبه ۴ آذر ۱۴۰۵")
     with Image.open(base.with_suffix(".png")) as picture:
-        assert picture.width == 1280
+        assert picture.width == 800
     assert "پساب" in load_workbook(base.with_suffix(".xlsx")).sheetnames
     with pypdfium2.PdfDocument(base.with_suffix(".pdf")) as pages:
         heads = [page.get_textpage().get_text_range().splitlines()[0] for page in pages]

@@ -20,6 +20,7 @@ from bot.briefing import axis_screens, province_screens
 from bot.briefing.digest import write_digest
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
+from bot.briefing.drawing.multiples import draw_multiples
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.papers import load_paper
@@ -32,7 +33,7 @@ from bot.briefing.readers import Reader
 from bot.briefing.weekly_table import write_table
 from bot.figures.loading import count
 from bot.figures.records import Figures
-from bot.figures.trending import load_trend
+from bot.figures.trending import load_multiples, load_trend
 from bot.language.week import Week, week_of
 from bot.people.caller import Caller
 from bot.programme.in_memory import hold_programme
@@ -83,6 +84,10 @@ async def heatmap(tx: Transaction, week: Week | None = None) -> bytes:
 
 async def trend(tx: Transaction, code: str, province: str = "") -> bytes:
     return draw_trend(await load_trend(tx, NOW, await axis_of(tx, code), province))
+
+
+async def multiples(tx: Transaction) -> bytes:
+    return draw_multiples(await load_multiples(tx, NOW, await axis_of(tx, "AX01"), "اعتبار جذب‌شده", WEEK))
 
 
 async def card(tx: Transaction) -> bytes:
@@ -143,6 +148,7 @@ PICTURES: dict[str, Callable[[Transaction], Awaitable[bytes]]] = {
     "heatmap-late": lambda tx: heatmap(tx, LATE_WEEK),
     "trend": lambda tx: trend(tx, "AX01"),
     "trend-province": lambda tx: trend(tx, "AX02", "IR-23"),
+    "multiples": multiples,
     "card": card,
     "province-sheet": lambda tx: of_province(tx, sheet_picture),
 }

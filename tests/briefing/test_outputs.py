@@ -42,6 +42,14 @@ def written(value: int | None) -> str:
     return MISSING if value is None else f"{letters.grouped(value)} واحد"
 
 
+def in_column(organisation: Organisation, province: str, code: str) -> str:
+    """Return the same for a column that says the unit above it."""
+    held = organisation.standing(code, province, WEEKS[2], organisation.now)
+    back = back_of(organisation, province, code)
+    value = MISSING if held is None else held[2] if held[1] is None else letters.grouped(held[1])
+    return f"{value} ({back})" if back else value
+
+
 def value_of(organisation: Organisation, province: str, code: str) -> str:
     """Return how a province's value is written by the plain rules."""
     held = organisation.standing(code, province, WEEKS[2], organisation.now)
@@ -120,7 +128,7 @@ def check_screens(organisation: Organisation, axis: str, shown: str, values: str
             elif meant["provinces"]:
                 assert all(f"{stage} {letters.grouped(dict(meant['counts'])[stage])}" in line for stage in STAGES)
     for province in PROVINCES:
-        said = [beside_of(organisation, province, code) for code, home, *_rest in KINDS if home == axis]
+        said = [in_column(organisation, province, code) for code, home, *_rest in KINDS if home == axis]
         line = f"{by_code(province).name}: {' | '.join(said)}"
         assert (line in values.splitlines()) == any(each != MISSING for each in said)
 
@@ -131,7 +139,7 @@ def check_provinces(organisation: Organisation, data: dict[str, Any]) -> None:
         codes = [code for code, home, *_rest in KINDS if home == axis]
         for province in PROVINCES:
             told = rows[by_code(province).name]["values"]
-            assert [each["text"] for each in told] == [beside_of(organisation, province, code) for code in codes]
+            assert [each["text"] for each in told] == [in_column(organisation, province, code) for code in codes]
 
 
 async def check_lines(organisation: Organisation) -> None:

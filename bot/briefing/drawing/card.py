@@ -17,29 +17,26 @@ from storage.programme import Axis, Indicator
 
 Targets = dict[tuple[str, str], int]
 """Yearly targets by indicator and province ('' = national), in stored units."""
-HEADS = ("axis", "indicator", "value", "target", "reached", "last")
-OF_TARGETS = ("target", "reached")
-"""Columns that are left out where no target is set."""
 
 
 def draw_card(figures: Figures, province: str, targets: Targets) -> bytes:
-    """Return a PNG of 1000 pixels' width of a province (ISO code)."""
+    """Return a PNG of 800 pixels' width of a province (ISO code)."""
     return draw_png("card.typ", card_data(figures, province, targets))
 
 
 def card_data(figures: Figures, province: str, targets: Targets) -> dict[str, Any]:
     """Return what the template shows of a province: every axis with its indicators that a province is asked."""
     done, due = figures.handed_in(province), len(figures.due)
-    targeted = any((each.code, province) in targets for each in figures.indicators)
     axes = [_axis(figures, province, axis, targets) for axis in figures.axes]
     return {
         "title": t("brief.picture.province", province=by_code(province).name),
         "week": dates.week_label(figures.week),
         "moment": t("brief.heatmap.moment", moment=dates.moment(figures.moment)),
         "done": t("brief.card.done", done=done, all=due),
-        "targets": targeted,
-        "heads": [t(f"brief.card.{head}") for head in HEADS if targeted or head not in OF_TARGETS],
         "axes": axes,
+        "pace": t("brief.card.pace")
+        if any(row["expected"] is not None for axis in axes for row in axis["rows"])
+        else "",
         "words": {key: t(f"brief.heatmap.{key}") for key in WORDS},
     }
 
@@ -63,6 +60,7 @@ def _sign(cell: AxisCell) -> dict[str, Any]:
 def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets) -> dict[str, Any]:
     held = figures.values.get((province, indicator.code))
     target = targets.get((indicator.code, province))
+    target_text = writing.rounded(target, UNITS[indicator.unit]) if target is not None else ""
     reached = share(held.value if held else None, target)
     expected = expected_by(target, indicator, figures.week.year, day_of(figures.moment))
     last = (
@@ -70,11 +68,11 @@ def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets
     )
     return {
         "title": indicator.title,
-        "value": standing_text(figures, province, indicator),
+        "value": standing_text(figures, province, indicator, writing.brief_quantity),
         "known": figures.has_said(province, indicator.code),
-        "target": writing.short(target, UNITS[indicator.unit]) if target is not None else "",
+        "target": target_text,
         "reached": reached,
-        "percent": writing.percent(reached) if reached is not None else "",
+        "of": t("brief.card.of", percent=reached, target=target_text) if reached is not None else "",
         "expected": share(expected, target),
         "last": last,
     }

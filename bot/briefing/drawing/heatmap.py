@@ -13,7 +13,7 @@ WORDS = ("done", "unchanged", "draft", "missing", "late", "attention", "stopped"
 
 
 def draw_heatmap(figures: Figures) -> bytes:
-    """Return a PNG of 1280 pixels' width: grey is missing, hatched is late; each state has a sign beside its colour."""
+    """Return a PNG as wide as a phone (of more than 14 axes, wider): each state has a sign beside its colour."""
     return draw_png("heatmap.typ", heatmap_data(figures))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.briefing.drawing.card import Targets, card_data
 from bot.briefing.drawing.heatmap import WORDS, heatmap_data
-from bot.briefing.drawing.trend import trend_data
+from bot.briefing.drawing.trend import chart_words, trend_data
 from bot.briefing.province_screens import completeness
 from bot.drawing.press import print_pdf
 from bot.figures.records import Figures, National
@@ -50,7 +50,7 @@ def paper_data(paper: Paper) -> dict[str, Any]:
         "axes": [_axis(figures, axis, trend_data(paper.trends[axis.code])) for axis in figures.axes],
         "provinces": [_province(figures, province.code, paper.targets) for province in PROVINCES],
         "words": {key: t(f"brief.heatmap.{key}") for key in WORDS},
-        "legend": _legend(),
+        "legend": chart_words(),
         "foot": t("brief.paper.foot", week=dates.week_short(figures.week)),
     }
 
@@ -68,13 +68,8 @@ def _province(figures: Figures, province: str, targets: Targets) -> dict[str, An
 def _line(row: dict[str, Any]) -> str:
     if not row["target"]:
         return t("brief.paper.line", title=row["title"], value=row["value"])
-    percent = row["percent"] or t("numbers.missing")
-    return t("brief.paper.line_of", title=row["title"], value=row["value"], target=row["target"], percent=percent)
-
-
-def _legend() -> dict[str, str]:
-    keys = ("said", "unchanged", "missing", "target", "pace", "not_reported", "direction")
-    return {key: t(f"brief.picture.{key}") for key in keys}
+    of = row["of"] or t("brief.paper.of_target", target=row["target"])
+    return t("brief.paper.line_of", title=row["title"], value=row["value"], of=of)
 
 
 def _cover(paper: Paper) -> dict[str, Any]:
@@ -151,7 +146,7 @@ def _axis(figures: Figures, axis: Axis, trend: dict[str, Any]) -> dict[str, Any]
         "due": axis in figures.due,
         "not_asked": t("brief.axis.not_asked"),
         "charts": trend["charts"],
-        "weeks": trend["weeks"],
+        "time": trend["time"],
         "heads": [t("brief.paper.head.province"), t("brief.paper.head.state"), *map(column_head, asked)],
         "rows": [_province_row(figures, province.code, province.name, axis) for province in PROVINCES],
         "total": t("brief.paper.total"),
@@ -173,5 +168,5 @@ def _province_row(figures: Figures, code: str, name: str, axis: Axis) -> dict[st
 def _total(each: National) -> str:
     if each.counts or each.indicator.kind == IndicatorKind.TEXT:
         return ""
-    value = writing.short(each.value, each.unit) if each.value is not None else t("numbers.missing")
+    value = writing.rounded(each.value, each.unit) if each.value is not None else t("numbers.missing")
     return t("brief.paper.total_of", value=value, provinces=each.provinces)
