@@ -29,7 +29,11 @@ def of_table(week: str) -> Rows:
 def of_axes(week: str, axes: Sequence[tuple[str, str]], page: int, pages: int) -> Rows:
     """Return a button for each axis (code and short title) of a page, and the pages before and after."""
     shown = [Button(short, "axis", (week, code)) for code, short in axes]
-    return (*in_rows(shown, 2), *turning(page, pages, 1, "axes", week), (_button("heatmap", week),))
+    return (
+        *in_rows(shown, 2),
+        *turning(page, pages, 1, "axes", week),
+        (_button("heatmap", week), _button("reports", week)),
+    )
 
 
 def of_axis(week: str, axis: str, *, charted: bool) -> Rows:

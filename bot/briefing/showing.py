@@ -12,6 +12,7 @@ from bot.briefing.digest_lines import leading_figure
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.multiples import draw_multiples
+from bot.briefing.drawing.pacemap import draw_pacemap, has_paces
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.errands import BriefErrand
@@ -86,7 +87,9 @@ async def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
             return province_screens.list_provinces(figures)
         case "province" if place:
             return province_screens.show_province(figures, place.code)
-        case "heatmap":
+        case "heatmap" if has_paces(figures):
+            return _drawn("pacemap", figures, partial(draw_pacemap, figures))
+        case "heatmap" | "reports":
             return _drawn("heatmap", figures, partial(draw_heatmap, figures))
         case "paper":
             paper = await load_paper(tx, asked.moment, axes, figures.week)

@@ -21,6 +21,7 @@ from bot.briefing.digest import write_digest
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.multiples import draw_multiples
+from bot.briefing.drawing.pacemap import draw_pacemap
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.papers import load_paper
@@ -44,7 +45,7 @@ from handlers.reviewing.view import ReviewState
 from storage import people, programme, reviews
 from storage.accounts import Account
 from storage.transaction import Transaction
-from tests.briefing.sample import NOW, WEEK, open_sample
+from tests.briefing.sample import NOW, WEEK, aim, open_sample
 from tests.fresh import made_once
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -80,6 +81,10 @@ async def of_figures(tx: Transaction, show: Callable[[Figures], str]) -> str:
 
 async def heatmap(tx: Transaction, week: Week | None = None) -> bytes:
     return draw_heatmap(await count(tx, NOW, None, week))
+
+
+async def pacemap(tx: Transaction) -> bytes:
+    return draw_pacemap(await count(await aim(tx), NOW, None))
 
 
 async def trend(tx: Transaction, code: str, province: str = "") -> bytes:
@@ -146,6 +151,7 @@ TEXTS: dict[str, Callable[[Transaction], Awaitable[str]]] = {
 PICTURES: dict[str, Callable[[Transaction], Awaitable[bytes]]] = {
     "heatmap": heatmap,
     "heatmap-late": lambda tx: heatmap(tx, LATE_WEEK),
+    "pacemap": pacemap,
     "trend": lambda tx: trend(tx, "AX01"),
     "trend-province": lambda tx: trend(tx, "AX02", "IR-23"),
     "multiples": multiples,

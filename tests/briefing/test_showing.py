@@ -15,7 +15,20 @@ from storage.people import Duty
 from tests.briefing.sample import NOW, WEEK, open_sample
 from tests.briefing.test_digest import DUTIES, PLAN, foreign
 
-WHATS = ("axes", "axis", "values", "provinces", "province", "heatmap", "trend", "card", "paper", "other")
+WHATS = (
+    "axes",
+    "axis",
+    "values",
+    "provinces",
+    "province",
+    "heatmap",
+    "reports",
+    "trend",
+    "multiples",
+    "card",
+    "paper",
+    "other",
+)
 NAMES = ("", "0", "7", "x", "IR-03", "IR-99", *(axis.code for axis in PLAN.axes if axis.active), "AX99")
 
 
