@@ -99,6 +99,8 @@ class _Writing:
             self._write_row(worksheet, last, row)
         if last > sheet.head:
             self._colour(worksheet, sheet, last)
+            if sheet.filters:
+                worksheet.autofilter(sheet.head, 0, last - sheet.totals, len(sheet.columns) - 1)
         if sheet.protected:
             worksheet.protect("", {"format_columns": True, "format_rows": True})
 

@@ -192,7 +192,7 @@ def check_workbook(organisation: Organisation, sheets: tuple[Sheet, ...]) -> Non
         rows = {str(row[1].value): row for row in by_name[axis].rows}
         codes = [(code, kind) for code, home, kind, _aggregate in KINDS if home == axis]
         for province, notes in zip(PROVINCES, notes_of(organisation, [code for code, _kind in codes]), strict=True):
-            cells = rows[by_code(province).name][7:]
+            cells = rows[by_code(province).name][9:]
             assert [cell.value for cell in cells[len(codes) :]] == notes
             for (code, kind), cell in zip(codes, cells, strict=False):
                 told = organisation.told(code, province, WEEKS[2], organisation.now)

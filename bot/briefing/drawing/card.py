@@ -9,7 +9,6 @@ from bot.figures.wording import standing_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
-from bot.language.week import Week
 from bot.programme.pace import pace_of, share
 from bot.programme.provinces import by_code
 from storage.programme import Axis, Indicator
@@ -62,9 +61,6 @@ def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets
     target_text = writing.rounded(target, UNITS[indicator.unit]) if target is not None else ""
     reached = share(held.value if held else None, target)
     towards = pace_of(indicator, held.value if held else None, target, figures.parts.of(indicator.code))
-    last = (
-        t(f"brief.card.{held.told}") if held and held.told else dates.numeric(Week(held.week).wednesday) if held else ""
-    )
     return {
         "title": indicator.title,
         "value": standing_text(figures, province, indicator, writing.brief_quantity),
@@ -73,5 +69,18 @@ def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets
         "reached": reached,
         "of": t("brief.card.of", percent=reached, target=target_text) if reached is not None else "",
         "expected": share(towards.expected, target) if towards else None,
-        "last": last,
+        "last": _last(figures, province, indicator),
     }
+
+
+def _last(figures: Figures, province: str, indicator: Indicator) -> str:
+    """Return when a value was last changed, and when it was last confirmed."""
+    found, held = figures.last_told(province, indicator.code), figures.values.get((province, indicator.code))
+    if found is None or held is None:
+        return ""
+    changed, confirmed = (dates.numeric(week.wednesday) for week in found)
+    if held.told:
+        return t("brief.card.said") if held.told == "said" else t("brief.card.unchanged", changed=changed)
+    if changed == confirmed:
+        return t("brief.card.changed", changed=changed)
+    return t("brief.card.confirmed", changed=changed, confirmed=confirmed)
