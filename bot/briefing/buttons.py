@@ -17,13 +17,18 @@ def of_digest(week: str) -> Rows:
         (_button("obstacles"), _button("axes", week)),
         (_button("provinces", week), _button("heatmap", week)),
         (_button("workbook", week), _button("paper", week)),
-        (_button("settings"),),
+        (_button("annex", week), _button("settings")),
     )
 
 
 def of_table(week: str) -> Rows:
     """Return the buttons of a weekly table."""
-    return ((_button("provinces", week), _button("heatmap", week)), (_button("workbook", week), _button("paper", week)))
+    return (*_of_week(week), (_button("workbook", week), _button("paper", week)), (_button("annex", week),))
+
+
+def of_period(week: str, kind: str, key: str) -> Rows:
+    """Return the buttons of the report of a month or a quarter (its key), whose last week is named by its own."""
+    return (*_of_week(week), (_button("workbook", week), _button(kind, week, key, to="paper")))
 
 
 def of_axes(week: str, axes: Sequence[tuple[str, str]], page: int, pages: int) -> Rows:
@@ -57,6 +62,10 @@ def of_provinces(week: str, provinces: Sequence[tuple[str, str]]) -> Rows:
 def of_province(week: str, province: str) -> Rows:
     """Return the buttons under a province."""
     return ((_button("card", week, province),), (_button("back_to_provinces", week, to="provinces"),))
+
+
+def _of_week(week: str) -> Rows:
+    return ((_button("provinces", week), _button("heatmap", week)),)
 
 
 def _button(label: str, *args: str, to: str = "") -> Button:

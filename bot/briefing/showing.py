@@ -9,14 +9,16 @@ from typing import Literal
 
 from bot.briefing import axis_screens, province_screens
 from bot.briefing.digest_lines import leading_figure
+from bot.briefing.drawing.annex import print_annex
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.multiples import draw_multiples
 from bot.briefing.drawing.pacemap import draw_pacemap, has_paces
-from bot.briefing.drawing.paper import print_paper
+from bot.briefing.drawing.paper import Paper, print_paper
 from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.errands import BriefErrand
-from bot.briefing.papers import load_paper
+from bot.briefing.papers import load_annex, load_paper, load_period_paper
+from bot.briefing.periods import Period, find_period
 from bot.conversing.buttons import read_buttons
 from bot.conversing.posting import in_place_of, post
 from bot.conversing.screen import Screen
@@ -91,9 +93,14 @@ async def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
             return _drawn("pacemap", figures, partial(draw_pacemap, figures))
         case "heatmap" | "reports":
             return _drawn("heatmap", figures, partial(draw_heatmap, figures))
+        case "paper" if period := find_period(name):
+            return _of_period(period, await load_period_paper(tx, asked.moment, axes, period))
         case "paper":
             paper = await load_paper(tx, asked.moment, axes, figures.week)
             return replace(_drawn("paper", figures, partial(print_paper, paper)), ending="pdf")
+        case "annex":
+            paper = await load_annex(tx, asked.moment, axes, figures.week)
+            return replace(_drawn("annex", figures, partial(print_annex, paper)), ending="pdf")
         case "trend" if name in known:
             trend = await load_trend(tx, asked.moment, known[name], until=figures.week)
             return _drawn("trend", figures, partial(draw_trend, trend), axis=trend.axis)
@@ -105,6 +112,12 @@ async def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
             return _drawn("card", figures, partial(draw_card, figures, place.code, targets), province=place.name)
         case _:
             return axis_screens.list_axes(figures, int(name) if name.isdecimal() else 0)
+
+
+def _of_period(period: Period, paper: Paper | None) -> Screen | Drawn:
+    if paper is None:
+        return Screen(t("period.no_week", title=period.heading))
+    return Drawn(period.heading, period.heading, partial(print_paper, paper), "pdf")
 
 
 def _drawn(kind: str, figures: Figures, draw: Callable[[], bytes], **of: str) -> Drawn:

@@ -16,7 +16,20 @@ from handlers.obstacles.opening import open_hq
 from storage import errands, outbox
 
 ASKED = frozenset(
-    {"axes", "axis", "values", "provinces", "province", "heatmap", "reports", "trend", "multiples", "card", "paper"}
+    {
+        "axes",
+        "axis",
+        "values",
+        "provinces",
+        "province",
+        "heatmap",
+        "reports",
+        "trend",
+        "multiples",
+        "card",
+        "paper",
+        "annex",
+    }
 )
 """What an errand «brief» shows."""
 

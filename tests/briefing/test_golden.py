@@ -18,13 +18,14 @@ from PIL import Image, ImageChops
 from bot.asking.answering import answer
 from bot.briefing import axis_screens, province_screens
 from bot.briefing.digest import write_digest
+from bot.briefing.drawing.annex import print_annex
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
 from bot.briefing.drawing.multiples import draw_multiples
 from bot.briefing.drawing.pacemap import draw_pacemap
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
-from bot.briefing.papers import load_paper
+from bot.briefing.papers import load_annex, load_paper, load_period_paper
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, QUARTER, Period
 from bot.briefing.province_week.lines import message
@@ -159,26 +160,34 @@ PICTURES: dict[str, Callable[[Transaction], Awaitable[bytes]]] = {
     "province-sheet": lambda tx: of_province(tx, sheet_picture),
 }
 PAGES = {
-    "paper-cover": "سازمان",
-    "paper-summary": "",
-    "paper-axis": "محور :۱",
-    "paper-province": "استان آذربایجان شرقی",
+    "paper-decisions": ("week", 0),
+    "paper-summary": ("week", 1),
+    "paper-progress": ("week", 2),
+    "paper-axes": ("week", 4),
+    "paper-month": ("month", 0),
+    "annex-axis": ("annex", 0),
+    "annex-province": ("annex", 13),
 }
-"""What each page begins with, as it is read out; the summary is the second."""
+"""Pages of the papers, by number."""
 
 
 @made_once
-async def paper() -> bytes:
-    """Return the weekly report of the sample organisation."""
+async def papers() -> dict[str, bytes]:
+    """Return the papers of the sample organisation."""
     async with open_sample() as tx:
-        return print_paper(replace(await load_paper(await with_targets(tx), NOW, None), head="0123456789ab"))
+        await with_targets(await aim(tx))
+        month = await load_period_paper(tx, FIRST_OF_AZAR, None, Period(1405, 8, MONTH))
+        assert month
+        return {
+            "week": print_paper(replace(await load_paper(tx, NOW, None), head="0123456789ab")),
+            "month": print_paper(replace(month, head="0123456789ab")),
+            "annex": print_annex(await load_annex(tx, NOW, None)),
+        }
 
 
-async def page(begin: str) -> Image.Image:
-    """Return the page of the weekly report that begins so, as it looks on a screen."""
-    with pypdfium2.PdfDocument(paper()) as document:
-        heads = [each.get_textpage().get_text_bounded() for each in document]
-        number = next(place for place, head in enumerate(heads) if begin and head.startswith(begin)) if begin else 1
+async def page(name: str, number: int) -> Image.Image:
+    """Return a page of a paper, as it looks on a screen."""
+    with pypdfium2.PdfDocument(papers()[name]) as document:
         picture: Image.Image = document[number].render(scale=1).to_pil().convert("RGB")
     return picture
 
@@ -203,8 +212,8 @@ async def test_picture_is_the_golden_one(name: str, request: pytest.FixtureReque
 
 
 @pytest.mark.parametrize("name", PAGES)
-async def test_page_of_the_weekly_report_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
-    compare(await page(PAGES[name]), name, update=request.config.getoption("--update"))
+async def test_page_of_a_paper_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    compare(await page(*PAGES[name]), name, update=request.config.getoption("--update"))
 
 
 def compare(shown: Image.Image, name: str, *, update: bool) -> None:

@@ -13,10 +13,11 @@ from bot.asking.values import answer_values
 from bot.briefing.axis_screens import show_axis, show_values
 from bot.briefing.digest import write_digest
 from bot.briefing.digest_lines import received
+from bot.briefing.drawing.annex import annex_data
 from bot.briefing.drawing.card import card_data
 from bot.briefing.drawing.heatmap import heatmap_data
 from bot.briefing.drawing.paper import paper_data
-from bot.briefing.papers import load_paper
+from bot.briefing.papers import load_annex
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, Period
 from bot.briefing.province_screens import completeness
@@ -86,13 +87,13 @@ async def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObj
         for _ in range(data.draw(st.integers(1, 12))):
             await act(data, organisation)
         organisation.now += timedelta(seconds=1)
-        paper = await load_paper(organisation.tx, organisation.now, None, WEEK)
+        paper = await load_annex(organisation.tx, organisation.now, None, WEEK)
         check_country(organisation, paper_data(paper)["summary"]["rows"])
         for axis in ("AX01", "AX02"):
             check_screens(
                 organisation, axis, show_axis(paper.figures, axis).text, show_values(paper.figures, axis).text
             )
-        check_provinces(organisation, paper_data(paper))
+        check_provinces(organisation, annex_data(paper))
         check_completeness(organisation, received(paper.figures), completeness(paper.figures))
         await check_lines(organisation)
         check_workbook(organisation, hq_sheets(await load_hq_book(organisation.tx, organisation.now, None, WEEK)))

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.asking.answering import answer as answer_question
 from bot.briefing import showing
 from bot.briefing.digest import write_digest
+from bot.briefing.drawing.annex import annex_data, print_annex
 from bot.briefing.drawing.card import card_data, draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap, heatmap_data
 from bot.briefing.drawing.multiples import draw_multiples, multiples_data
@@ -59,6 +60,7 @@ DRAWN: dict[Callable[..., bytes], Callable[..., Any]] = {
     draw_multiples: multiples_data,
     draw_pacemap: pacemap_data,
     print_paper: paper_data,
+    print_annex: annex_data,
 }
 FLOWS = {flow.name: flow for flow in CONVERSATIONS}
 enter_all()
@@ -181,7 +183,8 @@ SEEING: dict[str, Road] = {
             ("trend", CODES[:2]),
             ("multiples", CODES[:2]),
             ("card", PROVINCES[:1]),
-            ("paper", ("",)),
+            ("paper", ("", "1405-08/1", "1405-07/3")),
+            ("annex", ("",)),
         )
         for name in names
     },

@@ -15,7 +15,7 @@ from storage.people import Duty
 from tests.briefing.sample import NOW, WEEK, open_sample
 from tests.briefing.test_digest import DUTIES, PLAN, foreign
 
-WHATS = (
+WHATS = [
     "axes",
     "axis",
     "values",
@@ -27,9 +27,21 @@ WHATS = (
     "multiples",
     "card",
     "paper",
+    "annex",
     "other",
+]
+NAMES = (
+    "",
+    "0",
+    "7",
+    "x",
+    "1405-08/1",
+    "1390-01/3",
+    "IR-03",
+    "IR-99",
+    *(axis.code for axis in PLAN.axes if axis.active),
+    "AX99",
 )
-NAMES = ("", "0", "7", "x", "IR-03", "IR-99", *(axis.code for axis in PLAN.axes if axis.active), "AX99")
 
 
 def words(screen: Screen) -> Iterator[str]:

@@ -4,6 +4,7 @@ import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from bot.briefing.workbook.book import HqBook, load_hq_book
 from bot.briefing.workbook.errand import hq_workbook
@@ -173,7 +175,7 @@ def test_headings_can_be_filtered_by_and_no_filter_hides_the_country(found: open
         rows = [[cell.value for cell in row] for row in sheet]
         head = next(number for number, row in enumerate(rows, 1) if row[0] == "ردیف")
         last = len(rows) - (rows[-1][1] == "کشور")
-        place = f"A{head}:{openpyxl.utils.get_column_letter(len(rows[0]))}{last}"
+        place = f"A{head}:{get_column_letter(len(rows[0]))}{last}"
         assert sheet.auto_filter.ref == place
 
 
@@ -215,6 +217,11 @@ async def test_no_cell_holds_a_formula_even_where_people_typed_one() -> None:
 
 def test_the_same_week_has_the_same_bytes(book: HqBook) -> None:
     assert hq_workbook(book) == hq_workbook(book)
+
+
+def test_its_properties_say_what_it_is_and_of_when(book: HqBook, found: openpyxl.Workbook) -> None:
+    assert found.properties.title == "گزارش هفتگی محورها، هفتهٔ منتهی به چهارشنبه ۴ آذر ۱۴۰۵"
+    assert found.properties.created.replace(tzinfo=UTC) == book.figures.moment
 
 
 async def test_axes_of_one_name_get_sheets_of_their_own(book: HqBook) -> None:

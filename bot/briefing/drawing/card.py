@@ -1,10 +1,11 @@
 """Draws a province's card: where it stands on each axis, figure by figure."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from bot.briefing.drawing.heatmap import MARKS, WORDS
+from bot.briefing.drawing.heatmap import WORDS, sign
 from bot.drawing.press import draw_png
-from bot.figures.records import AxisCell, Figures
+from bot.figures.records import Figures
 from bot.figures.wording import standing_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
@@ -13,7 +14,7 @@ from bot.programme.pace import pace_of, share
 from bot.programme.provinces import by_code
 from storage.programme import Axis, Indicator
 
-Targets = dict[tuple[str, str], int]
+Targets = Mapping[tuple[str, str], int]
 """Yearly targets by indicator and province ('' = national), in stored units."""
 
 
@@ -44,15 +45,10 @@ def _axis(figures: Figures, province: str, axis: Axis, targets: Targets) -> dict
     asked = [each for each in figures.indicators if each.axis == axis.code and each.reporter == "province"]
     return {
         "title": axis.short,
-        "cell": _sign(cell) if due else None,
+        "cell": sign(cell) if due else None,
         "rows": [_row(figures, province, each, targets) for each in asked],
         "action": cell.action,
     }
-
-
-def _sign(cell: AxisCell) -> dict[str, Any]:
-    mark = "returned" if cell.returned else cell.status if cell.handed_in and cell.status in MARKS else ""
-    return {"state": cell.state, "late": cell.late, "mark": mark}
 
 
 def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets) -> dict[str, Any]:

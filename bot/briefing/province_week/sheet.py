@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from bot.briefing.drawing.letter import document_data
 from bot.briefing.province_week.lines import pace, received
 from bot.briefing.province_week.loading import Move, ProvinceWeek, by_axis, leading
 from bot.drawing.press import print_pdf
@@ -30,7 +31,9 @@ def print_sheet(held: ProvinceWeek) -> bytes:
 def sheet_data(held: ProvinceWeek) -> dict[str, Any]:
     """Return what the template shows."""
     week, targeted = held.span.weeks[-1], any(move.trend.target is not None for move in held.moves)
+    title = t(f"province_week.sheet.title.{held.span.kind}", province=held.province.name)
     return {
+        **document_data(title, held.figures.moment),
         "invocation": t("province_week.sheet.invocation"),
         "organisation": t("brief.paper.organisation"),
         "company": held.province.company,
@@ -41,7 +44,6 @@ def sheet_data(held: ProvinceWeek) -> dict[str, Any]:
             number=week.number if held.span.kind == "week" else week.month,
             province=held.province.position,
         ),
-        "title": t(f"province_week.sheet.title.{held.span.kind}", province=held.province.name),
         "span": held.span.title,
         "summary": [*received(held), *filter(None, [pace(held)])],
         "heads": [t(f"province_week.head.{head}") for head in HEADS if targeted or head not in OF_TARGETS],
