@@ -107,6 +107,23 @@ async def test_first_page_names_who_and_what_is_furthest_behind() -> None:
         assert [row[3] for row in obstacles["rows"]] == [each.row.request for each in waiting][:6]
 
 
+async def test_first_page_is_one_page_whatever_people_wrote() -> None:
+    async with open_sample() as tx:
+        await aim(tx)
+        await tx.run(
+            "UPDATE obstacles SET request = :words, agency = :words, answered_at = NULL", words="درخواست دراز " * 30
+        )
+        await tx.run("UPDATE obstacles SET asked_at = recorded_at, level = 'headquarters'")
+        await tx.run("UPDATE reports SET status = 'stopped'")
+        await tx.run("UPDATE revisions SET status = 'stopped'")
+        data = paper_data(paper := await load_paper(tx, NOW, None))
+        assert len(data["decisions"]["tables"][2]["rows"]) == 6
+        assert data["decisions"]["tables"][2]["foot"]
+        with opened(print_paper(paper)) as pages:
+            assert {"دستور", "امضا"} <= words(pages, 0)
+            assert "شاخص" in words(pages, 1)
+
+
 async def test_week_that_still_has_time_is_not_called_complete() -> None:
     async with open_sample() as tx:
         paper = await load_paper(tx, NOW, None)

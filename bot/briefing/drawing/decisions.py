@@ -17,7 +17,9 @@ from bot.obstacles.lines import ObstacleLine
 from bot.programme.pace import BEHIND, half_up, percent
 from bot.programme.provinces import PROVINCES, by_code
 
-MOST_AXES, MOST_PROVINCES, MOST_OBSTACLES, MOST_NAMES = 6, 5, 6, 12
+MOST_AXES, MOST_PROVINCES, MOST_OBSTACLES, MOST_NAMES, MOST_STOPPED = 6, 5, 6, 12, 4
+REQUEST_CHARS, AGENCY_CHARS = 90, 24
+"""So much of everything that it is one page, whatever people wrote."""
 Table = dict[str, Any]
 
 
@@ -69,7 +71,7 @@ def _stopped(figures: Figures, when: str) -> list[str]:
         if cell.handed_in and cell.status == "stopped":
             places[cell.axis].append(by_code(cell.province).name)
     named = [
-        t("brief.decide.stopped_one", axis=axis.short, names=t("common.comma").join(sorted(places[axis.code])))
+        t("brief.decide.stopped_one", axis=axis.short, names=some(sorted(places[axis.code]), "provinces", MOST_STOPPED))
         for axis in figures.axes
         if axis.code in places
     ]
@@ -110,8 +112,8 @@ def _obstacles(lines: Sequence[ObstacleLine], rate: AnswerRate) -> Table:
             number_of(line.row),
             by_code(line.row.province).name,
             line.axis,
-            line.row.request,
-            line.row.agency,
+            _cut(line.row.request, REQUEST_CHARS),
+            _cut(line.row.agency, AGENCY_CHARS),
             t("province_week.obstacles.days", days=line.age) if line.age else t("province_week.obstacles.today"),
         ]
         for line in waiting[:MOST_OBSTACLES]
@@ -123,3 +125,7 @@ def _obstacles(lines: Sequence[ObstacleLine], rate: AnswerRate) -> Table:
         share = half_up(100 * rate.answered, rate.asked)
         foot.append(t("digest.table.answers", answered=rate.answered, asked=rate.asked, percent=share, late=rate.late))
     return table | {"foot": "\n".join(foot)}
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else t("brief.cut", text=text[:most].rstrip())
