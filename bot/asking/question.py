@@ -5,8 +5,8 @@ from typing import Literal
 
 from bot.language.spans import SpanOfDays
 
-HqTopic = Literal["course", "provinces", "province", "standing", "handed", "changes", "obstacles"]
-"""The course of an axis; its values in all provinces; a week of a province; who has (not) reported; what is new."""
+HqTopic = Literal["course", "provinces", "ranking", "province", "standing", "handed", "changes", "obstacles"]
+"""The course of an axis; its values in all provinces; who is behind; a week of a province; who has (not) reported; …"""
 Topic = HqTopic | Literal["targets", "behind", "sent", "replies"]
 """Of one's own province also: its targets, where it is behind, what it sent to headquarters, and what came back."""
 
@@ -15,8 +15,8 @@ Topic = HqTopic | Literal["targets", "behind", "sent", "replies"]
 class Question:
     """What is asked: of which axes, indicators, provinces (ISO codes) and agencies (none: of all), and of when.
 
-    `order` is «most», «least» or nothing, `form` «text», «picture» or «file»; `unread` are words that were not
-    understood.
+    `order` is by amount («most», «least»), by progress («best», «worst»), or nothing; `form` is «text», «picture» or
+    «file»; `unread` are words that were not understood.
     """
 
     topic: Topic

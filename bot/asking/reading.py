@@ -1,4 +1,4 @@
-"""A question read: the names, the time and the words in a text make it one of seven topics. Pure."""
+"""A question read: the names, the time and the words in a text make it one of eight topics. Pure."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from bot.language.week import WEEK
 LONGEST = 500
 MOST_AXES = 2
 """An indicator's name that is used on more axes than this says nothing without its axis."""
+ORDERS = ("best", "worst", "most", "least")
 TELLING = frozenset({"unknown", "figure", "number", "foreign", "person", "month", "weekday"})
 
 
@@ -80,11 +81,13 @@ class WordsFound:
             return "changes"
         if words & {"missing", "standing", "handed"}:
             return "province" if provinces else "handed" if words & {"missing", "handed"} == {"handed"} else "standing"
-        if axes := self.axes():
-            return "provinces" if axes and not provinces and words & {"everywhere", "most", "least"} else "course"
+        if self.axes():
+            return "provinces" if not provinces and words & {"everywhere", *ORDERS} else "course"
         if provinces:
             return "course" if self.is_long else "province"
-        return "standing" if self.timed or words & {"everywhere", "country", "most", "least"} else None
+        if words & {*ORDERS}:
+            return "ranking"
+        return "standing" if self.timed or words & {"everywhere", "country"} else None
 
     def question(self, topic: Topic, today: date) -> Question:
         """Return the question on a topic; today alone is a period only of what is new."""
@@ -98,7 +101,7 @@ class WordsFound:
             provinces=self.keys(PROVINCE),
             agencies=self.keys(AGENCY),
             period=period,
-            order=next((order for order in ("most", "least") if order in self.words), ""),
+            order=next((order for order in ORDERS if order in self.words), ""),
             unanswered="unanswered" in self.words,
             form=next((form for form in ("picture", "file") if form in self.words), "text"),
             unread=self.unread,

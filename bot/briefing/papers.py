@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from bot.briefing.drawing.paper import Paper, PaperSpan
 from bot.briefing.periods import Period
+from bot.briefing.trail_head import head_of
 from bot.counting.counting import list_cells
 from bot.counting.rules import Tally, tally
 from bot.figures.loading import count, week_to_show
@@ -18,7 +19,7 @@ from bot.obstacles.figures import answer_rate, list_open_lines
 from bot.programme.calendar import at
 from bot.programme.in_memory import hold_calendar, programme_year
 from bot.programme.provinces import PROVINCES
-from storage import audit, obstacles, programme
+from storage import obstacles, programme
 from storage.transaction import Reading
 
 Axes = frozenset[str] | None
@@ -63,7 +64,7 @@ async def _load(tx: Reading, moment: datetime, axes: Axes, span: PaperSpan, week
         _so_far(figures) if span.kind == "week" else tally(each for each in cells if each.axis in codes),
         tuple(open_lines),
         answer_rate(asked, begin, end, (await hold_calendar(tx)).calendar),
-        (await audit.get_head(tx))[:12] or t("digest.no_audit"),
+        await head_of(tx),
     )
 
 

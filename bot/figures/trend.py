@@ -1,6 +1,6 @@
 """The course of an axis over some weeks: what its indicators stood at, and where they should have stood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.units import Unit
 from bot.language.week import Week
@@ -35,7 +35,7 @@ class Trend:
     """An indicator's points, its yearly target, and the pace that leads there, one value a week (stored units).
 
     ``towards`` is how far it is on that way at the end of the last week; ``handed_back`` is what a province said since,
-    and headquarters handed back without an answer so far.
+    and headquarters handed back without an answer so far. ``rises``: it is counted up over the year.
     """
 
     title: str
@@ -45,6 +45,11 @@ class Trend:
     pace: tuple[int, ...] = ()
     towards: TargetPace | None = None
     handed_back: int | None = None
+    rises: bool = False
+
+    def last(self, most: int) -> "Trend":
+        """Return at most so many of its last points."""
+        return replace(self, points=self.points[-most:], pace=self.pace[-most:])
 
 
 @dataclass(frozen=True)
@@ -55,3 +60,7 @@ class AxisTrend:
     place: str
     weeks: tuple[Week, ...]
     trends: tuple[Trend, ...]
+
+    def last(self, most: int) -> "AxisTrend":
+        """Return at most so many of its last weeks."""
+        return replace(self, weeks=self.weeks[-most:], trends=tuple(each.last(most) for each in self.trends))

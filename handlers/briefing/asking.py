@@ -22,6 +22,8 @@ ASKED = frozenset(
         "values",
         "provinces",
         "province",
+        "ranking",
+        "signals",
         "heatmap",
         "reports",
         "trend",

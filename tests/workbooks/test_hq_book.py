@@ -184,9 +184,9 @@ def test_progress_is_the_one_measure(book: HqBook, found: openpyxl.Workbook) -> 
     (indicator,) = [each for each in book.figures.indicators if each.code == "elec_absorbed"]
     towards = book.figures.towards("IR-10", indicator)
     assert towards
-    assert isfahan["درصد اعتبار جذب‌شده از روند لازم"] == towards.percent
+    assert isfahan["درصد روند لازم اعتبار جذب‌شده"] == towards.percent
     (row,) = [row for row in table(found, "استان‌ها") if row["استان"] == "اصفهان"]
-    assert row["درصد از روند لازم"] == percent(reached_by(book.figures, "IR-10"))
+    assert row["درصد نسبت به روند لازم"] == percent(reached_by(book.figures, "IR-10"))
 
 
 def test_obstacles_stand_with_their_age_and_both_dates(book: HqBook, found: openpyxl.Workbook) -> None:

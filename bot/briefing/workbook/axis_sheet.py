@@ -135,7 +135,7 @@ def _has_targets(book: HqBook, one: Indicator) -> bool:
 
 
 def _has_pace(book: HqBook, one: Indicator) -> bool:
-    return rules_of(one).rises and one.code in book.targeted
+    return rules_of(one).rises and _has_targets(book, one)
 
 
 def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
