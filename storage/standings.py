@@ -29,6 +29,15 @@ class Key:
 
 
 @dataclass(frozen=True)
+class LastConfirmed:
+    """The last week (its Saturday) in which a province called what it stands at «unchanged»."""
+
+    indicator: str
+    province: str
+    week: date
+
+
+@dataclass(frozen=True)
 class Told:
     """What was said in a week on an indicator: a value, words, or «unchanged»."""
 
@@ -76,6 +85,32 @@ async def list_standings(tx: Reading, asked: StandingsAsked) -> list[Standing]:
                                AND returns.revision <= accepted.revision AND returned_at <= :moment
                                AND coalesce(answered_at, '9') > :moment)
                        ORDER BY accepted.revision DESC LIMIT 1)
+                 ORDER BY field.week DESC, field.revision DESC LIMIT 1)""",
+        provinces=json.dumps(list(asked.provinces)),
+        programme_id=asked.programme_id,
+        week=asked.week,
+        moment=asked.moment,
+        axis=asked.axis,
+    )
+
+
+async def list_last_confirmed(tx: Reading, asked: StandingsAsked) -> list[LastConfirmed]:
+    """Return when each province last called an indicator «unchanged», in a report that was accepted."""
+    return await tx.all(
+        LastConfirmed,
+        """SELECT told.indicator, told.province, told.week
+           FROM json_each(:provinces) AS unit CROSS JOIN indicators
+           CROSS JOIN answers AS told  -- in this order: some rows of one index for each province and indicator
+           WHERE indicators.programme_id = :programme_id AND (:axis = '' OR indicators.axis = :axis)
+             AND told.indicator = indicators.code
+             AND (told.report_id, told.revision) = (
+                 SELECT field.report_id, field.revision FROM answers AS field
+                 WHERE field.programme_id = :programme_id AND field.province = unit.value
+                   AND field.indicator = indicators.code AND field.week <= :week AND field.unchanged = 1
+                   AND EXISTS (
+                       SELECT 1 FROM acceptances AS accepted
+                       WHERE accepted.report_id = field.report_id AND accepted.revision = field.revision
+                         AND accepted.at <= :moment)
                  ORDER BY field.week DESC, field.revision DESC LIMIT 1)""",
         provinces=json.dumps(list(asked.provinces)),
         programme_id=asked.programme_id,

@@ -90,7 +90,9 @@ def line(trend: Trend, *, country: bool) -> str:
     first, last = known[0], known[-1]
     value = writing.quantity(last.value or 0, trend.unit)
     text = beside(t("ask.course.line", title=trend.title, course=sparkline(trend.points), value=value), trend)
-    if first is not last:
+    if first.behind != last.behind:
+        text = t("ask.course.apart", line=text, count=len(first.behind))
+    elif first is not last:
         change = writing.difference(first.value or 0, last.value or 0, trend.unit)
         text = t("ask.course.change", line=text, change=change)
     if trend.rises and not trend.target:
@@ -99,7 +101,7 @@ def line(trend: Trend, *, country: bool) -> str:
         text = t("ask.course.pace", line=text, percent=trend.towards.percent)
     elif (percent := share(last.value, trend.target)) is not None and trend.target is not None:
         text = t("ask.course.target", line=text, percent=percent, target=writing.quantity(trend.target, trend.unit))
-    return t("ask.course.provinces", line=text, count=last.provinces) if country else text
+    return t("ask.course.provinces", line=text, count=len(last.behind)) if country else text
 
 
 def beside(text: str, trend: Trend) -> str:

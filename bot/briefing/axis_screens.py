@@ -54,7 +54,8 @@ def show_axis(figures: Figures, axis: str) -> Screen:
     if silent:
         names = some(silent, "provinces", MOST_NAMES)
         lines += ["", t("brief.axis.silent", count=len(silent), names=names)]
-    return Screen("\n".join(lines), buttons.of_axis(figures.week.key, axis))
+    charted = leading_figure(figures, axis, of_provinces=True) is not None
+    return Screen("\n".join(lines), buttons.of_axis(figures.week.key, axis, charted=charted))
 
 
 def show_values(figures: Figures, axis: str) -> Screen:

@@ -18,26 +18,35 @@ def of_digest(week: str) -> Rows:
         (_button("ranking", week), _button("provinces", week)),
         (_button("axes", week), _button("heatmap", week)),
         (_button("workbook", week), _button("paper", week)),
-        (_button("settings"),),
+        (_button("annex", week), _button("settings")),
     )
 
 
 def of_table(week: str) -> Rows:
     """Return the buttons of a weekly table."""
-    return ((_button("provinces", week), _button("heatmap", week)), (_button("workbook", week), _button("paper", week)))
+    return (*_of_week(week), (_button("workbook", week), _button("paper", week)), (_button("annex", week),))
+
+
+def of_period(week: str, kind: str, key: str) -> Rows:
+    """Return the buttons of the report of a month or a quarter (its key), whose last week is named by its own."""
+    return (*_of_week(week), (_button("workbook", week), _button(kind, week, key, to="paper")))
 
 
 def of_axes(week: str, axes: Sequence[tuple[str, str]], page: int, pages: int) -> Rows:
     """Return a button for each axis (code and short title) of a page, and the pages before and after."""
     shown = [Button(short, "axis", (week, code)) for code, short in axes]
-    return (*in_rows(shown, 2), *turning(page, pages, 1, "axes", week), (_button("heatmap", week),))
+    return (
+        *in_rows(shown, 2),
+        *turning(page, pages, 1, "axes", week),
+        (_button("heatmap", week), _button("reports", week)),
+    )
 
 
-def of_axis(week: str, axis: str) -> Rows:
-    """Return the buttons under an axis."""
+def of_axis(week: str, axis: str, *, charted: bool) -> Rows:
+    """Return the buttons under an axis; ``charted`` where there is something to draw of the provinces."""
     return (
         (_button("values", week, axis), _button("ranking", week, axis)),
-        (_button("trend", week, axis),),
+        (_button("trend", week, axis), *([_button("multiples", week, axis)] if charted else [])),
         (_button("back_to_axes", week, to="axes"),),
     )
 
@@ -66,6 +75,10 @@ def of_ranking(week: str, axis: str) -> Rows:
 def of_province(week: str, province: str) -> Rows:
     """Return the buttons under a province."""
     return ((_button("card", week, province),), (_button("back_to_provinces", week, to="provinces"),))
+
+
+def _of_week(week: str) -> Rows:
+    return ((_button("provinces", week), _button("heatmap", week)),)
 
 
 def _button(label: str, *args: str, to: str = "") -> Button:

@@ -150,7 +150,7 @@ def correction(each: Correction, indicator: Indicator | None) -> str:
     if indicator is None or each.value is None:
         text = t("digest.correction.words", **named)
     else:
-        unit = National(indicator, None, (), 0, 0).unit
+        unit = UNITS[indicator.unit]
         new = writing.quantity(each.value, unit)
         if each.old_value is None:  # «unchanged» until now
             text = t("digest.correction.new", **named, new=new)
@@ -179,14 +179,23 @@ def moved(news: News) -> list[str]:
 def _change(news: News, each: National) -> str:
     """Return how a figure moved; '' where it did not, or where other provinces stood behind it: that is no change."""
     old = news.before.get(each.indicator.code)
-    if old is None or old.value is None or each.value is None or old.provinces != each.provinces:
+    if old is None or old.value is None or each.value is None or old.behind != each.behind:
         return ""
     return writing.difference(old.value, each.value, each.unit) if old.value != each.value else ""
 
 
-def leading_figure(figures: Figures, axis: str) -> National | None:
-    """Return the figure by which an axis is told in a line: one with a target, else the first that is reported."""
-    reported = [each for each in figures.of_axis(axis) if each.value is not None and rules_of(each.indicator).amount]
+def leading_figure(figures: Figures, axis: str, *, of_provinces: bool = False) -> National | None:
+    """Return the figure by which an axis is told in a line: one with a target, else the first that is reported.
+
+    ``of_provinces`` leaves out what headquarters reports itself.
+    """
+    reported = [
+        each
+        for each in figures.of_axis(axis)
+        if each.value is not None
+        and rules_of(each.indicator).amount
+        and (each.indicator.reporter == "province" or not of_provinces)
+    ]
     return next((each for each in reported if each.target), reported[0] if reported else None)
 
 

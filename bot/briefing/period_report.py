@@ -9,7 +9,7 @@ from bot.briefing.periods import Period, span
 from bot.counting.counting import list_cells
 from bot.counting.rules import JudgedReport, Tally, tally, tally_by
 from bot.figures.loading import count
-from bot.figures.records import Figures
+from bot.figures.records import Figures, National
 from bot.figures.wording import national_text
 from bot.language import writing
 from bot.language.catalogue import t
@@ -78,7 +78,7 @@ def _provinces(cells: list[JudgedReport]) -> list[str]:
 
 def _axes(now: Figures, before: Figures | None) -> list[str]:
     """Return each axis by its leading figure, and how that moved since the period began."""
-    old = {each.indicator.code: each.value for each in before.nationals} if before else {}
+    old = {each.indicator.code: each for each in before.nationals} if before else {}
     told = []
     for axis in now.axes:
         leading = leading_figure(now, axis.code)
@@ -87,10 +87,17 @@ def _axes(now: Figures, before: Figures | None) -> list[str]:
             continue
         line = t("period.axis", axis=axis.short, title=leading.indicator.title, value=national_text(leading))
         was = old.get(leading.indicator.code)
-        if was is not None and leading.value is not None:
-            line = t("period.moved", line=line, change=writing.difference(was, leading.value, leading.unit))
-        told.append(line)
+        told.append(_moved(line, was, leading) if was else line)
     return told
+
+
+def _moved(line: str, was: National, now: National) -> str:
+    """Return a line with how its figure moved; figures of other provinces are not compared."""
+    if was.value is None or now.value is None:
+        return line
+    if was.behind != now.behind:
+        return t("period.apart", line=line, count=was.provinces)
+    return t("period.moved", line=line, change=writing.difference(was.value, now.value, now.unit))
 
 
 async def _obstacles(tx: Reading, period: Period, axes: frozenset[str] | None) -> list[str]:

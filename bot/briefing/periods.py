@@ -1,5 +1,6 @@
 """The months and quarters of the Jalali year that headquarters is told of when they are over. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from bot.language.week import Week, weeks_of_year
 
 MONTH, QUARTER = 1, 3
 """Months of a period."""
+NAMED = re.compile(r"(1[34]\d\d-(?:0[1-9]|1[0-2]))/([13])")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,12 @@ def read_period(key: str, months: int) -> Period:
     """Return the period of a ledger's key; raises ValueError for another text."""
     year, month = key.split("-")
     return Period(int(year), int(month), months)
+
+
+def find_period(text: str) -> Period | None:
+    """Return the period that a button names, `1405-07/3`; None for another text."""
+    found = NAMED.fullmatch(text)
+    return read_period(found[1], int(found[2])) if found else None
 
 
 def first_day_after(period: Period) -> date:

@@ -66,7 +66,7 @@ async def _table_for(tx: Reading, person: int, moment: datetime, week: Week) -> 
 
 async def _period_for(tx: Reading, person: int, moment: datetime, period: Period) -> Screen:
     text = await write_period(tx, moment, period, axes_of(await people.list_duties(tx, person)))
-    return Screen(text, buttons.of_table(period.weeks[-1].key))
+    return Screen(text, buttons.of_period(period.weeks[-1].key, period.kind, f"{period.key}/{period.months}"))
 
 
 async def _deliver(tx: Transaction, screen: Screen, errand: DigestErrand | TableErrand | PeriodErrand) -> None:

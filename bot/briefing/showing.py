@@ -8,12 +8,17 @@ from functools import partial
 from typing import Literal
 
 from bot.briefing import axis_screens, province_screens
+from bot.briefing.digest_lines import leading_figure
+from bot.briefing.drawing.annex import print_annex
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
-from bot.briefing.drawing.paper import print_paper
+from bot.briefing.drawing.multiples import draw_multiples
+from bot.briefing.drawing.pacemap import draw_pacemap, has_paces
+from bot.briefing.drawing.paper import Paper, print_paper
 from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.errands import BriefErrand
-from bot.briefing.papers import load_paper
+from bot.briefing.papers import load_annex, load_paper, load_period_paper
+from bot.briefing.periods import Period, find_period
 from bot.briefing.ranking_screens import show_ranking
 from bot.briefing.signal_screens import show_signals
 from bot.briefing.signals import find_signals
@@ -26,7 +31,7 @@ from bot.delivery.errands import Finish
 from bot.delivery.outgoing_files import OutgoingFiles
 from bot.figures.loading import count
 from bot.figures.records import Figures
-from bot.figures.trending import load_trend
+from bot.figures.trending import load_multiples, load_trend
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
@@ -93,18 +98,34 @@ async def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
             return show_ranking(figures, name if name in known else "")
         case "province" if place:
             return province_screens.show_province(figures, place.code)
-        case "heatmap":
+        case "heatmap" if has_paces(figures):
+            return _drawn("pacemap", figures, partial(draw_pacemap, figures))
+        case "heatmap" | "reports":
             return _drawn("heatmap", figures, partial(draw_heatmap, figures))
+        case "paper" if period := find_period(name):
+            return _of_period(period, await load_period_paper(tx, asked.moment, axes, period))
         case "paper":
             paper = await load_paper(tx, asked.moment, axes, figures.week)
             return replace(_drawn("paper", figures, partial(print_paper, paper)), ending="pdf")
+        case "annex":
+            paper = await load_annex(tx, asked.moment, axes, figures.week)
+            return replace(_drawn("annex", figures, partial(print_annex, paper)), ending="pdf")
         case "trend" if name in known:
             trend = await load_trend(tx, asked.moment, known[name], until=figures.week)
             return _drawn("trend", figures, partial(draw_trend, trend), axis=trend.axis)
+        case "multiples" if name in known and (leading := leading_figure(figures, name, of_provinces=True)):
+            courses = await load_multiples(tx, asked.moment, known[name], leading.indicator.title, figures.week)
+            return _drawn("multiples", figures, partial(draw_multiples, courses), axis=known[name].short)
         case "card" if place:
             return _drawn("card", figures, partial(draw_card, figures, place.code), province=place.name)
         case _:
             return axis_screens.list_axes(figures, int(name) if name.isdecimal() else 0)
+
+
+def _of_period(period: Period, paper: Paper | None) -> Screen | Drawn:
+    if paper is None:
+        return Screen(t("period.no_week", title=period.heading))
+    return Drawn(period.heading, period.heading, partial(print_paper, paper), "pdf")
 
 
 def _drawn(kind: str, figures: Figures, draw: Callable[[], bytes], **of: str) -> Drawn:

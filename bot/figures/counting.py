@@ -39,7 +39,8 @@ def count_national(
         numbers = [value.value or 0 for value in counted]
         summed = indicator.aggregate == "sum" and indicator.kind != IndicatorKind.PERCENT
         figure = (sum(numbers) if numbers else None) if summed else _mean([(number, 1) for number in numbers])
-    return National(indicator, figure, counts, len(counted), sum(value.province in told for value in counted))
+    behind = frozenset(value.province for value in counted)
+    return National(indicator, figure, counts, behind, sum(province in told for province in behind))
 
 
 def _mean(weighed: list[tuple[int, int]]) -> int | None:

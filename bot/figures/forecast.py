@@ -34,7 +34,7 @@ class Forecast:
 
 def forecast(points: Sequence[Point], target: int | None) -> Forecast | None:
     """Return where the points of a cumulative lead; None where fewer than two say anything."""
-    known = [(point.week, point.value, point.state != "missing") for point in points if point.value is not None]
+    known = [(point.week, point.value, point.told) for point in points if point.value is not None]
     if len(known) < 2 or known[0][0].year != known[-1][0].year:
         return None
     (first, begun, _told), (last, value, _told) = known[0], known[-1]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.counting.counting import list_cells
 from bot.figures.counting import count_national
@@ -15,11 +15,12 @@ from bot.programme.in_memory import HeldProgramme, hold_calendar, programme_on
 from bot.programme.kinds import rules_of_kind
 from bot.programme.pace import counted_day, pace_of
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
-from bot.programme.standing import Standings, Value, stand_at
+from bot.programme.standing import Key, Standings, Value, stand_at
 from bot.programme.timetable import Timetable
 from bot.programme.working_year import ExpectedParts, expected_parts
 from storage import figures, standings
 from storage.programme import Indicator
+from storage.standings import StandingsAsked
 from storage.transaction import Reading
 
 UNITS = (HEADQUARTERS_UNIT, *(province.code for province in PROVINCES))
@@ -66,6 +67,7 @@ async def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week
         handed_back=stand.handed_back,
         targets={key: target for key, target in plan.targets.items() if key[0] in known},
         parts=parts,
+        confirmed=await _confirmed(tx, plan, week, moment),
     )
 
 
@@ -102,6 +104,11 @@ async def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> 
                 returned=each.returned,
             )
     return cells
+
+
+async def _confirmed(tx: Reading, plan: HeldProgramme, week: Week, moment: datetime) -> dict[Key, date]:
+    asked = StandingsAsked(plan.programme.id, UNITS, week.saturday, moment)
+    return {(each.province, each.indicator): each.week for each in await standings.list_last_confirmed(tx, asked)}
 
 
 async def _standings(

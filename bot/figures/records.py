@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from bot.language.units import UNITS, Unit
@@ -42,17 +42,22 @@ class AxisCell:
 class National:
     """What the country stands at on an indicator, in stored units; None is not reported, never zero.
 
-    ``counts`` are provinces by stage, things by stage, or provinces that said yes and no; ``provinces`` is
-    «از n استان», ``this_week`` «m استان این هفته»; ``towards`` how far it is on the way to a target with a pace.
+    ``counts`` are provinces by stage, things by stage, or provinces that said yes and no; ``behind`` are the provinces
+    that it is of, ``this_week`` «m استان این هفته»; ``towards`` how far it is on the way to a target with a pace.
     """
 
     indicator: Indicator
     value: int | None
     counts: tuple[tuple[str, int], ...]
-    provinces: int
+    behind: frozenset[str]
     this_week: int
     target: int | None = None
     towards: TargetPace | None = None
+
+    @property
+    def provinces(self) -> int:
+        """Return «از n استان»."""
+        return len(self.behind)
 
     @property
     def unit(self) -> Unit:
@@ -83,6 +88,7 @@ class Figures:
     province and indicator, ``nationals`` in the programme's order. ``handed_back`` is what stands beside a value that
     counts, or instead of one: what headquarters handed back and nobody has answered. ``targets`` are the year's as they
     held then, by indicator and province ('' = national), ``parts`` how much of them is to be reached by now.
+    ``confirmed`` is the Saturday of the week in which a value was last called «unchanged».
     """
 
     week: Week
@@ -97,6 +103,7 @@ class Figures:
     handed_back: dict[Key, Value] = field(default_factory=dict)
     targets: Mapping[tuple[str, str], int] = field(default_factory=lambda: MappingProxyType({}))
     parts: ExpectedParts = field(default_factory=ExpectedParts)
+    confirmed: dict[Key, date] = field(default_factory=dict)
 
     def cell(self, province: str, axis: str) -> AxisCell:
         """Return where a province stands with an axis."""
@@ -109,6 +116,18 @@ class Figures:
     def has_said(self, province: str, indicator: str) -> bool:
         """Say whether there is anything to show of a province: what counts, or what was handed back."""
         return (province, indicator) in self.values or (province, indicator) in self.handed_back
+
+    def last_told(self, province: str, indicator: str) -> tuple[Week, Week] | None:
+        """Return the week of the last change, and that of the last change or confirmation; None without a value."""
+        held = self.values.get((province, indicator))
+        if held is None:
+            return None
+        return Week(held.week), Week(max(held.week, self.confirmed.get((province, indicator), held.week)))
+
+    def is_asked(self, indicator: Indicator) -> bool:
+        """Say whether an indicator is asked in the week."""
+        in_week = indicator.frequency == "weekly" or self.week.last_of_month
+        return in_week and any(axis.code == indicator.axis for axis in self.due)
 
     def of_axis(self, axis: str) -> tuple[National, ...]:
         """Return the country's figures of an axis."""

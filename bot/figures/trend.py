@@ -11,14 +11,23 @@ from bot.programme.pace import TargetPace
 class Point:
     """Where an indicator stood at the end of a week (stored units; None: nothing was ever said this year).
 
-    ``state`` is «said», «unchanged» or «missing»: then the value is that of an earlier week. ``provinces`` says how
-    many stand behind it.
+    ``state`` is «said», «unchanged», «missing» or «not_asked»; in the last two the value is that of an earlier week.
+    ``behind`` are the provinces that a figure of the country is of: other provinces are no course of one thing.
     """
 
     week: Week
     value: int | None
     state: str
-    provinces: int = 1
+    behind: frozenset[str] = frozenset()
+
+    @property
+    def told(self) -> bool:
+        """Say whether anything came in the week."""
+        return self.state in {"said", "unchanged"}
+
+    def goes_on_from(self, before: "Point") -> bool:
+        """Say whether a line may lead here: it was reported, and it is of the same provinces as a point before."""
+        return self.told and self.behind == before.behind
 
 
 @dataclass(frozen=True)

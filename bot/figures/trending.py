@@ -73,6 +73,12 @@ async def load_trends(
     )
 
 
+async def load_multiples(tx: Reading, moment: datetime, axis: Axis, title: str, until: Week) -> list[AxisTrend]:
+    """Return the course of one indicator, by its title, in each province; ten queries a province."""
+    courses = [await load_trend(tx, moment, axis, province.code, until) for province in PROVINCES]
+    return [replace(each, trends=tuple(trend for trend in each.trends if trend.title == title)) for each in courses]
+
+
 async def list_changes(tx: Reading, figures: Figures) -> dict[Key, int]:
     """Return how provinces' values changed over the last weeks with a report (stored units), where that is known."""
     plan, weeks = await programme_to_tell(tx, figures.week, figures.moment), await _weeks(tx, figures.week, WEEKS + 1)
@@ -176,7 +182,7 @@ def _point(
     if province:
         value = own.get(province)
         shown = value.value if value and (province in told or rules_of(indicator).lasts) else None
-        return Point(week, shown, told.get(province, "missing"))
+        return Point(week, shown, told.get(province) or _untold(indicator, week))
     weigher = _weigher(indicator)
     weights = {
         unit: each.value
@@ -184,7 +190,12 @@ def _point(
         if each.value is not None and (rules_of_kind(kinds[weigher]).lasts or unit in came[weigher])
     }
     national = count_national(indicator, own.values(), told, weights)
-    return Point(week, national.value, "said" if national.this_week else "missing", national.provinces)
+    return Point(week, national.value, "said" if national.this_week else _untold(indicator, week), national.behind)
+
+
+def _untold(indicator: Indicator, week: Week) -> str:
+    """Return the state of a week in which nothing came."""
+    return "missing" if indicator.frequency == "weekly" or week.last_of_month else "not_asked"
 
 
 def _weigher(indicator: Indicator) -> str:

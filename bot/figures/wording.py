@@ -1,44 +1,41 @@
 """How values and the country's figures are written in lines, lists and tables, whatever their kind. Pure."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.figures.records import Figures, National
 from bot.language import writing
 from bot.language.catalogue import t
-from bot.language.units import UNITS
-from bot.programme.kinds import COUNTED, IndicatorKind
+from bot.language.units import UNITS, Unit
+from bot.programme.kinds import COUNTED, IndicatorKind, rules_of
 from bot.programme.standing import Value
 from bot.programme.wording import counts_text, value_words
 from storage.programme import Indicator
 
+Writing = Callable[[int, Unit], str]
+"""How a stored amount is written."""
 MOST_CHARS = 22
 """Of words in a column."""
 
 
-def value_text(indicator: Indicator, held: Value | None, *, whole_unit: bool = False) -> str:
-    """Return a value with its unit (short as in tables, or whole), or stages by name, yes or no, words; or missing."""
+def value_text(indicator: Indicator, held: Value | None, write: Writing = writing.quantity) -> str:
+    """Return a value with its unit, as it is to be written, or stages by name, yes or no, words; or missing."""
     if held is None:
         return t("numbers.missing")
-    write = writing.quantity if whole_unit else writing.short
     return value_words(indicator.kind, UNITS[indicator.unit], held.value, held.words, write)
 
 
-def beside(text: str, indicator: Indicator, handed_back: Value | None, *, whole_unit: bool = False) -> str:
+def beside(text: str, indicator: Indicator, handed_back: Value | None) -> str:
     """Return what counts, as it is shown, with what was handed back and has no answer in brackets beside it."""
     if handed_back is None:
         return text
-    return t(
-        "brief.handed_back.beside",
-        text=text,
-        handed_back=handed_back_text(indicator, handed_back, whole_unit=whole_unit),
-    )
+    return t("brief.handed_back.beside", text=text, handed_back=handed_back_text(indicator, handed_back))
 
 
-def handed_back_text(indicator: Indicator, handed_back: Value, *, whole_unit: bool = False) -> str:
+def handed_back_text(indicator: Indicator, handed_back: Value) -> str:
     """Return what was handed back and has no answer."""
     key = "figure" if handed_back.value is not None and indicator.kind != IndicatorKind.YESNO else "words"
-    return t(f"brief.handed_back.{key}", value=value_text(indicator, handed_back, whole_unit=whole_unit))
+    return t(f"brief.handed_back.{key}", value=value_text(indicator, handed_back))
 
 
 def handed_back_notes(figures: Figures, province: str, indicators: Iterable[Indicator]) -> str:
@@ -51,10 +48,10 @@ def handed_back_notes(figures: Figures, province: str, indicators: Iterable[Indi
     return t("common.comma").join(notes)
 
 
-def standing_text(figures: Figures, province: str, indicator: Indicator) -> str:
+def standing_text(figures: Figures, province: str, indicator: Indicator, write: Writing = writing.quantity) -> str:
     """Return where a province stands on an indicator, in a line."""
     key = (province, indicator.code)
-    return beside(value_text(indicator, figures.values.get(key)), indicator, figures.handed_back.get(key))
+    return beside(value_text(indicator, figures.values.get(key), write), indicator, figures.handed_back.get(key))
 
 
 def standing_column(figures: Figures, province: str, indicator: Indicator) -> str:
@@ -64,7 +61,9 @@ def standing_column(figures: Figures, province: str, indicator: Indicator) -> st
 
 
 def column_head(indicator: Indicator) -> str:
-    """Return what stands above an indicator's column; of stages that are counted, their names in order."""
+    """Return what stands above an indicator's column, its unit with it; of stages that are counted, their names."""
+    if rules_of(indicator).amount:
+        return t("brief.picture.chart", title=indicator.title, unit=UNITS[indicator.unit].title)
     if indicator.kind != IndicatorKind.STAGE_COUNTS:
         return indicator.title
     stages = t("common.comma").join(json.loads(indicator.options))
@@ -72,11 +71,11 @@ def column_head(indicator: Indicator) -> str:
 
 
 def column_text(indicator: Indicator, held: Value | None) -> str:
-    """Return a value for a narrow column: counted stages as numbers in order, words cut, so that a row is a line."""
+    """Return a value for a narrow column: numbers without their unit, counted stages in order, words cut to a line."""
     if held and indicator.kind == IndicatorKind.STAGE_COUNTS:
         counted: dict[str, int] = json.loads(held.words or "{}")
         return t("common.comma").join(writing.number(counted.get(stage, 0)) for stage in json.loads(indicator.options))
-    text = value_text(indicator, held)
+    text = value_text(indicator, held, writing.rounded)
     return text if len(text) <= MOST_CHARS else t("brief.cut", text=text[:MOST_CHARS].rstrip())
 
 

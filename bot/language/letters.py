@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 FSI, PDI = "\u2068", "\u2069"
-RLM = "\u200f"
+LRM = "\u200e"
 ALM = "\u061c"
 ZWNJ, ZWJ = "\u200c", "\u200d"
 TATWEEL = "ـ"

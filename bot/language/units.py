@@ -29,11 +29,6 @@ class Unit:
         return t(f"units.{self.code}.title")
 
     @property
-    def short(self) -> str:
-        """Return the unit's name for tables."""
-        return t(f"units.{self.code}.short")
-
-    @property
     def whole(self) -> bool:
         """Return whether only whole things are counted."""
         return self.family in {"count", "people"}

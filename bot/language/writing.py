@@ -9,6 +9,7 @@ from bot.language.units import UNITS, Unit
 
 DIGITS_OF_A_SCALE = 3
 HALF = Decimal("0.5")
+DECIMALS_OF_A_TABLE = 2
 
 
 def digits(text: str) -> str:
@@ -38,9 +39,16 @@ def quantity_or_missing(stored: int | None, unit: Unit) -> str:
     return t("numbers.missing") if stored is None else quantity(stored, unit)
 
 
-def short(stored: int, unit: Unit) -> str:
-    """Return a stored value with its short unit, for tables: «۱۲٫۵ م.ت»."""
-    return t("numbers.with_unit", number=amount(stored, unit), unit=unit.short)
+def rounded(stored: int, unit: Unit) -> str:
+    """Return a stored value without its unit, for pictures and tables: two decimals that say something, «۳۴۲٫۴۷»."""
+    shown = unit.shown(unit.stored(unit.shown(stored)))
+    places = max(DECIMALS_OF_A_TABLE, DECIMALS_OF_A_TABLE - 1 - shown.adjusted())
+    return number(shown.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def brief_quantity(stored: int, unit: Unit) -> str:
+    """Return the same with its unit: «۳۴۲٫۴۷ میلیارد تومان»."""
+    return t("numbers.with_unit", number=rounded(stored, unit), unit=unit.title)
 
 
 def echo(stored: int, unit: Unit) -> str:

@@ -36,7 +36,7 @@ def compare(
     said = say(indicator, answer, standing)
     return Field(
         indicator,
-        said=beside(said, indicator, earlier, whole_unit=True) if answer and answer.unchanged else said,
+        said=beside(said, indicator, earlier) if answer and answer.unchanged else said,
         before=_text(indicator, old) if old and changed else "",
         change=change,
         changed=changed,
@@ -78,4 +78,4 @@ def _content(held: Value | None) -> tuple[int | None, str] | None:
 
 
 def _text(indicator: Indicator, held: Value | None) -> str:
-    return " ".join(value_text(indicator, held, whole_unit=True).split())
+    return " ".join(value_text(indicator, held).split())

@@ -46,16 +46,21 @@ class Colours:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet from right to left: lines above the table, headings that stay in sight, rows (read once)."""
+    """A sheet from right to left: lines above the table, headings that stay in sight, rows (read once).
+
+    With ``filters`` the headings can be filtered by; ``totals`` are rows at the foot that no filter hides.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Cell, ...]]
     lines: tuple[str, ...] = ()
     frozen_columns: int = 0
+    filters: bool = False
     colours: tuple[Colours, ...] = ()
     protected: bool = False
     hidden: bool = False
+    totals: int = 0
 
     @property
     def head(self) -> int:

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -23,7 +23,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31
 MADE = datetime(2023, 3, 21)  # noqa: DTZ001 - one and the same moment, for the library knows no zones
-"""When every workbook says that it was made: with the real moment no two would be the same."""
+"""When a workbook says that it was made that is of no moment: with the real one no two would be the same."""
 TONES: dict[Tone, dict[str, Any]] = {
     "plain": {},
     "head": {"bold": True, "bg_color": "#1F4E5F", "font_color": "#FFFFFF", "align": "center"},
@@ -43,15 +43,18 @@ LISTS = "lists"
 """The hidden sheet with what is offered in cells: a list in the cell itself may not be longer than 255 characters."""
 
 
-def write_workbook(sheets: Sequence[Sheet], *, large: bool = False) -> bytes:
+def write_workbook(
+    sheets: Sequence[Sheet], *, large: bool = False, title: str = "", moment: datetime | None = None
+) -> bytes:
     """Return a workbook with these sheets; the names of sheets must differ in their first 31 characters.
 
-    The rows of a ``large`` one wait on the disk, not in memory.
+    The rows of a ``large`` one wait on the disk, not in memory. Its properties say the title, and the moment it is of.
     """
     file = io.BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(file, {"constant_memory" if large else "in_memory": True} | plain) as workbook:
-        workbook.set_properties({"created": MADE})
+        made = moment.astimezone(UTC).replace(tzinfo=None) if moment else MADE
+        workbook.set_properties({"created": made, "title": title})
         _Writing(workbook).write(sheets)
     return file.getvalue()
 
@@ -99,6 +102,8 @@ class _Writing:
             self._write_row(worksheet, last, row)
         if last > sheet.head:
             self._colour(worksheet, sheet, last)
+            if sheet.filters:
+                worksheet.autofilter(sheet.head, 0, last - sheet.totals, len(sheet.columns) - 1)
         if sheet.protected:
             worksheet.protect("", {"format_columns": True, "format_rows": True})
 

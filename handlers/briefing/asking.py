@@ -16,7 +16,22 @@ from handlers.obstacles.opening import open_hq
 from storage import errands, outbox
 
 ASKED = frozenset(
-    {"axes", "axis", "values", "provinces", "province", "ranking", "signals", "heatmap", "trend", "card", "paper"}
+    {
+        "axes",
+        "axis",
+        "values",
+        "provinces",
+        "province",
+        "ranking",
+        "signals",
+        "heatmap",
+        "reports",
+        "trend",
+        "multiples",
+        "card",
+        "paper",
+        "annex",
+    }
 )
 """What an errand «brief» shows."""
 

@@ -86,6 +86,8 @@ def _course(trend: Trend) -> str:
 
 
 def _point(point: Point, trend: Trend) -> str:
+    if point.state == "not_asked":
+        return t("look.axis.not_asked")
     if point.value is None:
         return t("numbers.missing")
     amount = writing.amount(point.value, trend.unit)

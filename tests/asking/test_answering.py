@@ -18,7 +18,7 @@ from bot.figures.loading import count
 from bot.figures.ranking import ranking
 from bot.figures.trend import Point
 from bot.language.catalogue import t
-from bot.language.letters import RLM
+from bot.language.letters import LRM
 from bot.language.week import week_of
 from bot.obstacles.figures import list_open_lines
 from bot.obstacles.sample import fill_obstacles
@@ -316,14 +316,14 @@ def points(*values: int | None) -> list[Point]:
 
 
 def test_blocks_rise_with_values_and_stand_between_marks_of_direction() -> None:
-    assert sparkline(points(0, 25, 50, 75, 100)) == f"{RLM}{BLOCKS}{RLM}"
-    assert sparkline(points(7, None, 7)) == f"{RLM}▃{GAP}▃{RLM}"
-    assert sparkline(points()) == RLM * 2
+    assert sparkline(points(0, 25, 50, 75, 100)) == f"{LRM}{BLOCKS}{LRM}"
+    assert sparkline(points(7, None, 7)) == f"{LRM}▃{GAP}▃{LRM}"
+    assert sparkline(points()) == LRM * 2
 
 
 def test_a_week_without_a_report_is_a_gap_although_the_value_stands() -> None:
     held = [*points(1, 2), Point(WEEK, 2, "missing"), Point(WEEK, 2, "unchanged")]
-    assert sparkline(held) == f"{RLM}▁▇{GAP}▇{RLM}"
+    assert sparkline(held) == f"{LRM}▁▇{GAP}▇{LRM}"
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(-(10**15), 10**15)), max_size=60))

@@ -4,11 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 
+from bot.figures.loading import count
 from bot.language.week import week_of
 from bot.obstacles.sample import fill_obstacles
 from bot.people.roster import apply_roster, compare_roster
 from bot.people.sample import sample_roster
+from bot.programme.kinds import rules_of
+from bot.programme.provinces import by_code
 from bot.reporting.sample import fill_past
+from storage import programme
 from storage.memory import Memory
 from storage.transaction import Transaction
 from tests.fresh import content_of, made_once, open_content, open_memory
@@ -29,6 +33,18 @@ async def filled() -> bytes:
         await fill_obstacles(tx, NOW)
         await tx.flush()
         return content_of(connection)
+
+
+async def aim(tx: Transaction) -> Transaction:
+    """Set targets that set a pace for most provinces, each a little or far above where it stands."""
+    figures = await count(tx, NOW, None)
+    rising = [each.code for each in figures.indicators if rules_of(each).rises]
+    for (province, code), held in figures.values.items():
+        if held.value and code in rising and (place := by_code(province).position) % 9:
+            target = held.value * (110 + (37 * place + 23 * rising.index(code)) % 120) // 100
+            await programme.save_target(tx, figures.programme.id, code, province, target)
+    tx.memory.forget()
+    return tx
 
 
 @asynccontextmanager

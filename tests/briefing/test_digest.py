@@ -122,7 +122,7 @@ async def test_a_change_is_told_only_where_the_same_provinces_stand_behind_both_
         news = await load_news(tx, NOW, Reader(None))
         told = lines_of.moved(news)
         assert told
-        before = {code: replace(each, provinces=each.provinces - 1) for code, each in news.before.items()}
+        before = {code: replace(each, behind=frozenset(sorted(each.behind)[1:])) for code, each in news.before.items()}
         assert lines_of.moved(replace(news, before=before)) == []
 
 

@@ -18,11 +18,14 @@ from PIL import Image, ImageChops
 from bot.asking.answering import answer
 from bot.briefing import axis_screens, province_screens
 from bot.briefing.digest import write_digest
+from bot.briefing.drawing.annex import print_annex
 from bot.briefing.drawing.card import draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap
+from bot.briefing.drawing.multiples import draw_multiples
+from bot.briefing.drawing.pacemap import draw_pacemap
 from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
-from bot.briefing.papers import load_paper
+from bot.briefing.papers import load_annex, load_paper, load_period_paper
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, QUARTER, Period
 from bot.briefing.province_week.lines import message
@@ -32,7 +35,7 @@ from bot.briefing.readers import Reader
 from bot.briefing.weekly_table import write_table
 from bot.figures.loading import count
 from bot.figures.records import Figures
-from bot.figures.trending import load_trend
+from bot.figures.trending import load_multiples, load_trend
 from bot.language.week import Week, week_of
 from bot.people.caller import Caller
 from bot.programme.in_memory import hold_programme
@@ -44,7 +47,7 @@ from storage import people, programme, reviews
 from storage.accounts import Account
 from storage.transaction import Transaction
 from tests.briefing.demo import SATURDAY, open_demo
-from tests.briefing.sample import NOW, WEEK, open_sample
+from tests.briefing.sample import NOW, WEEK, aim, open_sample
 from tests.fresh import made_once
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -82,8 +85,16 @@ async def heatmap(tx: Transaction, week: Week | None = None) -> bytes:
     return draw_heatmap(await count(tx, NOW, None, week))
 
 
+async def pacemap(tx: Transaction) -> bytes:
+    return draw_pacemap(await count(await aim(tx), NOW, None))
+
+
 async def trend(tx: Transaction, code: str, province: str = "") -> bytes:
     return draw_trend(await load_trend(tx, NOW, await axis_of(tx, code), province))
+
+
+async def multiples(tx: Transaction) -> bytes:
+    return draw_multiples(await load_multiples(tx, NOW, await axis_of(tx, "AX01"), "اعتبار جذب‌شده", WEEK))
 
 
 async def card(tx: Transaction) -> bytes:
@@ -142,32 +153,42 @@ TEXTS: dict[str, Callable[[Transaction], Awaitable[str]]] = {
 PICTURES: dict[str, Callable[[Transaction], Awaitable[bytes]]] = {
     "heatmap": heatmap,
     "heatmap-late": lambda tx: heatmap(tx, LATE_WEEK),
+    "pacemap": pacemap,
     "trend": lambda tx: trend(tx, "AX01"),
     "trend-province": lambda tx: trend(tx, "AX02", "IR-23"),
+    "multiples": multiples,
     "card": card,
     "province-sheet": lambda tx: of_province(tx, sheet_picture),
 }
 PAGES = {
-    "paper-cover": "سازمان",
-    "paper-summary": "",
-    "paper-axis": "محور :۱",
-    "paper-province": "استان آذربایجان شرقی",
+    "paper-decisions": ("week", 0),
+    "paper-summary": ("week", 1),
+    "paper-progress": ("week", 2),
+    "paper-axes": ("week", 4),
+    "paper-month": ("month", 0),
+    "annex-axis": ("annex", 0),
+    "annex-province": ("annex", 13),
 }
-"""What each page begins with, as it is read out; the summary is the second."""
+"""Pages of the papers, by number."""
 
 
 @made_once
-async def paper() -> bytes:
-    """Return the weekly report of the sample organisation."""
+async def papers() -> dict[str, bytes]:
+    """Return the papers of the sample organisation."""
     async with open_sample() as tx:
-        return print_paper(replace(await load_paper(await with_targets(tx), NOW, None), head="0123456789ab"))
+        await with_targets(await aim(tx))
+        month = await load_period_paper(tx, FIRST_OF_AZAR, None, Period(1405, 8, MONTH))
+        assert month
+        return {
+            "week": print_paper(replace(await load_paper(tx, NOW, None), head="0123456789ab")),
+            "month": print_paper(replace(month, head="0123456789ab")),
+            "annex": print_annex(await load_annex(tx, NOW, None)),
+        }
 
 
-async def page(begin: str) -> Image.Image:
-    """Return the page of the weekly report that begins so, as it looks on a screen."""
-    with pypdfium2.PdfDocument(paper()) as document:
-        heads = [each.get_textpage().get_text_bounded() for each in document]
-        number = next(place for place, head in enumerate(heads) if begin and head.startswith(begin)) if begin else 1
+async def page(name: str, number: int) -> Image.Image:
+    """Return a page of a paper, as it looks on a screen."""
+    with pypdfium2.PdfDocument(papers()[name]) as document:
         picture: Image.Image = document[number].render(scale=1).to_pil().convert("RGB")
     return picture
 
@@ -201,8 +222,8 @@ async def test_picture_is_the_golden_one(name: str, request: pytest.FixtureReque
 
 
 @pytest.mark.parametrize("name", PAGES)
-async def test_page_of_the_weekly_report_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
-    compare(await page(PAGES[name]), name, update=request.config.getoption("--update"))
+async def test_page_of_a_paper_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
+    compare(await page(*PAGES[name]), name, update=request.config.getoption("--update"))
 
 
 def compare(shown: Image.Image, name: str, *, update: bool) -> None:

@@ -80,7 +80,7 @@ def short(held: Held) -> str:
     """Return how a value is written in headquarters' lists."""
     if held is None:
         return "گزارش‌نشده"
-    return held[1] if held[0] is None else writing.short(held[0], UNIT)
+    return held[1] if held[0] is None else writing.quantity(held[0], UNIT)
 
 
 async def check_province(organisation: Organisation, province: str) -> None:

@@ -13,10 +13,11 @@ from bot.asking.values import answer_values
 from bot.briefing.axis_screens import show_axis, show_values
 from bot.briefing.digest import write_digest
 from bot.briefing.digest_lines import received
+from bot.briefing.drawing.annex import annex_data
 from bot.briefing.drawing.card import card_data
 from bot.briefing.drawing.heatmap import heatmap_data
 from bot.briefing.drawing.paper import paper_data
-from bot.briefing.papers import load_paper
+from bot.briefing.papers import load_annex
 from bot.briefing.period_report import write_period
 from bot.briefing.periods import MONTH, Period
 from bot.briefing.province_screens import completeness
@@ -40,6 +41,14 @@ NUMERIC = [code for code, _axis, kind, _aggregate in KINDS if kind not in {"stag
 def written(value: int | None) -> str:
     """Return a count of things as every output writes it."""
     return MISSING if value is None else f"{letters.grouped(value)} واحد"
+
+
+def in_column(organisation: Organisation, province: str, code: str) -> str:
+    """Return the same for a column that says the unit above it."""
+    held = organisation.standing(code, province, WEEKS[2], organisation.now)
+    back = back_of(organisation, province, code)
+    value = MISSING if held is None else held[2] if held[1] is None else letters.grouped(held[1])
+    return f"{value} ({back})" if back else value
 
 
 def value_of(organisation: Organisation, province: str, code: str) -> str:
@@ -78,13 +87,13 @@ async def test_every_output_says_the_numbers_of_the_plain_rules(data: st.DataObj
         for _ in range(data.draw(st.integers(1, 12))):
             await act(data, organisation)
         organisation.now += timedelta(seconds=1)
-        paper = await load_paper(organisation.tx, organisation.now, None, WEEK)
+        paper = await load_annex(organisation.tx, organisation.now, None, WEEK)
         check_country(organisation, paper_data(paper)["summary"]["rows"])
         for axis in ("AX01", "AX02"):
             check_screens(
                 organisation, axis, show_axis(paper.figures, axis).text, show_values(paper.figures, axis).text
             )
-        check_provinces(organisation, paper_data(paper))
+        check_provinces(organisation, annex_data(paper))
         check_completeness(organisation, received(paper.figures), completeness(paper.figures))
         await check_lines(organisation)
         check_workbook(organisation, hq_sheets(await load_hq_book(organisation.tx, organisation.now, None, WEEK)))
@@ -120,7 +129,7 @@ def check_screens(organisation: Organisation, axis: str, shown: str, values: str
             elif meant["provinces"]:
                 assert all(f"{stage} {letters.grouped(dict(meant['counts'])[stage])}" in line for stage in STAGES)
     for province in PROVINCES:
-        said = [beside_of(organisation, province, code) for code, home, *_rest in KINDS if home == axis]
+        said = [in_column(organisation, province, code) for code, home, *_rest in KINDS if home == axis]
         line = f"{by_code(province).name}: {' | '.join(said)}"
         assert (line in values.splitlines()) == any(each != MISSING for each in said)
 
@@ -131,7 +140,7 @@ def check_provinces(organisation: Organisation, data: dict[str, Any]) -> None:
         codes = [code for code, home, *_rest in KINDS if home == axis]
         for province in PROVINCES:
             told = rows[by_code(province).name]["values"]
-            assert [each["text"] for each in told] == [beside_of(organisation, province, code) for code in codes]
+            assert [each["text"] for each in told] == [in_column(organisation, province, code) for code in codes]
 
 
 async def check_lines(organisation: Organisation) -> None:
@@ -178,7 +187,7 @@ def check_workbook(organisation: Organisation, sheets: tuple[Sheet, ...]) -> Non
         rows = {str(row[1].value): row for row in by_name[axis].rows}
         codes = [(code, kind) for code, home, kind, _aggregate in KINDS if home == axis]
         for province, notes in zip(PROVINCES, notes_of(organisation, [code for code, _kind in codes]), strict=True):
-            cells = rows[by_code(province).name][7:]
+            cells = rows[by_code(province).name][9:]
             assert [cell.value for cell in cells[len(codes) :]] == notes
             for (code, kind), cell in zip(codes, cells, strict=False):
                 told = organisation.told(code, province, WEEKS[2], organisation.now)

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from bot.asking.answering import answer as answer_question
 from bot.briefing import showing
 from bot.briefing.digest import write_digest
+from bot.briefing.drawing.annex import annex_data, print_annex
 from bot.briefing.drawing.card import card_data, draw_card
 from bot.briefing.drawing.heatmap import draw_heatmap, heatmap_data
+from bot.briefing.drawing.multiples import draw_multiples, multiples_data
+from bot.briefing.drawing.pacemap import draw_pacemap, pacemap_data
 from bot.briefing.drawing.paper import paper_data, print_paper
 from bot.briefing.drawing.trend import draw_trend, trend_data
 from bot.briefing.period_report import write_period
@@ -54,7 +57,10 @@ DRAWN: dict[Callable[..., bytes], Callable[..., Any]] = {
     draw_heatmap: heatmap_data,
     draw_card: card_data,
     draw_trend: trend_data,
+    draw_multiples: multiples_data,
+    draw_pacemap: pacemap_data,
     print_paper: paper_data,
+    print_annex: annex_data,
 }
 FLOWS = {flow.name: flow for flow in CONVERSATIONS}
 enter_all()
@@ -173,9 +179,12 @@ SEEING: dict[str, Road] = {
             ("provinces", ("",)),
             ("province", PROVINCES[:1]),
             ("heatmap", ("",)),
+            ("reports", ("",)),
             ("trend", CODES[:2]),
+            ("multiples", CODES[:2]),
             ("card", PROVINCES[:1]),
-            ("paper", ("",)),
+            ("paper", ("", "1405-08/1", "1405-07/3")),
+            ("annex", ("",)),
         )
         for name in names
     },

@@ -15,8 +15,33 @@ from storage.people import Duty
 from tests.briefing.sample import NOW, WEEK, open_sample
 from tests.briefing.test_digest import DUTIES, PLAN, foreign
 
-WHATS = ("axes", "axis", "values", "provinces", "province", "heatmap", "trend", "card", "paper", "other")
-NAMES = ("", "0", "7", "x", "IR-03", "IR-99", *(axis.code for axis in PLAN.axes if axis.active), "AX99")
+WHATS = [
+    "axes",
+    "axis",
+    "values",
+    "provinces",
+    "province",
+    "heatmap",
+    "reports",
+    "trend",
+    "multiples",
+    "card",
+    "paper",
+    "annex",
+    "other",
+]
+NAMES = (
+    "",
+    "0",
+    "7",
+    "x",
+    "1405-08/1",
+    "1390-01/3",
+    "IR-03",
+    "IR-99",
+    *(axis.code for axis in PLAN.axes if axis.active),
+    "AX99",
+)
 
 
 def words(screen: Screen) -> Iterator[str]:

@@ -127,17 +127,6 @@ def test_what_the_writer_prints_is_read_back_equal(value: tuple[Unit, int]) -> N
         assert not outcome.rounded
 
 
-@given(values())
-def test_short_form_is_read_back_or_asked_with_its_value(value: tuple[Unit, int]) -> None:
-    unit, stored = value
-    outcome = read(writing.short(stored, unit), unit)
-    if isinstance(outcome, Ambiguous):
-        assert stored in {reading.value for reading in outcome.readings}
-    else:
-        assert isinstance(outcome, Understood)
-        assert outcome.value == stored
-
-
 @given(st.integers(0, 10**18))
 def test_whole_numbers_in_words_are_read_back_equal(number: int) -> None:
     unit = UNITS["m2"]

@@ -78,9 +78,18 @@ def test_difference_is_said_in_words() -> None:
     assert writing.difference(5, 5, BN) == "بدون تغییر"
 
 
-def test_short_forms_for_tables_keep_their_unit() -> None:
-    assert writing.short(rial("12.5"), BN) == "۱۲٫۵ م.ت"
-    assert writing.short(325, UNITS["lps"]) == "۳۲٫۵ ل/ث"
+def test_pictures_and_tables_have_two_decimals_that_say_something() -> None:
+    written = {
+        "342.466": "۳۴۲٫۴۷",
+        "12.5": "۱۲٫۵",
+        "15": "۱۵",
+        "0.126": "۰٫۱۳",
+        "0.005": "۰٫۰۰۵",
+        "0": "۰",
+        "2500": "۲٬۵۰۰",
+    }
+    assert {value: writing.rounded(rial(value), BN) for value in written} == written
+    assert writing.brief_quantity(325, UNITS["lps"]) == "۳۲٫۵ لیتر بر ثانیه"
 
 
 def test_missing_is_said_and_never_zero() -> None:

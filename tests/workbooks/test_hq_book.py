@@ -3,6 +3,8 @@
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,16 +13,20 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from bot.briefing.workbook.book import HqBook, load_hq_book
 from bot.briefing.workbook.errand import hq_workbook
 from bot.briefing.workbook.sheets import hq_sheets
+from bot.figures.ranking import reached_by
+from bot.language import dates
 from bot.language.units import UNITS
-from bot.language.week import week_of
+from bot.language.week import week_from_key, week_of
 from bot.obstacles.sample import fill_obstacles
-from bot.programme.provinces import PROVINCES
+from bot.programme.pace import percent
+from bot.programme.provinces import PROVINCES, by_code
 from storage.transaction import Transaction
-from tests.briefing.sample import NOW, open_sample
+from tests.briefing.sample import NOW, WEEK, open_sample
 from tests.fresh import look, made_once
 
 GOLDEN = Path(__file__).with_name("hq_book.tsv")
@@ -132,7 +138,55 @@ def test_who_has_not_reported_is_said_and_never_a_zero(found: openpyxl.Workbook)
     (row,) = [row for row in table(found, "تأمین برق") if row["استان"] == "یزد"]
     assert (row["وضعیت گزارش"], row["تاریخ ثبت"]) == ("گزارش‌نشده", None)
     (cells,) = [cells for cells in found["تأمین برق"] if cells[1].value == "یزد"]
-    assert {cells[column].font.color.rgb for column in (7, 8, 12)} == {"FF6B6B6B"}  # they stand from an earlier week
+    assert {cells[column].font.color.rgb for column in (9, 10, 14)} == {"FF6B6B6B"}  # they stand from an earlier week
+
+
+def test_what_was_not_asked_this_week_is_told_apart_from_what_was_not_reported(book: HqBook) -> None:
+    figures = book.figures
+    axis = next(each for each in figures.axes if each not in figures.due)
+    own = {each.code for each in figures.indicators if each.axis == axis.code}
+    key = next(key for key in figures.values if key[1] in own and key[0] in {each.code for each in PROVINCES})
+    values = {held: value for held, value in figures.values.items() if held != key}
+    emptied = replace(book, figures=replace(figures, values=values))
+    (sheet,) = [sheet for sheet in hq_sheets(emptied) if sheet.name == axis.short]
+    row = next(row for row in sheet.rows if row[1].value == by_code(key[0]).name)
+    assert row[2].value == "پرسیده‌نشده در این هفته"
+    assert "پرسیده‌نشده در این هفته" in {cell.value for cell in row[9:]}
+    assert "گزارش‌نشده" not in {cell.value for cell in row}
+
+
+async def test_the_last_change_stands_beside_the_last_confirmation() -> None:
+    async with organisation() as tx:
+        found = openpyxl.load_workbook(io.BytesIO(hq_workbook(await load_hq_book(tx, NOW, None))))
+        said = {str(row[0]): row[1:] for row in await look(tx, """
+            SELECT answers.province, max(CASE WHEN answers.unchanged THEN '' ELSE answers.week END), max(answers.week)
+            FROM answers JOIN reports ON reports.id = report_id AND reports.revision = answers.revision
+            WHERE axis = 'AX01' AND state <> 'ready' AND answers.reason <> 'no_report' AND answers.week <= ?
+            GROUP BY answers.province""", WEEK.key)}  # fmt: skip
+    rows = {row["استان"]: row for row in table(found, "تأمین برق")}
+    assert any(changed != confirmed for changed, confirmed in said.values())
+    for province in PROVINCES:
+        changed, confirmed = (dates.numeric(week_from_key(key).wednesday) for key in said[province.code])
+        assert (rows[province.name]["آخرین تغییر"], rows[province.name]["آخرین تأیید"]) == (changed, confirmed)
+
+
+def test_headings_can_be_filtered_by_and_no_filter_hides_the_country(found: openpyxl.Workbook) -> None:
+    for sheet in found:
+        rows = [[cell.value for cell in row] for row in sheet]
+        head = next(number for number, row in enumerate(rows, 1) if row[0] == "ردیف")
+        last = len(rows) - (rows[-1][1] == "کشور")
+        place = f"A{head}:{get_column_letter(len(rows[0]))}{last}"
+        assert sheet.auto_filter.ref == place
+
+
+def test_progress_is_the_one_measure(book: HqBook, found: openpyxl.Workbook) -> None:
+    (isfahan,) = [row for row in table(found, "تأمین برق") if row["استان"] == "اصفهان"]
+    (indicator,) = [each for each in book.figures.indicators if each.code == "elec_absorbed"]
+    towards = book.figures.towards("IR-10", indicator)
+    assert towards
+    assert isfahan["درصد روند لازم اعتبار جذب‌شده"] == towards.percent
+    (row,) = [row for row in table(found, "استان‌ها") if row["استان"] == "اصفهان"]
+    assert row["درصد نسبت به روند لازم"] == percent(reached_by(book.figures, "IR-10"))
 
 
 def test_obstacles_stand_with_their_age_and_both_dates(book: HqBook, found: openpyxl.Workbook) -> None:
@@ -163,6 +217,11 @@ async def test_no_cell_holds_a_formula_even_where_people_typed_one() -> None:
 
 def test_the_same_week_has_the_same_bytes(book: HqBook) -> None:
     assert hq_workbook(book) == hq_workbook(book)
+
+
+def test_its_properties_say_what_it_is_and_of_when(book: HqBook, found: openpyxl.Workbook) -> None:
+    assert found.properties.title == "گزارش هفتگی محورها، هفتهٔ منتهی به چهارشنبه ۴ آذر ۱۴۰۵"
+    assert found.properties.created.replace(tzinfo=UTC) == book.figures.moment
 
 
 async def test_axes_of_one_name_get_sheets_of_their_own(book: HqBook) -> None:

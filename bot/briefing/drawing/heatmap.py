@@ -13,7 +13,7 @@ WORDS = ("done", "unchanged", "draft", "missing", "late", "attention", "stopped"
 
 
 def draw_heatmap(figures: Figures) -> bytes:
-    """Return a PNG of 1280 pixels' width: grey is missing, hatched is late; each state has a sign beside its colour."""
+    """Return a PNG as wide as a phone (of more than 14 axes, wider): each state has a sign beside its colour."""
     return draw_png("heatmap.typ", heatmap_data(figures))
 
 
@@ -32,9 +32,10 @@ def heatmap_data(figures: Figures) -> dict[str, Any]:
 def _row(figures: Figures, code: str, name: str) -> dict[str, Any]:
     cells = [figures.cell(code, axis.code) for axis in figures.due]
     done = t("brief.heatmap.of", done=figures.handed_in(code), all=len(cells))
-    return {"name": name, "done": done, "cells": [_cell(cell) for cell in cells]}
+    return {"name": name, "done": done, "cells": [sign(cell) for cell in cells]}
 
 
-def _cell(cell: AxisCell) -> dict[str, Any]:
+def sign(cell: AxisCell) -> dict[str, Any]:
+    """Return what the sign of a report is drawn from."""
     status = cell.status if cell.handed_in and cell.status in MARKS else ""
     return {"state": cell.state, "late": cell.late, "mark": "returned" if cell.returned else status}

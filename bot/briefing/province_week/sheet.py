@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from bot.briefing.drawing.letter import document_data
 from bot.briefing.province_week.lines import band, pace, received
 from bot.briefing.province_week.loading import Move, ProvinceWeek, by_axis, leading
 from bot.drawing.press import print_pdf
@@ -30,7 +31,9 @@ def print_sheet(held: ProvinceWeek) -> bytes:
 def sheet_data(held: ProvinceWeek) -> dict[str, Any]:
     """Return what the template shows."""
     week, targeted = held.span.weeks[-1], any(move.trend.target is not None for move in held.moves)
+    title = t(f"province_week.sheet.title.{held.span.kind}", province=held.province.name)
     return {
+        **document_data(title, held.figures.moment),
         "invocation": t("province_week.sheet.invocation"),
         "organisation": t("brief.paper.organisation"),
         "company": held.province.company,
@@ -41,7 +44,6 @@ def sheet_data(held: ProvinceWeek) -> dict[str, Any]:
             number=week.number if held.span.kind == "week" else week.month,
             province=held.province.position,
         ),
-        "title": t(f"province_week.sheet.title.{held.span.kind}", province=held.province.name),
         "span": held.span.title,
         "summary": [*received(held), *filter(None, [pace(held), band(held)])],
         "heads": [t(f"province_week.head.{head}") for head in HEADS if targeted or head not in OF_TARGETS],
@@ -72,8 +74,8 @@ def _row(move: Move) -> dict[str, Any]:
     changed = move.value is not None and move.before is not None
     return {
         "indicator": trend.title,
-        "value": writing.quantity_or_missing(move.value, trend.unit),
-        "target": writing.amount(trend.target, trend.unit) if trend.target is not None else "",
+        "value": writing.brief_quantity(move.value, trend.unit) if move.value is not None else t("numbers.missing"),
+        "target": writing.rounded(trend.target, trend.unit) if trend.target is not None else "",
         "pace": writing.percent(move.pace) if move.pace is not None else "",
         "change": writing.difference(move.before or 0, move.value or 0, trend.unit) if changed else "",
         "points": _points(move),
@@ -81,8 +83,9 @@ def _row(move: Move) -> dict[str, Any]:
 
 
 def _points(move: Move) -> list[float | None]:
-    """Return how high each week's point stands, from 0 to 1, the oldest first."""
-    values = [None if point.value is None else move.trend.unit.shown(point.value) for point in move.trend.points]
+    """Return how high each week's point stands, from 0 to 1, the oldest first; None where a week was not reported."""
+    unit, points = move.trend.unit, [point for point in move.trend.points if point.state != "not_asked"]
+    values = [None if point.value is None or not point.told else unit.shown(point.value) for point in points]
     scale = scale_of([Decimal(value) for value in values if value is not None], whole=False)
     return [None if value is None else round(scale.place(Decimal(value)), 4) for value in values]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.briefing.workbook.book import HqBook
-from bot.briefing.workbook.cells import both_days, missing, number
+from bot.briefing.workbook.cells import absent, both_days, number
 from bot.figures.records import AxisCell as Standing
 from bot.figures.records import National
 from bot.figures.wording import handed_back_notes
@@ -14,7 +14,7 @@ from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.calendar import day_of
 from bot.programme.kinds import IndicatorKind, rules_of
-from bot.programme.pace import share
+from bot.programme.pace import BEHIND, ON_PACE, share
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from bot.programme.standing import Value
 from bot.programme.wording import counts_text, truth
@@ -22,8 +22,8 @@ from bot.sheets.book import Cell, Colours, Column, Sheet, Tone
 from storage.programme import Axis, Indicator
 
 Row = tuple[Cell, ...]
-FAIR = 80
-"""Percent of what is to be expected by now, from which on a figure is fair."""
+PACES = int(100 * BEHIND), int(100 * ON_PACE)
+"""Percent of what is to be expected by now: from which on a figure is fair, and good."""
 
 
 def axis_sheet(book: HqBook, axis: Axis) -> Sheet:
@@ -33,7 +33,8 @@ def axis_sheet(book: HqBook, axis: Axis) -> Sheet:
     if any(each.indicator.reporter == "hq" for each in nationals):
         units.append(HEADQUARTERS_UNIT)
     notes = [handed_back_notes(book.figures, unit, [each.indicator for each in nationals]) for unit in units]
-    fixed = {"row": 6, "province": 18, "state": 16, "handed": 12, "handed_date": 12, "status": 14, "action": 44}
+    fixed = {"row": 6, "province": 18, "state": 16, "handed": 12, "handed_date": 12}
+    fixed |= {"changed": 12, "confirmed": 12, "status": 14, "action": 44}
     return Sheet(
         axis.short,
         (
@@ -54,16 +55,18 @@ def axis_sheet(book: HqBook, axis: Axis) -> Sheet:
             t("hqbook.axis.note"),
         ),
         frozen_columns=2,
+        filters=True,
+        totals=1,
         colours=tuple(_colours(book, nationals, len(fixed))),
     )
 
 
 def _colours(book: HqBook, nationals: tuple[National, ...], column: int) -> Iterator[Colours]:
-    """Yield the colours of the percent of the pace."""
+    """Yield the colours of the share of the pace that is reached: behind, near it, on it."""
     for each in nationals:
         column += len(list(_columns(book, each.indicator)))
         if _has_pace(book, each.indicator):
-            yield Colours(column - 1, FAIR, 100)
+            yield Colours(column - 1, *PACES)
 
 
 def _row(book: HqBook, axis: Axis, nationals: tuple[National, ...], place: int, unit: str) -> Row:
@@ -74,10 +77,18 @@ def _row(book: HqBook, axis: Axis, nationals: tuple[National, ...], place: int, 
         Cell(by_code(unit).name),
         Cell(_state(cell) if axis in book.figures.due else t("hqbook.state.not_asked")),
         *both_days(day_of(cell.at) if cell.at else None),
+        *_last_told(book, unit, nationals),
         Cell(t(f"report.status.{cell.status}") if cell.status else None),
         Cell(cell.action),
         *values,
     )
+
+
+def _last_told(book: HqBook, unit: str, nationals: tuple[National, ...]) -> Iterator[Cell]:
+    """Yield the last week in which a value of the axis changed, and the last in which one was changed or confirmed."""
+    told = [found for each in nationals if (found := book.figures.last_told(unit, each.indicator.code))]
+    for weeks in zip(*told, strict=True) if told else ((), ()):
+        yield Cell(dates.numeric(max(weeks).wednesday)) if weeks else Cell()
 
 
 def _state(cell: Standing) -> str:
@@ -88,7 +99,7 @@ def _state(cell: Standing) -> str:
 
 def _country(book: HqBook, nationals: tuple[National, ...]) -> Row:
     values = (one for each in nationals for one in _of_country(book, each))
-    return (Cell(), Cell(t("hqbook.axis.country"), "head"), *[Cell()] * 5, *values)
+    return (Cell(), Cell(t("hqbook.axis.country"), "head"), *[Cell()] * 7, *values)
 
 
 def _columns(book: HqBook, one: Indicator) -> Iterator[Column]:
@@ -135,10 +146,10 @@ def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
     if value and not value.told and not rules_of(one).lasts:
         value = None  # what is told week by week says nothing of this one
     if _has_value(one):
-        yield _value(one, value)
+        yield _value(book, one, value)
     counted = json.loads(value.words) if value and value.words and _parts(one) else {}
     for part in _parts(one):
-        yield Cell(number(counted.get(part), UNITS[one.unit]), _tone(value)) if value else missing()
+        yield Cell(number(counted.get(part), UNITS[one.unit]), _tone(value)) if value else absent(book.figures, one)
     if _has_targets(book, one):
         target = book.figures.targets.get((one.code, unit))
         yield Cell(number(target, UNITS[one.unit]))
@@ -148,9 +159,9 @@ def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
         yield Cell(towards.percent if towards else None)
 
 
-def _value(one: Indicator, value: Value | None) -> Cell:
+def _value(book: HqBook, one: Indicator, value: Value | None) -> Cell:
     if value is None or (value.value is None and not value.words):
-        return missing()
+        return absent(book.figures, one)
     if rules_of(one).amount:
         return Cell(number(value.value, UNITS[one.unit]), _tone(value))
     if one.kind == IndicatorKind.YESNO:

@@ -68,7 +68,9 @@ class HqBooks:
 
 def hq_workbook(book: HqBook) -> bytes:
     """Return the workbook's file; takes some tenths of a second."""
-    return write_workbook(hq_sheets(book))
+    figures = book.figures
+    title = t("brief.paper.titled.week", week=dates.week_label(figures.week))
+    return write_workbook(hq_sheets(book), title=title, moment=figures.moment)
 
 
 async def _scope(tx: Reading, person: int) -> Axes:

@@ -6,13 +6,13 @@ Columns stand in the order that officials know: row, subject, dates, what was do
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.briefing.workbook.axis_sheet import FAIR, axis_sheet
+from bot.briefing.workbook.axis_sheet import PACES, axis_sheet
 from bot.briefing.workbook.book import HqBook
-from bot.briefing.workbook.cells import both_days, missing, number
+from bot.briefing.workbook.cells import absent, both_days, missing, number
 from bot.figures.progress_lines import forecast_of
 from bot.figures.ranking import reached_by
 from bot.figures.records import National
-from bot.figures.trend import Trend
+from bot.figures.trend import Point, Trend
 from bot.figures.trending import WEEKS
 from bot.language import dates
 from bot.language.catalogue import t
@@ -50,7 +50,8 @@ def _overview(book: HqBook) -> Sheet:
     widths |= {"provinces": 10, "this_week": 10, "percent": 12, "pace": 14}
     shorts = {axis.code: axis.short for axis in book.figures.axes}
     rows = tuple(
-        _national(place, shorts[each.indicator.axis], each) for place, each in enumerate(book.figures.nationals, 1)
+        _national(book, place, shorts[each.indicator.axis], each)
+        for place, each in enumerate(book.figures.nationals, 1)
     )
     return Sheet(
         t("hqbook.overview.sheet"),
@@ -58,17 +59,18 @@ def _overview(book: HqBook) -> Sheet:
         rows,
         _heading(book, t("hqbook.overview.title", programme=book.figures.programme.title)),
         frozen_columns=3,
-        colours=(Colours(10, FAIR, 100),),
+        filters=True,
+        colours=(Colours(10, *PACES),),
     )
 
 
-def _national(place: int, axis: str, each: National) -> tuple[Cell, ...]:
+def _national(book: HqBook, place: int, axis: str, each: National) -> tuple[Cell, ...]:
     return (
         Cell(place),
         Cell(axis),
         Cell(each.indicator.title),
         Cell(each.unit.title),
-        _figure(each),
+        _figure(book, each),
         Cell(number(each.target, each.unit)),
         Cell(number(each.expected, each.unit)),
         Cell(each.provinces),
@@ -78,11 +80,11 @@ def _national(place: int, axis: str, each: National) -> tuple[Cell, ...]:
     )
 
 
-def _figure(each: National) -> Cell:
+def _figure(book: HqBook, each: National) -> Cell:
     if each.value is not None:
         return Cell(number(each.value, each.unit))
     if not each.provinces or not each.counts:
-        return missing() if not each.provinces else Cell()
+        return absent(book.figures, each.indicator) if not each.provinces else Cell()
     return Cell(counts_text(each.counts))
 
 
@@ -94,12 +96,14 @@ def _provinces(book: HqBook) -> Sheet:
         tuple(_province_row(book, place, each.code) for place, each in enumerate(PROVINCES, 1)),
         _heading(book, t("hqbook.provinces.title")),
         frozen_columns=2,
-        colours=(Colours(7, HALF, 100), Colours(8, FAIR, 100)),
+        filters=True,
+        colours=(Colours(7, HALF, 100), Colours(8, *PACES)),
     )
 
 
 def _province_row(book: HqBook, place: int, province: str) -> tuple[Cell, ...]:
     cells = [book.figures.cell(province, axis.code) for axis in book.figures.due]
+    pace = percent(reached_by(book.figures, province))
     done = sum(cell.handed_in for cell in cells)
     counts = (
         done,
@@ -108,7 +112,6 @@ def _province_row(book: HqBook, place: int, province: str) -> tuple[Cell, ...]:
         sum(cell.late for cell in cells),
         sum(cell.state == "draft" for cell in cells),
     )
-    pace = percent(reached_by(book.figures, province))
     return (Cell(place), Cell(by_code(province).name), *map(Cell, counts), Cell(share(done, len(cells))), Cell(pace))
 
 
@@ -122,6 +125,7 @@ def _obstacles(book: HqBook) -> Sheet:
         tuple(_obstacle_row(place, line) for place, line in enumerate(book.obstacles, 1)),
         _heading(book, t("hqbook.obstacles.title", count=len(book.obstacles))),
         frozen_columns=4,
+        filters=True,
     )
 
 
@@ -159,16 +163,22 @@ def _course(book: HqBook) -> Sheet:
         tuple(_course_rows(book)),
         _heading(book, t("hqbook.course.title", count=len(weeks))),
         frozen_columns=3,
+        filters=True,
     )
 
 
 def _course_rows(book: HqBook) -> Iterator[tuple[Cell, ...]]:
     trends = [(course.axis, trend) for course in book.course for trend in course.trends]
     for place, (axis, trend) in enumerate(trends, 1):
-        points = trend.points[-WEEKS:]
-        values = (missing() if each.value is None else Cell(number(each.value, trend.unit)) for each in points)
+        values = (_point(each, trend) for each in trend.points[-WEEKS:])
         titles = (Cell(axis), Cell(trend.title), Cell(trend.unit.title))
         yield (Cell(place), *titles, *values, Cell(number(trend.target, trend.unit)), *_outlook(trend))
+
+
+def _point(point: Point, trend: Trend) -> Cell:
+    if point.value is not None:
+        return Cell(number(point.value, trend.unit), "plain" if point.told else "faint")
+    return missing() if point.state == "missing" else Cell(t("hqbook.not_asked"), "faint")
 
 
 def _outlook(trend: Trend) -> tuple[Cell, ...]:
