@@ -1,0 +1,57 @@
+"""Lets a return leave for its province a quarter of an hour after it was decided: until then nobody hears of it."""
+
+from datetime import datetime
+
+from bot.conversing.posting import post
+from bot.conversing.screen import Button, Screen
+from bot.language import dates
+from bot.language.catalogue import t
+from bot.language.week import Week
+from bot.programme.in_memory import hold_programme
+from bot.programme.provinces import by_code
+from bot.reviewing.facts import WAIT
+from bot.reviewing.reading import axis_name
+from bot.reviewing.telling import NOTICE, tell_reviews
+from storage import accounts, audit, decisions, reviews
+from storage.audit import Act
+from storage.decisions import ReviewDecision
+from storage.outbox import Letter
+from storage.transaction import Reading, Transaction
+
+
+async def let_returns_leave(tx: Transaction, now: datetime) -> None:
+    """Hand back what was decided a quarter of an hour ago, and tell the provinces."""
+    for each in await decisions.list_leaving(tx, now - WAIT):
+        await decisions.drop(tx, each.id)
+        key = (each.report_id, each.revision, each.indicator)
+        number = await reviews.hand_back(tx, key, each.reason, each.decided_by, now)
+        if number is None:  # the province was quicker
+            await _tell_lapsed(tx, each, now)
+            continue
+        detail: dict[str, str | int | None] = {"indicator": each.indicator, "return": number}
+        await audit.append(tx, now, Act("schedule", "return.leave", f"report:{each.report_id}", detail))
+    await tell_reviews(tx, now)
+
+
+async def next_leaving(tx: Reading, _now: datetime) -> datetime | None:
+    """Return when the next return leaves."""
+    first = await decisions.get_first_held(tx)
+    return first + WAIT if first else None
+
+
+async def _tell_lapsed(tx: Transaction, each: ReviewDecision, now: datetime) -> None:
+    """Tell who decided it that the province corrected its report before."""
+    place, address = await reviews.get(tx, each.report_id), await accounts.get_address(tx, each.decided_by)
+    if place is None or address is None:
+        return
+    week = Week(place.week)
+    titles = {one.code: one.title for one in (await hold_programme(tx, week.year)).indicators}
+    text = t(
+        "mend.lapsed",
+        axis=await axis_name(tx, place.week, place.axis),
+        province=by_code(place.province).name,
+        week=dates.week_label(week),
+        title=titles.get(each.indicator, each.indicator),
+    )
+    button = Button(t("mend.button.review"), "review", (str(each.report_id),))
+    await post(tx, address, Screen(text, ((button,),)), now, Letter("", kind="notice"), NOTICE)
