@@ -9,12 +9,12 @@ from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.asking.sparkline import sparkline
 from bot.briefing.drawing.trend import draw_trend
-from bot.figures.records import share
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.figures.trending import WEEKS, load_trend
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.week import WEEK, week_of
+from bot.programme.pace import share
 from bot.sheets.book import Cell, Column, Sheet
 
 MOST_WEEKS = 53

@@ -4,15 +4,14 @@ from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.province_week.loading import Move, moves_of
-from bot.figures.records import share
 from bot.figures.trending import load_trends
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.programme.pace import ON_PACE, TargetPace, share
 from bot.programme.provinces import by_code
 
 MOST_LINES, MOST_AXES = 6, 10
 """Indicators, and axes of a week, that are told: a phone shows no more at once."""
-ON_PACE = 100
 
 
 async def answer_targets(scene: Scene, question: Question) -> QuestionAnswer:
@@ -24,10 +23,10 @@ async def answer_targets(scene: Scene, question: Question) -> QuestionAnswer:
 
 async def answer_behind(scene: Scene, question: Question) -> QuestionAnswer:
     """Return what is behind its pace, the furthest first; of the place among provinces only that it is not shown."""
-    led = [move for move in await _moves(scene, question) if move.expected]
-    told = [move for move in led if move.pace is not None and move.pace < ON_PACE]
-    lines = [_behind(move) for move in sorted(told, key=lambda move: move.pace or 0)]
-    lines += [_silent(move) for move in led if move.value is None]
+    led = [(move, move.towards) for move in await _moves(scene, question) if move.towards and move.towards.expected]
+    told = [(reached, move, pace) for move, pace in led if (reached := pace.reached) is not None and reached < ON_PACE]
+    lines = [_behind(move, pace) for _reached, move, pace in sorted(told, key=lambda each: each[0])]
+    lines += [_silent(move, pace) for move, pace in led if pace.value is None]
     if led and not lines:
         lines = [t("ask.own.behind.none", count=len(led))]
     found = _answer("behind", question, lines)
@@ -59,17 +58,17 @@ def _target(move: Move) -> str:
     return t("ask.own.targets.reached", line=line, value=value, percent=percent)
 
 
-def _behind(move: Move) -> str:
-    gap = max(move.expected - move.value, 0) if move.expected is not None and move.value is not None else 0
+def _behind(move: Move, pace: TargetPace) -> str:
+    gap = max(pace.expected - (pace.value or 0), 0)
     return t(
         "ask.own.behind.line",
         axis=move.axis,
         title=move.trend.title,
-        percent=move.pace or 0,
+        percent=pace.percent or 0,
         gap=writing.quantity(gap, move.trend.unit),
     )
 
 
-def _silent(move: Move) -> str:
-    expected = writing.quantity(move.expected or 0, move.trend.unit)
+def _silent(move: Move, pace: TargetPace) -> str:
+    expected = writing.quantity(pace.expected, move.trend.unit)
     return t("ask.own.behind.silent", axis=move.axis, title=move.trend.title, expected=expected)

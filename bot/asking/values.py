@@ -7,11 +7,12 @@ from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.digest_lines import leading_figure
 from bot.figures.loading import count
-from bot.figures.records import Figures, National, share
+from bot.figures.records import Figures, National
 from bot.figures.wording import handed_back_notes, national_text, standing_text, value_text
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.programme.kinds import rules_of
+from bot.programme.pace import share
 from bot.programme.provinces import PROVINCES, Province
 from bot.programme.standing import Value
 from bot.sheets.book import Cell, Column, Sheet

@@ -12,13 +12,12 @@ from bot.language.catalogue import t
 from bot.obstacles.figures import load_by_agency
 from bot.programme.calendar import day_of
 from bot.programme.kinds import rules_of
+from bot.programme.pace import BEHIND
 from bot.programme.provinces import PROVINCES, by_code
 from storage.figures import Correction
 from storage.programme import Indicator
 
 MOST_NAMES, MOST_AXES, MOST_CORRECTIONS, MOST_AGENCIES, MOST_BEHIND = 8, 4, 2, 3, 3
-BEHIND = 90
-"""Percent of the expected pace under which an indicator is behind."""
 
 
 def since(news: News) -> str:
@@ -121,11 +120,11 @@ def _figure(news: News, each: National, axis: str) -> str:
 def behind(figures: Figures) -> list[str]:
     """Return what is furthest behind its pace, and which axes provinces call stopped."""
     shorts = {axis.code: axis.short for axis in figures.axes}
-    found = [each for each in figures.nationals if each.pace is not None and each.pace < BEHIND]
-    found.sort(key=lambda each: (each.pace or 0, each.indicator.axis, each.indicator.position))
+    led = [(pace.reached, each) for each in figures.nationals if (pace := each.towards) and pace.reached is not None]
+    found = sorted((each for each in led if each[0] < BEHIND), key=lambda each: each[0])
     items = [
         t("digest.behind_one", axis=shorts[each.indicator.axis], title=each.indicator.title, percent=each.pace or 0)
-        for each in found[:MOST_BEHIND]
+        for _reached, each in found[:MOST_BEHIND]
     ]
     lines = [t("digest.behind", items=t("common.comma").join(items))] if items else []
     stopped = Counter(cell.axis for cell in figures.cells.values() if cell.handed_in and cell.status == "stopped")

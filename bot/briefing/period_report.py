@@ -9,13 +9,14 @@ from bot.briefing.periods import Period, span
 from bot.counting.counting import list_cells
 from bot.counting.rules import JudgedReport, Tally, tally, tally_by
 from bot.figures.loading import count
-from bot.figures.records import Figures, half_up
+from bot.figures.records import Figures
 from bot.figures.wording import national_text
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.obstacles.figures import answer_rate
 from bot.programme.calendar import at
 from bot.programme.in_memory import hold_calendar, programme_year
+from bot.programme.pace import half_up
 from bot.programme.provinces import PROVINCES
 from storage import audit, obstacles, programme
 from storage.transaction import Reading

@@ -8,11 +8,10 @@ mean a province without weight, or of weight 0, is left out. Missing is never ze
 import json
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
-from datetime import date
 
-from bot.figures.records import National, half_up
-from bot.language.jalali import days_in_year, elapsed_days
+from bot.figures.records import National
 from bot.programme.kinds import COUNTED, IndicatorKind, rules_of
+from bot.programme.pace import half_up
 from bot.programme.standing import Value
 from bot.programme.wording import NO, YES
 from storage.programme import Indicator
@@ -41,13 +40,6 @@ def count_national(
         summed = indicator.aggregate == "sum" and indicator.kind != IndicatorKind.PERCENT
         figure = (sum(numbers) if numbers else None) if summed else _mean([(number, 1) for number in numbers])
     return National(indicator, figure, counts, len(counted), sum(value.province in told for value in counted))
-
-
-def expected_by(target: int | None, indicator: Indicator, year: int, day: date) -> int | None:
-    """Return where the pace to a yearly target would stand at the end of a day: only a cumulative has one."""
-    if target is None or indicator.kind != IndicatorKind.CUMULATIVE:
-        return None
-    return half_up(target * elapsed_days(year, day), days_in_year(year))
 
 
 def _mean(weighed: list[tuple[int, int]]) -> int | None:

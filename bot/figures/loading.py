@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.counting.counting import list_cells
-from bot.figures.counting import count_national, expected_by
+from bot.figures.counting import count_national
 from bot.figures.records import AxisCell, Figures, National
 from bot.language.week import Week
-from bot.programme.calendar import day_of
 from bot.programme.due import axes_due, week_at_hand
 from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.kinds import rules_of_kind
+from bot.programme.pace import counted_day, pace_of
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES
 from bot.programme.standing import Standings, Value, stand_at
 from bot.programme.timetable import Timetable
+from bot.programme.working_year import ExpectedParts, expected_parts
 from storage import figures, standings
 from storage.programme import Indicator
 from storage.transaction import Reading
@@ -41,7 +42,8 @@ async def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week
     seen = tuple(axis for axis in plan.axes if axis.active and (axes is None or axis.code in axes))
     codes = {axis.code for axis in seen}
     indicators = tuple(each for each in plan.indicators if each.axis in codes)
-    stand = await _standings(tx, plan, indicators, week, moment)
+    stand, parts = await _standings(tx, plan, indicators, week, moment), await parts_by(tx, plan, week, moment)
+    known = {each.code for each in indicators}
     return Figures(
         week=week,
         moment=moment,
@@ -51,8 +53,10 @@ async def count(tx: Reading, moment: datetime, axes: frozenset[str] | None, week
         indicators=indicators,
         cells=await _cells(tx, week, moment, codes),
         values=stand.values,
-        nationals=tuple(_nationals(plan, indicators, stand.values, week, moment)),
+        nationals=tuple(_nationals(plan, indicators, stand.values, parts)),
         handed_back=stand.handed_back,
+        targets={key: target for key, target in plan.targets.items() if key[0] in known},
+        parts=parts,
     )
 
 
@@ -60,8 +64,15 @@ async def count_nationals(tx: Reading, moment: datetime, figures: Figures) -> di
     """Return the country's figures of the same week and axes as they stood at another instant, by indicator."""
     plan = await hold_programme(tx, figures.week.year)
     values = (await _standings(tx, plan, figures.indicators, figures.week, moment)).values
-    found = _nationals(plan, figures.indicators, values, figures.week, moment)
+    parts = await parts_by(tx, plan, figures.week, moment)
+    found = _nationals(plan, figures.indicators, values, parts)
     return {each.indicator.code: each for each in found}
+
+
+async def parts_by(tx: Reading, plan: HeldProgramme, week: Week, moment: datetime) -> ExpectedParts:
+    """Return which part of yearly targets is to be reached in a week, as it stands at an instant."""
+    year = (await hold_calendar(tx)).working_year(week.year)
+    return expected_parts(year, plan.monthly, counted_day(week, moment))
 
 
 async def _cells(tx: Reading, week: Week, moment: datetime, codes: set[str]) -> dict[tuple[str, str], AxisCell]:
@@ -106,8 +117,7 @@ def _nationals(
     plan: HeldProgramme,
     indicators: Iterable[Indicator],
     values: dict[tuple[str, str], Value],
-    week: Week,
-    moment: datetime,
+    parts: ExpectedParts,
 ) -> Iterable[National]:
     by_indicator: dict[str, list[Value]] = defaultdict(list)
     for value in values.values():
@@ -124,5 +134,6 @@ def _nationals(
         own = [value for value in by_indicator[indicator.code] if (value.province == HEADQUARTERS_UNIT) == of_hq]
         told = {value.province for value in own if value.told}
         target = plan.targets.get((indicator.code, ""))
-        expected = expected_by(target, indicator, week.year, day_of(moment))
-        yield replace(count_national(indicator, own, told, weights), target=target, expected=expected)
+        national = count_national(indicator, own, told, weights)
+        towards = pace_of(indicator, national.value, target, parts.of(indicator.code))
+        yield replace(national, target=target, towards=towards)

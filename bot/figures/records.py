@@ -1,12 +1,16 @@
 """What is counted of a week at an instant: cells, a province's values, and the figures of the country."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.language.units import UNITS, Unit
 from bot.language.week import Week
+from bot.programme.pace import TargetPace, pace_of, share
 from bot.programme.standing import Key
 from bot.programme.standing import Value as Value
+from bot.programme.working_year import ExpectedParts
 from storage.programme import Axis, Indicator, Programme
 
 
@@ -39,7 +43,7 @@ class National:
     """What the country stands at on an indicator, in stored units; None is not reported, never zero.
 
     ``counts`` are provinces by stage, things by stage, or provinces that said yes and no; ``provinces`` is
-    «از n استان», ``this_week`` «m استان این هفته»; ``expected`` is where the pace to the target would stand by now.
+    «از n استان», ``this_week`` «m استان این هفته»; ``towards`` how far it is on the way to a target with a pace.
     """
 
     indicator: Indicator
@@ -48,7 +52,7 @@ class National:
     provinces: int
     this_week: int
     target: int | None = None
-    expected: int | None = None
+    towards: TargetPace | None = None
 
     @property
     def unit(self) -> Unit:
@@ -61,9 +65,14 @@ class National:
         return share(self.value, self.target)
 
     @property
+    def expected(self) -> int | None:
+        """Return where the pace to the target would stand by now."""
+        return self.towards.expected if self.towards else None
+
+    @property
     def pace(self) -> int | None:
         """Return how much of what was to be expected by now is reached, in percent."""
-        return share(self.value, self.expected)
+        return self.towards.percent if self.towards else None
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,8 @@ class Figures:
 
     ``due`` are those asked in the week; ``cells`` stand for each province in its alphabetical place, ``values`` by
     province and indicator, ``nationals`` in the programme's order. ``handed_back`` is what stands beside a value that
-    counts, or instead of one: what headquarters handed back and nobody has answered.
+    counts, or instead of one: what headquarters handed back and nobody has answered. ``targets`` are yearly ones by
+    indicator and province ('' = national), ``parts`` how much of them is to be reached by now.
     """
 
     week: Week
@@ -85,6 +95,8 @@ class Figures:
     values: dict[Key, Value]
     nationals: tuple[National, ...]
     handed_back: dict[Key, Value] = field(default_factory=dict)
+    targets: Mapping[tuple[str, str], int] = field(default_factory=lambda: MappingProxyType({}))
+    parts: ExpectedParts = field(default_factory=ExpectedParts)
 
     def cell(self, province: str, axis: str) -> AxisCell:
         """Return where a province stands with an axis."""
@@ -98,16 +110,11 @@ class Figures:
         """Return the country's figures of an axis."""
         return tuple(each for each in self.nationals if each.indicator.axis == axis)
 
+    def towards(self, province: str, indicator: Indicator) -> TargetPace | None:
+        """Return how far a province is on the way to its own target of an indicator; None where none sets a pace."""
+        held, target = self.values.get((province, indicator.code)), self.targets.get((indicator.code, province))
+        return pace_of(indicator, held.value if held else None, target, self.parts.of(indicator.code))
+
     def handed_in(self, province: str) -> int:
         """Return how many of the due axes a province has handed in."""
         return sum(self.cell(province, axis.code).handed_in for axis in self.due)
-
-
-def share(value: int | None, whole: int | None) -> int | None:
-    """Return a value as a percentage of a whole, rounded half up; None where there is none."""
-    return None if value is None or not whole else half_up(100 * value, whole)
-
-
-def half_up(numerator: int, denominator: int) -> int:
-    """Return a quotient of whole numbers, rounded half up."""
-    return (2 * numerator + denominator) // (2 * denominator)

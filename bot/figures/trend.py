@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.language.units import Unit
 from bot.language.week import Week
+from bot.programme.pace import TargetPace
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Point:
 class Trend:
     """An indicator's points, its yearly target, and the pace that leads there, one value a week (stored units).
 
-    ``handed_back`` is what a province said since, and headquarters handed back without an answer so far.
+    ``towards`` is how far it is on that way at the end of the last week; ``handed_back`` is what a province said since,
+    and headquarters handed back without an answer so far.
     """
 
     title: str
@@ -32,6 +34,7 @@ class Trend:
     points: tuple[Point, ...]
     target: int | None = None
     pace: tuple[int, ...] = ()
+    towards: TargetPace | None = None
     handed_back: int | None = None
 
 

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.figures.counting import count_national, expected_by
-from bot.figures.loading import week_to_show
+from bot.figures.counting import count_national
+from bot.figures.loading import parts_by, week_to_show
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import Week
 from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.kinds import rules_of, rules_of_kind
+from bot.programme.pace import pace_of
 from bot.programme.provinces import PROVINCES, by_code
 from bot.programme.standing import Value, stand_at
+from bot.programme.working_year import ExpectedParts
 from storage import standings
 from storage.programme import Axis, Indicator
 from storage.standings import Told
@@ -49,6 +51,7 @@ async def load_trends(
         each for each in plan.indicators if each.axis in codes and rules_of(each).amount and each.reporter == "province"
     ]
     points = await _points(tx, plan, asked, weeks, province, moment)
+    parts = [await parts_by(tx, plan, week, moment) for week in weeks]
     stand = await stand_at(tx, plan, [province] if province else [], weeks[-1], moment)
     back = {code: held.value for (_unit, code), held in stand.handed_back.items()}
     place = by_code(province).name if province else ""
@@ -58,7 +61,7 @@ async def load_trends(
             place,
             weeks,
             tuple(
-                replace(_trend(plan, each, weeks, points[each.code], province), handed_back=back.get(each.code))
+                replace(_trend(plan, each, points[each.code], parts, province), handed_back=back.get(each.code))
                 for each in asked
                 if each.axis == axis.code
             ),
@@ -115,12 +118,15 @@ async def _take(
 
 
 def _trend(
-    plan: HeldProgramme, indicator: Indicator, weeks: Iterable[Week], points: Iterable[Point], province: str
+    plan: HeldProgramme, indicator: Indicator, points: Sequence[Point], parts: Iterable[ExpectedParts], province: str
 ) -> Trend:
     target = plan.targets.get((indicator.code, province))
-    expected = [expected_by(target, indicator, week.year, week.wednesday) for week in weeks]
-    pace = tuple(value for value in expected if value is not None)
-    return Trend(indicator.title, UNITS[indicator.unit], tuple(points), target, pace)
+    paces = [
+        pace_of(indicator, point.value, target, part.of(indicator.code))
+        for point, part in zip(points, parts, strict=True)
+    ]
+    expected = tuple(pace.expected for pace in paces if pace)
+    return Trend(indicator.title, UNITS[indicator.unit], tuple(points), target, expected, paces[-1])
 
 
 def _point(

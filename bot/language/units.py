@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from types import MappingProxyType
 
 from bot.language.catalogue import t
@@ -54,6 +55,10 @@ class Unit:
     def stored(self, shown: Decimal) -> int:
         """Return a value of this unit as stored, rounded (half up) to the unit's decimals."""
         return int((shown * 10**self.decimals).to_integral_value(ROUND_HALF_UP)) * self.step
+
+    def nearest(self, stored: Fraction) -> int:
+        """Return a reckoned amount of stored units as one that can be shown, rounded half up."""
+        return int(stored / self.step + Fraction(1, 2)) * self.step if stored >= 0 else -self.nearest(-stored)
 
 
 def listed(*units: Unit) -> Mapping[str, Unit]:

@@ -13,6 +13,7 @@ from bot.language.week import Week, week_of
 from bot.programme.calendar import Calendar, Closure, Holiday, calendar_of, seed_holidays
 from bot.programme.schedule import rules_of_lines
 from bot.programme.timetable import Rules, Timetable, seed_rules, timetable
+from bot.programme.working_year import WorkingYear, working_year
 from storage import calendar, programme, schedules
 from storage.programme import Axis, Indicator, Programme
 from storage.transaction import Reading
@@ -33,6 +34,8 @@ class HeldProgramme:
     axes: list[Axis]
     indicators: list[Indicator]
     targets: dict[tuple[str, str], int]  # by indicator and province ('' = national)
+    monthly: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """What each month is to bring of a target, by indicator, where headquarters has a plan for it."""
 
     @cached_property
     def of_axis(self) -> Mapping[str, list[Indicator]]:
@@ -62,6 +65,7 @@ class HeldCalendar:
     schedules: dict[tuple[Week, str], tuple[Any, Any]] = field(default_factory=dict, compare=False, repr=False)
     """What follows from the times of a week in a place (`place_like`), kept by whoever reckons it."""
     _times: dict[tuple[Week, str], Timetable | None] = field(default_factory=dict, compare=False, repr=False)
+    _years: dict[int, WorkingYear] = field(default_factory=dict, compare=False, repr=False)
 
     def rules_of(self, week: Week) -> Rules:
         """Return the rules that hold in a week."""
@@ -77,6 +81,12 @@ class HeldCalendar:
         if key not in self._times:
             self._times[key] = timetable(week, self.rules_of(week), self.calendar, place)
         return self._times[key]
+
+    def working_year(self, year: int) -> WorkingYear:
+        """Return the working days of a Jalali year at headquarters."""
+        if year not in self._years:
+            self._years[year] = working_year(self.calendar, year)
+        return self._years[year]
 
     def place_like(self, province: str) -> str:
         """Return the place whose weeks a province has: itself where something is its own, else `EVERYWHERE`."""

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from functools import wraps
 from typing import TypeVar
 
 from bot.errors import UserError
 from bot.language import writing
-from bot.language.week import Week, weeks_of_year
+from bot.language.week import Week
 from bot.programme.kinds import rules_of
+from bot.programme.pace import needed_weekly, weeks_left
 from bot.reporting.cards import AxisCard, IndicatorView, ReportView
 from bot.reporting.ceilings import exceeds, unexplained
 from bot.reporting.draft import Draft
@@ -222,9 +222,9 @@ def weekly_pace(indicator: IndicatorView, draft: Draft, week: Week) -> int | Non
     """Return how much a week is needed to reach the year's target (stored units), None where nothing is to be said."""
     if not rules_of(indicator).lasts or indicator.target is None:
         return None
-    left = indicator.target - draft.values.get(indicator.code, indicator.last or 0)
-    weeks = sum(other >= week for other in weeks_of_year(week.year))
-    return indicator.unit.stored(indicator.unit.shown(left) / Decimal(weeks)) if left > 0 and weeks else None
+    value = draft.values.get(indicator.code, indicator.last or 0)
+    need = needed_weekly(value, indicator.target, weeks_left(week.year, week.previous))
+    return indicator.unit.nearest(need) if need else None
 
 
 def _broken(card: AxisCard) -> tuple[IndicatorView, IndicatorView] | None:

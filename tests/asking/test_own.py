@@ -121,7 +121,7 @@ async def test_targets_say_what_is_reached_of_each(tx: Transaction) -> None:
 
 async def test_behind_names_the_furthest_first_and_no_rank(tx: Transaction) -> None:
     lines = (await ask(tx, "کجا عقبیم؟")).splitlines()
-    assert lines[1].startswith("تأمین برق، اعتبار تخصیص‌یافته: ۹۹ درصد روند لازم؛ کمبود ")
+    assert lines[1].startswith("تأمین برق، اعتبار تخصیص‌یافته: ۹۸ درصد روند لازم؛ کمبود ")
     assert (await ask(tx, "رتبهٔ ما")).startswith(t("ask.own.no_rank"))
 
 

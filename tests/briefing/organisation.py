@@ -23,6 +23,7 @@ STAGES = ("تدوین نشده", "در حال تدوین", "مصوب")
 KINDS = (
     ("sum_c", "AX01", "cumulative", "sum"),
     ("sum_s", "AX01", "snapshot", "sum"),
+    ("sum_d", "AX01", "cumulative", "sum"),
     ("mean_w", "AX01", "percent", "wmean:sum_c"),
     ("mean_p", "AX01", "percent", "mean"),
     ("sum_p", "AX02", "period", "sum"),

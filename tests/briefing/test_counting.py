@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.figures.counting import expected_by
 from bot.figures.loading import count
 from bot.figures.records import National
 from bot.language.week import Week
@@ -20,7 +19,6 @@ from tests.briefing.organisation import (
     Answer,
     Organisation,
     open_organisation,
-    plan_of,
 )
 from tests.briefing.sample import NOW, open_sample
 from tests.briefing.sample import WEEK as SAMPLE_WEEK
@@ -161,15 +159,6 @@ async def test_snapshot_that_a_new_year_only_confirmed_keeps_the_value_of_the_ye
         assert (await figure(organisation, "sum_s")).value is None
         await organisation.hand_in((WEEKS[2], "IR-21", "AX01"), same(), signed=True, late=False)
         assert ((await figure(organisation, "sum_s")).value, (await figure(organisation, "sum_c")).value) == (5, None)
-
-
-def test_pace_is_the_share_of_the_year_that_is_over() -> None:
-    cumulative, snapshot = (each for each in plan_of(1405).indicators if each.code in {"sum_c", "sum_s"})
-    assert expected_by(365, cumulative, 1405, date(2026, 3, 21)) == 1
-    assert expected_by(730, cumulative, 1405, date(2026, 11, 25)) == 2 * 250
-    assert expected_by(100, cumulative, 1405, date(2030, 1, 1)) == 100
-    assert expected_by(100, snapshot, 1405, date(2026, 11, 25)) is None
-    assert expected_by(None, cumulative, 1405, date(2026, 11, 25)) is None
 
 
 async def test_what_a_colleague_says_of_an_axis_shows_once_it_is_signed() -> None:

@@ -91,7 +91,7 @@ async def test_target_stands_beside_the_sum_with_its_percent_and_the_pace_that_i
         text = await write_digest(tx, NOW, Reader(None))
         assert "تأمین برق: اعتبار جذب‌شده" in text
         assert "از ۵۰۰ میلیارد تومان (" in text
-        assert "روند لازم تا امروز ۳۴۲٫۴۶۶" in text  # 250 days of 365
+        assert "روند لازم تا امروز ۳۴۶٫۳۱۱" in text  # 169 of 244 working days
         assert "عقب‌تر از روند لازم: تأمین برق، اعتبار جذب‌شده (" in text
 
 

@@ -128,7 +128,7 @@ async def test_card_says_not_reported_where_nothing_was_and_marks_the_pace_besid
         assert rows["ظرفیت برق تأمین‌شده"]["value"] == "گزارش‌نشده"
         absorbed = figures.values["IR-03", "elec_absorbed"].value
         assert rows["اعتبار جذب‌شده"]["reached"] == round(100 * (absorbed or 0) / (20 * TOMAN.scale))
-        assert rows["اعتبار جذب‌شده"]["expected"] == round(100 * 250 / 365)
+        assert rows["اعتبار جذب‌شده"]["expected"] == round(100 * 169 / 244)
         assert draw_card(figures, "IR-03", {}) == draw_card(figures, "IR-03", {})
 
 

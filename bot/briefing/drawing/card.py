@@ -4,14 +4,13 @@ from typing import Any
 
 from bot.briefing.drawing.heatmap import MARKS, WORDS
 from bot.drawing.press import draw_png
-from bot.figures.counting import expected_by
-from bot.figures.records import AxisCell, Figures, share
+from bot.figures.records import AxisCell, Figures
 from bot.figures.wording import standing_text
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.language.week import Week
-from bot.programme.calendar import day_of
+from bot.programme.pace import pace_of, share
 from bot.programme.provinces import by_code
 from storage.programme import Axis, Indicator
 
@@ -64,7 +63,7 @@ def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets
     held = figures.values.get((province, indicator.code))
     target = targets.get((indicator.code, province))
     reached = share(held.value if held else None, target)
-    expected = expected_by(target, indicator, figures.week.year, day_of(figures.moment))
+    towards = pace_of(indicator, held.value if held else None, target, figures.parts.of(indicator.code))
     last = (
         t(f"brief.card.{held.told}") if held and held.told else dates.numeric(Week(held.week).wednesday) if held else ""
     )
@@ -75,6 +74,6 @@ def _row(figures: Figures, province: str, indicator: Indicator, targets: Targets
         "target": writing.short(target, UNITS[indicator.unit]) if target is not None else "",
         "reached": reached,
         "percent": writing.percent(reached) if reached is not None else "",
-        "expected": share(expected, target),
+        "expected": share(towards.expected, target) if towards else None,
         "last": last,
     }

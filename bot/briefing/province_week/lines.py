@@ -4,10 +4,10 @@ from bot.briefing.digest_lines import some
 from bot.briefing.province_week.loading import Move, ProvinceWeek, by_axis, leading
 from bot.language import writing
 from bot.language.catalogue import t
+from bot.programme.pace import ON_PACE
 
 MOST_NAMES, MOST_MOVES, MOST_REPLIES, REPLY = 6, 4, 2, 120
 """How many axes, indicators and answers are told, and how many letters of an answer."""
-ON_PACE = 100
 
 
 def message(held: ProvinceWeek) -> str:
@@ -39,13 +39,13 @@ def received(held: ProvinceWeek) -> list[str]:
 
 def pace(held: ProvinceWeek) -> str:
     """Return how many of the indicators with a target are where their pace leads, and which is furthest behind."""
-    led = [move for move in held.moves if move.pace is not None]
+    led = [(pace.reached, move) for move in held.moves if (pace := move.towards) and pace.reached is not None]
     if not led:
         return ""
-    behind = sorted((move for move in led if (move.pace or 0) < ON_PACE), key=lambda move: move.pace or 0)
+    behind = sorted((each for each in led if each[0] < ON_PACE), key=lambda each: each[0])
     if not behind:
         return t("province_week.all_on_pace", count=len(led))
-    last = behind[0]
+    _reached, last = behind[0]
     return t(
         "province_week.pace",
         reached=len(led) - len(behind),

@@ -8,7 +8,7 @@ from bot.briefing.periods import Period
 from bot.counting.counting import list_cells
 from bot.counting.rules import JudgedReport, Tally, tally
 from bot.figures.loading import count
-from bot.figures.records import Figures, share
+from bot.figures.records import Figures
 from bot.figures.trend import AxisTrend, Trend
 from bot.figures.trending import load_trends
 from bot.language import dates
@@ -17,6 +17,7 @@ from bot.obstacles.figures import list_open_lines
 from bot.obstacles.lines import ObstacleLine
 from bot.programme.calendar import at
 from bot.programme.in_memory import hold_calendar
+from bot.programme.pace import TargetPace
 from bot.programme.provinces import Province, by_code
 from storage import obstacle_events
 from storage.obstacle_events import ObstacleReply
@@ -38,19 +39,19 @@ class ProvinceSpan:
 class Move:
     """Where an indicator stands, and where it stood before the span began; stored units, None: nothing was reported.
 
-    ``expected`` is where the pace to the target would stand by now; None where there is no target that one leads to.
+    ``towards`` is how far it is on the way to its target; None where there is no target that sets a pace.
     """
 
     axis: str
     trend: Trend
     value: int | None
     before: int | None
-    expected: int | None
+    towards: TargetPace | None
 
     @property
     def pace(self) -> int | None:
         """Return how much of what was to be expected by now is reached, in percent."""
-        return share(self.value, self.expected)
+        return self.towards.percent if self.towards else None
 
     @property
     def moved(self) -> bool:
@@ -107,7 +108,7 @@ def moves_of(courses: Iterable[AxisTrend], weeks: int) -> tuple[Move, ...]:
 def _move(course: AxisTrend, trend: Trend, weeks: int) -> Move:
     points = trend.points
     before = points[-1 - weeks].value if len(points) > weeks else None
-    return Move(course.axis, trend, points[-1].value, before, trend.pace[-1] if trend.pace else None)
+    return Move(course.axis, trend, points[-1].value, before, trend.towards)
 
 
 def span_of_week(week: Week) -> ProvinceSpan:

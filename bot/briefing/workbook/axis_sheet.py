@@ -7,13 +7,14 @@ from functools import lru_cache
 from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
 from bot.figures.records import AxisCell as Standing
-from bot.figures.records import National, share
+from bot.figures.records import National
 from bot.figures.wording import handed_back_notes
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.units import UNITS
 from bot.programme.calendar import day_of
 from bot.programme.kinds import IndicatorKind, rules_of
+from bot.programme.pace import share
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
 from bot.programme.standing import Value
 from bot.programme.wording import counts_text, truth

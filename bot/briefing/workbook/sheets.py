@@ -9,12 +9,13 @@ from dataclasses import replace
 from bot.briefing.workbook.axis_sheet import FAIR, axis_sheet
 from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
-from bot.figures.records import National, share
+from bot.figures.records import National
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, state_of
 from bot.obstacles.lines import ObstacleLine
 from bot.programme.calendar import day_of
+from bot.programme.pace import share
 from bot.programme.provinces import PROVINCES, by_code
 from bot.programme.wording import counts_text
 from bot.sheets.book import Cell, Colours, Column, Sheet
