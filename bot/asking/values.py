@@ -25,7 +25,7 @@ async def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
     asked = [each for axis in scene.asked(question) for each in figures_asked(figures, question, axis.code)]
     lines = [dates.week_label(figures.week)]
     for each in asked:
-        lines += ["", *lines_of(scene, figures, each, question.order)]
+        lines += ["", *lines_of(scene, figures, each, question)]
     if others := [each.title for each in figures.indicators if is_other(each, asked)]:
         lines += ["", t("ask.values.others", example=others[0])]
     title = t("common.comma").join(axis.short for axis in scene.asked(question))
@@ -46,13 +46,13 @@ def figures_asked(figures: Figures, question: Question, axis: str) -> list[Natio
     return named or ([leading] if leading else own[:1])
 
 
-def lines_of(scene: Scene, figures: Figures, national: National, order: str) -> Iterator[str]:
-    """Yield a title with the country's figure, and a line for each province."""
+def lines_of(scene: Scene, figures: Figures, national: National, question: Question) -> Iterator[str]:
+    """Yield a title with the country's figure, and a line for each province, or for the first so many of them."""
     short = next(axis.short for axis in figures.axes if axis.code == national.indicator.axis)
     yield t("ask.values.title", axis=short, title=national.indicator.title)
     yield t("ask.values.country", value=national_text(national), provinces=national.provinces)
     code = national.indicator.code
-    for province, held in ordered(figures, code, order):
+    for province, held in ordered(figures, code, question.order)[: question.count or None]:
         value = standing_text(figures, province.code, national.indicator)
         line = t("ask.values.line", province=province.name, value=value)
         percent = share(held.value, scene.plan.targets.get((code, province.code))) if held else None
