@@ -34,7 +34,7 @@ def _topic(found: WordsFound, *, asking: bool) -> Topic | None:
         return "replies"
     if "sent" in words:
         return "sent" if asking else None
-    if words & {"rank", "behind", "least", "most", "lagging", "leading"}:
+    if words & {"rank", "behind", "least", "most", "worst", "best"}:
         return "behind"
     if "targets" in words:
         return "targets"

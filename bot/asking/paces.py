@@ -19,7 +19,7 @@ from bot.sheets.book import Cell, Column, Sheet
 from storage.programme import Axis, Indicator
 
 MOST_LINES = 10
-BY_AMOUNT = {"lagging": "least", "leading": "most"}
+BY_AMOUNT = {"worst": "least", "best": "most"}
 
 
 async def answer_pace(scene: Scene, question: Question) -> QuestionAnswer:
@@ -86,7 +86,7 @@ def _axes(figures: Figures, place: str, question: Question) -> Iterator[str]:
     known = [
         (reached, axis) for axis in figures.axes if (reached := reached_on_axis(figures, place, axis.code)) is not None
     ]
-    known.sort(key=lambda each: each[0], reverse=question.order == "leading")
+    known.sort(key=lambda each: each[0], reverse=question.order == "best")
     for reached, axis in known:
         line = t("ask.pace.line", name=axis.short, percent=percent(reached) or 0)
         yield _with_gaps(line, figures, place, axis, frozenset())
@@ -100,7 +100,7 @@ def _ranked(figures: Figures, question: Question, axis: Axis | None) -> Iterator
     titles = [each.title for each in figures.indicators if axis and each.code in question.indicators]
     what = t("common.comma").join([axis.short, *titles]) if axis else t("ask.pace.all_axes")
     yield from ("", t("ask.pace.title", what=what))
-    if question.order == "leading":
+    if question.order == "best":
         shown = ranked[::-1][: question.count or None]
         yield from (t("ask.pace.line", name=each.province.name, percent=each.percent) for each in shown)
     elif question.count:

@@ -35,7 +35,7 @@ Topic = HqTopic | Literal["targets", "behind", "sent", "replies"]
 class Question:
     """What is asked: of which axes, indicators, provinces (ISO codes) and agencies (none: of all), and of when.
 
-    `order` is «most», «least» (by amount), «leading», «lagging» (by pace) or nothing, of which only the first ``count``
+    `order` is «most», «least» (by amount), «best», «worst» (by pace) or nothing, of which only the first ``count``
     are wanted (0: all); `form` «text», «picture» or «file»; `unread` are words that were not
     understood.
     """

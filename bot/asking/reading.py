@@ -20,7 +20,7 @@ from bot.language.week import WEEK, week_of
 LONGEST = 500
 MOST_AXES = 2
 """An indicator's name that is used on more axes than this says nothing without its axis."""
-ORDERS = ("lagging", "leading", "most", "least")
+ORDERS = ("worst", "best", "most", "least")
 TELLING = frozenset({"unknown", "figure", "number", "foreign", "person", "month", "weekday"})
 
 
@@ -143,7 +143,7 @@ class WordsFound:
             return "changes"
         if "reach" in words:
             return "forecast"
-        if words & {"lagging", "leading", "which_axis", "on_pace"}:
+        if words & {"worst", "best", "which_axis", "on_pace"}:
             return "pace"
         if words & {"missing", "standing", "handed"}:
             return "province" if provinces else "handed" if words & {"missing", "handed"} == {"handed"} else "standing"

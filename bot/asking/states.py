@@ -144,7 +144,7 @@ async def answer_reasons(scene: Scene, question: Question) -> QuestionAnswer:
 def _lags(counted: Figures, question: Question, each: SaidState) -> bool:
     """Say whether it is asked why a province is behind, and it is so on this axis."""
     reached = reached_on_axis(counted, each.province, each.axis.code)
-    return question.order == "lagging" and reached is not None and reached < BEHIND
+    return question.order == "worst" and reached is not None and reached < BEHIND
 
 
 def _state(each: SaidState) -> Iterator[str]:
