@@ -16,6 +16,7 @@ from bot.asking.names import known_in, titles_of
 from bot.asking.own_answering import answer_own, own_provinces
 from bot.asking.paces import answer_pace
 from bot.asking.question import Question, Topic
+from bot.asking.ranking import answer_ranking
 from bot.asking.reading import read_question
 from bot.asking.reporters import answer_province, answer_standing
 from bot.asking.scene import Scene, scene_of
@@ -34,6 +35,7 @@ from storage.transaction import Reading
 ANSWERS: dict[Topic, Callable[[Scene, Question], Awaitable[QuestionAnswer]]] = {
     "course": answer_course,
     "provinces": answer_values,
+    "ranking": answer_ranking,
     "province": answer_province,
     "standing": answer_standing,
     "handed": answer_standing,

@@ -9,6 +9,7 @@ from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.asking.sparkline import sparkline
 from bot.briefing.drawing.trend import draw_trend
+from bot.figures.progress_lines import outlook
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.figures.trending import WEEKS, load_trend
 from bot.language import dates, writing
@@ -34,14 +35,15 @@ async def answer_course(scene: Scene, question: Question) -> QuestionAnswer:
         replace(trend, trends=chosen(trend, {each.title for each in scene.indicators(axis, question)}))
         for axis in scene.asked(question)
         for place in question.provinces or ("",)
-        for trend in [await load_trend(scene.tx, scene.moment, axis, place, until, most)]
+        for trend in [await load_trend(scene.tx, scene.moment, axis, place, until, max(most, WEEKS) + 1)]
     ]
     if len(trends) > 1 and sum(len(trend.trends) for trend in trends) > MOST_TRENDS // 4:
         trends = [replace(trend, trends=leading(trend)) for trend in trends]
     shown = [trend for trend in trends if trend.trends][:MOST_TRENDS]
     title = title_of(shown)
-    draw = partial(draw_trend, shortened(shown[0])) if len(shown) == 1 else None
-    return QuestionAnswer("\n".join(lines(shown)), title, sheet_of(shown, title), draw)
+    draw = partial(draw_trend, last_weeks(shown[0], min(most, MOST_DRAWN))) if len(shown) == 1 else None
+    sheet = sheet_of([last_weeks(each, most) for each in shown], title)
+    return QuestionAnswer("\n".join(lines(shown, most)), title, sheet, draw)
 
 
 def chosen(trend: AxisTrend, titles: set[str]) -> tuple[Trend, ...]:
@@ -55,26 +57,39 @@ def leading(trend: AxisTrend) -> tuple[Trend, ...]:
     return tuple((sorted(known, key=lambda each: each.target is None) or list(trend.trends))[:1])
 
 
-def shortened(trend: AxisTrend) -> AxisTrend:
-    """Return the last weeks of a trend, as many as a picture has room for."""
-    rows = tuple(replace(each, points=each.points[-MOST_DRAWN:], pace=each.pace[-MOST_DRAWN:]) for each in trend.trends)
-    return replace(trend, weeks=trend.weeks[-MOST_DRAWN:], trends=rows)
+def last_weeks(trend: AxisTrend, most: int) -> AxisTrend:
+    """Return at most so many of the last weeks of a trend."""
+    return replace(trend, weeks=trend.weeks[-most:], trends=tuple(last_points(each, most) for each in trend.trends))
 
 
-def lines(trends: Sequence[AxisTrend]) -> Iterator[str]:
-    """Yield the lines of an answer: the weeks, then each axis and place with its indicators."""
+def last_points(trend: Trend, most: int) -> Trend:
+    """Return the same of one indicator."""
+    return replace(trend, points=trend.points[-most:], pace=trend.pace[-most:])
+
+
+def lines(trends: Sequence[AxisTrend], most: int) -> Iterator[str]:
+    """Yield the lines of an answer: the last weeks, then each axis and place with its indicators, and where they lead.
+
+    More weeks than are shown may stand behind where they lead.
+    """
     if not trends:
         yield t("ask.course.no_numbers")
         return
-    weeks = trends[0].weeks
+    weeks = trends[0].weeks[-most:]
     yield t("ask.course.weeks", count=len(weeks), week=dates.week_label(weeks[-1]))
     for trend in trends:
         place = t("ask.province", province=trend.place) if trend.place else t("ask.country")
         yield ""
         yield t("ask.course.title", axis=trend.axis, place=place)
-        yield from (line(each, country=not trend.place) for each in trend.trends)
+        yield from (led(each, most, country=not trend.place) for each in trend.trends)
     yield ""
     yield t("ask.course.legend")
+
+
+def led(trend: Trend, most: int, *, country: bool) -> str:
+    """Return an indicator's line, and below it where its course leads, if that is known."""
+    text, leads = line(last_points(trend, most), country=country), outlook(trend)
+    return t("ask.course.leads", line=text, outlook=leads) if leads else text
 
 
 def line(trend: Trend, *, country: bool) -> str:
@@ -88,7 +103,11 @@ def line(trend: Trend, *, country: bool) -> str:
     if first is not last:
         change = writing.difference(first.value or 0, last.value or 0, trend.unit)
         text = t("ask.course.change", line=text, change=change)
-    if (percent := share(last.value, trend.target)) is not None and trend.target is not None:
+    if trend.rises and not trend.target:
+        text = t("ask.course.no_target", line=text)
+    if trend.towards and trend.towards.percent is not None:
+        text = t("ask.course.pace", line=text, percent=trend.towards.percent)
+    elif (percent := share(last.value, trend.target)) is not None and trend.target is not None:
         text = t("ask.course.target", line=text, percent=percent, target=writing.quantity(trend.target, trend.unit))
     return t("ask.course.provinces", line=text, count=last.provinces) if country else text
 

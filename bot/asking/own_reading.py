@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.asking.names import PROVINCE, Known, own_word_names
 from bot.asking.question import Question, Topic
-from bot.asking.reading import WordsFound, find_words
+from bot.asking.reading import ORDERS, WordsFound, find_words
 from bot.language.reading.tokens import holds_number, located
 
 ASKING = frozenset({"asks", "targets", "behind", "rank", "course"})
@@ -34,7 +34,7 @@ def _topic(found: WordsFound, *, asking: bool) -> Topic | None:
         return "replies"
     if "sent" in words:
         return "sent" if asking else None
-    if words & {"rank", "behind", "least", "most", "worst", "best"}:
+    if words & {"rank", "behind", *ORDERS}:
         return "behind"
     if "targets" in words:
         return "targets"

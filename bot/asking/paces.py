@@ -1,7 +1,6 @@
 """Who is how far on the way to the targets: provinces by the one measure, or the axes of a province or the country."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
@@ -13,39 +12,23 @@ from bot.figures.records import Figures
 from bot.language import dates, writing
 from bot.language.catalogue import t
 from bot.language.units import UNITS
-from bot.programme.pace import BEHIND, TargetPace, percent, together
+from bot.programme.pace import BEHIND, TargetPace, percent
 from bot.programme.provinces import PROVINCES, by_code
 from bot.sheets.book import Cell, Column, Sheet
 from storage.programme import Axis, Indicator
 
 MOST_LINES = 10
-BY_AMOUNT = {"worst": "least", "best": "most"}
 
 
 async def answer_pace(scene: Scene, question: Question) -> QuestionAnswer:
     """Return provinces, or axes, by what they have reached of what was to be expected by now; how much is missing."""
     figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
     if not any(figures.targets.values()):
-        return await _without_targets(scene, question)
+        by_change = question.axes and not question.provinces and question.order
+        return await answer_values(scene, question) if by_change else QuestionAnswer(t("ask.pace.no_target"))
     lines = [dates.week_label(figures.week), *_lines(figures, question, scene)]
     title = t("ask.pace.file")
     return QuestionAnswer("\n".join(lines), title, sheet_of(figures, title))
-
-
-async def _without_targets(scene: Scene, question: Question) -> QuestionAnswer:
-    """Return that there is no target, and the amounts where a single axis is asked for."""
-    note = t("ask.pace.no_target")
-    if not question.axes or question.provinces:
-        return QuestionAnswer(note)
-    found = await answer_values(scene, question_by_amount(question))
-    return QuestionAnswer(f"{note} {t('ask.pace.by_amount')}\n\n{found.text}", found.title, found.sheet)
-
-
-def question_by_amount(question: Question) -> Question:
-    """Return the question that asks for amounts in the same order."""
-    return Question(
-        "provinces", question.axes, question.indicators, order=BY_AMOUNT.get(question.order, ""), count=question.count
-    )
 
 
 def _lines(figures: Figures, question: Question, scene: Scene) -> Iterator[str]:
@@ -71,7 +54,7 @@ def _of_province(figures: Figures, question: Question, place: str, scene: Scene)
         yield from ("", named)
         led = list(_asked(figures, place, axis, question))
         yield from [_led(indicator, pace) for indicator, pace in led] or [t("ask.pace.no_own_target")]
-        order = [each.province.code for each in reversed(_rank(figures, axis, question))]
+        order = [each.province.code for each in reversed(ranking(figures, axis.code))]
         if place in order:
             yield t("ask.pace.rank", place=order.index(place) + 1, count=len(order))
 
@@ -89,25 +72,23 @@ def _axes(figures: Figures, place: str, question: Question) -> Iterator[str]:
     known.sort(key=lambda each: each[0], reverse=question.order == "best")
     for reached, axis in known:
         line = t("ask.pace.line", name=axis.short, percent=percent(reached) or 0)
-        yield _with_gaps(line, figures, place, axis, frozenset())
+        yield _with_gaps(line, figures, place, axis)
     if silent := [axis.short for axis in figures.axes if _silent(figures, place, axis)]:
         yield t("ask.values.missing", count=len(silent), names=t("common.comma").join(silent))
 
 
 def _ranked(figures: Figures, question: Question, axis: Axis | None) -> Iterator[str]:
     """Yield the provinces in the order that was asked for: the first so many, those that are behind, or all."""
-    ranked = _rank(figures, axis, question)
-    titles = [each.title for each in figures.indicators if axis and each.code in question.indicators]
-    what = t("common.comma").join([axis.short, *titles]) if axis else t("ask.pace.all_axes")
-    yield from ("", t("ask.pace.title", what=what))
+    ranked = ranking(figures, axis.code if axis else "")
+    yield from ("", t("ask.pace.title", what=axis.short if axis else t("ask.pace.all_axes")))
     if question.order == "best":
         shown = ranked[::-1][: question.count or None]
         yield from (t("ask.pace.line", name=each.province.name, percent=each.percent) for each in shown)
     elif question.count:
-        yield from (_lagging(figures, question, axis, each) for each in ranked[: question.count])
+        yield from (_lagging(figures, axis, each) for each in ranked[: question.count])
     else:
         behind = [each for each in ranked if each.behind]
-        yield from (_lagging(figures, question, axis, each) for each in behind[:MOST_LINES])
+        yield from (_lagging(figures, axis, each) for each in behind[:MOST_LINES])
         if len(behind) > MOST_LINES:
             yield t("ask.pace.more", count=len(behind) - MOST_LINES)
         on_pace = len(ranked) - len(behind)
@@ -127,24 +108,12 @@ def _not_ranked(figures: Figures, axis: Axis | None, ranked: set[str]) -> Iterat
             yield t(key, count=len(found), names=t("common.comma").join(found))
 
 
-def _lagging(figures: Figures, question: Question, axis: Axis | None, each: Ranked) -> str:
+def _lagging(figures: Figures, axis: Axis | None, each: Ranked) -> str:
     """Return a province with what is missing: on an axis of each indicator, else the one that is furthest behind."""
     line, place = t("ask.pace.line", name=each.province.name, percent=each.percent), each.province.code
     if axis:
-        return _with_gaps(line, figures, place, axis, frozenset(question.indicators))
+        return _with_gaps(line, figures, place, axis)
     return _with_furthest(line, figures, place)
-
-
-def _rank(figures: Figures, axis: Axis | None, question: Question) -> tuple[Ranked, ...]:
-    """Return the provinces by what they have reached, the furthest behind first; of named indicators by these alone."""
-    if axis is None or not question.indicators:
-        return ranking(figures, axis.code if axis else "")
-    found: list[tuple[str, Fraction | None]] = [
-        (each.code, together(pace.reached for _one, pace in _asked(figures, each.code, axis, question)))
-        for each in PROVINCES
-    ]
-    known = [Ranked(by_code(code), reached) for code, reached in found if reached is not None]
-    return tuple(sorted(known, key=lambda each: each.reached))
 
 
 def _asked(figures: Figures, place: str, axis: Axis, question: Question) -> Iterator[tuple[Indicator, TargetPace]]:
@@ -173,7 +142,7 @@ def _led(indicator: Indicator, pace: TargetPace) -> str:
     return t("ask.pace.led", **told, gap=writing.quantity(gap, unit)) if gap > 0 else t("ask.pace.ahead", **told)
 
 
-def _with_gaps(line: str, figures: Figures, place: str, axis: Axis, named: frozenset[str]) -> str:
+def _with_gaps(line: str, figures: Figures, place: str, axis: Axis) -> str:
     """Return a line with what is missing of what was to be expected, of each indicator that is behind."""
     gaps = [
         t(
@@ -182,10 +151,7 @@ def _with_gaps(line: str, figures: Figures, place: str, axis: Axis, named: froze
             gap=writing.quantity(pace.expected - pace.value, UNITS[indicator.unit]),
         )
         for indicator, pace in paces(figures, place, axis.code)
-        if pace.reached is not None
-        and pace.value is not None
-        and pace.reached < BEHIND
-        and (not named or indicator.code in named)
+        if pace.reached is not None and pace.value is not None and pace.reached < BEHIND
     ]
     return t("ask.pace.gaps", line=line, gaps=t("common.comma").join(gaps)) if gaps else line
 

@@ -8,6 +8,7 @@ from bot.language.spans import SpanOfDays
 HqTopic = Literal[
     "course",
     "provinces",
+    "ranking",
     "province",
     "standing",
     "handed",
@@ -22,7 +23,8 @@ HqTopic = Literal[
     "forecast",
     "compared",
 ]
-"""The course of an axis; its values in all provinces; a week of a province; who has (not) reported; what is new.
+"""The course of an axis; its values in all provinces; who is behind; a week of a province; who has (not)
+reported; what is new.
 
 How far who is on the pace; a part of its whole; what is said of axes, and why; who is late; what was decided and
 whether it is done; whether a target is reached; beside an earlier time.
@@ -35,9 +37,8 @@ Topic = HqTopic | Literal["targets", "behind", "sent", "replies"]
 class Question:
     """What is asked: of which axes, indicators, provinces (ISO codes) and agencies (none: of all), and of when.
 
-    `order` is «most», «least» (by amount), «best», «worst» (by pace) or nothing, of which only the first ``count``
-    are wanted (0: all); `form` «text», «picture» or «file»; `unread` are words that were not
-    understood.
+    `order` is by amount («most», «least»), by progress («best», «worst»), or nothing, of which only the first ``count``
+    are wanted (0: all); `form` is «text», «picture» or «file»; `unread` are words that were not understood.
     """
 
     topic: Topic

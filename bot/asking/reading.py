@@ -1,4 +1,4 @@
-"""A question read: the names, the time and the words in a text make it one of seven topics. Pure."""
+"""A question read: the names, the time and the words in a text make it one of eight topics. Pure."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from bot.language.week import WEEK, week_of
 LONGEST = 500
 MOST_AXES = 2
 """An indicator's name that is used on more axes than this says nothing without its axis."""
-ORDERS = ("worst", "best", "most", "least")
+ORDERS = ("best", "worst", "most", "least")
 TELLING = frozenset({"unknown", "figure", "number", "foreign", "person", "month", "weekday"})
 
 
@@ -144,7 +144,10 @@ class WordsFound:
         if "reach" in words:
             return "forecast"
         if words & {"worst", "best", "which_axis", "on_pace"}:
-            return "pace"
+            if self.indicators() and not provinces:
+                return "provinces"
+            told = axes or provinces or self.count or words & {"which_axis", "on_pace"}
+            return "pace" if told else "ranking"
         if words & {"missing", "standing", "handed"}:
             return "province" if provinces else "handed" if words & {"missing", "handed"} == {"handed"} else "standing"
         if "percent" in words and (axes or provinces or "country" in words):
@@ -153,7 +156,9 @@ class WordsFound:
             return "provinces" if not provinces and words & {"everywhere", "most", "least"} else "course"
         if provinces:
             return "course" if self.is_long else "province"
-        return "standing" if self.timed or words & {"everywhere", "country", "most", "least"} else None
+        if words & {*ORDERS}:
+            return "ranking"
+        return "standing" if self.timed or words & {"everywhere", "country"} else None
 
     def question(self, topic: Topic, today: date) -> Question:
         """Return the question on a topic; today alone is a period only of what is new."""

@@ -1,31 +1,39 @@
-"""An axis in all provinces: a line a province, with the share of its target; in the alphabet's order, or by value."""
+"""An axis in all provinces: a line a province, with its progress; in the alphabet's order, by value or by progress."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from bot.asking.answer import QuestionAnswer
 from bot.asking.question import Question
 from bot.asking.scene import Scene
 from bot.briefing.digest_lines import leading_figure
 from bot.figures.loading import count
+from bot.figures.progress_lines import with_pace
 from bot.figures.records import Figures, National
+from bot.figures.trending import WEEKS, list_changes
 from bot.figures.wording import handed_back_notes, national_text, standing_text, value_text
-from bot.language import dates
+from bot.language import dates, writing
 from bot.language.catalogue import t
+from bot.language.units import UNITS
 from bot.programme.kinds import rules_of
 from bot.programme.pace import share
 from bot.programme.provinces import PROVINCES, Province
-from bot.programme.standing import Value
+from bot.programme.standing import Key
 from bot.sheets.book import Cell, Column, Sheet
 from storage.programme import Indicator
+
+JUDGED = frozenset({"best", "worst"})
+"""Orders by progress: by pace, without a target by what changed."""
 
 
 async def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
     """Return what every province stands at, of the indicators named, else of the leading one of each axis."""
     figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
     asked = [each for axis in scene.asked(question) for each in figures_asked(figures, question, axis.code)]
+    changes = await list_changes(scene.tx, figures) if question.order in JUDGED else {}
     lines = [dates.week_label(figures.week)]
     for each in asked:
-        lines += ["", *lines_of(scene, figures, each, question)]
+        lines += ["", *lines_of(figures, each, question, changes)]
     if others := [each.title for each in figures.indicators if is_other(each, asked)]:
         lines += ["", t("ask.values.others", example=others[0])]
     title = t("common.comma").join(axis.short for axis in scene.asked(question))
@@ -46,32 +54,68 @@ def figures_asked(figures: Figures, question: Question, axis: str) -> list[Natio
     return named or ([leading] if leading else own[:1])
 
 
-def lines_of(scene: Scene, figures: Figures, national: National, question: Question) -> Iterator[str]:
-    """Yield a title with the country's figure, and a line for each province, or for the first so many of them."""
-    short = next(axis.short for axis in figures.axes if axis.code == national.indicator.axis)
-    yield t("ask.values.title", axis=short, title=national.indicator.title)
+def lines_of(figures: Figures, national: National, question: Question, changes: Mapping[Key, int]) -> Iterator[str]:
+    """Yield a title with the country's figure, and a line for each province, with its progress.
+
+    ``changes`` stand beside the values where progress is asked for and no target says what it is.
+    """
+    yield t("ask.values.title", axis=figures.short(national.indicator.axis), title=national.indicator.title)
     yield t("ask.values.country", value=national_text(national), provinces=national.provinces)
-    code = national.indicator.code
-    for province, held in ordered(figures, code, question.order)[: question.count or None]:
-        value = standing_text(figures, province.code, national.indicator)
-        line = t("ask.values.line", province=province.name, value=value)
-        percent = share(held.value, scene.plan.targets.get((code, province.code))) if held else None
-        yield line if percent is None else t("ask.values.share", line=line, percent=percent)
+    code, order = national.indicator.code, question.order
+    if order in JUDGED:
+        by_pace = has_paces(figures, national.indicator)
+        yield t("ask.values.by_pace") if by_pace else t("ask.values.by_change", weeks=WEEKS)
+    for province in ordered(figures, national.indicator, order, changes)[: question.count or None]:
+        yield province_line(figures, national.indicator, province, changes)
     if missing := [each.name for each in PROVINCES if not figures.has_said(each.code, code)]:
         yield t("ask.values.missing", count=len(missing), names=t("common.comma").join(missing))
 
 
-def ordered(figures: Figures, indicator: str, order: str) -> list[tuple[Province, Value | None]]:
-    """Return the provinces with their values, in the alphabet's order or by their numbers.
+def province_line(figures: Figures, indicator: Indicator, province: Province, changes: Mapping[Key, int]) -> str:
+    """Return what a province stands at, with the percent of its pace, else with its share of a target or its change."""
+    key, towards = (province.code, indicator.code), figures.towards(province.code, indicator)
+    value = standing_text(figures, province.code, indicator)
+    line = t("ask.values.line", province=province.name, value=value)
+    if towards:
+        return with_pace(line, towards)
+    held, target = figures.values.get(key), figures.targets.get((indicator.code, province.code))
+    if (percent := share(held.value if held else None, target)) is not None:
+        return t("ask.values.share", line=line, percent=percent)
+    if key not in changes:
+        return line
+    return t("ask.values.change", line=line, change=writing.difference(0, changes[key], UNITS[indicator.unit]))
 
-    One of which nothing counts, but something was handed back, comes last.
+
+def has_paces(figures: Figures, indicator: Indicator) -> bool:
+    """Say whether any province has a target of an indicator that sets a pace."""
+    return any(figures.towards(each.code, indicator) for each in PROVINCES)
+
+
+def ordered(figures: Figures, indicator: Indicator, order: str, changes: Mapping[Key, int]) -> list[Province]:
+    """Return the provinces that have said anything, in the alphabet's order or as was asked.
+
+    One of which that by which they are put in order is not known comes last.
     """
-    said = [each for each in PROVINCES if figures.has_said(each.code, indicator)]
-    known = [(each, held) for each in said if (held := figures.values.get((each.code, indicator)))]
-    alone = [(each, None) for each in said if (each.code, indicator) not in figures.values]
-    if order:
-        known.sort(key=lambda each: each[1].value or 0, reverse=order == "most")
-    return [*known, *alone]
+    said = [each for each in PROVINCES if figures.has_said(each.code, indicator.code)]
+    if not order:
+        return said
+    measures = {each: measure(figures, indicator, each, order, changes) for each in said}
+    known = [each for each in said if measures[each] is not None]
+    known.sort(key=lambda each: measures[each] or 0, reverse=order in {"most", "best"})
+    return [*known, *(each for each in said if each not in known)]
+
+
+def measure(
+    figures: Figures, indicator: Indicator, province: Province, order: str, changes: Mapping[Key, int]
+) -> Fraction | int | None:
+    """Return by what a province is put in order: its value; its progress; without any target its change."""
+    held = figures.values.get((province.code, indicator.code))
+    if order not in JUDGED:
+        return held.value if held else None
+    if has_paces(figures, indicator):
+        towards = figures.towards(province.code, indicator)
+        return towards.reached if towards else None
+    return changes.get((province.code, indicator.code))
 
 
 def sheet_of(scene: Scene, figures: Figures, asked: list[National], title: str) -> Sheet:

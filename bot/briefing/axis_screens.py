@@ -6,10 +6,12 @@ from bot.briefing import buttons
 from bot.briefing.buttons import PAGE
 from bot.briefing.digest_lines import leading_figure, some
 from bot.conversing.screen import Screen
+from bot.figures.ranking import reached_on_axis
 from bot.figures.records import Figures, National
 from bot.figures.wording import column_head, national_text, standing_column
 from bot.language import dates
 from bot.language.catalogue import t
+from bot.programme.pace import percent
 from bot.programme.provinces import PROVINCES
 
 MOST_NAMES = 12
@@ -68,7 +70,9 @@ def show_values(figures: Figures, axis: str) -> Screen:
     for province in PROVINCES:
         if any(figures.has_said(province.code, each.code) for each in asked):
             said = t("brief.bar").join(standing_column(figures, province.code, each) for each in asked)
-            lines.append(t("brief.values.line", province=province.name, values=said))
+            line = t("brief.values.line", province=province.name, values=said)
+            reached = percent(reached_on_axis(figures, province.code, axis))
+            lines.append(line if reached is None else t("pace.of_axis", line=line, percent=reached))
         else:
             silent.append(province.name)
     if silent:
@@ -77,7 +81,7 @@ def show_values(figures: Figures, axis: str) -> Screen:
 
 
 def _axis_line(figures: Figures, axis: str, due: set[str]) -> str:
-    short = next(each.short for each in figures.axes if each.code == axis)
+    short = figures.short(axis)
     done = sum(figures.cell(province.code, axis).handed_in for province in PROVINCES)
     line = (
         t("brief.axes.line", axis=short, done=done, all=len(PROVINCES))

@@ -14,8 +14,9 @@ PAGE = 10
 def of_digest(week: str) -> Rows:
     """Return the buttons of a digest; ``week`` is the key of the week that it tells of."""
     return (
-        (_button("obstacles"), _button("axes", week)),
-        (_button("provinces", week), _button("heatmap", week)),
+        (_button("signals", week), _button("obstacles")),
+        (_button("ranking", week), _button("provinces", week)),
+        (_button("axes", week), _button("heatmap", week)),
         (_button("workbook", week), _button("paper", week)),
         (_button("settings"),),
     )
@@ -35,7 +36,8 @@ def of_axes(week: str, axes: Sequence[tuple[str, str]], page: int, pages: int) -
 def of_axis(week: str, axis: str) -> Rows:
     """Return the buttons under an axis."""
     return (
-        (_button("values", week, axis), _button("trend", week, axis)),
+        (_button("values", week, axis), _button("ranking", week, axis)),
+        (_button("trend", week, axis),),
         (_button("back_to_axes", week, to="axes"),),
     )
 
@@ -47,7 +49,18 @@ def of_values(week: str, axis: str) -> Rows:
 
 def of_provinces(week: str, provinces: Sequence[tuple[str, str]]) -> Rows:
     """Return a button for each province (ISO code and name)."""
-    return in_rows([Button(name, "province", (week, code)) for code, name in provinces], 3)
+    shown = [Button(name, "province", (week, code)) for code, name in provinces]
+    return ((_button("ranking", week),), *in_rows(shown, 3))
+
+
+def of_signals(week: str) -> Rows:
+    """Return what is opened from the signals."""
+    return ((_button("ranking", week), _button("axes", week)),)
+
+
+def of_ranking(week: str, axis: str) -> Rows:
+    """Return the way back from a ranking: to its axis, or to the provinces."""
+    return of_values(week, axis) if axis else ((_button("back_to_provinces", week, to="provinces"),),)
 
 
 def of_province(week: str, province: str) -> Rows:

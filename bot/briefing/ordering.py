@@ -5,6 +5,7 @@ from datetime import datetime, time
 from bot.briefing.errands import DigestErrand, PeriodErrand, TableErrand
 from bot.briefing.periods import MONTH, QUARTER, first_day_after, period_before
 from bot.briefing.province_week.sending import order_for_provinces
+from bot.briefing.trail_head import tell_admins
 from bot.chasing.calls import seed_calls
 from bot.chasing.rules import DayDue, list_days_due, list_due, next_due
 from bot.delivery.lateness import enter_done
@@ -29,13 +30,15 @@ async def order_digests(tx: Transaction, now: datetime) -> None:
         fresh = [due for due in days[hour] if str(person) not in done[due.day]]
         for due in fresh:
             await _order_digest(tx, now, person, due, newest=due == fresh[-1])
+    await tell_admins(tx, now, _list_days(now, held, None))
 
 
 async def next_digest(tx: Reading, now: datetime) -> datetime | None:
-    """Return when the next digest of any reader is due."""
+    """Return when the next digest of any reader is due, or admins are told the head of the trail."""
     chosen, held = await digests.list_hours(tx), await hold_calendar(tx)
     readers = {person for role in DIGEST_READERS for person in await people.list_ids(tx, role)}
-    return min((_next_day(now, held, hour) for hour in {chosen.get(person) for person in readers}), default=None)
+    hours = {chosen.get(person) for person in readers} | ({None} if await people.list_ids(tx, "admin") else set())
+    return min((_next_day(now, held, hour) for hour in hours), default=None)
 
 
 def _next_day(now: datetime, held: HeldCalendar, hour: int | None) -> datetime:

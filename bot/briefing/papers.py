@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from bot.briefing.drawing.paper import Paper
+from bot.briefing.trail_head import head_of
 from bot.figures.loading import count
 from bot.figures.trending import load_trends
-from bot.language.catalogue import t
 from bot.language.week import Week
 from bot.obstacles.figures import count_answers, list_open_lines, load_by_agency
 from bot.programme.in_memory import hold_programme
-from storage import audit
 from storage.transaction import Reading
 
 
@@ -26,5 +25,5 @@ async def load_paper(tx: Reading, moment: datetime, axes: frozenset[str] | None,
         targets=(await hold_programme(tx, figures.week.year)).targets,
         loads=load_by_agency(obstacles),
         rate=await count_answers(tx, figures.week, axes),
-        head=(await audit.get_head(tx))[:12] or t("digest.no_audit"),
+        head=await head_of(tx),
     )

@@ -18,7 +18,7 @@ from bot.programme.calendar import at
 from bot.programme.in_memory import hold_calendar, programme_year
 from bot.programme.pace import half_up
 from bot.programme.provinces import PROVINCES
-from storage import audit, obstacles, programme
+from storage import obstacles, programme
 from storage.transaction import Reading
 
 MOST_BEHIND = 3
@@ -33,7 +33,6 @@ async def write_period(tx: Reading, moment: datetime, period: Period, axes: froz
     before = await count(tx, moment, axes, weeks[0].previous) if weeks[0].previous.year == period.year else None
     codes = {axis.code for axis in now.axes}
     cells = [cell for cell in await list_cells(tx, moment, weeks) if cell.axis in codes]
-    head = (await audit.get_head(tx))[:12] or t("digest.no_audit")
     return "\n".join(
         [
             t("period.heading", title=period.heading, weeks=len(weeks)),
@@ -43,7 +42,7 @@ async def write_period(tx: Reading, moment: datetime, period: Period, axes: froz
             *_axes(now, before),
             "",
             *await _obstacles(tx, period, axes),
-            lines.closing(now, head),
+            *lines.motto(now),
         ]
     )
 

@@ -3,6 +3,7 @@
 from bot.briefing import buttons
 from bot.briefing.digest_lines import told_by
 from bot.conversing.screen import Screen
+from bot.figures.progress_lines import with_pace
 from bot.figures.records import Figures
 from bot.figures.wording import standing_text
 from bot.language import dates
@@ -61,7 +62,7 @@ def axis_line(figures: Figures, province: str, axis: str, short: str) -> str:
     if cell.handed_in and cell.status in {"attention", "stopped"}:
         line = t("brief.province.said", line=line, status=t(f"brief.heatmap.{cell.status}"))
     for indicator in told_by(figures, province, axis):
-        value = standing_text(figures, province, indicator)
+        value = with_pace(standing_text(figures, province, indicator), figures.towards(province, indicator))
         line = t("brief.axes.figure", line=line, title=indicator.title, value=value)
     return line
 

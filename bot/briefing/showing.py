@@ -14,6 +14,10 @@ from bot.briefing.drawing.paper import print_paper
 from bot.briefing.drawing.trend import draw_trend
 from bot.briefing.errands import BriefErrand
 from bot.briefing.papers import load_paper
+from bot.briefing.ranking_screens import show_ranking
+from bot.briefing.signal_screens import show_signals
+from bot.briefing.signals import find_signals
+from bot.briefing.signals_loading import load_signs
 from bot.conversing.buttons import read_buttons
 from bot.conversing.posting import in_place_of, post
 from bot.conversing.screen import Screen
@@ -26,6 +30,7 @@ from bot.figures.trending import load_trend
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
+from bot.obstacles.figures import list_open_lines
 from bot.people.scope import axes_of
 from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import PROVINCES, by_code
@@ -82,6 +87,11 @@ async def answer(tx: Reading, asked: BriefWish) -> Screen | Drawn:
             return axis_screens.show_values(figures, name)
         case "provinces":
             return province_screens.list_provinces(figures)
+        case "signals":
+            obstacles = await list_open_lines(tx, asked.moment, axes)
+            return show_signals(figures, find_signals(await load_signs(tx, figures, obstacles)))
+        case "ranking":
+            return show_ranking(figures, name if name in known else "")
         case "province" if place:
             return province_screens.show_province(figures, place.code)
         case "heatmap":

@@ -57,9 +57,3 @@ def sureness(gains: Sequence[Fraction]) -> Sureness:
     if spread > abs(mean):
         return "uneven"
     return "firm" if len(gains) >= FIRM and spread <= abs(mean) / 2 else "fair"
-
-
-def change(points: Sequence[Point]) -> tuple[int, int] | None:
-    """Return from what to what an indicator went over the weeks of its points; None where fewer than two are known."""
-    known = [point.value for point in points if point.value is not None]
-    return (known[0], known[-1]) if len(known) > 1 else None

@@ -13,6 +13,9 @@ from bot.programme.pace import BEHIND, TargetPace, percent, together
 from bot.programme.provinces import PROVINCES, Province
 from storage.programme import Indicator
 
+BANDS, FEWEST_IN_BANDS = 3, 9
+"""Thirds, and how few provinces make them: at least three in each."""
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -61,12 +64,25 @@ def ranking(figures: Figures, axis: str = "") -> tuple[Ranked, ...]:
     return tuple(sorted(found, key=lambda each: each.reached))
 
 
-def furthest_behind(figures: Figures, province: str) -> tuple[Indicator, TargetPace] | None:
-    """Return the indicator that a province is furthest behind with, None where it is behind with none."""
+def band_of(figures: Figures, province: str) -> int:
+    """Return in which third of the provinces with targets one stands: 1 the first, 3 the last, 0 where none is told.
+
+    Equals share the better third. Among few a third would be as good as a place: then none is told.
+    """
+    found = ranking(figures)
+    own = next((each.reached for each in found if each.province.code == province), None)
+    if own is None or len(found) < FEWEST_IN_BANDS:
+        return 0
+    return sum(each.reached > own for each in found) * BANDS // len(found) + 1
+
+
+def furthest_behind(figures: Figures, province: str, axis: str = "") -> tuple[Indicator, TargetPace] | None:
+    """Return the indicator that a province is furthest behind with, of an axis or of all; None where with none."""
     led = [
         (pace.reached, indicator, pace)
-        for axis in figures.axes
-        for indicator, pace in paces(figures, province, axis.code)
+        for each in figures.axes
+        if axis in {"", each.code}
+        for indicator, pace in paces(figures, province, each.code)
         if pace.reached is not None and pace.reached < BEHIND
     ]
     _reached, indicator, pace = min(led, key=lambda each: each[0], default=(None, None, None))

@@ -102,6 +102,10 @@ class Figures:
         """Return where a province stands with an axis."""
         return self.cells.get((province, axis)) or AxisCell(province, axis)
 
+    def short(self, axis: str) -> str:
+        """Return the short title of an axis."""
+        return next(each.short for each in self.axes if each.code == axis)
+
     def has_said(self, province: str, indicator: str) -> bool:
         """Say whether there is anything to show of a province: what counts, or what was handed back."""
         return (province, indicator) in self.values or (province, indicator) in self.handed_back

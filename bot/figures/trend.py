@@ -26,7 +26,7 @@ class Trend:
     """An indicator's points, its yearly target, and the pace that leads there, one value a week (stored units).
 
     ``towards`` is how far it is on that way at the end of the last week; ``handed_back`` is what a province said since,
-    and headquarters handed back without an answer so far.
+    and headquarters handed back without an answer so far. ``rises``: it is counted up over the year.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Trend:
     pace: tuple[int, ...] = ()
     towards: TargetPace | None = None
     handed_back: int | None = None
+    rises: bool = False
 
 
 @dataclass(frozen=True)

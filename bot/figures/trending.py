@@ -1,11 +1,14 @@
 """Loads the course of axes over the last weeks, of a province or of the country, as it is known now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.figures.counting import count_national
+from bot.figures.loading import UNITS as REPORTERS
 from bot.figures.loading import parts_by, week_to_show
+from bot.figures.records import Figures
 from bot.figures.trend import AxisTrend, Point, Trend
 from bot.language.units import UNITS
 from bot.language.week import Week
@@ -13,7 +16,7 @@ from bot.programme.in_memory import HeldProgramme, hold_calendar, hold_programme
 from bot.programme.kinds import rules_of, rules_of_kind
 from bot.programme.pace import pace_of
 from bot.programme.provinces import PROVINCES, by_code
-from bot.programme.standing import Value, stand_at
+from bot.programme.standing import Key, Value, stand_at
 from bot.programme.working_year import ExpectedParts
 from storage import standings
 from storage.programme import Axis, Indicator
@@ -70,6 +73,14 @@ async def load_trends(
     )
 
 
+async def list_changes(tx: Reading, figures: Figures) -> dict[Key, int]:
+    """Return how provinces' values changed over the last weeks with a report (stored units), where that is known."""
+    plan, weeks = await hold_programme(tx, figures.week.year), await _weeks(tx, figures.week, WEEKS + 1)
+    before = (await stand_at(tx, plan, REPORTERS, weeks[0], figures.moment)).values
+    known = ((key, held.value, before[key].value) for key, held in figures.values.items() if key in before)
+    return {key: new - old for key, new, old in known if new is not None and old is not None}
+
+
 async def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
     held, weeks, week = await hold_calendar(tx), [last], last.previous
     while len(weeks) < most and week.year == last.year:
@@ -82,7 +93,31 @@ async def _weeks(tx: Reading, last: Week, most: int) -> tuple[Week, ...]:
 async def _points(
     tx: Reading, plan: HeldProgramme, asked: list[Indicator], weeks: Sequence[Week], province: str, moment: datetime
 ) -> dict[str, list[Point]]:
-    """Return where each indicator stood at the end of each week: what was said replaces what stood before."""
+    """Return where each indicator stood at the end of each week."""
+    kinds = {each.code: each.kind for each in plan.indicators}
+    points: dict[str, list[Point]] = {each.code: [] for each in asked}
+    async for week, standing, came in _walk(tx, plan, asked, weeks, province, moment):
+        for indicator in asked:
+            points[indicator.code].append(_point(indicator, week, standing, came, province, kinds))
+    return points
+
+
+async def load_walks(tx: Reading, figures: Figures) -> dict[Key, tuple[Point, ...]]:
+    """Return the last weeks of each province's amounts, from the first that is known on, one more than are told."""
+    plan, weeks = await hold_programme(tx, figures.week.year), await _weeks(tx, figures.week, WEEKS + 1)
+    asked = [each for each in figures.indicators if rules_of(each).amount and each.reporter == "province"]
+    walks: dict[Key, tuple[Point, ...]] = defaultdict(tuple)
+    async for week, standing, came in _walk(tx, plan, asked, weeks, "", figures.moment):
+        for indicator in asked:
+            for unit in standing[indicator.code]:
+                walks[unit, indicator.code] += (_point(indicator, week, standing, came, unit, {}),)
+    return walks
+
+
+async def _walk(
+    tx: Reading, plan: HeldProgramme, asked: list[Indicator], weeks: Sequence[Week], province: str, moment: datetime
+) -> AsyncIterator[tuple[Week, Standing, Came]]:
+    """Yield week after week what stood at its end, and what came in it: what was said replaces what stood before."""
     kinds = {each.code: each.kind for each in plan.indicators}
     wanted = {each.code for each in asked} | {_weigher(each) for each in asked} & kinds.keys()
     standing: Standing = {code: {} for code in wanted}
@@ -91,15 +126,12 @@ async def _points(
         if code in standing:
             standing[code][unit] = value
     axis = asked[0].axis if asked and len({each.axis for each in asked}) == 1 else ""
-    points: dict[str, list[Point]] = {each.code: [] for each in asked}
     for week in weeks:
         came: Came = {code: {} for code in wanted}
         for each in await standings.list_told(tx, week.saturday, moment, axis, province):
             if each.indicator in wanted and await _take(tx, plan, standing[each.indicator], each, week, moment):
                 came[each.indicator][each.province] = "unchanged" if each.unchanged else "said"
-        for indicator in asked:
-            points[indicator.code].append(_point(indicator, week, standing, came, province, kinds))
-    return points
+        yield week, standing, came
 
 
 async def _take(
@@ -126,7 +158,15 @@ def _trend(
         for point, part in zip(points, parts, strict=True)
     ]
     expected = tuple(pace.expected for pace in paces if pace)
-    return Trend(indicator.title, UNITS[indicator.unit], tuple(points), target, expected, paces[-1])
+    return Trend(
+        indicator.title,
+        UNITS[indicator.unit],
+        tuple(points),
+        target,
+        expected,
+        paces[-1],
+        rises=rules_of(indicator).rises,
+    )
 
 
 def _point(

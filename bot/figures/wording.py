@@ -87,11 +87,10 @@ def national_text(each: National) -> str:
     if each.value is None or each.target is None:
         return writing.quantity_or_missing(each.value, each.unit)
     value, target = writing.amount(each.value, each.unit), writing.quantity(each.target, each.unit)
-    percent = each.percent or 0
-    if each.expected is None:
-        return t("brief.of_target", value=value, target=target, percent=percent)
-    pace = writing.amount(each.expected, each.unit)
-    return t("brief.of_pace", value=value, target=target, percent=percent, pace=pace)
+    if each.expected is None or each.pace is None:
+        return t("brief.of_target", value=value, target=target, percent=each.percent or 0)
+    expected = writing.amount(each.expected, each.unit)
+    return t("brief.of_pace", value=value, target=target, percent=each.pace, expected=expected)
 
 
 def _counts_text(each: National) -> str:

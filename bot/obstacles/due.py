@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.obstacles.ages import nth_working_day
-from bot.programme.calendar import DAY, at, day_of
+from bot.programme.calendar import DAY, Calendar, at, day_of
 from bot.programme.in_memory import HeldCalendar
 from storage.obstacles import Obstacle
 
@@ -46,6 +46,13 @@ def due(row: Obstacle, now: datetime, held: HeldCalendar) -> tuple[ObstacleDue, 
     if row.ended_at:
         return ()
     return (*_of_headquarters(row, now, held), *_of_province(row, now, held))
+
+
+def is_overdue(row: Obstacle, today: date, calendar: Calendar) -> bool:
+    """Say whether headquarters was asked, has not answered, and should have by the day before."""
+    if row.asked_at is None or row.answered_at or row.ended_at:
+        return False
+    return nth_working_day(calendar, day_of(row.asked_at), ANSWER_WITHIN) < today
 
 
 def _of_headquarters(row: Obstacle, now: datetime, held: HeldCalendar) -> Iterator[ObstacleDue]:

@@ -15,7 +15,9 @@ from handlers.briefing.choosing_steps import ChoosingState
 from handlers.obstacles.opening import open_hq
 from storage import errands, outbox
 
-ASKED = frozenset({"axes", "axis", "values", "provinces", "province", "heatmap", "trend", "card", "paper"})
+ASKED = frozenset(
+    {"axes", "axis", "values", "provinces", "province", "ranking", "signals", "heatmap", "trend", "card", "paper"}
+)
 """What an errand «brief» shows."""
 
 

@@ -19,11 +19,19 @@ class ChoosingState:
 
 @dataclass(frozen=True)
 class ChoosingView:
-    """What the reader has chosen so far."""
+    """What the reader has chosen so far; ``bands`` is None for whom it is not to decide."""
 
     state: ChoosingState
     hour: int
     parts: frozenset[str]
+    bands: bool | None = None
+
+
+@dataclass(frozen=True)
+class AllowBands:
+    """CEOs are to be told in which third of the provinces their own stands, or no more."""
+
+    told: bool
 
 
 @dataclass(frozen=True)
@@ -34,13 +42,16 @@ class Choose:
     parts: frozenset[str]
 
 
-def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState, Choose]:
+def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState, Choose | AllowBands]:
     """Change what was tapped, and show what is chosen now."""
     match said:
         case Choice("hour", (hour,)) if hour in map(str, HOURS):
             return _choose(view, Choose(int(hour), view.parts))
         case Choice("part", (part,)) if part in PARTS:
             return _choose(view, Choose(view.hour, view.parts ^ {part}))
+        case Choice("bands") if view.bands is not None:
+            shown = replace(view, bands=not view.bands)
+            return Step(view.state, (_screen(shown),), (AllowBands(not view.bands),))
         case Choice("close"):
             return Step(None, (Screen(t("brief.choosing.closed", hour=view.hour)),), in_place=True)
         case Choice() | Stale():
@@ -49,7 +60,7 @@ def step(view: ChoosingView, said: Said, _now: datetime) -> Step[ChoosingState, 
             return unheard(Step(view.state, (_screen(view, no_answer(said, in_words=False)),)))
 
 
-def _choose(view: ChoosingView, fact: Choose) -> Step[ChoosingState, Choose]:
+def _choose(view: ChoosingView, fact: Choose) -> Step[ChoosingState, Choose | AllowBands]:
     return Step(view.state, (_screen(replace(view, hour=fact.hour, parts=fact.parts)),), (fact,))
 
 
@@ -59,7 +70,8 @@ def _screen(view: ChoosingView, note: str = "") -> Screen:
     ]
     parts = [Button(_marked(t(f"brief.choosing.part.{part}"), part in view.parts), "part", (part,)) for part in PARTS]
     text = t("brief.choosing.title", hour=view.hour)
-    rows = (*in_rows(hours, 3), *in_rows(parts, 1), (Button(t("common.end"), "close"),))
+    bands = [] if view.bands is None else [Button(_marked(t("brief.choosing.bands"), view.bands), "bands")]
+    rows = (*in_rows(hours, 3), *in_rows(parts, 1), *in_rows(bands, 1), (Button(t("common.end"), "close"),))
     return Screen(noted(note, text), rows)
 
 

@@ -15,17 +15,20 @@ from bot.asking.answering import answer, understand
 from bot.asking.sparkline import BLOCKS, GAP, sparkline
 from bot.conversing.splitting import units
 from bot.figures.loading import count
+from bot.figures.ranking import ranking
 from bot.figures.trend import Point
 from bot.language.catalogue import t
 from bot.language.letters import RLM
+from bot.language.week import week_of
 from bot.obstacles.figures import list_open_lines
 from bot.obstacles.sample import fill_obstacles
 from bot.people.caller import meet
 from bot.people.scope import axes_of
+from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import PROVINCES
 from bot.said import Sender
 from bot.sheets.writing import write_workbook
-from storage import accounts, figures, people
+from storage import accounts, figures, people, programme
 from storage.memory import Memory
 from storage.people import Duty
 from storage.transaction import Transaction
@@ -145,6 +148,68 @@ async def test_most_and_least_put_the_provinces_in_order() -> None:
 
 
 NAMES = frozenset(province.name for province in PROVINCES)
+
+
+def order_of(text: str) -> list[str]:
+    """Return the provinces that begin a line, in the order of a text."""
+    lines = (line.rpartition(". ")[2].partition(":")[0] for line in text.splitlines())
+    return [name for name in lines if name in NAMES]
+
+
+async def set_targets(tx: Transaction, targets: dict[str, int]) -> None:
+    """Set targets of absorbed money, in billions of toman by province."""
+    plan = await hold_programme(tx, 1405)
+    for province, target in targets.items():
+        await programme.save_target(tx, plan.programme.id, "elec_absorbed", province, target * 10**10)
+    await programme.note_change(tx)
+
+
+async def test_worst_is_who_is_furthest_behind_its_pace_and_not_who_has_least() -> None:
+    async with open_sample() as tx:
+        least = order_of((await ask(tx, "کمترین جذب برق")).text)
+        code = {province.name: province.code for province in PROVINCES}
+        await set_targets(tx, {code[least[0]]: 1, code[least[-1]]: 1000, code[least[5]]: 50})
+        text = (await ask(tx, "بدترین استان جذب برق")).text
+        assert order_of(text)[:3] == [least[-1], least[5], least[0]]
+        assert "به ترتیب درصد روند لازم" in text
+        assert "درصد روند لازم" in next(line for line in text.splitlines() if line.startswith(f"{least[-1]}: "))
+
+
+async def test_without_a_target_the_change_of_eight_weeks_says_who_is_behind() -> None:
+    async with open_sample() as tx:
+        text = (await ask(tx, "بدترین استان جذب برق")).text
+        assert "بدون هدف؛ به ترتیب تغییر ۸ هفته" in text
+        ago = week_of(WEEK.saturday - 8 * timedelta(days=7))
+        then, now = (await count(tx, NOW, None, ago)).values, (await count(tx, NOW, None, WEEK)).values
+        held = {
+            province.name: (now[key].value or 0) - (then[key].value or 0)
+            for province in PROVINCES
+            if (key := (province.code, "elec_absorbed")) in then
+        }
+        assert order_of(text)[: len(held)] == sorted(held, key=lambda name: held[name])
+
+
+async def test_who_is_behind_is_another_question_than_who_has_not_reported() -> None:
+    async with open_sample() as tx:
+        assert t("pace.ranking.nothing") in (await ask(tx, "کدام استان‌ها عقب‌اند؟")).text
+        await set_targets(tx, {"IR-10": 1000, "IR-03": 1, "IR-07": 400})
+        found = await ask(tx, "کدام استان‌ها عقب‌اند؟")
+        counted = ranking(await count(tx, NOW, None, WEEK))
+        assert order_of(found.text) == [each.province.name for each in counted if each.behind]
+        assert "آذربایجان شرقی ۱۰۰ درصد" in found.text
+        assert "بدون هدف یا بدون گزارش (۲۸)" in found.text
+        assert t("ask.standing.title") not in found.text
+        assert t("ask.standing.title") in (await ask(tx, "کدام استان‌ها نداده‌اند؟")).text
+
+
+async def test_course_says_what_the_target_needs_from_now_on_and_how_sure_that_is() -> None:
+    async with open_sample() as tx:
+        await set_targets(tx, {"IR-10": 60})
+        text = (await ask(tx, "جذب برق اصفهان ۸ هفته")).text
+        assert "برای رسیدن به ۶۰ میلیارد تومان تا پایان سال: هفته‌ای " in text
+        assert "میانگین ۸ هفته: " in text
+        assert "اطمینان " in text
+        assert "افزایش در این مدت؛ بدون هدف" in (await ask(tx, "جذب برق یزد ۸ هفته")).text
 
 
 async def test_obstacles_are_those_of_the_agency_or_province_that_is_named() -> None:

@@ -1,5 +1,6 @@
 """The digest says what is counted, in twelve lines at most, and nothing outside its reader's scope."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 from decimal import Decimal
 from itertools import combinations
@@ -8,9 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.briefing.digest import MOST_LINES, write_digest
+from bot.briefing import digest_lines as lines_of
+from bot.briefing.digest import MOST_CHARS, MOST_LINES, write_digest
 from bot.briefing.digest_lines import correction
+from bot.briefing.news import load_news
 from bot.briefing.readers import PARTS, Reader, read_reader
+from bot.briefing.signals import find_stopped
+from bot.figures.loading import count
+from bot.figures.ranking import ranking
 from bot.language import letters
 from bot.language.units import UNITS
 from bot.people.roles import ROLES
@@ -18,10 +24,12 @@ from bot.people.scope import axes_of
 from bot.programme.axes_file import package_plan
 from bot.programme.calendar import at, day_of
 from bot.programme.in_memory import hold_programme
+from bot.programme.provinces import by_code
 from storage import digests, people, programme
 from storage.digests import Chosen
 from storage.figures import Correction
 from storage.people import Duty
+from tests.briefing.demo import SATURDAY, open_demo
 from tests.briefing.sample import NOW, YAZD, open_sample
 from tests.fresh import look
 
@@ -57,13 +65,65 @@ async def test_reader_is_told_of_no_axis_outside_the_scope(duties: list[Duty]) -
 
 
 @pytest.mark.parametrize("day", range(-9, 4))
-async def test_digest_of_every_day_has_at_most_twelve_lines_and_a_quiet_one_has_one(day: int) -> None:
+async def test_digest_of_every_day_is_one_screen_with_the_week_at_hand_and_a_quiet_one_is_a_line(day: int) -> None:
     async with open_sample() as tx:
         moment = NOW + timedelta(days=day)
         text, full = [await write_digest(tx, moment, Reader(None), in_full=in_full) for in_full in (False, True)]
-        quiet = "گزارش تازه‌ای دریافت نشده است" in full and "مورد تازه" not in full  # an obstacle is news too
+        quiet = "گزارش تازه‌ای دریافت نشده است" in full and "موانع تازه" not in full  # an obstacle is news too
         assert len(text.splitlines()) == 1 if quiet else text == full
         assert len(full.splitlines()) <= MOST_LINES
+        assert len(full) <= MOST_CHARS
+
+
+@pytest.mark.parametrize("day", range(-9, 3))
+@pytest.mark.parametrize("hour", [0, 6])
+async def test_digest_of_all_axes_is_one_screen_on_every_day_of_the_demo(day: int, hour: int) -> None:
+    async with open_demo() as tx:
+        text = await write_digest(tx, SATURDAY + timedelta(days=day, hours=hour), Reader(None), in_full=True)
+        assert len(text.splitlines()) <= MOST_LINES
+        assert len(text) <= MOST_CHARS
+
+
+async def test_worst_three_by_pace_are_named_with_the_figure_that_is_furthest_behind() -> None:
+    async with open_demo() as tx:
+        lines = (await write_digest(tx, SATURDAY, Reader(None))).splitlines()
+        worst = ranking(await count(tx, SATURDAY, None))[:3]
+        at = lines.index("**عقب‌ترین استان‌ها نسبت به روند لازم**") + 1
+        for line, each in zip(lines[at : at + 3], worst, strict=True):
+            assert line.startswith(f"{each.province.name} {letters.persian_digits(str(each.percent))} درصد — ")
+
+
+async def test_nobody_is_named_as_silent_before_the_deadline_is_over() -> None:
+    async with open_demo() as tx:
+        before, after = [
+            await write_digest(tx, moment, Reader(None), in_full=True)
+            for moment in (SATURDAY - timedelta(days=3), SATURDAY)
+        ]
+        assert "**در انتظار گزارش:** " in before
+        assert "بی‌گزارش پس از مهلت" not in before
+        assert "**بی‌گزارش پس از مهلت (۱):** خراسان رضوی" in after
+        assert "در انتظار گزارش:" not in after
+
+
+async def test_stopped_says_where_and_why_and_late_obstacles_say_what_is_asked() -> None:
+    async with open_demo() as tx:
+        news = await load_news(tx, SATURDAY, Reader(None))
+        (line,) = lines_of.stopped(news)
+        cell = find_stopped(news.now)[0]
+        assert by_code(cell.province).name in line
+        assert news.now.short(cell.axis) in line
+        (line,) = lines_of.overdue(news)
+        assert news.overdue[0].row.request[:20] in line
+        assert all(row.age > 7 and row.row.answered_at is None for row in news.overdue)
+
+
+async def test_a_change_is_told_only_where_the_same_provinces_stand_behind_both_figures() -> None:
+    async with open_sample() as tx:
+        news = await load_news(tx, NOW, Reader(None))
+        told = lines_of.moved(news)
+        assert told
+        before = {code: replace(each, provinces=each.provinces - 1) for code, each in news.before.items()}
+        assert lines_of.moved(replace(news, before=before)) == []
 
 
 async def test_every_choice_of_parts_keeps_the_head_and_the_close() -> None:
@@ -72,9 +132,9 @@ async def test_every_choice_of_parts_keeps_the_head_and_the_close() -> None:
             for parts in combinations(PARTS, size):
                 lines = (await write_digest(tx, NOW, Reader(None, parts=frozenset(parts)))).splitlines()
                 assert lines[0].startswith("**گزارش روزانهٔ ستاد")
-                assert lines[-1].startswith("کد صحت دفتر رویدادها")
-                assert any(line.startswith("بدون گزارش") for line in lines) == ("silent" in parts)
-                assert any("استان این هفته" in line for line in lines) == ("figures" in parts)
+                assert lines[-1].startswith("**دریافت ")
+                assert any(line.startswith("**در انتظار گزارش:") for line in lines) == ("silent" in parts)
+                assert any(line.startswith("**تغییر از ") for line in lines) == ("figures" in parts)
 
 
 async def test_restricted_topics_stand_in_no_digest() -> None:
@@ -89,10 +149,8 @@ async def test_target_stands_beside_the_sum_with_its_percent_and_the_pace_that_i
         await programme.save_target(tx, plan.programme.id, "elec_absorbed", "", 500 * 10**10)
         tx.memory.forget()
         text = await write_digest(tx, NOW, Reader(None))
-        assert "تأمین برق: اعتبار جذب‌شده" in text
-        assert "از ۵۰۰ میلیارد تومان (" in text
-        assert "روند لازم تا امروز ۳۴۶٫۳۱۱" in text  # 169 of 244 working days
-        assert "عقب‌تر از روند لازم: تأمین برق، اعتبار جذب‌شده (" in text
+        assert "**عقب‌تر از روند لازم:** تأمین برق، اعتبار جذب‌شده (۷۵ درصد روند لازم)" in text  # 259.6 of 346.311
+        assert "تأمین برق، اعتبار جذب‌شده ۲۵۹٫۶ میلیارد تومان (۷۵ درصد روند لازم)، ۲٫۹۹ افزایش" in text
 
 
 async def test_correction_is_told_with_old_value_new_value_and_reason() -> None:
@@ -122,7 +180,7 @@ async def test_correction_is_told_with_old_value_new_value_and_reason() -> None:
             number=number, report=report,
         )  # fmt: skip
         line = next(
-            each for each in (await write_digest(tx, NOW, Reader(None))).splitlines() if each.startswith("اصلاحیه")
+            each for each in (await write_digest(tx, NOW, Reader(None))).splitlines() if each.startswith("**اصلاحیه")
         )
         assert "واحدهای برخوردارشده از آب از " in line
         assert line.endswith(f"({letters.FSI}اشتباه تایپی{letters.PDI})")

@@ -43,6 +43,7 @@ from handlers.reviewing.view import ReviewState
 from storage import people, programme, reviews
 from storage.accounts import Account
 from storage.transaction import Transaction
+from tests.briefing.demo import SATURDAY, open_demo
 from tests.briefing.sample import NOW, WEEK, open_sample
 from tests.fresh import made_once
 
@@ -176,6 +177,15 @@ async def test_text_is_the_golden_one(name: str, request: pytest.FixtureRequest)
     async with open_sample() as tx:
         text = HEAD.sub("…", await TEXTS[name](await with_targets(tx))) + "\n"
     place = GOLDEN / f"{name}.txt"
+    if request.config.getoption("--update"):
+        place.write_text(text, encoding="utf-8")
+    assert text == place.read_text(encoding="utf-8")
+
+
+async def test_digest_of_the_demos_busiest_morning_is_the_golden_one(request: pytest.FixtureRequest) -> None:
+    async with open_demo() as tx:
+        text = await write_digest(tx, SATURDAY, Reader(None)) + "\n"
+    place = GOLDEN / "digest-demo.txt"
     if request.config.getoption("--update"):
         place.write_text(text, encoding="utf-8")
     assert text == place.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ MOST_NAMES, MOST_MOVES, MOST_REPLIES, REPLY = 6, 4, 2, 120
 def message(held: ProvinceWeek) -> str:
     """Return the message; lines that have nothing to tell are left out."""
     title = t(f"province_week.title.{held.span.kind}", province=held.province.name, span=held.span.title)
-    lines = (title, *received(held), _moved(held), pace(held), _answered(held), _handed_back(held))
+    lines = (title, *received(held), _moved(held), pace(held), band(held), _answered(held), _handed_back(held))
     return "\n".join(filter(None, lines))
 
 
@@ -54,6 +54,11 @@ def pace(held: ProvinceWeek) -> str:
         title=last.trend.title,
         percent=last.pace or 0,
     )
+
+
+def band(held: ProvinceWeek) -> str:
+    """Return in which third of the provinces it stands, where headquarters has allowed it: no place, no other name."""
+    return t(f"province_week.band.{held.band}") if held.band else ""
 
 
 def _moved(held: ProvinceWeek) -> str:

@@ -61,7 +61,10 @@ class Move:
 
 @dataclass(frozen=True)
 class ProvinceWeek:
-    """All that comes back to a reader of a province: ``cells`` are the reports that were asked in the span."""
+    """All that comes back to a reader of a province: ``cells`` are the reports that were asked in the span.
+
+    ``band`` is its third among the provinces, 0 where it is not told.
+    """
 
     province: Province
     span: ProvinceSpan
@@ -70,6 +73,7 @@ class ProvinceWeek:
     cells: tuple[JudgedReport, ...]
     obstacles: tuple[ObstacleLine, ...]
     replies: tuple[ObstacleReply, ...]
+    band: int = 0
 
     @property
     def received(self) -> Tally:

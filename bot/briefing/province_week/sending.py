@@ -1,9 +1,11 @@
 """Brings a province's week to its readers: a short message with the sheet, counted on the reader."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from bot.briefing.bands import find_band
 from bot.briefing.periods import MONTH, read_period
 from bot.briefing.province_week.errand import KIND, ProvinceWeekErrand
 from bot.briefing.province_week.lines import message
@@ -17,6 +19,7 @@ from bot.delivery.outgoing_files import OutgoingFiles
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.language.week import week_from_key
+from bot.people.rights import SIGNERS
 from bot.people.scope import reports_on
 from bot.programme.in_memory import hold_programme
 from bot.programme.provinces import PROVINCES
@@ -58,7 +61,12 @@ async def load_for(tx: Reading, errand: ProvinceWeekErrand) -> ProvinceWeek | No
     duties, plan = await people.list_duties(tx, errand.person), await hold_programme(tx, span.weeks[-1].year)
     axes = frozenset(axis.code for axis in plan.axes if reports_on(duties, errand.province, axis.code))
     held = await load_province_week(tx, errand.moment, errand.province, axes, span) if axes else None
-    return held if held and (held.cells or errand.asked) else None
+    if held is None or not (held.cells or errand.asked):
+        return None
+    leads = any(duty.role in SIGNERS and duty.province == errand.province for duty in duties)
+    if not leads or span.kind != "week":
+        return held
+    return replace(held, band=await find_band(tx, errand.moment, span.weeks[-1], errand.province))
 
 
 async def _deliver(tx: Transaction, screen: Screen, errand: ProvinceWeekErrand) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from bot.briefing.province_week.lines import pace, received
+from bot.briefing.province_week.lines import band, pace, received
 from bot.briefing.province_week.loading import Move, ProvinceWeek, by_axis, leading
 from bot.drawing.press import print_pdf
 from bot.drawing.scale import scale_of
@@ -43,7 +43,7 @@ def sheet_data(held: ProvinceWeek) -> dict[str, Any]:
         ),
         "title": t(f"province_week.sheet.title.{held.span.kind}", province=held.province.name),
         "span": held.span.title,
-        "summary": [*received(held), *filter(None, [pace(held)])],
+        "summary": [*received(held), *filter(None, [pace(held), band(held)])],
         "heads": [t(f"province_week.head.{head}") for head in HEADS if targeted or head not in OF_TARGETS],
         "targets": targeted,
         "rows": _rows(held),

@@ -59,12 +59,11 @@ def axis_sheet(book: HqBook, axis: Axis) -> Sheet:
 
 
 def _colours(book: HqBook, nationals: tuple[National, ...], column: int) -> Iterator[Colours]:
-    """Yield the colours of the reached share of yearly targets, against the share of the year that has passed."""
+    """Yield the colours of the percent of the pace."""
     for each in nationals:
         column += len(list(_columns(book, each.indicator)))
-        passed = share(each.expected, each.target)
-        if passed and _has_targets(book, each.indicator):
-            yield Colours(column - 1, passed * FAIR // 100, passed)
+        if _has_pace(book, each.indicator):
+            yield Colours(column - 1, FAIR, 100)
 
 
 def _row(book: HqBook, axis: Axis, nationals: tuple[National, ...], place: int, unit: str) -> Row:
@@ -102,6 +101,8 @@ def _columns(book: HqBook, one: Indicator) -> Iterator[Column]:
     if _has_targets(book, one):
         yield Column(t("hqbook.axis.target", title=one.title, unit=unit), 14)
         yield Column(t("hqbook.axis.percent", title=one.title), 12)
+    if _has_pace(book, one):
+        yield Column(t("hqbook.axis.pace", title=one.title), 12)
 
 
 def _has_value(one: Indicator) -> bool:
@@ -122,6 +123,10 @@ def _has_targets(book: HqBook, one: Indicator) -> bool:
     return rules_of(one).amount and one.code in book.targeted
 
 
+def _has_pace(book: HqBook, one: Indicator) -> bool:
+    return rules_of(one).rises and _has_targets(book, one)
+
+
 def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
     if (unit == HEADQUARTERS_UNIT) != (one.reporter == "hq"):
         yield from (Cell() for _column in _columns(book, one))
@@ -138,6 +143,9 @@ def _of_unit(book: HqBook, one: Indicator, unit: str) -> Iterator[Cell]:
         target = book.targets.get((one.code, unit))
         yield Cell(number(target, UNITS[one.unit]))
         yield Cell(share(value.value if value else None, target))
+    if _has_pace(book, one):
+        towards = book.figures.towards(unit, one)
+        yield Cell(towards.percent if towards else None)
 
 
 def _value(one: Indicator, value: Value | None) -> Cell:
@@ -164,6 +172,8 @@ def _of_country(book: HqBook, each: National) -> Iterator[Cell]:
     if _has_targets(book, one):
         yield Cell(number(each.target, each.unit))
         yield Cell(each.percent)
+    if _has_pace(book, one):
+        yield Cell(each.pace)
 
 
 def _counts(counts: dict[str, int]) -> str:

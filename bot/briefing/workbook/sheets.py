@@ -9,13 +9,14 @@ from dataclasses import replace
 from bot.briefing.workbook.axis_sheet import FAIR, axis_sheet
 from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
+from bot.figures.ranking import reached_by
 from bot.figures.records import National
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, state_of
 from bot.obstacles.lines import ObstacleLine
 from bot.programme.calendar import day_of
-from bot.programme.pace import share
+from bot.programme.pace import percent, share
 from bot.programme.provinces import PROVINCES, by_code
 from bot.programme.wording import counts_text
 from bot.sheets.book import Cell, Colours, Column, Sheet
@@ -83,14 +84,14 @@ def _figure(each: National) -> Cell:
 
 
 def _provinces(book: HqBook) -> Sheet:
-    names = ("row", "province", "done", "all", "unchanged", "late", "drafts", "percent")
+    names = ("row", "province", "done", "all", "unchanged", "late", "drafts", "percent", "pace")
     return Sheet(
         t("hqbook.provinces.sheet"),
         tuple(Column(t(f"hqbook.provinces.{name}"), 22 if name == "province" else 12) for name in names),
         tuple(_province_row(book, place, each.code) for place, each in enumerate(PROVINCES, 1)),
         _heading(book, t("hqbook.provinces.title")),
         frozen_columns=2,
-        colours=(Colours(7, HALF, 100),),
+        colours=(Colours(7, HALF, 100), Colours(8, FAIR, 100)),
     )
 
 
@@ -104,7 +105,8 @@ def _province_row(book: HqBook, place: int, province: str) -> tuple[Cell, ...]:
         sum(cell.late for cell in cells),
         sum(cell.state == "draft" for cell in cells),
     )
-    return (Cell(place), Cell(by_code(province).name), *map(Cell, counts), Cell(share(done, len(cells))))
+    pace = percent(reached_by(book.figures, province))
+    return (Cell(place), Cell(by_code(province).name), *map(Cell, counts), Cell(share(done, len(cells))), Cell(pace))
 
 
 def _obstacles(book: HqBook) -> Sheet:
