@@ -23,19 +23,24 @@ MOST_LINES = 10
 async def answer_pace(scene: Scene, question: Question) -> QuestionAnswer:
     """Return provinces, or axes, by what they have reached of what was to be expected by now; how much is missing."""
     figures = await count(scene.tx, scene.moment, scene.codes(question), await scene.week(question))
-    if not any(figures.targets.values()):
-        by_change = question.axes and not question.provinces and question.order
+    if not any(place or _of_country(question) for _code, place in figures.targets):
+        by_change = question.axes and question.order and not question.provinces and not _of_country(question)
         return await answer_values(scene, question) if by_change else QuestionAnswer(t("ask.pace.no_target"))
     lines = [dates.week_label(figures.week), *_lines(figures, question, scene)]
     title = t("ask.pace.file")
     return QuestionAnswer("\n".join(lines), title, sheet_of(figures, title))
 
 
+def _of_country(question: Question) -> bool:
+    """Say whether it is about the country's axes, and not about who among the provinces."""
+    return not question.provinces and bool(question.words & {"which_axis", "on_pace", "country"})
+
+
 def _lines(figures: Figures, question: Question, scene: Scene) -> Iterator[str]:
     if question.provinces:
         for place in question.provinces:
             yield from _of_province(figures, question, place, scene)
-    elif "which_axis" in question.words or question.words & {"on_pace", "country"}:
+    elif _of_country(question):
         yield from _axes(figures, "", question)
     elif question.axes:
         for axis in scene.asked(question):
@@ -73,7 +78,10 @@ def _axes(figures: Figures, place: str, question: Question) -> Iterator[str]:
     for reached, axis in known:
         line = t("ask.pace.line", name=axis.short, percent=percent(reached) or 0)
         yield _with_gaps(line, figures, place, axis)
-    if silent := [axis.short for axis in figures.axes if _silent(figures, place, axis)]:
+    silent = [axis.short for axis in figures.axes if _silent(figures, place, axis)]
+    if not known and not silent:
+        yield t("ask.pace.no_own_target") if place else t("ask.pace.no_target")
+    if silent:
         yield t("ask.values.missing", count=len(silent), names=t("common.comma").join(silent))
 
 
@@ -167,8 +175,13 @@ def _with_furthest(line: str, figures: Figures, place: str) -> str:
     if found is None:
         return line
     indicator, pace = found
-    short = next(axis.short for axis in figures.axes if axis.code == indicator.axis)
-    return t("ask.pace.furthest", line=line, axis=short, title=indicator.title, percent=pace.percent or 0)
+    return t(
+        "ask.pace.furthest",
+        line=line,
+        axis=figures.short(indicator.axis),
+        title=indicator.title,
+        percent=pace.percent or 0,
+    )
 
 
 def _silent(figures: Figures, place: str, axis: Axis) -> bool:
