@@ -87,6 +87,11 @@ def _asked_by_place(table: Table) -> Table:
     return {"name": questions.get(name, name), "args": [name] if name in {"now", "none"} else args}
 
 
+def _growing_evenly(table: Table) -> Table:
+    """An indicator had no plan by month."""
+    return {"months": "[]", **table}
+
+
 CHANGES: tuple[Mapping[str, Mend], ...] = (
     {"draft:announcement": _with_parts, "draft:workbook": _with_names, "errand:period": _counted},  # said no version
     {
@@ -106,6 +111,7 @@ CHANGES: tuple[Mapping[str, Mend], ...] = (
         "state:respond": without("month"),
         "button:admin_people": choices(draft="review"),
     },
+    {"edit:indicator": _growing_evenly},
 )
 FLOWS_NOW: Mapping[str, str] = {}
 """Flows that had another name: the old one and today's. An old name is never given to another flow."""

@@ -32,7 +32,10 @@ class Axis:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One thing asked on an axis; bounds in the unit's smallest stored unit; ``options`` is a JSON list."""
+    """One thing asked on an axis; bounds in the unit's smallest stored unit; ``options`` is a JSON list.
+
+    ``months`` is what each month is to bring of a yearly target: a JSON list of twelve whole numbers, or empty.
+    """
 
     code: str
     axis: str
@@ -50,6 +53,7 @@ class Indicator:
     reporter: str
     evidence: str
     max_chars: int
+    months: str = "[]"
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ async def list_indicators(tx: Reading, programme_id: int) -> list[Indicator]:
     return await tx.all(
         Indicator,
         """SELECT code, axis, position, title, kind, unit, minimum, maximum, not_over, options, aggregate, target,
-                  frequency, reporter, evidence, max_chars
+                  frequency, reporter, evidence, max_chars, months
            FROM indicators WHERE programme_id = :programme_id ORDER BY axis, position""",
         programme_id=programme_id,
     )
@@ -149,13 +153,13 @@ async def save_indicator(tx: Transaction, programme_id: int, indicator: Indicato
     """Add or change an indicator."""
     tx.write(
         """INSERT INTO indicators (programme_id, code, axis, position, title, kind, unit, minimum, maximum, not_over,
-                                   options, aggregate, target, frequency, reporter, evidence, max_chars)
+                                   options, aggregate, target, frequency, reporter, evidence, max_chars, months)
            VALUES (:programme_id, :code, :axis, :position, :title, :kind, :unit, :minimum, :maximum, :not_over,
-                   :options, :aggregate, :target, :frequency, :reporter, :evidence, :max_chars)
+                   :options, :aggregate, :target, :frequency, :reporter, :evidence, :max_chars, :months)
            ON CONFLICT (programme_id, code) DO UPDATE SET axis = :axis, position = :position, title = :title,
                kind = :kind, unit = :unit, minimum = :minimum, maximum = :maximum, not_over = :not_over,
                options = :options, aggregate = :aggregate, target = :target, frequency = :frequency,
-               reporter = :reporter, evidence = :evidence, max_chars = :max_chars""",
+               reporter = :reporter, evidence = :evidence, max_chars = :max_chars, months = :months""",
         programme_id=programme_id,
         **indicator.__dict__,
     )

@@ -96,6 +96,8 @@ def _said(edit: Edit, name: str, part: Part | None, names: EditNames) -> str:
             return writing.quantity(value, UNITS[(part or {})["unit"]])
         case "indicator", "unit":
             return UNITS[value].title
+        case "indicator", "months":
+            return t("common.comma").join(map(writing.number, json.loads(value))) or t("admin.none")
         case "indicator", "options":
             return t("common.comma").join(json.loads(value)) or t("admin.none")
         case "indicator", "aggregate" if value.startswith("wmean:"):

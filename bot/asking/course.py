@@ -41,8 +41,8 @@ async def answer_course(scene: Scene, question: Question) -> QuestionAnswer:
         trends = [replace(trend, trends=leading(trend)) for trend in trends]
     shown = [trend for trend in trends if trend.trends][:MOST_TRENDS]
     title = title_of(shown)
-    draw = partial(draw_trend, last_weeks(shown[0], min(most, MOST_DRAWN))) if len(shown) == 1 else None
-    sheet = sheet_of([last_weeks(each, most) for each in shown], title)
+    draw = partial(draw_trend, shown[0].last(min(most, MOST_DRAWN))) if len(shown) == 1 else None
+    sheet = sheet_of([each.last(most) for each in shown], title)
     return QuestionAnswer("\n".join(lines(shown, most)), title, sheet, draw)
 
 
@@ -55,16 +55,6 @@ def leading(trend: AxisTrend) -> tuple[Trend, ...]:
     """Return the one trend by which an axis is told: one with a target, else the first of which anything is known."""
     known = [each for each in trend.trends if any(point.value is not None for point in each.points)]
     return tuple((sorted(known, key=lambda each: each.target is None) or list(trend.trends))[:1])
-
-
-def last_weeks(trend: AxisTrend, most: int) -> AxisTrend:
-    """Return at most so many of the last weeks of a trend."""
-    return replace(trend, weeks=trend.weeks[-most:], trends=tuple(last_points(each, most) for each in trend.trends))
-
-
-def last_points(trend: Trend, most: int) -> Trend:
-    """Return the same of one indicator."""
-    return replace(trend, points=trend.points[-most:], pace=trend.pace[-most:])
 
 
 def lines(trends: Sequence[AxisTrend], most: int) -> Iterator[str]:
@@ -88,7 +78,7 @@ def lines(trends: Sequence[AxisTrend], most: int) -> Iterator[str]:
 
 def led(trend: Trend, most: int, *, country: bool) -> str:
     """Return an indicator's line, and below it where its course leads, if that is known."""
-    text, leads = line(last_points(trend, most), country=country), outlook(trend)
+    text, leads = line(trend.last(most), country=country), outlook(trend)
     return t("ask.course.leads", line=text, outlook=leads) if leads else text
 
 

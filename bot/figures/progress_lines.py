@@ -44,11 +44,16 @@ def outlook(trend: Trend) -> str:
 
     '' for what has no target or is not counted up over a year, and where too little is known.
     """
-    found = forecast(trend.points[-WEEKS - 1 :], trend.target) if trend.rises and trend.target else None
+    found = forecast_of(trend)
     if found is None:
         return ""
     text = _reached(trend, found) if found.needed is None else _needed(trend, found)
     return t("pace.sure", text=text, sure=t(f"pace.{found.sureness}", count=found.reports))
+
+
+def forecast_of(trend: Trend) -> Forecast | None:
+    """Return where a course leads, by its last eight weeks; None for what has no target, or where little is known."""
+    return forecast(trend.points[-WEEKS - 1 :], trend.target) if trend.rises and trend.target else None
 
 
 def _needed(trend: Trend, found: Forecast) -> str:

@@ -1,6 +1,6 @@
 """The course of an axis over some weeks: what its indicators stood at, and where they should have stood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.language.units import Unit
 from bot.language.week import Week
@@ -38,6 +38,10 @@ class Trend:
     handed_back: int | None = None
     rises: bool = False
 
+    def last(self, most: int) -> "Trend":
+        """Return at most so many of its last points."""
+        return replace(self, points=self.points[-most:], pace=self.pace[-most:])
+
 
 @dataclass(frozen=True)
 class AxisTrend:
@@ -47,3 +51,7 @@ class AxisTrend:
     place: str
     weeks: tuple[Week, ...]
     trends: tuple[Trend, ...]
+
+    def last(self, most: int) -> "AxisTrend":
+        """Return at most so many of its last weeks."""
+        return replace(self, weeks=self.weeks[-most:], trends=tuple(each.last(most) for each in self.trends))

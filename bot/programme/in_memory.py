@@ -34,8 +34,6 @@ class HeldProgramme:
     axes: list[Axis]
     indicators: list[Indicator]
     targets: dict[tuple[str, str], int]  # by indicator and province ('' = national)
-    monthly: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """What each month is to bring of a target, by indicator, where headquarters has a plan for it."""
 
     @cached_property
     def of_axis(self) -> Mapping[str, list[Indicator]]:
@@ -44,6 +42,12 @@ class HeldProgramme:
         for indicator in self.indicators:
             found[indicator.axis].append(indicator)
         return MappingProxyType(found)
+
+    @cached_property
+    def monthly(self) -> Mapping[str, tuple[int, ...]]:
+        """Return what each month is to bring of a target, by indicator, where headquarters has a plan by month."""
+        plans = ((each.code, tuple(json.loads(each.months))) for each in self.indicators)
+        return MappingProxyType({code: months for code, months in plans if months})
 
     def axis(self, code: str) -> Axis | None:
         """Return an axis by its code."""

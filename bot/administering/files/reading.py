@@ -105,10 +105,15 @@ def _indicator(plan: Plan, row: Row, axes: Mapping[str, Axis]) -> Indicator:
     }
     table |= {"le": row["not_over"]} if row["not_over"] else {}
     table |= {"max_chars": int(_number(where, row["max_chars"], UNITS["item"]))} if row["max_chars"] else {}
-    if options := [each.strip() for each in row["options"].replace(SEMICOLON, ";").split(";") if each.strip()]:
+    if options := _listed(row["options"]):
         table["stages_fa" if kind in STAGED else "breakdown_fa"] = options
+    table["months"] = [int(_number(where, month, UNITS["item"])) for month in _listed(row["months"])]
     last = max((each.position for each in plan.indicators if each.axis == axis.code), default=0)
     return read_indicator(Entry(where.where, table), axis.code, old.position if old else last + 1, axis.frequency)
+
+
+def _listed(text: str) -> list[str]:
+    return [each.strip() for each in text.replace(SEMICOLON, ";").split(";") if each.strip()]
 
 
 def _read_targets(tables: Tables, plan: Plan) -> Plan:

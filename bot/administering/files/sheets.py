@@ -19,10 +19,10 @@ from storage.transaction import Reading
 AXIS_COLUMNS = ("code", "title", "short", "owner", "frequency", "may_stay", "active")
 INDICATOR_COLUMNS = (
     *("code", "axis", "title", "kind", "unit", "minimum", "maximum", "options", "aggregate", "not_over"),
-    *("target", "frequency", "reporter", "evidence", "max_chars"),
+    *("target", "frequency", "reporter", "evidence", "max_chars", "months"),
 )
 TARGET_COLUMNS = ("code", "axis", "title", "unit", "country")
-WIDE = frozenset({"title", "options", "owner"})
+WIDE = frozenset({"title", "options", "owner", "months"})
 BETWEEN = "; "
 
 
@@ -103,6 +103,7 @@ def _indicator(each: Indicator) -> Iterator[Cell]:
     yield _chosen("reporter", each.reporter, ("province", "hq"))
     yield _chosen("evidence", each.evidence, EVIDENCE)
     yield Cell(each.max_chars)
+    yield Cell(BETWEEN.join(map(str, json.loads(each.months))))
 
 
 def _chosen(field: str, code: str, codes: tuple[str, ...]) -> Cell:

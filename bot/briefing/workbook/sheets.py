@@ -9,8 +9,11 @@ from dataclasses import replace
 from bot.briefing.workbook.axis_sheet import FAIR, axis_sheet
 from bot.briefing.workbook.book import HqBook
 from bot.briefing.workbook.cells import both_days, missing, number
+from bot.figures.progress_lines import forecast_of
 from bot.figures.ranking import reached_by
 from bot.figures.records import National
+from bot.figures.trend import Trend
+from bot.figures.trending import WEEKS
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.cards import number_of, state_of
@@ -143,12 +146,16 @@ def _obstacle_row(place: int, line: ObstacleLine) -> tuple[Cell, ...]:
 
 
 def _course(book: HqBook) -> Sheet:
-    weeks = book.course[0].weeks if book.course else ()
+    weeks = book.course[0].weeks[-WEEKS:] if book.course else ()
     names = {"row": 6, "subject": 22, "title_of": 34, "unit": 16}
     columns = tuple(Column(t(f"hqbook.overview.{name}"), width) for name, width in names.items())
     return Sheet(
         t("hqbook.course.sheet"),
-        (*columns, *(Column(dates.week_short(week), 16) for week in weeks), Column(t("hqbook.overview.target"))),
+        (
+            *columns,
+            *(Column(dates.week_short(week), 16) for week in weeks),
+            *(Column(t(f"hqbook.course.{name}"), 18) for name in ("target", "weekly", "needed", "end", "sure")),
+        ),
         tuple(_course_rows(book)),
         _heading(book, t("hqbook.course.title", count=len(weeks))),
         frozen_columns=3,
@@ -158,6 +165,18 @@ def _course(book: HqBook) -> Sheet:
 def _course_rows(book: HqBook) -> Iterator[tuple[Cell, ...]]:
     trends = [(course.axis, trend) for course in book.course for trend in course.trends]
     for place, (axis, trend) in enumerate(trends, 1):
-        values = (missing() if each.value is None else Cell(number(each.value, trend.unit)) for each in trend.points)
+        points = trend.points[-WEEKS:]
+        values = (missing() if each.value is None else Cell(number(each.value, trend.unit)) for each in points)
         titles = (Cell(axis), Cell(trend.title), Cell(trend.unit.title))
-        yield (Cell(place), *titles, *values, Cell(number(trend.target, trend.unit)))
+        yield (Cell(place), *titles, *values, Cell(number(trend.target, trend.unit)), *_outlook(trend))
+
+
+def _outlook(trend: Trend) -> tuple[Cell, ...]:
+    """Return what a week brought, what each must bring from now on, what the year ends at, and how sure that is."""
+    found = forecast_of(trend)
+    if found is None:
+        return (Cell(),) * 4
+    unit, needed = trend.unit, 0 if found.needed is None else trend.unit.nearest(found.needed)
+    amounts = (unit.nearest(found.weekly), needed, found.end)
+    sure = t(f"pace.{found.sureness}", count=found.reports)
+    return (*(Cell(number(amount, unit)) for amount in amounts), Cell(sure))
