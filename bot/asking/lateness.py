@@ -20,7 +20,7 @@ OVER_WEEKS = frozenset({"always", "since_when", "punctual"})
 
 
 @dataclass
-class Record:
+class LateRecord:
     """What became of a province's reports: how many of each outcome, and the weeks in which some were late or missing.
 
     ``came`` are the weeks in which anything came.
@@ -66,8 +66,8 @@ async def _weeks(scene: Scene, question: Question) -> list[Week]:
 
 async def _records(
     scene: Scene, question: Question, weeks: list[Week], places: tuple[str, ...]
-) -> defaultdict[str, Record]:
-    codes, records = scene.codes(question), defaultdict[str, Record](Record)
+) -> defaultdict[str, LateRecord]:
+    codes, records = scene.codes(question), defaultdict[str, LateRecord](LateRecord)
     outcomes = await list_outcomes(scene.tx, scene.moment, weeks, places)
     for (saturday, province, axis), outcome in outcomes.items():
         if axis in codes:
@@ -80,7 +80,7 @@ async def _records(
 
 
 def _lines(
-    question: Question, records: defaultdict[str, Record], weeks: list[Week], places: tuple[str, ...]
+    question: Question, records: defaultdict[str, LateRecord], weeks: list[Week], places: tuple[str, ...]
 ) -> Iterator[str]:
     """Yield the lines of an answer."""
     one = len(weeks) == 1
@@ -98,13 +98,13 @@ def _lines(
         yield from _over(question, provinces, records, len(weeks))
 
 
-def _since(province: Province, record: Record) -> str:
+def _since(province: Province, record: LateRecord) -> str:
     if not record.came:
         return t("ask.late.never", province=province.name)
     return t("ask.late.last_came", province=province.name, week=dates.week_label(max(record.came)))
 
 
-def _of_week(provinces: list[Province], records: defaultdict[str, Record]) -> Iterator[str]:
+def _of_week(provinces: list[Province], records: defaultdict[str, LateRecord]) -> Iterator[str]:
     """Yield who was late in a week, and who has not reported; the others are counted."""
     late = [each for each in provinces if records[each.code].outcomes["late"]]
     missing = [each for each in provinces if records[each.code].outcomes["missing"]]
@@ -120,7 +120,7 @@ def _of_week(provinces: list[Province], records: defaultdict[str, Record]) -> It
 
 
 def _over(
-    question: Question, provinces: list[Province], records: defaultdict[str, Record], weeks: int
+    question: Question, provinces: list[Province], records: defaultdict[str, LateRecord], weeks: int
 ) -> Iterator[str]:
     """Yield the provinces by the number of weeks in which something was late or missing."""
     punctual = "punctual" in question.words
@@ -144,7 +144,7 @@ def _over(
         yield t("ask.late.nobody")
 
 
-def sheet_of(records: defaultdict[str, Record], weeks: list[Week], places: tuple[str, ...]) -> Sheet:
+def sheet_of(records: defaultdict[str, LateRecord], weeks: list[Week], places: tuple[str, ...]) -> Sheet:
     """Return a row a province: how many reports came in time, late, not at all, and in how many weeks that was so."""
     columns = tuple(Column(t(f"ask.sheet.{head}"), 20) for head in ("place", "on_time", "late", "missing", "bad_weeks"))
     rows = tuple(
