@@ -25,6 +25,7 @@ from bot.programme.in_memory import programme_year
 from bot.programme.loading import ensure_programme
 from bot.reporting.estates.entry_telling import entries_due, tell_entries
 from bot.reporting.estates.reminding import estates_due, remind_estates
+from bot.reviewing.leaving import let_returns_leave
 from bot.reviewing.telling import tell_reviews
 from bot.signing.two_keys import turn_second_key
 from bot.stored import dump
@@ -59,6 +60,7 @@ WORKS: tuple[Work, ...] = (
     keep_house,
     turn_over,
     turn_second_key,
+    let_returns_leave,
     tell_reviews,
     call,
     remind_estates,

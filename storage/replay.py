@@ -62,6 +62,8 @@ def _do(report: SealedReport, row: AuditRow, said: Detail) -> None:
             report.take_back(said["revision"])
         case "report.approve":
             report.approve(said["revision"], _number(row.actor), row.at)
+        case "report.unapprove":
+            report.unapprove(said["revision"])
         case "report.hand_back":
             returned = [_number(row.actor), row.at, said["seal"]]
             report.hand_back(str(said["return"]), SealedReturn(said["indicator"], said["revision"], returned))

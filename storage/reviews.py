@@ -13,7 +13,7 @@ from storage.transaction import Reading, Transaction
 class Reviewed:
     """A report of a week: its newest accepted revision, the newest approved one (0: none), and its open returns.
 
-    ``ready``: a later revision awaits a signature.
+    ``ready``: a later revision awaits a signature; ``held``: fields that are on their way back.
     """
 
     id: int
@@ -26,12 +26,18 @@ class Reviewed:
     status: str
     action: str
     ready: bool = False
+    held: int = 0
 
     @property
     def standing(self) -> str:
-        """Return where it stands: «signing» (handed back, and its correction awaits a signature), «returned», …"""
+        """Return where it stands: «signing» (handed back, and its correction awaits a signature), «returned», …
+
+        «held»: a field is on its way back, and can still be taken back.
+        """
         if self.returned:
             return "signing" if self.ready else "returned"
+        if self.held:
+            return "held"
         return "approved" if self.approved >= self.revision else "waiting"
 
 
@@ -72,7 +78,9 @@ async def list_of_week(tx: Reading, week: date, axis: str = "") -> list[Reviewed
                   coalesce((SELECT max(revision) FROM approvals WHERE report_id = reports.id), 0),
                   (SELECT count(*) FROM returns WHERE report_id = reports.id AND answered_at IS NULL),
                   reports.late, coalesce(said.status, reports.status), coalesce(said.action, reports.action),
-                  state = 'ready'
+                  state = 'ready',
+                  (SELECT count(*) FROM held_returns AS held
+                   WHERE held.report_id = reports.id AND held.revision = accepted.revision)
            FROM reports CROSS JOIN acceptances AS accepted
            LEFT JOIN revisions AS said ON said.report_id = accepted.report_id AND said.revision = accepted.revision
            WHERE week = :week AND (:axis = '' OR axis = :axis) AND accepted.report_id = reports.id
@@ -97,6 +105,13 @@ async def newest(tx: Reading, report_id: int) -> int:
     )
 
 
+async def get_approved(tx: Reading, report_id: int) -> int:
+    """Return the newest approved revision of a report, 0 for none."""
+    return await tx.count(
+        "SELECT coalesce(max(revision), 0) FROM approvals WHERE report_id = :report_id", report_id=report_id
+    )
+
+
 async def approve(tx: Transaction, report_id: int, revision: int, person_id: int, now: datetime) -> bool:
     """Approve a revision that is the newest accepted one and has no field handed back; False for any other."""
     changed = await tx.run(
@@ -104,6 +119,7 @@ async def approve(tx: Transaction, report_id: int, revision: int, person_id: int
            SELECT :report_id, :revision, :person_id, :now
            WHERE :revision = (SELECT max(revision) FROM acceptances WHERE report_id = :report_id)
              AND NOT EXISTS (SELECT 1 FROM returns WHERE report_id = :report_id AND answered_at IS NULL)
+             AND NOT EXISTS (SELECT 1 FROM held_returns WHERE report_id = :report_id AND revision = :revision)
            ON CONFLICT DO NOTHING""",
         report_id=report_id,
         revision=revision,

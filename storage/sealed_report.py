@@ -96,6 +96,11 @@ class SealedReport:
         self.revisions[str(number)].approved = [person, at]
         self._settle()
 
+    def unapprove(self, number: int) -> None:
+        """Take an approval back."""
+        self.revisions[str(number)].approved = []
+        self._settle()
+
     def hand_back(self, number: str, handed: SealedReturn) -> None:
         """Hand a field back."""
         self.returns[number] = handed

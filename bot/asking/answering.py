@@ -6,15 +6,22 @@ from datetime import datetime
 
 from bot.asking.answer import QuestionAnswer
 from bot.asking.changes import answer_changes
+from bot.asking.compared import answer_compared
 from bot.asking.course import answer_course
+from bot.asking.decided import answer_decisions
+from bot.asking.forecasts import answer_forecast
 from bot.asking.hindrances import answer_obstacles
+from bot.asking.lateness import answer_lateness
 from bot.asking.names import known_in, titles_of
 from bot.asking.own_answering import answer_own, own_provinces
+from bot.asking.paces import answer_pace
 from bot.asking.question import Question, Topic
 from bot.asking.ranking import answer_ranking
 from bot.asking.reading import read_question
 from bot.asking.reporters import answer_province, answer_standing
 from bot.asking.scene import Scene, scene_of
+from bot.asking.shares import answer_shares
+from bot.asking.states import answer_reasons, answer_states
 from bot.asking.values import answer_values
 from bot.figures.loading import week_to_show
 from bot.language.catalogue import t
@@ -34,6 +41,14 @@ ANSWERS: dict[Topic, Callable[[Scene, Question], Awaitable[QuestionAnswer]]] = {
     "handed": answer_standing,
     "changes": answer_changes,
     "obstacles": answer_obstacles,
+    "pace": answer_pace,
+    "shares": answer_shares,
+    "states": answer_states,
+    "reasons": answer_reasons,
+    "lateness": answer_lateness,
+    "decisions": answer_decisions,
+    "forecast": answer_forecast,
+    "compared": answer_compared,
 }
 
 
@@ -66,13 +81,23 @@ async def answer(tx: Reading, person: int, text: str, moment: datetime) -> tuple
     if await find_programme(tx, year) is None:
         return QuestionAnswer(t("commands.no_programme", year=year)), None
     found = await ANSWERS[question.topic](scene, question)
+    notes = notes_on(scene, question, found)
+    return replace(found, text="\n".join([*notes, *([""] if notes else []), found.text])), question
+
+
+def notes_on(scene: Scene, question: Question, found: QuestionAnswer) -> list[str]:
+    """Return what of a question is not answered: it stands above the answer."""
     notes = []
-    if hidden := hidden_axes(scene, question):
-        notes.append(t("ask.left_out", axes=t("common.comma").join(hidden)))
     if question.unread:
         words = t("common.comma").join(t("ask.said", words=word) for word in question.unread)
         notes.append(t("ask.unread", words=words))
-    return replace(found, text="\n".join([found.text, *([""] if notes else []), *notes])), question
+    if hidden := hidden_axes(scene, question):
+        notes.append(t("ask.left_out", axes=t("common.comma").join(hidden)))
+    if question.form == "picture" and found.draw is None:
+        notes.append(t("ask.no_picture"))
+    if question.form == "file" and found.sheet is None:
+        notes.append(t("ask.no_file"))
+    return notes
 
 
 def hidden_axes(scene: Scene, question: Question) -> list[str]:

@@ -26,9 +26,14 @@ async def answer_obstacles(scene: Scene, question: Question) -> QuestionAnswer:
     if len(loads := load_by_agency(found)) > 1:
         agencies = [t("ask.obstacles.of_agency", agency=load.agency, count=load.obstacles) for load in loads]
         text.append(t("common.comma").join(agencies[:MOST_AGENCIES]))
-    text += ["", *(line_text(line) for line in found[:MOST_LINES])]
-    if len(found) > MOST_LINES:
-        text.append(t("ask.obstacles.more", count=len(found) - MOST_LINES))
+    if "oldest" in question.words:
+        text = [
+            t("ask.obstacles.oldest", count=len(found)),
+            *(line_text(line) for line in found[: question.count or 1]),
+        ]
+    elif not question.order:  # which agency has the most
+        text += ["", *(line_text(line) for line in found[:MOST_LINES])]
+        text += [t("ask.obstacles.more", count=len(found) - MOST_LINES)] if len(found) > MOST_LINES else []
     return QuestionAnswer("\n".join(text), t("ask.obstacles.file"), sheet_of(found))
 
 

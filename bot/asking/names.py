@@ -75,13 +75,14 @@ def spelt_agencies(titles: Iterable[str]) -> Iterator[tuple[str, str]]:
     aliases = table()["called"]["agency"]
     for title in titles:
         for spelling in (title, *aliases.get(title, ())):
-            yield spelling, f"{AGENCY}{title}"
+            for before in ("", *before_names("agency")):
+                yield f"{before}{spelling}", f"{AGENCY}{title}"
 
 
 @cache
 def word_names() -> Names:
-    """Return the words of the lexicon's tables `ask` and `period`."""
-    return _words_of("ask", "period")
+    """Return the words of headquarters' questions: the lexicon's tables `ask`, `ask_hq` and `period`."""
+    return _words_of("ask", "ask_hq", "period")
 
 
 @cache

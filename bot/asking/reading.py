@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from bot.asking.names import AGENCY, PROVINCE, Known, word_names
 from bot.asking.question import Question, Topic
 from bot.language.cleaning import clean
+from bot.language.folding import squeeze
+from bot.language.lexicon import table
 from bot.language.reading.mentions import Mention, Names, covered, mentions
-from bot.language.reading.periods import Timed, read_period
+from bot.language.reading.periods import Timed, number_of, read_period
 from bot.language.reading.tokens import Token, located
-from bot.language.spans import SpanOfDays
-from bot.language.week import WEEK
+from bot.language.spans import DAY, SpanOfDays
+from bot.language.week import WEEK, week_of
 
 LONGEST = 500
 MOST_AXES = 2
@@ -33,12 +36,57 @@ def find_words(text: str, known: Known, today: date, spelt: Names) -> "WordsFoun
     text = clean(text, LONGEST)
     found = located(text)
     names, words = apart(mentions(found, known.names), mentions(found, spelt, exact=True), known)
+    counted, called = number_beside(found, 1, "counted"), number_beside(found, -1, "called")
+    beside = sorted([*names, *counted, *called], key=lambda each: each.start)
     others = [
-        replace(token, kind="sign") if over else token for token, over in zip(found, covered(found, names), strict=True)
+        replace(token, kind="sign") if over else token
+        for token, over in zip(found, covered(found, beside), strict=True)
     ]
-    timed = read_period(others, words, today)
     kinds = frozenset(key for word in words for key in word.keys)
-    return WordsFound(known, names, kinds, timed, unread(text, found, [*names, *words], timed))
+    kinds |= {"percent"} if any(token.kind == "percent" for token in found) else set()
+    timed = read_period(others, words, today)
+    if timed and "course" not in kinds:
+        timed = weeks_ago(others, timed, today) or timed
+    rest = unread(text, found, [*names, *words, *counted, *called], timed)
+    return WordsFound(known, names, kinds, timed, rest, amount(counted), amount(called))
+
+
+def number_beside(found: Sequence[Token], step: int, kind: str) -> list[Mention]:
+    """Return the first number that stands before (``step`` 1) or after (-1) a word of a kind; its key is its value."""
+    words = number_words(kind)
+    for place, token in enumerate(found):
+        neighbour = found[place + step] if 0 <= place + step < len(found) else None
+        if (
+            token.kind in {"figure", "number"}
+            and neighbour
+            and neighbour.text in words
+            and number_of(token).isdecimal()
+        ):
+            return [Mention(frozenset({number_of(token)}), token.start, token.end)]
+    return []
+
+
+def amount(mentioned: Sequence[Mention]) -> int:
+    """Return the number that stands beside its word, 0 without one."""
+    return next((int(key) for each in mentioned for key in each.keys), 0)
+
+
+@cache
+def number_words(kind: str) -> frozenset[str]:
+    """Return the folded words of one of the tables of `ask_number`."""
+    return frozenset(map(squeeze, table()["ask_number"][kind]))
+
+
+def weeks_ago(found: Sequence[Token], timed: Timed, today: date) -> Timed | None:
+    """Return the one week that «دو هفته پیش» means, where a length of weeks stands before such a word."""
+    after = next((token for token in found if token.start >= timed.end), None)
+    begun = week_of(timed.period.start)
+    if after is None or after.text not in number_words("ago") or timed.period.start != begun.saturday:
+        return None
+    if timed.period.end != today or begun >= week_of(today):
+        return None
+    week = begun.previous
+    return Timed(SpanOfDays(week.saturday, week.next.saturday - DAY), timed.start, after.end)
 
 
 def apart(names: list[Mention], words: list[Mention], known: Known) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -50,10 +98,10 @@ def apart(names: list[Mention], words: list[Mention], known: Known) -> tuple[tup
 
 
 def hides(word: Mention, name: Mention, known: Known) -> bool:
-    """Return whether a word of the question stands over a name: over more of the text, or over a mere indicator."""
+    """Return whether a word of the question stands over a name: over more of the text, a mere indicator, or a slip."""
     if not (word.start <= name.start and name.end <= word.end):
         return False
-    telling = any(key in known.axes or key.startswith((PROVINCE, AGENCY)) for key in name.keys)
+    telling = name.sure and any(key in known.axes or key.startswith((PROVINCE, AGENCY)) for key in name.keys)
     return word.end - word.start > name.end - name.start or not telling
 
 
@@ -66,6 +114,8 @@ class WordsFound:
     words: frozenset[str]
     timed: Timed | None
     unread: tuple[str, ...] = ()
+    count: int = 0
+    number: int = 0
 
     @property
     def is_long(self) -> bool:
@@ -74,15 +124,36 @@ class WordsFound:
 
     def topic(self) -> Topic | None:
         """Return what the question is about, the most telling words first."""
-        words, provinces = self.words, self.keys(PROVINCE)
+        words, provinces, axes = self.words, self.keys(PROVINCE), self.axes()
+        if "persons" in words or words >= {"post", "who"}:
+            return None
+        if words & {"decided", "done", "undone"} and (words & {"decided", "obstacles"} or self.keys(AGENCY)):
+            return "decisions"
+        if "why" in words and (axes or provinces):
+            return "reasons"
+        if words & {"stopped", "attention", "doing"} or ("since_when" in words and axes):
+            return "states"
         if "obstacles" in words or self.keys(AGENCY):
             return "obstacles"
+        if "late" in words or words >= {"missing", "since_when"}:
+            return "lateness"
+        if words & {"last_year"} or ("versus" in words and self.timed and axes):
+            return "compared"
         if "changes" in words or "away" in words:
             return "changes"
+        if "reach" in words:
+            return "forecast"
+        if words & {"worst", "best", "which_axis", "on_pace"}:
+            if self.indicators() and not provinces:
+                return "provinces"
+            told = axes or provinces or self.count or words & {"which_axis", "on_pace"}
+            return "pace" if told else "ranking"
         if words & {"missing", "standing", "handed"}:
             return "province" if provinces else "handed" if words & {"missing", "handed"} == {"handed"} else "standing"
-        if self.axes():
-            return "provinces" if not provinces and words & {"everywhere", *ORDERS} else "course"
+        if "percent" in words and (axes or provinces or "country" in words):
+            return "shares"
+        if axes:
+            return "provinces" if not provinces and words & {"everywhere", "most", "least"} else "course"
         if provinces:
             return "course" if self.is_long else "province"
         if words & {*ORDERS}:
@@ -105,6 +176,9 @@ class WordsFound:
             unanswered="unanswered" in self.words,
             form=next((form for form in ("picture", "file") if form in self.words), "text"),
             unread=self.unread,
+            count=self.count,
+            number=self.number,
+            words=self.words,
         )
 
     def keys(self, prefix: str) -> tuple[str, ...]:

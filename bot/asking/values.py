@@ -33,7 +33,7 @@ async def answer_values(scene: Scene, question: Question) -> QuestionAnswer:
     changes = await list_changes(scene.tx, figures) if question.order in JUDGED else {}
     lines = [dates.week_label(figures.week)]
     for each in asked:
-        lines += ["", *lines_of(figures, each, question.order, changes)]
+        lines += ["", *lines_of(figures, each, question, changes)]
     if others := [each.title for each in figures.indicators if is_other(each, asked)]:
         lines += ["", t("ask.values.others", example=others[0])]
     title = t("common.comma").join(axis.short for axis in scene.asked(question))
@@ -54,18 +54,18 @@ def figures_asked(figures: Figures, question: Question, axis: str) -> list[Natio
     return named or ([leading] if leading else own[:1])
 
 
-def lines_of(figures: Figures, national: National, order: str, changes: Mapping[Key, int]) -> Iterator[str]:
+def lines_of(figures: Figures, national: National, question: Question, changes: Mapping[Key, int]) -> Iterator[str]:
     """Yield a title with the country's figure, and a line for each province, with its progress.
 
     ``changes`` stand beside the values where progress is asked for and no target says what it is.
     """
     yield t("ask.values.title", axis=figures.short(national.indicator.axis), title=national.indicator.title)
     yield t("ask.values.country", value=national_text(national), provinces=national.provinces)
-    code = national.indicator.code
+    code, order = national.indicator.code, question.order
     if order in JUDGED:
         by_pace = has_paces(figures, national.indicator)
         yield t("ask.values.by_pace") if by_pace else t("ask.values.by_change", weeks=WEEKS)
-    for province in ordered(figures, national.indicator, order, changes):
+    for province in ordered(figures, national.indicator, order, changes)[: question.count or None]:
         yield province_line(figures, national.indicator, province, changes)
     if missing := [each.name for each in PROVINCES if not figures.has_said(each.code, code)]:
         yield t("ask.values.missing", count=len(missing), names=t("common.comma").join(missing))

@@ -28,6 +28,7 @@ from bot.delivery.apart import apart
 from bot.obstacles.chasing import chase_obstacles, next_obstacles
 from bot.reporting.estates.entry_telling import next_entries, tell_entries
 from bot.reporting.estates.reminding import next_estates, remind_estates
+from bot.reviewing.leaving import let_returns_leave, next_leaving
 from bot.reviewing.telling import next_reviews, tell_reviews
 from bot.signing.two_keys import next_second_key, turn_second_key
 from bot.ticking import WORKS, Work, do, keep_house, next_house
@@ -60,6 +61,7 @@ JOBS: tuple[Job, ...] = (
     Job("delegations", turn_over, next_turn_over),
     Job("signing", turn_second_key, next_second_key),
     Job("deadline", turn_second_key, next_deadline),
+    Job("returns", let_returns_leave, next_leaving),
     Job("reviews", tell_reviews, next_reviews),
     Job("waiting", call, _never),
     *(Job(each.kind, call, partial(next_call, kind=each.kind)) for each in seed_calls().calls if each.does != "errand"),
@@ -90,6 +92,7 @@ HEARS: dict[Work, frozenset[str]] = {
     keep_house: frozenset(),
     turn_over: frozenset({"delegations"}),
     turn_second_key: PEOPLE | {"reports", "revisions", "releases", "excused"},
+    let_returns_leave: frozenset({"held_returns"}),
     tell_reviews: PEOPLE | {"reports", "answers", "returns", "comments", "review_notices"},
     call: PEOPLE | PROGRAMME | {"quiet", "pushes"},
     remind_estates: PEOPLE | PROGRAMME | {"estates", "estate_questions", "quiet", "pushes"},

@@ -45,6 +45,16 @@ def compare(
     )
 
 
+def describe(field: Field) -> str:
+    """Return a field with what stood before, how it differs, and why it is over its ceiling."""
+    line = t("review.field.line", title=field.indicator.title, said=field.said)
+    if field.before:
+        line = t("review.field.before", line=line, before=field.before)
+    if field.change:
+        line = t("review.field.change", line=line, change=field.change)
+    return t("review.field.over", line=line, why=field.why) if field.why else line
+
+
 def say(indicator: Indicator, answer: Answer | None, standing: Value | None) -> str:
     """Return an answer as it is shown; of «unchanged» also what stands."""
     if answer and answer.unchanged:

@@ -1,8 +1,12 @@
 """What looking at reports leads to."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.evidence.facts import SeeEvidence, TakeEvidence
+
+WAIT = timedelta(minutes=15)
+"""So long an approval and a return can be taken back; then the return leaves."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,14 @@ class HandBack:
     revision: int
     indicator: str
     reason: str
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """What was decided is taken back: approvals (report ids with revisions), returns that have not left."""
+
+    approvals: tuple[tuple[int, int], ...] = ()
+    returns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,5 +65,5 @@ class AddComment:
     words: str
 
 
-ReviewFact = Approve | HandBack | SeeEvidence
+ReviewFact = Approve | HandBack | TakeBack | SeeEvidence
 MendFact = Mend | Explain | TakeEvidence

@@ -19,8 +19,16 @@ from bot.programme.timetable import push_time
 from bot.reporting.ceilings import why
 from bot.reviewing.comparing import compare, say
 from bot.reviewing.fields import Field
+from bot.reviewing.notice import return_notice
 from bot.reviewing.parties import list_listening, list_reviewers, list_talking
-from bot.reviewing.reading import axis_name, indicator_of, read_answers, read_standing
+from bot.reviewing.reading import (
+    axis_name,
+    indicator_of,
+    open_until,
+    read_answers,
+    read_fields,
+    read_standing,
+)
 from storage import accounts, comments, people, review_notices, reviews
 from storage.outbox import Letter
 from storage.review_notices import Waiting
@@ -74,7 +82,7 @@ async def _writer(tx: Reading, row: Return) -> int:
 
 
 async def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
-    made = await _notice(tx, each)
+    made = await _notice(tx, each, now)
     screen, told = made or (Screen(""), [])
     addresses = [address for person in told if (address := await accounts.get_address(tx, person))]
     for address in addresses:
@@ -83,14 +91,14 @@ async def _tell(tx: Transaction, each: Waiting, now: datetime) -> None:
         await review_notices.drop(tx, each)
 
 
-async def _notice(tx: Reading, each: Waiting) -> Notice | None:
+async def _notice(tx: Reading, each: Waiting, now: datetime) -> Notice | None:
     match each.what:
         case "comment":
             return await _comment(tx, each.number)
         case "over":
             return await _over(tx, each.number)
         case _:
-            return await _return(tx, each)
+            return await _return(tx, each, now)
 
 
 async def _over(tx: Reading, report_id: int) -> Notice | None:
@@ -111,7 +119,7 @@ async def _over(tx: Reading, report_id: int) -> Notice | None:
     return (screen, await list_owners(tx, place.axis)) if lines else None
 
 
-async def _return(tx: Reading, each: Waiting) -> Notice | None:
+async def _return(tx: Reading, each: Waiting, now: datetime) -> Notice | None:
     """Return the notice of a return: to the reporter while it is open, to the owner once it is answered."""
     row = await reviews.get_return(tx, each.number)
     if row is None:
@@ -119,9 +127,21 @@ async def _return(tx: Reading, each: Waiting) -> Notice | None:
     if each.what == "answered":
         screen = Screen(await _answered(tx, row), ((_button("review", row.report_id),),))
         return screen, await list_reviewers(tx, row.axis, row.returned_by)
-    text = t("mend.notice", said=await _said(tx, row, row.revision), **await _named(tx, row))
+    text = await _handed_back(tx, row, now)
     screen = Screen(text, ((_button("mend", row.id), _button("explain", row.id)),))
-    return screen, await list_reporters(tx, row.province, row.axis, await _writer(tx, row))
+    return (screen, await list_reporters(tx, row.province, row.axis, await _writer(tx, row))) if text else None
+
+
+async def _handed_back(tx: Reading, row: Return, now: datetime) -> str:
+    """Return what is told of a field that was handed back; it is empty where the programme has it no more."""
+    week, of = Week(row.week), (row.province, row.axis)
+    fields = await read_fields(
+        tx, week, of, (row.report_id, row.revision, await reviews.get_approved(tx, row.report_id))
+    )
+    field = next((each for each in fields if each.indicator.code == row.indicator), None)
+    named = (week, by_code(row.province).name, await axis_name(tx, row.week, row.axis))
+    until = await open_until(tx, week, *of, now)
+    return return_notice(field, named, row.reason, until) if field else ""
 
 
 async def _answered(tx: Reading, row: Return) -> str:

@@ -8,15 +8,15 @@ from bot.counting.counting import list_outcomes
 from bot.figures.loading import week_to_show
 from bot.language.week import Week, week_from_key
 from bot.people.caller import Caller
-from bot.programme.in_memory import HeldProgramme, find_programme, hold_calendar, hold_programme
+from bot.programme.in_memory import HeldProgramme, find_programme, hold_programme
 from bot.programme.provinces import HEADQUARTERS_UNIT, PROVINCES, by_code
-from bot.reviewing.comparing import compare
+from bot.reviewing.facts import WAIT
 from bot.reviewing.parties import reviewed_axes
-from bot.reviewing.reading import before_week, days_held, read_answers, read_standing
+from bot.reviewing.reading import days_held, open_until, read_fields
 from bot.said import Choice, Said
-from handlers.reviewing.view import PAGE, AxisCount, Past, ReviewLine, ReviewState, ReviewUnit, ReviewView
-from storage import comments, evidence, exceptions, reviews
-from storage.reviews import Return, Reviewed
+from handlers.reviewing.view import PAGE, AxisCount, Past, ReviewLine, ReviewState, ReviewUnit, ReviewView, acts_of
+from storage import comments, evidence, review_decisions, reviews
+from storage.reviews import Reviewed
 from storage.transaction import Reading, Transaction
 
 
@@ -34,6 +34,8 @@ async def load(tx: Transaction, caller: Caller, state: ReviewState, said: Said, 
     if count is None:
         return view
     found = {row.province: row for row in rows if row.axis == opened}
+    made = await review_decisions.list_since(tx, caller.person.id, (week.saturday, opened), now - WAIT)
+    view = replace(view, acts=acts_of(made, {each.code: each.title for each in plan.indicators}))
     return await _with_card(tx, await _with_page(tx, replace(view, axis=count), found, said), found, said)
 
 
@@ -49,7 +51,7 @@ def _count(plan: HeldProgramme, axes: frozenset[str] | None, rows: list[Reviewed
     """Return the axes of which something came; what awaits a signature still waits for its province."""
     kinds: dict[str, Counter[str]] = {}
     for row in rows:
-        kinds.setdefault(row.axis, Counter())["returned" if row.returned else row.standing] += 1
+        kinds.setdefault(row.axis, Counter())["returned" if row.returned or row.held else row.standing] += 1
     return tuple(
         AxisCount(axis, *(kinds[axis.code][kind] for kind in ("waiting", "approved", "returned")))
         for axis in plan.axes
@@ -68,7 +70,7 @@ async def _with_page(tx: Reading, view: ReviewView, found: dict[str, Reviewed], 
         state=replace(view.state, page=page),
         units=tuple(units),
         pages=pages,
-        lines=tuple([await _line(tx, view, row, []) for row in waiting[page * PAGE : (page + 1) * PAGE]]),
+        lines=tuple([await _line(tx, view, row) for row in waiting[page * PAGE : (page + 1) * PAGE]]),
     )
 
 
@@ -83,52 +85,29 @@ async def _with_card(tx: Reading, view: ReviewView, found: dict[str, Reviewed], 
     if row is None:
         return view
     key, returns = (view.week.saturday, row.province, row.axis), await reviews.list_returns(tx, row.id)
+    held = await review_decisions.list_held(tx, row.id, row.revision)
+    back = {each.indicator for each in returns if each.answered_at is None} | {each.indicator for each in held}
     if row.late:
         judged = await list_outcomes(tx, view.moment, [view.week], [row.province])
         row = replace(row, late=judged.get(key, "late") == "late")
     return replace(
         view,
-        card=await _line(tx, view, row, returns, whole=True),
-        locked=await _is_locked(tx, view, row),
+        card=await _line(tx, view, row, frozenset(back)),
+        until=await open_until(tx, view.week, row.province, row.axis, view.moment),
+        held=tuple(held),
         history=tuple([Past(each, await days_held(tx, each, view.moment)) for each in returns]),
         comments=await comments.count(tx, key),
-        evidence=await evidence.count_handed_in(tx, key),
     )
-
-
-async def _is_locked(tx: Reading, view: ReviewView, row: Reviewed) -> bool:
-    """Say whether the province's week is over for this axis: it is locked, and no exception keeps it open."""
-    times = (await hold_calendar(tx)).times(view.week, row.province)
-    if times and view.moment < times.lock:
-        return False
-    open_still = await exceptions.list_valid(tx, row.province, view.moment)
-    return all((each.week, each.axis) != (view.week.saturday, row.axis) for each in open_still)
 
 
 def _number(said: Said, name: str, held: int) -> int:
     return int(said.args[0]) if isinstance(said, Choice) and said.name == name else held
 
 
-async def _line(
-    tx: Reading, view: ReviewView, row: Reviewed, returns: list[Return], *, whole: bool = False
-) -> ReviewLine:
-    """Return a report beside what was approved of it, or else beside what the province stood at before the week."""
-    answers = await read_answers(tx, row.id, row.revision)
-    approved = await read_answers(tx, row.id, row.approved) if row.approved else {}
-    stand = await read_standing(tx, view.week, row.province, row.axis)
-    standing, earlier = stand.of(row.province), before_week(stand, view.week)
-    open_now = {each.indicator for each in returns if each.answered_at is None}
-    fields = [
-        compare(
-            each,
-            answers.get(each.code),
-            standing.get(each.code),
-            approved.get(each.code),
-            handed_back=each.code in open_now,
-            earlier=earlier.get(each.code),
-        )
-        for each in (await hold_programme(tx, view.week.year)).indicators
-        if each.axis == row.axis and each.code in answers
-    ]
-    shown = fields if whole or not row.approved else [field for field in fields if field.changed]
-    return ReviewLine(row, by_code(row.province).name, tuple(shown))
+async def _line(tx: Reading, view: ReviewView, row: Reviewed, back: frozenset[str] | None = None) -> ReviewLine:
+    """Return a report with the indicators that are handed ``back``; None: of one approved before, what changed."""
+    of = (row.province, row.axis)
+    fields = await read_fields(tx, view.week, of, (row.id, row.revision, row.approved), back or frozenset())
+    shown = fields if back is not None or not row.approved else [field for field in fields if field.changed]
+    sent = await evidence.count_handed_in(tx, (view.week.saturday, *of))
+    return ReviewLine(row, by_code(row.province).name, tuple(shown), sent)

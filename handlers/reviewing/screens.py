@@ -1,17 +1,20 @@
 """The screens on which headquarters looks at reports. Pure."""
 
 from bot.conversing.screen import Button, Rows, Screen
-from bot.conversing.widgets import back, in_rows, later, noted, pages
+from bot.conversing.widgets import back, first_words, in_rows, later, noted, pages
 from bot.language import dates
 from bot.language.catalogue import t
 from bot.obstacles.ages import age_text
 from bot.programme.calendar import day_of
+from bot.reviewing.comparing import describe
 from bot.reviewing.fields import Field
+from handlers.reviewing import decision_screens
+from handlers.reviewing.decision_screens import take_back_rows, together
 from handlers.reviewing.view import AxisCount, ReviewLine, ReviewView
 
 REASONS = ("number", "unit", "evidence", "explain")
-LONGEST_REASON = 300
-STANDINGS = ("waiting", "returned", "signing", "approved", "missing")
+LONGEST_REASON, LONGEST_ACTION = 300, 80
+STANDINGS = ("waiting", "held", "returned", "signing", "approved", "missing")
 
 
 def show(view: ReviewView, note: str = "") -> Screen:
@@ -27,6 +30,14 @@ def show(view: ReviewView, note: str = "") -> Screen:
             return _choose_field(view.card, note)
         case "reason" if view.card and (field := chosen(view)):
             return _ask_reason(view.card, field, note)
+        case "sure" if view.card and view.axis and (field := chosen(view)):
+            return decision_screens.ask_return(view, view.card, field, note)
+        case "approving" if view.axis and together(view):
+            return decision_screens.ask_approval(view, view.axis, note)
+        case "decided" if view.axis and view.acts:
+            return decision_screens.list_decided(view, note)
+        case "approving" | "decided" if view.axis:
+            return _axis(view, view.axis, note)
         case _:
             return _axes(view, note)
 
@@ -59,14 +70,22 @@ def _axis_line(count: AxisCount) -> str:
 def _axis(view: ReviewView, count: AxisCount, note: str) -> Screen:
     lines = [t("review.axis.title", title=count.axis.title), dates.week_label(view.week)]
     lines.append(t("review.axis.counts", waiting=count.waiting, approved=count.approved, returned=count.returned))
-    lines += _named(view, "returned", "signing")
+    lines += _named(view, "held", "returned", "signing")
     lines += ["", *(_line(each) for each in view.lines)] if view.lines else [t("review.axis.none")]
+    aside, rest = (
+        [line.province for line in view.lines if line.urgent],
+        [line for line in view.lines if not line.urgent],
+    )
+    if aside:
+        lines += ["", t("review.axis.aside", names=t("common.comma").join(aside))]
     rows = list(in_rows([Button(each.province, "open", (str(each.report.id),)) for each in view.lines]))
-    if view.lines:
-        rows.append((Button(t("review.button.approve_all", count=len(view.lines)), "approve_all"),))
+    if rest:
+        label = "review.button.approve_rest" if aside else "review.button.approve_all"
+        rows.append((Button(t(label, count=len(rest)), "approve_all"),))
     if view.pages > 1:
         lines += ["", t("review.axis.page", page=view.state.page + 1, pages=view.pages)]
         rows += pages(view.state.page, view.pages)
+    rows += take_back_rows(view)
     rows.append((Button(t("review.button.all"), "all"), Button(t("review.button.axes"), "axes")))
     return Screen(noted(note, "\n".join(lines)), (*rows, (later(),)))
 
@@ -89,11 +108,18 @@ def _named(view: ReviewView, *states: str) -> list[str]:
 
 
 def _line(line: ReviewLine) -> str:
-    """Return a report in a line: what has changed, or that nothing has."""
+    """Return a report in a line: what has changed, or that nothing has, its status, its action, its evidence."""
     changed = [_short(field) for field in line.fields if field.changed]
     said = t("common.comma").join(changed) if changed else t("review.unchanged")
     key = "review.axis.again" if line.report.approved else "review.axis.line"
-    return t(key, province=line.province, said=said)
+    parts, report = [t(key, province=line.province, said=said)], line.report
+    if report.status:
+        parts.append(t("review.axis.status", status=t(f"report.status.{report.status}")))
+    if report.action:
+        parts.append(t("review.axis.action", action=first_words(" ".join(report.action.split()), LONGEST_ACTION)))
+    if line.evidence:
+        parts.append(t("review.axis.evidence", count=line.evidence))
+    return t("common.bar").join(parts)
 
 
 def _short(field: Field) -> str:
@@ -113,35 +139,31 @@ def _card(view: ReviewView, line: ReviewLine, note: str) -> Screen:
         lines.append(t("report.card.action", action=" ".join(line.report.action.split())))
     if line.report.late:
         lines.append(t("review.card.late"))
-    if view.evidence:
-        lines.append(t("review.card.evidence", count=view.evidence))
+    if line.evidence:
+        lines.append(t("review.card.evidence", count=line.evidence))
     lines += [*_history(view, line), "", t(f"review.card.{line.report.standing}")]
     if line.report.ready and not line.report.returned:
         lines.append(t("review.card.ready"))
-    if view.locked:
+    if line.waiting:
+        lines.append(t("review.card.will_count"))
+    if view.until is None:
         lines.append(t("review.card.locked"))
     return Screen(noted(note, "\n".join(lines)), _card_buttons(view, line))
 
 
 def _card_buttons(view: ReviewView, line: ReviewLine) -> Rows:
     acts = [Button(t("review.button.approve"), "approve", (line.key,))] if line.waiting else []
-    if not view.locked and any(not field.handed_back for field in line.fields):
+    if view.until and any(not field.handed_back for field in line.fields):
         acts.append(Button(t("review.button.hand_back"), "hand_back"))
-    see = ((Button(t("evidence.button.see", count=view.evidence), "see_evidence"),),) if view.evidence else ()
+    see = ((Button(t("evidence.button.see", count=line.evidence), "see_evidence"),),) if line.evidence else ()
     talk = t("review.button.talk_of", count=view.comments) if view.comments else t("review.button.talk")
     rows = ((tuple(acts),) if acts else ()) + ((Button(talk, "talk"),),)
-    return (*rows, *see, (back(), later()))
+    return (*rows, *see, *take_back_rows(view, line.report.id), (back(), later()))
 
 
 def _field(field: Field) -> str:
     """Return a field with what stood before, and how it differs."""
-    line = t("review.field.line", title=field.indicator.title, said=field.said)
-    if field.before:
-        line = t("review.field.before", line=line, before=field.before)
-    if field.change:
-        line = t("review.field.change", line=line, change=field.change)
-    if field.why:
-        line = t("review.field.over", line=line, why=field.why)
+    line = describe(field)
     return t("review.field.handed_back", line=line) if field.handed_back else line
 
 
@@ -161,6 +183,10 @@ def _history(view: ReviewView, line: ReviewLine) -> list[str]:
         else:
             waits = "signing" if line.report.ready else "open"
             told.append(t(f"review.history.{waits}", age=age_text(past.days)))
+    told += [
+        t("review.history.held", title=titles.get(each.indicator, each.indicator), reason=each.reason)
+        for each in view.held
+    ]
     return ["", *told] if told else []
 
 

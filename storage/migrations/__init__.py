@@ -33,6 +33,7 @@ SCRIPTS = (
     "0025_decisions.sql",
     "0026_months.sql",
     "0027_former_plans.sql",
+    "0028_held_returns.sql",
 )
 
 

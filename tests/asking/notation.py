@@ -30,6 +30,8 @@ def written(question: Question | None) -> str:
         "agencies": ",".join(question.agencies),
         "when": when(question),
         "order": question.order,
+        "count": str(question.count or ""),
+        "number": str(question.number or ""),
         "unanswered": "yes" if question.unanswered else "",
         "form": question.form if question.form != "text" else "",
     }

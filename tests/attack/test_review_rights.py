@@ -8,7 +8,7 @@ import pytest
 from bot.language.catalogue import t
 from bot.people.scope import reports_on
 from bot.programme.in_memory import hold_programme
-from bot.reviewing.telling import tell_reviews
+from bot.reviewing.leaving import let_returns_leave
 from bot.said import Choice, Text
 from handlers.reviewing.mend_view import MendState
 from handlers.reviewing.talk_view import TalkState
@@ -43,6 +43,7 @@ LEADING = {
     "open",
     "approve",
     "approve_all",
+    "take_back",
     "hand_back",
     "field",
     "reason",
@@ -52,7 +53,9 @@ LEADING = {
     "words",
     "sure",
 }
-STANDS = """SELECT CASE WHEN id IN (SELECT report_id FROM returns WHERE outcome = '') THEN 'returned'
+STANDS = """SELECT CASE WHEN id IN (SELECT report_id FROM returns WHERE outcome = '')
+                          OR (id, (SELECT max(revision) FROM acceptances WHERE report_id = id))
+                             IN (SELECT report_id, revision FROM held_returns) THEN 'returned'
                         WHEN (id, (SELECT max(revision) FROM acceptances WHERE report_id = id))
                              IN (SELECT report_id, revision FROM approvals) THEN 'approved' ELSE 'waiting' END
             FROM reports WHERE axis = ? AND week = ?"""
@@ -60,6 +63,8 @@ STANDS = """SELECT CASE WHEN id IN (SELECT report_id FROM returns WHERE outcome 
 DONE = """SELECT 'approve', report_id * 1000 + approvals.revision, approved_by, province, axis
               FROM approvals JOIN reports ON reports.id = report_id
           UNION ALL SELECT 'return', returns.id, returned_by, province, axis FROM returns
+              JOIN reports ON reports.id = report_id
+          UNION ALL SELECT 'return', held_returns.id + 1000000, returned_by, province, axis FROM held_returns
               JOIN reports ON reports.id = report_id
           UNION ALL SELECT 'answer', returns.id, answered_by, province, axis FROM returns
               JOIN reports ON reports.id = report_id WHERE answered_by IS NOT NULL
@@ -136,7 +141,8 @@ async def test_only_who_may_changes_something_and_counts_are_true(seed: int) -> 
                 assert sum(map(len, actor.screens[-1].rows)) <= 100
                 assert all(actor.screens[-1].rows), "a row without a button"
             town.now += timedelta(minutes=chance.choice((1, 5)))
-            await tell_reviews(town.tx, town.now)
+            await let_returns_leave(town.tx, town.now)
+            seen |= set(await look(town.tx, DONE))
             await check_counts(actor)
             if chance.random() < 0.1:
                 await hand_in(town, chance.choice((YAZD, QOM)), chance.choice(AXES), chance)

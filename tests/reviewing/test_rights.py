@@ -8,7 +8,8 @@ import pytest
 
 from bot.language.week import Week
 from bot.people.caller import Caller
-from bot.reviewing.facts import AddComment, Approve, Explain, HandBack, Mend
+from bot.reviewing.facts import WAIT, AddComment, Approve, Explain, HandBack, Mend
+from bot.reviewing.leaving import let_returns_leave
 from bot.reviewing.saving import save
 from bot.said import Choice
 from handlers.reviewing.loading import load
@@ -61,6 +62,7 @@ class Scene:
             (HandBack((await self.report()).id, (await self.report()).revision, indicator, "چرا؟"),),
             now,
         )
+        await let_returns_leave(self.tx, now + WAIT)
         found = await reviews.list_returns(self.tx, (await self.report()).id)
         return found[-1].id if found else 0
 
@@ -93,27 +95,28 @@ async def test_who_is_no_owner_cannot_approve_whatever_they_see(scene: Scene, du
 
 
 async def test_only_the_revision_that_was_shown_is_approved(scene: Scene) -> None:
-    owner, before = await scene.owner(), await scene.report()
+    owner = await scene.owner()
     view = await load(scene.tx, owner, ReviewState("axis", WEEK.key, "AX02"), Choice("enter"), NOW)
+    before, *others = (line.report for line in view.lines if not line.urgent)
     shown = step(view, Choice("enter"), NOW).state
     assert shown
-    await correct(scene)
-    now = await load(scene.tx, owner, shown, Choice("approve_all"), NOW)
-    taken = step(now, Choice("approve_all"), NOW)
+    await correct(scene, before.province)
+    asked = step(await load(scene.tx, owner, shown, Choice("approve_all"), NOW), Choice("approve_all"), NOW)
+    assert asked.state
+    taken = step(await load(scene.tx, owner, asked.state, Choice("sure"), NOW), Choice("sure"), NOW)
     keys = {key for fact in taken.facts if isinstance(fact, Approve) for key in fact.keys}
-    assert before.id not in {number for number, _revision in keys}
-    assert keys == {(line.report.id, line.report.revision) for line in view.lines if line.report.id != before.id}
+    assert keys == {(report.id, report.revision) for report in others}
     await save(scene.tx, owner, (Approve(((before.id, before.revision),)),), NOW)
-    assert (await scene.report()).approved == 0
+    assert await reviews.get_approved(scene.tx, before.id) == 0
 
 
-async def correct(scene: Scene) -> None:
-    """Let Fars hand in another revision of its water."""
-    report = await reports.get(scene.tx, WEEK.saturday, FARS, "AX02")
+async def correct(scene: Scene, province: str) -> None:
+    """Let a province hand in another revision of its water."""
+    report = await reports.get(scene.tx, WEEK.saturday, province, "AX02")
     assert report
     answers = (Answer("water_flow", 999, "", unchanged=False),)
     programme = await scene.tx.count("SELECT programme_id FROM reports WHERE id = :number", number=report.id)
-    submission = Submission(programme, WEEK.saturday, FARS, "AX02", "", "", late=False, answers=answers)
+    submission = Submission(programme, WEEK.saturday, province, "AX02", "", "", late=False, answers=answers)
     await reports.submit(scene.tx, 1, submission, NOW)
 
 
@@ -123,7 +126,7 @@ async def test_field_is_handed_back_once_and_not_after_the_lock(scene: Scene) ->
     assert await scene.hand_back(owner) == 1 == len(await reviews.list_returns(scene.tx, (await scene.report()).id))
     state = ReviewState("card", WEEK.key, "AX02", report=(await scene.report()).id)
     locked = await load(scene.tx, owner, state, Choice("enter"), AFTER_LOCK)
-    assert locked.locked
+    assert locked.until is None
     after = step(locked, Choice("hand_back"), AFTER_LOCK).state
     assert after
     assert after.at == "card"
@@ -192,4 +195,4 @@ async def test_week_before_can_be_looked_at_too(scene: Scene) -> None:
     number = next(unit.report for unit in water.units if unit.report)
     assert (await load(scene.tx, await scene.owner(), water.state, Choice("open", (str(number),)), NOW)).card is None
     state = replace(water.state, week=WEEK.previous.key, axis="AX02")
-    assert (await load(scene.tx, await scene.owner(), state, Choice("open", (str(number),)), NOW)).locked
+    assert (await load(scene.tx, await scene.owner(), state, Choice("open", (str(number),)), NOW)).until is None

@@ -9,6 +9,8 @@ from bot.language.units import UNITS
 from bot.language.week import Week, week_of
 from bot.programme.in_memory import hold_programme
 from bot.reporting.cards import ReportState
+from bot.reviewing.facts import WAIT
+from bot.reviewing.leaving import let_returns_leave
 from bot.said import Said
 from handlers.reviewing.mend_view import MendState
 from handlers.reviewing.view import ReviewState
@@ -92,10 +94,13 @@ class Town:
         await reports.submit(self.tx, getattr(self, name).id, submission, self.now)
 
     async def hand_back(self, name: str = "owner", code: str = FIELDS[0], reason: str = "چرا؟") -> None:
-        """Let headquarters hand a field of Yazd's water back."""
+        """Let headquarters hand a field of Yazd's water back, and let it leave: it was decided before."""
         title = next(each.title for each in (await hold_programme(self.tx, 1405)).indicators if each.code == code)
         actor: Actor = getattr(self, name)
-        await (await (await actor.review()).tap("برگشت", title)).say(reason)
+        self.now -= WAIT
+        await (await (await (await actor.review()).tap("برگشت", title)).say(reason)).tap("برگشت داده شود")
+        self.now += WAIT
+        await let_returns_leave(self.tx, self.now)
 
     async def sign(self) -> None:
         """Let the CEO sign what waits."""

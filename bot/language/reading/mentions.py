@@ -27,12 +27,16 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name that stands in a text, from `start` to `end` of its tokens' places; of how many words it is made."""
+    """A name that stands in a text, from `start` to `end` of its tokens' places; of how many words it is made.
+
+    ``sure``: it stands there as it is spelt.
+    """
 
     keys: frozenset[str]
     start: int
     end: int
     words: int = 1
+    sure: bool = True
 
     def covers(self, token: Token) -> bool:
         """Return whether a token lies within the name."""
@@ -99,7 +103,7 @@ def altered(token: Token, names: Names) -> list[Mention]:
     mistyped = keys is None and token.text not in plain_words()
     near = {names.keys[spelling] for spelling in slips(token.text, names.keys)} if mistyped else set()
     keys = near.pop() if len(near) == 1 else keys
-    return [Mention(keys, token.start, token.end)] if keys else []
+    return [Mention(keys, token.start, token.end, sure=False)] if keys else []
 
 
 def stem(word: str) -> str:
