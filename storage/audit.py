@@ -99,6 +99,7 @@ Action = Literal[
     "switch.set",
     "thursdays.change",
     "topic.add",
+    "topic.name",
     "topic.switch",
     "viewpoint.give",
     "viewpoint.take_back",

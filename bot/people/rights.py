@@ -26,5 +26,7 @@ OPENERS = HEADQUARTERS | {"admin"}
 """Who may put a topic to the provinces, and sees what they say."""
 SWITCHERS = frozenset({"admin", "head"})
 """Who may switch a restricted topic on."""
+KNOWS_EVERY_TOPIC = frozenset({"head"})
+"""Who needs to know of every restricted topic, whoever owns it."""
 NEEDS_CODE = HEADQUARTERS | {"admin", "observer", "pr"}
 """Roles that need a one-time code on Bale, until a live check has shown that nobody can forge a contact's owner."""

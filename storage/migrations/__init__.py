@@ -29,6 +29,7 @@ SCRIPTS = (
     "0021_estate_entries.sql",
     "0022_dealings.sql",
     "0023_entry_states.sql",
+    "0024_need_to_know.sql",
 )
 
 

@@ -192,6 +192,7 @@ def test_landed_scripts_stay_as_they_are() -> None:
         "0021_estate_entries.sql": "81cd48905d11",
         "0022_dealings.sql": "7a7f6bdea4c3",
         "0023_entry_states.sql": "4fbf7f336420",
+        "0024_need_to_know.sql": "6c2f533f6cfa",
     }
 
 
