@@ -1,6 +1,7 @@
 """Looks after consultations: loads how they stand, and does what headquarters wants."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -38,7 +39,7 @@ from handlers.announcing.consulting.view import (
 )
 from storage import announcements, audit, consultations, people, programme, recipients, topic_readers
 from storage.audit import Act, Action
-from storage.consultations import Consultation
+from storage.consultations import Consultation, TopicReader
 from storage.people import Duty, Holder
 from storage.programme import Topic
 from storage.transaction import Reading, Transaction
@@ -53,30 +54,40 @@ async def _load(tx: Transaction, caller: Caller, state: ConsultState, _said: Sai
     found = await consultations.get_for(tx, state.number, reader) if state.number and opener else None
     if found and found.only_on in {"", platform}:
         return await _load_item(tx, state, found, now)
-    person = caller.person.id
+    person, switcher = caller.person.id, caller.has(*SWITCHERS)
     board = await consultations.list_for(tx, reader) if opener else await consultations.list_received(tx, person)
-    topics, switcher = await _topics(tx, now) if opener else (), caller.has(*SWITCHERS)
-    topics = tuple(each for each in topics if switcher or knows(reader, each))
-    at_topic = state.at in {"topic", "readers"}
-    topic = next((each for each in topics if each.code == state.code), None) if at_topic else None
-    axes = axes_of_unit(await _plan(tx, now), topic.owner) if topic else frozenset()
+    topics = await _topics(tx, now) if opener else ()
     draft = read_draft(await announcements.get_draft(tx, person))
     at = state.at if not state.number or found is None else "board"
-    return ConsultView(
+    view = ConsultView(
         state if at == state.at else ConsultState(),
         opener=opener,
         switcher=switcher,
-        knows=topic is None or knows(reader, topic),
-        names=topic is not None and topic.restricted and (reader.everything or owns_topic(caller.duties, axes)),
-        staff=await _staff(tx, axes) if topic and topic.restricted else (),
-        named=await topic_readers.list_people(tx, topic.code) if topic else frozenset(),
         author=caller.has(*AUTHORS),
         board=tuple(each for each in board if each.only_on in {"", platform}),
-        topics=topics,
+        topics=tuple(each for each in topics if switcher or knows(reader, each)),
+        busy=bool(draft.text) and (draft.matter is None or draft.matter.topic != state.code),
+    )
+    return await _load_topic(tx, caller, reader, view, now) if state.at in {"topic", "readers"} else view
+
+
+async def _load_topic(
+    tx: Transaction, caller: Caller, reader: TopicReader, view: ConsultView, now: datetime
+) -> ConsultView:
+    """Return the view with the topic that is open, what may be done to it, and who is named for it."""
+    topic = next((each for each in view.topics if each.code == view.state.code), None)
+    if topic is None:
+        return view
+    axes = axes_of_unit(await _plan(tx, now), topic.owner)
+    return replace(
+        view,
         topic=topic,
-        switched_on=topic is None or await switches.is_on(tx, topic),
-        over_telegram=topic is None or await switches.goes_over_telegram(tx, topic),
-        busy=bool(draft.text) and (draft.matter is None or topic is None or draft.matter.topic != topic.code),
+        switched_on=await switches.is_on(tx, topic),
+        over_telegram=await switches.goes_over_telegram(tx, topic),
+        knows=knows(reader, topic),
+        names=topic.restricted and (reader.everything or owns_topic(caller.duties, axes)),
+        staff=await _staff(tx, axes) if topic.restricted else (),
+        named=await topic_readers.list_people(tx, topic.code),
     )
 
 
