@@ -34,6 +34,7 @@ class Announcement:
     ended: int
     progress_id: int | None
     confirmed_at: datetime
+    restricted: bool
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class NewAnnouncement:
     body_hash: str
     send_at: datetime
     due_at: datetime | None
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,9 @@ async def add(tx: Transaction, new: NewAnnouncement, now: datetime) -> int:
     """Add a confirmed announcement and return its number."""
     return await tx.insert(
         """INSERT INTO announcements (author_id, text, level, question, audience, files, only_on, urgent, repeats,
-                                      state, body_hash, send_at, due_at, recipients, confirmed_at)
+                                      state, body_hash, send_at, due_at, restricted, recipients, confirmed_at)
            VALUES (:author_id, :text, :level, :question, :audience, :files, :only_on, :urgent, :repeats, :state,
-                   :body_hash, :send_at, :due_at, 0, :now)""",
+                   :body_hash, :send_at, :due_at, :restricted, 0, :now)""",
         now=now,
         **new.__dict__,
     )
@@ -80,7 +82,7 @@ async def get(tx: Reading, number: int) -> Announcement | None:
     return await tx.one(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
-                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
+                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at, restricted
            FROM announcements WHERE id = :number""",
         number=number,
     )
@@ -96,7 +98,7 @@ async def list_due(tx: Reading, now: datetime) -> list[Announcement]:
     return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
-                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
+                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at, restricted
            FROM announcements WHERE state IN ('scheduled', 'sending') AND state = 'scheduled' AND send_at <= :now
            ORDER BY id""",
         now=now,
@@ -108,7 +110,7 @@ async def list_sending(tx: Reading) -> list[Announcement]:
     return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
-                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
+                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at, restricted
            FROM announcements WHERE state IN ('scheduled', 'sending') AND state = 'sending' ORDER BY id""",
     )
 
@@ -118,7 +120,7 @@ async def list_valid(tx: Reading, now: datetime, since: datetime) -> list[Announ
     return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
-                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
+                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at, restricted
            FROM announcements WHERE state IN ('sending', 'sent') AND audience <> '[]'
            AND (due_at > :now OR (due_at IS NULL AND send_at >= :since)) ORDER BY id""",
         now=now,
@@ -131,7 +133,7 @@ async def list_over(tx: Reading, now: datetime, since: datetime) -> list[Announc
     return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
-                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
+                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at, restricted
            FROM announcements WHERE state IN ('sending', 'sent') AND due_at <= :now AND due_at > :since ORDER BY id""",
         now=now,
         since=since,
@@ -143,7 +145,7 @@ async def list_coming(tx: Reading, now: datetime) -> list[Announcement]:
     return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
-                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
+                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at, restricted
            FROM announcements WHERE state IN ('scheduled', 'sending') OR (state = 'sent' AND due_at > :now)
            ORDER BY id""",
         now=now,
@@ -155,7 +157,7 @@ async def list_recent(tx: Reading, author_id: int | None, most: int) -> list[Ann
     return await tx.all(
         Announcement,
         """SELECT id, author_id, text, level, question, audience, files, only_on, urgent, repeats, state, version,
-                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at
+                  body_hash, recipients, second_id, send_at, due_at, ended, progress_id, confirmed_at, restricted
            FROM announcements WHERE level <> 'consult' AND author_id = coalesce(:author_id, author_id)
            ORDER BY id DESC LIMIT :most""",
         author_id=author_id,

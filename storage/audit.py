@@ -109,6 +109,7 @@ Action = Literal[
     "switch.set",
     "thursdays.change",
     "topic.add",
+    "topic.name",
     "topic.switch",
     "viewpoint.give",
     "viewpoint.take_back",

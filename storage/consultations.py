@@ -20,7 +20,6 @@ class NewConsultation:
     fields: str
     articles: str
     named: bool
-    restricted: bool
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,19 @@ class Consultation:
     only_on: str
     due_at: datetime | None
     sent: str
+
+
+@dataclass(frozen=True)
+class TopicReader:
+    """Who asks for consultations at headquarters, and which restricted ones are for them.
+
+    ``everything``: all of them; else those of ``topics`` (a JSON list of codes) and, ``at_headquarters``, their own.
+    """
+
+    person_id: int
+    everything: bool
+    topics: str
+    at_headquarters: bool
 
 
 @dataclass(frozen=True)
@@ -76,8 +88,8 @@ class Viewpoint:
 async def add(tx: Transaction, new: NewConsultation) -> None:
     """Open a consultation."""
     tx.write(
-        """INSERT INTO consultations (id, topic, title, form, fields, articles, named, restricted)
-           VALUES (:id, :topic, :title, :form, :fields, :articles, :named, :restricted)""",
+        """INSERT INTO consultations (id, topic, title, form, fields, articles, named)
+           VALUES (:id, :topic, :title, :form, :fields, :articles, :named)""",
         **new.__dict__,
     )
 
@@ -93,14 +105,32 @@ async def get(tx: Reading, number: int) -> Consultation | None:
     )
 
 
-async def list_all(tx: Reading) -> list[Consultation]:
-    """Return every consultation that was not taken back, newest first."""
+async def get_for(tx: Reading, number: int, reader: TopicReader) -> Consultation | None:
+    """Return a consultation, if it is for a reader."""
+    return await tx.one(
+        Consultation,
+        """SELECT consultations.id, topic, title, form, fields, articles, named, restricted, consultations.state,
+                  outcome, reason, done, decided_at, text, author_id, only_on, due_at, announcements.state
+           FROM consultations JOIN announcements USING (id)
+           WHERE id = :number AND (NOT restricted OR :everything OR (:at_headquarters AND author_id = :person_id)
+                                   OR topic IN (SELECT value FROM json_each(:topics)))""",
+        number=number,
+        **reader.__dict__,
+    )
+
+
+async def list_for(tx: Reading, reader: TopicReader) -> list[Consultation]:
+    """Return every consultation that is for a reader and was not taken back, newest first."""
     return await tx.all(
         Consultation,
         """SELECT consultations.id, topic, title, form, fields, articles, named, restricted, consultations.state,
                   outcome, reason, done, decided_at, text, author_id, only_on, due_at, announcements.state
            FROM consultations JOIN announcements USING (id)
-           WHERE announcements.state NOT IN ('cancelled', 'refused', 'deleted') ORDER BY id DESC""",
+           WHERE announcements.state NOT IN ('cancelled', 'refused', 'deleted')
+             AND (NOT restricted OR :everything OR (:at_headquarters AND author_id = :person_id)
+                  OR topic IN (SELECT value FROM json_each(:topics)))
+           ORDER BY id DESC""",
+        **reader.__dict__,
     )
 
 
@@ -111,7 +141,7 @@ async def list_received(tx: Reading, person_id: int) -> list[Consultation]:
         """SELECT consultations.id, topic, title, form, fields, articles, named, restricted, consultations.state,
                   outcome, reason, done, decided_at, text, author_id, only_on, due_at, announcements.state
            FROM consultations JOIN announcements USING (id)
-           JOIN recipients ON announcement_id = id AND person_id = :person_id
+           JOIN recipient_states ON announcement_id = id AND person_id = :person_id AND active
            WHERE announcements.state IN ('sending', 'sent') ORDER BY id DESC""",
         person_id=person_id,
     )

@@ -8,7 +8,10 @@ from storage.transaction import Reading, Transaction
 
 @dataclass(frozen=True)
 class Recipient:
-    """A recipient; ``row_state`` is that of the newest row that carries the announcement to them, '' without one."""
+    """A recipient; ``row_state`` is that of the newest row that carries the announcement to them, '' without one.
+
+    ``active``: the person is, and, of what is restricted, still belongs to the province.
+    """
 
     announcement_id: int
     person_id: int
@@ -49,10 +52,11 @@ async def add(tx: Transaction, announcement_id: int, person_id: int, province: s
 
 
 async def get(tx: Reading, announcement_id: int, person_id: int) -> Recipient | None:
-    """Return a recipient of an announcement."""
+    """Return a recipient of an announcement, as long as it is for them (``active``)."""
     return await tx.one(
         Recipient,
-        "SELECT * FROM recipient_states WHERE announcement_id = :announcement_id AND person_id = :person_id",
+        """SELECT * FROM recipient_states
+           WHERE announcement_id = :announcement_id AND person_id = :person_id AND active""",
         announcement_id=announcement_id,
         person_id=person_id,
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.announcing.body import named
+from bot.announcing.consulting.knowing import weighs
 from bot.announcing.telling import caretakers, tell
 from bot.conversing.screen import Button, Screen
 from bot.language.catalogue import t
-from bot.people.rights import OPENERS
 from storage import announcements, audit, people, recipients, threads
 from storage.announcements import Announcement
 from storage.audit import Act, Action
@@ -91,7 +91,7 @@ async def _say(tx: Transaction, person_id: int, fact: Say, now: datetime) -> Non
     others = [fact.recipient_id]
     if person_id == fact.recipient_id:
         last = await threads.get_answerer(tx, key)
-        others = [last] if last and await is_caretaker(tx, found, last) else await caretakers(tx, found)
+        others = [last] if last and await is_caretaker(tx, found, last, now) else await caretakers(tx, found)
     await threads.add(tx, key, person_id, fact.text, now)
     kind = "question" if person_id == fact.recipient_id else "answer"
     text = t(f"announce.thread.{kind}", named=named(found), name=author.full_name, text=fact.text)
@@ -99,12 +99,15 @@ async def _say(tx: Transaction, person_id: int, fact: Say, now: datetime) -> Non
         await tell(tx, other, Screen(text, (_thread_buttons(key, kind),)), now, THREAD, found.only_on)
 
 
-async def is_caretaker(tx: Transaction, found: Announcement, person_id: int) -> bool:
-    """Say whether a person may answer for an announcement: who looks after it, and every admin."""
-    roles = OPENERS if found.level == "consult" else {"admin"}
-    return person_id in await caretakers(tx, found) or bool(
-        roles & {duty.role for duty in await people.list_duties(tx, person_id)}
-    )
+async def is_caretaker(tx: Transaction, found: Announcement, person_id: int, now: datetime) -> bool:
+    """Say whether a person may answer for an announcement: who looks after it, and every admin.
+
+    For a consultation it is whoever may weigh it.
+    """
+    if found.level == "consult":
+        return await weighs(tx, found.id, person_id, now)
+    admin = any(duty.role == "admin" for duty in await people.list_duties(tx, person_id))
+    return admin or person_id in await caretakers(tx, found)
 
 
 def _thread_buttons(key: tuple[int, int], kind: str) -> tuple[Button, ...]:

@@ -36,6 +36,7 @@ class Body:
     due_at: datetime | None = None
     urgent: bool = False
     files: str = "[]"
+    restricted: bool = False
 
     @property
     def digest(self) -> str:
@@ -61,6 +62,7 @@ def confirmed(body: Body, author_id: int, audience: str, send_at: datetime) -> N
         body_hash=body.digest,
         send_at=send_at,
         due_at=body.due_at,
+        restricted=body.restricted,
     )
 
 
@@ -76,7 +78,7 @@ def read_files(files: str) -> tuple[Attachment, ...]:
 
 def body_of(found: Announcement) -> Body:
     """Return the body of a stored announcement."""
-    return Body(found.text, found.level, found.question, found.due_at, found.urgent, found.files)
+    return Body(found.text, found.level, found.question, found.due_at, found.urgent, found.files, found.restricted)
 
 
 def named(found: Announcement) -> str:
@@ -93,10 +95,13 @@ def show_body(body: Body, number: int, version: int = 1) -> Screen:
     """Return what a recipient sees."""
     key = "announce.body.first" if version == 1 else "announce.body.version"
     values = {} if version == 1 else {"version": version}
-    heading = t(f"announce.body.kind.{'urgent' if body.urgent else body.level}")
+    kind = "restricted" if body.restricted else "urgent" if body.urgent else body.level
+    heading = t(f"announce.body.kind.{kind}")
     lines = [t(key, heading=heading, number=number, **values)]
     if body.level == "consult":
         lines.append(t("consult.card.title", title=body.question))
+    if body.restricted:
+        lines.append(t("consult.confidential"))
     lines.append(t("announce.body.text", text=body.text))
     if ask := asked_of(body):
         lines += ["", ask]

@@ -39,7 +39,8 @@ class AnnouncementDraft:
     def body(self) -> Body:
         """Return what recipients will see."""
         files = write_files(file.stored for file in self.files)
-        return Body(self.text, self.level, self.question, self.due_at, self.urgent, files)
+        restricted = self.matter is not None and self.matter.restricted
+        return Body(self.text, self.level, self.question, self.due_at, self.urgent, files, restricted)
 
     @property
     def stored(self) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.conversing.posting import edits, post
 from bot.conversing.screen import Screen
-from bot.people.rights import AUTHORS
+from bot.people.rights import AUTHORS, OPENERS
 from storage import accounts, outbox, people
 from storage.announcements import Announcement
 from storage.outbox import Address, Letter
@@ -27,12 +27,15 @@ async def tell(
 
 
 async def caretakers(tx: Reading, found: Announcement) -> list[int]:
-    """Return who answers for an announcement: its author, or every admin once the author may no longer write any."""
+    """Return who answers for an announcement: its author or, once they may no longer write any, every admin.
+
+    For a restricted one it is the head then.
+    """
     author = await people.get(tx, found.author_id)
     roles = {duty.role for duty in await people.list_duties(tx, found.author_id)}
-    if author and author.state == "active" and (roles & AUTHORS or found.level == "consult"):
+    if author and author.state == "active" and roles & (OPENERS if found.level == "consult" else AUTHORS):
         return [author.id]
-    return await people.list_ids(tx, "admin")
+    return await people.list_ids(tx, "head" if found.restricted else "admin")
 
 
 async def show_in_one_message(
@@ -43,7 +46,7 @@ async def show_in_one_message(
     Elsewhere it is sent only at the start and at the ``last``. Return the row that shows it.
     """
     shown_id, number = found.progress_id, found.id
-    person_id = next(iter(await caretakers(tx, found)), found.author_id)
+    person_id = next(iter(await caretakers(tx, found)), 0)
     address = await accounts.get_address(tx, person_id)
     if address is None:
         return shown_id

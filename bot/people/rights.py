@@ -30,5 +30,7 @@ SWITCHERS = frozenset({"admin", "head"})
 """Who may switch a restricted topic on."""
 COMPARERS = frozenset({"head"})
 """Who decides whether CEOs are told in which third of the provinces their own stands."""
+KNOWS_EVERY_TOPIC = frozenset({"head"})
+"""Who needs to know of every restricted topic, whoever owns it."""
 NEEDS_CODE = HEADQUARTERS | {"admin", "observer", "pr"}
 """Roles that need a one-time code on Bale, until a live check has shown that nobody can forge a contact's owner."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from bot.people.rights import ALL_AXES, ESTATE_MANAGERS, OWNERS, REPORTERS, SEES_ALL, SIGNERS
+from bot.people.rights import ALL_AXES, ESTATE_MANAGERS, KNOWS_EVERY_TOPIC, OWNERS, REPORTERS, SEES_ALL, SIGNERS
 from storage.people import Duty
 
 
@@ -67,6 +67,16 @@ def sees_evidence(duties: Iterable[Duty], province: str, axis: str) -> bool:
     held = list(duties)
     leads = any(duty.role == "head" for duty in held)
     return leads or axis in owned_axes(held) or reports_on(held, province, axis)
+
+
+def knows_every_topic(duties: Iterable[OfAxes]) -> bool:
+    """Say whether every restricted topic is for a person, whoever owns it."""
+    return any(duty.role in KNOWS_EVERY_TOPIC for duty in duties)
+
+
+def owns_topic(duties: Iterable[OfAxes], axes: frozenset[str]) -> bool:
+    """Say whether a topic is a person's own: they answer for all ``axes`` of its unit; without any nobody does."""
+    return bool(axes) and axes <= owned_axes(duties)
 
 
 def sees_entry(duties: Iterable[Duty], person: int, entry: OfEstate) -> bool:

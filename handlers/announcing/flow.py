@@ -10,6 +10,7 @@ from bot.announcing.attaching import order_file
 from bot.announcing.audience import wants_silent, write_parts
 from bot.announcing.body import confirmed, named
 from bot.announcing.consulting import switches
+from bot.announcing.consulting.knowing import knows, reader_of
 from bot.announcing.consulting.matter import Matter
 from bot.announcing.draft import (
     AnnouncementDraft,
@@ -46,6 +47,7 @@ async def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Sa
     draft = read_draft(await announcements.get_draft(tx, caller.person.id))
     topic = await _topic(tx, draft, now)
     only = await switches.only_on(tx, topic) if topic else ""
+    reader = await reader_of(tx, caller.person.id, caller.duties, now)
     admins = [person for person in await people.list_ids(tx, "admin") if person != caller.person.id]
     needed = state.at == "part" or wants_silent(draft.parts)
     return AnnounceView(
@@ -63,6 +65,7 @@ async def _load(tx: Transaction, caller: Caller, state: AnnounceState, _said: Sa
         urgent_left=policy().urgent_a_month - await count_urgent(tx, now),
         author=caller.has(*AUTHORS),
         switched_on=topic is None or await switches.is_on(tx, topic),
+        may_consult=topic is None or knows(reader, topic),
         only_on=only,
         platform=caller.account.platform,
         next_number=await announcements.get_next_number(tx),
@@ -142,7 +145,6 @@ def _consultation(number: int, matter: Matter) -> NewConsultation:
         json.dumps(matter.fields, ensure_ascii=False),
         json.dumps(matter.articles, ensure_ascii=False),
         matter.named,
-        matter.restricted,
     )
 
 

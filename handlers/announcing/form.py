@@ -40,6 +40,8 @@ def _hear(view: AnnounceView, said: Said, _now: datetime) -> AnnounceStep | None
     match said:
         case _ if not view.author and matter is None:
             return Step(None, (Screen(t("menu.not_yours")),))
+        case _ if not view.may_consult:
+            return Step(None, (Screen(t("consult.not_here")),))
         case _ if view.only_on and view.platform != view.only_on:
             return Step(None, (Screen(t("consult.only_on_bale")),))
         case Choice("cancel"):

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from bot.announcing import changing
 from bot.announcing.body import STOPPABLE
+from bot.announcing.consulting import knowing
 from bot.announcing.exporting import order_answers
 from bot.announcing.nudging import was_wanted
 from bot.announcing.telling import BY_AUTHOR
@@ -14,7 +15,7 @@ from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
-from bot.people.rights import ADMIN, AUTHORS, OPENERS
+from bot.people.rights import ADMIN, AUTHORS
 from bot.said import Choice, Heard, Said
 from handlers.announcing.consulting.view import ConsultState
 from handlers.announcing.manage_form import CARD
@@ -44,7 +45,7 @@ async def manage(turn: Turn, caller: Caller, said: Heard) -> None:
             found = await announcements.get(turn.tx, int(number))
         case _:
             return
-    consulted = found is not None and found.level == "consult" and caller.has(*OPENERS)
+    consulted = found is not None and await knowing.weighs(turn.tx, found.id, caller.person.id, turn.now)
     if found is None or not (consulted or _may_manage(caller, found)):
         await show_menu(turn, caller, t("menu.not_yours"))
     elif name == "stop" and found.state in STOPPABLE:
@@ -57,8 +58,9 @@ async def manage(turn: Turn, caller: Caller, said: Heard) -> None:
 
 
 def _may_manage(caller: Caller, found: Announcement) -> bool:
-    """Say whether a caller may look after an announcement: an admin after any, public relations after their own."""
-    return caller.has(*AUTHORS) and (caller.has(*ADMIN) or found.author_id == caller.person.id)
+    """Say whether a caller may look after an announcement that is no consultation: an admin any, others their own."""
+    own = caller.has(*ADMIN) or found.author_id == caller.person.id
+    return found.level != "consult" and caller.has(*AUTHORS) and own
 
 
 async def _load(tx: Transaction, caller: Caller, state: ManageState, _said: Said, now: datetime) -> ManageView:

@@ -82,7 +82,9 @@ async def _load(tx: Transaction, caller: Caller, state: RespondState, _said: Sai
     if found.only_on not in {"", caller.account.platform}:
         return view
     recipient = await recipients.get(tx, found.id, person)
-    may_answer = bool(state.recipient) and state.recipient != person and await answers.is_caretaker(tx, found, person)
+    may_answer = (
+        bool(state.recipient) and state.recipient != person and await answers.is_caretaker(tx, found, person, now)
+    )
     if not may_answer and (recipient is None or state.recipient not in {0, person}):
         return view
     if found.state not in {*LIVE, "cancelled"} and not may_answer:

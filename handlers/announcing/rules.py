@@ -27,6 +27,8 @@ def check_confirmation(view: AnnounceView) -> None:
         raise UserError("consult.no_due")
     if draft.urgent and view.urgent_left <= 0:
         raise UserError("announce.no_more_urgent", limit=policy().urgent_a_month)
+    if needs_second(view) and draft.body.restricted:
+        raise UserError("consult.to_few", limit=policy().second_admin_above)
     if needs_second(view) and not view.other_admins:
         raise UserError("announce.no_second", limit=policy().second_admin_above)
 

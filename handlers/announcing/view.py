@@ -52,6 +52,7 @@ class AnnounceView:
     urgent_left: int = 0
     author: bool = True  # others open consultations alone
     switched_on: bool = True  # a restricted topic may be off
+    may_consult: bool = True  # a restricted topic is for few
     only_on: str = ""  # the one messenger that it may go over
     platform: str = ""  # that the author writes from
     next_number: int = 1

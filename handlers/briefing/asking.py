@@ -2,19 +2,23 @@
 
 from bot.briefing.errands import BriefErrand, DigestErrand
 from bot.briefing.workbook.errand import order_hq_workbook
-from bot.conversing.converse import go_on, read_button
+from bot.conversing.buttons import read_buttons
+from bot.conversing.converse import go_on
 from bot.conversing.menu import show_menu
 from bot.delivery.turn import Turn
 from bot.language.catalogue import t
 from bot.people.caller import Caller
 from bot.people.rights import HEADQUARTERS
-from bot.said import Choice, Heard, Tap
+from bot.said import Choice, Heard, Said, Stale, Tap
 from bot.stored import dump
 from handlers.briefing.choosing import CHOOSING
 from handlers.briefing.choosing_steps import ChoosingState
 from handlers.obstacles.opening import open_hq
 from storage import errands, outbox
+from storage.outbox import Shown
 
+FLOWS = ("digest", "brief")
+"""What stands before the buttons that are taken here."""
 ASKED = frozenset(
     {
         "axes",
@@ -48,7 +52,7 @@ async def ask_brief(turn: Turn, caller: Caller, said: Heard) -> None:
     """Order what a button under a digest or table stands for, however old it is; it must be the person's own."""
     pressed = await outbox.get_shown(turn.tx, said.token) if isinstance(said, Tap) else None
     own = pressed is not None and pressed.person_id == caller.person.id and caller.has(*HEADQUARTERS)
-    match read_button(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:
+    match _choice(pressed, said.index) if own and pressed and isinstance(said, Tap) else None:
         case Choice("obstacles"):
             await open_hq(turn, caller)
         case Choice("settings"):
@@ -61,3 +65,9 @@ async def ask_brief(turn: Turn, caller: Caller, said: Heard) -> None:
             await errands.add(turn.tx, "brief", dump(errand), turn.now)
         case _:
             await show_menu(turn, caller, t("menu.stale"))
+
+
+def _choice(pressed: Shown, index: int) -> Said:
+    """Return what a button stands for; one of another room's message asks for nothing here."""
+    buttons = read_buttons(pressed.buttons)
+    return next((said for flow in FLOWS if not isinstance(said := buttons.choice(index, flow), Stale)), Stale())

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import groupby
 
+from bot.announcing.consulting.knowing import reader_of
 from bot.conversing.converse import go_on
 from bot.conversing.flow import Flow, Onward
 from bot.conversing.menu import show_menu
@@ -21,7 +22,7 @@ from bot.programme.provinces import by_code
 from bot.said import Said
 from handlers.promises.form import CARD
 from handlers.promises.view import Promise, PromisesState, PromisesView
-from storage import decisions, promises
+from storage import consultations, decisions, promises
 from storage.promises import OpenConsultation, OpenException, OpenExpectation
 from storage.transaction import Reading, Transaction
 
@@ -36,7 +37,12 @@ async def open_promises(turn: Turn, caller: Caller) -> None:
 
 async def _load(tx: Transaction, caller: Caller, state: PromisesState, _said: Said, now: datetime) -> PromisesView:
     leads, platform = caller.has(*LEADERS), caller.account.platform
-    asked = [each for each in await promises.list_consultations(tx) if each.only_on in {"", platform}]
+    reader = await reader_of(tx, caller.person.id, caller.duties, now)
+    asked = [
+        each
+        for each in await promises.list_consultations(tx)
+        if each.only_on in {"", platform} and await consultations.get_for(tx, each.id, reader)
+    ]
     expected = [each for each in await promises.list_expectations(tx) if each.only_on in {"", platform}]
     granted = await promises.list_exceptions(tx, now)
     found = [

@@ -34,6 +34,7 @@ SCRIPTS = (
     "0026_months.sql",
     "0027_former_plans.sql",
     "0028_held_returns.sql",
+    "0029_need_to_know.sql",
 )
 
 

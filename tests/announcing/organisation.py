@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+import bot.ticking  # noqa: F401 — what goes along with a push stands there, whichever test runs alone
 from bot.announcing.consulting.ticking import remind_consulted
 from bot.announcing.ticking import announce_due
 from bot.delivery.outcomes import Outcome, Sent

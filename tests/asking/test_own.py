@@ -202,7 +202,7 @@ async def test_viewpoints_are_among_what_was_sent_for_who_gave_them_alone(tx: Tr
         due_at=NOW,
     )
     topic = await announcements.add(tx, brought, NOW)
-    new = NewConsultation(topic, "land", "زمین", "opinion", "[]", "[]", named=True, restricted=False)
+    new = NewConsultation(topic, "land", "زمین", "opinion", "[]", "[]", named=True)
     await consultations.add(tx, new)
     for article in (1, 2):
         at = NOW - timedelta(hours=article)

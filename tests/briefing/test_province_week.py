@@ -88,6 +88,17 @@ async def test_answers_of_headquarters_and_what_waits_for_a_correction_are_told(
     assert "در جلسهٔ یکشنبه مطرح می‌شود" in told.replace("\u2068", "").replace("\u2069", "")
 
 
+async def test_an_obstacle_that_headquarters_has_taken_up_is_told_too(tx: Transaction) -> None:
+    tx.write(
+        """INSERT INTO obstacle_events (obstacle_id, at, person_id, side, kind, state, words)
+           SELECT id, :at, 1, 'headquarters', 'acknowledged', 'recorded', ''
+           FROM obstacles WHERE province = :province""",
+        at=NOW,
+        province=AZARBAIJAN,
+    )
+    assert "ستاد: پیگیری مانع" in message(await load(tx))
+
+
 async def test_nothing_of_another_province_stands_in_what_comes_back(tx: Transaction) -> None:
     held = await load(tx)
     written = message(held) + json.dumps(sheet_data(held), ensure_ascii=False)

@@ -188,9 +188,7 @@ class Life:
         number = await announcements.add(
             tx, confirmed(body, self.people["press"], write_parts(CEOS), self.now + MINUTE), self.now
         )
-        await consultations.add(
-            tx, NewConsultation(number, "x", "x", "opinion", "[]", "[]", named=True, restricted=False)
-        )
+        await consultations.add(tx, NewConsultation(number, "x", "x", "opinion", "[]", "[]", named=True))
         await recipients.add(tx, number, self.people["qom"], QOM)
 
     async def delegate(self, tx: Transaction) -> None:

@@ -80,7 +80,8 @@ async def consulted(
     tx: Transaction, author: str, due: datetime | None, title: str = "دستورالعمل", *, restricted: bool = False
 ) -> int:
     number = await announced(tx, author, "consult", due, "bale" if restricted else "")
-    await consultations.add(tx, NewConsultation(number, "TP01", title, "opinion", "[]", "[]", True, restricted))
+    topic = "TP06" if restricted else "TP01"
+    await consultations.add(tx, NewConsultation(number, topic, title, "opinion", "[]", "[]", True))
     return number
 
 

@@ -197,6 +197,7 @@ def test_landed_scripts_stay_as_they_are() -> None:
         "0026_months.sql": "a7cc9afb88b0",
         "0027_former_plans.sql": "e748434076aa",
         "0028_held_returns.sql": "483b4997d7d8",
+        "0029_need_to_know.sql": "6c2f533f6cfa",
     }
 
 

@@ -6,7 +6,7 @@ from bot.announcing.consulting.matter import proposal_of
 from bot.announcing.telling import tell
 from bot.conversing.screen import Screen
 from bot.language.catalogue import t
-from storage import audit, consultations
+from storage import audit, consultations, recipients
 from storage.audit import Act
 from storage.consultations import Consultation, Viewpoint
 from storage.transaction import Transaction
@@ -19,10 +19,7 @@ async def decide(tx: Transaction, number: int, person_id: int, words: tuple[str,
         return
     await audit.append(tx, now, Act(f"person:{person_id}", "consultation.decide", f"consultation:{number}", {}))
     found = await consultations.get(tx, number)
-    by_person: dict[int, list[Viewpoint]] = {}
-    for viewpoint in await consultations.list_viewpoints(tx, number):
-        by_person.setdefault(viewpoint.person_id, []).append(viewpoint)
-    for contributor, own in by_person.items():
+    for contributor, own in (await _list_contributors(tx, number)).items():
         if found:
             await tell(tx, contributor, Screen(told_to(found, own)), now, only_on=found.only_on)
 
@@ -33,10 +30,18 @@ async def execute(tx: Transaction, number: int, person_id: int, done: str, now: 
         return
     await audit.append(tx, now, Act(f"person:{person_id}", "consultation.execute", f"consultation:{number}", {}))
     found = await consultations.get(tx, number)
-    for contributor in {each.person_id for each in await consultations.list_viewpoints(tx, number)}:
+    for contributor in await _list_contributors(tx, number):
         if found:
             lines = [t("consult.head", number=found.id, title=found.title), t("consult.done", done=found.done)]
             await tell(tx, contributor, Screen("\n".join(lines)), now, only_on=found.only_on)
+
+
+async def _list_contributors(tx: Transaction, number: int) -> dict[int, list[Viewpoint]]:
+    """Return what each contributor said, as long as the consultation is for them."""
+    by_person: dict[int, list[Viewpoint]] = {}
+    for viewpoint in await consultations.list_viewpoints(tx, number):
+        by_person.setdefault(viewpoint.person_id, []).append(viewpoint)
+    return {person: own for person, own in by_person.items() if await recipients.get(tx, number, person)}
 
 
 def told_to(found: Consultation, own: list[Viewpoint]) -> str:

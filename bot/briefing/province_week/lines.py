@@ -5,6 +5,7 @@ from bot.briefing.province_week.loading import Move, ProvinceWeek, by_axis, lead
 from bot.language import writing
 from bot.language.catalogue import t
 from bot.programme.pace import ON_PACE
+from storage.obstacle_events import ObstacleReply
 
 MOST_NAMES, MOST_MOVES, MOST_REPLIES, REPLY = 6, 4, 2, 120
 """How many axes, indicators and answers are told, and how many letters of an answer."""
@@ -77,14 +78,17 @@ def _move(move: Move) -> str:
 
 
 def _answered(held: ProvinceWeek) -> str:
-    items = []
-    for reply in held.replies:
-        number = t("obstacle.number", year=reply.year, number=reply.number)
-        words = reply.words or t(f"obstacle.state.{reply.state}")
-        cut = words if len(words) <= REPLY else t("brief.cut", text=words[:REPLY].rstrip())
-        key = "acknowledged" if reply.kind == "acknowledged" else "answer"
-        items.append(t(f"province_week.{key}", number=number, words=cut))
+    items = [_answer(reply) for reply in held.replies]
     return t("province_week.answers", items=some(items, "replies", MOST_REPLIES, "digest.semicolon")) if items else ""
+
+
+def _answer(reply: ObstacleReply) -> str:
+    number = t("obstacle.number", year=reply.year, number=reply.number)
+    if reply.kind == "acknowledged":
+        return t("province_week.acknowledged", number=number)
+    words = reply.words or t(f"obstacle.state.{reply.state}")
+    cut = words if len(words) <= REPLY else t("brief.cut", text=words[:REPLY].rstrip())
+    return t("province_week.answer", number=number, words=cut)
 
 
 def _handed_back(held: ProvinceWeek) -> str:

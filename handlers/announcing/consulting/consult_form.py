@@ -21,6 +21,7 @@ from handlers.announcing.consulting.view import (
     Decide,
     Execute,
     GroupProposals,
+    NameReader,
     NudgeSilent,
     Switch,
     Verdict,
@@ -29,7 +30,7 @@ from storage.consultations import Consultation
 
 LONGEST = 1500
 LONGEST_TITLE = 150
-BEFORE = frozenset({"board", "topics", "topic", "new_topic"})
+BEFORE = frozenset({"board", "topics", "topic", "readers", "new_topic"})
 """The places where no consultation is open."""
 ConsultStep = Step[ConsultState, ConsultFact]
 
@@ -53,7 +54,7 @@ def _hear(view: ConsultView, said: Said, _now: datetime) -> ConsultStep | None:
 
 
 def _hear_before(view: ConsultView, said: Said) -> ConsultStep | None:
-    """Choose a topic, begin with it, or switch a restricted one on."""
+    """Choose a topic, begin with it, switch a restricted one on, or name somebody for it."""
     topic = view.topic
     match view.state.at, said:
         case "topics", Choice("topic", (code,)):
@@ -62,7 +63,12 @@ def _hear_before(view: ConsultView, said: Said) -> ConsultStep | None:
             topic and topic.restricted and view.switcher and what in screens.SWITCHES
         ):
             return CARD.go(view, Switch(topic.code, what, not (view.over_telegram if what else view.switched_on)))
-        case "topic", Choice("begin") if topic and view.switched_on:
+        case "readers", Choice("reader", (person,)) if (
+            topic and view.names and int(person) in {each.id for each in view.staff}
+        ):
+            fact = NameReader(topic, int(person), int(person) not in view.named)
+            return CARD.go(view, fact, at="readers")
+        case "topic", Choice("begin") if topic and view.switched_on and view.knows:
             if topic.mode == EXPECTATIONS and not view.author:
                 raise UserError("consult.expect_by_authors")
             if view.busy:
@@ -161,6 +167,7 @@ CARD: Card[ConsultState, ConsultView, ConsultFact] = Card(
         "board": CardPage(screens.board),
         "topics": CardPage(screens.topics, _is_before),
         "topic": CardPage(screens.topic_of, lambda view: view.topic is not None),
+        "readers": CardPage(screens.readers, lambda view: view.names),
         "new_topic": CardField(
             lambda _view: t("consult.ask_topic"),
             FreeText(LONGEST_TITLE),

@@ -77,10 +77,25 @@ def topic_of(view: ConsultView) -> Screen:
                 (Button(t(f"consult.switch.{'off' if on else 'on'}{what.replace('.', '_')}"), "switch", (what,)),)
                 for what, on in zip(SWITCHES, states, strict=True)
             ]
-    if view.switched_on:
+        if view.knows:
+            names = t("common.comma").join(each.full_name for each in view.staff if each.id in view.named)
+            lines.append(t("consult.topic.readers", names=names) if names else t("consult.topic.no_readers"))
+        if view.names:
+            rows.append((Button(t("consult.button.readers"), "readers"),))
+    if view.switched_on and view.knows:
         begin = "consult.button.expect" if topic.mode == EXPECTATIONS else "consult.button.begin"
         rows.append((Button(t(begin), "begin"),))
     return Screen("\n".join(lines), (*rows, (back("topics"),)))
+
+
+def readers(view: ConsultView) -> Screen:
+    """Return who of headquarters may be named for a restricted topic, each a button, marked where they are."""
+    shown, turning = page_of(view.staff, view.state.page, PAGE)
+    rows = [
+        (Button(marked(each.full_name, chosen=each.id in view.named), "reader", (str(each.id),)),) for each in shown
+    ]
+    title = view.topic.title if view.topic else ""
+    return Screen(t("consult.readers", title=title), (*rows, *turning, (back("topic"),)))
 
 
 def item(view: ConsultView) -> Screen:
@@ -89,6 +104,8 @@ def item(view: ConsultView) -> Screen:
     spoken = tally.provinces_of(view.viewpoints)
     everybody = {each.province for each in view.recipients if each.province}
     lines = [t("consult.head", number=found.id, title=found.title), t(f"consult.state.{found.state}")]
+    if found.restricted:
+        lines.append(t("consult.confidential"))
     if found.due_at:
         lines.append(t("announce.body.until.consult", moment=dates.moment(found.due_at)))
     lines.append(t("consult.answered", count=len(spoken), all=len(everybody | set(spoken))))

@@ -7,6 +7,7 @@ from typing import cast
 from bot.announcing.consulting.matter import Matter
 from bot.programme.provinces import Province
 from storage.consultations import Consultation, Viewpoint
+from storage.people import Holder
 from storage.programme import Topic
 from storage.recipients import Recipient
 
@@ -70,9 +71,9 @@ class TakeBackViewpoint:
 class ConsultState:
     """Where headquarters stands.
 
-    «board», «topics», «topic», «new_topic», «item», «viewpoints», «province», «proposals», «group», «undelivered»,
-    «outcome», «reason», «decide», «done». ``number`` is the consultation, ``code`` a topic or province, ``chosen`` the
-    proposals that are marked (a list with «;»), ``outcome`` and ``reason`` what was written so far.
+    «board», «topics», «topic», «readers», «new_topic», «item», «viewpoints», «province», «proposals», «group»,
+    «undelivered», «outcome», «reason», «decide», «done». ``number`` is the consultation, ``code`` a topic or province,
+    ``chosen`` the proposals that are marked (a list with «;»), ``outcome`` and ``reason`` what was written so far.
     """
 
     at: str = "board"
@@ -91,6 +92,10 @@ class ConsultView:
     state: ConsultState
     opener: bool = False  # belongs to headquarters
     switcher: bool = False
+    knows: bool = True  # the topic that is open is for them
+    names: bool = False  # may name others for it
+    staff: tuple[Holder, ...] = ()  # who can be named
+    named: frozenset[int] = frozenset()
     author: bool = False  # may write announcements, and so what is expected
     board: tuple[Consultation, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -151,6 +156,15 @@ class Switch:
 
 
 @dataclass(frozen=True)
+class NameReader:
+    """Somebody of headquarters is named for a restricted topic, or is no more."""
+
+    topic: Topic
+    person: int
+    on: bool
+
+
+@dataclass(frozen=True)
 class GroupProposals:
     """Proposals are called alike, by a name; '' parts them again."""
 
@@ -193,4 +207,4 @@ class NudgeSilent:
 
 
 ViewpointFact = GiveViewpoint | TakeBackViewpoint
-ConsultFact = Begin | AddTopic | Switch | GroupProposals | Verdict | Decide | Execute | NudgeSilent
+ConsultFact = Begin | AddTopic | Switch | NameReader | GroupProposals | Verdict | Decide | Execute | NudgeSilent

@@ -65,6 +65,8 @@ def card(view: ViewpointView) -> Screen:
     lines = [t("consult.head", number=found.id, title=found.title)]
     if found.due_at:
         lines.append(t("announce.body.until.consult", moment=dates.moment(found.due_at)))
+    if found.restricted:
+        lines.append(t("consult.confidential"))
     lines.append(t("consult.of_province", province=province.name))
     if found.state != "open":
         lines += ["", *outcome_lines(found)]
@@ -82,7 +84,7 @@ def _card_buttons(view: ViewpointView, found: Consultation, matter: Matter) -> R
     rows: list[tuple[Button, ...]] = []
     if found.state == "open":
         rows += _speaking_buttons(view, matter, article, viewpoint)
-    peers = () if found.restricted or not view.peers else (Button(t("consult.button.peers"), "peers"),)
+    peers = () if not view.peers else (Button(t("consult.button.peers"), "peers"),)
     if article:
         rows.append((back("card"),))
     else:
