@@ -63,7 +63,7 @@ async def _load(tx: Reading, moment: datetime, axes: Axes, span: PaperSpan, week
         await count(tx, moment, axes, former) if former.year == figures.week.year else None,
         _so_far(figures) if span.kind == "week" else tally(each for each in cells if each.axis in codes),
         tuple(open_lines),
-        await list_answering(tx, figures.week, axes) if span.kind == "week" else (),
+        await list_answering(tx, moment, figures.week, axes) if span.kind == "week" else (),
         answer_rate(asked, begin, end, (await hold_calendar(tx)).calendar),
         await head_of(tx, moment),
     )

@@ -10,6 +10,7 @@ from bot.chasing.calls import seed_calls
 from bot.chasing.owing import Debt, Debts
 from bot.chasing.pushing import Push, leave_out, push
 from bot.chasing.rules import Due, list_due_in, newest, next_due, weeks_with_report
+from bot.conversing.widgets import REMINDER
 from bot.delivery.apart import apart
 from bot.delivery.lateness import enter_done
 from bot.people.roles import PROVINCIAL_ROLES
@@ -175,7 +176,7 @@ def _write(now: datetime, kind: str, wanted: list[tuple[Due, Debt]], held: HeldC
         screen=screens.show(kind, debts, now, held.calendar, seed_calls()),
         brief=screens.brief(kind, debts),
         provinces=tuple(place_of(debt.province) for debt in debts) if provincial else ("",),
-        flow="reminder",
+        flow=REMINDER,
         until=min(due.until for due in dues),
         essential=any(due.times.last_reminder is None or "last_reminder" in due.times.off for due in dues),
     )

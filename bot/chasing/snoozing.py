@@ -7,6 +7,7 @@ from bot.chasing import screens
 from bot.chasing.calls import seed_calls
 from bot.chasing.owing import debts_of
 from bot.chasing.pushing import Push, leave_out, push
+from bot.conversing.widgets import REMINDER
 from bot.programme.in_memory import hold_calendar
 from bot.programme.provinces import place_of
 from storage import snoozes
@@ -41,7 +42,7 @@ async def _remind(tx: Transaction, now: datetime, wish: Snooze) -> bool:
         entries=(_entry(wish),),
         screen=screens.show("snooze", debts, now, (await hold_calendar(tx)).calendar, seed_calls()),
         provinces=tuple(place_of(debt.province) for debt in debts),
-        flow="reminder",
+        flow=REMINDER,
         until=max(debt.times.lock for debt in debts),
         asked=True,
     )

@@ -11,7 +11,7 @@ from bot.conversing.buttons import read_buttons, write_buttons
 from bot.conversing.resuming import NOWHERE
 from bot.conversing.screen import Screen
 from bot.conversing.splitting import CAPTION, split, units
-from bot.conversing.widgets import LAID_OVER, resuming
+from bot.conversing.widgets import LAID_OVER, REMINDER, resuming
 from storage import conversations, outbox, settings
 from storage.conversations import Conversation
 from storage.outbox import Address, Letter, Shown
@@ -92,8 +92,8 @@ async def clear(tx: Transaction, live: Shown, now: datetime) -> None:
 
 
 def _stays(shown: Shown) -> bool:
-    """Say whether a message is kept as it is: a file, or a push whose other parts are still to be answered."""
-    return bool(shown.file) or (shown.kind == "push" and len(read_buttons(shown.buttons).flows - {LAID_OVER}) > 1)
+    """Say whether a message is kept as it is: a file, or a push that tells of more than the report that is due."""
+    return bool(shown.file) or (shown.kind == "push" and read_buttons(shown.buttons).flows - {LAID_OVER} != {REMINDER})
 
 
 def _pieces(screen: Screen) -> list[str]:

@@ -11,6 +11,8 @@ from bot.said import Choice
 ButtonRow = tuple[Button, ...]
 LAID_OVER = "more"
 """The flow of the buttons of what is laid over what is open."""
+REMINDER = "reminder"
+"""The flow of the buttons of a reminder of the report, which is over once one goes on with that."""
 RESUME = Choice("resume")
 """What leads back to what is open."""
 T = TypeVar("T")

@@ -11,8 +11,8 @@ from bot.obstacles.due import answer_by
 from bot.obstacles.lines import ObstacleLine
 from bot.obstacles.listing import as_lines
 from bot.obstacles.owners import list_awaiting
-from bot.programme.calendar import DAY, Calendar, at
-from bot.programme.in_memory import hold_calendar, hold_programme
+from bot.programme.calendar import DAY, Calendar, at, day_of
+from bot.programme.in_memory import hold_calendar, programme_on
 from storage import obstacles
 from storage.obstacles import Obstacle
 from storage.transaction import Reading
@@ -61,15 +61,20 @@ async def list_awaiting_lines(tx: Reading, now: datetime, person_id: int) -> tup
     return await as_lines(tx, await list_awaiting(tx, await obstacles.list_open(tx), person_id, now), now)
 
 
-async def list_answering(tx: Reading, week: Week, axes: frozenset[str] | None = None) -> tuple[OwnerAnswers, ...]:
-    """Return how the owners of some axes (None: all) answered in a week, those first who let most wait too long."""
+async def list_answering(
+    tx: Reading, moment: datetime, week: Week, axes: frozenset[str] | None = None
+) -> tuple[OwnerAnswers, ...]:
+    """Return how the owners of some axes (None: all) answered in a week, those first who let most wait too long.
+
+    Owners are those of the moment.
+    """
     begin, end = at(week.saturday, time()), at(week.next.saturday, time())
     calendar = (await hold_calendar(tx)).calendar
     fates: dict[str, Counter[str]] = defaultdict(Counter)
     for row in await obstacles.list_asked(tx, begin, end):
         found = fate(row, begin, end, calendar)
         if found and (axes is None or row.axis in axes):
-            axis = (await hold_programme(tx, row.year)).axis(row.axis)
+            axis = (await programme_on(tx, row.year, day_of(moment))).axis(row.axis)
             fates[(axis and axis.owner) or t("people.role.head")][found] += 1
     answers = [
         OwnerAnswers(owner, each.total(), each["in_time"], each["after_time"], each["overdue"])

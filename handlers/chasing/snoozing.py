@@ -9,7 +9,7 @@ from bot.chasing.rules import snooze_time
 from bot.conversing.converse import lay_over, read_button
 from bot.conversing.posting import clear, live_screen
 from bot.conversing.resuming import open_now
-from bot.conversing.widgets import resuming
+from bot.conversing.widgets import REMINDER, resuming
 from bot.delivery.turn import Turn
 from bot.language import dates
 from bot.language.catalogue import t
@@ -54,4 +54,4 @@ async def _keep_wish(turn: Turn, caller: Caller, pressed: Shown, name: str) -> N
         text = t("chase.snoozed", moment=dates.moment(instant))
     screen = screens.answer(text, owing=bool(debts))
     ways = resuming(busy=await open_now(tx, caller) is not None)
-    await lay_over(turn, caller, replace(screen, rows=(*screen.rows, *ways)), "reminder", pressed.token)
+    await lay_over(turn, caller, replace(screen, rows=(*screen.rows, *ways)), REMINDER, pressed.token)

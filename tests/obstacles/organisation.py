@@ -64,7 +64,9 @@ async def sent(tx: Transaction, name: str) -> list[str]:
     """Return the texts that went to a person without being asked for, in order."""
     number = list(PEOPLE).index(name) + 1
     rows = await tx.column(
-        "SELECT text FROM outbox WHERE person_id = :number AND kind <> 'reply' ORDER BY id", number=number
+        """SELECT text FROM outbox
+           WHERE person_id = :number AND kind <> 'reply' AND operation <> 'delete' ORDER BY id""",
+        number=number,
     )
     return [str(text) for text in rows]
 

@@ -75,7 +75,7 @@ async def test_the_answers_of_a_week_are_counted_by_owner_and_by_whether_they_we
     await make(tx, axis="AX09")
     await make(tx, level="province")
     await answer(tx, 5, (in_time, after_time), "پاسخ", MONDAY)
-    found = await list_answering(tx, Week(day("2026-11-21")))
+    found = await list_answering(tx, MONDAY, Week(day("2026-11-21")))
     shorts = {axis: (await hold_programme(tx, 1405)).axis(axis) for axis in ("AX01", "AX04", "AX09")}
     owners = {axis: one.owner or "رئیس سازمان" for axis, one in shorts.items() if one}
     assert found[0] == OwnerAnswers(owners["AX01"], 3, 1, 1, 1)
@@ -83,7 +83,7 @@ async def test_the_answers_of_a_week_are_counted_by_owner_and_by_whether_they_we
         (owners["AX04"], 1, 0),
         (owners["AX09"], 1, 0),
     }
-    assert await list_answering(tx, Week(day("2026-11-21")), frozenset({"AX09"})) == (
+    assert await list_answering(tx, MONDAY, Week(day("2026-11-21")), frozenset({"AX09"})) == (
         OwnerAnswers(owners["AX09"], 1, 0, 0, 0),
     )
 

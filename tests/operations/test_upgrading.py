@@ -22,13 +22,18 @@ from tests.operations.upgrading.making import NOW
 from tests.stage import Stage
 
 NEWEST = len(migrations.SCRIPTS)
+GONE = (("consultations", "restricted"),)
+"""Columns that are kept no more: a consultation is restricted where its topic is."""
 pytestmark = pytest.mark.parametrize("commit", VERSIONS)
 
 
 async def test_every_row_is_kept_as_it_was(commit: str, tmp_path: Path) -> None:
     database = bring_to_life(commit, tmp_path)
     assert version_of(database) == VERSIONS[commit] <= NEWEST
-    columns, before = columns_of(database), rows_of(database)
+    columns = columns_of(database)
+    for table, column in ((table, column) for table, column in GONE if table in columns):
+        columns[table] = ",".join(name for name in columns[table].split(",") if name != column)
+    before = rows_of(database, columns)
     assert {"people", "phones", "drafts", "reports", "answers", "evidence", "conversations", "audit"} <= {
         name for name, rows in before.items() if rows
     }

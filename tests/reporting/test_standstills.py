@@ -67,7 +67,7 @@ async def test_one_change_in_two_months_is_no_standstill(world: World) -> None:
     assert (await card(world, tehran("1405/09/23 10:00"), MONTHLY)).standing_weeks == 0
 
 
-@pytest.mark.parametrize(("unit", "kept"), [("item", 40), ("hectare", None)])
+@pytest.mark.parametrize(("unit", "kept"), [("item", 40), ("ha", None)])
 async def test_last_years_snapshot_is_shown_only_while_its_unit_is_the_same(
     world: World, unit: str, kept: int | None
 ) -> None:
@@ -75,6 +75,7 @@ async def test_last_years_snapshot_is_shown_only_while_its_unit_is_the_same(
     await world.person(last, "ceo", YAZD)
     before = await hand_in(world, last, "AX02", Answer("water_pending", 40, "", unchanged=False))
     async with world.turn() as tx:
+        await ensure_programme(tx, 1405, last)
         await tx.run(
             "UPDATE indicators SET unit = :unit WHERE programme_id = :before AND code = 'water_pending'",
             unit=unit,
