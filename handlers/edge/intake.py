@@ -62,8 +62,10 @@ class Intake:
                 await self._store(updates)
 
     async def _fetch(self) -> list[Any] | None:
-        soon = self.failures or not self._heard  # what time it is there, and after a failure that all is well again
-        seconds = 0 if soon else POLL
+        first = (
+            not self._heard
+        )  # which tells what time it is there; after a failure it is good to know soon that all is well
+        seconds = 0 if first or self.failures else POLL
         fields: dict[str, Any] = {"timeout": seconds, "limit": self._limit}
         if self._offset is not None:
             fields["offset"] = self._offset
@@ -86,7 +88,7 @@ class Intake:
         await self._receiver.note_time(self._platform, answer.moment)
         self._heard = True
         self.failures, self.problem, self._limit = 0, "", min(MOST, self._limit * 4)
-        if not updates and (spent := asyncio.get_running_loop().time() - started) < EMPTY_PAUSE:
+        if not (updates or first) and (spent := asyncio.get_running_loop().time() - started) < EMPTY_PAUSE:
             await asyncio.sleep(EMPTY_PAUSE - spent)
         return updates
 

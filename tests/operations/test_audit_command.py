@@ -65,9 +65,7 @@ async def test_whole_trail_is_whole_also_while_the_service_runs(
     assert await asyncio.to_thread(main, ["audit", "verify", "--head", str(found["head"])[:12]]) == exits.GOOD
 
 
-async def test_head_that_admins_are_told_is_what_verify_takes(
-    house: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_head_that_admins_are_told_is_what_verify_takes(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with open_reader(house / "mehvar.db") as tx:
         head = (await audit.get_head(tx))[:12]
         assert head == await head_of(tx, NOW)

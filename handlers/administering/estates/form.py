@@ -65,7 +65,8 @@ def _find(view: EstatesView, text: str) -> Go[AdminFact]:
     found = [number for number in find_people(text, view.roster) if number in view.active]
     if not found:
         raise UserError("admin_estates.nobody_like", name=text[:60])
-    return go("manager", found=";".join(map(str, found)), page=0)
+    note = t("admin_estates.found", name=text[:60], count=len(found))
+    return go("manager", note=note, found=";".join(map(str, found)), page=0)
 
 
 def _choose(view: EstatesView, said: Choice) -> Go[AdminFact] | None:
