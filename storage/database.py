@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, TypeVar
 
 import aiosqlite
@@ -20,7 +21,7 @@ from storage.batch import BatchConnection
 from storage.copying import copy_into
 from storage.head_file import HeadFile, read_head
 from storage.memory import Memory
-from storage.migrations import migrate
+from storage.migrations import SCRIPTS, get_version, migrate
 from storage.outgoing import Outgoing
 from storage.transaction import Reading, Transaction
 from storage.warm import Warm
@@ -156,9 +157,18 @@ async def open_database(path: Path, secret: bytes) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def open_reader(path: Path) -> AsyncIterator[Reading]:
-    """Open a database that another process may be writing to, for reading alone: nothing is made or migrated."""
+    """Open a database that another process may be writing to, for reading alone: nothing is made or migrated.
+
+    One that an older version wrote, and no newer one has opened yet, is read from a copy that is brought up to date.
+    """
     uri = f"{path.absolute().as_uri()}?mode=rw"
-    async with aiosqlite.connect(uri, uri=True, isolation_level=None) as connection:
+    async with AsyncExitStack() as stack:
+        connection = await stack.enter_async_context(aiosqlite.connect(uri, uri=True, isolation_level=None))
+        if 0 < await get_version(connection) < len(SCRIPTS):
+            place = Path(stack.enter_context(TemporaryDirectory())) / "copy.db"
+            await copy_into(connection, place)
+            connection = await stack.enter_async_context(aiosqlite.connect(place, isolation_level=None))
+            await migrate(connection)
         await _only_read(connection)
         await connection.execute("BEGIN")
         yield Reading(connection, Memory())

@@ -11,6 +11,7 @@ import pytest
 
 from bot import exits
 from bot.__main__ import main
+from bot.programme.plan import load
 from sandbox.clock import Clock
 from sandbox.server import Messenger
 from storage import audit, migrations
@@ -45,6 +46,17 @@ async def test_every_row_is_kept_as_it_was(commit: str, tmp_path: Path) -> None:
         await inspect(
             copy, read_secret(tmp_path / "secret")
         )  # whole, with tables of this version and an unbroken trail
+
+
+async def test_one_that_no_newer_version_has_opened_yet_is_read_and_stays_as_it_is(commit: str, tmp_path: Path) -> None:
+    database = bring_to_life(commit, tmp_path)
+    before = rows_of(database)
+    async with open_reader(database) as tx:
+        plan = await load(tx, 1405)
+        assert plan
+        assert plan.axes
+    assert version_of(database) == VERSIONS[commit]
+    assert rows_of(database) == before
 
 
 @asynccontextmanager

@@ -221,7 +221,7 @@ asyncio.run(write())
 def test_a_disk_that_fills_up_ends_the_process_and_loses_nothing_acknowledged(tmp_path: Path) -> None:
     def little_room() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_300_000, 1_300_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
 
     path = tmp_path / "mehvar.db"
     done = subprocess.run(
