@@ -76,7 +76,7 @@ class Player:
             self.answers.clear()
         elif self.text.count("\nشمارهٔ رسید: ") and not isinstance(said, Stale):
             await self._hand_in(said, before)
-        if self.state.at in {"card", "details"}:
+        if self.state.at in {"card", "details", "over"}:  # what is over the ceiling is kept before its reason is asked
             await self._look_at_card(said, before)
 
     @property
