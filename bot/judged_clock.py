@@ -20,9 +20,8 @@ class JudgedClock:
 
     def __init__(self, host: Clock) -> None:
         self._host = host
-        self._said: dict[
-            str, tuple[float, int]
-        ] = {}  # when on the host's steady clock, and how often in a row otherwise
+        self._said: dict[str, tuple[float, int]] = {}
+        """When each messenger said its time, on the host's steady clock, and how often in a row it was another."""
         self._correction = timedelta(0)
         self.ahead: dict[str, float] = {}
         self.right: bool | None = None

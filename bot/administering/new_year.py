@@ -45,7 +45,7 @@ async def tell_of_year(tx: Transaction, now: datetime) -> None:
 
 async def year_of(tx: Transaction, now: datetime, person: int) -> list[Push]:
     """Return what a person is to be told of the year."""
-    return [wanted async for wanted in _list_due(tx, now) if wanted.person == person]
+    return [wanted async for wanted in _list_due(tx, now, person)]
 
 
 async def next_of_year(tx: Reading, now: datetime) -> datetime:
@@ -56,14 +56,15 @@ async def next_of_year(tx: Reading, now: datetime) -> datetime:
     return at(min(nowruz, saturday), time.min)
 
 
-async def _list_due(tx: Reading, now: datetime) -> AsyncIterator[Push]:
+async def _list_due(tx: Reading, now: datetime, one: int = 0) -> AsyncIterator[Push]:
+    """Yield what was not told yet, to everybody or to ``one`` person."""
     year = await unconfirmed_year(tx)
     plan = await find_programme(tx, year) if year else None
     if year and plan:
         week = week_of(day_of(now)).key
         text = "\n".join([t("new_year.remind", year=year, before=year - 1), *_lines(plan), t("new_year.review")])
         screen = Screen(text, ((Button(t("new_year.button.open"), "open"),),))
-        for person in await _holders(tx, ADMIN):
+        for person in await _holders(tx, ADMIN, one):
             entry = (KIND, f"{year}/{week}", str(person))
             if not await ledger.has(tx, *entry):
                 yield Push(person, KIND, (entry,), screen, flow=FLOW)
@@ -75,7 +76,7 @@ async def _list_due(tx: Reading, now: datetime) -> AsyncIterator[Push]:
         if year == holds.programme.year:
             title = t("new_year.waits", year=year, before=before.programme.year)
         words = "\n".join([title, *_lines(holds)])
-        for person in await _holders(tx, HEADQUARTERS):
+        for person in await _holders(tx, HEADQUARTERS, one):
             entry = (TOLD, str(holds.programme.year), str(person))
             if not await ledger.has(tx, *entry):
                 yield Push(person, TOLD, (entry,), Screen(words), brief=Screen(title))
@@ -93,5 +94,7 @@ def _lines(plan: HeldProgramme) -> list[str]:
     ]
 
 
-async def _holders(tx: Reading, roles: frozenset[str]) -> list[int]:
+async def _holders(tx: Reading, roles: frozenset[str], one: int) -> list[int]:
+    if one:  # asked of everybody who is pushed to: of the own duties alone
+        return [one] if any(duty.role in roles for duty in await people.list_duties(tx, one)) else []
     return list(dict.fromkeys([person for role in sorted(roles) for person in await people.list_ids(tx, role)]))

@@ -56,14 +56,17 @@ async def _load(tx: Reading, moment: datetime, axes: Axes, span: PaperSpan, week
     open_lines = [line for line in await list_open_lines(tx, moment, axes) if line.row.recorded_at <= moment]
     begin, end = at(weeks[0].saturday, time()), at(weeks[-1].next.saturday, time())
     asked = [row for row in await obstacles.list_asked(tx, begin, end) if axes is None or row.axis in axes]
-    codes, cells = {axis.code for axis in figures.axes}, await list_cells(tx, moment, weeks)
+    codes = {axis.code for axis in figures.axes}
+    weekly = span.kind == "week"
     return Paper(
         span,
         figures,
         await count(tx, moment, axes, former) if former.year == figures.week.year else None,
-        _so_far(figures) if span.kind == "week" else tally(each for each in cells if each.axis in codes),
+        _so_far(figures)
+        if weekly
+        else tally(each for each in await list_cells(tx, moment, weeks) if each.axis in codes),
         tuple(open_lines),
-        await list_answering(tx, moment, figures.week, axes) if span.kind == "week" else (),
+        await list_answering(tx, moment, figures.week, axes) if weekly else (),
         answer_rate(asked, begin, end, (await hold_calendar(tx)).calendar),
         await head_of(tx, moment),
     )
